@@ -1,0 +1,1 @@
+"""Everything that knows about files; the only writer."""

@@ -1,0 +1,169 @@
+"""What the first lines and the title say about a document: number, issuer, date, region, level, period, kind."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.layout import Line
+from ingest.regions import home_region, region_level
+from ingest.titles import DATE_LINE, NUMBER, Title, find_title, front_size, organ_alone
+from kg.text.numbers import parse_number
+from kg.text.periods import Period, iter_periods
+
+KINDS = (
+    ("起草说明", r"(?:起草|编制|情况)[^》]{0,8}说明|说明$|解读$"),
+    ("行动计划", r"行动计划|计划$|计划[（(]"),
+    ("行动方案", r"行动方案"),
+    ("实施方案", r"方案"),
+    ("指导意见", r"意见"),
+    ("若干措施", r"措施|政策$|若干政策"),
+    ("规划", r"规划|纲要"),
+    ("通知", r"通知|公告|通告"),
+)
+DATE = re.compile(
+    r"(?P<year>\d{4}|[一二][〇○零九０一二三四五六七八]{3})\s?年\s?(?P<month>[\d一二三四五六七八九十]{1,3})\s?月(?:\s?(?P<day>[\d一二三四五六七八九十]{1,3})\s?日)?"
+)
+TERM = re.compile(r"(?:规划|实施|计划|执行|方案|政策)?(?:期限|年限|期|有效期)[^。；\d]{0,8}(?=\d{4})")
+PARK_ORGAN = re.compile(
+    r"(?:园|开发区|示范区|高新区|科学城|度假区|保税区|合作区|试验区)[^，。]{0,12}(?:管理委员会|管委会)"
+)
+STATE = re.compile(r"^(?:中共中央|中央|国务院|全国|国家|中华人民共和国|[\u4e00-\u9fff]{2,8}部$)")
+TAIL_LINES = 8
+
+
+@dataclass(frozen=True)
+class Front:
+    """The title, the metadata, and the lines that the title stands on."""
+
+    title: str
+    metadata: Mapping[str, str]
+    lines: frozenset[int]
+
+
+def read_front(lines: Sequence[Line], *, name: str, given: str = "", regions: frozenset[str] = frozenset()) -> Front:
+    """Title and metadata; a key that nothing states has the value ''."""
+    texts = [line.text for line in lines]
+    title = find_title(texts, name=name, given=given)
+    front = texts[: max(front_size(texts), len(title.lines) and title.lines[-1] + 1)]
+    issuer = find_issuer(texts, front, title)
+    head = "".join(texts[index] for index in title.lines)
+    whole = "\n".join(texts)
+    region, upper = home_region(f"{title.plan or title.text}\n{head}", whole, regions)
+    by_issuer, _ = home_region(issuer, "", regions)
+    if not home_region(f"{title.plan or title.text}\n{head}", "", regions)[0] and by_issuer:
+        region, upper = home_region(issuer, whole, regions)
+    date = find_date(texts, front)
+    period = find_period(title, name, texts, date)
+    metadata = {
+        "number": find_number(texts, front),
+        "issuer": issuer,
+        "date": date,
+        "region": region,
+        "province_or_city": upper,
+        "level": find_level(issuer, region),
+        "period_start": str(period.start) if period else "",
+        "period_end": str(period.end) if period else "",
+        "kind": find_kind(title),
+        "subject_policy": title.plan,
+    }
+    return Front(title.text, metadata, frozenset(title.lines))
+
+
+def find_kind(title: Title) -> str:
+    """The kind of document its title states; 其他 where it states none of ours."""
+    if title.kind_of_frame == "explained":
+        return "起草说明"
+    tail = re.sub(r"[（(][^（()）]*[)）]|[》《“”]", "", title.text)[-8:]
+    return next((kind for kind, pattern in KINDS if re.search(pattern, tail)), "其他")
+
+
+def find_number(texts: Sequence[str], front: Sequence[str]) -> str:
+    """The document's own number (文号): a line that holds nothing else, or one at the very top."""
+    for text in [*front, *texts[-TAIL_LINES:]]:
+        if match := NUMBER.fullmatch(text):
+            return re.sub(r"\s", "", match[0])
+    for text in front[:6]:
+        if len(text) <= 40 and (match := NUMBER.search(text)):
+            return re.sub(r"\s", "", match[0])
+    return ""
+
+
+def find_date(texts: Sequence[str], front: Sequence[str]) -> str:
+    """The date of issue as ISO (2021-10-12, 2021-10): a line that holds nothing but a date."""
+    for text in [*front, *texts[-TAIL_LINES:]]:
+        if DATE_LINE.fullmatch(text) and (date := iso_date(text)):
+            return date
+    return ""
+
+
+def iso_date(text: str) -> str:
+    """The first date of `text` as ISO, '' where it has none that exists."""
+    match = DATE.search(text)
+    if not match:
+        return ""
+    year, month = int(parse_number(match["year"].replace("０", "〇")) or 0), int(parse_number(match["month"]) or 0)
+    day = int(parse_number(match["day"]) or 0) if match["day"] else 0
+    if not 1 <= month <= 12 or day > 31:
+        return ""
+    return f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
+
+
+def find_issuer(texts: Sequence[str], front: Sequence[str], title: Title) -> str:
+    """The body that issued it: who signs before the date, else who stands before 关于 in the title, else a first line."""
+    for part in (front, texts[-TAIL_LINES:]):
+        for index, text in enumerate(part):
+            if DATE_LINE.fullmatch(text) and (signed := _signed(part[:index])):
+                return signed
+    head = "".join(texts[index] for index in title.lines)
+    if (match := re.match(r"(?P<organ>[^《》，。]{4,60}?)\s?(?:关于)?(?=印发|关于|发布)", head)) and organ_alone(
+        match["organ"]
+    ):
+        return _listed(match["organ"])
+    return next((_listed(text) for text in front if organ_alone(text)), "")
+
+
+def _signed(before: Sequence[str]) -> str:
+    """The bodies on the lines right above a date, joined with 、."""
+    signers: list[str] = []
+    for text in reversed(before):
+        if not organ_alone(text):
+            break
+        signers.insert(0, _listed(text))
+    return "、".join(signers)
+
+
+def _listed(text: str) -> str:
+    return "、".join(part for part in re.split(r"[\s、]+", text) if part)
+
+
+def find_level(issuer: str, region: str) -> str:
+    """国家 | 省 | 市 | 区县 | 乡镇 | 园区, from who issued it, else from the region."""
+    if PARK_ORGAN.search(issuer):
+        return "园区"
+    if STATE.match(issuer):
+        return "国家"
+    return region_level(region)
+
+
+def find_period(title: Title, name: str, texts: Sequence[str], date: str) -> Period | None:
+    """The plan's period: in the title, in a sentence on its term, in the file's name, else from its date to its target year."""
+    for text in (title.plan, title.text):
+        if period := _longest(text):
+            return period
+    whole = "\n".join(texts)
+    for match in TERM.finditer(whole):
+        period = next(iter_periods(whole[match.end() : match.end() + 24]), None)
+        if period and period.span[0] <= 2 and period.start < period.end:
+            return period
+    if period := _longest(name):
+        return period
+    targets = [period for period in iter_periods(whole) if period.kind == "until"]
+    year = int(date[:4]) if date else 0
+    coming = [period for period in targets if year and year < period.end <= year + 10]
+    return Period(year, coming[0].end, coming[0].text, coming[0].span, "range") if coming else None
+
+
+def _longest(text: str) -> Period | None:
+    """The period of several years that `text` names; explicit years before a plan's number."""
+    periods = [period for period in iter_periods(text) if period.start < period.end]
+    return min(periods, key=lambda period: period.kind != "range", default=None)

@@ -1,0 +1,193 @@
+"""File → document → extraction → records → projections: the one way in, and the one way out."""
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ingest.readers import read_file
+from ingest.sources import Source, iter_sources
+from ingest.structure import make_document
+from kg.errors import KGError, StoreError
+from kg.ids import make_id
+from kg.projection import project
+from kg.records import Document
+from kg.settings import Settings
+from kg.store import RecordStore
+
+log = logging.getLogger(__name__)
+Progress = Callable[[int, int, str], None]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one source: its ledger row, and the new document where there is one to keep."""
+
+    row: Row
+    document: Document | None = None
+
+
+def add_paths(paths: Iterable[str | Path], settings: Settings, on_progress: Progress | None = None) -> list[Row]:
+    """Adds files and folders; one ledger row a file. New, changed and unchanged are told apart by content."""
+    store = RecordStore(settings.home)
+    with store.writing():
+        sources = list(iter_sources([Path(path) for path in paths]))
+        ledger = store.ledger()
+        reader = _Reader(store, ledger)
+        rows = []
+        changed: list[str] = []
+        for done, source in enumerate(sources, start=1):
+            outcome = reader.take(source)
+            rows.append(outcome.row)
+            if outcome.document:
+                store.put(outcome.document)
+                changed.append(outcome.document.id)
+            ledger[outcome.row["document_id"]] = _kept(ledger, outcome.row)
+            store.write_ledger(ledger)
+            if on_progress:
+                on_progress(done, len(sources), source.name)
+        project(settings, store)
+    return rows
+
+
+def remove_documents(names: Iterable[str], settings: Settings) -> list[str]:
+    """Takes documents out by id or file name, with all that only they supported; an unknown one is a StoreError."""
+    store = RecordStore(settings.home)
+    with store.writing():
+        ledger = store.ledger()
+        removed = [_find(ledger, name) for name in names]
+        for document_id in removed:
+            store.remove(document_id)
+            ledger.pop(document_id, None)
+        store.write_ledger(ledger)
+        project(settings, store)
+    return removed
+
+
+def _find(ledger: Mapping[str, Row], name: str) -> str:
+    for document_id, row in ledger.items():
+        if name in (document_id, row["document"]):
+            return document_id
+    raise StoreError(f"{name}: no such document is in; `python -m ingest status` lists them")
+
+
+def _kept(ledger: Mapping[str, Row], row: Row) -> Row:
+    """The row to remember: an unchanged file keeps the counts and warnings of the run that read it."""
+    old = ledger.get(row["document_id"])
+    return {**old, "status": "unchanged"} if old and row["status"] == "unchanged" else row
+
+
+class _Reader:
+    """Reads sources one by one; knows what is already in."""
+
+    def __init__(self, store: RecordStore, ledger: Mapping[str, Row]) -> None:
+        self._store = store
+        self._by_hash = {
+            row["sha256"]: row for row in ledger.values() if row.get("sha256") and row["status"] != "failed"
+        }
+        self._ledger = ledger
+        self._seen: dict[str, Source] = {}
+        self._extractor: Any = None
+
+    def take(self, source: Source) -> Outcome:
+        """The outcome of one source; a file that cannot be read becomes a row with its error, never an exception."""
+        started = time.monotonic()
+        row = self._empty_row(source)
+        old = self._ledger.get(row["document_id"])
+        try:
+            if source.error:
+                return Outcome({**row, "status": "failed", "error": source.error})
+            twin = self._by_hash.get(source.sha256)
+            if twin and old and twin["document_id"] == row["document_id"] and old["version"] == row["version"]:
+                return Outcome({**old, "status": "unchanged", "seconds": 0.0})
+            if twin and twin["document_id"] != row["document_id"]:
+                return Outcome(
+                    {
+                        **twin,
+                        "status": "unchanged",
+                        "warnings": [f"{source.name}：与已在库的“{twin['document']}”内容相同，未重复加入"],
+                    }
+                )
+            self._refuse_namesake(source)
+            document = self._read(source, row["document_id"])
+        except KGError as err:
+            log.warning("%s: %s", source.path, err)
+            return Outcome({**row, "status": "failed", "error": str(err)})
+        status = "updated" if self._store.get(document.id) else "added"
+        done = {**row, **_counts(document), "status": status, "seconds": round(time.monotonic() - started, 2)}
+        self._by_hash[source.sha256] = done
+        return Outcome(done, document)
+
+    def _read(self, source: Source, document_id: str) -> Document:
+        reading = read_file(source.path)
+        document = make_document(reading, name=source.name, sha256=source.sha256)
+        document = replace(document, id=document_id)
+        if self._extractor is None:
+            from kg.extract.extractor import Extractor  # late: it brings spaCy and the name recogniser
+
+            self._extractor = Extractor.load()
+        return replace(document, extraction=self._extractor.extract(document))
+
+    def _refuse_namesake(self, source: Source) -> None:
+        other = self._seen.setdefault(source.name, source)
+        if other is not source and other.sha256 != source.sha256:
+            raise StoreError(
+                f"{source.path}: another file of this name was added in the same run ({other.path}); rename one"
+            )
+
+    def _empty_row(self, source: Source) -> Row:
+        return {
+            "document": source.name,
+            "document_id": document_id_of(source.name),
+            "title": "",
+            "status": "",
+            "sections": 0,
+            "chunks": 0,
+            "mentions": 0,
+            "entities": 0,
+            "relations": 0,
+            "tables": 0,
+            "warnings": [],
+            "error": None,
+            "seconds": 0.0,
+            "sha256": source.sha256,
+            "added_at": time.strftime("%Y-%m-%dT%H:%M:%S"),
+            "version": code_version(),
+        }
+
+
+def document_id_of(name: str) -> str:
+    """The id of a document: of its file name, so that a changed file replaces its older self."""
+    return make_id("doc", name)
+
+
+def code_version() -> str:
+    """A hash over what decides an extraction (code and ontology): when it changes, a file is read again."""
+    from kg.settings import ROOT
+
+    digest = hashlib.sha256()
+    folders = ("ingest", "kg/extract", "kg/text", "ontology")
+    files = [
+        path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in {".py", ".yaml", ".csv"}
+    ]
+    for path in sorted(files):
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _counts(document: Document) -> Row:
+    extraction = document.extraction
+    return {
+        "title": document.title,
+        "sections": len(document.sections),
+        "chunks": len(document.chunks),
+        "mentions": len(extraction.mentions),
+        "entities": len(extraction.entities),
+        "relations": len(extraction.relations),
+        "tables": len(document.tables),
+        "warnings": list(document.warnings),
+    }

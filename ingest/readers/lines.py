@@ -1,0 +1,146 @@
+"""Joins lines that a page's width broke into the paragraphs they were, and keeps apart what was apart.
+
+Three kinds of proof, the strongest first: the text itself (an open bracket, a comma at the end), the page
+(the line reaches the right margin and the next one is not indented), and prose that stops without a full stop.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.blocks import Paragraph
+
+NUMERAL = "一二三四五六七八九十百零〇"
+BLOCK_START = re.compile(
+    rf"第[{NUMERAL}\d]+[编篇章节条]|[{NUMERAL}]+、|[（(][{NUMERAL}\d]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)|\d{{1,2}}(?:\.\d{{1,2}})+\s*[^\d\s.%％亿万个家]|"
+    r"[①-⑳●■◆▲★•○□※\ufffd]|——|(?:附件|附表|附图|附录)\s*[\d一二三四五六七八九十]*(?:\s|[:：]|$)|附\s*[:：]|"
+    r"[图表](?=\s*[\d一二三四五六七八九十])|专栏\s*[\d一二三四五六七八九十]|[（(]?(?:注|说明|资料来源|数据来源)\s*\d?[:：]|抄送|目\s*录$"
+)
+FINAL = re.compile(r"[。！？；：!?;:…][\"”’」』）)》】]*$")
+OPEN_END = re.compile(r"[，、,《（(“‘【〔—－]$")
+CLOSE_START = re.compile(r"[，。、；：！？）)》”’】〕,;]")
+# Words that no line of its own ends with; 的 and 等 are left out, slogans end so.
+BOUND_END = re.compile(r"(?:关于|以及|或者|和|与|及|对|为|在|将|把|被|向|从|由|按照|根据|包括|通过|围绕)$")
+TITLE_REST = re.compile(r"关于.*(?:通知|意见|说明|报告|方案|决定|批复|请示|公告|通告|规划|计划|办法|函)(?:[（(].{1,12}[)）])?$")
+PROSE = re.compile(r"[，。；,;]")
+STANDS_ALONE = re.compile(
+    r"(?:附件|附表|附录)\s*[\d一二三四五六七八九十]*[:：]?$|\S{1,12}[〔\[（(【]\d{4}[〕\])）】]\S{0,4}\d+\s*号$|\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?$|[（(].{1,14}[)）]$"
+)
+PROSE_LENGTH = 20
+TITLE_LENGTH = 40
+HEADING_LENGTH = 60
+LOOK_BACK = 160  # an unclosed bracket further back is a slip of the pen, not a broken line
+PARTNERS = {"》": "《", "）": "（", ")": "(", "】": "【", "〕": "〔"}
+LATIN = re.compile(r"[A-Za-z,.;]$"), re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a page or file. None = the format does not tell."""
+
+    text: str
+    full: bool | None = None  # reaches the right margin
+    indented: bool | None = None  # begins right of the left margin
+    after_gap: bool = False  # more than the usual distance, or a blank line, before it
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How this document sets its paragraphs: what an indent or a blank line means in it."""
+
+    indents: bool = False
+    gaps: bool = False
+
+
+def join_lines(lines: Sequence[Line], habit: Habit) -> list[Paragraph]:
+    """The paragraphs that the lines make, each on the page where it begins."""
+    paragraphs: list[Paragraph] = []
+    text, last = "", None
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if last and continues(text, last, line, habit):
+            text = glue(text, line.text.strip())
+        else:
+            if text:
+                paragraphs.append(Paragraph(text, page=page))
+            text, page = line.text.strip(), line.page
+        last = line
+    if text:
+        paragraphs.append(Paragraph(text, page=page))
+    return paragraphs
+
+
+def join_broken(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs of a format that knows paragraphs: joined only where the text itself proves the break wrong."""
+    joined: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = joined[-1] if joined else None
+        if before and not (before.note or paragraph.note) and not paragraph.level and must_continue(before.text, paragraph.text):
+            joined[-1] = Paragraph(glue(before.text, paragraph.text), before.level, before.page)
+        else:
+            joined.append(paragraph)
+    return joined
+
+
+def continues(before: str, last: Line, line: Line, habit: Habit) -> bool:
+    """Whether `line` goes on with the paragraph `before`, whose last line was `last`."""
+    after = line.text.strip()
+    if must_continue(before, after):
+        return True
+    flows = last.full and line.indented is False
+    if starts_block(after) and not (flows and habit.indents and not FINAL.search(before)):
+        return False
+    if STANDS_ALONE.fullmatch(before):
+        return False
+    if FINAL.search(before):
+        return bool(flows and (habit.indents or (habit.gaps and not line.after_gap)))
+    if last.full is not None and line.indented is not None:
+        return bool(flows) and not (habit.gaps and line.after_gap)
+    if is_heading(before) or (habit.indents and line.indented):
+        return False
+    return len(before) >= PROSE_LENGTH and bool(PROSE.search(before))
+
+
+def must_continue(before: str, after: str) -> bool:
+    """Whether the two texts alone prove that they are one: an open bracket, a comma, a title's two halves."""
+    if starts_block(after) or STANDS_ALONE.fullmatch(before):
+        return False
+    if is_open(before) or OPEN_END.search(before) or CLOSE_START.match(after):
+        return True
+    if FINAL.search(before):
+        return False
+    if BOUND_END.search(before) and not is_heading(before):
+        return True
+    return bool(TITLE_REST.match(after)) and len(before) <= TITLE_LENGTH and not PROSE.search(before) and not is_heading(before)
+
+
+def starts_block(text: str) -> bool:
+    """Whether a text begins as a heading, list item, caption or note does."""
+    return bool(BLOCK_START.match(text))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is a heading or caption line and nothing more."""
+    return starts_block(text) and len(text) <= HEADING_LENGTH and not re.search(r"[。；;]", text)
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket or title mark near the end is still open."""
+    stack: list[str] = []
+    for sign in text[-LOOK_BACK:]:
+        if sign in PARTNERS.values():
+            stack.append(sign)
+        elif sign in PARTNERS:
+            if stack and stack[-1] == PARTNERS[sign]:
+                stack.pop()
+            elif stack:  # ASCII and full-width brackets are mixed in real files
+                stack.pop()
+    return bool(stack)
+
+
+def glue(before: str, after: str) -> str:
+    """Two pieces of one paragraph; a blank between them only where Latin words meet."""
+    end, start = LATIN
+    return f"{before} {after}" if end.search(before) and start.match(after) else before + after

@@ -1,0 +1,161 @@
+"""A PDF page's signs put into lines: order, columns, blanks; positions in points from the top left corner."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+CJK_FROM = "\u2e80"
+WIDE_GAP = 1.8  # of the sign size: two pieces of a line this far apart are no running text
+GUTTER_LINES = 8
+GUTTER_SHARE = 0.6
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One sign, or one piece of text where only its box is known (OCR)."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        """Its height."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """Signs on one line of one column, left to right."""
+
+    glyphs: tuple[Glyph, ...]
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _text_of(self.glyphs))
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(glyph.x1 for glyph in self.glyphs)
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return min(glyph.top for glyph in self.glyphs)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return max(glyph.bottom for glyph in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        """The usual height of its signs."""
+        return median(glyph.size for glyph in self.glyphs)
+
+    def pieces(self) -> list["TextLine"]:
+        """The parts of the line that wide gaps keep apart."""
+        groups: list[list[Glyph]] = []
+        for glyph in self.glyphs:
+            if groups and glyph.x0 - groups[-1][-1].x1 <= WIDE_GAP * self.size:
+                groups[-1].append(glyph)
+            else:
+                groups.append([glyph])
+        return [TextLine(tuple(group)) for group in groups]
+
+
+def without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The signs once each: some programs print bold by printing twice."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for glyph in glyphs:
+        x, y = round(glyph.x0), round(glyph.top)
+        if any((glyph.text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            continue
+        seen.add((glyph.text, x, y))
+        kept.append(glyph)
+    return kept
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
+    """Signs to lines, top to bottom; small signs (notes' numbers) stay in the line they stand in."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted((g for g in glyphs if g.text.strip()), key=lambda g: (g.top + g.bottom, g.x0)):
+        middle = (glyph.top + glyph.bottom) / 2
+        row = rows[-1] if rows else None
+        if row and _middle(row) - middle < 0 and middle - _middle(row) > 0.5 * min(glyph.size, max(g.size for g in row)):
+            row = None
+        if row is None:
+            rows.append([glyph])
+        else:
+            row.append(glyph)
+    return [TextLine(tuple(sorted(row, key=lambda g: g.x0))) for row in rows]
+
+
+def in_reading_order(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines as runs to read one after the other: of a page in two columns the left one before the right."""
+    gutter = _gutter(lines)
+    if gutter is None:
+        return [list(lines)]
+    runs: list[list[TextLine]] = []
+    left: list[TextLine] = []
+    right: list[TextLine] = []
+    for line in lines:
+        sides = [[g for g in line.glyphs if g.x1 <= gutter + 1], [g for g in line.glyphs if g.x0 >= gutter - 1]]
+        if sum(map(len, sides)) < len(line.glyphs) or _is_whole(sides, gutter, line):
+            runs += [left, right, [line]]
+            left, right = [], []
+            continue
+        left += [TextLine(tuple(sides[0]))] if sides[0] else []
+        right += [TextLine(tuple(sides[1]))] if sides[1] else []
+    return [run for run in [*runs, left, right] if run]
+
+
+def _gutter(lines: Sequence[TextLine]) -> float | None:
+    """The middle of the empty strip between two columns of prose, None on a page of one column."""
+    if len(lines) < GUTTER_LINES:
+        return None
+    first, last = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    gaps = []
+    for line in lines:
+        pieces = line.pieces()
+        if len(pieces) == 2 and min(p.x1 - p.x0 for p in pieces) >= 0.3 * (last - first):
+            gaps.append((pieces[0].x1, pieces[1].x0))
+    if len(gaps) < max(GUTTER_LINES, GUTTER_SHARE * len(lines) - 2):
+        return None
+    low, high = median(gap[0] for gap in gaps), median(gap[1] for gap in gaps)
+    middle = (low + high) / 2
+    centred = abs(middle - (first + last) / 2) < 0.15 * (last - first)
+    return middle if centred and low < high else None
+
+
+def _is_whole(sides: Sequence[Sequence[Glyph]], gutter: float, line: TextLine) -> bool:
+    """Whether a line with nothing in the gutter is one line all the same: its parts nearly touch."""
+    if not sides[0] or not sides[1]:
+        return False
+    return sides[1][0].x0 - sides[0][-1].x1 < WIDE_GAP * line.size / 2
+
+
+def _middle(row: Sequence[Glyph]) -> float:
+    return median((glyph.top + glyph.bottom) / 2 for glyph in row)
+
+
+def _text_of(glyphs: Sequence[Glyph]) -> str:
+    text, before = "", None
+    for glyph in glyphs:
+        if before is not None:
+            gap, size = glyph.x0 - before.x1, max(before.size, glyph.size)
+            wide = before.text[-1] >= CJK_FROM or glyph.text[0] >= CJK_FROM
+            if gap > (0.9 if wide else 0.18) * size:
+                text += " "
+        text += glyph.text
+        before = glyph
+    return text.strip()

@@ -1,0 +1,60 @@
+"""Reading → Document: normalised text, title and metadata, outline, tables and chunks."""
+
+from ingest.blocks import Reading
+from ingest.chunker import make_chunks
+from ingest.layout import Layout, Line, PlacedTable, lay_out
+from ingest.metadata import read_front
+from ingest.outline import make_sections, section_at
+from ingest.tables import find_surroundings, make_table
+from kg.errors import ReadError
+from kg.ids import make_id
+from kg.records import Document, Table
+
+
+def make_document(reading: Reading, *, name: str, sha256: str, regions: frozenset[str] = frozenset()) -> Document:
+    """The document with everything but what is extracted; refuses a reading without any text.
+
+    `regions` are the known names of administrative regions; without them a region is known by its suffix.
+    """
+    layout = lay_out(reading)
+    if not layout.text.strip():
+        raise ReadError(
+            f"{name}: no text in it; if it is a scan, give a file with a text layer or install the OCR packages"
+        )
+    document_id = make_id("doc", name)
+    around = find_surroundings(layout)
+    lines = layout.lines()
+    front = read_front(lines, name=name, given=reading.title, regions=regions)
+    taken = frozenset(index for one in around.values() for index in one.lines if not lines[index].level) | front.lines
+    sections = make_sections(layout, document_id=document_id, title=front.title, skip=taken)
+    tables: list[Table] = []
+    for block in layout.blocks:
+        if isinstance(block, PlacedTable):
+            tables.append(make_table(block, around[block.start], lines, section=section_at(sections, block.start)))
+    captions = frozenset(
+        lines[index].start for one in around.values() for index in (one.caption, one.unit) if index >= 0
+    )
+    return Document(
+        id=document_id,
+        name=name,
+        title=front.title,
+        sha256=sha256,
+        text=layout.text,
+        metadata=front.metadata,
+        sections=sections,
+        tables=tuple(tables),
+        chunks=make_chunks(layout, sections, tables, captions),
+        notes=tuple((line.start, line.end) for line in lines if line.note),
+        pages=_pages(layout),
+        warnings=reading.warnings,
+    )
+
+
+def _pages(layout: Layout) -> tuple[int, ...]:
+    """Where each page begins, for formats that have pages; a page without text begins where the next one does."""
+    starts: list[int] = []
+    for block in layout.blocks:
+        page = block.page if isinstance(block, Line) else block.raw.page
+        while len(starts) < page:
+            starts.append(block.start)
+    return tuple(starts)

@@ -1,0 +1,120 @@
+"""The title of a document from its first lines, and the plan that it prints or explains."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.numbering import parse_marker
+
+KIND_WORDS = (
+    "规划纲要|发展纲要|规划|行动计划|计划|行动方案|实施方案|工作方案|方案|指导意见|实施意见|若干意见|意见|若干措施|措施|若干政策|政策|办法|规定|细则|"
+    "纲要|通知|条例|起草说明|编制说明|说明|解读|报告|指引|目录|清单|要点|公告|通告|决定|批复|白皮书|行动"
+)
+KIND_END = re.compile(rf"(?:{KIND_WORDS})(?:[（(〔][^（()）]{{1,24}}[)）〕]|[》”])*$")
+PRINTED = re.compile(
+    r"(?:印发|发布|公布|转发|下发|批转|关于)[^《》]{0,12}《(?P<plan>.+)》(?:[^《》]{0,10})的?(?:通知|公告|函|决定|批复|通告)$"
+)
+EXPLAINED = re.compile(
+    r"《(?P<plan>.+)》的?[^《》]{0,8}(?:起草说明|编制说明|起草情况[^《》]{0,6}说明|情况说明|政策解读|解读|说明)$"
+)
+ORGAN = re.compile(
+    r"[\u4e00-\u9fff（）()“”·、\s]{3,60}(?:委员会|人民政府|管委会|办公室|领导小组|政府|党组|局|厅|委|部|院|署)(?:办公室)?"
+)
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}(?:[（(][\u4e00-\u9fff]{1,6}[)）])?\s?[〔\[（(【﹝［]\s?(?:19|20)\d{2}\s?[〕\])）】﹞］]\s?第?\s?\d{1,4}\s?号"
+)
+DATE_LINE = re.compile(
+    r"[（(]?\s?(?:(?:19|20)\d{2}|[一二][〇○零九０][〇○零一二三四五六七八九]{2})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?\s?(?:印发|发布)?[)）]?"
+)
+FILE_NUMBER = re.compile(r"^[A-Za-z]{0,3}\d{1,5}[\s_.、\-—]+|^[（(]\d+[)）]\s*")
+SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
+BAD_GIVEN = re.compile(r"microsoft|word|未命名|untitled|文档\d*$|幻灯片|\.docx?|\.pdf|\.wps|^附件", re.IGNORECASE)
+MOST_FRONT_LINES = 25
+MOST_TITLE_LINES = 5
+LONGEST_TITLE = 100
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title and where it stands: indexes of its lines, none where it is the file's name."""
+
+    text: str
+    plan: str = ""  # the plan printed or explained, without its book marks
+    lines: tuple[int, ...] = ()
+    kind_of_frame: str = ""  # printed | explained | ''
+
+
+def front_size(texts: Sequence[str]) -> int:
+    """How many lines stand before the body: up to the first numbered heading or long paragraph after a title's end."""
+    for index, text in enumerate(texts[:MOST_FRONT_LINES]):
+        marker = parse_marker(text)
+        if marker and marker.style != "annex" and not DATE_LINE.fullmatch(text):
+            return index
+    return min(len(texts), MOST_FRONT_LINES)
+
+
+def find_title(texts: Sequence[str], *, name: str, given: str = "") -> Title:
+    """The title printed in the first lines, else the one that the format marks, else the file's name."""
+    size = front_size(texts)
+    best: Title | None = None
+    for start in range(size):
+        if not _may_begin(texts[start]):
+            continue
+        for stop in range(start + 1, min(size, start + MOST_TITLE_LINES) + 1):
+            joined = "".join(texts[start:stop])
+            if len(joined) > LONGEST_TITLE or not all(_may_belong(text) for text in texts[start:stop]):
+                break
+            if title := _as_title(joined, tuple(range(start, stop))):
+                best = title
+        if best:
+            return best
+    return _fallback(name, given)
+
+
+def organ_alone(text: str) -> bool:
+    """Whether a line holds nothing but the name of one or more bodies."""
+    return len(text) >= 4 and bool(ORGAN.fullmatch(text))
+
+
+def _may_begin(text: str) -> bool:
+    return _may_belong(text) and not text.startswith(("附件", "抄送", "各"))
+
+
+def _may_belong(text: str) -> bool:
+    return (
+        len(text) <= LONGEST_TITLE
+        and text[-1] not in "。；：:;，"
+        and "。" not in text
+        and not NUMBER.fullmatch(text)
+        and not DATE_LINE.fullmatch(text)
+        and not text.startswith(("附件", "抄送", "（此件"))
+    )
+
+
+def _as_title(text: str, lines: tuple[int, ...]) -> Title | None:
+    if text.count("《") != text.count("》") or len(text) < 6:
+        return None
+    if match := EXPLAINED.search(text):
+        begin = text.find("关于") if 0 < text.find("关于") < match.start() else 0
+        return Title(text[begin:], match["plan"], lines, "explained")
+    if match := PRINTED.search(text):
+        return Title(match["plan"], match["plan"], lines, "printed")
+    if KIND_END.search(text) and not re.search(r"[，！？]", text):
+        plain = text.strip("《》") if text.startswith("《") and text.endswith("》") else text
+        return Title(plain, "" if plain.endswith("通知") else plain, lines)
+    return None
+
+
+def _fallback(name: str, given: str) -> Title:
+    """The format's own title where it reads as one, else the file's name without its number and suffix."""
+    stem = FILE_NUMBER.sub("", SUFFIX.sub("", name)).strip() or name
+    given = given.strip()
+    if (
+        len(given) >= 6
+        and re.search(r"[\u4e00-\u9fff]", given)
+        and not BAD_GIVEN.search(given)
+        and KIND_END.search(given)
+    ):
+        stem = given
+    plan = re.sub(r"[\s_-]*(?:起草说明|编制说明|政策解读|解读)$", "", stem)
+    return Title(stem, plan if KIND_END.search(plan) else "", (), "explained" if plan != stem else "")

@@ -1,0 +1,1 @@
+"""Everything that knows about knowledge: nouns, extraction, resolution, graph, search, answers."""

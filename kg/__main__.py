@@ -1,0 +1,231 @@
+"""Command line of the read side: search, ask, annotate, export, query, rebuild, check."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.engine import Engine
+from kg.errors import KGError, QueryError, SettingsError
+from kg.records import Hit
+from kg.settings import Settings
+
+log = logging.getLogger("kg")
+Row = dict[str, Any]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; 0 all done, 1 an error that the last line on standard error explains."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s")
+    args = make_parser().parse_args(arguments)
+    try:
+        with Engine.open(Settings.from_env()) as engine:
+            return int(args.run(engine, args) or 0)
+    except KGError as err:
+        print(f"error: {err}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output has gone (… | head)
+        sys.stderr.close()
+        return 0
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = argparse.ArgumentParser(prog="python -m kg", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    search = _command(commands, "search", run_search, "find passages", positional="query", batch=True)
+    search.add_argument("-k", type=int, default=10, help="how many passages (default 10)")
+    _command(commands, "ask", run_ask, "answer a question with citations", positional="question", batch=True)
+    _command(commands, "annotate", run_annotate, "read {id, text} lines on standard input, write their mentions")
+    export = commands.add_parser("export", help="write the whole graph as files")
+    export.add_argument("folder", type=Path)
+    export.add_argument("--format", default="jsonl", help="jsonl, csv, graphml or turtle (default jsonl)")
+    export.set_defaults(run=run_export)
+    query = _command(commands, "query", run_query, "run one named query of queries/", positional="name", batch=True)
+    query.add_argument("--param", action="append", default=[], metavar="K=V", help="a parameter; may be given again")
+    rebuild = commands.add_parser("rebuild", help="make graph and indexes again from the records")
+    rebuild.add_argument("--graph", action="store_true", help="the graph alone")
+    rebuild.add_argument("--index", action="store_true", help="the indexes alone")
+    rebuild.set_defaults(run=run_rebuild)
+    _command(commands, "check", run_check, "run the data checks; exit 1 when one finds an ERROR")
+    judge = commands.add_parser("judge", help="decide that two entities are the same or different, or undo that")
+    judge.add_argument("verdict", choices=["same", "different", "undo"])
+    judge.add_argument("left")
+    judge.add_argument("right")
+    judge.add_argument("--who", required=True, help="who decides")
+    judge.add_argument("--why", default="", help="the reason")
+    judge.set_defaults(run=run_judge)
+    return parser
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[Engine, Any], int | None], text: str, *, positional: str = "", batch: bool = False
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text)
+    if positional:
+        parser.add_argument(positional, nargs="?" if batch else None)
+    if batch:
+        parser.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines with id and the same field(s)")
+    parser.add_argument("--json", action="store_true", help="JSON lines on standard output, nothing else there")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run_search(engine: Engine, args: argparse.Namespace) -> None:
+    """search QUERY | --batch FILE."""
+    for row_id, row in _inputs(args, "query"):
+        hits = engine.search(str(row["query"]), k=args.k)
+        result = {"query": row["query"], "hits": [_hit_row(hit) for hit in hits]}
+        _put(result, row_id, as_json=args.json or args.batch is not None, text=lambda hits=hits: _hits_text(hits))
+
+
+def run_ask(engine: Engine, args: argparse.Namespace) -> None:
+    """ask QUESTION | --batch FILE."""
+    for row_id, row in _inputs(args, "question"):
+        answer = engine.ask(str(row["question"]))
+        _put(answer.to_json(), row_id, as_json=args.json or args.batch is not None, text=lambda answer=answer: answer.text)
+
+
+def run_annotate(engine: Engine, args: argparse.Namespace) -> None:
+    """annotate < lines."""
+    for number, row in _read_lines(sys.stdin, "standard input"):
+        if "text" not in row:
+            raise QueryError(f"standard input, line {number}: no field `text`; write {{\"id\": …, \"text\": …}}")
+        mentions = engine.annotate(str(row["text"]))
+        keys = ("start", "end", "text", "type", "entity_id", "name")
+        print(json.dumps({"id": row.get("id"), "mentions": [{k: getattr(m, k) for k in keys} for m in mentions]}, ensure_ascii=False))
+
+
+def run_export(engine: Engine, args: argparse.Namespace) -> None:
+    """export DIR."""
+    from kg.export import export
+
+    for path in export(args.folder, engine.loaded.values(), engine.resolution, form=args.format):
+        print(path, file=sys.stderr)
+
+
+def run_query(engine: Engine, args: argparse.Namespace) -> None:
+    """query NAME --param k=v | --batch FILE with {id, params}."""
+    if not args.name:
+        raise QueryError(f"name a query; there are: {', '.join(sorted(engine.queries))}")
+    batches = _inputs(args, "params") if args.batch else iter([(None, {"params": _pairs(args.param)})])
+    for row_id, row in batches:
+        params = row["params"]
+        if not isinstance(params, dict):
+            raise QueryError(f"{args.batch}: `params` must be an object, such as {{\"text\": \"…\"}}")
+        rows = engine.query(args.name, params)
+        if row_id is not None:
+            _put({"rows": rows}, row_id, as_json=True, text=str)
+            continue
+        for one in rows:
+            _put(one, None, as_json=args.json, text=lambda one=one: "\t".join(str(v) for v in one.values()))
+
+
+def run_rebuild(engine: Engine, args: argparse.Namespace) -> None:
+    """rebuild [--graph] [--index]: without options, both."""
+    from kg.projection import project
+
+    both = args.graph == args.index
+    with engine.store.writing():
+        project(engine.settings, engine.store, graph=both or args.graph, index=both or args.index, whole=True)
+
+
+def run_check(engine: Engine, args: argparse.Namespace) -> int:
+    """check: the ontology's lint, then queries/checks on the graph."""
+    from kg.graph.checks import run_checks
+    from kg.lint import lint_all
+
+    rows: list[Row] = [{"severity": f.severity, "check": "ontology", "where": f"{f.file} {f.key}", "message": f.message} for f in lint_all()]
+    if engine.store.ids():
+        rows.extend(run_checks(engine.graph, engine.queries))
+    for row in rows:
+        _put(row, None, as_json=args.json, text=lambda row=row: f"{row['severity']}\t{row['check']}\t{row['where']}\t{row['message']}")
+    return int(any(row["severity"] == "ERROR" for row in rows))
+
+
+def run_judge(engine: Engine, args: argparse.Namespace) -> None:
+    """judge same|different|undo LEFT RIGHT --who NAME [--why TEXT]."""
+    from kg.projection import project
+    from kg.resolve.judgements import add_judgement
+
+    known = engine.resolution.canonical
+    unknown = [one for one in (args.left, args.right) if one not in known]
+    if unknown:
+        raise QueryError(f"{unknown[0]}: no entity has this id; `python -m kg query entities` lists them")
+    with engine.store.writing():
+        add_judgement(engine.settings.home / "judgements.jsonl", args.left, args.right, args.verdict, who=args.who, why=args.why)
+        project(engine.settings, engine.store)
+
+
+def _inputs(args: argparse.Namespace, field: str) -> Iterator[tuple[object, Row]]:
+    """(id, row) for each line of a batch file, or the one value of the call with id None."""
+    value = getattr(args, field, None)
+    if args.batch is None:
+        if value is None:
+            raise QueryError(f"give a {field}, or --batch FILE")
+        yield None, {field: value}
+        return
+    try:
+        lines = args.batch.open(encoding="utf-8")
+    except OSError as err:
+        raise SettingsError(f"--batch {args.batch}: cannot be read ({err.strerror})") from err
+    with lines:
+        for number, row in _read_lines(lines, str(args.batch)):
+            if field not in row or "id" not in row:
+                raise QueryError(f"{args.batch}, line {number}: needs the fields `id` and `{field}`")
+            yield row["id"], row
+
+
+def _read_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, Row]]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as err:
+            raise QueryError(f"{name}, line {number}: no JSON ({err})") from err
+        if not isinstance(row, dict):
+            raise QueryError(f"{name}, line {number}: must be an object")
+        yield number, row
+
+
+def _pairs(texts: list[str]) -> Mapping[str, str]:
+    for text in texts:
+        if "=" not in text:
+            raise QueryError(f"--param {text}: write name=value")
+    return dict(text.split("=", 1) for text in texts)
+
+
+def _put(row: Mapping[str, object], row_id: object, *, as_json: bool, text: Callable[..., str]) -> None:
+    if as_json:
+        print(json.dumps({"id": row_id, **row} if row_id is not None else row, ensure_ascii=False, default=str), flush=True)
+    else:
+        print(text())
+
+
+def _hit_row(hit: Hit) -> Row:
+    chunk = hit.chunk
+    return {
+        "document": hit.document,
+        "document_id": chunk.document_id,
+        "title": hit.title,
+        "section": list(chunk.path),
+        "text": chunk.text,
+        "start": chunk.start,
+        "end": chunk.end,
+        "score": round(hit.score, 4),
+        "ranks": dict(hit.ranks),
+    }
+
+
+def _hits_text(hits: list[Hit]) -> str:
+    if not hits:
+        return "没有找到相关段落。"
+    return "\n\n".join(f"{n}. 《{hit.title}》，{''.join(hit.chunk.path)}\n   {hit.chunk.text.strip()}" for n, hit in enumerate(hits, start=1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""From a question to a cited answer: linking, choosing one competency query, wording, refusing."""

@@ -1,0 +1,108 @@
+"""Questions that compare figures: the highest and lowest of a group, who lies below another, differences between years."""
+
+import re
+from collections.abc import Sequence
+
+from kg.answer.ask import Ask, merge, with_citations
+from kg.answer.folding import fold
+from kg.answer.indicators import CHANGE, SURE, Figure, _row, _sentence, figures_of
+from kg.answer.model import Answer
+
+HIGH = re.compile(r"最(?:高|大|多|快|好)|排(?:名)?第一|居首")
+LOW = re.compile(r"最(?:低|小|少|慢|差)|倒数|末位|垫底")
+ABOVE = re.compile(r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有)")
+BELOW = re.compile(r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:低|少|小)|(?:低于|不足|小于|少于)(?P<other2>.{1,14}?)(?:的|有)")
+
+
+def answer_compare(ask: Ask) -> Answer | None:
+    """The highest, the lowest, or those above or below a named one; None where fewer than two figures can be compared."""
+    figures = _group(ask)
+    if len(figures) < 2:
+        return None
+    text = ask.question.text
+    if HIGH.search(text) or LOW.search(text):
+        ranked = sorted(figures, key=lambda one: one.number or 0.0, reverse=bool(HIGH.search(text)))
+        best = [one for one in ranked if one.number == ranked[0].number]
+        rows = merge(_named(one) for one in best)
+        word = "最高" if HIGH.search(text) else "最低"
+        said = "、".join(f"{one.of}（{one.said}）" for one in best)
+        sentence = f"{_title(best[0])}{word}的是{said}，共比较{len(figures)}个。"
+        return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
+    for pattern, below in ((BELOW, True), (ABOVE, False)):
+        if match := pattern.search(text):
+            return _beside(ask, figures, match["other"] or match["other2"], below=below)
+    return None
+
+
+def answer_difference(ask: Ask) -> Answer | None:
+    """How much one indicator changed between two years, both figures given; None where one of them is missing."""
+    if len(ask.question.years) != 2 and not CHANGE.search(ask.question.text):
+        return None
+    if "%" in ask.question.text or "百分之" in ask.question.text:
+        return None
+    figures = [one for one in figures_of(ask, "indicator_values") if one.number is not None and one.fit >= SURE - 0.1 and one.row.get("kind") != "change"]
+    first, last = _ends(ask, figures)
+    if first is None or last is None or first.number is None or last.number is None:
+        return None
+    change = last.number - first.number
+    unit = {"%": "个百分点"}.get(str(last.row.get("unit") or ""), str(last.row.get("unit") or ""))
+    word = "多" if change >= 0 else "少"
+    sentence = f"{last.year}年比{first.year}年{word}{abs(change):g}{unit}：{_sentence(first)}，{_sentence(last)}。"
+    rows = merge([_row(first), _row(last)])
+    return ask.answered(with_citations(sentence, rows), rows, _params([first, last]), query="indicator_values")
+
+
+def _ends(ask: Ask, figures: Sequence[Figure]) -> tuple[Figure | None, Figure | None]:
+    """The figures of the two years asked about, of one unit, the best fitting of each."""
+    years = sorted(ask.question.years) or sorted({one.year for one in figures if re.fullmatch(r"\d{4}", one.year)})
+    if len(years) < 2:
+        return None, None
+    best = sorted(figures, key=lambda one: -one.fit)
+    first = next((one for one in best if one.year == years[0]), None)
+    last = next((one for one in best if one.year == years[-1] and first and one.row.get("unit") == first.row.get("unit")), None)
+    return first, last
+
+
+def _group(ask: Ask) -> list[Figure]:
+    """The figures of one indicator and unit for many, the group in which the question's indicator fits best."""
+    figures = [one for one in figures_of(ask, "indicator_compare", of=False) if one.number is not None and one.of]
+    groups: dict[tuple[str, str, str], list[Figure]] = {}
+    for one in figures:
+        groups.setdefault((str(one.row["indicator_id"]), str(one.row.get("unit")), one.year), []).append(one)
+    sized = [group for group in groups.values() if len({one.of for one in group}) >= 2]
+    if not sized:
+        return []
+    return max(sized, key=lambda group: (round(max(one.fit for one in group), 1), len(group)))
+
+
+def _beside(ask: Ask, figures: Sequence[Figure], other: str, *, below: bool) -> Answer | None:
+    """Those of the group that lie below (or above) the named one or the named number."""
+    form = fold(other)
+    known = [one for one in figures if form and (fold(one.of) in form or form in fold(one.of))]
+    linked = {entity.id for link in ask.question.links if link.text in form for entity in link.entities}
+    known = known or [one for one in figures if one.row.get("of_id") in linked]
+    if not known or known[0].number is None:
+        return None
+    limit = known[0].number
+    kept = [one for one in figures if one.number is not None and (one.number < limit if below else one.number > limit)]
+    rows = merge(_named(one) for one in kept)
+    word = "低" if below else "高"
+    said = "、".join(f"{one.of}（{one.said}）" for one in kept)
+    sentence = f"{_title(known[0])}比{known[0].of}（{known[0].said}）{word}的有{len(kept)}个：{said}。"
+    return ask.answered(with_citations(sentence, rows or [_row(known[0])]), rows or [_row(known[0])], _params(figures), query="indicator_compare")
+
+
+def _named(figure: Figure) -> object:
+    from dataclasses import replace
+
+    row = _row(figure)
+    return replace(row, name=figure.of, type=str(figure.row.get("of_kind") or "Indicator"), group=row.name)
+
+
+def _title(figure: Figure) -> str:
+    year = f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
+    return f"{year}{figure.row['indicator']}"
+
+
+def _params(figures: Sequence[Figure]) -> dict[str, object]:
+    return {"ids": list(dict.fromkeys(str(one.row["indicator_id"]) for one in figures))}

@@ -1,0 +1,115 @@
+"""Question in, cited answer out: readings are tried in the order of their fit, then the plans' own words, then a refusal."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.answer.ask import Ask
+from kg.answer.comparing import answer_compare, answer_difference
+from kg.answer.context import AnswerContext
+from kg.answer.indicators import answer_all, answer_series, answer_value
+from kg.answer.intents import Asking, Intent, load_asking
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer
+from kg.answer.names import NameIndex, make_names
+from kg.answer.overview import answer_count_entities, answer_count_tasks, answer_coverage, answer_links, answer_platforms
+from kg.answer.projects import answer_project, answer_projects
+from kg.answer.question import Question, read_question
+from kg.answer.quoting import answer_quote, refuse
+from kg.answer.relations import answer_plan, answer_relation
+from kg.answer.tasks import answer_department, answer_no_lead, answer_number, answer_theme
+from kg.errors import QueryError
+from kg.ontology import Ontology
+
+HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
+    "relation": answer_relation,
+    "plan": answer_plan,
+    "tasks": answer_department,
+    "theme": answer_theme,
+    "number": answer_number,
+    "no_lead": answer_no_lead,
+    "project": answer_project,
+    "projects": answer_projects,
+    "indicator": answer_value,
+    "series": answer_series,
+    "indicators": answer_all,
+    "compare": answer_compare,
+    "difference": answer_difference,
+    "count_tasks": answer_count_tasks,
+    "count_entities": answer_count_entities,
+    "coverage": answer_coverage,
+    "links": answer_links,
+    "platforms": answer_platforms,
+}
+SENTENCES = re.compile(r"[^？?]+[？?]?")
+
+
+class Answerer:
+    """Answers questions over one state of the graph; make a new one when the graph has changed."""
+
+    def __init__(self, context: AnswerContext, ontology: Ontology, asking: Asking | None = None) -> None:
+        self._context = context
+        self._asking = asking or load_asking()
+        self._relations = {name: relation.label_zh for name, relation in ontology.relations.items()}
+        heads = {label: one.heads for label, one in ontology.classes.items()}
+        self._names = NameIndex(make_names(context.read("names", {})), heads)
+
+    def answer(self, text: str) -> Answer:
+        """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come."""
+        question = self._read(text)
+        if not self._context.documents:
+            return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))
+        if question.missing_title:
+            return self._no_document(question)
+        parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
+        if len(parts) > 1:
+            return self._several(question, [self._one(self._read(part)) for part in parts])
+        return self._one(question)
+
+    def _read(self, text: str) -> Question:
+        return read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
+
+    def _one(self, question: Question) -> Answer:
+        for intent in self._readings(question):
+            found = HANDLERS[intent.handler](self._ask(question, intent))
+            if found:
+                return found
+        ask = self._ask(question, self._asking.intents[0])
+        return answer_quote(ask) or refuse(ask)
+
+    def _ask(self, question: Question, intent: Intent) -> Ask:
+        return Ask(question, intent, self._context, self._asking, self._names, self._relations)
+
+    def _readings(self, question: Question) -> list[Intent]:
+        """The intents whose words and names the question has, best first."""
+        fitting = [
+            (intent.score(question.text), intent)
+            for intent in self._asking.intents
+            if intent.score(question.text) > 0 and (not intent.needs or self._has(question, intent))
+        ]
+        return [intent for _, intent in sorted(fitting, key=lambda pair: -pair[0])]
+
+    def _has(self, question: Question, intent: Intent) -> bool:
+        if question.entities(intent.needs) or (intent.handler == "plan" and question.documents):
+            return True
+        return intent.handler == "project" and bool(self._names.near(question.folded, ["Project"]))
+
+    def _several(self, question: Question, answers: Sequence[Answer]) -> Answer:
+        """The answers to a question of several sentences as one; answered when each is."""
+        good = [answer for answer in answers if answer.status == ANSWERED]
+        if len(good) < len(answers):
+            return good[0] if good and len(good) == len(answers) else replace(answers[0] if not good else next(a for a in answers if a.status != ANSWERED), question=question.text) if not good else replace(good[0], question=question.text, text=" ".join(a.text for a in answers))
+        rows = tuple(row for answer in answers for row in answer.answers)
+        return replace(good[0], question=question.text, text=" ".join(answer.text for answer in good), answers=rows)
+
+    def _no_document(self, question: Question) -> Answer:
+        titles = "、".join(f"《{document.title}》" for document in self._context.documents.values())
+        text = self._asking.message("no_such_document", name=question.missing_title, documents=titles)
+        return Answer(question.text, NOT_FOUND, "no_such_document", text)
+
+
+def answer(question: str, context: AnswerContext, ontology: Ontology) -> Answer:
+    """One answer, everything read anew; for several questions keep an Answerer."""
+    return Answerer(context, ontology).answer(question)
+
+
+__all__ = ["Answerer", "QueryError", "answer"]

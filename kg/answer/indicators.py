@@ -1,0 +1,198 @@
+"""Questions about figures: one value, several years, the largest of a group, a difference."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.answer.ask import Ask, cite, merge, text_of, with_citations
+from kg.answer.folding import fold, pairs, share
+from kg.answer.model import Answer, AnswerRow, Citation
+
+FIGURE_WORDS = re.compile("目标|目标值|实际|增长|增速|多少|数值|数量|达到|完成|实现|比|较|提高|增加|个百分点|百分之|百分点|值定|同比|亿元|万元|最高|最低|最大|最小|最多|最少|分园|园里|工业各|各|哪个|情况|规模")
+TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
+CHANGE = re.compile("增长|增速|增幅|同比|涨|提高|提升|下降|降低|增加|减少")
+SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
+NAME_HELD = 0.5  # of the indicator's name that the question must give
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One value of an indicator with how well it fits the question."""
+
+    row: dict[str, object]
+    citation: Citation
+    fit: float
+
+    @property
+    def said(self) -> str:
+        """The value with its unit as the plan writes it."""
+        value, unit = str(self.row["value"]), str(self.row.get("unit") or "")
+        return value if value.endswith(unit) else f"{value}{unit}"
+
+    @property
+    def number(self) -> float | None:
+        """The value as one number."""
+        number = self.row.get("number")
+        return float(str(number)) if number is not None else None
+
+    @property
+    def year(self) -> str:
+        """The year or period, '' where the plan gives none."""
+        return str(self.row.get("year") or "")
+
+    @property
+    def of(self) -> str:
+        """What is measured."""
+        return str(self.row.get("of_name") or "")
+
+
+def answer_value(ask: Ask) -> Answer | None:
+    """The figures of the asked indicator, place and year; None where no figure fits surely."""
+    figures = _figures(ask, "indicator_values")
+    figures = _of_kind(ask, [one for one in figures if one.fit >= SURE])
+    if not figures:
+        return None
+    best = max(one.fit for one in figures)
+    return _value_answer(ask, [one for one in figures if one.fit >= best - 0.05])
+
+
+def answer_series(ask: Ask) -> Answer | None:
+    """The indicator through all years and documents."""
+    figures = _figures(ask, "indicator_values", years=False)
+    best = max((one.fit for one in figures), default=0.0)
+    kept = [one for one in figures if one.fit >= max(SURE, best - 0.1)]
+    return _value_answer(ask, sorted(kept, key=lambda one: (one.of, one.year))) if kept else None
+
+
+def answer_all(ask: Ask) -> Answer | None:
+    """Every figure that the named plan or place has, targets where targets are asked for."""
+    of = ask.ids(["Park", "Region", "Industry", "Enterprise"])
+    if not ask.question.documents and not of:
+        return None
+    kinds = ["target"] if TARGET.search(ask.question.text) else []
+    params = ask.scoped(of=[] if ask.question.documents else of, kinds=kinds)
+    rows = ask.rows(params, "indicators_of")
+    figures = [Figure(row, citation, 1.0) for row in rows if (citation := cite(row, ask.context.documents))]
+    return _value_answer(ask, figures, params, "indicators_of") if figures else None
+
+
+def _value_answer(ask: Ask, figures: Sequence[Figure], params: dict[str, object] | None = None, query: str = "indicator_values") -> Answer:
+    rows = merge(_row(one) for one in figures)
+    shown = "；".join(dict.fromkeys(_sentence(one) for one in figures))
+    quote = figures[0].citation.quote
+    original = f"原文：“{quote.strip()}”" if len(figures) == 1 and len(quote) <= 160 and "\t" not in quote else ""
+    ids = list(dict.fromkeys(str(one.row["indicator_id"]) for one in figures))
+    used = params or ask.scoped(ids=ids, years=[])
+    return ask.answered(with_citations(f"{shown}。", rows) + original, rows, used, query=query)
+
+
+def _sentence(figure: Figure) -> str:
+    kind = {"target": "目标为", "change": "变化为"}.get(str(figure.row.get("kind")), "为")
+    basis = str(figure.row.get("observation_basis") or "")
+    nature = str(figure.row.get("nature") or "")
+    year = f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
+    name = str(figure.row["indicator"])
+    of = "" if fold(figure.of) in fold(name) else figure.of
+    extra = "，".join(part for part in (basis, nature) if part)
+    return f"{of}{name}{year}{kind}{figure.said}" + (f"（{extra}）" if extra else "")
+
+
+def _row(figure: Figure) -> AnswerRow:
+    row = figure.row
+    return AnswerRow(
+        name=str(row["indicator"]),
+        type="Indicator",
+        entity_id=str(row["observation_id"]),
+        value=str(row["value"]),
+        unit=text_of(row.get("unit")),
+        year=text_of(row.get("year")),
+        note=text_of(row.get("observation_basis")),
+        group=text_of(row.get("of_name")),
+        evidence=(figure.citation,),
+    )
+
+
+def figures_of(ask: Ask, query: str, *, years: bool = True, of: bool = True) -> list[Figure]:
+    """The figures of the indicators that the question may mean, each with its fit; other years and places left out."""
+    candidates = indicator_ids(ask)
+    if not candidates:
+        return []
+    params = ask.scoped(ids=candidates)
+    rows = ask.rows(params, query)
+    if not rows and ask.question.documents:
+        rows = ask.rows({"ids": candidates}, query)
+    figures = []
+    for row in rows:
+        citation = cite(row, ask.context.documents)
+        if citation and (not years or _year_fits(ask, row)) and (not of or of_fits(ask, row)):
+            figures.append(Figure(row, citation, _fit(ask, row)))
+    return figures
+
+
+_figures = figures_of
+
+
+def indicator_ids(ask: Ask) -> list[str]:
+    """Indicators whose name shares enough with the question."""
+    text = spelled(ask, ask.question.text)
+    asked = set(pairs(text))
+    found = []
+    for entity in ask.names.entities:
+        if entity.type == "Indicator":
+            names = [spelled(ask, name) for name in (entity.name, *entity.aliases)]
+            if any(len(set(pairs(name)) & asked) >= max(1, NAME_HELD * len(set(pairs(name)))) for name in names):
+                found.append(entity.id)
+    return found
+
+
+def spelled(ask: Ask, text: str) -> str:
+    """The folded text with every word of a group of equals replaced by the group's first: GDP → 地区生产总值."""
+    folded = fold(text)
+    for group in ask.asking.same:
+        first = fold(group[0])
+        for word in sorted(map(fold, group[1:]), key=len, reverse=True):
+            if word in folded and first not in folded:
+                folded = folded.replace(word, first)
+    return folded
+
+
+def _fit(ask: Ask, row: dict[str, object]) -> float:
+    """The share of the question's words that the figure holds, and of the indicator's name that the question gives."""
+    document = ask.context.documents.get(str(row.get("document_id") or ""))
+    region = document.title if document else ""
+    held = spelled(ask, f"{row['indicator']} {row.get('of_name') or ''}") + fold(f"{row.get('unit') or ''} {region}")
+    words = [word for word in ask.question.words if not FIGURE_WORDS.fullmatch(word)]
+    wanted = spelled(ask, "".join(words))
+    name = spelled(ask, str(row["indicator"]))
+    forward = share(wanted, held) if wanted else 0.0
+    backward = share(name, spelled(ask, ask.question.text) + fold(region))
+    return 0.65 * forward + 0.35 * backward
+
+
+def _year_fits(ask: Ask, row: dict[str, object]) -> bool:
+    year = str(row.get("year") or "")
+    if ask.question.years:
+        return any(asked in year for asked in ask.question.years)
+    spans = [(period.start, period.end) for period in ask.question.periods]
+    if spans and re.fullmatch(r"\d{4}", year):
+        return any(start - 1 <= int(year) <= end for start, end in spans)
+    return True
+
+
+def of_fits(ask: Ask, row: dict[str, object]) -> bool:
+    """Whether the figure measures a park, industry or enterprise that the question names, where it names one."""
+    named = ask.question.entities(["Park", "Enterprise", "Platform", "Industry", "Cluster", "Institution", "Project"])
+    held = fold(f"{row.get('of_name') or ''}{row['indicator']}")
+    if not named:
+        return not row.get("of_id") or row.get("of_kind") in ("Region", "", None) or fold(str(row.get("of_name"))) in ask.question.folded
+    forms = [fold(form) for one in named for form in (one.name, *one.aliases)] + [link.text for link in ask.question.links if link.of_type(["Park", "Enterprise", "Platform", "Industry"])]
+    return row.get("of_id") in {one.id for one in named} or any(form in held for form in forms)
+
+
+def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
+    """Targets where a target is asked for, changes where a change is; else what the plan gives as a level."""
+    text = ask.question.text
+    wanted = "change" if CHANGE.search(text) else "target" if TARGET.search(text) else "actual"
+    of_kind = [one for one in figures if one.row.get("kind") == wanted]
+    levels = [one for one in figures if one.row.get("kind") != "change"]
+    return of_kind or (levels if wanted != "change" else figures)

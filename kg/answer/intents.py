@@ -1,0 +1,104 @@
+"""Loads ontology/intents.yaml: what can be asked, by which words, and which query answers it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import OntologyError
+from kg.settings import ROOT
+
+FILE = ROOT / "ontology" / "intents.yaml"
+
+
+@dataclass(frozen=True)
+class Intent:
+    """One kind of question. `cues` are patterns of which one must match; `refuse` are patterns of which none may."""
+
+    name: str
+    label: Mapping[str, str]
+    handler: str
+    query: str
+    needs: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    weight: float = 0.0
+    cues: tuple[re.Pattern[str], ...] = ()
+    refuse: tuple[re.Pattern[str], ...] = ()
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    text: Mapping[str, str] = field(default_factory=dict)
+    phrasings: tuple[str, ...] = ()
+
+    def score(self, question: str) -> float:
+        """How well the cue words fit: the summed length of what they match plus the weight; 0 where none does."""
+        if any(pattern.search(question) for pattern in self.refuse):
+            return 0.0
+        found = [match for pattern in self.cues if (match := pattern.search(question))]
+        return sum(min(len(match[0]), 6) for match in found) + self.weight if found else 0.0
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The whole file: intents, the forms of answer, and the words of questions."""
+
+    intents: tuple[Intent, ...]
+    forms: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
+    words: Mapping[str, tuple[str, ...]]
+    same: tuple[tuple[str, ...], ...]
+    messages: Mapping[str, Mapping[str, str]]
+
+    def form(self, question: str) -> str:
+        """The form of answer wanted: date, number, list, place, who, or '' for any."""
+        return next((form for form, cues in self.forms if any(cue.search(question) for cue in cues)), "")
+
+    def message(self, name: str, **values: object) -> str:
+        """A message to the user, its places filled."""
+        return self.messages[name]["zh"].format(**values)
+
+
+@lru_cache(maxsize=4)
+def load_asking(path: Path = FILE) -> Asking:
+    """The parsed file; an OntologyError names the intent whose keys or patterns are wrong."""
+    try:
+        node: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        words = node["words"]
+        return Asking(
+            intents=tuple(_intent(path, entry) for entry in node["intents"]),
+            forms=tuple((ask["form"], _patterns(path, ask["form"], ask["cues"])) for ask in node["asks"]),
+            words={key: tuple(map(str, value)) for key, value in words.items() if key != "same"},
+            same=tuple(tuple(map(str, group)) for group in words["same"]),
+            messages=node["messages"],
+        )
+    except (yaml.YAMLError, KeyError, TypeError) as err:
+        raise OntologyError(f"{path}: not readable as intents ({err}); see the comment at its top") from err
+
+
+def _intent(path: Path, entry: dict[str, Any]) -> Intent:
+    name = str(entry.get("name", "?"))
+    known = {"name", "label", "handler", "query", "needs", "gives", "weight", "cues", "not", "roles", "text", "phrasings"}
+    if unknown := sorted(set(entry) - known):
+        raise OntologyError(f"{path}: intent {name}: unknown key {', '.join(unknown)}")
+    return Intent(
+        name=name,
+        label=entry["label"],
+        handler=entry["handler"],
+        query=entry["query"],
+        needs=tuple(entry.get("needs", ())),
+        gives=tuple(entry.get("gives", ())),
+        weight=float(entry.get("weight", 0)),
+        cues=_patterns(path, name, entry["cues"]),
+        refuse=_patterns(path, name, entry.get("not", [])),
+        roles={role: tuple(words) for role, words in entry.get("roles", {}).items()},
+        text=entry.get("text", {}),
+        phrasings=tuple(entry.get("phrasings", ())),
+    )
+
+
+def _patterns(path: Path, owner: str, texts: list[str]) -> tuple[re.Pattern[str], ...]:
+    try:
+        return tuple(re.compile(text) for text in texts)
+    except re.error as err:
+        raise OntologyError(f"{path}: {owner}: {err.pattern!r} is no regular expression ({err})") from err

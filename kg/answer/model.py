@@ -1,0 +1,106 @@
+"""What an answer is made of: rows with citations, the query that gave them, and the prose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.records import Hit
+
+ANSWERED, NOT_FOUND, AMBIGUOUS = "answered", "not_found", "ambiguous"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One verbatim quote; `document.text[start:end] == quote` was checked when the answer was made."""
+
+    document: str  # the file's base name
+    document_id: str
+    title: str
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    basis: str = "direct"  # direct | heading (one end of the fact comes from the section's heading)
+
+    @property
+    def official(self) -> str:
+        """The citation as officials write it: 《标题》，一、…（一）…."""
+        return f"《{self.title}》" + (f"，{''.join(self.section)}" if self.section else "")
+
+    def to_json(self) -> dict[str, object]:
+        """The citation as CONTRACT's `evidence` row."""
+        return {
+            "document": self.document,
+            "section": list(self.section),
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+        }
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One thing that answers; what does not apply is None. `note` says how a row was found or is limited."""
+
+    name: str
+    type: str
+    entity_id: str = ""
+    aliases: tuple[str, ...] = ()
+    number: str | None = None
+    value: str | None = None
+    unit: str | None = None
+    year: str | None = None
+    role: str | None = None
+    note: str | None = None
+    group: str | None = None
+    evidence: tuple[Citation, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """The row as CONTRACT's `answers` row."""
+        return {
+            "name": self.name,
+            "type": self.type,
+            "aliases": list(self.aliases),
+            "number": self.number,
+            "value": self.value,
+            "unit": self.unit,
+            "year": self.year,
+            "evidence": [citation.to_json() for citation in self.evidence],
+        }
+
+
+@dataclass(frozen=True)
+class QueryUsed:
+    """The named query that ran, with its text and parameters, so that the answer can be checked by hand."""
+
+    name: str
+    cypher: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, object]:
+        """The query as CONTRACT's `query` object."""
+        return {"name": self.name, "cypher": self.cypher, "params": dict(self.params)}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The reply to one question; `status` is answered, not_found or ambiguous."""
+
+    question: str
+    status: str
+    intent: str
+    text: str
+    answers: tuple[AnswerRow, ...] = ()
+    query: QueryUsed | None = None
+    passages: tuple[Hit, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """The reply as the line that `kg ask --json` prints."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "intent": self.intent,
+            "text": self.text,
+            "answers": [row.to_json() for row in self.answers],
+            "query": self.query.to_json() if self.query else None,
+        }

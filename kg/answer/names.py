@@ -1,0 +1,195 @@
+"""Which entities of the graph a question's words mean: whole names, short forms, and parts of long names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answer.context import Row
+from kg.answer.folding import fold, longest_block, pairs, rarity, weigh
+
+LEGAL_FORM = re.compile(r"(?:集团)?(?:股份|有限|责任)*公司(?:分公司)?$|集团$")
+BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
+AREA = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|区|县|旗|州)(?=[\u4e00-\u9fff]{2})")
+SHORT_LEVEL = re.compile(r"^[省市区县州国](?=[\u4e00-\u9fff]{2})")
+AREA_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:自治州|地区|街道|省|市|区|县|旗|州|镇|乡)$")
+SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
+INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
+END_TYPES = ("Park", "Platform", "Institution", "Department")
+LONGEST_NAME = 60
+FUZZY_TYPES = ("Project", "Platform", "Park", "Enterprise", "Policy", "Title", "Fund", "Institution", "Cluster", "Industry")
+
+
+@dataclass(frozen=True)
+class Named:
+    """One entity that a question can mean."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """The words [start, end) of the folded question, and what they may mean; `whole` = a full name or alias."""
+
+    start: int
+    end: int
+    text: str
+    entities: tuple[Named, ...]
+    whole: bool = True
+
+    def of_type(self, types: Iterable[str]) -> tuple[Named, ...]:
+        """The readings of these types."""
+        wanted = set(types)
+        return tuple(entity for entity in self.entities if entity.type in wanted)
+
+
+def short_forms(entity: Named) -> set[str]:
+    """The folded forms people use for an entity beside its names; each keeps the part that tells it apart."""
+    forms: set[str] = set()
+    for name in (entity.name, *entity.aliases):
+        plain = BRACKETED.sub("", name)
+        if entity.type == "Department":
+            body = AREA.sub("", plain)
+            forms |= {body, SHORT_LEVEL.sub("", body)}
+        elif entity.type == "Enterprise":
+            core = LEGAL_FORM.sub("", plain)
+            forms |= {core, AREA.sub("", core), re.sub(r"^[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{4})", "", core) if core != plain else core}
+        elif entity.type == "Region":
+            forms.add(AREA_END.sub("", plain))
+        elif entity.type == "Industry":
+            forms.add(INDUSTRY_END.sub("", plain))
+        elif entity.type in {"Park", "Platform", "Institution"}:
+            forms.add(plain)
+    return {folded for form in forms if len(folded := fold(form)) >= 2}
+
+
+class NameIndex:
+    """All names of the graph, ready to be found in a question."""
+
+    def __init__(self, entities: Sequence[Named], heads: Mapping[str, Sequence[str]]) -> None:
+        self.entities = tuple(entities)
+        self.by_id = {entity.id: entity for entity in self.entities}
+        self._heads = {label: tuple(sorted((fold(head) for head in words), key=len, reverse=True)) for label, words in heads.items()}
+        self._whole: dict[str, list[Named]] = defaultdict(list)
+        self._short: dict[str, list[Named]] = defaultdict(list)
+        self._pieces: dict[str, list[int]] = defaultdict(list)
+        for place, entity in enumerate(self.entities):
+            names = {fold(name) for name in (entity.name, *entity.aliases)}
+            for name in names:
+                self._whole[name].append(entity)
+            for form in short_forms(entity) - names:
+                self._short[form].append(entity)
+            for piece in {piece for name in names for piece in pairs(name)}:
+                self._pieces[piece].append(place)
+        self.weights = rarity(entity.name for entity in self.entities)
+        self._add_ends()
+        self._add_beginnings()
+
+    def _add_ends(self) -> None:
+        """密云园 for 中关村密云园: the end of one name only of its type, and no bare kind of thing."""
+        ends: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for entity in self.entities:
+            if entity.type in END_TYPES:
+                for name in {fold(name) for name in (entity.name, *entity.aliases)}:
+                    for size in range(2 if entity.type == "Park" else 3, len(name)):
+                        ends[entity.type, name[-size:]].add(entity.id)
+        bare = {head for heads in self._heads.values() for head in heads}
+        for (_, form), holders in ends.items():
+            if len(holders) == 1 and form not in bare and form not in self._whole and not form[0].isdigit():
+                self._short[form].append(self.by_id[next(iter(holders))])
+
+    def _add_beginnings(self) -> None:
+        """康辰 for 康辰药业: the first two characters of one enterprise only, used in no name of a thing of another kind."""
+        firsts: dict[str, dict[str, str]] = defaultdict(dict)
+        for entity in self.entities:
+            if entity.type == "Enterprise":
+                core = min(short_forms(entity) | {fold(entity.name)}, key=len)
+                firsts[core[:2]][entity.id] = core
+        for first, cores in firsts.items():
+            kinds = {self.entities[place].type for place in self._pieces.get(first, ())}
+            shortest = min(cores.values(), key=len)
+            same = all(core.startswith(shortest) for core in cores.values())
+            if same and kinds <= {"Enterprise", "Project"} and first not in self._whole:
+                self._short[first].extend(self.by_id[holder] for holder in cores)
+
+    def find(self, folded: str) -> list[Link]:
+        """The names in a folded question, longest first, without overlap, in order."""
+        taken = [False] * len(folded)
+        links: list[Link] = []
+        for size in range(min(LONGEST_NAME, len(folded)), 1, -1):
+            for start in range(len(folded) - size + 1):
+                if any(taken[start : start + size]):
+                    continue
+                form = folded[start : start + size]
+                whole = self._whole.get(form, [])
+                readings = [one for one in whole or self._short.get(form, []) if not self._goes_on(one, folded, start + size)]
+                if readings := _largest_area(readings):
+                    links.append(Link(start, start + size, form, tuple(readings), bool(whole)))
+                    taken[start : start + size] = [True] * size
+        return sorted(links, key=lambda link: link.start)
+
+    def _goes_on(self, entity: Named, folded: str, end: int) -> bool:
+        """Whether the words go on to name something of another kind: 合肥 in 合肥高新区, 高新区 in 高新区管委会."""
+        others = [label for label in ("Park", "Department") if label != entity.type]
+        if entity.type not in {"Region", "Park", "Industry"}:
+            return False
+        return any(folded.startswith(head, end) for label in others for head in self._heads.get(label, ()))
+
+    def near(self, folded: str, types: Iterable[str] = FUZZY_TYPES, *, limit: int = 3) -> list[Link]:
+        """Entities whose long names the question gives in part, best first; at least one telling run must be shared."""
+        wanted = set(types)
+        asked = set(pairs(folded))
+        scores: dict[int, float] = defaultdict(float)
+        for piece in asked:
+            for place in self._pieces.get(piece, ()):
+                if self.entities[place].type in wanted:
+                    scores[place] += self.weights.get(piece, 1.0)
+        rated = [rate for place in sorted(scores) if (rate := self._rate(self.entities[place], folded, asked))]
+        rated.sort(key=lambda rate: (-rate[0], rate[1].entities[0].id))
+        return [link for score, link in rated[:limit] if score >= rated[0][0] * 0.8]
+
+    def _rate(self, entity: Named, folded: str, asked: set[str]) -> tuple[float, Link] | None:
+        best: tuple[float, Link] | None = None
+        for name in (entity.name, *entity.aliases):
+            form = fold(name)
+            pieces = set(pairs(form))
+            block = longest_block(form, folded)
+            shared, total = weigh(pieces & asked, self.weights), weigh(pieces, self.weights)
+            if len(block) < 3 or total == 0 or (shared / total < 0.5 and not self._tells(entity, block)):
+                continue
+            score = shared - 0.15 * (total - shared)
+            start = folded.index(block)
+            if best is None or score > best[0]:
+                best = score, Link(start, start + len(block), block, (entity,), False)
+        return best
+
+    def _tells(self, entity: Named, block: str) -> bool:
+        """Whether a shared run occurs in this one name of its type only."""
+        pieces = pairs(block)
+        places = set(self._pieces.get(pieces[0], ()))
+        for piece in pieces[1:]:
+            places &= set(self._pieces.get(piece, ()))
+        holders = {self.entities[place].id for place in places if self.entities[place].type == entity.type}
+        return holders == {entity.id} and len(block) >= 4
+
+
+def _largest_area(readings: Sequence[Named]) -> list[Named]:
+    """密云 is the district before it is the town of that name."""
+    towns = [one for one in readings if one.type == "Region" and SMALL_AREA.search(one.name)]
+    larger = [one for one in readings if one.type == "Region" and one not in towns]
+    return [one for one in readings if one not in towns] if towns and larger else list(readings)
+
+
+def make_names(rows: Iterable[Row]) -> list[Named]:
+    """The entities from the rows of the query `names`."""
+    named = []
+    for row in rows:
+        labels = row["labels"]
+        label = labels[0] if isinstance(labels, list) else str(labels)
+        aliases = tuple(alias for alias in str(row.get("aliases") or "").split("|") if alias)
+        named.append(Named(str(row["id"]), str(label), str(row["name"]), aliases, str(row.get("region") or "")))
+    return named

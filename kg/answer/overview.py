@@ -1,0 +1,132 @@
+"""Questions about the whole: how many, which plans speak of it, how two things are linked, which platforms there are."""
+
+from collections.abc import Sequence
+
+from kg.answer.ask import Ask, aliases_of, cite, merge, text_of, with_citations
+from kg.answer.model import Answer, AnswerRow
+from kg.answer.names import Named
+
+KINDS = {"企业": "Enterprise", "公司": "Enterprise", "园区": "Park", "平台": "Platform", "项目": "Project", "部门": "Department", "产业": "Industry", "政策": "Policy", "文件": "Policy", "称号": "Title", "指标": "Indicator", "机构": "Institution", "集群": "Cluster", "基金": "Fund"}
+
+
+def answer_count_tasks(ask: Ask) -> Answer | None:
+    """How many tasks the plan breaks down into, by heading."""
+    params = ask.scoped()
+    rows = [row for row in ask.rows(params) if row.get("n")]
+    tasks = ask.rows(params, "tasks_of_plan")
+    per_document: dict[str, int] = {}
+    for row in rows:
+        per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
+    made = []
+    for key, n in per_document.items():
+        document = ask.context.documents.get(key)
+        own = [row for row in tasks if row["document_id"] == key]
+        in_annex = [row for row in own if ask.question.annex and ask.question.annex in str(row.get("section") or "").replace(" ", "")]
+        if document is None or (ask.question.annex and not in_annex):
+            continue
+        number = len({row["task_id"] for row in in_annex}) if in_annex else n
+        citations = [citation for row in (own[:1] + own[-1:]) if (citation := cite(row, ask.context.documents))]
+        made.append(AnswerRow(document.title, "Policy", key, value=str(number), unit="项", evidence=tuple(dict.fromkeys(citations))))
+    if not made:
+        return None
+    said = "；".join(f"《{row.name}》{ask.question.annex}分解了{row.value}项任务" for row in made)
+    return ask.answered(with_citations(f"{said}。", made), made, params)
+
+
+def answer_count_entities(ask: Ask) -> Answer | None:
+    """How many different things of a kind the documents name."""
+    label = next((label for word, label in KINDS.items() if word in ask.question.text), "")
+    if not label:
+        return None
+    params = ask.scoped(label=label)
+    rows = [
+        AnswerRow(document.title, "Policy", document.id, value=str(row["n"]), note="不同名称的个数")
+        for row in ask.rows(params)
+        if (document := ask.context.documents.get(str(row["document_id"])))
+    ]
+    word = next(word for word, kind in KINDS.items() if kind == label)
+    said = "；".join(f"《{row.name}》提到{row.value}个{word}" for row in rows)
+    return ask.answered(f"{said}。", rows, params) if rows else None
+
+
+def answer_coverage(ask: Ask) -> Answer | None:
+    """Which documents mention what is named, and which are silent."""
+    entities = _telling(ask)
+    if not entities:
+        return None
+    params: dict[str, object] = {"ids": [one.id for one in entities]}
+    rows = ask.rows(params)
+    made = []
+    silent = []
+    for row in rows:
+        document = ask.context.documents.get(str(row["document_id"]))
+        if document and int(str(row["n"])):
+            made.append(AnswerRow(document.title, "Policy", document.id, value=str(row["n"]), unit="处"))
+        elif document:
+            silent.append(document.title)
+    said = "；".join(f"《{row.name}》{row.value}处" for row in made)
+    rest = f"；没有提到的：{'、'.join(f'《{title}》' for title in silent)}" if silent else ""
+    return ask.answered(f"提到{entities[0].name}的有{len(made)}份：{said}{rest}。", made, params) if made else None
+
+
+def answer_links(ask: Ask) -> Answer | None:
+    """The facts that join two named things, direct ones first, else over a third."""
+    entities = _telling(ask)
+    pairs = [(left, right) for left in entities for right in entities if left.id < right.id and left.name != right.name]
+    for left, right in pairs:
+        params: dict[str, object] = {"left": left.id, "right": right.id}
+        made, said = _direct(ask, params)
+        query = "links_between"
+        if not made:
+            made, said = _through(ask, params, left, right)
+            query = "links_through"
+        if made:
+            return ask.answered(with_citations(f"{'；'.join(dict.fromkeys(said))}。", made), merge(made), params, query=query)
+    return None
+
+
+def answer_platforms(ask: Ask) -> Answer | None:
+    """The platforms with builder and place."""
+    params = ask.scoped()
+    rows = []
+    for row in ask.rows(params):
+        citation = cite(row, ask.context.documents)
+        note = "，".join(part for part in (f"建设：{row['builder']}" if row.get("builder") else "", f"位于{row['place']}" if row.get("place") else "") if part)
+        rows.append(AnswerRow(str(row["name"]), "Platform", str(row["id"]), aliases_of(row), note=note or None, evidence=(citation,) if citation else ()))
+    made = merge(rows)
+    names = "；".join(f"{row.name}（{row.note}）" if row.note else row.name for row in made)
+    return ask.answered(with_citations(f"提到的平台和设施有{len(made)}个：{names}。", made), made, params) if made else None
+
+
+def _telling(ask: Ask) -> list[Named]:
+    """What the question names, one reading per name, regions last."""
+    found = [link.entities[0] for link in ask.question.links if link.entities[0].type != "Indicator"]
+    return sorted(found, key=lambda one: one.type == "Region")
+
+
+def _relation(ask: Ask, name: str) -> str:
+    relation = ask.relations.get(name)
+    return relation or name
+
+
+def _direct(ask: Ask, params: dict[str, object]) -> tuple[list[AnswerRow], list[str]]:
+    made, said = [], []
+    for row in ask.rows(params, "links_between"):
+        citation = cite(row, ask.context.documents)
+        if citation:
+            relation = _relation(ask, str(row["relation"]))
+            made.append(AnswerRow(relation, "Relation", f"{row['subject_id']} {row['relation']} {row['object_id']}", role=text_of(row.get("role")), evidence=(citation,)))
+            said.append(f"{row['subject']}—{relation}→{row['object']}")
+    return made, said
+
+
+def _through(ask: Ask, params: dict[str, object], left: Named, right: Named) -> tuple[list[AnswerRow], list[str]]:
+    made, said = [], []
+    for row in ask.rows(params, "links_through"):
+        citations: Sequence[object] = [cite(row, ask.context.documents), cite(row, ask.context.documents, "right_")]
+        if all(citations):
+            labels = row["middle_labels"]
+            label = str(labels[0]) if isinstance(labels, list) else str(labels)
+            made.append(AnswerRow(str(row["middle"]), label, str(row["middle_id"]), evidence=tuple(one for one in citations if one)))  # type: ignore[misc]
+            said.append(f"{left.name}—{_relation(ask, str(row['left_relation']))}—{row['middle']}—{_relation(ask, str(row['right_relation']))}—{right.name}")
+    return made, said

@@ -1,0 +1,193 @@
+"""Finds the sentence that answers: it must hold what is asked about, the year, and an answer of the wanted form."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answer.ask import Ask
+from kg.answer.folding import fold, share
+from kg.answer.model import Citation
+from kg.records import Chunk, Document, Hit
+from kg.text.numbers import iter_quantities
+from kg.text.periods import iter_periods
+from kg.text.sentences import iter_sentences
+
+DEPTH = 40  # passages looked through; the sentence asked for was never below the 25th
+UNIT = re.compile(r"(?:多少|(?<!哪)几)(?:个)?(亿元|万元|亿|万|元|家|项|章|届|次|名|人|座|条|支|件|种|类|倍|所|公里|平方公里|平方米|公顷|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年)")
+NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
+SCALED = {"亿": "亿", "万": "万"}
+DATE = re.compile(r"\d{4}年|\d{1,2}月|[“\"]十[一二三四五六七八九]五[”\"]")
+LIST = re.compile(r"[、；]|《[^《》]+》《|\d[.、）)]|[一二三四五六七八九十]是")
+TITLED = re.compile(r"《[^《》]+》")
+CLAUSE = re.compile(r"[^，；：]+[，；：]?")
+LONGEST_QUOTE = 150
+IN_PATH, IN_LEAD, IN_TITLE = 0.85, 0.7, 0.6  # what a word counts that stands above the sentence, before it, in the title
+PARTLY = 0.5  # of a long word's pieces that must be there for it to count in part
+
+
+@dataclass(frozen=True)
+class Found:
+    """A sentence that answers, with how much of the question it holds (1 = all)."""
+
+    document: Document
+    chunk: Chunk
+    start: int
+    end: int
+    score: float
+    missing: tuple[str, ...] = ()
+    fits: bool = True  # an answer of the wanted form and year is in it
+
+    @property
+    def text(self) -> str:
+        """The sentence as written."""
+        return self.document.text[self.start : self.end]
+
+    def cite(self, start: int, end: int) -> Citation:
+        """A citation of part of it."""
+        document = self.document
+        return Citation(document.name, document.id, document.title, self.chunk.path, document.text[start:end], start, end)
+
+
+def find_sentences(ask: Ask) -> tuple[list[Found], list[Hit]]:
+    """The sentences of the best passages, best first, and the passages."""
+    question = ask.question
+    query = " ".join((question.text, *question.words))
+    hits = list(ask.context.search(query, k=DEPTH, documents=question.documents))
+    words = _weights(ask)
+    found = [one for hit in hits for one in _rate_chunk(ask, hit, words)]
+    found.sort(key=lambda one: (-one.fits, -one.score, one.end - one.start, one.document.id, one.start))
+    return found, hits
+
+
+def _weights(ask: Ask) -> dict[str, float]:
+    """The question's words, each with how rare it is in the documents."""
+    texts = [_folded(document.text) for document in ask.context.documents.values()]
+    size = sum(map(len, texts)) / 300 + 1
+    return {word: math.log(1 + size / (1 + max(sum(text.count(form) for text in texts) for form in forms_of(ask, word)))) for word in ask.question.words}
+
+
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+def forms_of(ask: Ask, word: str) -> tuple[str, ...]:
+    """The word and those that mean the same in plans."""
+    return next((tuple(map(fold, group)) for group in ask.asking.same if word in map(fold, group)), (word,))
+
+
+def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Found]:
+    chunk, document = hit.chunk, ask.context.documents.get(hit.chunk.document_id)
+    if document is None:
+        return
+    lead = ""
+    above = fold(f"{''.join(chunk.path)}{chunk.header}")
+    title = fold(document.title + document.name)
+    spans = [(0, len(chunk.text))] if chunk.kind == "table_row" else list(iter_sentences(chunk.text))
+    for start, end in spans:
+        sentence = chunk.text[start:end]
+        score, missing = _coverage(ask, words, (fold(sentence), above, fold(lead), title))
+        fits = _form_fits(ask, sentence, chunk) and _year_fits(ask, sentence, lead, chunk, document)
+        yield Found(document, chunk, chunk.start + start, chunk.start + end, score, missing, fits)
+        lead = f"{lead}{sentence}"
+
+
+def _coverage(ask: Ask, words: Mapping[str, float], held: tuple[str, str, str, str]) -> tuple[float, tuple[str, ...]]:
+    """The weighted share of the question's words found in the sentence, above it, before it or in the title."""
+    total = found = 0.0
+    missing = []
+    for word, weight in words.items():
+        forms = forms_of(ask, word)
+        part = max(factor * max(_held(form, text) for form in forms) for factor, text in zip((1.0, IN_PATH, IN_LEAD, IN_TITLE), held, strict=True))
+        total += weight
+        found += weight * part
+        if part < PARTLY:
+            missing.append(word)
+    return (found / total if total else 0.0), tuple(missing)
+
+
+def _held(word: str, text: str) -> float:
+    if word in text:
+        return 1.0
+    part = share(word, text) if len(word) > 2 else 0.0
+    return part * 0.9 if part >= PARTLY else 0.0
+
+
+def asked_unit(ask: Ask) -> str:
+    """The counting word asked for: 多少家 → 家; '' where none is."""
+    match = UNIT.search(ask.question.text)
+    return match[1] if match else ""
+
+
+def _form_fits(ask: Ask, sentence: str, chunk: Chunk) -> bool:
+    form = ask.question.form
+    if form == "number":
+        unit = asked_unit(ask)
+        if chunk.kind == "table_row":
+            return bool(re.search(r"\d|要求", sentence))
+        if unit and not re.search(rf"{NUMERAL}[余多]?(?:个|左右)?[\u4e00-\u9fff]?{unit}", sentence):
+            return False
+        return bool(unit) or bool(list(iter_quantities(sentence))) or bool(re.search(r"\d", sentence))
+    if form == "date":
+        return bool(DATE.search(sentence))
+    if form == "list":
+        return bool(LIST.search(sentence)) or chunk.text.strip() == sentence.strip()
+    if form == "title":
+        return bool(TITLED.search(sentence))
+    return True
+
+
+def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Document) -> bool:
+    """Whether the sentence, or else what stands nearest before or above it, speaks of a year that is asked about."""
+    years = [int(year) for year in ask.question.years]
+    if not years or ask.question.form not in {"number", ""}:
+        return True
+    for text in (sentence, lead, chunk.header, "".join(chunk.path)):
+        periods = list(iter_periods(text)) or [period for period in iter_periods(re.sub(r"(20\d\d)(?!年|\d)", r"\1年", text))]
+        if periods:
+            return any(period.start <= year <= period.end for period in periods for year in years)
+    return False
+
+
+def quote_of(ask: Ask, found: Found) -> tuple[int, int]:
+    """The clauses of a sentence that hold most of the question and an answer of the wanted form, as a span of the document."""
+    if found.end - found.start <= LONGEST_QUOTE:
+        return found.start, found.end
+    clauses = [match.span() for match in CLAUSE.finditer(found.text)]
+    words = _weights(ask)
+    best, span = -1.0, (0, LONGEST_QUOTE)
+    for first in range(len(clauses)):
+        for last in range(first, len(clauses)):
+            start, end = clauses[first][0], clauses[last][1]
+            if end - start > LONGEST_QUOTE and last > first:
+                break
+            text = found.text[start:end]
+            score, _ = _coverage(ask, words, (fold(text), "", "", ""))
+            score += 0.3 * _form_fits(ask, text, found.chunk) - 0.0005 * (end - start)
+            if score > best:
+                best, span = score, (start, end)
+    return found.start + span[0], found.start + span[1]
+
+
+def children_of(found: Found) -> list[tuple[int, int]]:
+    """The numbered lines right under a short heading line: their own titles, as spans of the document."""
+    text = found.document.text
+    line_end = text.find("\n", found.start)
+    if line_end < 0 or found.end - found.start > 60 or text[found.start : found.end].rstrip().endswith("。"):
+        return []
+    spans = []
+    place = line_end + 1
+    while place < len(text):
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        match = re.match(r"\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])\s*([^：:。；\n]{2,40})", text[place:end])
+        if not match:
+            break
+        spans.append((place + match.start(1), place + match.end(1)))
+        place = end + 1
+    return spans
+
+
+def shown_passages(hits: Sequence[Hit], most: int = 3) -> tuple[Hit, ...]:
+    """The first few passages, for the reader to judge."""
+    return tuple(hits[:most])

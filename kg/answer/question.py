@@ -1,0 +1,156 @@
+"""Reads a question: its words, names, years, the documents it keeps to, and the form of answer it wants."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answer.folding import fold, pairs, rarity, weigh
+from kg.answer.intents import Asking
+from kg.answer.names import Link, Named, NameIndex
+from kg.errors import QueryError
+from kg.extract.lexer import lex
+from kg.records import Document
+from kg.text.numbers import parse_number
+from kg.text.periods import Period, iter_periods
+
+LONGEST_QUESTION = 500
+CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "nz", "nw", "eng", "xx", "m", "s", "t")
+CUT = re.compile(r"[，。？！?!；;：:、\s的在于和与从]|里(?!程)|中(?![心关国医药小试央])|按照|根据|依据|落实")
+TITLE = re.compile(r"《([^《》]{2,60})》")
+ANNEX = re.compile(r"(?:附[件表]|专栏)\s*(?:\d+|[一二三四五六七八九十](?![共个项]))|表\s*\d+[-—]\d+")
+HOW_MANY = re.compile(r"(?:哪|这|的)?(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:大|个|家|项|种|类|条|方面|区|园|批)")
+WHOLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as it was read; `documents` is empty where it keeps to none."""
+
+    text: str
+    folded: str
+    words: tuple[str, ...]  # what it is about, names included, without the words of asking
+    links: tuple[Link, ...] = ()
+    years: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    documents: tuple[str, ...] = ()
+    missing_title: str = ""  # a 《title》 that no loaded document and no named policy bears
+    annex: str = ""
+    form: str = ""
+    number_of: int | None = None  # 哪三大领域 → 3
+    named_whole: bool = False
+
+    def entities(self, types: Sequence[str]) -> tuple[Named, ...]:
+        """The entities of these types that the question names, in its order, each once."""
+        found = {entity.id: entity for link in self.links for entity in link.of_type(types)}
+        return tuple(found.values())
+
+
+def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Mapping[str, Document]) -> Question:
+    """The question read; refuses an empty and an over-long one."""
+    text = " ".join(text.split())
+    if not fold(text):
+        raise QueryError(asking.message("empty"))
+    if len(text) > LONGEST_QUESTION:
+        raise QueryError(asking.message("long", n=len(text), limit=LONGEST_QUESTION))
+    folded = fold(text)
+    periods = tuple(iter_periods(text))
+    scope, missing = _scope(text, periods, asking, documents)
+    links = tuple(names.find(folded))
+    titles = [title for title in missing if not any(fold(title) in link.text for link in links)]
+    annex = ANNEX.search(text)
+    wanted = HOW_MANY.search(text)
+    return Question(
+        text=text,
+        folded=folded,
+        words=content_words(text, asking),
+        links=links,
+        years=_years(text, periods),
+        periods=periods,
+        documents=scope,
+        missing_title=titles[0] if titles else "",
+        annex=re.sub(r"\s", "", annex[0]) if annex else "",
+        form=asking.form(text),
+        number_of=int(parse_number(wanted[1]) or 0) or None if wanted else None,
+    )
+
+
+def content_words(text: str, asking: Asking) -> tuple[str, ...]:
+    """The words that say what a text is about, in order, each once; years and words of asking are left out."""
+    for period in sorted(iter_periods(text), key=lambda period: -period.span[0]):
+        text = text[: period.span[0]] + "，" + text[period.span[1] :]
+    stop = {fold(word) for word in asking.words["stop"]}
+    found: dict[str, None] = {}
+    for token in lex(text):
+        word = fold(token.text)
+        if word not in stop and token.tag.startswith(CONTENT_TAGS) and (len(word) > 1 or token.tag == "n") and not word.isdigit():
+            found.setdefault(word)
+    return tuple(found)
+
+
+def _years(text: str, periods: Sequence[Period]) -> tuple[str, ...]:
+    """The single years asked about, a plan's end year among them, without those of a named document's period."""
+    years = [str(period.end) for period in periods if period.start == period.end]
+    years += [year for year in WHOLE_YEAR.findall(TITLE.sub("", text)) if year not in years]
+    return tuple(dict.fromkeys(years))
+
+
+def _scope(text: str, periods: Sequence[Period], asking: Asking, documents: Mapping[str, Document]) -> tuple[tuple[str, ...], list[str]]:
+    """The documents a question keeps to, and the 《titles》 that none of them bears."""
+    titles = {key: fold(document.title + document.name) for key, document in documents.items()}
+    weights = rarity(titles.values())
+    missing = []
+    for title in TITLE.findall(text):
+        if found := _best(fold(title), titles, weights, least=0.75):
+            return found, []
+        missing.append(title)
+    if found := _by_age(text, asking, documents):
+        return found, missing
+    for phrase, span in _phrases(text, asking.words["document"]):
+        inside = [period for period in periods if period.kind == "plan" and span[0] <= period.span[0] < span[1]]
+        fitting = {key: title for key, title in titles.items() if not inside or _of_period(documents[key], inside[0])}
+        if not fitting:
+            continue
+        words = phrase
+        for period in inside:
+            words = words.replace(period.text, "")
+        if not fold(words) and inside and fitting:
+            return tuple(fitting), missing
+        if fold(words) and (found := _best(fold(words), fitting, weights, least=0.5)):
+            return found, missing
+    return (), missing
+
+
+def _by_age(text: str, asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """上一轮规划 and 新规划: the loaded plans with the earliest and the latest period."""
+    starts = {key: document.metadata.get("period_start", "") for key, document in documents.items()}
+    known = sorted({start for start in starts.values() if start})
+    if len(known) < 2:
+        return ()
+    earlier = any(word in text for word in asking.words["earlier"])
+    later = any(word in text for word in asking.words["later"])
+    if earlier == later:
+        return ()
+    return tuple(key for key, start in starts.items() if start == (known[0] if earlier else known[-1]))
+
+
+def _phrases(text: str, kinds: Sequence[str]) -> list[tuple[str, tuple[int, int]]]:
+    """What stands before the words 规划, 方案 …, back to the last pause: 「高精尖」 of 「在高精尖规划里」."""
+    found = []
+    for match in re.finditer("|".join(sorted(kinds, key=len, reverse=True)), text):
+        start = max((cut.end() for cut in CUT.finditer(text, 0, match.start())), default=0)
+        if start < match.start():
+            found.append((text[start : match.start()], (start, match.start())))
+    return found
+
+
+def _of_period(document: Document, period: Period) -> bool:
+    return document.metadata.get("period_start", "") == str(period.start)
+
+
+def _best(words: str, titles: Mapping[str, str], weights: Mapping[str, float], *, least: float) -> tuple[str, ...]:
+    """The documents whose titles hold most of the words, none below `least`."""
+    wanted = set(pairs(words))
+    total = weigh(wanted, weights) or 1.0
+    shares = {key: weigh(wanted & set(pairs(title)), weights) / total for key, title in titles.items()}
+    top = max(shares.values(), default=0.0)
+    return tuple(key for key, value in shares.items() if value >= top - 0.05) if top >= least else ()

@@ -1,0 +1,104 @@
+"""Questions that one relation answers: who is in an industry, where something is, what a plan is based on."""
+
+import re
+from collections.abc import Sequence
+
+from kg.answer.ask import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
+from kg.answer.model import Answer, AnswerRow
+
+TYPE_WORDS = {
+    "Enterprise": "企业|公司|厂商|谁家",
+    "Project": "项目|工程",
+    "Platform": "平台|设施|装置|实验室|中心|孵化器",
+    "Institution": "机构|学校|高校|大学|医院|院所|学院",
+    "Park": "园区|园|基地|功能区|组团|小镇|片区|支点",
+    "Region": "地区|哪个区|城市|省|镇|区域",
+    "Cluster": "集群|联盟",
+}
+
+
+def answer_relation(ask: Ask) -> Answer | None:
+    """The other ends of the intent's relation as a complete list; None where the graph holds none."""
+    params = ask.scoped(ids=ask.ids())
+    found = _rows(ask, params)
+    if not found and params["documents"]:
+        params = {**params, "documents": []}
+        found = _rows(ask, params)
+    role = _role(ask)
+    kept = [row for row in found if not role or row.role in ask.intent.roles[role]] or found
+    kept = _of_asked_type(ask, kept)
+    if not kept:
+        return None
+    return ask.answered(_sentence(ask, kept, role), kept, params)
+
+
+def answer_plan(ask: Ask) -> Answer | None:
+    """A relation of the plan that the question names, or of the one it keeps to; None where neither is told."""
+    answer = answer_relation(ask) if ask.ids() else None
+    if answer:
+        return answer
+    ids = [policy.entity_id for key in ask.question.documents for policy in _policies(ask, key)]
+    params = {"ids": ids, "documents": list(ask.question.documents)}
+    rows = merge(row for row in _make(ask, ask.rows(params)))
+    return ask.answered(_sentence(ask, rows, ""), rows, params) if rows else None
+
+
+def _policies(ask: Ask, document_id: str) -> list[AnswerRow]:
+    """The plan that a document is, as an entity: the policy whose name its title bears."""
+    from kg.answer.folding import fold
+
+    title = fold(ask.context.documents[document_id].title)
+    named = [one for one in ask.names.entities if one.type == "Policy" and any(fold(name) in title or title in fold(name) for name in (one.name, *one.aliases) if len(name) > 5)]
+    return [AnswerRow(one.name, one.type, one.id) for one in named]
+
+
+def _rows(ask: Ask, params: dict[str, object]) -> tuple[AnswerRow, ...]:
+    asked = {str(identifier) for identifier in ask.ids()}
+    rows = _make(ask, ask.rows(params))
+    return merge(row for row in rows if row.entity_id not in asked)
+
+
+def _make(ask: Ask, rows: Sequence[dict[str, object]]) -> list[AnswerRow]:
+    made = []
+    for row in rows:
+        label = label_of(row["labels"])
+        citation = cite(row, ask.context.documents)
+        if citation is None or (ask.intent.gives and label not in ask.intent.gives):
+            continue
+        made.append(
+            AnswerRow(
+                name=str(row["name"]),
+                type=label,
+                entity_id=str(row["id"]),
+                aliases=aliases_of(row),
+                role=text_of(row.get("role")),
+                note=text_of(row.get("status")),
+                group=text_of(row.get("of_name")),
+                evidence=(citation,),
+            )
+        )
+    return made
+
+
+def _role(ask: Ask) -> str:
+    """The role that the question's words ask for, as intents.yaml names it."""
+    return next((role for role, words in ask.intent.roles.items() if any(word in ask.question.text for word in words)), "")
+
+
+def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
+    """The rows of the kind the question asks for (企业, 平台 …); all of them where it does not say or none fits."""
+    types = {row.type for row in rows}
+    if len(types) < 2:
+        return tuple(rows)
+    asked = re.search(r"(?:哪|什么|几|多少|有).{0,8}", ask.question.text)
+    said = asked[0] if asked else ask.question.text
+    wanted = {label for label in types if label in TYPE_WORDS and re.search(TYPE_WORDS[label], said)}
+    return tuple(row for row in rows if row.type in wanted) if wanted else tuple(rows)
+
+
+def _sentence(ask: Ask, rows: Sequence[AnswerRow], role: str) -> str:
+    groups = list(dict.fromkeys(row.group for row in rows if row.group))
+    names = "、".join(f"{row.name}（{row.note}）" if row.note else row.name for row in rows)
+    template = ask.intent.text.get("zh", "{of}：{names}。")
+    sentence = template.format(of="、".join(groups), n=len(rows), names=names, role=role)
+    return with_citations(sentence, rows)

@@ -1,0 +1,238 @@
+"""Settings → store, graph, index, search, answer: the one composition root; opened late, part by part."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import QueryError, StoreError
+from kg.graph import GraphStore, open_store
+from kg.projection import graph_path, graph_state, resolve_all
+from kg.queries import NamedQuery, find_query, load_queries
+from kg.records import Document, Hit, Mention
+from kg.search.filters import SearchFilters
+from kg.settings import Settings
+from kg.store import RecordStore
+
+if TYPE_CHECKING:
+    from kg.answer.model import Answer
+    from kg.extract.dictionary import Dictionary
+    from kg.extract.extractor import Extractor
+    from kg.index.store import Index
+    from kg.resolve.linker import Resolution
+
+LONGEST_QUESTION = 2000  # characters; a longer text is a document, not a question
+NOT_LEARNT = frozenset({"Task", "Observation", "Indicator"})
+
+
+@dataclass(frozen=True)
+class State:
+    """What is loaded and whether the projections agree with the records."""
+
+    documents: int
+    graph: str  # kglite | neo4j address
+    graph_current: bool
+    index_current: bool
+    encoder: str
+
+
+class Engine:
+    """All that a page or a command asks for. Reads only; ingest is the writer."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = RecordStore(settings.home)
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Engine":
+        """An engine over a data folder; nothing is read before it is asked for."""
+        return cls(settings)
+
+    def __enter__(self) -> "Engine":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives back the graph; closing twice is harmless."""
+        graph = self.__dict__.pop("graph", None)
+        if graph is not None:
+            graph.close()
+
+    @cached_property
+    def queries(self) -> Mapping[str, NamedQuery]:
+        """The named queries of queries/."""
+        return load_queries()
+
+    @cached_property
+    def graph(self) -> GraphStore:
+        """The graph, refused while it does not agree with the records."""
+        state = graph_state(self.settings)
+        if state.get("state") != self.store.state():
+            raise StoreError(f"{self.settings.home}: the graph does not agree with the records; run `python -m kg rebuild --graph`")
+        return open_store(
+            self.settings.graph_url,
+            path=graph_path(self.settings),
+            user=self.settings.graph_user,
+            password=self.settings.graph_password,
+            database=self.settings.graph_database,
+        )
+
+    @cached_property
+    def index(self) -> "Index":
+        """The search index, refused where it is missing, stale or of another model."""
+        from kg.index.store import Index
+
+        return Index.open(self.settings.home, self.settings.encoder, state=self.store.state())
+
+    @cached_property
+    def loaded(self) -> Mapping[str, Document]:
+        """All documents by id."""
+        return {document.id: document for document in self.store.documents()}
+
+    @cached_property
+    def resolution(self) -> "Resolution":
+        """Who is who over all documents."""
+        return resolve_all(self.loaded.values(), self.settings)
+
+    @cached_property
+    def extractor(self) -> "Extractor":
+        """The reader of names; brings spaCy and the lexer."""
+        from kg.extract.extractor import Extractor
+
+        return Extractor.load()
+
+    @cached_property
+    def learnt(self) -> "Dictionary":
+        """The names of the plans that are in, for reading questions and other texts."""
+        from kg.extract.dictionary import Name
+
+        names = [
+            Name(text, entity.type, entity.name, 2.15)
+            for entity in self.resolution.entities.values()
+            if entity.type not in NOT_LEARNT
+            for text in (entity.name, *entity.aliases)
+            if len(text) >= 3 or (len(text) == 2 and entity.type in ("Enterprise", "Region"))
+        ]
+        return self.extractor.dictionary(names)
+
+    def search(self, query: str, *, k: int = 10, filters: SearchFilters | None = None) -> list[Hit]:
+        """The best k passages for a query; refuses an empty one."""
+        from kg.search import search
+
+        text = check_text(query, "query")
+        return search(self.index, text, k=k, filters=filters or SearchFilters())
+
+    def ask(self, question: str) -> "Answer":
+        """The answer to a question; refuses an empty and an endless one."""
+        from kg.answer.ask import answer
+
+        return answer(check_text(question, "question"), Context(self))
+
+    def annotate(self, text: str) -> list[Mention]:
+        """The mentions of any text, linked to the entities of the plans where a name is theirs."""
+        found = self.extractor.annotate(text, self.learnt if self.loaded else None)
+        return [self._linked(mention) for mention in found]
+
+    def _linked(self, mention: Mention) -> Mention:
+        from dataclasses import replace
+
+        from kg.text.normalize import fold
+
+        entity_id, name = self._ids.get((mention.type, fold(mention.name or mention.text)), ("", ""))
+        return replace(mention, entity_id=entity_id, name=name or mention.name or mention.text)
+
+    @cached_property
+    def _ids(self) -> dict[tuple[str, str], tuple[str, str]]:
+        from kg.text.normalize import fold
+
+        return {
+            (entity.type, fold(text)): (entity.id, entity.name)
+            for entity in sorted(self.resolution.entities.values(), key=lambda e: e.id)
+            for text in (*entity.aliases, entity.name)
+        }
+
+    def query(self, name: str, params: Mapping[str, object] | None = None) -> list[dict[str, object]]:
+        """The rows of a named query; unknown names and parameters are a QueryError."""
+        found = find_query(self.queries, name)
+        if found.folder in ("schema", "write"):
+            raise QueryError(f"{name}: a query of {found.folder}/ is run by ingest alone")
+        return self.graph.read(name, found.bind(params or {}))
+
+    def documents(self) -> list[dict[str, Any]]:
+        """The ledger: one row a document that was ever offered, failed ones too."""
+        rows = self.store.ledger().values()
+        return sorted(rows, key=lambda row: str(row["document"]))
+
+    def document(self, document_id: str) -> Document:
+        """One document; an unknown id is a StoreError."""
+        found = self.loaded.get(document_id)
+        if found is None:
+            raise StoreError(f"{document_id}: no such document is in; `python -m ingest status` lists them")
+        return found
+
+    def state(self) -> State:
+        """What is loaded, and whether graph and index agree with it."""
+        from kg.index.store import index_state
+
+        state = self.store.state()
+        return State(
+            documents=len(self.store.ids()),
+            graph=self.settings.graph_url or "kglite",
+            graph_current=graph_state(self.settings).get("state") == state,
+            index_current=index_state(self.settings.home, self.settings.encoder) == state,
+            encoder=self.settings.encoder or "multilingual-e5-small",
+        )
+
+
+def check_text(text: str, owner: str) -> str:
+    """The text without blanks at its ends; refuses none and more than LONGEST_QUESTION characters."""
+    plain = text.strip()
+    if not plain:
+        raise QueryError(f"the {owner} is empty: write what you look for")
+    if len(plain) > LONGEST_QUESTION:
+        raise QueryError(f"the {owner} has {len(plain)} characters, more than {LONGEST_QUESTION}: shorten it, or add the text as a document")
+    return plain
+
+
+def similarity(engine: Engine, query: str, texts: Sequence[str]) -> list[float]:
+    """The encoder's cosine of a query with each text."""
+    if not texts:
+        return []
+    encoder = engine.index.encoder
+    left = encoder.encode_queries([query])
+    return [float(value) for value in (encoder.encode_passages(list(texts)) @ left[0])]
+
+
+class Context:
+    """The doors that answers look through (kg.answer.context.AnswerContext), over an engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The loaded documents by id."""
+        return self._engine.loaded
+
+    def read(self, name: str, params: Mapping[str, object]) -> list[dict[str, object]]:
+        """The rows of a named query."""
+        return self._engine.query(name, params)
+
+    def cypher(self, name: str) -> str:
+        """The text of a named query."""
+        return self._engine.queries[name].text
+
+    def search(self, query: str, *, k: int = 10, documents: tuple[str, ...] = ()) -> Sequence[Hit]:
+        """The best passages, in these documents where any are named."""
+        return self._engine.search(query, k=k, filters=SearchFilters(documents=documents))
+
+    def annotate(self, text: str) -> Sequence[Mention]:
+        """The entities that the extractor sees in a text."""
+        return self._engine.annotate(text)
+
+    def similarity(self, query: str, texts: Sequence[str]) -> Sequence[float]:
+        """The encoder's cosine of the query with each text."""
+        return similarity(self._engine, query, texts)

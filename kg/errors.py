@@ -1,0 +1,37 @@
+"""The few kinds of error this project raises; every message says what, where and what to do."""
+
+
+class KGError(Exception):
+    """Base of every error that a user is meant to read; its text needs no traceback."""
+
+
+class SettingsError(KGError):
+    """A KG_* variable or a command-line value that cannot be used."""
+
+
+class OntologyError(KGError):
+    """A fault in ontology/ or queries/: names the file and the key."""
+
+
+class RecordError(KGError):
+    """A record that breaks its own invariant, or a record file that cannot be read."""
+
+
+class ReadError(KGError):
+    """A source file that cannot be read: damaged, encrypted, empty, too large, unknown format."""
+
+
+class StoreError(KGError):
+    """The data folder or the graph store cannot be opened, read or written."""
+
+
+class StoreBusyError(StoreError):
+    """Another writer holds the data folder; says which process."""
+
+
+class IndexStateError(KGError):
+    """The index is missing, stale or of another model; says how to rebuild it."""
+
+
+class QueryError(KGError):
+    """An unknown query name, or parameters that do not fit its header."""

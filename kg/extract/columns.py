@@ -1,0 +1,60 @@
+"""What the columns of a table mean, by the words of their headers; the words are data (vocabularies/columns.yaml)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.records import Cell, Table
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Roles of columns: `find` gives the columns of a role, in order."""
+
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    def find(self, *roles: str) -> list[int]:
+        """Indexes of the columns that have one of these roles."""
+        return [index for index, role in enumerate(self.roles) if role in roles]
+
+    def first(self, *roles: str) -> int | None:
+        """The first of them, or None."""
+        found = self.find(*roles)
+        return found[0] if found else None
+
+
+class ColumnReader:
+    """Gives a role to each column; the longest header word that a column's name holds decides."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._words = sorted(
+            ((word, role) for role, several in words.items() for word in several), key=lambda item: -len(item[0])
+        )
+
+    def read(self, table: Table) -> Columns:
+        """The columns of a table, by its header rows."""
+        names = column_names(table)
+        return Columns(names, tuple(self._role(name) for name in names))
+
+    def _role(self, name: str) -> str:
+        plain = "".join(name.split()).split("（")[0].split("(")[0]
+        exact = next((role for word, role in self._words if plain == word), None)
+        return exact or next((role for word, role in self._words if word in plain), "")
+
+
+def column_names(table: Table) -> tuple[str, ...]:
+    """One name a column: the header cells above it from the top down, joined by "/", each once."""
+    names = []
+    for column in range(len(table.grid[0]) if table.grid else 0):
+        parts: list[str] = []
+        for row in range(table.header_rows):
+            text = " ".join(table.cell(row, column).text.split())
+            if text and text not in parts:
+                parts.append(text)
+        names.append("/".join(parts))
+    return tuple(names)
+
+
+def rows_of(table: Table) -> list[list[Cell]]:
+    """The body rows, merged cells filled."""
+    return [[table.cells[index] for index in line] for line in table.grid[table.header_rows :]]

@@ -1,0 +1,103 @@
+"""What relation rules look at: a sentence with its mentions, its headings, and the document around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.ids import make_id
+from kg.records import Document, Entity, Evidence, Mention, Relation, Section, Value
+
+VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its span in the document, the mentions inside it, and the section it stands in."""
+
+    text: str
+    start: int
+    section: Section
+    mentions: tuple[Mention, ...]
+    heading_mentions: tuple[Mention, ...] = ()  # of the nearest headings, innermost first
+    first: bool = False  # opens its paragraph: a run-in heading may be it
+
+    @property
+    def end(self) -> int:
+        """Offset after the sentence."""
+        return self.start + len(self.text)
+
+    def of(self, *kinds: str) -> list[Mention]:
+        """The sentence's mentions of these classes, in order."""
+        return [mention for mention in self.mentions if mention.type in kinds]
+
+    def before(self, mention: Mention, length: int = 12) -> str:
+        """Text in front of a mention, inside the sentence."""
+        place = mention.start - self.start
+        return self.text[max(0, place - length) : place]
+
+    def after(self, mention: Mention, length: int = 12) -> str:
+        """Text behind a mention, inside the sentence."""
+        place = mention.end - self.start
+        return self.text[place : place + length]
+
+    def between(self, left: Mention, right: Mention) -> str:
+        """Text from the end of one mention to the start of a later one."""
+        return self.text[left.end - self.start : max(left.end, right.start) - self.start]
+
+
+@dataclass
+class Facts:
+    """Relations and entities as they are found; the same fact found twice keeps both evidences."""
+
+    document: Document
+    entities: dict[str, Entity] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+
+    def add_entity(self, entity: Entity) -> Entity:
+        """Keeps an entity once; a second one with the same id adds its aliases and properties."""
+        old = self.entities.get(entity.id)
+        if old:
+            names = dict.fromkeys([*old.aliases, entity.name, *entity.aliases])
+            names.pop(old.name, None)
+            entity = Entity(old.id, old.type, old.name, tuple(names), old.region or entity.region, old.level or entity.level, {**entity.properties, **old.properties})
+        self.entities[entity.id] = entity
+        return entity
+
+    def relate(
+        self,
+        kind: str,
+        subject_id: str,
+        object_id: str,
+        evidence: Evidence,
+        **properties: Value,
+    ) -> None:
+        """States a fact; refuses nothing but a relation of a thing to itself, which is dropped."""
+        if subject_id == object_id or not subject_id or not object_id:
+            return
+        kept = {key: value for key, value in properties.items() if value not in (None, "")}
+        marks = (kept.get("role", ""),)
+        relation_id = make_id("rel", kind, subject_id, object_id, *marks)
+        old = self.relations.get(relation_id)
+        if old:
+            if any(e.start == evidence.start and e.end == evidence.end for e in old.evidence):
+                return
+            self.relations[relation_id] = Relation(relation_id, kind, subject_id, object_id, (*old.evidence, evidence), {**kept, **old.properties})
+        else:
+            self.relations[relation_id] = Relation(relation_id, kind, subject_id, object_id, (evidence,), kept)
+
+    def quote(self, start: int, end: int, section: Section, extractor: str, *, basis: str = "direct") -> Evidence:
+        """Evidence for a span of the document, trimmed of blanks at its ends."""
+        text = self.document.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Evidence(self.document.id, section.path, text[start:end], start, end, f"{extractor}/{VERSION}", basis)
+
+    def of_sentence(self, sentence: Sentence, extractor: str, *, basis: str = "direct") -> Evidence:
+        """Evidence that quotes a whole sentence."""
+        return self.quote(sentence.start, sentence.end, sentence.section, extractor, basis=basis)
+
+
+def ids(mentions: Sequence[Mention]) -> list[str]:
+    """The entity ids of mentions, each once, in order."""
+    return list(dict.fromkeys(mention.entity_id for mention in mentions if mention.entity_id))

@@ -1,0 +1,55 @@
+"""Names known beforehand, found with spaCy's PhraseMatcher over single characters: exact substrings, right offsets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.candidates import Candidate
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True)
+class Name:
+    """One way to write an entity's name. `not_in`: longer strings in which it means something else."""
+
+    text: str
+    type: str
+    canonical: str
+    weight: float = 2.2
+    not_in: tuple[str, ...] = ()
+
+
+class Dictionary:
+    """A set of names ready to be matched."""
+
+    def __init__(self, nlp: "Language", names: Iterable[Name], *, finder: str) -> None:
+        from spacy.matcher import PhraseMatcher
+
+        self._finder = finder
+        self._names: dict[str, Name] = {}
+        for name in names:
+            self._names.setdefault(name.text, name)
+        self._matcher = PhraseMatcher(nlp.vocab)
+        self._matcher.add("name", [nlp.make_doc(text) for text in self._names])
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def find(self, doc: "Doc") -> Iterator[Candidate]:
+        """Every place where a name stands, but for those inside a longer string of its `not_in`."""
+        text = doc.text
+        for _, left, right in self._matcher(doc):
+            start, end = doc[left].idx, doc[right - 1].idx + len(doc[right - 1])
+            name = self._names[text[start:end]]
+            if not any(inside(text, start, end, longer) for longer in name.not_in):
+                canonical = name.canonical if name.canonical != name.text else ""
+                yield Candidate(start, end, name.type, name.weight, self._finder, canonical)
+
+
+def inside(text: str, start: int, end: int, longer: str) -> bool:
+    """Whether text[start:end] is a part of an occurrence of `longer`."""
+    place = text.find(longer, max(0, end - len(longer)), start + len(longer))
+    return place >= 0 and place <= start and end <= place + len(longer)

@@ -1,0 +1,128 @@
+"""The facts of a whole document: its own plan first, then tables, notes, headings and sentences in order."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from kg.extract.bodies import Bodies
+from kg.extract.columns import ColumnReader
+from kg.extract.context import Facts, Sentence
+from kg.extract.identity import Place
+from kg.extract.indicator_facts import Clock, IndicatorFacts, iter_clocks
+from kg.extract.linking import Linker
+from kg.extract.measures import MeasureFacts
+from kg.extract.notes import NoteFacts, read_leads
+from kg.extract.observations import ValueWriter
+from kg.extract.plan_facts import PlanFacts
+from kg.extract.sentence_facts import SentenceFacts
+from kg.extract.table_facts import TableFacts
+from kg.ontology import Ontology
+from kg.records import Document, Extraction, Mention, Section
+from kg.text.sentences import iter_sentences
+
+UNUSED_GROUPS = ("negative", "not_", "copula", "column")  # never looked for in running text
+CUED = ("BASED_ON", "LOCATED_IN", "IN_INDUSTRY", "FOCUSES_ON", "SUB_INDUSTRY", "BUILDS", "COOPERATES_WITH", "HOLDS_TITLE")
+
+
+class DocumentFacts:
+    """Reads one document, whose names are found already, into facts."""
+
+    def __init__(self, document: Document, ontology: Ontology, bodies: Bodies, columns: ColumnReader) -> None:
+        meta = document.metadata
+        self._document = document
+        self._ontology = ontology
+        self._columns = columns
+        place = Place(meta.get("region", ""), meta.get("province_or_city", ""), meta.get("level", ""))
+        self._linker = Linker(document, place, bodies)
+        self._facts = Facts(document)
+        self._sections = sorted(document.sections, key=lambda section: section.start)
+        self._section_starts = [section.start for section in self._sections]
+
+    def read(self, mentions: list[Mention], aliases: Mapping[tuple[str, str], str]) -> Extraction:
+        """All mentions, entities and facts of the document."""
+        self._linker.declare(aliases)
+        self._linker.place_mentions(mentions, self._facts)
+        plan = PlanFacts(self._document, self._linker)
+        subjects = plan.read(self._facts)
+        values = ValueWriter(self._linker, subjects.whole)
+        tables = TableFacts(self._columns, self._linker, values)
+        for table in self._document.tables:
+            tables.read(table, self.section_at(table.start), self._facts)
+        sentences = SentenceFacts(cue_patterns(self._ontology), subjects)
+        self._read_prose(sentences, IndicatorFacts(values))
+        MeasureFacts(self._document, self._linker).read(self._facts)
+        found = self._facts
+        return Extraction(tuple(self._linker.mentions), tuple(found.entities.values()), tuple(found.relations.values()))
+
+    def section_at(self, place: int) -> Section:
+        """The innermost section that holds a place."""
+        index = bisect_right(self._section_starts, place) - 1
+        while index > 0 and not self._sections[index].start <= place < self._sections[index].end:
+            index -= 1
+        return self._sections[max(index, 0)]
+
+    def _read_prose(self, sentences: SentenceFacts, indicators: IndicatorFacts) -> None:
+        notes = NoteFacts(self._document, self._linker)
+        year = year_of_document(self._document)
+        before: tuple[int, int] | None = None
+        for start, end in self._paragraphs():
+            section = self.section_at(start)
+            notes.read(start, end, before, section, self._facts)
+            spans = [(start + a, start + b) for a, b in iter_sentences(self._document.text[start:end])]
+            clocks = iter_clocks([self._document.text[a:b] for a, b in spans])
+            for (left, right), period in zip(spans, clocks, strict=True):
+                sentence = self._sentence(left, right, section, first=left == spans[0][0])
+                sentences.read(sentence, self._facts)
+                indicators.read(sentence, Clock(period, year), self._facts)
+                read_leads(sentence, self._linker, self._facts)
+            before = (start, end)
+
+    def _paragraphs(self) -> list[tuple[int, int]]:
+        """Lines of text outside tables."""
+        tables = [(table.start, table.end) for table in self._document.tables]
+        spans, place = [], 0
+        for line in self._document.text.split("\n"):
+            if line.strip() and not any(a <= place < b for a, b in tables):
+                spans.append((place, place + len(line)))
+            place += len(line) + 1
+        return spans
+
+    def _sentence(self, start: int, end: int, section: Section, *, first: bool) -> Sentence:
+        mentions = tuple(self._linker.mentions_in(start, end))
+        return Sentence(self._document.text[start:end], start, section, mentions, tuple(self._heading_mentions(section, start)), first)
+
+    def _heading_mentions(self, section: Section, before: int) -> list[Mention]:
+        """Mentions in the headings above a place, innermost heading first."""
+        by_id = {one.id: one for one in self._sections}
+        found: list[Mention] = []
+        current: Section | None = section
+        while current is not None and current.level > 0:
+            end = current.start + len(current.heading)
+            found.extend(m for m in self._linker.mentions_in(current.start, end + 4) if m.end <= before or current is not section)
+            current = by_id.get(current.parent_id or "")
+        return found
+
+
+def cue_patterns(ontology: Ontology) -> dict[str, re.Pattern[str]]:
+    """One pattern a relation of all its cue words, negative groups left out; a cue with … stands for both halves."""
+    patterns = {}
+    for name in CUED:
+        words = [word for group, several in ontology.relations[name].cues.items() if not group.startswith(UNUSED_GROUPS) for word in several]
+        parts = sorted({".{0,12}".join(map(re.escape, re.split(r"…+", word))) for word in words}, key=len, reverse=True)
+        patterns[name] = re.compile("|".join(parts))
+    return patterns
+
+
+def year_of_document(document: Document) -> int:
+    """The year up to which figures count as reached: of the document's date, else the year before its period."""
+    date = document.metadata.get("date", "")
+    if date[:4].isdigit():
+        return int(date[:4])
+    start = document.metadata.get("period_start", "")
+    return int(start) - 1 if start.isdigit() else 0
+
+
+def innermost(sections: Sequence[Section], place: int) -> Section | None:
+    """The section of the highest level number that holds a place, or None."""
+    holding = [section for section in sections if section.start <= place < section.end]
+    return max(holding, key=lambda section: section.level) if holding else None

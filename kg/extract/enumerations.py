@@ -1,0 +1,151 @@
+"""Lists (甲、乙和丙等……): items are of the class that the list's closing noun or a known member tells."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.candidates import Candidate
+from kg.extract.lexer import Token
+from kg.extract.names import covered
+from kg.extract.vocabulary import Vocabulary
+
+SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
+CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]")
+CLOSING = re.compile(r"等{0,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?(?P<noun>[一-龥“”]{1,10})")
+JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
+QUOTES = "“”\"‘’"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One member of a list with its span."""
+
+    text: str
+    start: int
+    end: int
+
+
+class EnumerationFinder:
+    """Types the members of lists; needs the candidates found so far to know what a list is a list of."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._cues = frozenset(vocabulary.industry_cues)
+        self._heads = sorted(vocabulary.list_heads, key=len, reverse=True)
+
+    def find(self, text: str, tokens: Sequence[Token], known: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
+        """Candidates for the members of every list in the text. `known`: spans whose class is sure already."""
+        cuts = [
+            (token.start, token.end)
+            for token, following in zip(tokens, [*tokens[1:], None], strict=True)
+            if self._cuts(token) and not (token.tag == "v" and following and following.text in JOINTS)
+        ]
+        for start, end in clauses(text):
+            place = start
+            for left, right in [*((a, b) for a, b in cuts if start <= a and b <= end), (end, end)]:
+                if left > place:
+                    yield from self._read(text, place, left, known)
+                place = max(place, right)
+
+    def _cuts(self, token: Token) -> bool:
+        """Whether a word ends a list or starts after a cue: verbs of doing, prepositions, 的 …; never a noun."""
+        if token.text in JOINTS:
+            return False
+        if token.text in self._vocabulary.boundaries:
+            return token.tag not in {"n", "nz", "vn", "an", "c", "LOC", "ORG"} or token.text in self._cues
+        return token.tag in {"p", "r"} or token.text in {"的", "是", "了"} or (token.tag == "d" and len(token.text) > 1)
+
+    def _read(
+        self, text: str, left: int, right: int, known: Mapping[tuple[int, int], str]
+    ) -> Iterator[Candidate]:
+        stretch = text[left:right]
+        closing = stretch.find("等")
+        body_end = left + closing if closing > 0 else right
+        items = split_items(text, left, body_end)
+        if closing <= 0 and len(items) < 2:
+            yield from self._single(text, items, left)
+            return
+        kind = self._kind(text, items, body_end, right, known)
+        if kind is None:
+            return
+        for item in (self._core(item) if kind == "Industry" else item for item in items):
+            if self._fits(item, kind):
+                yield Candidate(item.start, item.end, kind, 1.9 if closing > 0 else 1.7, "lists")
+
+    def _single(self, text: str, items: Sequence[Item], left: int) -> Iterator[Candidate]:
+        """「聚焦X领域」「重点发展X产业」: one industry after a cue."""
+        for item in items[:1]:
+            before = text[max(0, left - 6) : left]
+            tail = next((word for word in ("领域", "赛道", "方向", "行业") if item.text.endswith(word)), "")
+            if tail and any(before.endswith(cue) for cue in self._vocabulary.industry_cues):
+                core = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
+                if self._fits(core, "Industry"):
+                    yield Candidate(core.start, core.end, "Industry", 1.4, "lists")
+
+    def _kind(
+        self, text: str, items: Sequence[Item], body_end: int, right: int, known: Mapping[tuple[int, int], str]
+    ) -> str | None:
+        """The class of a list: by its closing noun, else by two known members, else by a cue before it."""
+        closing = CLOSING.match(text, body_end, right) if body_end < right else None
+        if closing:
+            noun = closing.group("noun")
+            for head in self._heads:
+                if noun.endswith(head) or noun.startswith(head):
+                    return self._vocabulary.list_heads[head]
+        classes = [known[item.start, item.end] for item in items if (item.start, item.end) in known]
+        if classes and classes.count(classes[0]) == len(classes) and len(classes) * 3 >= len(items):
+            return classes[0]
+        before = text[max(0, items[0].start - 6) : items[0].start] if items else ""
+        if closing is None and any(before.endswith(cue) for cue in self._vocabulary.industry_cues):
+            last = items[-1].text if items else ""
+            return "Industry" if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")) else None
+        return None
+
+    def _core(self, item: Item) -> Item:
+        """A member without what stands behind the industry's own name (……智能化升级, ……领域)."""
+        tail = next((t for t in self._vocabulary.tails if item.text.endswith(t) and len(item.text) - len(t) >= 2), "")
+        return Item(item.text.removesuffix(tail), item.start, item.end - len(tail)) if tail else item
+
+    def _fits(self, item: Item, kind: str) -> bool:
+        """Whether a list member can be a name of the class."""
+        words = self._vocabulary
+        if not 2 <= len(item.text) <= (16 if kind == "Industry" else 30) or item.text in words.generic:
+            return False
+        if any(ch.isdigit() for ch in item.text) and kind in ("Enterprise", "Region", "Industry") and not re.search("[A-Za-z]", item.text):
+            return False
+        if kind == "Industry":
+            return item.text not in words.not_industry and not covered(item.text, words.not_industry | words.generic_modifiers)
+        return not covered(item.text, words.generic_modifiers | frozenset(words.list_heads) | words.not_industry)
+
+
+def clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Spans between punctuation marks that end a clause."""
+    place = 0
+    for match in CLAUSE_END.finditer(text):
+        if match.start() > place:
+            yield place, match.start()
+        place = match.end()
+    if place < len(text):
+        yield place, len(text)
+
+
+def split_items(text: str, start: int, end: int) -> list[Item]:
+    """The members of a list; conjunctions split only where 、 stands in the list or they are the only joint."""
+    cuts = [(m.start(), m.end(), m.group()) for m in SEPARATOR.finditer(text, start, end)]
+    commas = [cut for cut in cuts if cut[2] == "、"]
+    if commas:
+        last = commas[-1][1]
+        cuts = commas + [cut for cut in cuts if cut[0] >= last and cut[2] in ("和", "及", "以及")][-1:]
+    else:
+        cuts = [cut for cut in cuts if cut[2] in ("和", "及", "以及")]
+    items, place = [], start
+    for left, right, _ in [*cuts, (end, end, "")]:
+        while place < left and text[place] in QUOTES + " ":
+            place += 1
+        stop = left
+        while stop > place and text[stop - 1] in QUOTES + " ":
+            stop -= 1
+        if stop > place:
+            items.append(Item(text[place:stop], place, stop))
+        place = right
+    return items

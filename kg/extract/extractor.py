@@ -1,0 +1,166 @@
+"""A document → its mentions, entities and facts; a question → its mentions, by the same reader."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kg.extract.bodies import Bodies
+from kg.extract.candidates import Candidate, best_of, to_mentions
+from kg.extract.columns import ColumnReader
+from kg.extract.dictionary import Dictionary, Name
+from kg.extract.document_facts import DocumentFacts
+from kg.extract.enumerations import EnumerationFinder
+from kg.extract.indicator_names import IndicatorFinder
+from kg.extract.names import NameFinder
+from kg.extract.patterns import find_aliases
+from kg.extract.reader import Finders, NameReader
+from kg.extract.titles import TitleFinder
+from kg.extract.vocabulary import gather
+from kg.gazetteer import GazetteerEntry, load_gazetteer
+from kg.ontology import Ontology, load_ontology
+from kg.records import Document, Extraction, Mention
+from kg.text.normalize import fold
+
+LEARNABLE = frozenset({"Enterprise", "Institution", "Park", "Platform", "Project", "Cluster", "Fund", "Industry", "Title", "Policy"})
+LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团(?:股份)?(?:有限公司)?$|公司$")
+DECIDED = frozenset({"以下", "简称", "规划", "本规划", "意见", "方案", "本意见", "本方案"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a document (a paragraph, or a table's row) with what was found on it."""
+
+    start: int
+    end: int
+    found: tuple[Candidate, ...]
+
+
+class Extractor:
+    """Reads documents and questions; holds the ontology's names and the lexer, so make one a process."""
+
+    def __init__(self, ontology: Ontology, entries: Sequence[GazetteerEntry]) -> None:
+        self.ontology = ontology
+        self.vocabulary = gather(ontology)
+        regions = [name for entry in entries if entry.type == "Region" for name in entry.names]
+        self.bodies = Bodies(self.vocabulary, regions)
+        awards = ontology.relations["HOLDS_TITLE"].cues
+        positive = tuple(word for group, words in awards.items() if "negative" not in group for word in words)
+        finders = Finders(
+            self.vocabulary,
+            self.bodies,
+            NameFinder(self.vocabulary),
+            EnumerationFinder(self.vocabulary),
+            TitleFinder(positive),
+            IndicatorFinder(self.vocabulary.heads["Indicator"], self.vocabulary.generic),
+        )
+        self._reader = NameReader(finders, gazetteer_names(entries))
+
+    @classmethod
+    def load(cls) -> "Extractor":
+        """The extractor over the ontology that comes with us."""
+        return cls(load_ontology(), load_gazetteer())
+
+    @cached_property
+    def columns(self) -> ColumnReader:
+        """What table headers mean."""
+        words = self.ontology.vocabulary("columns")
+        return ColumnReader({str(role): [str(w) for w in several] for role, several in words.items() if isinstance(several, list)})
+
+    def annotate(self, text: str, learnt: Dictionary | None = None) -> list[Mention]:
+        """The mentions of a text that belongs to no document; `learnt`: names of the plans that are in."""
+        mentions: list[Mention] = []
+        place = 0
+        for line in text.split("\n"):
+            found = self._reader.read(line)
+            if learnt is not None and line:
+                found = [*found, *learnt.find(self._reader.nlp.make_doc(line))]
+            found = [*found, *alias_candidates(line, found)]
+            mentions.extend(replace(m, start=m.start + place, end=m.end + place) for m in to_mentions(line, best_of(found)))
+            place += len(line) + 1
+        return mentions
+
+    def dictionary(self, names: Iterable[Name]) -> Dictionary:
+        """A dictionary of learnt names for `annotate`."""
+        return Dictionary(self._reader.nlp, names, finder="learnt")
+
+    def extract(self, document: Document) -> Extraction:
+        """Everything read out of a document: names twice over, since later text explains earlier, then facts."""
+        lines = [Line(start, end, tuple(self._reader.read(document.text[start:end]))) for start, end in iter_lines(document.text)]
+        mentions, aliases = self._mentions(document, lines)
+        return DocumentFacts(document, self.ontology, self.bodies, self.columns).read(mentions, aliases)
+
+    def _mentions(self, document: Document, lines: Sequence[Line]) -> tuple[list[Mention], dict[tuple[str, str], str]]:
+        first = [(line, best_of([*line.found, *alias_candidates(document.text[line.start : line.end], line.found)])) for line in lines]
+        names, aliases = self._learn(document, first)
+        learnt = self.dictionary(names)
+        mentions: list[Mention] = []
+        for line in lines:
+            text = document.text[line.start : line.end]
+            found = [*line.found, *alias_candidates(text, line.found), *learnt.find(self._reader.nlp.make_doc(text))]
+            for mention in to_mentions(text, best_of(found)):
+                mentions.append(replace(mention, start=mention.start + line.start, end=mention.end + line.start))
+        return mentions, aliases
+
+    def _learn(
+        self, document: Document, lines: Sequence[tuple[Line, list[Candidate]]]
+    ) -> tuple[list[Name], dict[tuple[str, str], str]]:
+        """Names worth looking for everywhere in the document, and the short names that it defines."""
+        seen: dict[str, Counter[str]] = {}
+        names: list[Name] = []
+        aliases: dict[tuple[str, str], str] = {}
+        for line, kept in lines:
+            text = document.text[line.start : line.end]
+            for candidate in kept:
+                word = text[candidate.start : candidate.end]
+                if candidate.type in LEARNABLE and len(word) >= 3 and candidate.weight >= 1.4:
+                    seen.setdefault(word, Counter())[candidate.type] += 1
+            for alias in find_aliases(text):
+                full = next((c for c in reversed(kept) if alias.start - 2 <= c.end <= alias.start), None)
+                if full and len(alias.short) >= 2 and alias.short not in DECIDED:
+                    name = full.name or text[full.start : full.end]
+                    aliases[full.type, fold(alias.short)] = name
+                    names.append(Name(alias.short, full.type, name, 2.6))
+        for word, kinds in seen.items():
+            kind = kinds.most_common(1)[0][0]
+            names.append(Name(word, kind, word, 2.0))
+            for short in short_names(word, kind):
+                if document.text.count(short) > document.text.count(word):
+                    names.append(Name(short, kind, short, 2.0))
+        return names, aliases
+
+
+def gazetteer_names(entries: Iterable[GazetteerEntry]) -> Iterator[Name]:
+    """Every name and alias of the gazetteer; longer names are surer."""
+    for entry in entries:
+        for text in entry.names:
+            if len(text) >= 2:
+                yield Name(text, entry.type, entry.name, 1.9 if len(text) < 3 else 2.1, entry.not_in)
+
+
+def alias_candidates(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Short names in 以下简称 brackets, of the class of what stands before them."""
+    for alias in find_aliases(text):
+        before = [c for c in found if alias.start - 2 <= c.end <= alias.start and c.type != "Policy"]
+        if before and alias.short not in DECIDED:
+            yield Candidate(alias.short_start, alias.short_start + len(alias.short), max(before, key=lambda c: c.weight).type, 2.6, "alias")
+
+
+def short_names(name: str, kind: str) -> list[str]:
+    """Shorter forms under which a text may go on: a company without its region and legal form."""
+    if kind != "Enterprise":
+        return []
+    core = LEGAL.sub("", re.sub(r"[（(][^（）()]{2,6}[）)]", "", name))
+    core = re.sub(r"^(?:北京|上海|天津|重庆|中国|[一-龥]{2,3}[省市])", "", core) if len(core) > 6 else core
+    trimmed = re.sub(r"(?:科技|技术|智能|信息|生物|新材料|电气|环保|投资|控股|发展)+$", "", core)
+    return [short for short in dict.fromkeys((core, trimmed)) if 3 <= len(short) < len(name)]
+
+
+def iter_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of the lines of a document that hold anything."""
+    place = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield place, place + len(line)
+        place += len(line) + 1

@@ -1,0 +1,61 @@
+"""Which entity a name stands for: normalised name + class + region or level, never a substring of another."""
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.bodies import Bodies
+from kg.ids import make_id
+from kg.text.normalize import fold
+
+INDUSTRY_TAIL = re.compile(r"(?:产业|行业)$")
+OWN_REGION = {"区": "区县", "县": "区县", "本区": "区县", "我区": "区县", "全区": "区县", "我县": "区县", "市": "市", "本市": "市", "我市": "市", "省": "省"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a document speaks from: its region and the one above it (密云区, 北京市)."""
+
+    region: str = ""
+    upper: str = ""
+    level: str = ""
+
+    def of_level(self, word: str) -> str:
+        """The region that a level word (区, 市 …) means here; '' where the document does not tell."""
+        wanted = OWN_REGION.get(word, "")
+        if not wanted:
+            return ""
+        if self.level and self.level != wanted and wanted in ("市", "省"):
+            return self.upper
+        if self.level and self.level != wanted and wanted == "区县":
+            return ""
+        return self.region
+
+
+@dataclass(frozen=True)
+class Identity:
+    """An entity's key in the world, and what of it is shown."""
+
+    id: str
+    region: str = ""
+    level: str = ""
+
+
+def identify(kind: str, name: str, place: Place, bodies: Bodies, *, owner: str = "") -> Identity:
+    """The identity of a name of a class, read at a place. `owner`: a document's id, for what lives in it alone."""
+    key = fold(name)
+    if kind == "Department":
+        parts = bodies.take_apart(name)
+        if parts:
+            region = _region_of(parts.region, parts.level, place)
+            return Identity(make_id("department", fold(region), fold(parts.function)), region, parts.level)
+    if kind == "Industry":
+        key = INDUSTRY_TAIL.sub("", key) if len(key) > 4 else key
+    return Identity(make_id(kind.lower(), key, owner))
+
+
+def _region_of(region: str, level: str, place: Place) -> str:
+    if region:
+        return region
+    if level in ("国家", ""):
+        return level or place.region
+    return place.of_level(level) or level

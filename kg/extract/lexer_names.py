@@ -1,0 +1,36 @@
+"""Names that the lexer tags as places or bodies, typed by their heads; what no head types is left out."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.candidates import Candidate
+from kg.extract.lexer import Token
+from kg.extract.vocabulary import Vocabulary
+
+REGION_ENDS = ("省", "市", "县", "旗", "州", "镇", "乡", "街道", "村", "新区", "地区", "流域", "湾区", "水库", "半岛")
+SHORT_REGION = 4  # a longer word in 区 is a park or a zone more often than a district
+TYPED_BY_HEAD = ("Enterprise", "Institution", "Park", "Platform", "Department", "Fund", "Cluster", "Project")
+
+
+def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Candidate]:
+    """ORG and LOC words whose last characters tell their class."""
+    for token in tokens:
+        if token.tag not in ("ORG", "LOC") or token.end - token.start < 2 or token.text in vocabulary.generic:
+            continue
+        kind = _by_head(token.text, vocabulary)
+        if kind:
+            yield Candidate(token.start, token.end, kind, 1.6, "lexer")
+        elif token.tag == "LOC" and len(token.text) >= 3 and _is_region(token.text):
+            yield Candidate(token.start, token.end, "Region", 1.3, "lexer")
+
+
+def _is_region(word: str) -> bool:
+    return word.endswith(REGION_ENDS) or (word.endswith("区") and len(word) <= SHORT_REGION)
+
+
+def _by_head(word: str, vocabulary: Vocabulary) -> str | None:
+    best: tuple[int, str] | None = None
+    for kind in TYPED_BY_HEAD:
+        for head in vocabulary.heads.get(kind, ()):
+            if word.endswith(head) and len(word) > len(head) and (best is None or len(head) > best[0]):
+                best = (len(head), kind)
+    return best[1] if best else None

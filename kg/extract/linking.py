@@ -1,0 +1,120 @@
+"""Mentions of one document → its entities; makes the entities that tables and notes speak of."""
+
+import bisect
+import re
+from collections.abc import Mapping
+
+from kg.extract.bodies import Bodies
+from kg.extract.context import Facts
+from kg.extract.identity import Place, identify
+from kg.ids import make_id
+from kg.records import Cell, Document, Entity, Mention, Value
+from kg.text.normalize import fold
+from kg.text.sentences import iter_sentences
+
+EXTRACTOR = "table/1"
+ORGANISATION = re.compile(r"[^、，,；;\n]*?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|研究院|研究所|大学|学院|医院|中心|集团|委员会|政府|局)(?:[（(][^（）()]{1,12}[）)])?")
+ROLE_KIND = {"park": "Park", "enterprise": "Enterprise", "region": "Region", "industry": "Industry", "platform": "Platform", "project": "Project"}
+
+
+class Linker:
+    """Knows the mentions of one document by place, and gives every name its entity."""
+
+    def __init__(self, document: Document, place: Place, bodies: Bodies) -> None:
+        self.document = document
+        self.place = place
+        self._bodies = bodies
+        self._mentions: list[Mention] = []
+        self._starts: list[int] = []
+        self._kinds: dict[str, str] = {}
+        self._aliases: dict[tuple[str, str], str] = {}
+
+    def declare(self, aliases: Mapping[tuple[str, str], str]) -> None:
+        """Takes the short names that the document itself defines: (class, short) → full name."""
+        self._aliases.update(aliases)
+
+    def place_mentions(self, mentions: list[Mention], facts: Facts) -> list[Mention]:
+        """Links mentions, in order of their start; returns them with entity ids and keeps them for look-ups."""
+        linked = []
+        for mention in sorted(mentions, key=lambda m: m.start):
+            entity = facts.add_entity(self.entity(mention.type, mention.name or mention.text, alias=mention.text))
+            linked.append(Mention(mention.start, mention.end, mention.text, mention.type, mention.extractor, mention.name, entity.id))
+            self._kinds.setdefault(fold(mention.text), mention.type)
+        self._mentions = linked
+        self._starts = [mention.start for mention in linked]
+        return linked
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """All mentions placed so far, in order."""
+        return self._mentions
+
+    def mention(self, start: int, end: int, text: str, entity: Entity) -> None:
+        """Adds a mention that a table or note tells; what stood on the same characters gives way."""
+        if end <= start:
+            return
+        kept = [m for m in self._mentions if m.end <= start or end <= m.start]
+        kept.append(Mention(start, end, text, entity.type, EXTRACTOR, entity.name, entity.id))
+        kept.sort(key=lambda m: m.start)
+        self._mentions = kept
+        self._starts = [m.start for m in kept]
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions inside a span."""
+        left = bisect.bisect_left(self._starts, start)
+        right = bisect.bisect_left(self._starts, end)
+        return [mention for mention in self._mentions[left:right] if mention.end <= end]
+
+    def entity(self, kind: str, name: str, *, alias: str = "") -> Entity:
+        """The entity of a name; a short name that the document defines stands for its full one."""
+        full = self._aliases.get((kind, fold(name)), name)
+        identity = identify(kind, full, self.place, self._bodies)
+        names = tuple(dict.fromkeys(n for n in (name, alias) if n and n != full))
+        return Entity(identity.id, kind, full, names, identity.region, identity.level)
+
+    def department(self, name: str) -> Entity:
+        """The body of a responsibility cell, whatever its name looks like there (a park, a town, an office)."""
+        return self.entity("Department", "".join(name.split()))
+
+    def organisations(self, text: str) -> list[tuple[int, int, str]]:
+        """The builders named in a cell: split at marks, and where one company's name ends and the next begins."""
+        found = [(m.start(), m.end(), m.group()) for m in ORGANISATION.finditer(text) if len(m.group().strip()) > 2]
+        if found:
+            return [(s + len(t) - len(t.lstrip()), e, t.strip()) for s, e, t in found]
+        plain = text.strip()
+        return [(text.find(plain), text.find(plain) + len(plain), plain)] if 2 <= len(plain) <= 40 else []
+
+    def organisation(self, name: str) -> Entity:
+        """An enterprise, institution or body by its name."""
+        kind = self._kinds.get(fold(name))
+        if kind not in ("Enterprise", "Institution", "Department"):
+            institution = re.search(r"(?:大学|学院|研究院|研究所|医院|学校|科学院|协会|学会)$", name)
+            body = self._bodies.take_apart(name) or name.endswith(("政府", "管委会", "管理委员会"))
+            kind = "Institution" if institution else "Department" if body else "Enterprise"
+        return self.entity(kind, "".join(name.split()))
+
+    def project(self, text: str, properties: Mapping[str, str]) -> Entity:
+        """A project of a table row."""
+        name = "".join(text.split())
+        entity = self.entity("Project", name)
+        kept = {key: value for key, value in properties.items() if value}
+        return Entity(entity.id, "Project", entity.name, entity.aliases, properties={**kept, "document_id": self.document.id})
+
+    def task(self, text: str, *, number: str = "", group: str = "", deadline: str = "", order: int = 0, start: int = 0) -> Entity:
+        """A task: its name is the text's first sentence; the same words at another place are another task."""
+        plain = " ".join(text.split())
+        first = next(iter(iter_sentences(plain)), (0, len(plain)))
+        name = plain[first[0] : first[1]].strip().rstrip("。；;.，,")
+        aliases = (plain.rstrip("。；;"),) if plain.rstrip("。；;") != name else ()
+        properties: dict[str, Value] = {"number": number, "group_name": group, "deadline": deadline, "document_id": self.document.id, "order_index": order or start}
+        return Entity(make_id("task", self.document.id, number, fold(plain), start), "Task", name, aliases, properties=properties)
+
+    def thing(self, cell: Cell, facts: Facts, role: str) -> Entity:
+        """What a row of a table of figures is about: a mention in its first cell, else by the column's meaning."""
+        inside = self.mentions_in(cell.start, cell.end)
+        if inside and inside[0].end - inside[0].start >= len(cell.text.strip()) - 1 and inside[0].entity_id in facts.entities:
+            return facts.entities[inside[0].entity_id]
+        name = "".join(cell.text.split())
+        entity = facts.add_entity(self.entity(ROLE_KIND.get(role) or self._kinds.get(fold(name), "Region"), name))
+        self.mention(cell.start, cell.end, cell.text, entity)
+        return entity

@@ -1,0 +1,83 @@
+"""The plan itself as an entity: who issued it, what area it covers, what the document as a whole speaks of."""
+
+import re
+from dataclasses import replace
+
+from kg.extract.context import Facts
+from kg.extract.linking import Linker
+from kg.extract.sentence_facts import Subjects
+from kg.records import Document, Entity, Evidence, Section
+from kg.text.normalize import fold
+
+EXTRACTOR = "metadata"
+DRAFTED = re.compile(r"牵头(?:编制|起草|制定)|起草了|编制了|印发|发布|制定了")
+
+
+class PlanFacts:
+    """Facts about the document's own plan."""
+
+    def __init__(self, document: Document, linker: Linker) -> None:
+        self._document = document
+        self._linker = linker
+        self._root = document.sections[0]
+
+    def read(self, facts: Facts) -> Subjects:
+        """States who issued the plan and what it covers; returns who is meant where sentences do not say."""
+        title = self._document.metadata.get("subject_policy") or self._document.title
+        named = self._linker.entity("Policy", title)
+        policy = facts.add_entity(replace(named, properties={"document_id": self._document.id}))
+        self._issued_by(policy, facts)
+        whole = self._whole(policy, facts)
+        return Subjects(policy, whole)
+
+    def _issued_by(self, policy: Entity, facts: Facts) -> None:
+        for issuer in re.split(r"[、;；|]", self._document.metadata.get("issuer", "")):
+            span = find_folded(self._document.text, issuer)
+            if len(issuer) >= 3 and span:
+                body = facts.add_entity(self._linker.department(issuer))
+                facts.relate("ISSUED_BY", policy.id, body.id, self._line(span, facts))
+        for mention in self._linker.mentions:
+            if mention.type != "Department":
+                continue
+            after = self._document.text[mention.end : mention.end + 12]
+            named = [m for m in self._linker.mentions_in(mention.end, mention.end + 90) if m.entity_id == policy.id]
+            if named and DRAFTED.match(after):
+                facts.relate("ISSUED_BY", policy.id, mention.entity_id, self._line((mention.start, named[0].end), facts), note="牵头起草")
+
+    def _whole(self, policy: Entity, facts: Facts) -> Entity | None:
+        """What the document is about: a park that its title names, else its region."""
+        title = fold(self._document.metadata.get("subject_policy") or self._document.title)
+        named = [m for m in self._linker.mentions if m.type in ("Park", "Region") and fold(m.text) in title]
+        parks = [m for m in named if m.type == "Park" and len(m.text) >= 3]
+        region_name = self._document.metadata.get("region", "")
+        region = None
+        if region_name:
+            region = facts.add_entity(self._linker.entity("Region", region_name))
+            span = find_folded(self._document.text, region_name)
+            if span:
+                facts.relate("COVERS", policy.id, region.id, self._line(span, facts))
+        if parks:
+            return facts.entities[max(parks, key=lambda m: len(m.text)).entity_id]
+        return region
+
+    def _line(self, span: tuple[int, int], facts: Facts) -> Evidence:
+        text = self._document.text
+        start = text.rfind("\n", 0, span[0]) + 1
+        end = text.find("\n", span[1])
+        end = len(text) if end < 0 else end
+        if end - start > 300:
+            start, end = span
+        return facts.quote(start, end, self._section(span[0]), EXTRACTOR)
+
+    def _section(self, place: int) -> Section:
+        holding = [s for s in self._document.sections if s.start <= place < s.end]
+        return max(holding, key=lambda s: s.level) if holding else self._root
+
+
+def find_folded(text: str, name: str) -> tuple[int, int] | None:
+    """Where a name stands in a text, blanks and line breaks inside it allowed; None where it does not."""
+    plain = "".join(name.split())
+    if not plain:
+        return None
+    match = re.search(r"\s*".join(map(re.escape, plain)), text)
+    return match.span() if match else None

@@ -1,0 +1,109 @@
+"""The one pipeline that reads text for names, built on spaCy: plans, table cells and questions go through it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.bodies import Bodies
+from kg.extract.candidates import Candidate, best_of
+from kg.extract.dictionary import Dictionary, Name
+from kg.extract.enumerations import EnumerationFinder
+from kg.extract.indicator_names import IndicatorFinder
+from kg.extract.lexer import lex
+from kg.extract.lexer_names import find_lexer_names
+from kg.extract.names import NameFinder
+from kg.extract.patterns import find_books
+from kg.extract.runs import RunCutter
+from kg.extract.titles import TitleFinder
+from kg.extract.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+CANDIDATES, TOKENS = "candidates", "tokens"
+
+
+@dataclass(frozen=True)
+class Finders:
+    """What the pipeline looks names up with; built once from the ontology."""
+
+    vocabulary: Vocabulary
+    bodies: Bodies
+    names: NameFinder
+    lists: EnumerationFinder
+    titles: TitleFinder
+    indicators: IndicatorFinder
+
+
+class NameReader:
+    """Reads a line of text; returns candidates, best ones first chosen, none overlapping."""
+
+    def __init__(self, finders: Finders, names: Iterable[Name]) -> None:
+        self.nlp = blank_language()
+        self.finders = finders
+        self._runs = RunCutter(finders.vocabulary.boundaries)
+        self._dictionary = Dictionary(self.nlp, names, finder="gazetteer")
+        self._add_components()
+
+    def _add_components(self) -> None:
+        from spacy.language import Language
+
+        for name, step in (("kg_marked", self._marked), ("kg_known", self._known), ("kg_shaped", self._shaped), ("kg_listed", self._listed)):
+            Language.component(name, func=step)
+            self.nlp.add_pipe(name)
+
+    def read(self, text: str) -> list[Candidate]:
+        """All candidates of a text, overlapping ones too: the caller adds what it has learnt and chooses."""
+        if not text.strip():
+            return []
+        return list(self.nlp(text).user_data[CANDIDATES])
+
+    def _marked(self, doc: "Doc") -> "Doc":
+        """What punctuation marks: 《》 and quoted honours."""
+        doc.user_data[CANDIDATES] = [*find_books(doc.text), *self.finders.titles.find(doc.text)]
+        return doc
+
+    def _known(self, doc: "Doc") -> "Doc":
+        """What the gazetteers and the forms of government bodies know."""
+        found = doc.user_data[CANDIDATES]
+        found.extend(self._dictionary.find(doc))
+        found.extend(self.finders.bodies.find(doc.text))
+        return doc
+
+    def _shaped(self, doc: "Doc") -> "Doc":
+        """What looks like a name: by its head, or to the lexer's eye."""
+        tokens = lex(doc.text)
+        doc.user_data[TOKENS] = tokens
+        runs = list(self._runs.cut(tokens))
+        found = doc.user_data[CANDIDATES]
+        found.extend(self.finders.names.find(doc.text, runs))
+        found.extend(self.finders.indicators.find(doc.text))
+        found.extend(find_lexer_names(doc.text, tokens, self.finders.vocabulary))
+        return doc
+
+    def _listed(self, doc: "Doc") -> "Doc":
+        """What stands in a list with names."""
+        found = doc.user_data[CANDIDATES]
+        known = {(c.start, c.end): c.type for c in best_of(found)}
+        found.extend(self.finders.lists.find(doc.text, doc.user_data[TOKENS], known))
+        return doc
+
+
+def blank_language() -> "Language":
+    """spaCy's Chinese without a model; one token a character, blanks too, so that offsets are the text's own."""
+    import spacy
+    from spacy.tokens import Doc
+
+    nlp = spacy.blank("zh")
+
+    def by_character(text: str) -> Doc:
+        return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+
+    nlp.tokenizer = by_character
+    return nlp
+
+
+def choose(found: Sequence[Candidate], learnt: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stay when those of learnt names are added."""
+    return best_of([*found, *learnt])

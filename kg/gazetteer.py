@@ -1,0 +1,83 @@
+"""Loads ontology/gazetteers: known entities with the names and aliases by which a text may call them."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.ontology import FOLDER
+
+COLUMNS = ("id", "type", "name", "aliases", "not_in", "level", "region", "parent", "source")
+SEPARATOR = "|"
+
+
+@dataclass(frozen=True)
+class GazetteerEntry:
+    """One known entity. `not_in`: longer strings in which its names do not mean it. `parent` is another row's id."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    level: str = ""
+    region: str = ""
+    parent: str = ""
+    source: str = ""
+    file: str = ""  # the CSV it stands in, for messages
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, then its aliases."""
+        return (self.name, *self.aliases)
+
+    def is_at(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end], already known to be one of the names, means it: no `not_in` string covers it."""
+        return not any(_covers(longer, text, start, end) for longer in self.not_in)
+
+
+def _covers(longer: str, text: str, start: int, end: int) -> bool:
+    return text.find(longer, max(0, end - len(longer)), start + len(longer)) >= 0
+
+
+def load_gazetteer(root: Path = FOLDER) -> tuple[GazetteerEntry, ...]:
+    """Every row of root/gazetteers/*.csv, file by file; refuses other columns and a row without id, type or name."""
+    files = sorted((root / "gazetteers").glob("*.csv"))
+    if not files:
+        raise OntologyError(f"{root / 'gazetteers'} holds no .csv file: the gazetteer is not where it was looked for")
+    return tuple(entry for path in files for entry in _iter_entries(path))
+
+
+def _iter_entries(path: Path) -> Iterator[GazetteerEntry]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        header = tuple(next(rows, ()))
+        if header != COLUMNS:
+            raise OntologyError(f"{path}: the first line must be {','.join(COLUMNS)}")
+        for row in rows:
+            if row and row[0].startswith("#"):  # a colleague's remark on what surprises below
+                continue
+            if len(row) != len(COLUMNS) or not all(row[:3]):
+                raise OntologyError(
+                    f"{path}, line {rows.line_num}: needs {len(COLUMNS)} columns, and id, type and name filled in"
+                )
+            yield _make_entry(row, path.name)
+
+
+def _make_entry(row: list[str], file: str) -> GazetteerEntry:
+    key, kind, name, aliases, not_in, level, region, parent, source = row
+    return GazetteerEntry(key, kind, name, _split(aliases), _split(not_in), level, region, parent, source, file)
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(SEPARATOR)) if cell else ()
+
+
+def index_names(entries: Iterable[GazetteerEntry]) -> Mapping[str, tuple[GazetteerEntry, ...]]:
+    """Name or alias → the entries that bear it: more than one where the same words name several things."""
+    found: dict[str, tuple[GazetteerEntry, ...]] = {}
+    for entry in entries:
+        for name in entry.names:
+            found[name] = (*found.get(name, ()), entry)
+    return found

@@ -1,0 +1,91 @@
+"""What every graph engine offers, and the shape of one document's contribution to the graph."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kg.errors import RecordError
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class DocumentProjection:
+    """All that one document puts into the graph: rows with the properties of the write queries.
+
+    An edge row has subject_id, subject_label, object_id, object_label; a row of MENTIONS chunk_id, object_id,
+    object_label. Missing properties are filled by the write queries. `check` says what is refused.
+    """
+
+    document: Row
+    chunks: tuple[Row, ...] = ()
+    nodes: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)  # label → rows
+    edges: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)  # relation type → rows
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return str(self.document["id"])
+
+    def check(self, labels: Sequence[str], relations: Sequence[str]) -> None:
+        """Refuses (RecordError) labels and relations the ontology lacks, a node without id or name, a loose end."""
+        for kind, given, known in (("label", self.nodes, labels), ("relation", self.edges, relations)):
+            unknown = sorted(set(given) - set(known))
+            if unknown:
+                raise RecordError(f"document {self.id}: {kind} {', '.join(unknown)} is not in the ontology")
+        nodes = {"Document": (self.document,), "Chunk": self.chunks, **self.nodes}
+        ids = {label: {str(row.get("id") or "") for row in rows} for label, rows in nodes.items()}
+        for label, rows in nodes.items():
+            for row in rows:
+                if not row.get("id") or not row.get("name"):
+                    raise RecordError(f"document {self.id}: a {label} without id or name: {dict(row)}")
+        for relation, rows in self.edges.items():
+            for row in rows:
+                for label, end in ends(row):
+                    if end not in ids.get(label, ()):
+                        raise RecordError(
+                            f"document {self.id}: {relation} names {label} {end}, which is not among its nodes"
+                        )
+
+
+def ends(row: Row) -> Iterator[tuple[str, str]]:
+    """Label and id of the two ends of an edge row."""
+    if "chunk_id" in row:
+        yield "Chunk", str(row["chunk_id"])
+    else:
+        yield str(row["subject_label"]), str(row["subject_id"])
+    yield str(row["object_label"]), str(row["object_id"])
+
+
+class GraphStore(Protocol):
+    """A graph of documents, passages, entities and facts; every fault is a StoreError.
+
+    Readers and the writer may be different processes. A write is whole or has not happened.
+    """
+
+    def read(self, name: str, params: Mapping[str, object]) -> list[dict[str, object]]:
+        """The rows of a query of queries/read, competency or checks; refuses an unknown name or parameter."""
+        ...
+
+    def write_document(self, projection: DocumentProjection) -> None:
+        """Replaces what this document contributed, in one transaction; entities nothing points to any more go.
+
+        An entity no fact or mention touches is not kept; tasks and observations stay with their document.
+        """
+        ...
+
+    def remove_document(self, document_id: str) -> None:
+        """Takes out what this document alone supported; an unknown id changes nothing."""
+        ...
+
+    def rebuild(self, projections: Iterable[DocumentProjection]) -> None:
+        """Empties the graph and writes these documents."""
+        ...
+
+    def clear(self) -> None:
+        """Empties the graph."""
+        ...
+
+    def close(self) -> None:
+        """Gives back the file, the lease or the connection; closing twice is harmless."""
+        ...

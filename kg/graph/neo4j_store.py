@@ -1,0 +1,117 @@
+"""The graph on a Neo4j 5 server over Bolt: one managed transaction a document, transient errors tried again."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from kg.errors import QueryError, StoreError
+from kg.graph.base import DocumentProjection
+from kg.graph.writing import (
+    Statement,
+    clear_statements,
+    document_statements,
+    removal_statements,
+    schema_statements,
+)
+from kg.queries import READING, find_query, load_queries
+
+ENGINE = "neo4j"
+CONNECT_SECONDS = 5.0
+RETRY_SECONDS = 10.0  # a server that restarts within this is not noticed
+
+
+class Neo4jStore:
+    """Reads and writes one database of a server; opening checks address, password and database."""
+
+    def __init__(self, url: str, *, user: str, password: str, database: str) -> None:
+        import neo4j
+
+        self.url = url
+        self.database = database
+        self._schema_made = False
+        with self._faults():
+            self._driver = neo4j.GraphDatabase.driver(
+                url,
+                auth=(user, password),
+                connection_timeout=CONNECT_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
+                notifications_min_severity="OFF",  # an empty graph knows no label yet, which is no fault
+            )
+        try:
+            # an empty transaction asks for the address, the password and the database
+            with self._faults(), self._driver.session(database=database) as session, session.begin_transaction():
+                pass
+        except StoreError:
+            self._driver.close()
+            raise
+
+    def read(self, name: str, params: Mapping[str, object]) -> list[dict[str, object]]:
+        """The rows of a named query, in a read transaction."""
+        query = find_query(load_queries(), name)
+        if query.folder not in READING:
+            raise QueryError(f"query {name} writes; only {', '.join(sorted(READING))} can be run by name")
+        text, bound = query.cypher(ENGINE), query.bind(params)
+
+        def work(transaction: Any) -> list[dict[str, object]]:
+            return [dict(record) for record in transaction.run(text, bound)]
+
+        with self._faults(), self._driver.session(database=self.database) as session:
+            return session.execute_read(work)
+
+    def write_document(self, projection: DocumentProjection) -> None:
+        """Replaces one document's contribution, whole or not at all."""
+        self._write(lambda: document_statements(projection))
+
+    def remove_document(self, document_id: str) -> None:
+        """Takes one document out, whole or not at all."""
+        self._write(lambda: removal_statements(document_id))
+
+    def rebuild(self, projections: Iterable[DocumentProjection]) -> None:
+        """Empties the graph, then writes document by document: all at once would not fit a server's memory."""
+        self.clear()
+        for projection in projections:
+            self.write_document(projection)
+
+    def clear(self) -> None:
+        """Empties the graph: of our labels, what others keep in this database stays."""
+        self._write(clear_statements)
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._driver.close()
+
+    def _write(self, statements: Callable[[], Iterable[Statement]]) -> None:
+        def work(transaction: Any) -> None:
+            for statement in statements():  # made anew for each try
+                transaction.run(statement.cypher(ENGINE), dict(statement.params)).consume()
+
+        with self._faults(), self._driver.session(database=self.database) as session:
+            if not self._schema_made:
+                for statement in schema_statements():
+                    session.run(statement.cypher(ENGINE)).consume()
+                self._schema_made = True
+            session.execute_write(work)
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Turns the driver's errors into ours."""
+        from neo4j import exceptions
+
+        try:
+            yield
+        except exceptions.AuthError as err:
+            raise StoreError(
+                f"{self.url}: Neo4j refused user or password; set KG_GRAPH_USER and KG_GRAPH_PASSWORD"
+            ) from err
+        except exceptions.ServiceUnavailable as err:
+            reason = str(err).splitlines()[0]
+            raise StoreError(
+                f"{self.url}: Neo4j cannot be reached ({reason}); start it or correct KG_GRAPH_URL"
+            ) from err
+        except (exceptions.Neo4jError, exceptions.DriverError) as err:
+            if "DatabaseNotFound" in str(getattr(err, "code", "")):
+                fault = f"has no database {self.database!r}; set KG_GRAPH_DATABASE"
+                raise StoreError(f"{self.url}: Neo4j {fault}") from err
+            raise StoreError(f"{self.url}: Neo4j cannot do this ({err}); look into its log and try again") from err
+        except ValueError as err:  # an address the driver cannot parse
+            raise StoreError(f"KG_GRAPH_URL={self.url!r} is no Neo4j address ({err})") from err

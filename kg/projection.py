@@ -1,0 +1,223 @@
+"""Records → graph and index: what a document contributes, written only where something changed."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kg.graph import DocumentProjection, open_store
+from kg.records import Chunk, Document, Entity, Relation
+from kg.resolve.judgements import load_judgements
+from kg.resolve.linker import Resolution, resolve
+from kg.settings import Settings
+from kg.store import RecordStore, write_atomically
+
+Row = dict[str, Any]
+STATE_FILE = "projection.json"
+
+
+def project(settings: Settings, store: RecordStore, *, graph: bool = True, index: bool = True, whole: bool = False) -> None:
+    """Brings graph and index up to the records' state; `whole` makes them again from nothing.
+
+    A document is written again when its record or the canonical id of one of its entities changed.
+    """
+    state = store.state()
+    if not whole and _is_current(settings, store, state):
+        return
+    documents = store.documents()
+    resolution = resolve_all(documents, settings)
+    if graph:
+        _project_graph(settings, store, documents, resolution, state, whole=whole)
+    if index:
+        from kg.index.build import build_index
+
+        build_index(settings.home, documents, settings.encoder, state)
+
+
+def resolve_all(documents: Iterable[Document], settings: Settings) -> Resolution:
+    """The resolution of all documents' entities under the judgements in force."""
+    entities = (entity for document in documents for entity in document.extraction.entities)
+    return resolve(entities, load_judgements(settings.home / "judgements.jsonl"))
+
+
+def graph_path(settings: Settings) -> Any:
+    """Where the embedded graph lives."""
+    return settings.home / "graph" / "plans.kglite"
+
+
+def graph_state(settings: Settings) -> Row:
+    """What the graph was last made from: {"state", "target", "documents": {id: fingerprint}}."""
+    path = settings.home / STATE_FILE
+    if not path.is_file():
+        return {}
+    data: Row = json.loads(path.read_text(encoding="utf-8"))
+    return data if data.get("target") == settings.graph_url else {}
+
+
+def _is_current(settings: Settings, store: RecordStore, state: str) -> bool:
+    from kg.index.build import index_state
+
+    return graph_state(settings).get("state") == state and index_state(settings.home, settings.encoder) == state
+
+
+def _project_graph(
+    settings: Settings,
+    store: RecordStore,
+    documents: list[Document],
+    resolution: Resolution,
+    state: str,
+    *,
+    whole: bool,
+) -> None:
+    old = {} if whole else graph_state(settings).get("documents", {})
+    new = {document.id: fingerprint(document, resolution) for document in documents}
+    path = settings.home / STATE_FILE
+    graph = open_store(
+        settings.graph_url,
+        path=graph_path(settings),
+        user=settings.graph_user,
+        password=settings.graph_password,
+        database=settings.graph_database,
+        write=True,
+    )
+    try:
+        path.unlink(missing_ok=True)  # until the last write is in, the graph counts as unfinished
+        if not old:
+            graph.clear()
+        for document_id in sorted(set(old) - set(new)):
+            graph.remove_document(document_id)
+        for document in documents:
+            if old.get(document.id) != new[document.id]:
+                graph.write_document(projection_of(document, resolution))
+    finally:
+        graph.close()
+    write_atomically(path, json.dumps({"state": state, "target": settings.graph_url, "documents": new}))
+
+
+def fingerprint(document: Document, resolution: Resolution) -> str:
+    """Changes when what the document puts into the graph changes: its record, or who its entities are."""
+    from kg.ids import make_id
+
+    who = [
+        f"{resolution.canonical[e.id]}{resolution.entities[resolution.canonical[e.id]].name}"
+        + "|".join(resolution.entities[resolution.canonical[e.id]].aliases)
+        for e in document.extraction.entities
+    ]
+    relations = [f"{r.id}{len(r.evidence)}" for r in document.extraction.relations]
+    return make_id("state", document.sha256, document.title, *sorted(who), *sorted(relations), len(document.chunks))
+
+
+def projection_of(document: Document, resolution: Resolution) -> DocumentProjection:
+    """All that one document puts into the graph, with canonical ids."""
+    nodes: dict[str, dict[str, Row]] = defaultdict(dict)
+    labels: dict[str, tuple[str, str]] = {}
+    for entity in document.extraction.entities:
+        canonical = resolution.entities[resolution.canonical[entity.id]]
+        labels[entity.id] = (canonical.id, canonical.type)
+        nodes[canonical.type][canonical.id] = _node_row(canonical, resolution)
+    edges: dict[str, list[Row]] = defaultdict(list)
+    for relation in document.extraction.relations:
+        edges[relation.type].extend(_fact_rows(document, relation, labels))
+    edges["MENTIONS"] = _mention_rows(document, labels)
+    return DocumentProjection(
+        document=_document_row(document, labels),
+        chunks=tuple(_chunk_row(chunk, order) for order, chunk in enumerate(document.chunks)),
+        nodes={label: tuple(rows.values()) for label, rows in nodes.items()},
+        edges={kind: tuple(rows) for kind, rows in edges.items()},
+    )
+
+
+def _node_row(entity: Entity, resolution: Resolution) -> Row:
+    properties = dict(entity.properties)
+    if entity.type == "Observation":
+        properties["of_id"] = resolution.canonical.get(str(properties.get("of_id")), "")
+    return {
+        **properties,
+        "id": entity.id,
+        "name": entity.name or entity.id,
+        "aliases": "|".join(entity.aliases),
+        "region": entity.region,
+        "level": entity.level,
+    }
+
+
+def _fact_rows(document: Document, relation: Relation, labels: Mapping[str, tuple[str, str]]) -> list[Row]:
+    subject_id, subject_label = labels[relation.subject_id]
+    object_id, object_label = labels[relation.object_id]
+    if subject_id == object_id:
+        return []
+    return [
+        {
+            "subject_id": subject_id,
+            "subject_label": subject_label,
+            "object_id": object_id,
+            "object_label": object_label,
+            "relation_id": relation.id,
+            "document_id": document.id,
+            "document": document.name,
+            "section": " > ".join(evidence.section),
+            "quote": evidence.quote,
+            "start_char": evidence.start,
+            "end_char": evidence.end,
+            "extractor": evidence.extractor,
+            "basis": evidence.basis,
+            "role": str(relation.properties.get("role", "")),
+            "status": str(relation.properties.get("status", "")),
+            "note": str(relation.properties.get("note", "")),
+        }
+        for evidence in relation.evidence
+    ]
+
+
+def _mention_rows(document: Document, labels: Mapping[str, tuple[str, str]]) -> list[Row]:
+    rows = []
+    chunks = sorted(document.chunks, key=lambda chunk: chunk.start)
+    for mention in document.extraction.mentions:
+        chunk = next((c for c in chunks if c.start <= mention.start and mention.end <= c.end), None)
+        if chunk is None or mention.entity_id not in labels:
+            continue
+        object_id, object_label = labels[mention.entity_id]
+        rows.append(
+            {
+                "chunk_id": chunk.id,
+                "object_id": object_id,
+                "object_label": object_label,
+                "document_id": document.id,
+                "start_char": mention.start,
+                "end_char": mention.end,
+            }
+        )
+    return rows
+
+
+def _chunk_row(chunk: Chunk, order: int) -> Row:
+    return {
+        "id": chunk.id,
+        "name": chunk.text[:20].strip() or chunk.id,
+        "document_id": chunk.document_id,
+        "section": " > ".join(chunk.path),
+        "order_index": order,
+        "start_char": chunk.start,
+        "end_char": chunk.end,
+        "kind": chunk.kind,
+    }
+
+
+def _document_row(document: Document, labels: Mapping[str, tuple[str, str]]) -> Row:
+    meta = document.metadata
+    own = (e for e in document.extraction.entities if e.type == "Policy" and e.properties.get("document_id") == document.id)
+    policy = next((labels[entity.id][0] for entity in own), "")
+    return {
+        "id": document.id,
+        "name": document.name,
+        "heading": document.title,
+        "kind": meta.get("kind", ""),
+        "region": meta.get("region", ""),
+        "level": meta.get("level", ""),
+        "period_start": meta.get("period_start", ""),
+        "period_end": meta.get("period_end", ""),
+        "date": meta.get("date", ""),
+        "document_number": meta.get("number", ""),
+        "issuer": meta.get("issuer", ""),
+        "policy_id": policy,
+    }

@@ -1,0 +1,183 @@
+"""The nouns: Document, Section, Cell, Table, Chunk, Mention, Entity, Evidence, Relation, Extraction, Hit.
+
+All offsets are half-open character ranges [start, end) into the document's normalised text.
+Records are the source of truth; the graph and the indexes are projections of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.errors import RecordError
+
+Value = str | int | float | bool | None
+
+
+def check_span(start: int, end: int, owner: str) -> None:
+    """Refuses a range that is empty or reversed."""
+    if not 0 <= start < end:
+        raise RecordError(f"{owner}: span [{start}, {end}) is empty or reversed")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled part of a document; `path` holds the headings from the top down to this one, its own last."""
+
+    id: str
+    document_id: str
+    heading: str  # as written, its number kept: 「（一）发展回顾」
+    path: tuple[str, ...]
+    level: int  # 0 = the document itself, 1 = highest heading
+    start: int  # of the heading line
+    end: int  # where the next section of the same or a higher level starts
+    parent_id: str | None = None
+    kind: str = "section"  # section | box (专栏) | annex (附件/附表) | item (numbered or run-in heading)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table's grid; a spanned cell is listed once, at its top left corner."""
+
+    row: int
+    column: int
+    text: str
+    start: int  # start == end for an empty cell
+    end: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its spans resolved; `grid[r][c]` is an index into `cells`."""
+
+    id: str
+    document_id: str
+    section_id: str
+    cells: tuple[Cell, ...]
+    grid: tuple[tuple[int, ...], ...]
+    header_rows: int
+    start: int
+    end: int
+    caption: str = ""
+    unit: str = ""
+    notes: tuple[str, ...] = ()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell that covers this place of the grid, merged or not."""
+        return self.cells[self.grid[row][column]]
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """The indexed piece of one section; `text` equals the document's text[start:end]."""
+
+    id: str
+    document_id: str
+    section_id: str
+    path: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    kind: str = "text"  # text | table_row
+    header: str = ""  # of a table row: caption and column names, for the index only
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A span that names an entity. `entity_id` is the id before resolution, '' while unlinked."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    extractor: str = ""
+    name: str = ""  # the entity's own name where the text gives a short one or lacks a shared suffix
+    entity_id: str = ""
+
+    def __post_init__(self) -> None:
+        check_span(self.start, self.end, f"mention {self.text!r}")
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing in the world as one document names it; `region` is the key of short names (区科委)."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    region: str = ""
+    level: str = ""
+    properties: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The span that states a fact. `basis`: direct, or heading where one end comes from the section's heading."""
+
+    document_id: str
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    extractor: str
+    basis: str = "direct"
+
+    def __post_init__(self) -> None:
+        check_span(self.start, self.end, f"evidence {self.quote[:20]!r}")
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A directed fact between two entities (ids before resolution). An Observation is an entity of its own type."""
+
+    id: str
+    type: str
+    subject_id: str
+    object_id: str
+    evidence: tuple[Evidence, ...]
+    properties: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise RecordError(f"relation {self.type} {self.id}: no evidence, no relation")
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """All that was read out of one document."""
+
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One source parsed: normalised text, metadata, outline, tables, chunks and what was extracted."""
+
+    id: str
+    name: str  # the file's base name
+    title: str
+    sha256: str
+    text: str
+    metadata: Mapping[str, str] = field(default_factory=dict)  # number, issuer, date, region, level, period_start, period_end, kind
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+    chunks: tuple[Chunk, ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()  # spans of foot- and endnotes
+    pages: tuple[int, ...] = ()  # offset at which each page starts; empty where the format has no pages
+    warnings: tuple[str, ...] = ()
+    extraction: Extraction = field(default_factory=Extraction)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, with its rank (1 = best) and score in each list that found it."""
+
+    chunk: Chunk
+    document: str
+    title: str
+    score: float
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict)

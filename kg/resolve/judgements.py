@@ -1,0 +1,63 @@
+"""What a person decided about two entities: lines of same/different with who, when and why; a line can be undone."""
+
+import json
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.errors import RecordError
+
+VERDICTS = ("same", "different", "undo")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One decision about a pair of entity ids."""
+
+    left: str
+    right: str
+    verdict: str  # same | different | undo
+    who: str
+    when: str
+    why: str = ""
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two ids in a fixed order."""
+        return (self.left, self.right) if self.left < self.right else (self.right, self.left)
+
+
+def load_judgements(path: Path) -> dict[tuple[str, str], Judgement]:
+    """The judgement in force for each pair; the last line wins, an undo takes the pair out."""
+    decided: dict[tuple[str, str], Judgement] = {}
+    if not path.is_file():
+        return decided
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            judgement = Judgement(**json.loads(line))
+        except (TypeError, ValueError) as err:
+            raise RecordError(f"{path}:{number}: no judgement ({err}); correct or delete the line") from err
+        if judgement.verdict == "undo":
+            decided.pop(judgement.pair, None)
+        else:
+            decided[judgement.pair] = judgement
+    return decided
+
+
+def add_judgement(path: Path, left: str, right: str, verdict: str, *, who: str, why: str = "") -> Judgement:
+    """Appends a decision; refuses an unknown verdict and a pair of one."""
+    if verdict not in VERDICTS or left == right:
+        raise RecordError(f"judgement {left} {verdict} {right}: give two ids and one of {', '.join(VERDICTS)}")
+    judgement = Judgement(left, right, verdict, who, time.strftime("%Y-%m-%dT%H:%M:%S"), why)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(asdict(judgement), ensure_ascii=False) + "\n")
+    return judgement
+
+
+def pairs(judgements: Iterable[Judgement], verdict: str) -> set[tuple[str, str]]:
+    """The pairs that were given a verdict."""
+    return {judgement.pair for judgement in judgements if judgement.verdict == verdict}

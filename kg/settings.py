@@ -1,0 +1,45 @@
+"""Every KG_* variable: name, default, meaning. The only file that reads the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+GRAPH_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run was told by its environment; objects receive values from here, not this object."""
+
+    home: Path  # KG_HOME: the data folder
+    graph_url: str = ""  # KG_GRAPH_URL: empty = embedded kglite, else bolt:// or neo4j://
+    graph_user: str = "neo4j"  # KG_GRAPH_USER
+    graph_password: str = ""  # KG_GRAPH_PASSWORD
+    graph_database: str = "neo4j"  # KG_GRAPH_DATABASE
+    encoder: str = ""  # KG_ENCODER: empty = the e5-small that comes with us, else a sentence-transformers name or folder
+    llm_url: str = ""  # KG_LLM_URL: optional, OpenAI-compatible
+    llm_model: str = ""  # KG_LLM_MODEL
+    llm_key: str = ""  # KG_LLM_KEY
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Settings from KG_* variables; refuses a graph address of an unknown scheme."""
+        env = os.environ if environment is None else environment
+        url = env.get("KG_GRAPH_URL", "").strip()
+        if url and not url.startswith(GRAPH_SCHEMES):
+            raise SettingsError(f"KG_GRAPH_URL={url!r} is no graph address: leave it empty or use bolt://… or neo4j://…")
+        return cls(
+            home=Path(env.get("KG_HOME", "").strip() or "data").expanduser(),
+            graph_url=url,
+            graph_user=env.get("KG_GRAPH_USER", "neo4j"),
+            graph_password=env.get("KG_GRAPH_PASSWORD", ""),
+            graph_database=env.get("KG_GRAPH_DATABASE", "neo4j"),
+            encoder=env.get("KG_ENCODER", "").strip(),
+            llm_url=env.get("KG_LLM_URL", "").strip(),
+            llm_model=env.get("KG_LLM_MODEL", "").strip(),
+            llm_key=env.get("KG_LLM_KEY", "").strip(),
+        )

@@ -1,0 +1,165 @@
+"""The records on disk, the source of truth: one JSON file a document, a ledger, judgements; one writer at a time.
+
+Layout under the data folder: records/<document id>.json, ledger.json, judgements.jsonl, writer.lock;
+graph/ and index/ beside them are projections that their own packages keep.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kg.errors import RecordError, StoreBusyError, StoreError
+from kg.records import Cell, Chunk, Document, Entity, Evidence, Extraction, Mention, Relation, Section, Table
+
+FORMAT = 1  # raised when a record's shape changes; older files are then refused with the command that makes them again
+
+
+class RecordStore:
+    """Documents by id; `get` returns None for an unknown id, every write replaces a whole file or nothing."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.folder = home / "records"
+
+    def ids(self) -> list[str]:
+        """The ids of all documents that are in, sorted."""
+        return sorted(path.stem for path in self.folder.glob("*.json")) if self.folder.is_dir() else []
+
+    def get(self, document_id: str) -> Document | None:
+        """The document of this id, or None; a damaged file is a RecordError that names it."""
+        path = self.folder / f"{document_id}.json"
+        if not path.is_file():
+            return None
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as err:
+            raise RecordError(f"{path}: the record cannot be read ({err}); add its file again") from err
+        if data.get("format") != FORMAT:
+            raise RecordError(f"{path}: written by another version; remove the document and add its file again")
+        return document_from(data)
+
+    def documents(self) -> list[Document]:
+        """All documents, by id."""
+        return [document for document_id in self.ids() if (document := self.get(document_id))]
+
+    def put(self, document: Document) -> None:
+        """Writes one document, whole or not at all."""
+        data = json.dumps({"format": FORMAT, **asdict(document)}, ensure_ascii=False)
+        write_atomically(self.folder / f"{document.id}.json", data)
+
+    def remove(self, document_id: str) -> None:
+        """Takes one document out; an unknown id changes nothing."""
+        (self.folder / f"{document_id}.json").unlink(missing_ok=True)
+
+    def state(self) -> str:
+        """A hash over what is in: the same records give the same state, on every machine."""
+        digest = hashlib.sha256()
+        for document_id in self.ids():
+            content = (self.folder / f"{document_id}.json").read_bytes()
+            digest.update(document_id.encode() + hashlib.sha256(content).digest())
+        judgements = self.home / "judgements.jsonl"
+        digest.update(judgements.read_bytes() if judgements.is_file() else b"")
+        return digest.hexdigest()[:20]
+
+    def ledger(self) -> dict[str, dict[str, Any]]:
+        """The last ledger row of every document that was ever offered, failed ones too, by document id."""
+        path = self.home / "ledger.json"
+        if not path.is_file():
+            return {}
+        try:
+            rows: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as err:
+            raise RecordError(f"{path}: the ledger cannot be read ({err}); delete it and add the files again") from err
+        return rows
+
+    def write_ledger(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replaces the ledger."""
+        write_atomically(self.home / "ledger.json", json.dumps(rows, ensure_ascii=False, indent=1))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the one writer's place; a second writer gets a StoreBusyError that names the first."""
+        make_folder(self.home)
+        path = self.home / "writer.lock"
+        with path.open("a+", encoding="utf-8") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as err:
+                lock.seek(0)
+                holder = lock.read().strip() or "unknown"
+                raise StoreBusyError(
+                    f"{self.home}: process {holder} is writing; wait until it has finished and try again"
+                ) from err
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            yield
+
+
+def make_folder(path: Path) -> None:
+    """Makes a folder; where that is refused, a StoreError says which and what to do."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if not os.access(path, os.W_OK):
+            raise PermissionError("not writable")
+    except OSError as err:
+        raise StoreError(f"{path}: the data folder cannot be written ({err}); set KG_HOME to a folder of yours") from err
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Writes a file beside its place and moves it there, so that a killed run leaves the old one."""
+    make_folder(path.parent)
+    part = path.with_suffix(path.suffix + ".part")
+    try:
+        with part.open("w", encoding="utf-8") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    except OSError as err:
+        part.unlink(missing_ok=True)
+        raise StoreError(f"{path}: cannot be written ({err}); free some disk space or set KG_HOME elsewhere") from err
+
+
+def document_from(data: Mapping[str, Any]) -> Document:
+    """The document that `asdict` wrote."""
+    extraction = data["extraction"]
+    fields = {key: value for key, value in data.items() if key not in {"format", "extraction"}}
+    return Document(
+        **{
+            **fields,
+            "sections": tuple(Section(**{**row, "path": tuple(row["path"])}) for row in data["sections"]),
+            "tables": tuple(_table(row) for row in data["tables"]),
+            "chunks": tuple(Chunk(**{**row, "path": tuple(row["path"])}) for row in data["chunks"]),
+            "notes": tuple((start, end) for start, end in data["notes"]),
+            "pages": tuple(data["pages"]),
+            "warnings": tuple(data["warnings"]),
+            "extraction": Extraction(
+                mentions=tuple(Mention(**row) for row in extraction["mentions"]),
+                entities=tuple(Entity(**{**row, "aliases": tuple(row["aliases"])}) for row in extraction["entities"]),
+                relations=tuple(_relation(row) for row in extraction["relations"]),
+            ),
+        }
+    )
+
+
+def _table(row: Mapping[str, Any]) -> Table:
+    return Table(
+        **{
+            **row,
+            "cells": tuple(Cell(**cell) for cell in row["cells"]),
+            "grid": tuple(tuple(line) for line in row["grid"]),
+            "notes": tuple(row["notes"]),
+        }
+    )
+
+
+def _relation(row: Mapping[str, Any]) -> Relation:
+    evidence = tuple(Evidence(**{**item, "section": tuple(item["section"])}) for item in row["evidence"])
+    return Relation(**{**row, "evidence": evidence})

@@ -1,0 +1,64 @@
+"""The words of a table's header: column names, and which rows are titles over the rows below them."""
+
+import re
+
+from kg.records import Cell, Table
+
+NUMERIC = re.compile(r"[-−≥≤><约近超达]*[\d.,，．%％‰+—–\-~～/余多以上下左右\s]+(?:[万亿]?[元家个项人件]|%)?")
+
+
+def header_paths(table: Table) -> tuple[tuple[str, ...], ...]:
+    """For each column the distinct words of its header from the top down; a row that spans all columns is left out."""
+    paths: list[tuple[str, ...]] = []
+    width = len(table.grid[0]) if table.grid else 0
+    for column in range(width):
+        words: list[str] = []
+        for row in range(table.header_rows):
+            cell = table.cell(row, column)
+            if cell.text and cell.text not in words and cell.column_span < max(width, 2):
+                words.append(cell.text)
+        paths.append(tuple(words))
+    return tuple(paths)
+
+
+def column_names(table: Table) -> tuple[str, ...]:
+    """For each column its name, the levels of its header joined by "/": 「总投资（万元）/固投」."""
+    return tuple("/".join(path) for path in header_paths(table))
+
+
+def body_rows(table: Table) -> range:
+    """The rows under the header."""
+    return range(table.header_rows, len(table.grid))
+
+
+def own_cells(table: Table, row: int) -> tuple[Cell, ...]:
+    """The cells that begin in this row, left to right: what the row's line of text consists of."""
+    return tuple(cell for cell in table.cells if cell.row == row)
+
+
+def row_cells(table: Table, row: int) -> tuple[Cell, ...]:
+    """The cell over each column of this row, merged ones included."""
+    return tuple(table.cell(row, column) for column in range(len(table.grid[row])))
+
+
+def row_span(table: Table, row: int) -> tuple[int, int]:
+    """Where the row's line stands in the document's text."""
+    cells = own_cells(table, row)
+    return (cells[0].start, cells[-1].end) if cells else (table.start, table.start)
+
+
+def is_group_row(table: Table, row: int) -> bool:
+    """Whether a row is a title over the rows below it: one cell across, or 「一｜在建项目」 across most columns."""
+    cells = [cell for cell in own_cells(table, row) if cell.text]
+    wide = [cell for cell in cells if cell.column_span * 2 >= len(table.grid[row]) and not is_numeric(cell.text)]
+    return (
+        row >= table.header_rows
+        and len(table.grid[row]) > 2
+        and bool(wide)
+        and all(is_numeric(c.text) or len(c.text) <= 6 or c in wide for c in cells)
+    )
+
+
+def is_numeric(text: str) -> bool:
+    """Whether a cell holds a number, with or without a sign and a plain unit."""
+    return bool(text) and any(sign.isdigit() for sign in text) and bool(NUMERIC.fullmatch(text))

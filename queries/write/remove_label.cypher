@@ -1,0 +1,4 @@
+// question: take out every node of a label
+// names: LABEL
+MATCH (n:<LABEL>)
+DETACH DELETE n

