@@ -7,7 +7,7 @@ from ingest.outline import section_at
 from kg.ids import make_id
 from kg.records import Chunk, Section, Table
 from kg.text.sentences import iter_sentences
-from kg.text.tables import body_rows, column_names, is_group_row, is_numeric, own_cells, row_cells, row_span
+from kg.text.tables import body_rows, column_names, is_group_row, is_numeric, is_total_row, own_cells, row_cells, row_span
 
 TARGET = 300
 LARGEST = 450
@@ -98,10 +98,12 @@ def _table_chunks(table: Table, section: Section, text: str) -> Iterator[Chunk]:
         return
     group = ""
     for row in rows:
+        is_title = is_group_row(table, row)
         over = [cell.text for cell in row_cells(table, row) if cell.row < row and cell.text]
-        header = "｜".join([*head, *([group] if group else []), *dict.fromkeys(over)])
+        context = over if is_title or is_total_row(table, row) else [group, *over]
+        header = "｜".join([*head, *dict.fromkeys(filter(None, context))])
         yield _chunk(section, text, *row_span(table, row), kind="table_row", header=header)
-        if is_group_row(table, row):
+        if is_title:
             group = max((cell.text for cell in own_cells(table, row) if not is_numeric(cell.text)), key=len)
 
 

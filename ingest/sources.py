@@ -82,7 +82,9 @@ def _source(path: Path) -> Source:
     try:
         check_file(path)
         if path.suffix.lower() not in READERS:
-            raise ReadError(f"{path}：不支持 {path.suffix or '无扩展名的'} 文件；请转换为 {'、'.join(READERS)} 之一后再加入")
+            raise ReadError(
+                f"{path}：不支持 {path.suffix or '无扩展名的'} 文件；请转换为 {'、'.join(READERS)} 之一后再加入"
+            )
         return Source(path, path.name, path.stat().st_size, _hash(path))
     except ReadError as err:
         return Source(path, path.name, error=str(err))

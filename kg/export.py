@@ -80,12 +80,13 @@ def _relation_row(key: str, relation: Relation, left: Entity, right: Entity, res
 def _observation(entity: Entity, resolution: Resolution) -> Row:
     kept = ("value", "number", "unit", "year", "kind", "nature", "basis")
     of = resolution.entities.get(resolution.canonical.get(str(entity.properties.get("of_id")), ""))
+    named = str(entity.properties.get("of_name") or "")
     return {
         "id": entity.id,
         "type": "Observation",
         "name": entity.name,
         **{name: entity.properties.get(name) for name in kept},
-        "of": {"id": of.id, "type": of.type, "name": of.name} if of else None,
+        "of": {"id": of.id, "type": of.type, "name": of.name} if of else {"id": "", "type": "", "name": named} if named else None,
     }
 
 

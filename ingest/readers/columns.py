@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 SERIAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）).、．]?")
 NUMBER = re.compile(
@@ -40,18 +41,27 @@ def is_serial(text: str) -> bool:
     return bool(SERIAL.fullmatch(re.sub(r"\s+", "", text)))
 
 
-def profile_of(values: Sequence[str]) -> Profile:
-    """The profile of one column's body cells, judged by the majority of the filled ones."""
-    filled = [value for value in values if value.strip()]
+def profile_of(name: str, values: Sequence[str], certain: Sequence[bool]) -> Profile:
+    """The profile of one column by its name and body cells; `certain` tells the rows that surely stand in their place.
+
+    What the column holds is judged by the certain rows alone, where there are any, and by their majority.
+    """
+    share = sum(bool(value.strip()) for value in values) / max(1, len(values))
+    filled = [value for value, sure in zip(values, certain, strict=True) if value.strip() and sure]
+    filled = filled or [value for value in values if value.strip()]
+    return Profile(_majority(name, filled), share)
+
+
+def _majority(name: str, filled: Sequence[str]) -> str:
     if not filled:
-        return Profile("text", 0.0)
-    share = len(filled) / len(values)
-    if sum(map(is_serial, filled)) >= 0.8 * len(filled) and _counts_up(filled):
-        return Profile("serial", share)
+        return "text"
+    named = bool(SERIAL_NAME.fullmatch(re.sub(r"\s+", "", name)))
+    if sum(map(is_serial, filled)) >= 0.8 * len(filled) and (named or _counts_up(filled)):
+        return "serial"
     if sum(bool(UNIT.fullmatch(re.sub(r"\s+", "", value))) for value in filled) >= 0.6 * len(filled):
-        return Profile("unit", share)
+        return "unit"
     numbers = sum(kind_of(value) == "number" for value in filled)
-    return Profile("number" if numbers >= 0.6 * len(filled) else "text", share)
+    return "number" if numbers >= 0.6 * len(filled) else "text"
 
 
 def cell_fit(text: str, profile: Profile) -> float:
@@ -87,5 +97,5 @@ def _counts_up(values: Sequence[str]) -> bool:
     numbers = [int(digits[0]) for value in values if (digits := re.findall(r"\d+", value))]
     if len(numbers) < 2:
         return True
-    steps = sum(after - before == 1 or after == 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    steps = sum(after - before == 1 or after == 1 for before, after in pairwise(numbers))
     return steps >= 0.7 * (len(numbers) - 1)

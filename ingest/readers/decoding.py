@@ -40,7 +40,9 @@ def _decode_as(data: bytes, encoding: str, path: Path) -> str:
     try:
         return _checked(data.decode(encoding), path)
     except UnicodeDecodeError as err:
-        raise ReadError(f"{path}：文件开头标明为 {encoding}，但第 {err.start + 1} 字节起无法按此解码；请重新导出该文件") from err
+        raise ReadError(
+            f"{path}：文件开头标明为 {encoding}，但第 {err.start + 1} 字节起无法按此解码；请重新导出该文件"
+        ) from err
 
 
 def _checked(text: str, path: Path) -> str:
@@ -56,4 +58,6 @@ def _patched(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         broken = text.count("\ufffd")
         if broken <= max(1, TOLERATED * len(text)) and len(text) > 20:
             return _checked(text, path), (f"文件中有 {broken} 处无法按 {name} 解码，已用“\ufffd”代替",)
-    raise ReadError(f"{path}：无法识别的文字编码（试过 UTF-8、UTF-16、GB18030），或不是文本文件；请另存为 UTF-8 文本后再加入")
+    raise ReadError(
+        f"{path}：无法识别的文字编码（试过 UTF-8、UTF-16、GB18030），或不是文本文件；请另存为 UTF-8 文本后再加入"
+    )

@@ -47,7 +47,9 @@ def check_file(path: Path) -> None:
     if not size:
         raise ReadError(f"{path}：是空文件（0 字节）；请重新导出或下载")
     if size > LARGEST:
-        raise ReadError(f"{path}：{size // MEGABYTE} MB，超过上限 {LARGEST // MEGABYTE} MB；请拆分，或去掉其中的图片后再加入")
+        raise ReadError(
+            f"{path}：{size // MEGABYTE} MB，超过上限 {LARGEST // MEGABYTE} MB；请拆分，或去掉其中的图片后再加入"
+        )
     _check_zip(path, size)
 
 

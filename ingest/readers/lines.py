@@ -21,7 +21,9 @@ OPEN_END = re.compile(r"[，、,《（(“‘【〔—－]$")
 CLOSE_START = re.compile(r"[，。、；：！？）)》”’】〕,;]")
 # Words that no line of its own ends with; 的 and 等 are left out, slogans end so.
 BOUND_END = re.compile(r"(?:关于|以及|或者|和|与|及|对|为|在|将|把|被|向|从|由|按照|根据|包括|通过|围绕)$")
-TITLE_REST = re.compile(r"关于.*(?:通知|意见|说明|报告|方案|决定|批复|请示|公告|通告|规划|计划|办法|函)(?:[（(].{1,12}[)）])?$")
+TITLE_REST = re.compile(
+    r"关于.*(?:通知|意见|说明|报告|方案|决定|批复|请示|公告|通告|规划|计划|办法|函)(?:[（(].{1,12}[)）])?$"
+)
 PROSE = re.compile(r"[，。；,;]")
 STANDS_ALONE = re.compile(
     r"(?:附件|附表|附录)\s*[\d一二三四五六七八九十]*[:：]?$|\S{1,12}[〔\[（(【]\d{4}[〕\])）】]\S{0,4}\d+\s*号$|\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?$|[（(].{1,14}[)）]$"
@@ -30,7 +32,7 @@ PROSE_LENGTH = 20
 TITLE_LENGTH = 40
 HEADING_LENGTH = 60
 LOOK_BACK = 160  # an unclosed bracket further back is a slip of the pen, not a broken line
-PARTNERS = {"》": "《", "）": "（", ")": "(", "】": "【", "〕": "〔"}
+OPENERS, CLOSERS = set("《（(【〔"), set("》）)】〕")
 LATIN = re.compile(r"[A-Za-z,.;]$"), re.compile(r"[A-Za-z]")
 
 
@@ -56,7 +58,7 @@ class Habit:
 def join_lines(lines: Sequence[Line], habit: Habit) -> list[Paragraph]:
     """The paragraphs that the lines make, each on the page where it begins."""
     paragraphs: list[Paragraph] = []
-    text, last = "", None
+    text, page, last = "", 0, None
     for line in lines:
         if not line.text.strip():
             continue
@@ -77,7 +79,12 @@ def join_broken(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     joined: list[Paragraph] = []
     for paragraph in paragraphs:
         before = joined[-1] if joined else None
-        if before and not (before.note or paragraph.note) and not paragraph.level and must_continue(before.text, paragraph.text):
+        if (
+            before
+            and not (before.note or paragraph.note)
+            and not paragraph.level
+            and must_continue(before.text, paragraph.text)
+        ):
             joined[-1] = Paragraph(glue(before.text, paragraph.text), before.level, before.page)
         else:
             joined.append(paragraph)
@@ -113,7 +120,12 @@ def must_continue(before: str, after: str) -> bool:
         return False
     if BOUND_END.search(before) and not is_heading(before):
         return True
-    return bool(TITLE_REST.match(after)) and len(before) <= TITLE_LENGTH and not PROSE.search(before) and not is_heading(before)
+    return (
+        bool(TITLE_REST.match(after))
+        and len(before) <= TITLE_LENGTH
+        and not PROSE.search(before)
+        and not is_heading(before)
+    )
 
 
 def starts_block(text: str) -> bool:
@@ -128,16 +140,13 @@ def is_heading(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether a bracket or title mark near the end is still open."""
-    stack: list[str] = []
-    for sign in text[-LOOK_BACK:]:
-        if sign in PARTNERS.values():
-            stack.append(sign)
-        elif sign in PARTNERS:
-            if stack and stack[-1] == PARTNERS[sign]:
-                stack.pop()
-            elif stack:  # ASCII and full-width brackets are mixed in real files
-                stack.pop()
-    return bool(stack)
+    opened = 0
+    for sign in text[-LOOK_BACK:]:  # ASCII and full-width brackets are mixed in real files: any closes any
+        if sign in OPENERS:
+            opened += 1
+        elif sign in CLOSERS:
+            opened = max(0, opened - 1)
+    return bool(opened)
 
 
 def glue(before: str, after: str) -> str:

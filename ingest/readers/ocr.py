@@ -28,7 +28,11 @@ def page_reader(path: Path) -> PageReader:
     def read_page(index: int) -> list[Glyph]:
         picture = document[index].render(scale=SCALE).to_numpy()
         found, _ = engine(picture)
-        return [_glyph(corners, text) for corners, text, score in found or [] if float(score) >= LOWEST_SCORE and text.strip()]
+        return [
+            _glyph(corners, text)
+            for corners, text, score in found or []
+            if float(score) >= LOWEST_SCORE and text.strip()
+        ]
 
     return read_page
 

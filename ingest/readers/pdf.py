@@ -50,7 +50,17 @@ def _load(path: Path) -> tuple[list[PageContent], str]:
         with pdfplumber.open(path) as pdf:
             title = str((pdf.metadata or {}).get("Title") or "").strip()
             pages = [_content(page, number) for number, page in enumerate(pdf.pages, start=1)]
-    except (PdfminerException, PSException, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, AssertionError) as err:
+    except (
+        PdfminerException,
+        PSException,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        OSError,
+        AssertionError,
+    ) as err:
         cause = err.args[0] if err.args else err
         if isinstance(cause, PDFPasswordIncorrect) or isinstance(err, PDFPasswordIncorrect):
             raise ReadError(f"{path}：PDF 有打开密码；请去掉密码（另存或打印为新的 PDF）后再加入") from err
@@ -64,7 +74,9 @@ def _content(page: Any, number: int) -> PageContent:
     signs = [char for char in page.chars if char.get("upright", True)]
     garbled = sum(bool(CID.match(char["text"])) for char in signs) > 0.3 * len(signs) if signs else False
     glyphs = without_doubles(
-        Glyph(char["text"], char["x0"], char["x1"], char["top"], char["bottom"]) for char in signs if not CID.match(char["text"])
+        Glyph(char["text"], char["x0"], char["x1"], char["top"], char["bottom"])
+        for char in signs
+        if not CID.match(char["text"])
     )
     is_picture = garbled or (sum(bool(glyph.text.strip()) for glyph in glyphs) < FEWEST_SIGNS and bool(page.images))
     tables = [] if is_picture else ruled_tables(page, glyphs, number)

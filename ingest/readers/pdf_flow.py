@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.readers.lines import Habit, Line
@@ -49,7 +50,11 @@ class Measure:
             median(left for left, _ in margins.values()) if margins else min(line.x0 for _, line in placed),
             median(right for _, right in margins.values()) if margins else max(line.x1 for _, line in placed),
         )
-        steps = [after.top - before.top for (page, before), (next_page, after) in _pairs(placed) if page == next_page and 0 < after.top - before.top < 4 * size]
+        steps = [
+            after.top - before.top
+            for (page, before), (next_page, after) in _pairs(placed)
+            if page == next_page and 0 < after.top - before.top < 4 * size
+        ]
         distance = median(steps) if steps else 1.5 * size
         bare = cls(size, distance, margins, default, split, Habit())
         return cls(size, distance, margins, default, split, bare._habit(placed))
@@ -76,7 +81,9 @@ class Measure:
     def _habit(self, placed: Sequence[Placed]) -> Habit:
         full = [(page, line) for page, line in placed if self.is_full(page, line)]
         indented = sum(INDENT_MIN <= self.indent(page, line) <= INDENT_MAX for page, line in full)
-        gaps = sum(self.has_gap(before, line) for (page, before), (next_page, line) in _pairs(placed) if page == next_page)
+        gaps = sum(
+            self.has_gap(before, line) for (page, before), (next_page, line) in _pairs(placed) if page == next_page
+        )
         return Habit(indents=indented > HABIT_SHARE * len(full), gaps=gaps > HABIT_SHARE * len(placed))
 
 
@@ -113,4 +120,4 @@ def _column(line: TextLine, split: float) -> int:
 
 
 def _pairs(placed: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
-    return list(zip(placed, placed[1:], strict=False))
+    return list(pairwise(placed))

@@ -23,7 +23,9 @@ def without_furniture(pages: Sequence[Page], height: float) -> list[list[TextLin
     kept = []
     for page in pages:
         numbers = {id(line) for line in _outermost(page, height) if PAGE_NUMBER.fullmatch(line.text) and len(pages) > 1}
-        kept.append([line for line in page if id(line) not in numbers and (_zone(line, height), _key(line)) not in repeated])
+        kept.append(
+            [line for line in page if id(line) not in numbers and (_zone(line, height), _key(line)) not in repeated]
+        )
     return kept
 
 
@@ -31,7 +33,11 @@ def _repeated(pages: Sequence[Page], height: float) -> set[tuple[str, str]]:
     """Zone and text of the lines that stand at the same place on many pages."""
     places: dict[tuple[str, str], list[float]] = {}
     for page in pages:
-        found = {(_zone(line, height), _key(line)): line.top for line in page if _zone(line, height) and len(line.text) <= LONGEST}
+        found = {
+            (_zone(line, height), _key(line)): line.top
+            for line in page
+            if _zone(line, height) and len(line.text) <= LONGEST
+        }
         for key, top in found.items():
             places.setdefault(key, []).append(top)
     needed = max(3 if len(pages) > 2 else 2, REPEATED_SHARE * len(pages))

@@ -65,6 +65,8 @@ class TextLine:
         """The parts of the line that wide gaps keep apart."""
         groups: list[list[Glyph]] = []
         for glyph in self.glyphs:
+            if glyph.text.isspace():
+                continue
             if groups and glyph.x0 - groups[-1][-1].x1 <= WIDE_GAP * self.size:
                 groups[-1].append(glyph)
             else:
@@ -88,16 +90,20 @@ def without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """Signs to lines, top to bottom; small signs (notes' numbers) stay in the line they stand in."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted((g for g in glyphs if g.text.strip()), key=lambda g: (g.top + g.bottom, g.x0)):
+    for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom, g.x0)):
         middle = (glyph.top + glyph.bottom) / 2
         row = rows[-1] if rows else None
-        if row and _middle(row) - middle < 0 and middle - _middle(row) > 0.5 * min(glyph.size, max(g.size for g in row)):
+        if (
+            row
+            and _middle(row) - middle < 0
+            and middle - _middle(row) > 0.5 * min(glyph.size, max(g.size for g in row))
+        ):
             row = None
         if row is None:
             rows.append([glyph])
         else:
             row.append(glyph)
-    return [TextLine(tuple(sorted(row, key=lambda g: g.x0))) for row in rows]
+    return [TextLine(line) for row in rows if (line := _trimmed(row))]
 
 
 def in_reading_order(lines: Sequence[TextLine]) -> list[list[TextLine]]:
@@ -114,9 +120,16 @@ def in_reading_order(lines: Sequence[TextLine]) -> list[list[TextLine]]:
             runs += [left, right, [line]]
             left, right = [], []
             continue
-        left += [TextLine(tuple(sides[0]))] if sides[0] else []
-        right += [TextLine(tuple(sides[1]))] if sides[1] else []
+        for run, side in ((left, _trimmed(sides[0])), (right, _trimmed(sides[1]))):
+            run += [TextLine(side)] if side else []
     return [run for run in [*runs, left, right] if run]
+
+
+def _trimmed(row: Iterable[Glyph]) -> tuple[Glyph, ...]:
+    """A row's signs left to right, without blanks at its ends."""
+    ordered = sorted(row, key=lambda glyph: glyph.x0)
+    inked = [place for place, glyph in enumerate(ordered) if glyph.text.strip()]
+    return tuple(ordered[inked[0] : inked[-1] + 1]) if inked else ()
 
 
 def _gutter(lines: Sequence[TextLine]) -> float | None:
@@ -149,13 +162,16 @@ def _middle(row: Sequence[Glyph]) -> float:
 
 
 def _text_of(glyphs: Sequence[Glyph]) -> str:
-    text, before = "", None
+    text, before, blank = "", None, False
     for glyph in glyphs:
+        if glyph.text.isspace():
+            blank = True
+            continue
         if before is not None:
             gap, size = glyph.x0 - before.x1, max(before.size, glyph.size)
             wide = before.text[-1] >= CJK_FROM or glyph.text[0] >= CJK_FROM
-            if gap > (0.9 if wide else 0.18) * size:
+            if blank or gap > (0.9 if wide else 0.18) * size:
                 text += " "
         text += glyph.text
-        before = glyph
+        before, blank = glyph, False
     return text.strip()

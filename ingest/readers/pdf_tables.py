@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from ingest.blocks import RawCell, RawTable
@@ -115,7 +116,7 @@ def _spans(rows: Sequence[Sequence[TextLine]]) -> list[tuple[float, float]]:
 def _fits(rows: Sequence[Sequence[TextLine]], pieces: Sequence[TextLine]) -> bool:
     """Whether a line's pieces stand under the columns so far without bridging two."""
     spans = _spans([*rows, pieces])
-    return all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False))
+    return all(before[1] < after[0] for before, after in pairwise(spans))
 
 
 def _continues_cells(rows: Sequence[Sequence[TextLine]], cells: list[list[str]], pieces: Sequence[TextLine]) -> bool:

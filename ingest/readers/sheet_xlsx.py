@@ -20,7 +20,9 @@ def read(path: Path) -> Reading:
             warnings.append(f"工作表“{sheet.title}”是隐藏的，未读取")
             continue
         if sheet.max_row * sheet.max_column > LARGEST_CELLS:
-            raise ReadError(f"{path}：工作表“{sheet.title}”有 {sheet.max_row} 行 {sheet.max_column} 列，过大；请删去空白区域后另存")
+            raise ReadError(
+                f"{path}：工作表“{sheet.title}”有 {sheet.max_row} 行 {sheet.max_column} 列，过大；请删去空白区域后另存"
+            )
         table = _table_of(sheet)
         if table.cells:
             tables.append(table)
@@ -33,7 +35,17 @@ def _open(path: Path) -> Any:
 
     try:
         return openpyxl.load_workbook(path, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, OSError, EOFError, SyntaxError) as err:
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        OSError,
+        EOFError,
+        SyntaxError,
+    ) as err:
         raise ReadError(f"{path}：Excel 文件已损坏，打不开（{err}）；请在 Excel 或 WPS 中修复后另存为 .xlsx") from err
 
 
@@ -46,7 +58,9 @@ def _table_of(sheet: Any) -> RawTable:
                 continue
             area = merged.get((cell.row, cell.column))
             down, right = (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1) if area else (1, 1)
-            cells.append(RawCell(cell.row - 1, cell.column - 1, shown(cell.value, cell.number_format or ""), down, right))
+            cells.append(
+                RawCell(cell.row - 1, cell.column - 1, shown(cell.value, cell.number_format or ""), down, right)
+            )
     return RawTable(tuple(cells), caption=sheet.title)
 
 

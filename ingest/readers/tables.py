@@ -76,19 +76,27 @@ def _settle(grid: Grid, known_header_rows: int) -> int:
     first = max(known_header_rows, 2 if children else 1)
     if first >= len(grid):
         return known_header_rows
-    profiles = [profile_of(_own_values(grid, column, first)) for column in range(len(grid[0]))]
+    profiles = _profiles(grid, first)
     align_header(grid, profiles, children=children)
     align_body(grid, profiles, first)
+    profiles = _profiles(grid, first)
     if children:
         _merge_header(grid)
     _merge_groups(grid, profiles, first)
     return 2 if children else known_header_rows
 
 
-def _own_values(grid: Grid, column: int, first: int) -> list[str]:
-    """A column's body texts, each cell's once: '' in the further rows that a merged cell covers."""
+def _profiles(grid: Grid, first: int) -> list[Profile]:
+    """The columns' profiles; a row that is filled to its end surely stands in its place."""
     body = [row for row in range(first, len(grid)) if not _is_total(grid[row])] or list(range(first, len(grid)))
-    return ["" if row > first and is_from_above(grid, row, column) else grid[row][column].text for row in body]
+    certain = [bool(grid[row][-1].text.strip()) for row in body]
+    names = [spot.text for spot in grid[0]]
+    return [profile_of(name, _own_values(grid, column, body), certain) for column, name in enumerate(names)]
+
+
+def _own_values(grid: Grid, column: int, body: Sequence[int]) -> list[str]:
+    """A column's body texts, each cell's once: '' in the further rows that a merged cell covers."""
+    return ["" if row > body[0] and is_from_above(grid, row, column) else grid[row][column].text for row in body]
 
 
 def _is_total(row: Sequence[Spot]) -> bool:
@@ -135,7 +143,9 @@ def _merge_up(grid: Grid, row: int, column: int) -> bool:
     if is_from_above(grid, row, column):
         return True
     above, width = grid[row - 1][column], len(grid[row])
-    wide = (column and grid[row - 1][column - 1] is above) or (column + 1 < width and grid[row - 1][column + 1] is above)
+    wide = (column and grid[row - 1][column - 1] is above) or (
+        column + 1 < width and grid[row - 1][column + 1] is above
+    )
     if grid[row][column].text.strip() or not above.text.strip() or wide or not is_alone(grid, row, column):
         return False
     grid[row][column] = above

@@ -6,18 +6,22 @@ from pathlib import Path
 
 from ingest.blocks import Paragraph, RawTable, Reading
 from ingest.readers.decoding import decode
-from ingest.readers.lines import Habit, Line, join_lines
+from ingest.readers.lines import Habit, Line, join_lines, starts_block
 from ingest.readers.text_tables import find_table
 
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 FIELD = re.compile(r"\x13[^\x14\x15\n]*\x14?|\x15")
-FIELD_CODE = re.compile(r"(?:HYPERLINK|PAGEREF)\s+(?:\\[a-z]\s*)?\"?_Toc\w+\"?(?:\s*\\[a-z])*|TOC(?:\s+\\[a-z](?:\s+\"[^\"\n]*\")?)+")
+FIELD_CODE = re.compile(
+    r"(?:HYPERLINK|PAGEREF)\s+(?:\\[a-z]\s*)?\"?_Toc\w+\"?(?:\s*\\[a-z])*|TOC(?:\s+\\[a-z](?:\s+\"[^\"\n]*\")?)+"
+)
 NEWLINE = re.compile(r"\r\n?|[\v\f\u0085\u2028\u2029]")
 PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:[，,\s]*共\s*\d{1,4}\s*页)?)\s*")
 CONTENTS_LINE = re.compile(r"(\S.{0,60}?)\s*\t[\t.…·\s]*(\d{1,3})\s*")
 INDENT = re.compile(r"^(?:\u3000|[ \xa0]{2,}|\t)")
 WIDEST_SLACK = 6  # a full line may end this many half-widths early, where a long word or sign did not fit
 SHARE = 0.3
+CONTENTS_LINES = 3
+NOTE_MARK = re.compile(r"\ufffd\s+(?=\S)")  # what an export leaves of a footnote's number
 
 
 def read(path: Path) -> Reading:
@@ -28,8 +32,8 @@ def read(path: Path) -> Reading:
 
 def parse_text(text: str) -> list[Paragraph | RawTable]:
     """Text to blocks in reading order."""
-    lines = [_without_contents_tab(line) for line in _clean(text).split("\n")]
-    lines = [line for line in lines if not PAGE_NUMBER.fullmatch(line)]
+    lines = [line for line in _clean(text).split("\n") if not PAGE_NUMBER.fullmatch(line)]
+    lines = _with_contents_dots(lines)
     blocks: list[Paragraph | RawTable] = []
     waiting: list[str] = []
     place = 0
@@ -52,10 +56,20 @@ def _clean(text: str) -> str:
     return re.sub(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060]", "", text)
 
 
-def _without_contents_tab(line: str) -> str:
-    """A line of a table of contents with dots for its tab, so that it is not taken for a table's row."""
-    found = CONTENTS_LINE.fullmatch(line)
-    return f"{found[1]}……{found[2]}" if found and not line.startswith("\t") else line
+def _with_contents_dots(lines: list[str]) -> list[str]:
+    """Dots for the tabs of a table of contents, so that its lines are not taken for a table's rows."""
+    done = list(lines)
+    run: list[tuple[int, re.Match[str]]] = []
+    for place, line in enumerate([*lines, "-"]):
+        found = CONTENTS_LINE.fullmatch(line)
+        if found and not line.startswith("\t") and (not run or int(found[2]) >= int(run[-1][1][2])):
+            run.append((place, found))
+        elif line.strip():
+            if len(run) >= CONTENTS_LINES and sum(starts_block(entry[1]) for _, entry in run) * 2 >= len(run):
+                for index, entry in run:
+                    done[index] = f"{entry[1]}……{entry[2]}"
+            run = []
+    return done
 
 
 def _paragraphs(raw: Sequence[str]) -> list[Paragraph | RawTable]:
@@ -63,7 +77,12 @@ def _paragraphs(raw: Sequence[str]) -> list[Paragraph | RawTable]:
     gaps = any(line.after_gap for line in lines) and any(not line.after_gap for line in lines[1:])
     prose = [line for line in lines if len(line.text) > 20]
     indents = bool(prose) and sum(bool(line.indented) for line in prose) >= SHARE * len(prose)
-    return list(join_lines(lines, Habit(indents=indents, gaps=gaps)))
+    return [_note_or_body(paragraph) for paragraph in join_lines(lines, Habit(indents=indents, gaps=gaps))]
+
+
+def _note_or_body(paragraph: Paragraph) -> Paragraph:
+    found = NOTE_MARK.match(paragraph.text)
+    return Paragraph(paragraph.text[found.end() :], note=True) if found else paragraph
 
 
 def _lines_of(raw: Sequence[str]) -> Iterator[Line]:

@@ -121,8 +121,13 @@ def _rows_of(segments: list[Row]) -> list[Row]:
     cells = Counter({width: width * count for width, count in Counter(map(len, segments)).items()})
     width = _period(segments[0]) if len(segments) == 1 else cells.most_common(1)[0][0]
     if len(segments) == 1:
-        return [segments[0][place : place + width] for place in range(0, len(segments[0]), width)] if width else segments
-    numbered = sum(is_serial(segment[0]) for segment in segments if len(segment) == width) * 2 >= Counter(map(len, segments))[width]
+        return (
+            [segments[0][place : place + width] for place in range(0, len(segments[0]), width)] if width else segments
+        )
+    numbered = (
+        sum(is_serial(segment[0]) for segment in segments if len(segment) == width) * 2
+        >= Counter(map(len, segments))[width]
+    )
     rows: list[Row] = []
     for segment in segments:
         broken = rows and len(rows[-1]) + len(segment) <= width and len(segment) < width

@@ -187,7 +187,9 @@ def table_of(tag: Any) -> RawTable:
             column += right
     caption = tag.find("caption")
     return RawTable(
-        tuple(cells), header_rows if header_rows < len(rows) else 0, caption=" ".join(caption.get_text().split()) if caption else ""
+        tuple(cells),
+        header_rows if header_rows < len(rows) else 0,
+        caption=" ".join(caption.get_text().split()) if caption else "",
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.blocks import Paragraph, RawTable, Reading
 from ingest.readers.word_numbering import Numbering
-from ingest.readers.word_runs import W, FieldState, child, text_boxes_of, text_of, value
+from ingest.readers.word_runs import FieldState, W, child, text_boxes_of, text_of, value
 from ingest.readers.word_tables import table_of
 from kg.errors import ReadError
 
@@ -36,7 +36,16 @@ def _open(path: Path) -> Any:
 
     try:
         return docx.Document(str(path))
-    except (PackageNotFoundError, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError, EOFError) as err:
+    except (
+        PackageNotFoundError,
+        XMLSyntaxError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        OSError,
+        EOFError,
+    ) as err:
         raise ReadError(f"{path}：Word 文件已损坏，打不开（{err}）；请在 Word 或 WPS 中修复后另存为 .docx") from err
     except zipfile.zlib.error as err:  # type: ignore[attr-defined]
         raise ReadError(f"{path}：Word 文件已损坏，解不开（{err}）；请重新导出或下载") from err

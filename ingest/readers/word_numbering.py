@@ -58,7 +58,9 @@ class Numbering:
         for place in range(LEVELS):
             if f"%{place + 1}" in text:
                 text = text.replace(f"%{place + 1}", self._format(number_id, place, level))
-        return text if not text or not text[-1].isalnum() or value(child(definition, "suff")) == "nothing" else f"{text} "
+        return (
+            text if not text or not text[-1].isalnum() or value(child(definition, "suff")) == "nothing" else f"{text} "
+        )
 
     def _reference(self, paragraph: Any, style: Any) -> tuple[str, int]:
         """The list and level that the paragraph, or the nearest of its styles, refers to."""
@@ -105,7 +107,14 @@ class Numbering:
 
 def format_number(number: int, style: str) -> str:
     """A number in one of Word's number formats; an unknown format falls back to 1, 2, 3."""
-    if style in {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand", "ideographDigital"}:
+    if style in {
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "taiwaneseCounting",
+        "taiwaneseCountingThousand",
+        "ideographDigital",
+    }:
         return chinese_number(number)
     if style == "chineseLegalSimplified":
         return _counting(number, LEGAL_DIGITS, "拾佰仟", bare_ten=False)
@@ -148,7 +157,17 @@ def _counting(number: int, digits: str, units: str, *, bare_ten: bool) -> str:
 
 def _roman(number: int) -> str:
     text = ""
-    for value_, sign in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+    for value_, sign in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
         text += sign * (number // value_)
         number %= value_
     return text

@@ -6,7 +6,9 @@ from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-SKIPPED = {W + name for name in ("del", "moveFrom", "pPr", "rPr", "txbxContent", "drawing", "pict", "object", "delText")}
+SKIPPED = {
+    W + name for name in ("del", "moveFrom", "pPr", "rPr", "txbxContent", "drawing", "pict", "object", "delText")
+}
 SIGNS = {W + "tab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": " "}
 OFF = {"0", "false", "off"}
 
@@ -76,9 +78,7 @@ def _pieces(element: Any, fields: FieldState) -> Iterator[str]:
             fields.mark(part.get(W + "fldCharType", ""))
         elif tag == W + "instrText":
             fields.code += part.text or ""
-        elif tag == W + "r" and is_on(child(part, "rPr", "vanish")):
-            continue
-        elif fields.hides and tag in {W + "t", W + "sym", *SIGNS}:
+        elif (tag == W + "r" and is_on(child(part, "rPr", "vanish"))) or (fields.hides and tag in {W + "t", *SIGNS}):
             continue
         elif tag == W + "t":
             yield part.text or ""

@@ -1,109 +1,112 @@
-"""One question on its way to an answer: what was read, where to look, and how rows become cited answers."""
+"""Question in, cited answer out: readings are tried in the order of their fit, then the plans' own words, then a refusal."""
 
-import logging
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from kg.answer.context import AnswerContext, Row
-from kg.answer.intents import Asking, Intent
-from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation, QueryUsed
-from kg.answer.names import NameIndex
-from kg.answer.question import Question
-from kg.records import Document, Hit
+from kg.answer.reading import Ask
+from kg.answer.comparing import answer_compare, answer_difference
+from kg.answer.context import AnswerContext
+from kg.answer.indicators import answer_all, answer_series, answer_value
+from kg.answer.intents import Asking, Intent, load_asking
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer
+from kg.answer.names import NameIndex, make_names
+from kg.answer.overview import answer_count_entities, answer_count_tasks, answer_coverage, answer_links, answer_platforms
+from kg.answer.projects import answer_project, answer_projects
+from kg.answer.question import Question, read_question
+from kg.answer.quoting import answer_quote, refuse
+from kg.answer.relations import answer_plan, answer_relation
+from kg.answer.tasks import answer_department, answer_no_lead, answer_number, answer_theme
+from kg.ontology import Ontology, load_ontology
 
-log = logging.getLogger(__name__)
-SEPARATOR = " > "  # of a heading path in the graph
-MOST_CITATIONS = 3  # in the prose; the rows carry all of them
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A question with everything that answering it needs; `intent` is the reading being tried."""
-
-    question: Question
-    intent: Intent
-    context: AnswerContext
-    asking: Asking
-    names: NameIndex
-    relations: Mapping[str, str] = field(default_factory=dict)  # relation → its Chinese label
-
-    def rows(self, params: Mapping[str, object], query: str = "") -> list[dict[str, object]]:
-        """The rows of the intent's query (or of another), kept to the question's documents where it takes them."""
-        return self.context.read(query or self.intent.query, params)
-
-    def ids(self, types: Sequence[str] = ()) -> list[str]:
-        """The ids of the entities that the question names, of the types the intent needs."""
-        return [entity.id for entity in self.question.entities(types or self.intent.needs)]
-
-    def scoped(self, **params: object) -> dict[str, object]:
-        """Parameters with the question's documents added."""
-        return {**params, "documents": list(self.question.documents)}
-
-    def answered(self, text: str, rows: Iterable[AnswerRow], params: Mapping[str, object], *, query: str = "", passages: tuple[Hit, ...] = ()) -> Answer:
-        """An answer of this intent."""
-        name = query or self.intent.query
-        return Answer(
-            question=self.question.text,
-            status=ANSWERED,
-            intent=self.intent.name,
-            text=text,
-            answers=tuple(rows),
-            query=QueryUsed(name, self.context.cypher(name), dict(params)),
-            passages=passages,
-        )
+HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
+    "relation": answer_relation,
+    "plan": answer_plan,
+    "tasks": answer_department,
+    "theme": answer_theme,
+    "number": answer_number,
+    "no_lead": answer_no_lead,
+    "project": answer_project,
+    "projects": answer_projects,
+    "indicator": answer_value,
+    "series": answer_series,
+    "indicators": answer_all,
+    "compare": answer_compare,
+    "difference": answer_difference,
+    "count_tasks": answer_count_tasks,
+    "count_entities": answer_count_entities,
+    "coverage": answer_coverage,
+    "links": answer_links,
+    "platforms": answer_platforms,
+}
+SENTENCES = re.compile(r"[^？?]+[？?]?")
 
 
-def cite(row: Row, documents: Mapping[str, Document], prefix: str = "") -> Citation | None:
-    """The row's evidence as a citation; None, and a warning, where the document does not hold the quote there."""
-    document = documents.get(str(row.get(f"{prefix}document_id") or ""))
-    quote, start, end = row.get(f"{prefix}quote"), row.get(f"{prefix}start_char"), row.get(f"{prefix}end_char")
-    if document is None or not quote or start is None or end is None:
-        return None
-    first, last = int(str(start)), int(str(end))
-    if document.text[first:last] != quote:
-        log.warning("%s [%d, %d) does not hold the quoted words: the row is left out; run `kg rebuild`", document.name, first, last)
-        return None
-    section = tuple(part for part in str(row.get(f"{prefix}section") or "").split(SEPARATOR) if part)
-    return Citation(document.name, document.id, document.title, section, str(quote), first, last, str(row.get(f"{prefix}basis") or "direct"))
+class Answerer:
+    """Answers questions over one state of the graph; make a new one when the graph has changed."""
+
+    def __init__(self, context: AnswerContext, ontology: Ontology | None = None, asking: Asking | None = None) -> None:
+        ontology = ontology or load_ontology()
+        self._context = context
+        self._asking = asking or load_asking()
+        self._relations = {name: relation.label_zh for name, relation in ontology.relations.items()}
+        heads = {label: one.heads for label, one in ontology.classes.items()}
+        self._names = NameIndex(make_names(context.read("names", {})), heads)
+
+    def answer(self, text: str) -> Answer:
+        """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come."""
+        question = self._read(text)
+        if not self._context.documents:
+            return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))
+        if question.missing_title:
+            return self._no_document(question)
+        parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
+        if len(parts) > 1:
+            return self._several(question, [self._one(self._read(part)) for part in parts])
+        return self._one(question)
+
+    def _read(self, text: str) -> Question:
+        return read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
+
+    def _one(self, question: Question) -> Answer:
+        for intent in self._readings(question):
+            found = HANDLERS[intent.handler](self._ask(question, intent))
+            if found:
+                return found
+        ask = self._ask(question, self._asking.intents[0])
+        return answer_quote(ask) or refuse(ask)
+
+    def _ask(self, question: Question, intent: Intent) -> Ask:
+        return Ask(question, intent, self._context, self._asking, self._names, self._relations)
+
+    def _readings(self, question: Question) -> list[Intent]:
+        """The intents whose words and names the question has, best first."""
+        fitting = [
+            (intent.score(question.text), intent)
+            for intent in self._asking.intents
+            if intent.score(question.text) > 0 and (not intent.needs or self._has(question, intent))
+        ]
+        return [intent for _, intent in sorted(fitting, key=lambda pair: -pair[0])]
+
+    def _has(self, question: Question, intent: Intent) -> bool:
+        if question.entities(intent.needs) or (intent.handler == "plan" and question.documents):
+            return True
+        return intent.handler == "project" and bool(self._names.near(question.folded, ["Project"]))
+
+    def _several(self, question: Question, answers: Sequence[Answer]) -> Answer:
+        """The answers to a question of several sentences as one; answered when each is."""
+        good = [answer for answer in answers if answer.status == ANSWERED]
+        if len(good) < len(answers):
+            return good[0] if good and len(good) == len(answers) else replace(answers[0] if not good else next(a for a in answers if a.status != ANSWERED), question=question.text) if not good else replace(good[0], question=question.text, text=" ".join(a.text for a in answers))
+        rows = tuple(row for answer in answers for row in answer.answers)
+        return replace(good[0], question=question.text, text=" ".join(answer.text for answer in good), answers=rows)
+
+    def _no_document(self, question: Question) -> Answer:
+        titles = "、".join(f"《{document.title}》" for document in self._context.documents.values())
+        text = self._asking.message("no_such_document", name=question.missing_title, documents=titles)
+        return Answer(question.text, NOT_FOUND, "no_such_document", text)
 
 
-def merge(rows: Iterable[AnswerRow]) -> tuple[AnswerRow, ...]:
-    """One row per entity and number, in the order of their first appearance, their evidence put together."""
-    merged: dict[tuple[str, str, str | None], AnswerRow] = {}
-    for row in rows:
-        key = (row.entity_id or row.name, row.type, row.value)
-        if key not in merged:
-            merged[key] = row
-            continue
-        kept = merged[key]
-        evidence = tuple(dict.fromkeys((*kept.evidence, *row.evidence)))
-        merged[key] = replace(kept, evidence=evidence, role=kept.role or row.role, note=kept.note or row.note)
-    return tuple(merged.values())
-
-
-def label_of(labels: object) -> str:
-    """The entity type of a row's `labels`."""
-    return str(labels[0]) if isinstance(labels, list) and labels else str(labels or "")
-
-
-def text_of(value: object) -> str | None:
-    """A property as text; None for an absent or empty one."""
-    return str(value) if value not in (None, "") else None
-
-
-def aliases_of(row: Row, key: str = "aliases") -> tuple[str, ...]:
-    """The aliases of a row."""
-    return tuple(alias for alias in str(row.get(key) or "").split("|") if alias)
-
-
-def citations_text(rows: Iterable[AnswerRow]) -> str:
-    """The citations behind the rows as officials write them: （《…》，一、…；《…》，…）; '' where there are none."""
-    shown = list(dict.fromkeys(citation.official for row in rows for citation in row.evidence))
-    more = f"等{len(shown)}处" if len(shown) > MOST_CITATIONS else ""
-    return f"（{'；'.join(shown[:MOST_CITATIONS])}{more}）" if shown else ""
-
-
-def with_citations(sentence: str, rows: Iterable[AnswerRow]) -> str:
-    """The sentence with its citations before the final stop."""
-    body = sentence.rstrip("。")
-    return f"{body}{citations_text(rows)}。"
+def answer(question: str, context: AnswerContext) -> Answer:
+    """One answer, everything read anew; for several questions keep an Answerer."""
+    return Answerer(context).answer(question)

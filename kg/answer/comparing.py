@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.answer.ask import Ask, merge, with_citations
+from kg.answer.reading import Ask, merge, with_citations
 from kg.answer.folding import fold
 from kg.answer.indicators import CHANGE, SURE, Figure, _row, _sentence, figures_of
 from kg.answer.model import Answer

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.answer.ask import Ask, cite, merge, text_of, with_citations
+from kg.answer.reading import Ask, cite, merge, text_of, with_citations
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import Answer, AnswerRow, Citation
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.answer.ask import Ask, aliases_of, cite, merge, text_of, with_citations
+from kg.answer.reading import Ask, aliases_of, cite, merge, text_of, with_citations
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.names import Named
 

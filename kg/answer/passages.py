@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.answer.ask import Ask
+from kg.answer.reading import Ask
 from kg.answer.folding import fold, share
 from kg.answer.model import Citation
 from kg.records import Chunk, Document, Hit

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.answer.ask import Ask, aliases_of, cite, text_of, with_citations
+from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
 from kg.answer.folding import fold, share
 from kg.answer.model import Answer, AnswerRow, Citation
 from kg.text.numbers import parse_number

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.answer.ask import Ask
+from kg.answer.reading import Ask
 from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.passages import TITLED, Found, children_of, find_sentences, quote_of, shown_passages

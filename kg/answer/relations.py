@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.answer.ask import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
+from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
 from kg.answer.model import Answer, AnswerRow
 
 TYPE_WORDS = {

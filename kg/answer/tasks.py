@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.answer.ask import Ask, cite, merge, text_of, with_citations
+from kg.answer.reading import Ask, cite, merge, text_of, with_citations
 from kg.answer.folding import fold, pairs, rarity, share, weigh
 from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.question import ANNEX

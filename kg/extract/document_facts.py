@@ -8,9 +8,10 @@ from kg.extract.bodies import Bodies
 from kg.extract.columns import ColumnReader
 from kg.extract.context import Facts, Sentence
 from kg.extract.identity import Place
-from kg.extract.indicator_facts import Clock, IndicatorFacts, iter_clocks
+from kg.extract.indicator_facts import ChapterClock, Clock, IndicatorFacts, iter_clocks
 from kg.extract.linking import Linker
 from kg.extract.measures import MeasureFacts
+from kg.extract.name_facts import NameFacts, town_in
 from kg.extract.notes import NoteFacts, read_leads
 from kg.extract.observations import ValueWriter
 from kg.extract.plan_facts import PlanFacts
@@ -48,6 +49,10 @@ class DocumentFacts:
         tables = TableFacts(self._columns, self._linker, values)
         for table in self._document.tables:
             tables.read(table, self.section_at(table.start), self._facts)
+        for mention in self._linker.mentions:  # towns live in the names of parks before anything else names them
+            town = town_in(mention.text) if mention.type == "Park" else ""
+            if town:
+                self._facts.add_entity(self._linker.entity("Region", town))
         sentences = SentenceFacts(cue_patterns(self._ontology), subjects)
         self._read_prose(sentences, IndicatorFacts(values))
         MeasureFacts(self._document, self._linker).read(self._facts)
@@ -63,6 +68,8 @@ class DocumentFacts:
 
     def _read_prose(self, sentences: SentenceFacts, indicators: IndicatorFacts) -> None:
         notes = NoteFacts(self._document, self._linker)
+        names = NameFacts(self._facts.entities)
+        chapter = ChapterClock()
         year = year_of_document(self._document)
         before: tuple[int, int] | None = None
         for start, end in self._paragraphs():
@@ -73,7 +80,8 @@ class DocumentFacts:
             for (left, right), period in zip(spans, clocks, strict=True):
                 sentence = self._sentence(left, right, section, first=left == spans[0][0])
                 sentences.read(sentence, self._facts)
-                indicators.read(sentence, Clock(period, year), self._facts)
+                indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
+                names.read(sentence, self._facts)
                 read_leads(sentence, self._linker, self._facts)
             before = (start, end)
 

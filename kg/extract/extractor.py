@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,6 +25,7 @@ from kg.text.normalize import fold
 
 LEARNABLE = frozenset({"Enterprise", "Institution", "Park", "Platform", "Project", "Cluster", "Fund", "Industry", "Title", "Policy"})
 LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团(?:股份)?(?:有限公司)?$|公司$")
+ANAPHORIC = ("经济开发区", "开发区", "商务区", "科学城", "高新区", "经开区")
 DECIDED = frozenset({"以下", "简称", "规划", "本规划", "意见", "方案", "本意见", "本方案"})
 
 
@@ -122,6 +123,7 @@ class Extractor:
                     name = full.name or text[full.start : full.end]
                     aliases[full.type, fold(alias.short)] = name
                     names.append(Name(alias.short, full.type, name, 2.6))
+        names.extend(anaphors(seen))
         for word, kinds in seen.items():
             kind = kinds.most_common(1)[0][0]
             names.append(Name(word, kind, word, 2.0))
@@ -129,6 +131,16 @@ class Extractor:
                 if document.text.count(short) > document.text.count(word):
                     names.append(Name(short, kind, short, 2.0))
         return names, aliases
+
+
+def anaphors(seen: Mapping[str, Counter[str]]) -> Iterator[Name]:
+    """Bare heads (开发区, 科学城) that can only mean the one park of the document whose name ends in them."""
+    parks = [word for word, kinds in seen.items() if kinds.most_common(1)[0][0] == "Park"]
+    for head in ANAPHORIC:
+        bearers = [park for park in parks if park.endswith(head) and park != head]
+        shortest = min(bearers, key=len, default="")
+        if bearers and all(park.endswith(shortest) for park in bearers):
+            yield Name(head, "Park", max(bearers, key=lambda park: sum(seen[park].values())), 1.3)
 
 
 def gazetteer_names(entries: Iterable[GazetteerEntry]) -> Iterator[Name]:

@@ -14,6 +14,7 @@ from kg.text.periods import iter_periods
 EXTRACTOR = "table"
 NUMERIC = re.compile(r"^[<>≥≤＞＜约近超]?\s*-?[\d,，.]+(?:\s*[-—–~～至]\s*[\d,.]+)?\s*[%‰％]?(?:以上|左右|以下)?$")
 UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*([^（()）]{1,12})\s*[）)]\s*$")
+CHANGE = re.compile(r"(增速|增长|提高|下降)[^\d，。；]{0,6}(\d[\d.]*)(%|个百分点)")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -81,6 +82,7 @@ class TableFacts:
             number = _text(row, columns.first("number"))
             if self._is_category(row, columns):
                 category = row[name_column].text.strip() or number
+                self._row_values(table, columns, row, Entity("", "", category), section, facts)
                 continue
             cell = row[name_column]
             if len(cell.text.strip()) < 2 or cell.text.strip() in ("合计", "总计", "小计"):
@@ -163,7 +165,12 @@ class TableFacts:
                 if column in skip or not cell.text.strip() or cell.text.strip() in ("-", "—", "——", "/", "／"):
                     continue
                 year, kind = year_and_kind(columns.names[column])
-                if year or kind or NUMERIC.match(cell.text.strip()):
+                change = CHANGE.search(cell.text)
+                if change and not year:
+                    last_year = max((year_and_kind(name)[0] for name in columns.names), default="")
+                    observed = Observed(indicator, change.group(2), change.group(3), last_year, "change", None, nature)
+                    self._values.write(observed, facts.quote(row[name_column].start, cell.end, section, EXTRACTOR), facts)
+                elif year or kind or NUMERIC.match(cell.text.strip()):
                     quote = facts.quote(row[name_column].start, max(cell.end, row[name_column].end), section, EXTRACTOR)
                     self._values.write(Observed(indicator, cell.text.strip(), unit, year, kind or "target", None, nature), quote, facts)
 

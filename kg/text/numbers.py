@@ -40,7 +40,7 @@ BEFORE = (
 AFTER = r"(?:左右|上下|以上|以内|以下|之内)"
 ONE = rf"(?:{ARABIC}|{CHINESE})"
 QUANTITY = re.compile(
-    rf"(?P<before>{BEFORE})?(?P<value>(?<![A-Za-z\d.第+])(?P<minus>(?<![\w）)])[-−－])?(?P<first>{ONE})(?P<more>[余多几])?"
+    rf"(?P<before>{BEFORE})?(?P<value>(?<![A-Za-z\d.第+])(?P<minus>(?<![\dA-Za-z）)])[-−－])?(?P<first>{ONE})(?P<more>[余多几])?"
     rf"(?:(?P<firstunit>(?:{UNIT})|[万亿])?(?:[-—–－~～至到]{{1,2}})(?P<last>{ONE}))?)"
     rf"(?P<unit>{UNIT})(?P<after>{AFTER})?"
 )
@@ -48,7 +48,7 @@ FRACTION = re.compile(rf"(?P<before>{BEFORE})?(?P<value>(?P<base>百|千)分之(
 TENTHS = re.compile(
     rf"(?P<before>{BEFORE})?(?P<value>(?P<first>[1-9一二三四五六七八九](?:\.\d)?))(?P<unit>成)(?=[，。；、）以左的多]|$)(?P<after>{AFTER})?"
 )
-TURNS = re.compile(r"(?P<value>翻(?P<first>[一两二三四\d])(?P<unit>番))")
+TURNS = re.compile(r"(?P<value>翻[一两二三四\d]番)")
 SIGNS = {
     "≥": ("不低于", "不少于", "不小于", "至少", "≥", ">=", "≧", "以上"),
     ">": ("突破", "超过", "高于", "大于", "多于", "超", ">", "＞", "逾", "余", "多"),
@@ -56,6 +56,9 @@ SIGNS = {
     "<": ("低于", "少于", "小于", "<", "＜"),
     "≈": ("接近", "大约", "约为", "约", "近", "将近", "左右", "上下", "几"),
 }
+SYMBOLS = frozenset({"≥", ">=", "≤", "<=", "≧", "≦", ">", "<", "＞", "＜"})  # part of the value: ≥680
+SHARE_OF = {"百": "%", "千": "‰"}
+COUNT_WORDS = frozenset(re.sub(r"\(.*\)", "", word) for word in COUNTS)
 SIGN_OF = {word: sign for sign, words in SIGNS.items() for word in words}
 
 
@@ -66,7 +69,7 @@ class Quantity:
     start: int  # of the comparison word where there is one
     end: int
     value: str  # 300 | ≥680 | 1-2 | 16060余
-    unit: str  # 亿元 | 万元/公顷 | 家 | % | 个百分点 | '' never
+    unit: str  # 亿元 | 万元/公顷 | 家 | % | 个百分点; '' only for 翻一番
     number: float | None
     comparison: str = ""  # ≥ > ≤ < ≈ or ''
     words: str = ""  # as written: 不低于, 以上
@@ -111,37 +114,29 @@ def _all_matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
-    groups = match.groupdict()
-    if groups["first"] == "一" and groups["unit"] in COUNT_WORDS and not groups.get("last"):
+    groups: dict[str, str] = {name: text or "" for name, text in match.groupdict().items()}
+    if "first" not in groups:  # 翻一番
+        return Quantity(match.start(), match.end(), groups["value"], "", None)
+    if groups["first"] == "一" and groups.get("unit") in COUNT_WORDS and not groups.get("last"):
         return None
-    unit = groups.get("unit") or {"百": "%", "千": "‰"}[groups["base"]]
     low = parse_number(groups["first"])
     high = parse_number(groups["last"]) if groups.get("last") else low
     if low is None or high is None:
         return None
     if groups.get("minus"):
         low = high = -low
-    words = (groups.get("before") or "", groups.get("after") or "", groups.get("more") or "")
-    sign = next((SIGN_OF[word] for word in words if word in SIGN_OF), "")
-    shown = (
-        groups["value"]
-        if (words[0] not in {"≥", ">=", "≤", "<=", "≧", "≦", ">", "<", "＞", "＜"})
-        else words[0] + groups["value"]
-    )
+    before, after, more = groups.get("before", ""), groups.get("after", ""), groups.get("more", "")
     return Quantity(
         start=match.start(),
         end=match.end(),
-        value=shown,
-        unit=unit,
+        value=(before if before in SYMBOLS else "") + groups["value"],
+        unit=groups.get("unit") or SHARE_OF[groups["base"]],
         number=low if low == high else None,
-        comparison=sign,
-        words="".join(words[:2]),
+        comparison=next((SIGN_OF[word] for word in (before, after, more) if word in SIGN_OF), ""),
+        words=before + after,
         low=low,
         high=high,
     )
-
-
-COUNT_WORDS = frozenset(re.sub(r"\(.*\)", "", word) for word in COUNTS)
 
 
 def _chinese(text: str) -> float:

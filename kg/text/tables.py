@@ -6,6 +6,8 @@ from kg.records import Cell, Table
 
 NUMERIC = re.compile(r"[-−≥≤><约近超达]*[\d.,，．%％‰+—–\-~～/余多以上下左右\s]+(?:[万亿]?[元家个项人件]|%)?")
 
+TOTAL = re.compile(r"[（(]?\s?(?:合\s?计|总\s?计|小\s?计|共\s?计|累\s?计)[）)]?[:：]?")
+
 
 def header_paths(table: Table) -> tuple[tuple[str, ...], ...]:
     """For each column the distinct words of its header from the top down; a row that spans all columns is left out."""
@@ -57,6 +59,11 @@ def is_group_row(table: Table, row: int) -> bool:
         and bool(wide)
         and all(is_numeric(c.text) or len(c.text) <= 6 or c in wide for c in cells)
     )
+
+
+def is_total_row(table: Table, row: int) -> bool:
+    """Whether a row sums up others: 合计, 总计, 小计."""
+    return any(TOTAL.fullmatch(cell.text) for cell in own_cells(table, row)[:3])
 
 
 def is_numeric(text: str) -> bool:

@@ -58,11 +58,27 @@ def test_outline_levels_that_the_format_marks() -> None:
         Paragraph("扩大对外开放，积极融入国内国际双循环。"),
     ]
     document = make_document(Reading(tuple(blocks)), name="case.docx", sha256="0")
-    assert outline_of(document)[1:] == ["总体要求", "  指导思想", "  基本原则", "重点任务", "  1.夯实基础", "  2.扩大开放"]
+    assert outline_of(document)[1:] == [
+        "总体要求",
+        "  指导思想",
+        "  基本原则",
+        "重点任务",
+        "  1.夯实基础",
+        "  2.扩大开放",
+    ]
 
 
 def test_outline_frame_of_one_column_is_a_box_and_ends_with_its_frame() -> None:
-    frame = RawTable((RawCell(0, 0, "专栏1 重大平台"), RawCell(1, 0, "1.云溪实验室。建设开放共享的实验装置，服务企业研发。\n2.中试基地。建设面向新材料的中试基地，提供验证服务。")))
+    frame = RawTable(
+        (
+            RawCell(0, 0, "专栏1 重大平台"),
+            RawCell(
+                1,
+                0,
+                "1.云溪实验室。建设开放共享的实验装置，服务企业研发。\n2.中试基地。建设面向新材料的中试基地，提供验证服务。",
+            ),
+        )
+    )
     blocks = (
         Paragraph("一、建设平台"),
         Paragraph("布局建设一批重大平台，提升创新策源能力。"),
@@ -72,7 +88,13 @@ def test_outline_frame_of_one_column_is_a_box_and_ends_with_its_frame() -> None:
     )
     document = make_document(Reading(blocks), name="case.docx", sha256="0")
     assert document.tables == ()
-    assert outline_of(document) == ["一、建设平台", "  专栏1 重大平台", "    1.云溪实验室", "    2.中试基地", "二、培育主体"]
+    assert outline_of(document) == [
+        "一、建设平台",
+        "  专栏1 重大平台",
+        "    1.云溪实验室",
+        "    2.中试基地",
+        "二、培育主体",
+    ]
     assert document.sections[2].kind == "box"
 
 

@@ -1,7 +1,6 @@
 """Every query file returns the same expected rows on kglite and on a real Neo4j server."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest

