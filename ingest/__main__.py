@@ -11,7 +11,21 @@ from kg.errors import KGError
 from kg.settings import Settings
 from kg.store import RecordStore
 
-LEDGER = ("document", "document_id", "title", "status", "sections", "chunks", "mentions", "entities", "relations", "tables", "warnings", "error", "seconds")
+LEDGER = (
+    "document",
+    "document_id",
+    "title",
+    "status",
+    "sections",
+    "chunks",
+    "mentions",
+    "entities",
+    "relations",
+    "tables",
+    "warnings",
+    "error",
+    "seconds",
+)
 DONE, ERROR, SOME_FAILED = 0, 1, 3
 
 
@@ -73,7 +87,9 @@ def _put(row: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({key: row.get(key) for key in LEDGER}, ensure_ascii=False))
         return
-    counts = f"{row['chunks']} 段, {row['entities']} 实体, {row['relations']} 事实" if not row["error"] else row["error"]
+    counts = (
+        f"{row['chunks']} 段, {row['entities']} 实体, {row['relations']} 事实" if not row["error"] else row["error"]
+    )
     print(f"{row['status']:<10}{row['document']}  {counts}")
     for warning in row["warnings"]:
         print(f"          警告：{warning}")
@@ -83,7 +99,9 @@ def _progress(done: int, total: int, name: str) -> None:
     width = 30
     filled = width * done // max(total, 1)
     end = "\n" if done == total else "\r"
-    print(f"[{'#' * filled}{'.' * (width - filled)}] {done}/{total} {name[:40]:<40}", end=end, file=sys.stderr, flush=True)
+    print(
+        f"[{'#' * filled}{'.' * (width - filled)}] {done}/{total} {name[:40]:<40}", end=end, file=sys.stderr, flush=True
+    )
 
 
 if __name__ == "__main__":

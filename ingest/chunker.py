@@ -3,11 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from ingest.layout import Layout, Line, PlacedTable
-from ingest.outline import section_at
+from ingest.outline import Locator
 from kg.ids import make_id
 from kg.records import Chunk, Section, Table
 from kg.text.sentences import iter_sentences
-from kg.text.tables import body_rows, column_names, is_group_row, is_numeric, is_total_row, own_cells, row_cells, row_span
+from kg.text.tables import (
+    body_rows,
+    column_names,
+    is_group_row,
+    is_numeric,
+    is_total_row,
+    own_cells,
+    row_cells,
+    row_span,
+)
 
 TARGET = 300
 LARGEST = 450
@@ -42,8 +51,9 @@ def _by_section(layout: Layout, sections: Sequence[Section]) -> Iterator[tuple[S
     run: list[Line | PlacedTable] = []
     key: tuple[str, bool] | None = None
     owner = sections[0]
+    locator = Locator(sections)
     for block in layout.blocks:
-        section = section_at(sections, block.start)
+        section = locator.at(block.start)
         new = (section.id, isinstance(block, Line) and block.note)
         if run and new != key:
             yield owner, run

@@ -12,7 +12,7 @@ LONGEST_HEADING = 60
 LONGEST_RUN_IN = 25
 SHORTEST_BODY = 20
 NAMED = re.compile(r"(?:前言|序言|引言|导言|导语|总论|总则|附则|结语|后记|绪论|名词解释|编制说明|附图)")
-SENTENCE_END = re.compile(r"[。：:！？]")
+SENTENCE_END = re.compile(r"[。：！？]|(?<!\d):|:(?!\d)")
 ENDS = "。；;，,、！？!?"
 NOTE_BRACKET = re.compile(r"[（(【][^（()）【】]{0,8}(?:单位|部门|责任|牵头|主责|配合)[^（()）【】]*[)）】]。?$")
 NO_RUN_IN = re.compile(
@@ -125,29 +125,27 @@ def _is_long_item(rest: str) -> bool:
 
 def _item(line: Line, index: int, marker: Marker) -> Heading | None:
     """A numbered paragraph: its first sentence is the heading, or as much of it as reads as one."""
-    text = line.text
-    if text[-1] in "；;，,、" or (
-        marker.style in {"box", "ordinal", "shi", "dash"} and not _first_sentence(text, marker.end, LONGEST_RUN_IN)
-    ):
+    text = NOTE_BRACKET.sub("", line.text)  # who is responsible is no part of the heading
+    short = _first_sentence(text, marker.end, LONGEST_RUN_IN)
+    if line.text[-1] in "，,、" or (marker.style in {"box", "ordinal", "shi", "dash"} and not short):
         return None
     end = 0 if marker.style == "article" else _first_sentence(text, marker.end, LONGEST_HEADING)
-    if not end:
-        end = _first_clause(text, marker)
-    heading = NOTE_BRACKET.sub("", text[:end]).rstrip("。：:")
+    heading = text[: end or _first_clause(text, marker)].rstrip("。：:")
     return Heading(index, heading, marker.style, marker.number, body=True, kind="item", box=line.box)
 
 
 def _first_sentence(text: str, start: int, longest: int) -> int:
     """Where the first sentence or the words before the first colon end; 0 where that is too long."""
     match = SENTENCE_END.search(text, start)
-    if not match or match.start() - start > longest:
-        return 0
-    return match.start()
+    end = match.start() if match else len(text)
+    return end if end - start <= longest else 0
 
 
 def _first_clause(text: str, marker: Marker) -> int:
     """Where the first clause ends, when it is short; else the number alone is the heading."""
-    if marker.style == "article" and (titled := re.match(r"[（(【][^（()）】]{2,15}[)）】]|[^\s，。；：]{2,12}(?=\s)", text[marker.end :].lstrip())):
+    if marker.style == "article" and (
+        titled := re.match(r"[（(【][^（()）】]{2,15}[)）】]|[^\s，。；：]{2,12}(?=\s)", text[marker.end :].lstrip())
+    ):
         return text.index(titled[0], marker.end) + len(titled[0])
     match = re.search(r"[，,；;（(]", text[marker.end :])
     if marker.style != "article" and match and 4 <= match.start() <= LONGEST_RUN_IN + 5:

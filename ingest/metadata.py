@@ -28,6 +28,13 @@ PARK_ORGAN = re.compile(
     r"(?:园|开发区|示范区|高新区|科学城|度假区|保税区|合作区|试验区)[^，。]{0,12}(?:管理委员会|管委会)"
 )
 STATE = re.compile(r"^(?:中共中央|中央|国务院|全国|国家|中华人民共和国|[\u4e00-\u9fff]{2,8}部$)")
+FIELD = re.compile(r"\s?(?P<key>[\u4e00-\u9fff]{2,6})\s?[:：]\s?(?P<value>[^:：]{2,60})")
+FIELDS = {  # what government sites print over a document
+    "number": ("发文字号", "文号", "发文号", "文件编号"),
+    "issuer": ("发文机关", "发文机构", "发布机构", "制发机关", "发文单位", "发布单位"),
+    "date": ("成文日期", "发文日期", "印发日期", "发布日期", "生成日期"),
+}
+PLAIN_DATE = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
 TAIL_LINES = 8
 
 
@@ -45,17 +52,14 @@ def read_front(lines: Sequence[Line], *, name: str, given: str = "", regions: fr
     texts = [line.text for line in lines]
     title = find_title(texts, name=name, given=given)
     front = texts[: max(front_size(texts), len(title.lines) and title.lines[-1] + 1)]
-    issuer = find_issuer(texts, front, title)
+    issuer = _field(front, "issuer") or find_issuer(texts, front, title)
     head = "".join(texts[index] for index in title.lines)
-    whole = "\n".join(texts)
-    region, upper = home_region(f"{title.plan or title.text}\n{head}", whole, regions)
-    by_issuer, _ = home_region(issuer, "", regions)
-    if not home_region(f"{title.plan or title.text}\n{head}", "", regions)[0] and by_issuer:
-        region, upper = home_region(issuer, whole, regions)
-    date = find_date(texts, front)
+    named = [f"{title.plan or title.text}\n{head}", issuer, name]
+    region, upper = home_region(named, "\n".join(texts), regions)
+    date = _field(front, "date") or find_date(texts, front)
     period = find_period(title, name, texts, date)
     metadata = {
-        "number": find_number(texts, front),
+        "number": _field(front, "number") or find_number(texts, front),
         "issuer": issuer,
         "date": date,
         "region": region,
@@ -67,6 +71,13 @@ def read_front(lines: Sequence[Line], *, name: str, given: str = "", regions: fr
         "subject_policy": title.plan,
     }
     return Front(title.text, metadata, frozenset(title.lines))
+
+
+def _field(front: Sequence[str], name: str) -> str:
+    """What a line such as 「成文日期：2022-04-06」 says, '' where there is none; the first key of the list wins."""
+    found = {match["key"]: match["value"].strip() for text in front if (match := FIELD.fullmatch(text))}
+    value = next((found[key] for key in FIELDS[name] if key in found), "")
+    return iso_date(value) if name == "date" else value
 
 
 def find_kind(title: Title) -> str:
@@ -83,7 +94,8 @@ def find_number(texts: Sequence[str], front: Sequence[str]) -> str:
         if match := NUMBER.fullmatch(text):
             return re.sub(r"\s", "", match[0])
     for text in front[:6]:
-        if len(text) <= 40 and (match := NUMBER.search(text)):
+        match = NUMBER.search(text)
+        if match and (match.start() == 0 or (len(text) <= 40 and text[match.start() - 1] == " ")):
             return re.sub(r"\s", "", match[0])
     return ""
 
@@ -98,7 +110,7 @@ def find_date(texts: Sequence[str], front: Sequence[str]) -> str:
 
 def iso_date(text: str) -> str:
     """The first date of `text` as ISO, '' where it has none that exists."""
-    match = DATE.search(text)
+    match = DATE.search(text) or PLAIN_DATE.search(text)
     if not match:
         return ""
     year, month = int(parse_number(match["year"].replace("０", "〇")) or 0), int(parse_number(match["month"]) or 0)
@@ -114,8 +126,8 @@ def find_issuer(texts: Sequence[str], front: Sequence[str], title: Title) -> str
         for index, text in enumerate(part):
             if DATE_LINE.fullmatch(text) and (signed := _signed(part[:index])):
                 return signed
-    head = "".join(texts[index] for index in title.lines)
-    if (match := re.match(r"(?P<organ>[^《》，。]{4,60}?)\s?(?:关于)?(?=印发|关于|发布)", head)) and organ_alone(
+    head = NUMBER.sub("", "".join(texts[index] for index in title.lines)).strip().lstrip("《")
+    if (match := re.match(r"(?P<organ>[^《》，。]{3,60}?)\s?(?:关于)?(?=印发|关于|发布)", head)) and organ_alone(
         match["organ"]
     ):
         return _listed(match["organ"])

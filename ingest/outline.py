@@ -1,5 +1,6 @@
 """Headings → the section tree; levels come from the order in which the document uses its numbering styles."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -37,12 +38,20 @@ def make_sections(layout: Layout, *, document_id: str, title: str, skip: frozens
     return (root, *_records(nodes, document_id, root.id))
 
 
-def section_at(sections: Sequence[Section], place: int) -> Section:
-    """The innermost section that covers a place of the text."""
-    return max(
-        (section for section in sections if section.start <= place < max(section.end, section.start + 1)),
-        key=lambda s: (s.level, s.start),
-    )
+class Locator:
+    """Finds the innermost section that covers a place of the text."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._starts = [section.start for section in sections]
+        self._by_id = {section.id: section for section in sections}
+
+    def at(self, place: int) -> Section:
+        """The section of `place`; the document itself where no other covers it."""
+        section = self._sections[bisect_right(self._starts, place) - 1]
+        while section.end <= place and section.parent_id:
+            section = self._by_id[section.parent_id]
+        return section
 
 
 def _nest(headings: Sequence[Heading]) -> list[_Node]:
@@ -62,9 +71,7 @@ def _nest(headings: Sequence[Heading]) -> list[_Node]:
     return nodes
 
 
-def _parents(
-    stack: list[_Node], heading: Heading, later: Sequence[Heading], seen: set[tuple[str, str]]
-) -> list[_Node]:
+def _parents(stack: list[_Node], heading: Heading, later: Sequence[Heading], seen: set[tuple[str, str]]) -> list[_Node]:
     """The part of the stack that a new heading hangs under."""
     if heading.style in RESETS:
         return []

@@ -128,7 +128,9 @@ class _Reader:
         document = replace(document, id=document_id)
         if self._extractor is None:
             from kg.extract.extractor import Extractor  # late: it brings spaCy and the name recogniser
+            from kg.native import preload
 
+            preload()
             self._extractor = Extractor.load()
         return replace(document, extraction=self._extractor.extract(document))
 

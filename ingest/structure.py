@@ -4,7 +4,7 @@ from ingest.blocks import Reading
 from ingest.chunker import make_chunks
 from ingest.layout import Layout, Line, PlacedTable, lay_out
 from ingest.metadata import read_front
-from ingest.outline import make_sections, section_at
+from ingest.outline import Locator, make_sections
 from ingest.tables import find_surroundings, make_table
 from kg.errors import ReadError
 from kg.ids import make_id
@@ -18,19 +18,18 @@ def make_document(reading: Reading, *, name: str, sha256: str, regions: frozense
     """
     layout = lay_out(reading)
     if not layout.text.strip():
-        raise ReadError(
-            f"{name}: no text in it; if it is a scan, give a file with a text layer or install the OCR packages"
-        )
+        raise ReadError(f"{name}：没有读到任何文字；若是扫描件，请换有文字层的文件，或安装 OCR 组件后再加入")
     document_id = make_id("doc", name)
     around = find_surroundings(layout)
     lines = layout.lines()
     front = read_front(lines, name=name, given=reading.title, regions=regions)
     taken = frozenset(index for one in around.values() for index in one.lines if not lines[index].level) | front.lines
     sections = make_sections(layout, document_id=document_id, title=front.title, skip=taken)
+    locator = Locator(sections)
     tables: list[Table] = []
     for block in layout.blocks:
         if isinstance(block, PlacedTable):
-            tables.append(make_table(block, around[block.start], lines, section=section_at(sections, block.start)))
+            tables.append(make_table(block, around[block.start], lines, section=locator.at(block.start)))
     captions = frozenset(
         lines[index].start for one in around.values() for index in (one.caption, one.unit) if index >= 0
     )

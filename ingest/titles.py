@@ -14,6 +14,9 @@ KIND_END = re.compile(rf"(?:{KIND_WORDS})(?:[（(〔][^（()）]{{1,24}}[)）〕
 PRINTED = re.compile(
     r"(?:印发|发布|公布|转发|下发|批转|关于)[^《》]{0,12}《(?P<plan>.+)》(?:[^《》]{0,10})的?(?:通知|公告|函|决定|批复|通告)$"
 )
+PRINTED_BARE = re.compile(
+    rf"(?:印发|发布|公布|转发)(?P<plan>[^《》]{{5,70}}(?:{KIND_WORDS})(?:[（(][^（()）]{{1,24}}[)）])?)的通知$"
+)
 EXPLAINED = re.compile(
     r"《(?P<plan>.+)》的?[^《》]{0,8}(?:起草说明|编制说明|起草情况[^《》]{0,6}说明|情况说明|政策解读|解读|说明)$"
 )
@@ -26,12 +29,15 @@ NUMBER = re.compile(
 DATE_LINE = re.compile(
     r"[（(]?\s?(?:(?:19|20)\d{2}|[一二][〇○零九０][〇○零一二三四五六七八九]{2})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?\s?(?:印发|发布)?[)）]?"
 )
+# After words that already read as a title: its years or version in brackets, or the last words of a broken line.
+TITLE_GOES_ON = re.compile(rf"[（(]|的|[^，。]{{0,8}}(?:{KIND_WORDS})$")
 FILE_NUMBER = re.compile(r"^[A-Za-z]{0,3}\d{1,5}[\s_.、\-—]+|^[（(]\d+[)）]\s*")
 SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 BAD_GIVEN = re.compile(r"microsoft|word|未命名|untitled|文档\d*$|幻灯片|\.docx?|\.pdf|\.wps|^附件", re.IGNORECASE)
 MOST_FRONT_LINES = 25
 MOST_TITLE_LINES = 5
-LONGEST_TITLE = 100
+LONGEST_TITLE = 160
+LONGEST_PLAIN = 80
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,9 @@ def find_title(texts: Sequence[str], *, name: str, given: str = "") -> Title:
             joined = "".join(texts[start:stop])
             if len(joined) > LONGEST_TITLE or not all(_may_belong(text) for text in texts[start:stop]):
                 break
-            if title := _as_title(joined, tuple(range(start, stop))):
-                best = title
+            if best and not TITLE_GOES_ON.match(texts[stop - 1]):
+                break
+            best = _as_title(joined, tuple(range(start, stop))) or best
         if best:
             return best
     return _fallback(name, given)
@@ -73,7 +80,7 @@ def find_title(texts: Sequence[str], *, name: str, given: str = "") -> Title:
 
 def organ_alone(text: str) -> bool:
     """Whether a line holds nothing but the name of one or more bodies."""
-    return len(text) >= 4 and bool(ORGAN.fullmatch(text))
+    return text == "国务院" or (len(text) >= 4 and bool(ORGAN.fullmatch(text)))
 
 
 def _may_begin(text: str) -> bool:
@@ -92,17 +99,32 @@ def _may_belong(text: str) -> bool:
 
 
 def _as_title(text: str, lines: tuple[int, ...]) -> Title | None:
+    """A title out of joined lines, None where they do not end like one."""
+    text = _bare(text)
     if text.count("《") != text.count("》") or len(text) < 6:
         return None
     if match := EXPLAINED.search(text):
         begin = text.find("关于") if 0 < text.find("关于") < match.start() else 0
         return Title(text[begin:], match["plan"], lines, "explained")
-    if match := PRINTED.search(text):
+    if match := PRINTED.search(text) or PRINTED_BARE.search(text):
         return Title(match["plan"], match["plan"], lines, "printed")
-    if KIND_END.search(text) and not re.search(r"[，！？]", text):
-        plain = text.strip("《》") if text.startswith("《") and text.endswith("》") else text
-        return Title(plain, "" if plain.endswith("通知") else plain, lines)
+    if (
+        KIND_END.search(text)
+        and len(text) <= LONGEST_PLAIN
+        and not re.search(r"[！？：]", text)
+        and text.count("，") <= ("关于" in text)
+    ):
+        return Title(text, "" if text.endswith("通知") else text, lines)
     return None
+
+
+def _bare(text: str) -> str:
+    """The title without the document's number before it and without book marks around the whole of it."""
+    if match := NUMBER.match(text):
+        text = text[match.end() :].strip()
+    if text.startswith("《") and text.endswith("》") and "》" not in text[:-1]:
+        text = text[1:-1]
+    return text.replace("〈", "《").replace("〉", "》")
 
 
 def _fallback(name: str, given: str) -> Title:

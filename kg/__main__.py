@@ -135,14 +135,17 @@ def run_rebuild(engine: Engine, args: argparse.Namespace) -> None:
 
 def run_check(engine: Engine, args: argparse.Namespace) -> int:
     """check: the ontology's lint, then queries/checks on the graph."""
+    from kg.gazetteer import load_gazetteer
     from kg.graph.checks import run_checks
-    from kg.lint import lint_all
+    from kg.lint import lint
+    from kg.ontology import load_ontology
 
-    rows: list[Row] = [{"severity": f.severity, "check": "ontology", "where": f"{f.file} {f.key}", "message": f.message} for f in lint_all()]
-    if engine.store.ids():
-        rows.extend(run_checks(engine.graph, engine.queries))
+    faults = lint(load_ontology(), load_gazetteer())
+    rows: list[Row] = [{"severity": f.severity, "check": "ontology", "where": f"{f.file} {f.key}", "message": f.message} for f in faults]
+    for found in run_checks(engine.graph) if engine.store.ids() else ():
+        rows.append({"severity": found.severity, "check": found.check, "where": f"{found.id} {found.name}", "message": f"{found.question} {found.detail}"})
     for row in rows:
-        _put(row, None, as_json=args.json, text=lambda row=row: f"{row['severity']}\t{row['check']}\t{row['where']}\t{row['message']}")
+        _put(row, None, as_json=args.json, text=lambda row=row: "\t".join(row.values()))
     return int(any(row["severity"] == "ERROR" for row in rows))
 
 

@@ -101,7 +101,9 @@ class Engine:
     def extractor(self) -> "Extractor":
         """The reader of names; brings spaCy and the lexer."""
         from kg.extract.extractor import Extractor
+        from kg.native import preload
 
+        preload()
         return Extractor.load()
 
     @cached_property

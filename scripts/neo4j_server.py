@@ -23,6 +23,7 @@ VERSION = "5.26.20"
 CACHE = Path(__file__).resolve().parent.parent / ".cache" / "neo4j"
 PACKAGES = {"java": "openjdk-17-jre-headless", "mvn": "maven"}
 OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")  # a short life: no time to optimise code
 START_LIMIT = 120.0  # seconds; a loaded two-core machine needs about 20
 POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -159,7 +160,7 @@ class Neo4jServer:
 
     def _java(self, main: str, *arguments: str) -> list[str]:
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENS]
-        return ["java", *opens, "-Xmx512m", "-cp", f"{self.jars}/*", main, *arguments]
+        return ["java", *opens, *QUICK, "-Xmx512m", "-cp", f"{self.jars}/*", main, *arguments]
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}

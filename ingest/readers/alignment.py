@@ -67,11 +67,20 @@ def align_row(row: list[Spot], profiles: Sequence[Profile]) -> list[Spot] | None
             score = left + sum(cell_fit(text, profiles[c + split + shift]) for c, text in enumerate(texts[split:]))
             if score > best or (score == best and split > place[0] and best > standing):
                 best, place = score, (split, shift)
-    if best < standing + CLEARLY_BETTER_ROW:
-        return None
     split, shift = place
+    if best < standing + CLEARLY_BETTER_ROW or not _number_comes_home(texts, profiles, split, shift):
+        return None
     filler = [row[split - 1]] * shift if split and row[split - 1].text.strip() else [Spot() for _ in range(shift)]
     return row[:split] + filler + row[split:count] + [Spot() for _ in range(width - count - shift)]
+
+
+def _number_comes_home(texts: Sequence[str], profiles: Sequence[Profile], split: int, shift: int) -> bool:
+    """Whether a number that stands among texts would stand among numbers; words alone prove no shift."""
+    return any(
+        kind_of(text) == "number" and cell_fit(text, profiles[c]) < 0 < cell_fit(text, profiles[c + shift])
+        for c, text in enumerate(texts)
+        if c >= split
+    )
 
 
 def align_body(grid: Grid, profiles: Sequence[Profile], first: int) -> None:

@@ -75,13 +75,20 @@ def is_from_above(grid: Grid, row: int, column: int) -> bool:
     return _same(grid, row, column, row - 1, column)
 
 
-def without_empty(grid: Grid) -> Grid:
-    """The grid without the rows and columns in which nothing stands."""
-    filled = [row for row in grid if any(spot.text.strip() for spot in row)]
-    if not filled:
-        return []
-    columns = [c for c in range(len(filled[0])) if any(row[c].text.strip() for row in filled)]
-    return [[row[c] for c in columns] for row in filled]
+def tidy(grid: Grid) -> Grid:
+    """The grid without the rows and columns in which nothing stands, or nothing but what goes on from before."""
+    filled = [row for index, row in enumerate(grid) if _has_own(row, grid[index - 1] if index else None)]
+    columns: list[tuple[Spot, ...]] = []
+    for column in zip(*filled, strict=True):
+        if _has_own(column, columns[-1] if columns else None):
+            columns.append(column)
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _has_own(line: Sequence[Spot], before: Sequence[Spot] | None) -> bool:
+    """Whether a row or column holds any text that does not reach into it from the one before."""
+    others = before if before is not None else [None] * len(line)
+    return any(spot.text.strip() and spot is not other for spot, other in zip(line, others, strict=True))
 
 
 def compact(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.blocks import Paragraph, RawTable, Reading
+from ingest.readers.damage import DAMAGE
 from ingest.readers.lines import join_lines
 from ingest.readers.pdf_flow import Measure, lines_with_proof
 from ingest.readers.pdf_furniture import without_furniture
@@ -44,25 +45,15 @@ def _load(path: Path) -> tuple[list[PageContent], str]:
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         with pdfplumber.open(path) as pdf:
             title = str((pdf.metadata or {}).get("Title") or "").strip()
             pages = [_content(page, number) for number, page in enumerate(pdf.pages, start=1)]
-    except (
-        PdfminerException,
-        PSException,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        OSError,
-        AssertionError,
-    ) as err:
-        cause = err.args[0] if err.args else err
-        if isinstance(cause, PDFPasswordIncorrect) or isinstance(err, PDFPasswordIncorrect):
+    except (PdfminerException, MalformedPDFException, PSException, *DAMAGE) as err:
+        cause = err.args[0] if err.args and isinstance(err.args[0], Exception) else err  # pdfplumber wraps pdfminer's
+        if isinstance(cause, PDFPasswordIncorrect):
             raise ReadError(f"{path}：PDF 有打开密码；请去掉密码（另存或打印为新的 PDF）后再加入") from err
         raise ReadError(f"{path}：PDF 已损坏，打不开（{type(cause).__name__}：{cause}）；请重新导出或下载") from err
     if not pages:
@@ -129,8 +120,7 @@ def _blocks(pages: Sequence[PageContent]) -> Iterator[Paragraph | RawTable]:
 
 def _flow(pages: Sequence[PageContent]) -> list[tuple[int, Item]]:
     """Lines and tables of all pages in reading order, tables cut by page breaks made whole."""
-    height = max(page.height for page in pages)
-    bare = without_furniture([_free_lines(page) for page in pages], height)
+    bare = without_furniture([(_free_lines(page), page.height) for page in pages])
     flow: list[tuple[int, Item]] = []
     for page, lines in zip(pages, bare, strict=True):
         items = _in_order(page, lines)

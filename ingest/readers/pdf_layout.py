@@ -10,7 +10,7 @@ GUTTER_LINES = 8
 GUTTER_SHARE = 0.6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Glyph:
     """One sign, or one piece of text where only its box is known (OCR)."""
 

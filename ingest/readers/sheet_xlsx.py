@@ -1,11 +1,11 @@
 """Excel workbooks: each visible sheet a table with its merged cells, numbers as the sheet shows them."""
 
-import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from ingest.blocks import RawCell, RawTable, Reading
+from ingest.readers.damage import DAMAGE
 from kg.errors import ReadError
 
 LARGEST_CELLS = 2_000_000
@@ -35,32 +35,22 @@ def _open(path: Path) -> Any:
 
     try:
         return openpyxl.load_workbook(path, data_only=True)
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        OSError,
-        EOFError,
-        SyntaxError,
-    ) as err:
+    except (InvalidFileException, *DAMAGE) as err:
         raise ReadError(f"{path}：Excel 文件已损坏，打不开（{err}）；请在 Excel 或 WPS 中修复后另存为 .xlsx") from err
 
 
 def _table_of(sheet: Any) -> RawTable:
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
+    filled = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    height = max((cell.row for cell in filled), default=0)
+    width = max((cell.column for cell in filled), default=0)
     cells = []
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is None:
-                continue
-            area = merged.get((cell.row, cell.column))
-            down, right = (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1) if area else (1, 1)
-            cells.append(
-                RawCell(cell.row - 1, cell.column - 1, shown(cell.value, cell.number_format or ""), down, right)
-            )
+    for cell in filled:
+        area = merged.get((cell.row, cell.column))
+        down = min(area.max_row, height) - cell.row + 1 if area else 1
+        right = min(area.max_col, width) - cell.column + 1 if area else 1
+        text = shown(cell.value, cell.number_format or "")
+        cells.append(RawCell(cell.row - 1, cell.column - 1, text, down, right))
     return RawTable(tuple(cells), caption=sheet.title)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.blocks import Paragraph, RawTable
 from ingest.readers.alignment import align_body, align_header, has_child_names
 from ingest.readers.columns import Profile, is_serial, profile_of
-from ingest.readers.grid import Grid, Spot, cells_of, compact, grid_of, is_alone, is_from_above, without_empty
+from ingest.readers.grid import Grid, Spot, cells_of, compact, grid_of, is_alone, is_from_above, tidy
 from kg.text.normalize import clean_paragraph
 
 NOTE_START = re.compile(r"[（(]?(?:注|说明|备注|附注|资料来源|数据来源|抄送)\s*[0-9一二三]?\s*[：:]|[▲◆★※*]")
@@ -19,13 +19,13 @@ KEY_FILLED = 0.95
 def finish_table(table: RawTable) -> list[Paragraph | RawTable]:
     """The table with short rows aligned and silent merges made real; rows that are no rows become paragraphs.
 
-    Cell text comes back on one line. One column only is a box of text, not a table: its lines come back as paragraphs.
+    Cell text comes back on one line; but a table of one column is a box of text, whose cells keep their lines.
     """
-    grid = without_empty(grid_of(table))
+    grid = tidy(grid_of(table))
     if not grid:
         return []
     if len(grid[0]) == 1:
-        return _lines_of(grid, table.page)
+        return [_box(grid, table)]
     before = _take_title_rows(grid, table.page)
     after = _take_note_rows(grid, table.page)
     header_rows = _settle(grid, max(0, table.header_rows - len(before)))
@@ -34,10 +34,10 @@ def finish_table(table: RawTable) -> list[Paragraph | RawTable]:
     return [*before, replace(table, cells=cells_of(grid), header_rows=header_rows), *after]
 
 
-def _lines_of(grid: Grid, page: int) -> list[Paragraph | RawTable]:
-    spots = {id(row[0]): row[0] for row in grid}.values()
-    lines = [line.strip() for spot in spots for line in spot.text.split("\n")]
-    return [Paragraph(line, page=page) for line in lines if line]
+def _box(grid: Grid, table: RawTable) -> RawTable:
+    for (spot,) in grid:
+        spot.text = "\n".join(line.strip() for line in spot.text.split("\n") if line.strip())
+    return replace(table, cells=cells_of(grid), header_rows=0)
 
 
 def _only_cell(row: Sequence[Spot]) -> Spot | None:

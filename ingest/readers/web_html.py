@@ -29,7 +29,7 @@ BLOCKS = {
 }  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BREAK = "\n"
-LARGEST_SPAN = 1000
+LARGEST_SPAN = 200
 
 
 def read(path: Path) -> Reading:

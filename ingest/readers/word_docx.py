@@ -4,12 +4,12 @@ Headers, footers, tables of contents, field codes, deleted and hidden text are l
 where they are anchored.
 """
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ingest.blocks import Paragraph, RawTable, Reading
+from ingest.readers.damage import DAMAGE
 from ingest.readers.word_numbering import Numbering
 from ingest.readers.word_runs import FieldState, W, child, text_boxes_of, text_of, value
 from ingest.readers.word_tables import table_of
@@ -22,33 +22,25 @@ CONTENTS_STYLE = ("toc", "目录", "目 录")
 
 def read(path: Path) -> Reading:
     """The blocks of a .docx; damaged files are refused."""
-    document = _open(path)
+    document, title = _open(path)
     reader = _BodyReader(document)
     blocks = [*reader.blocks(document.element.body), *_notes(document)]
-    title = (document.core_properties.title or "").strip()
     return Reading(tuple(blocks), title="" if title.lower() in EMPTY_TITLES else title)
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path) -> tuple[Any, str]:
+    """The document, its parts looked into, and its title."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
 
     try:
-        return docx.Document(str(path))
-    except (
-        PackageNotFoundError,
-        XMLSyntaxError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        AttributeError,
-        OSError,
-        EOFError,
-    ) as err:
-        raise ReadError(f"{path}：Word 文件已损坏，打不开（{err}）；请在 Word 或 WPS 中修复后另存为 .docx") from err
-    except zipfile.zlib.error as err:  # type: ignore[attr-defined]
-        raise ReadError(f"{path}：Word 文件已损坏，解不开（{err}）；请重新导出或下载") from err
+        document = docx.Document(str(path))
+        _ = document.styles, document.element.body
+        return document, (document.core_properties.title or "").strip()
+    except (PackageNotFoundError, *DAMAGE) as err:
+        raise ReadError(
+            f"{path}：Word 文件已损坏，打不开（{err}）；请在 Word 或 WPS 中修复后另存为 .docx，或重新下载"
+        ) from err
 
 
 class _BodyReader:
@@ -128,7 +120,9 @@ def _notes(document: Any) -> Iterator[Paragraph]:
     for relation in document.part.rels.values():
         if relation.is_external or not relation.reltype.endswith(NOTE_PARTS):
             continue
-        for note in etree.fromstring(relation.target_part.blob):
+        parser = etree.XMLParser(resolve_entities=False, recover=True)
+        root = etree.fromstring(relation.target_part.blob, parser)
+        for note in root if root is not None else ():
             if note.get(W + "type") in {None, "normal"}:
                 text = " ".join(text_of(paragraph, FieldState()) for paragraph in note.iter(W + "p"))
                 if text.strip():

@@ -7,6 +7,8 @@ from typing import Any
 from ingest.blocks import RawCell, RawTable
 from ingest.readers.word_runs import W, child, is_on, value
 
+WIDEST = 200  # columns; a larger span is a slip or an attack
+
 
 def table_of(element: Any, cell_text: Callable[[Any], str]) -> RawTable:
     """A w:tbl as a table; a vertical merge is one cell from its first row on, deleted rows are left out."""
@@ -17,9 +19,9 @@ def table_of(element: Any, cell_text: Callable[[Any], str]) -> RawTable:
     for index, row in enumerate(rows):
         if index == header_rows and is_on(child(row, "trPr", "tblHeader")):
             header_rows += 1
-        column = _number(child(row, "trPr", "gridBefore"))
+        column = min(_number(child(row, "trPr", "gridBefore")), WIDEST)
         for cell in _children(row, "tc"):
-            span = max(1, _number(child(cell, "tcPr", "gridSpan")))
+            span = min(max(1, _number(child(cell, "tcPr", "gridSpan"))), WIDEST)
             merge = child(cell, "tcPr", "vMerge")
             if merge is not None and value(merge) != "restart" and column in open_merges:
                 above = open_merges[column]

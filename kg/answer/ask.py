@@ -4,17 +4,24 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.answer.reading import Ask
 from kg.answer.comparing import answer_compare, answer_difference
+from kg.answer.compose import in_parts, in_two_steps
 from kg.answer.context import AnswerContext
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.intents import Asking, Intent, load_asking
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.names import NameIndex, make_names
-from kg.answer.overview import answer_count_entities, answer_count_tasks, answer_coverage, answer_links, answer_platforms
+from kg.answer.overview import (
+    answer_count_entities,
+    answer_count_tasks,
+    answer_coverage,
+    answer_links,
+    answer_platforms,
+)
 from kg.answer.projects import answer_project, answer_projects
 from kg.answer.question import Question, read_question
 from kg.answer.quoting import answer_quote, refuse
+from kg.answer.reading import Ask
 from kg.answer.relations import answer_plan, answer_relation
 from kg.answer.tasks import answer_department, answer_no_lead, answer_number, answer_theme
 from kg.ontology import Ontology, load_ontology
@@ -39,6 +46,9 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "links": answer_links,
     "platforms": answer_platforms,
 }
+LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
+TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
+IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
 
@@ -60,21 +70,39 @@ class Answerer:
             return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))
         if question.missing_title:
             return self._no_document(question)
+        if any(word in question.text for word in self._asking.words["outside"]):
+            return refuse(self._ask(question, self._asking.intents[0]))
         parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
         if len(parts) > 1:
-            return self._several(question, [self._one(self._read(part)) for part in parts])
-        return self._one(question)
+            return self._several(question, [self._composed(self._read(part)) for part in parts])
+        return self._composed(question)
+
+    def _composed(self, question: Question) -> Answer:
+        """The answer in one step, else in two, else part by part, else the refusal of the one step."""
+        stepped = in_two_steps(question.text, lambda text: self._one(self._read(text)))
+        if stepped:
+            return stepped
+        answer = self._one(question)
+        if answer.status == ANSWERED:
+            return answer
+        return in_parts(question.text, lambda text: self._one(self._read(text))) or answer
 
     def _read(self, text: str) -> Question:
         return read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
 
     def _one(self, question: Question) -> Answer:
-        for intent in self._readings(question):
-            found = HANDLERS[intent.handler](self._ask(question, intent))
-            if found:
+        readings = self._readings(question)
+        counting = [intent for intent in readings if question.form == "number" and intent.handler in LISTING]
+        for intent in readings:
+            if intent not in counting and (found := HANDLERS[intent.handler](self._ask(question, intent))):
                 return found
         ask = self._ask(question, self._asking.intents[0])
-        return answer_quote(ask) or refuse(ask)
+        if quoted := answer_quote(ask):
+            return quoted
+        for intent in counting:
+            if found := HANDLERS[intent.handler](self._ask(question, intent)):
+                return found
+        return refuse(ask)
 
     def _ask(self, question: Question, intent: Intent) -> Ask:
         return Ask(question, intent, self._context, self._asking, self._names, self._relations)
@@ -82,11 +110,17 @@ class Answerer:
     def _readings(self, question: Question) -> list[Intent]:
         """The intents whose words and names the question has, best first."""
         fitting = [
-            (intent.score(question.text), intent)
+            (score - IGNORED * self._ignored(question, intent), intent)
             for intent in self._asking.intents
-            if intent.score(question.text) > 0 and (not intent.needs or self._has(question, intent))
+            if (score := intent.score(question.text)) > 0 and (not intent.needs or self._has(question, intent))
         ]
-        return [intent for _, intent in sorted(fitting, key=lambda pair: -pair[0])]
+        return [intent for score, intent in sorted(fitting, key=lambda pair: -pair[0]) if score > 0]
+
+    def _ignored(self, question: Question, intent: Intent) -> int:
+        """How many of the question's telling names a one-relation reading leaves aside."""
+        if intent.handler != "relation":
+            return 0
+        return sum(bool(link.of_type(TELLING)) and not link.of_type(intent.needs) for link in question.links)
 
     def _has(self, question: Question, intent: Intent) -> bool:
         if question.entities(intent.needs) or (intent.handler == "plan" and question.documents):
@@ -94,12 +128,11 @@ class Answerer:
         return intent.handler == "project" and bool(self._names.near(question.folded, ["Project"]))
 
     def _several(self, question: Question, answers: Sequence[Answer]) -> Answer:
-        """The answers to a question of several sentences as one; answered when each is."""
+        """The answers to a question of several sentences as one: answered where any is, each refusal still said."""
         good = [answer for answer in answers if answer.status == ANSWERED]
-        if len(good) < len(answers):
-            return good[0] if good and len(good) == len(answers) else replace(answers[0] if not good else next(a for a in answers if a.status != ANSWERED), question=question.text) if not good else replace(good[0], question=question.text, text=" ".join(a.text for a in answers))
-        rows = tuple(row for answer in answers for row in answer.answers)
-        return replace(good[0], question=question.text, text=" ".join(answer.text for answer in good), answers=rows)
+        leading = good[0] if good else answers[0]
+        rows = tuple(row for answer in good for row in answer.answers)
+        return replace(leading, question=question.text, text=" ".join(answer.text for answer in answers), answers=rows)
 
     def _no_document(self, question: Question) -> Answer:
         titles = "、".join(f"《{document.title}》" for document in self._context.documents.values())

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.answer.reading import Ask, merge, with_citations
 from kg.answer.folding import fold
-from kg.answer.indicators import CHANGE, SURE, Figure, _row, _sentence, figures_of
-from kg.answer.model import Answer
+from kg.answer.indicators import CHANGE, SURE, Figure, figure_row, figure_sentence, figures_of
+from kg.answer.model import Answer, AnswerRow
+from kg.answer.reading import Ask, merge, with_citations
 
 HIGH = re.compile(r"最(?:高|大|多|快|好)|排(?:名)?第一|居首")
 LOW = re.compile(r"最(?:低|小|少|慢|差)|倒数|末位|垫底")
-ABOVE = re.compile(r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有)")
-BELOW = re.compile(r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:低|少|小)|(?:低于|不足|小于|少于)(?P<other2>.{1,14}?)(?:的|有)")
+ABOVE = re.compile(
+    r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有)"
+)
+BELOW = re.compile(
+    r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:低|少|小)|(?:低于|不足|小于|少于)(?P<other2>.{1,14}?)(?:的|有)"
+)
 
 
 def answer_compare(ask: Ask) -> Answer | None:
@@ -40,15 +45,21 @@ def answer_difference(ask: Ask) -> Answer | None:
         return None
     if "%" in ask.question.text or "百分之" in ask.question.text:
         return None
-    figures = [one for one in figures_of(ask, "indicator_values") if one.number is not None and one.fit >= SURE - 0.1 and one.row.get("kind") != "change"]
+    figures = [
+        one
+        for one in figures_of(ask, "indicator_values")
+        if one.number is not None and one.fit >= SURE - 0.1 and one.row.get("kind") != "change"
+    ]
     first, last = _ends(ask, figures)
     if first is None or last is None or first.number is None or last.number is None:
         return None
     change = last.number - first.number
     unit = {"%": "个百分点"}.get(str(last.row.get("unit") or ""), str(last.row.get("unit") or ""))
     word = "多" if change >= 0 else "少"
-    sentence = f"{last.year}年比{first.year}年{word}{abs(change):g}{unit}：{_sentence(first)}，{_sentence(last)}。"
-    rows = merge([_row(first), _row(last)])
+    sentence = (
+        f"{last.year}年比{first.year}年{word}{abs(change):g}{unit}：{figure_sentence(first)}，{figure_sentence(last)}。"
+    )
+    rows = merge([figure_row(first), figure_row(last)])
     return ask.answered(with_citations(sentence, rows), rows, _params([first, last]), query="indicator_values")
 
 
@@ -59,7 +70,9 @@ def _ends(ask: Ask, figures: Sequence[Figure]) -> tuple[Figure | None, Figure | 
         return None, None
     best = sorted(figures, key=lambda one: -one.fit)
     first = next((one for one in best if one.year == years[0]), None)
-    last = next((one for one in best if one.year == years[-1] and first and one.row.get("unit") == first.row.get("unit")), None)
+    last = next(
+        (one for one in best if one.year == years[-1] and first and one.row.get("unit") == first.row.get("unit")), None
+    )
     return first, last
 
 
@@ -89,13 +102,16 @@ def _beside(ask: Ask, figures: Sequence[Figure], other: str, *, below: bool) -> 
     word = "低" if below else "高"
     said = "、".join(f"{one.of}（{one.said}）" for one in kept)
     sentence = f"{_title(known[0])}比{known[0].of}（{known[0].said}）{word}的有{len(kept)}个：{said}。"
-    return ask.answered(with_citations(sentence, rows or [_row(known[0])]), rows or [_row(known[0])], _params(figures), query="indicator_compare")
+    return ask.answered(
+        with_citations(sentence, rows or [figure_row(known[0])]),
+        rows or [figure_row(known[0])],
+        _params(figures),
+        query="indicator_compare",
+    )
 
 
-def _named(figure: Figure) -> object:
-    from dataclasses import replace
-
-    row = _row(figure)
+def _named(figure: Figure) -> AnswerRow:
+    row = figure_row(figure)
     return replace(row, name=figure.of, type=str(figure.row.get("of_kind") or "Indicator"), group=row.name)
 
 

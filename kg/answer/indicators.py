@@ -4,14 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.answer.reading import Ask, cite, merge, text_of, with_citations
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import Answer, AnswerRow, Citation
+from kg.answer.passages import asked_unit
+from kg.answer.reading import Ask, cite, merge, text_of, with_citations
 
-FIGURE_WORDS = re.compile("目标|目标值|实际|增长|增速|多少|数值|数量|达到|完成|实现|比|较|提高|增加|个百分点|百分之|百分点|值定|同比|亿元|万元|最高|最低|最大|最小|最多|最少|分园|园里|工业各|各|哪个|情况|规模")
+FIGURE_WORDS = re.compile(
+    "历年|各年|逐年|变化|目标|目标值|实际|增长|增速|多少|数值|数量|达到|完成|实现|比|较|提高|增加|个百分点|百分之|百分点|值定|同比|亿元|万元|最高|最低|最大|最小|最多|最少|分园|园里|工业各|各|哪个|情况|规模"
+)
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
 CHANGE = re.compile("增长|增速|增幅|同比|涨|提高|提升|下降|降低|增加|减少")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
+LONGEST_ORIGINAL = 160
 NAME_HELD = 0.5  # of the indicator's name that the question must give
 
 
@@ -48,7 +52,7 @@ class Figure:
 
 def answer_value(ask: Ask) -> Answer | None:
     """The figures of the asked indicator, place and year; None where no figure fits surely."""
-    figures = _figures(ask, "indicator_values")
+    figures = figures_of(ask, "indicator_values")
     figures = _of_kind(ask, [one for one in figures if one.fit >= SURE])
     if not figures:
         return None
@@ -58,35 +62,43 @@ def answer_value(ask: Ask) -> Answer | None:
 
 def answer_series(ask: Ask) -> Answer | None:
     """The indicator through all years and documents."""
-    figures = _figures(ask, "indicator_values", years=False)
+    figures = figures_of(ask, "indicator_values", years=False)
     best = max((one.fit for one in figures), default=0.0)
     kept = [one for one in figures if one.fit >= max(SURE, best - 0.1)]
     return _value_answer(ask, sorted(kept, key=lambda one: (one.of, one.year))) if kept else None
 
 
 def answer_all(ask: Ask) -> Answer | None:
-    """Every figure that the named plan or place has, targets where targets are asked for."""
+    """The targets of the named plan or place; its figures of any kind where it sets no target."""
     of = ask.ids(["Park", "Region", "Industry", "Enterprise"])
     if not ask.question.documents and not of:
         return None
-    kinds = ["target"] if TARGET.search(ask.question.text) else []
-    params = ask.scoped(of=[] if ask.question.documents else of, kinds=kinds)
+    params = ask.scoped(of=[] if ask.question.documents else of, kinds=["target"])
     rows = ask.rows(params, "indicators_of")
+    if not rows:
+        params = {**params, "kinds": []}
+        rows = ask.rows(params, "indicators_of")
     figures = [Figure(row, citation, 1.0) for row in rows if (citation := cite(row, ask.context.documents))]
     return _value_answer(ask, figures, params, "indicators_of") if figures else None
 
 
-def _value_answer(ask: Ask, figures: Sequence[Figure], params: dict[str, object] | None = None, query: str = "indicator_values") -> Answer:
-    rows = merge(_row(one) for one in figures)
-    shown = "；".join(dict.fromkeys(_sentence(one) for one in figures))
-    quote = figures[0].citation.quote
-    original = f"原文：“{quote.strip()}”" if len(figures) == 1 and len(quote) <= 160 and "\t" not in quote else ""
+def _value_answer(
+    ask: Ask, figures: Sequence[Figure], params: dict[str, object] | None = None, query: str = "indicator_values"
+) -> Answer:
+    rows = merge(figure_row(one) for one in figures)
+    shown = "；".join(dict.fromkeys(figure_sentence(one) for one in figures))
+    original = _original(figures[0].citation.quote) if len(figures) == 1 else ""
     ids = list(dict.fromkeys(str(one.row["indicator_id"]) for one in figures))
     used = params or ask.scoped(ids=ids, years=[])
-    return ask.answered(with_citations(f"{shown}。", rows) + original, rows, used, query=query)
+    return ask.answered(with_citations(f"{shown}。{original}", rows), rows, used, query=query)
 
 
-def _sentence(figure: Figure) -> str:
+def _original(quote: str) -> str:
+    """The plan's own sentence behind a figure, where it is a short one and no row of a table."""
+    return f"原文：“{quote.strip()}”" if len(quote) <= LONGEST_ORIGINAL and "\t" not in quote else ""
+
+
+def figure_sentence(figure: Figure) -> str:
     kind = {"target": "目标为", "change": "变化为"}.get(str(figure.row.get("kind")), "为")
     basis = str(figure.row.get("observation_basis") or "")
     nature = str(figure.row.get("nature") or "")
@@ -97,7 +109,7 @@ def _sentence(figure: Figure) -> str:
     return f"{of}{name}{year}{kind}{figure.said}" + (f"（{extra}）" if extra else "")
 
 
-def _row(figure: Figure) -> AnswerRow:
+def figure_row(figure: Figure) -> AnswerRow:
     row = figure.row
     return AnswerRow(
         name=str(row["indicator"]),
@@ -124,49 +136,47 @@ def figures_of(ask: Ask, query: str, *, years: bool = True, of: bool = True) -> 
     figures = []
     for row in rows:
         citation = cite(row, ask.context.documents)
-        if citation and (not years or _year_fits(ask, row)) and (not of or of_fits(ask, row)):
+        if citation and _unit_fits(ask, row) and (not years or _year_fits(ask, row)) and (not of or of_fits(ask, row)):
             figures.append(Figure(row, citation, _fit(ask, row)))
     return figures
 
 
-_figures = figures_of
-
-
 def indicator_ids(ask: Ask) -> list[str]:
     """Indicators whose name shares enough with the question."""
-    text = spelled(ask, ask.question.text)
+    text = ask.asking.spell(ask.question.text)
     asked = set(pairs(text))
     found = []
     for entity in ask.names.entities:
         if entity.type == "Indicator":
-            names = [spelled(ask, name) for name in (entity.name, *entity.aliases)]
+            names = [ask.asking.spell(name) for name in (entity.name, *entity.aliases)]
             if any(len(set(pairs(name)) & asked) >= max(1, NAME_HELD * len(set(pairs(name)))) for name in names):
                 found.append(entity.id)
     return found
-
-
-def spelled(ask: Ask, text: str) -> str:
-    """The folded text with every word of a group of equals replaced by the group's first: GDP → 地区生产总值."""
-    folded = fold(text)
-    for group in ask.asking.same:
-        first = fold(group[0])
-        for word in sorted(map(fold, group[1:]), key=len, reverse=True):
-            if word in folded and first not in folded:
-                folded = folded.replace(word, first)
-    return folded
 
 
 def _fit(ask: Ask, row: dict[str, object]) -> float:
     """The share of the question's words that the figure holds, and of the indicator's name that the question gives."""
     document = ask.context.documents.get(str(row.get("document_id") or ""))
     region = document.title if document else ""
-    held = spelled(ask, f"{row['indicator']} {row.get('of_name') or ''}") + fold(f"{row.get('unit') or ''} {region}")
+    held = ask.asking.spell(f"{row['indicator']} {row.get('of_name') or ''}") + fold(
+        f"{row.get('unit') or ''} {region}"
+    )
     words = [word for word in ask.question.words if not FIGURE_WORDS.fullmatch(word)]
-    wanted = spelled(ask, "".join(words))
-    name = spelled(ask, str(row["indicator"]))
+    wanted = ask.asking.spell("".join(words))
+    name = ask.asking.spell(str(row["indicator"]))
     forward = share(wanted, held) if wanted else 0.0
-    backward = share(name, spelled(ask, ask.question.text) + fold(region))
+    backward = share(name, ask.asking.spell(ask.question.text) + fold(region))
     return 0.65 * forward + 0.35 * backward
+
+
+def _unit_fits(ask: Ask, row: dict[str, object]) -> bool:
+    """Whether the value is in the unit asked for: 几家 is no 亿元, 百分之多少 is a share."""
+    unit, asked = str(row.get("unit") or ""), asked_unit(ask)
+    if "百分之" in ask.question.text or "百分点" in ask.question.text:
+        return "%" in unit or "百分点" in unit or row.get("kind") == "change"
+    if not unit or not asked or asked in {"个", "年"}:
+        return True
+    return asked in unit or unit in asked
 
 
 def _year_fits(ask: Ask, row: dict[str, object]) -> bool:
@@ -184,8 +194,14 @@ def of_fits(ask: Ask, row: dict[str, object]) -> bool:
     named = ask.question.entities(["Park", "Enterprise", "Platform", "Industry", "Cluster", "Institution", "Project"])
     held = fold(f"{row.get('of_name') or ''}{row['indicator']}")
     if not named:
-        return not row.get("of_id") or row.get("of_kind") in ("Region", "", None) or fold(str(row.get("of_name"))) in ask.question.folded
-    forms = [fold(form) for one in named for form in (one.name, *one.aliases)] + [link.text for link in ask.question.links if link.of_type(["Park", "Enterprise", "Platform", "Industry"])]
+        return (
+            not row.get("of_id")
+            or row.get("of_kind") in ("Region", "", None)
+            or fold(str(row.get("of_name"))) in ask.question.folded
+        )
+    forms = [fold(form) for one in named for form in (one.name, *one.aliases)] + [
+        link.text for link in ask.question.links if link.of_type(["Park", "Enterprise", "Platform", "Industry"])
+    ]
     return row.get("of_id") in {one.id for one in named} or any(form in held for form in forms)
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from kg.answer.folding import fold
 from kg.errors import OntologyError
 from kg.settings import ROOT
 
@@ -40,7 +41,7 @@ class Intent:
         return sum(min(len(match[0]), 6) for match in found) + self.weight if found else 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Asking:
     """The whole file: intents, the forms of answer, and the words of questions."""
 
@@ -54,9 +55,19 @@ class Asking:
         """The form of answer wanted: date, number, list, place, who, or '' for any."""
         return next((form for form, cues in self.forms if any(cue.search(question) for cue in cues)), "")
 
-    def message(self, name: str, **values: object) -> str:
+    @cached_property
+    def _spellings(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
+        firsts = {fold(word): fold(group[0]) for group in self.same for word in group}
+        return re.compile("|".join(sorted(map(re.escape, firsts), key=len, reverse=True))), firsts
+
+    def spell(self, text: str) -> str:
+        """The folded text with every word of a group of equals written as the group's first: GDP → 地区生产总值."""
+        pattern, firsts = self._spellings
+        return pattern.sub(lambda match: firsts[match[0]], fold(text))
+
+    def message(self, key: str, /, **values: object) -> str:
         """A message to the user, its places filled."""
-        return self.messages[name]["zh"].format(**values)
+        return self.messages[key]["zh"].format(**values)
 
 
 @lru_cache(maxsize=4)
@@ -78,7 +89,20 @@ def load_asking(path: Path = FILE) -> Asking:
 
 def _intent(path: Path, entry: dict[str, Any]) -> Intent:
     name = str(entry.get("name", "?"))
-    known = {"name", "label", "handler", "query", "needs", "gives", "weight", "cues", "not", "roles", "text", "phrasings"}
+    known = {
+        "name",
+        "label",
+        "handler",
+        "query",
+        "needs",
+        "gives",
+        "weight",
+        "cues",
+        "not",
+        "roles",
+        "text",
+        "phrasings",
+    }
     if unknown := sorted(set(entry) - known):
         raise OntologyError(f"{path}: intent {name}: unknown key {', '.join(unknown)}")
     return Intent(

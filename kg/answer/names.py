@@ -17,7 +17,18 @@ SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
 INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
 END_TYPES = ("Park", "Platform", "Institution", "Department")
 LONGEST_NAME = 60
-FUZZY_TYPES = ("Project", "Platform", "Park", "Enterprise", "Policy", "Title", "Fund", "Institution", "Cluster", "Industry")
+FUZZY_TYPES = (
+    "Project",
+    "Platform",
+    "Park",
+    "Enterprise",
+    "Policy",
+    "Title",
+    "Fund",
+    "Institution",
+    "Cluster",
+    "Industry",
+)
 
 
 @dataclass(frozen=True)
@@ -54,10 +65,16 @@ def short_forms(entity: Named) -> set[str]:
         plain = BRACKETED.sub("", name)
         if entity.type == "Department":
             body = AREA.sub("", plain)
-            forms |= {body, SHORT_LEVEL.sub("", body)}
+            area = AREA.match(entity.name)
+            bare = SHORT_LEVEL.sub("", body)
+            forms |= {body, bare, f"{entity.region or (area[0] if area else '')}{bare}"}
         elif entity.type == "Enterprise":
             core = LEGAL_FORM.sub("", plain)
-            forms |= {core, AREA.sub("", core), re.sub(r"^[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{4})", "", core) if core != plain else core}
+            forms |= {
+                core,
+                AREA.sub("", core),
+                re.sub(r"^[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{4})", "", core) if core != plain else core,
+            }
         elif entity.type == "Region":
             forms.add(AREA_END.sub("", plain))
         elif entity.type == "Industry":
@@ -73,7 +90,10 @@ class NameIndex:
     def __init__(self, entities: Sequence[Named], heads: Mapping[str, Sequence[str]]) -> None:
         self.entities = tuple(entities)
         self.by_id = {entity.id: entity for entity in self.entities}
-        self._heads = {label: tuple(sorted((fold(head) for head in words), key=len, reverse=True)) for label, words in heads.items()}
+        self._heads = {
+            label: tuple(sorted((fold(head) for head in words), key=len, reverse=True))
+            for label, words in heads.items()
+        }
         self._whole: dict[str, list[Named]] = defaultdict(list)
         self._short: dict[str, list[Named]] = defaultdict(list)
         self._pieces: dict[str, list[int]] = defaultdict(list)
@@ -126,7 +146,9 @@ class NameIndex:
                     continue
                 form = folded[start : start + size]
                 whole = self._whole.get(form, [])
-                readings = [one for one in whole or self._short.get(form, []) if not self._goes_on(one, folded, start + size)]
+                readings = [
+                    one for one in whole or self._short.get(form, []) if not self._goes_on(one, folded, start + size)
+                ]
                 if readings := _largest_area(readings):
                     links.append(Link(start, start + size, form, tuple(readings), bool(whole)))
                     taken[start : start + size] = [True] * size
@@ -174,7 +196,8 @@ class NameIndex:
         for piece in pieces[1:]:
             places &= set(self._pieces.get(piece, ()))
         holders = {self.entities[place].id for place in places if self.entities[place].type == entity.type}
-        return holders == {entity.id} and len(block) >= 4
+        starts = any(fold(name).startswith(block) for name in (entity.name, *entity.aliases))
+        return holders == {entity.id} and len(block) >= (3 if starts else 4)
 
 
 def _largest_area(readings: Sequence[Named]) -> list[Named]:

@@ -1,12 +1,26 @@
 """Questions about the whole: how many, which plans speak of it, how two things are linked, which platforms there are."""
 
-from collections.abc import Sequence
-
-from kg.answer.reading import Ask, aliases_of, cite, merge, text_of, with_citations
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.names import Named
+from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
 
-KINDS = {"企业": "Enterprise", "公司": "Enterprise", "园区": "Park", "平台": "Platform", "项目": "Project", "部门": "Department", "产业": "Industry", "政策": "Policy", "文件": "Policy", "称号": "Title", "指标": "Indicator", "机构": "Institution", "集群": "Cluster", "基金": "Fund"}
+MOST_PAIRS = 12
+KINDS = {
+    "企业": "Enterprise",
+    "公司": "Enterprise",
+    "园区": "Park",
+    "平台": "Platform",
+    "项目": "Project",
+    "部门": "Department",
+    "产业": "Industry",
+    "政策": "Policy",
+    "文件": "Policy",
+    "称号": "Title",
+    "指标": "Indicator",
+    "机构": "Institution",
+    "集群": "Cluster",
+    "基金": "Fund",
+}
 
 
 def answer_count_tasks(ask: Ask) -> Answer | None:
@@ -21,12 +35,20 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     for key, n in per_document.items():
         document = ask.context.documents.get(key)
         own = [row for row in tasks if row["document_id"] == key]
-        in_annex = [row for row in own if ask.question.annex and ask.question.annex in str(row.get("section") or "").replace(" ", "")]
+        in_annex = [
+            row
+            for row in own
+            if ask.question.annex and ask.question.annex in str(row.get("section") or "").replace(" ", "")
+        ]
         if document is None or (ask.question.annex and not in_annex):
             continue
         number = len({row["task_id"] for row in in_annex}) if in_annex else n
         citations = [citation for row in (own[:1] + own[-1:]) if (citation := cite(row, ask.context.documents))]
-        made.append(AnswerRow(document.title, "Policy", key, value=str(number), unit="项", evidence=tuple(dict.fromkeys(citations))))
+        made.append(
+            AnswerRow(
+                document.title, "Policy", key, value=str(number), unit="项", evidence=tuple(dict.fromkeys(citations))
+            )
+        )
     if not made:
         return None
     said = "；".join(f"《{row.name}》{ask.question.annex}分解了{row.value}项任务" for row in made)
@@ -72,8 +94,8 @@ def answer_coverage(ask: Ask) -> Answer | None:
 def answer_links(ask: Ask) -> Answer | None:
     """The facts that join two named things, direct ones first, else over a third."""
     entities = _telling(ask)
-    pairs = [(left, right) for left in entities for right in entities if left.id < right.id and left.name != right.name]
-    for left, right in pairs:
+    pairs = [(left, right) for i, left in enumerate(entities) for right in entities[i + 1 :] if left.name != right.name]
+    for left, right in pairs[:MOST_PAIRS]:
         params: dict[str, object] = {"left": left.id, "right": right.id}
         made, said = _direct(ask, params)
         query = "links_between"
@@ -81,7 +103,9 @@ def answer_links(ask: Ask) -> Answer | None:
             made, said = _through(ask, params, left, right)
             query = "links_through"
         if made:
-            return ask.answered(with_citations(f"{'；'.join(dict.fromkeys(said))}。", made), merge(made), params, query=query)
+            return ask.answered(
+                with_citations(f"{'；'.join(dict.fromkeys(said))}。", made), merge(made), params, query=query
+            )
     return None
 
 
@@ -91,16 +115,36 @@ def answer_platforms(ask: Ask) -> Answer | None:
     rows = []
     for row in ask.rows(params):
         citation = cite(row, ask.context.documents)
-        note = "，".join(part for part in (f"建设：{row['builder']}" if row.get("builder") else "", f"位于{row['place']}" if row.get("place") else "") if part)
-        rows.append(AnswerRow(str(row["name"]), "Platform", str(row["id"]), aliases_of(row), note=note or None, evidence=(citation,) if citation else ()))
+        note = "，".join(
+            part
+            for part in (
+                f"建设：{row['builder']}" if row.get("builder") else "",
+                f"位于{row['place']}" if row.get("place") else "",
+            )
+            if part
+        )
+        rows.append(
+            AnswerRow(
+                str(row["name"]),
+                "Platform",
+                str(row["id"]),
+                aliases_of(row),
+                note=note or None,
+                evidence=(citation,) if citation else (),
+            )
+        )
     made = merge(rows)
     names = "；".join(f"{row.name}（{row.note}）" if row.note else row.name for row in made)
-    return ask.answered(with_citations(f"提到的平台和设施有{len(made)}个：{names}。", made), made, params) if made else None
+    return (
+        ask.answered(with_citations(f"提到的平台和设施有{len(made)}个：{names}。", made), made, params)
+        if made
+        else None
+    )
 
 
 def _telling(ask: Ask) -> list[Named]:
-    """What the question names, one reading per name, regions last."""
-    found = [link.entities[0] for link in ask.question.links if link.entities[0].type != "Indicator"]
+    """What the question names, regions last."""
+    found = [one for link in ask.question.links for one in link.entities if one.type != "Indicator"]
     return sorted(found, key=lambda one: one.type == "Region")
 
 
@@ -115,7 +159,15 @@ def _direct(ask: Ask, params: dict[str, object]) -> tuple[list[AnswerRow], list[
         citation = cite(row, ask.context.documents)
         if citation:
             relation = _relation(ask, str(row["relation"]))
-            made.append(AnswerRow(relation, "Relation", f"{row['subject_id']} {row['relation']} {row['object_id']}", role=text_of(row.get("role")), evidence=(citation,)))
+            made.append(
+                AnswerRow(
+                    relation,
+                    "Relation",
+                    f"{row['subject_id']} {row['relation']} {row['object_id']}",
+                    role=text_of(row.get("role")),
+                    evidence=(citation,),
+                )
+            )
             said.append(f"{row['subject']}—{relation}→{row['object']}")
     return made, said
 
@@ -123,10 +175,11 @@ def _direct(ask: Ask, params: dict[str, object]) -> tuple[list[AnswerRow], list[
 def _through(ask: Ask, params: dict[str, object], left: Named, right: Named) -> tuple[list[AnswerRow], list[str]]:
     made, said = [], []
     for row in ask.rows(params, "links_through"):
-        citations: Sequence[object] = [cite(row, ask.context.documents), cite(row, ask.context.documents, "right_")]
-        if all(citations):
-            labels = row["middle_labels"]
-            label = str(labels[0]) if isinstance(labels, list) else str(labels)
-            made.append(AnswerRow(str(row["middle"]), label, str(row["middle_id"]), evidence=tuple(one for one in citations if one)))  # type: ignore[misc]
-            said.append(f"{left.name}—{_relation(ask, str(row['left_relation']))}—{row['middle']}—{_relation(ask, str(row['right_relation']))}—{right.name}")
+        first, second = cite(row, ask.context.documents), cite(row, ask.context.documents, "right_")
+        if first and second:
+            label = label_of(row["middle_labels"])
+            made.append(AnswerRow(str(row["middle"]), label, str(row["middle_id"]), evidence=(first, second)))
+            said.append(
+                f"{left.name}—{_relation(ask, str(row['left_relation']))}—{row['middle']}—{_relation(ask, str(row['right_relation']))}—{right.name}"
+            )
     return made, said

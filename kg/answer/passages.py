@@ -4,17 +4,21 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.answer.reading import Ask
-from kg.answer.folding import fold, share
+from kg.answer.folding import share
+from kg.answer.intents import Asking
 from kg.answer.model import Citation
+from kg.answer.reading import Ask
 from kg.records import Chunk, Document, Hit
 from kg.text.numbers import iter_quantities
 from kg.text.periods import iter_periods
 from kg.text.sentences import iter_sentences
 
 DEPTH = 40  # passages looked through; the sentence asked for was never below the 25th
-UNIT = re.compile(r"(?:多少|(?<!哪)几)(?:个)?(亿元|万元|亿|万|元|家|项|章|届|次|名|人|座|条|支|件|种|类|倍|所|公里|平方公里|平方米|公顷|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年)")
+UNIT = re.compile(
+    r"(?:多少|(?<!哪)几)(?:个)?(亿元|万元|亿|万|元|家|项|章|届|次|名|人|座|条|支|件|种|类|倍|所|公里|平方公里|平方米|公顷|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年)"
+)
 NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
 SCALED = {"亿": "亿", "万": "万"}
 DATE = re.compile(r"\d{4}年|\d{1,2}月|[“\"]十[一二三四五六七八九]五[”\"]")
@@ -22,7 +26,13 @@ LIST = re.compile(r"[、；]|《[^《》]+》《|\d[.、）)]|[一二三四五�
 TITLED = re.compile(r"《[^《》]+》")
 CLAUSE = re.compile(r"[^，；：]+[，；：]?")
 LONGEST_QUOTE = 150
-IN_PATH, IN_LEAD, IN_TITLE = 0.85, 0.7, 0.6  # what a word counts that stands above the sentence, before it, in the title
+LOOK_BACK = 1000  # characters: 「到2030年，实现以下目标：」 stands over all its dashes
+IN_PATH, IN_LEAD, IN_TITLE = (
+    0.85,
+    0.7,
+    0.6,
+)  # what a word counts that stands above the sentence, before it, in the title
+ATTRIBUTE = 0.5  # of the asked attribute's words that must stand in the sentence itself
 PARTLY = 0.5  # of a long word's pieces that must be there for it to count in part
 
 
@@ -46,7 +56,9 @@ class Found:
     def cite(self, start: int, end: int) -> Citation:
         """A citation of part of it."""
         document = self.document
-        return Citation(document.name, document.id, document.title, self.chunk.path, document.text[start:end], start, end)
+        return Citation(
+            document.name, document.id, document.title, self.chunk.path, document.text[start:end], start, end
+        )
 
 
 def find_sentences(ask: Ask) -> tuple[list[Found], list[Hit]]:
@@ -62,18 +74,28 @@ def find_sentences(ask: Ask) -> tuple[list[Found], list[Hit]]:
 
 def _weights(ask: Ask) -> dict[str, float]:
     """The question's words, each with how rare it is in the documents."""
-    texts = [_folded(document.text) for document in ask.context.documents.values()]
+    texts = [_spelled(ask, document) for document in ask.context.documents.values()]
     size = sum(map(len, texts)) / 300 + 1
-    return {word: math.log(1 + size / (1 + max(sum(text.count(form) for text in texts) for form in forms_of(ask, word)))) for word in ask.question.words}
+    return {
+        word: math.log(1 + size / (1 + max(sum(text.count(form) for text in texts) for form in forms_of(ask, word))))
+        for word in ask.question.words
+    }
 
 
-def _folded(text: str) -> str:
-    return fold(text)
+def _spelled(ask: Ask, document: Document) -> str:
+    """A document's text in compare form, made once."""
+    return _spell_document(ask.asking, document.id, document.sha256, document.text)
+
+
+@lru_cache(maxsize=512)
+def _spell_document(asking: Asking, document_id: str, sha256: str, text: str) -> str:
+    return asking.spell(text)
 
 
 def forms_of(ask: Ask, word: str) -> tuple[str, ...]:
-    """The word and those that mean the same in plans."""
-    return next((tuple(map(fold, group)) for group in ask.asking.same if word in map(fold, group)), (word,))
+    """The word and, where it names something, that thing's other names."""
+    named = [one for link in ask.question.links if ask.asking.spell(link.text) == word for one in link.entities]
+    return tuple(dict.fromkeys((word, *(ask.asking.spell(name) for one in named for name in (one.name, *one.aliases)))))
 
 
 def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Found]:
@@ -81,13 +103,19 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
     if document is None:
         return
     lead = ""
-    above = fold(f"{''.join(chunk.path)}{chunk.header}")
-    title = fold(document.title + document.name)
+    spell = ask.asking.spell
+    above = spell(f"{''.join(chunk.path)}{chunk.header}")
+    title = spell(document.title + document.name)
     spans = [(0, len(chunk.text))] if chunk.kind == "table_row" else list(iter_sentences(chunk.text))
     for start, end in spans:
         sentence = chunk.text[start:end]
-        score, missing = _coverage(ask, words, (fold(sentence), above, fold(lead), title))
-        fits = _form_fits(ask, sentence, chunk) and _year_fits(ask, sentence, lead, chunk, document)
+        held = (spell(sentence), above, spell(lead), title)
+        score, missing = _coverage(ask, words, held)
+        fits = (
+            _form_fits(ask, sentence, chunk)
+            and _attribute_fits(ask, words, spell(sentence + chunk.header))
+            and _year_fits(ask, sentence, lead, chunk, document)
+        )
         yield Found(document, chunk, chunk.start + start, chunk.start + end, score, missing, fits)
         lead = f"{lead}{sentence}"
 
@@ -98,7 +126,10 @@ def _coverage(ask: Ask, words: Mapping[str, float], held: tuple[str, str, str, s
     missing = []
     for word, weight in words.items():
         forms = forms_of(ask, word)
-        part = max(factor * max(_held(form, text) for form in forms) for factor, text in zip((1.0, IN_PATH, IN_LEAD, IN_TITLE), held, strict=True))
+        part = max(
+            factor * max(_held(form, text) for form in forms)
+            for factor, text in zip((1.0, IN_PATH, IN_LEAD, IN_TITLE), held, strict=True)
+        )
         total += weight
         found += weight * part
         if part < PARTLY:
@@ -113,6 +144,17 @@ def _held(word: str, text: str) -> float:
     return part * 0.9 if part >= PARTLY else 0.0
 
 
+def _attribute_fits(ask: Ask, words: Mapping[str, float], held: str) -> bool:
+    """For a figure: whether what is asked of the named thing (总投资, 营业收入) is in the sentence itself or its columns."""
+    if ask.question.form != "number":
+        return True
+    names = {ask.asking.spell(link.text) for link in ask.question.links if not link.of_type(["Indicator"])}
+    asked = {word: weight for word, weight in words.items() if word not in names}
+    return not asked or sum(weight * _held(word, held) for word, weight in asked.items()) >= ATTRIBUTE * sum(
+        asked.values()
+    )
+
+
 def asked_unit(ask: Ask) -> str:
     """The counting word asked for: 多少家 → 家; '' where none is."""
     match = UNIT.search(ask.question.text)
@@ -121,10 +163,13 @@ def asked_unit(ask: Ask) -> str:
 
 def _form_fits(ask: Ask, sentence: str, chunk: Chunk) -> bool:
     form = ask.question.form
+    sentence = re.sub(r"(?<=\d)\s+(?=[\u4e00-\u9fff])", "", sentence)
     if form == "number":
         unit = asked_unit(ask)
+        if "百分之" in ask.question.text and not re.search("%|百分之", sentence):
+            return False
         if chunk.kind == "table_row":
-            return bool(re.search(r"\d|要求", sentence))
+            return bool(re.search(r"\d|要求", sentence)) and (not unit or unit in sentence + chunk.header)
         if unit and not re.search(rf"{NUMERAL}[余多]?(?:个|左右)?[\u4e00-\u9fff]?{unit}", sentence):
             return False
         return bool(unit) or bool(list(iter_quantities(sentence))) or bool(re.search(r"\d", sentence))
@@ -143,10 +188,12 @@ def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Docum
     if not years or ask.question.form not in {"number", ""}:
         return True
     for text in (sentence, lead, chunk.header, "".join(chunk.path)):
-        periods = list(iter_periods(text)) or [period for period in iter_periods(re.sub(r"(20\d\d)(?!年|\d)", r"\1年", text))]
+        periods = list(iter_periods(text)) or list(iter_periods(re.sub(r"(20\d\d)(?!年|\d)", r"\1年", text)))
         if periods:
             return any(period.start <= year <= period.end for period in periods for year in years)
-    return False
+    before = document.text[max(0, chunk.start - LOOK_BACK) : chunk.start]
+    until = [period for period in iter_periods(before) if period.kind in {"until", "plan_end"}]
+    return bool(until) and until[-1].end in years
 
 
 def quote_of(ask: Ask, found: Found) -> tuple[int, int]:
@@ -162,11 +209,20 @@ def quote_of(ask: Ask, found: Found) -> tuple[int, int]:
             if end - start > LONGEST_QUOTE and last > first:
                 break
             text = found.text[start:end]
-            score, _ = _coverage(ask, words, (fold(text), "", "", ""))
+            score, _ = _coverage(ask, words, (ask.asking.spell(text), "", "", ""))
             score += 0.3 * _form_fits(ask, text, found.chunk) - 0.0005 * (end - start)
             if score > best:
                 best, span = score, (start, end)
     return found.start + span[0], found.start + span[1]
+
+
+def best_clause(ask: Ask, found: Found) -> tuple[int, int]:
+    """The one clause of a sentence that holds most of the question, as a span of the document."""
+    words = _weights(ask)
+    spans = [match.span() for match in re.finditer(r"[^，；：。,;]+", found.text)] or [(0, len(found.text))]
+    rated = [(_coverage(ask, words, (ask.asking.spell(found.text[a:b]), "", "", ""))[0], -a, b) for a, b in spans]
+    _, start, end = max(rated)
+    return found.start - start, found.start + end
 
 
 def children_of(found: Found) -> list[tuple[int, int]]:

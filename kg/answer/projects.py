@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
 from kg.answer.folding import fold, share
 from kg.answer.model import Answer, AnswerRow, Citation
+from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
 from kg.text.numbers import parse_number
 
 FIELDS = {
@@ -17,7 +17,10 @@ FIELDS = {
     "period": ("起止时间", "工期|时间|什么时候|何时|开工|竣工|哪年|期限"),
     "progress": ("进展", "进展|进度|程度|哪一步|怎么样|阶段|到哪|现状|情况"),
 }
-MOST, LEAST = re.compile(r"投资(?:额)?最(?:大|多|高)|最(?:大|多|高).{0,4}投资"), re.compile(r"投资(?:额)?最(?:小|少|低)")
+MOST, LEAST = (
+    re.compile(r"投资(?:额)?最(?:大|多|高)|最(?:大|多|高).{0,4}投资"),
+    re.compile(r"投资(?:额)?最(?:小|少|低)"),
+)
 AMOUNT = re.compile(r"([\d.,]+)\s*(万元|亿元|元)?")
 SCALE = {"亿元": 10000.0, "万元": 1.0, "元": 0.0001, None: 1.0}
 
@@ -63,7 +66,11 @@ def answer_project(ask: Ask) -> Answer | None:
 def answer_projects(ask: Ask) -> Answer | None:
     """The projects of the plan, kept to the stage, place or builder's industry asked about; the largest where asked."""
     params = ask.scoped()
-    projects = [one for one in _read(ask, ask.rows(params, "projects_of_plan")) if one.group or one.values["investment"] or one.values["place"]]
+    projects = [
+        one
+        for one in _read(ask, ask.rows(params, "projects_of_plan"))
+        if one.group or one.values["investment"] or one.values["place"]
+    ]
     projects = _of_group(ask, projects)
     industry = [entity.id for entity in ask.question.entities(["Industry"])]
     if industry:
@@ -71,15 +78,26 @@ def answer_projects(ask: Ask) -> Answer | None:
     ranked = sorted((one for one in projects if one.amount is not None), key=lambda one: one.amount or 0.0)
     if ranked and (MOST.search(ask.question.text) or LEAST.search(ask.question.text)):
         chosen = ranked[-1] if MOST.search(ask.question.text) else ranked[0]
-        wanted = list(dict.fromkeys(["investment", *(field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text))]))
+        wanted = list(
+            dict.fromkeys(
+                ["investment", *(field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text))]
+            )
+        )
         row = _row(chosen, ["investment"])
         word = "最大" if chosen is ranked[-1] else "最小"
-        return ask.answered(with_citations(f"投资{word}的是{chosen.name}：{_said(chosen, wanted)}。", [row]), [row], params, query="projects_of_plan")
+        return ask.answered(
+            with_citations(f"投资{word}的是{chosen.name}：{_said(chosen, wanted)}。", [row]),
+            [row],
+            params,
+            query="projects_of_plan",
+        )
     if not projects:
         return None
     rows = [_row(one, []) for one in projects]
     names = "；".join(one.name for one in projects)
-    return ask.answered(with_citations(f"列出的项目有{len(rows)}个：{names}。", rows), rows, params, query="projects_of_plan")
+    return ask.answered(
+        with_citations(f"列出的项目有{len(rows)}个：{names}。", rows), rows, params, query="projects_of_plan"
+    )
 
 
 def _by_industry(ask: Ask, projects: Sequence[Project], industry: Sequence[str]) -> Answer | None:
@@ -93,16 +111,31 @@ def _by_industry(ask: Ask, projects: Sequence[Project], industry: Sequence[str])
     said = []
     for row in members:
         forms = {fold(name) for name in (str(row["name"]), *aliases_of(row))}
-        own = [one for one in projects if any(form in fold(text) for form in forms for text in (*one.builders, one.name))]
+        own = [
+            one for one in projects if any(form in fold(text) for form in forms for text in (*one.builders, one.name))
+        ]
         citation = cite(row, ask.context.documents)
         if own and citation and str(row["id"]) not in rows:
             evidence = (citation, *(other for one in own for other in one.evidence))
-            rows[str(row["id"])] = AnswerRow(str(row["name"]), "Enterprise", str(row["id"]), aliases_of(row), role=text_of(row.get("role")), note="、".join(one.name for one in own), evidence=evidence)
+            rows[str(row["id"])] = AnswerRow(
+                str(row["name"]),
+                "Enterprise",
+                str(row["id"]),
+                aliases_of(row),
+                role=text_of(row.get("role")),
+                note="、".join(one.name for one in own),
+                evidence=evidence,
+            )
             said.append(f"{row['name']}（{'、'.join(one.name for one in own)}）")
     if not rows:
         return None
     made = list(rows.values())
-    return ask.answered(with_citations(f"有项目在列的企业有{len(made)}家：{'；'.join(said)}。", made), made, params, query="enterprises_of_industry")
+    return ask.answered(
+        with_citations(f"有项目在列的企业有{len(made)}家：{'；'.join(said)}。", made),
+        made,
+        params,
+        query="enterprises_of_industry",
+    )
 
 
 def _project_ids(ask: Ask) -> list[str]:
@@ -110,27 +143,26 @@ def _project_ids(ask: Ask) -> list[str]:
     named = [entity.id for entity in ask.question.entities(["Project"])]
     if named:
         return named
-    builders = [entity for entity in ask.question.entities(["Enterprise", "Institution"])]
+    builders = list(ask.question.entities(["Enterprise", "Institution"]))
     text = ask.question.folded
     near = ask.names.near(text, ["Project"])
     built = ask.rows({"ids": [one.id for one in builders]}, "built_by") if builders else []
     own = {str(row["id"]): str(row["name"]) for row in built if str(row["labels"]).find("Project") >= 0}
     if own:
-        shares = {key: share(_distinct(name, builders), text) for key, name in own.items()}
+        shares = {key: share(name, text) for key, name in own.items()}
         best = max(shares.values())
         return [key for key, value in shares.items() if value >= best - 0.05]
     return [entity.id for link in near[:1] for entity in link.entities]
 
 
-def _distinct(name: str, builders: Sequence[object]) -> str:
-    """The project's name; what it shares with its builder stays, for the question may give only that."""
-    return name
-
-
 def _of_group(ask: Ask, projects: list[Project]) -> list[Project]:
     """Those of the stage (在建, 在谈 …) that the question names; all where it names none."""
     groups = {one.group for one in projects if one.group}
-    named = {group for group in groups if any(len(part) >= 2 and part in fold(ask.question.text) for part in [fold(group.removesuffix("项目"))])}
+    named = {
+        group
+        for group in groups
+        if any(len(part) >= 2 and part in fold(ask.question.text) for part in [fold(group.removesuffix("项目"))])
+    }
     return [one for one in projects if one.group in named] if named else projects
 
 
@@ -148,7 +180,17 @@ def _read(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
         values["builder"] = "、".join(builders)
         citations = [citation for row in group if (citation := cite(row, ask.context.documents))]
         if citations or not any(row.get("quote") for row in group):
-            projects.append(Project(key, str(first["name"]), str(first.get("group_name") or ""), builders, values, str(first.get("document_id") or ""), tuple(dict.fromkeys(citations))))
+            projects.append(
+                Project(
+                    key,
+                    str(first["name"]),
+                    str(first.get("group_name") or ""),
+                    builders,
+                    values,
+                    str(first.get("document_id") or ""),
+                    tuple(dict.fromkeys(citations)),
+                )
+            )
     return projects
 
 
@@ -165,4 +207,12 @@ def _joined(value: str) -> str:
 
 def _row(project: Project, wanted: Sequence[str]) -> AnswerRow:
     value = next((project.values[field] for field in wanted if project.values[field]), None)
-    return AnswerRow(project.name, "Project", project.id, value=value, group=project.group or None, note="、".join(project.builders) or None, evidence=project.evidence)
+    return AnswerRow(
+        project.name,
+        "Project",
+        project.id,
+        value=value,
+        group=project.group or None,
+        note="、".join(project.builders) or None,
+        evidence=project.evidence,
+    )

@@ -8,17 +8,25 @@ from kg.answer.folding import fold, pairs, rarity, weigh
 from kg.answer.intents import Asking
 from kg.answer.names import Link, Named, NameIndex
 from kg.errors import QueryError
-from kg.extract.lexer import lex
+from kg.extract.lexer import NAME_TAGS, lex
 from kg.records import Document
 from kg.text.numbers import parse_number
 from kg.text.periods import Period, iter_periods
 
 LONGEST_QUESTION = 500
-CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "nz", "nw", "eng", "xx", "m", "s", "t")
+SHORTEST_STRANGE = 4
+CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "eng", "xx", "s")
+PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: 总 投资
+ASKING = re.compile(
+    r"(?:定|设)?的?(?:是|为|有|到)?(?:百分之)?(?:多少|几)(?:个百分点|亿元|万元|亿|万|元|[家个项件章届次名人座条支种类倍所])?|哪一?[家个项些几两三四五六七八九十]*|什么时候|何时|多[大高长]|怎么样|如何"
+)
 CUT = re.compile(r"[，。？！?!；;：:、\s的在于和与从]|里(?!程)|中(?![心关国医药小试央])|按照|根据|依据|落实")
 TITLE = re.compile(r"《([^《》]{2,60})》")
 ANNEX = re.compile(r"(?:附[件表]|专栏)\s*(?:\d+|[一二三四五六七八九十](?![共个项]))|表\s*\d+[-—]\d+")
-HOW_MANY = re.compile(r"(?:哪|这|的)?(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:大|个|家|项|种|类|条|方面|区|园|批)")
+ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word that is there already
+HOW_MANY = re.compile(
+    r"(?:哪|这|的)?(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:大|个|家|项|种|类|条|方面|区|园|批)"
+)
 WHOLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -37,7 +45,7 @@ class Question:
     annex: str = ""
     form: str = ""
     number_of: int | None = None  # 哪三大领域 → 3
-    named_whole: bool = False
+    strange: tuple[str, ...] = ()  # names that the graph does not know
 
     def entities(self, types: Sequence[str]) -> tuple[Named, ...]:
         """The entities of these types that the question names, in its order, each once."""
@@ -56,13 +64,17 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     periods = tuple(iter_periods(text))
     scope, missing = _scope(text, periods, asking, documents)
     links = tuple(names.find(folded))
+    strange = _strange(text, links, asking)
     titles = [title for title in missing if not any(fold(title) in link.text for link in links)]
     annex = ANNEX.search(text)
     wanted = HOW_MANY.search(text)
     return Question(
         text=text,
         folded=folded,
-        words=content_words(text, asking),
+        words=content_words(
+            text, asking, (*(link.text for link in links if not link.of_type(["Region"]) or link.whole), *strange)
+        ),
+        strange=strange,
         links=links,
         years=_years(text, periods),
         periods=periods,
@@ -74,17 +86,55 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     )
 
 
-def content_words(text: str, asking: Asking) -> tuple[str, ...]:
-    """The words that say what a text is about, in order, each once; years and words of asking are left out."""
+def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """The words that say what a text is about, in order, each once; years and words of asking are left out.
+
+    A linked name is one word; so are words that stand together without a pause (节能 环保 产业园), beside their parts.
+    """
     for period in sorted(iter_periods(text), key=lambda period: -period.span[0]):
         text = text[: period.span[0]] + "，" + text[period.span[1] :]
-    stop = {fold(word) for word in asking.words["stop"]}
+    text = ASKING.sub("，", ASIDE.sub("，", text))
+    for word in (*asking.words["earlier"], *asking.words["later"]):
+        text = text.replace(word, "，")
+    stop = {asking.spell(word) for word in asking.words["stop"]}
     found: dict[str, None] = {}
-    for token in lex(text):
-        word = fold(token.text)
-        if word not in stop and token.tag.startswith(CONTENT_TAGS) and (len(word) > 1 or token.tag == "n") and not word.isdigit():
-            found.setdefault(word)
+    for piece in re.split(r"[，。？！?!；;：:、\s“”\"]+", text):
+        for word in _words(asking.spell(piece), [asking.spell(name) for name in names]):
+            if word not in stop:
+                found.setdefault(word)
     return tuple(found)
+
+
+def _strange(text: str, links: Sequence[Link], asking: Asking) -> tuple[str, ...]:
+    """Names by their look that no link covers: 第二中学 of a city is not the city."""
+    found = [
+        asking.spell(token.text)
+        for token in lex(text)
+        if token.tag in NAME_TAGS and len(token.text) >= SHORTEST_STRANGE
+    ]
+    known = [asking.spell(link.text) for link in links]
+    return tuple(
+        name
+        for name in dict.fromkeys(found)
+        if not any(name in one or (len(one) > len(name) / 2 and one in name) for one in known)
+    )
+
+
+def _words(piece: str, names: Sequence[str]) -> list[str]:
+    """The content words of a piece between two pauses, names kept whole."""
+    for name in sorted(names, key=len, reverse=True):
+        if len(name) > 1 and name in piece:
+            left, _, right = piece.partition(name)
+            return [*_words(left, names), name, *_words(right, names)]
+    words, prefix = [], ""
+    for token in lex(piece):
+        if token.text in PREFIXES:
+            prefix = token.text
+            continue
+        if token.tag.startswith(CONTENT_TAGS) and len(prefix + token.text) > 1 and not token.text.isdigit():
+            words.append(prefix + token.text)
+        prefix = ""
+    return words
 
 
 def _years(text: str, periods: Sequence[Period]) -> tuple[str, ...]:
@@ -94,7 +144,9 @@ def _years(text: str, periods: Sequence[Period]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(years))
 
 
-def _scope(text: str, periods: Sequence[Period], asking: Asking, documents: Mapping[str, Document]) -> tuple[tuple[str, ...], list[str]]:
+def _scope(
+    text: str, periods: Sequence[Period], asking: Asking, documents: Mapping[str, Document]
+) -> tuple[tuple[str, ...], list[str]]:
     """The documents a question keeps to, and the 《titles》 that none of them bears."""
     titles = {key: fold(document.title + document.name) for key, document in documents.items()}
     weights = rarity(titles.values())

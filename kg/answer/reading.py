@@ -39,7 +39,15 @@ class Ask:
         """Parameters with the question's documents added."""
         return {**params, "documents": list(self.question.documents)}
 
-    def answered(self, text: str, rows: Iterable[AnswerRow], params: Mapping[str, object], *, query: str = "", passages: tuple[Hit, ...] = ()) -> Answer:
+    def answered(
+        self,
+        text: str,
+        rows: Iterable[AnswerRow],
+        params: Mapping[str, object],
+        *,
+        query: str = "",
+        passages: tuple[Hit, ...] = (),
+    ) -> Answer:
         """An answer of this intent."""
         name = query or self.intent.query
         return Answer(
@@ -61,10 +69,24 @@ def cite(row: Row, documents: Mapping[str, Document], prefix: str = "") -> Citat
         return None
     first, last = int(str(start)), int(str(end))
     if document.text[first:last] != quote:
-        log.warning("%s [%d, %d) does not hold the quoted words: the row is left out; run `kg rebuild`", document.name, first, last)
+        log.warning(
+            "%s [%d, %d) does not hold the quoted words: the row is left out; run `kg rebuild`",
+            document.name,
+            first,
+            last,
+        )
         return None
     section = tuple(part for part in str(row.get(f"{prefix}section") or "").split(SEPARATOR) if part)
-    return Citation(document.name, document.id, document.title, section, str(quote), first, last, str(row.get(f"{prefix}basis") or "direct"))
+    return Citation(
+        document.name,
+        document.id,
+        document.title,
+        section,
+        str(quote),
+        first,
+        last,
+        str(row.get(f"{prefix}basis") or "direct"),
+    )
 
 
 def merge(rows: Iterable[AnswerRow]) -> tuple[AnswerRow, ...]:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
+from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow
+from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
 
 TYPE_WORDS = {
     "Enterprise": "企业|公司|厂商|谁家",
@@ -15,6 +16,9 @@ TYPE_WORDS = {
     "Region": "地区|哪个区|城市|省|镇|区域",
     "Cluster": "集群|联盟",
 }
+
+
+BASIS_WORDS = ("依据", "根据", "按照", "落实", "遵循", "印发", "发布", "起草", "编制", "制定")
 
 
 def answer_relation(ask: Ask) -> Answer | None:
@@ -34,21 +38,28 @@ def answer_relation(ask: Ask) -> Answer | None:
 
 def answer_plan(ask: Ask) -> Answer | None:
     """A relation of the plan that the question names, or of the one it keeps to; None where neither is told."""
-    answer = answer_relation(ask) if ask.ids() else None
-    if answer:
-        return answer
-    ids = [policy.entity_id for key in ask.question.documents for policy in _policies(ask, key)]
+    ids = [policy.entity_id for key in ask.question.documents for policy in _policies(ask, key)] or ask.ids()
     params = {"ids": ids, "documents": list(ask.question.documents)}
-    rows = merge(row for row in _make(ask, ask.rows(params)))
+    rows = merge(_same_word(ask, _make(ask, ask.rows(params))))
     return ask.answered(_sentence(ask, rows, ""), rows, params) if rows else None
+
+
+def _same_word(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
+    """Rows whose quote uses the question's own word (依据, 按照, 落实); all of them where none does."""
+    words = [word for word in BASIS_WORDS if word in ask.question.text]
+    same = [row for row in rows if any(word in citation.quote for word in words for citation in row.evidence)]
+    return same or list(rows)
 
 
 def _policies(ask: Ask, document_id: str) -> list[AnswerRow]:
     """The plan that a document is, as an entity: the policy whose name its title bears."""
-    from kg.answer.folding import fold
-
     title = fold(ask.context.documents[document_id].title)
-    named = [one for one in ask.names.entities if one.type == "Policy" and any(fold(name) in title or title in fold(name) for name in (one.name, *one.aliases) if len(name) > 5)]
+    named = [
+        one
+        for one in ask.names.entities
+        if one.type == "Policy"
+        and any(fold(name) in title or title in fold(name) for name in (one.name, *one.aliases) if len(name) > 5)
+    ]
     return [AnswerRow(one.name, one.type, one.id) for one in named]
 
 
@@ -82,7 +93,9 @@ def _make(ask: Ask, rows: Sequence[dict[str, object]]) -> list[AnswerRow]:
 
 def _role(ask: Ask) -> str:
     """The role that the question's words ask for, as intents.yaml names it."""
-    return next((role for role, words in ask.intent.roles.items() if any(word in ask.question.text for word in words)), "")
+    return next(
+        (role for role, words in ask.intent.roles.items() if any(word in ask.question.text for word in words)), ""
+    )
 
 
 def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:

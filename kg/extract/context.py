@@ -18,7 +18,6 @@ class Sentence:
     section: Section
     mentions: tuple[Mention, ...]
     heading_mentions: tuple[Mention, ...] = ()  # of the nearest headings, innermost first
-    first: bool = False  # opens its paragraph: a run-in heading may be it
 
     @property
     def end(self) -> int:

@@ -10,6 +10,7 @@ from kg.extract.context import Facts, Sentence
 from kg.extract.identity import Place
 from kg.extract.indicator_facts import ChapterClock, Clock, IndicatorFacts, iter_clocks
 from kg.extract.linking import Linker
+from kg.extract.measures import DOING as MEASURE
 from kg.extract.measures import MeasureFacts
 from kg.extract.name_facts import NameFacts, town_in
 from kg.extract.notes import NoteFacts, read_leads
@@ -22,6 +23,7 @@ from kg.records import Document, Extraction, Mention, Section
 from kg.text.sentences import iter_sentences
 
 UNUSED_GROUPS = ("negative", "not_", "copula", "column")  # never looked for in running text
+RUN_IN = 26  # characters of a run-in heading at most
 CUED = ("BASED_ON", "LOCATED_IN", "IN_INDUSTRY", "FOCUSES_ON", "SUB_INDUSTRY", "BUILDS", "COOPERATES_WITH", "HOLDS_TITLE")
 
 
@@ -77,8 +79,11 @@ class DocumentFacts:
             notes.read(start, end, before, section, self._facts)
             spans = [(start + a, start + b) for a, b in iter_sentences(self._document.text[start:end])]
             clocks = iter_clocks([self._document.text[a:b] for a, b in spans])
+            lead: tuple[Mention, ...] = ()
             for (left, right), period in zip(spans, clocks, strict=True):
-                sentence = self._sentence(left, right, section, first=left == spans[0][0])
+                sentence = self._sentence(left, right, section, lead)
+                if right - left <= RUN_IN and MEASURE.match(sentence.text):
+                    lead = sentence.mentions  # a run-in heading: what follows in the paragraph is about it
                 sentences.read(sentence, self._facts)
                 indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
                 names.read(sentence, self._facts)
@@ -95,9 +100,10 @@ class DocumentFacts:
             place += len(line) + 1
         return spans
 
-    def _sentence(self, start: int, end: int, section: Section, *, first: bool) -> Sentence:
+    def _sentence(self, start: int, end: int, section: Section, lead: tuple[Mention, ...]) -> Sentence:
         mentions = tuple(self._linker.mentions_in(start, end))
-        return Sentence(self._document.text[start:end], start, section, mentions, tuple(self._heading_mentions(section, start)), first)
+        headings = (*lead, *self._heading_mentions(section, start))
+        return Sentence(self._document.text[start:end], start, section, mentions, headings)
 
     def _heading_mentions(self, section: Section, before: int) -> list[Mention]:
         """Mentions in the headings above a place, innermost heading first."""

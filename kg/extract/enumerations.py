@@ -11,7 +11,8 @@ from kg.extract.vocabulary import Vocabulary
 
 SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]")
-CLOSING = re.compile(r"等{0,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?(?P<noun>[一-龥“”]{1,10})")
+CLOSING = re.compile(r"等{1,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?(?P<noun>[一-龥“”]{0,10})")
+OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
 QUOTES = "“”\"‘’"
 
@@ -37,8 +38,10 @@ class EnumerationFinder:
         """Candidates for the members of every list in the text. `known`: spans whose class is sure already."""
         cuts = [
             (token.start, token.end)
-            for token, following in zip(tokens, [*tokens[1:], None], strict=True)
-            if self._cuts(token) and not (token.tag == "v" and following and following.text in JOINTS)
+            for before, token, following in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
+            if self._cuts(token)
+            and not (token.tag == "v" and following and following.text in JOINTS)
+            and not (before and before.text == "、" and token.tag == "p" and following and following.tag in ("ORG", "PER", "LOC", "nz"))
         ]
         for start, end in clauses(text):
             place = start
@@ -58,19 +61,18 @@ class EnumerationFinder:
     def _read(
         self, text: str, left: int, right: int, known: Mapping[tuple[int, int], str]
     ) -> Iterator[Candidate]:
-        stretch = text[left:right]
-        closing = stretch.find("等")
-        body_end = left + closing if closing > 0 else right
-        items = split_items(text, left, body_end)
-        if closing <= 0 and len(items) < 2:
+        closing = self._closing(text, left, right)
+        body_end = closing.start() if closing else right
+        items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
+        if closing is None and len(items) < 2:
             yield from self._single(text, items, left)
             return
-        kind = self._kind(text, items, body_end, right, known)
+        kind = self._kind(text, items, closing, known)
         if kind is None:
             return
         for item in (self._core(item) if kind == "Industry" else item for item in items):
-            if self._fits(item, kind):
-                yield Candidate(item.start, item.end, kind, 1.9 if closing > 0 else 1.7, "lists")
+            if self._fits(item, kind, told=closing is not None):
+                yield Candidate(item.start, item.end, kind, 1.9 if closing else 1.7, "lists")
 
     def _single(self, text: str, items: Sequence[Item], left: int) -> Iterator[Candidate]:
         """「聚焦X领域」「重点发展X产业」: one industry after a cue."""
@@ -82,20 +84,36 @@ class EnumerationFinder:
                 if self._fits(core, "Industry"):
                     yield Candidate(core.start, core.end, "Industry", 1.4, "lists")
 
+    def _closing(self, text: str, left: int, right: int) -> re.Match[str] | None:
+        """等 with the noun that closes the list: the last one whose noun tells a class, else the first."""
+        found = [m for m in CLOSING.finditer(text, left + 1, right)]
+        telling = [m for m in found if self._head(m)]
+        return (telling or found or [None])[-1 if telling else 0]
+
+    def _head(self, closing: re.Match[str]) -> str | None:
+        noun = closing.group("noun")
+        if noun.startswith(("领域", "行业", "产业")):  # 等领域企业66家: the members are the fields, not the firms
+            return "Industry"
+        return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h) or noun.startswith(h)), None)
+
     def _kind(
-        self, text: str, items: Sequence[Item], body_end: int, right: int, known: Mapping[tuple[int, int], str]
+        self, text: str, items: Sequence[Item], closing: re.Match[str] | None, known: Mapping[tuple[int, int], str]
     ) -> str | None:
-        """The class of a list: by its closing noun, else by two known members, else by a cue before it."""
-        closing = CLOSING.match(text, body_end, right) if body_end < right else None
-        if closing:
-            noun = closing.group("noun")
-            for head in self._heads:
-                if noun.endswith(head) or noun.startswith(head):
-                    return self._vocabulary.list_heads[head]
+        """The class of a list: by its closing noun, else by known members, else by a cue before it."""
+        kind = self._head(closing) if closing else None
+        if kind:
+            return kind
+        opening = OPENING.search(text[max(0, items[0].start - 14) : items[0].start]) if items else None
+        if opening:
+            told = next((self._vocabulary.list_heads[h] for h in self._heads if opening.group("noun").endswith(h)), None)
+            if told:
+                return told
         classes = [known[item.start, item.end] for item in items if (item.start, item.end) in known]
         if classes and classes.count(classes[0]) == len(classes) and len(classes) * 3 >= len(items):
             return classes[0]
         before = text[max(0, items[0].start - 6) : items[0].start] if items else ""
+        if items and re.search(r"[两三四五六七八九十\d]大(?:主导|支柱|优势|重点)?(?:产业|领域)$", items[-1].text):
+            return "Industry"
         if closing is None and any(before.endswith(cue) for cue in self._vocabulary.industry_cues):
             last = items[-1].text if items else ""
             return "Industry" if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")) else None
@@ -103,18 +121,19 @@ class EnumerationFinder:
 
     def _core(self, item: Item) -> Item:
         """A member without what stands behind the industry's own name (……智能化升级, ……领域)."""
-        tail = next((t for t in self._vocabulary.tails if item.text.endswith(t) and len(item.text) - len(t) >= 2), "")
+        tails = self._vocabulary.tails
+        tail = next((t for t in tails if item.text.endswith(t) and len(item.text) - len(t) >= (4 if len(t) < 3 else 2)), "")
         return Item(item.text.removesuffix(tail), item.start, item.end - len(tail)) if tail else item
 
-    def _fits(self, item: Item, kind: str) -> bool:
-        """Whether a list member can be a name of the class."""
+    def _fits(self, item: Item, kind: str, *, told: bool = False) -> bool:
+        """Whether a list member can be a name of the class; `told`: the list's closing noun says what it is."""
         words = self._vocabulary
-        if not 2 <= len(item.text) <= (16 if kind == "Industry" else 30) or item.text in words.generic:
+        if not 2 <= len(item.text) <= (18 if kind == "Industry" else 30) or (item.text in words.generic and not told):
             return False
         if any(ch.isdigit() for ch in item.text) and kind in ("Enterprise", "Region", "Industry") and not re.search("[A-Za-z]", item.text):
             return False
         if kind == "Industry":
-            return item.text not in words.not_industry and not covered(item.text, words.not_industry | words.generic_modifiers)
+            return item.text not in words.not_industry and (told or not covered(item.text, words.not_industry | words.generic_modifiers))
         return not covered(item.text, words.generic_modifiers | frozenset(words.list_heads) | words.not_industry)
 
 
@@ -127,6 +146,17 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         place = match.end()
     if place < len(text):
         yield place, len(text)
+
+
+def split_inner(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a list around an inner 等 (甲、乙等丙、丁): 丙 is a member too, the whole of what stands before it."""
+    place = start
+    for match in re.finditer("等+", text[start:end]):
+        if start + match.start() > place:
+            yield place, start + match.start()
+        place = start + match.end()
+    if place < end:
+        yield place, end
 
 
 def split_items(text: str, start: int, end: int) -> list[Item]:

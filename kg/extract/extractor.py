@@ -47,7 +47,7 @@ class Extractor:
         regions = [name for entry in entries if entry.type == "Region" for name in entry.names]
         self.bodies = Bodies(self.vocabulary, regions)
         awards = ontology.relations["HOLDS_TITLE"].cues
-        positive = tuple(word for group, words in awards.items() if "negative" not in group for word in words)
+        positive = tuple(w for group, words in awards.items() if group in ("granted", "planned") for w in words if "培育" not in w)
         finders = Finders(
             self.vocabulary,
             self.bodies,
@@ -123,7 +123,7 @@ class Extractor:
                     name = full.name or text[full.start : full.end]
                     aliases[full.type, fold(alias.short)] = name
                     names.append(Name(alias.short, full.type, name, 2.6))
-        names.extend(anaphors(seen))
+        names.extend(anaphors(seen, document.metadata.get("region", "")))
         for word, kinds in seen.items():
             kind = kinds.most_common(1)[0][0]
             names.append(Name(word, kind, word, 2.0))
@@ -133,14 +133,16 @@ class Extractor:
         return names, aliases
 
 
-def anaphors(seen: Mapping[str, Counter[str]]) -> Iterator[Name]:
-    """Bare heads (开发区, 科学城) that can only mean the one park of the document whose name ends in them."""
+def anaphors(seen: Mapping[str, Counter[str]], region: str) -> Iterator[Name]:
+    """Bare heads (开发区, 科学城) that can only mean one park of the document: the only one of that head, or of its region."""
     parks = [word for word, kinds in seen.items() if kinds.most_common(1)[0][0] == "Park"]
+    stem = region.rstrip("省市区县") if len(region) > 2 else region
     for head in ANAPHORIC:
-        bearers = [park for park in parks if park.endswith(head) and park != head]
-        shortest = min(bearers, key=len, default="")
-        if bearers and all(park.endswith(shortest) for park in bearers):
-            yield Name(head, "Park", max(bearers, key=lambda park: sum(seen[park].values())), 1.3)
+        bearers = [park for park in parks if park.endswith(head) and park not in ANAPHORIC]
+        own = [park for park in bearers if stem and stem in park] or bearers
+        shortest = min(own, key=len, default="")
+        if own and all(park.endswith(shortest) or shortest in park for park in own):
+            yield Name(head, "Park", max(own, key=lambda park: sum(seen[park].values())), 1.3)
 
 
 def gazetteer_names(entries: Iterable[GazetteerEntry]) -> Iterator[Name]:
@@ -170,9 +172,9 @@ def short_names(name: str, kind: str) -> list[str]:
 
 
 def iter_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the lines of a document that hold anything."""
+    """Spans of the lines and table cells of a document that hold anything: no name runs over their ends."""
     place = 0
-    for line in text.split("\n"):
+    for line in re.split(r"[\n\t]", text):
         if line.strip():
             yield place, place + len(line)
         place += len(line) + 1

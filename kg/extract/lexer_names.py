@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.candidates import Candidate
 from kg.extract.lexer import Token
+from kg.extract.names import extended_end
 from kg.extract.vocabulary import Vocabulary
 
 REGION_ENDS = ("省", "市", "县", "旗", "州", "镇", "乡", "街道", "村", "新区", "地区", "流域", "湾区", "水库", "半岛")
@@ -18,7 +19,7 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
             continue
         kind = _by_head(token.text, vocabulary)
         if kind:
-            yield Candidate(token.start, token.end, kind, 1.6, "lexer")
+            yield Candidate(token.start, extended_end(text, token.end, kind), kind, 1.6, "lexer")
         elif token.tag == "LOC" and len(token.text) >= 3 and _is_region(token.text):
             yield Candidate(token.start, token.end, "Region", 1.3, "lexer")
 

@@ -9,6 +9,7 @@ from kg.text.normalize import fold
 
 EXTRACTOR = "name"
 TRADE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团|药业|制药|生物|科技|重工|汽车|股份)+$")
+THEMED = re.compile(r"(?:产业园|科技园|产业基地|科技园区|产业园区|特色园|小镇)$")
 TOWN = re.compile(r"^([一-龥]{2,6}?(?:镇|乡|街道|省|市|区|县))(?=[一-龥]{4,})")
 # (class of the longer name, class of what it begins with) → relation and direction
 PREFIXES: Mapping[tuple[str, str], tuple[str, bool]] = {
@@ -60,6 +61,11 @@ class NameFacts:
             industry = next((e for core, e in self._industries if len(core) >= 2 and core in name), None)
             if industry:
                 yield "IN_INDUSTRY", mention.entity_id, industry.id
+        if mention.type == "Park" and THEMED.search(name):
+            core = THEMED.sub("", name)
+            industry = next((e for word, e in self._industries if len(word) >= 3 and core.endswith(word)), None)
+            if industry:
+                yield "FOCUSES_ON", mention.entity_id, industry.id
         for kind in ("Park", "Region", "Institution", "Enterprise"):
             rule = PREFIXES.get((mention.type, kind))
             if rule is None:

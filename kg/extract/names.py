@@ -12,6 +12,7 @@ from kg.extract.vocabulary import Vocabulary
 WITH_PLACE = ("Park", "Platform", "Institution", "Enterprise", "Project", "Cluster", "Fund", "Policy")
 LONGEST = 40
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
+LETTERED = re.compile(r"[A-Z][区园]")
 ACRONYM = re.compile(r"[（(][A-Za-z][A-Za-z0-9-]{1,9}[）)]")
 
 
@@ -56,7 +57,7 @@ class NameFinder:
         quoted = start < tokens[0].start
         if not modifiers or end - start > LONGEST or name in self._vocabulary.generic:
             return
-        if not quoted and self._is_generic(tokens, word):
+        if (not quoted and self._is_generic(tokens, word)) or (word.endswith("战略") and text.startswith("合作", end)):
             return
         proper = has_name(tokens) or quoted
         if word in self._vocabulary.weak_heads.get(kind, ()) and not proper:
@@ -106,8 +107,9 @@ def extended_start(text: str, start: int) -> int:
 
 
 def extended_end(text: str, end: int, kind: str) -> int:
-    """Where a name ends when its acronym follows in brackets."""
-    match = ACRONYM.match(text, end) if kind in ("Institution", "Industry", "Platform") else None
+    """Where a name ends when its acronym follows in brackets, or a park's letter: 协会(IASP), 开发区A区."""
+    pattern = {"Institution": ACRONYM, "Industry": ACRONYM, "Platform": ACRONYM, "Park": LETTERED}.get(kind)
+    match = pattern.match(text, end) if pattern else None
     return match.end() if match else end
 
 

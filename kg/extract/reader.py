@@ -16,6 +16,7 @@ from kg.extract.patterns import find_books
 from kg.extract.runs import RunCutter
 from kg.extract.titles import TitleFinder
 from kg.extract.vocabulary import Vocabulary
+from kg.native import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -92,7 +93,7 @@ class NameReader:
 
 def blank_language() -> "Language":
     """spaCy's Chinese without a model; one token a character, blanks too, so that offsets are the text's own."""
-    import spacy
+    spacy = import_spacy()
     from spacy.tokens import Doc
 
     nlp = spacy.blank("zh")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Facts, Sentence
 from kg.records import Entity, Mention
+from kg.text.normalize import fold
 
 EXTRACTOR = "sentence"
 ORGANISATIONS = ("Enterprise", "Institution", "Department", "Region", "Park")
@@ -56,11 +57,31 @@ class SentenceFacts:
                 near = self._near(sentence, mover, place, 16)
                 if near and (cue.search(near[0]) if near[1] else re.search(r"^(?:的|内|建设|落地|布局|设立|新建|建成)", near[0])):
                     facts.relate("LOCATED_IN", mover.entity_id, place.entity_id, facts.of_sentence(sentence, EXTRACTOR))
-        home = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
-        if home and re.search(r"建成|开工|建设|落地|投用|运行|开放|依托|布局|入驻|落户", sentence.text):
-            for mover in sentence.of("Platform", "Institution", "Project", "Enterprise"):
-                if mover.type in ("Platform", "Project") or "依托" in sentence.before(mover, 30):
-                    facts.relate("LOCATED_IN", mover.entity_id, home.entity_id, facts.of_sentence(sentence, EXTRACTOR, basis="heading"))
+        self._at_home(sentence, facts)
+
+    def _at_home(self, sentence: Sentence, facts: Facts) -> None:
+        """What is built, opened or brought in, with no place of its own in the sentence, is where its heading or plan is."""
+        parks = sentence.of("Park")
+        leads = [p for p in parks if p.start == sentence.start or sentence.before(p, 3).endswith(("在", "。", "；", "：", "，"))]
+        heading = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
+        anaphor = re.search(r"落户(?:园区|本区|区内|我区)", sentence.text)
+        home_id, basis = (leads[0].entity_id, "direct") if leads else (heading.entity_id, "heading") if heading else ("", "heading")
+        if not home_id and self._subjects.whole:
+            home_id = self._subjects.whole.id
+        for mover in sentence.of("Platform", "Institution", "Project", "Enterprise"):
+            before, after = sentence.before(mover, 40), sentence.after(mover, 40)
+            rooted = re.search(r"依托[^，。；]*$|以[^，。；]*$", before) and re.search(r"龙头|为带动|骨干|打造|为依托", after) and (leads or heading)
+            brought = re.search(r"(?:引入|引进|集聚|落地|建成|打造|布局|建设|推进|完成|开工|设立|推动)[^，。；]*$", before) or re.match(
+                r"[^，。；]{0,8}(?:投产|投用|建成|开工|落地|落户|入驻|启用|运行|运营|建设|开放|开展)", after
+            )
+            if mover.type == "Enterprise" and not leads and not heading and not re.search(r"(?:引入|引进|集聚)[^，。；]*$", before):
+                brought = None
+            if rooted or brought or (anaphor and mover.start < sentence.start + anaphor.start()):
+                facts.relate("LOCATED_IN", mover.entity_id, home_id, facts.of_sentence(sentence, EXTRACTOR, basis=basis))
+        if leads:
+            for park in parks:
+                if park.entity_id != leads[0].entity_id and re.search(r"(?:打造|建设|培育)[^，。；]{0,4}$", sentence.before(park, 8)):
+                    facts.relate("LOCATED_IN", park.entity_id, leads[0].entity_id, facts.of_sentence(sentence, EXTRACTOR))
 
     def _near(self, sentence: Sentence, left: Mention, right: Mention, most: int) -> tuple[str, bool] | None:
         """The text between two mentions of one clause and whether they stand in the given order; None when far apart."""
@@ -80,10 +101,12 @@ class SentenceFacts:
                 between = sentence.between(left, right) if left.end <= right.start else ""
                 joined = between and len(between) <= 24 and re.search(r"纳入|属于|既?是$|划入|并入", between)
                 inner = left.text != right.text and left.text.startswith(right.text) and len(right.text) >= 3
-                carried = between and len(between) <= 12 and re.search(r"^[。，：]?以$", between)
-                if joined or inner or carried:
+                if joined or inner:
                     facts.relate("PART_OF", left.entity_id, right.entity_id, facts.of_sentence(sentence, EXTRACTOR))
         home = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
+        for park in parks if home else ():
+            if home and re.search(r"以$", sentence.before(park, 1)) and re.search(r"为[^，。；]{0,4}(?:主体|载体|核心|依托)", sentence.after(park, 40)):
+                facts.relate("PART_OF", home.entity_id, park.entity_id, facts.of_sentence(sentence, EXTRACTOR, basis="heading"))
         whole = self._subjects.whole
         home_id = home.entity_id if home else whole.id if whole and whole.type == "Park" else ""
         if home_id and re.search(r"布局|[一二三四五六七八九\d]区|打造|建设|规划", sentence.text):
@@ -112,9 +135,20 @@ class SentenceFacts:
             heading = next((m for m in sentence.heading_mentions if m.type == "Industry"), None)
             if heading:
                 facts.relate("IN_INDUSTRY", firm.entity_id, heading.entity_id, facts.of_sentence(sentence, EXTRACTOR, basis="heading"), role=role)
-            elif role and not same and not earlier and industries:
+            themed = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
+            if themed and role and not heading:
+                self._theme_of(firm, themed, role, sentence, facts)
+            if role and not same and not earlier and not heading and industries:
                 facts.relate("IN_INDUSTRY", firm.entity_id, industries[0].entity_id, facts.of_sentence(sentence, EXTRACTOR), role=role)
         self._made_things(sentence, facts)
+
+    def _theme_of(self, firm: Mention, park: Mention, role: str, sentence: Sentence, facts: Facts) -> None:
+        """A leading firm of a park that is named after an industry (智能制造产业园) is of that industry."""
+        name = fold(park.text)
+        themes = [e for e in facts.entities.values() if e.type == "Industry" and len(e.name) >= 4 and fold(e.name).removesuffix("产业") in name]
+        if themes:
+            theme = max(themes, key=lambda entity: len(entity.name))
+            facts.relate("IN_INDUSTRY", firm.entity_id, theme.id, facts.of_sentence(sentence, EXTRACTOR, basis="heading"), role=role)
 
     def _made_things(self, sentence: Sentence, facts: Facts) -> None:
         """A project or cluster belongs to the industry that its name holds, else to its heading's."""
@@ -131,18 +165,29 @@ class SentenceFacts:
             before = sentence.text[: group[0].start - sentence.start]
             if not cue.search(before[-30:]) and not re.search(r"主导|支柱|特色产业|集聚", sentence.after(group[-1], 16)):
                 continue
-            nearer = [p for p in places if p.end <= group[0].start]
-            heading = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
-            if nearer and nearer[-1].type == "Park":
-                owner, basis = nearer[-1].entity_id, "direct"
-            elif heading:
-                owner, basis = heading.entity_id, "heading"
-            elif nearer and re.search(r"(?:^|[，。；])$", sentence.before(nearer[-1], 1)):
-                owner, basis = nearer[-1].entity_id, "direct"
-            else:
-                owner, basis = (self._subjects.whole.id if self._subjects.whole else ""), "heading"
+            owner, basis = self._focus_owner(sentence, group[0], places)
             for industry in group:
                 facts.relate("FOCUSES_ON", owner, industry.entity_id, facts.of_sentence(sentence, EXTRACTOR, basis=basis))
+
+    def _focus_owner(self, sentence: Sentence, first: Mention, places: Sequence[Mention]) -> tuple[str, str]:
+        """Whose focus it is: the place right before the cue, the place that opens the sentence, the heading's, the plan's."""
+        nearer = [p for p in places if p.end <= first.start]
+        close = [p for p in nearer if first.start - p.end <= 10 and p.type == "Park"]
+        if close:
+            return close[-1].entity_id, "direct"
+        opening = [p for p in nearer if p.start - sentence.start <= 3 and p.type == "Park"]
+        if opening:
+            return opening[0].entity_id, "direct"
+        heading = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
+        if heading:
+            return heading.entity_id, "heading"
+        parks = [p for p in nearer if p.type == "Park"]
+        if parks:
+            return parks[-1].entity_id, "direct"
+        regions = [p for p in nearer if re.search(r"(?:^|[，。；])$", sentence.before(p, 1)) or p.start == sentence.start]
+        if regions:
+            return regions[-1].entity_id, "direct"
+        return (self._subjects.whole.id if self._subjects.whole else ""), "heading"
 
     def _sub_industry(self, sentence: Sentence, facts: Facts) -> None:
         """甲、乙等丙产业; 丙产业，重点发展甲、乙; industries of a section whose heading names one."""
@@ -179,9 +224,9 @@ class SentenceFacts:
         cue, whole = self._cues["COOPERATES_WITH"], self._subjects.whole
         for group in coordinated(sentence, sentence.of(*ORGANISATIONS)):
             start, end, clause = clause_of(sentence, group[0])
-            before = sentence.text[max(0, start - sentence.start) : group[0].start - sentence.start]
+            before = sentence.text[max(0, start - sentence.start) : group[0].start - sentence.start].rstrip("“\"")
             behind = sentence.text[group[-1].end - sentence.start : end - sentence.start]
-            partner = re.search(r"(?:与|同|和|会同|联合)$", before) and cue.search(behind[:20])
+            partner = re.search(r"(?:与|同|和|会同|联合)$", before) and (cue.search(behind[:24]) or re.search("成立|建立|组建", behind[:24]))
             addressed = re.search(r"(?:对接|携手|联合|加强与)$", before)
             if not (partner or addressed) or re.search(r"对标|借鉴|学习", clause):
                 continue

@@ -2,8 +2,8 @@
 
 import json
 import logging
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -50,7 +50,7 @@ class Encoder(Protocol):
 
 
 class OnnxEncoder:
-    """The e5-small of ENCODER_FOLDER in int8; starts in a fraction of a second, without torch."""
+    """The e5-small of ENCODER_FOLDER in int8; starts in a fraction of a second, without torch, and only when asked to encode."""
 
     def __init__(self, folder: Path) -> None:
         manifest = folder / MANIFEST
@@ -58,20 +58,27 @@ class OnnxEncoder:
             raise IndexStateError(
                 f"{folder}: the encoder is not there; make it with `{MAKE_COMMAND}` (part of `make env`)"
             )
-        import onnxruntime
-        from tokenizers import Tokenizer
-
         made = json.loads(manifest.read_text(encoding="utf-8"))
         self.name = f"{made['name']} ({made['package']} {made['version']}, recipe {made['recipe']})"
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.enable_truncation(LONGEST)
-        self._tokenizer.enable_padding(pad_id=self._tokenizer.token_to_id("<pad>"), pad_token="<pad>")
+        self.dimension = int(made["dimension"])
+        self._folder = folder
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.enable_truncation(LONGEST)
+        tokenizer.enable_padding(pad_id=tokenizer.token_to_id("<pad>"), pad_token="<pad>")
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = THREADS
-        self._session = onnxruntime.InferenceSession(
-            str(folder / ONNX_FILE), options, providers=["CPUExecutionProvider"]
-        )
-        self.dimension = int(self._session.get_outputs()[0].shape[-1])
+        return onnxruntime.InferenceSession(str(self._folder / ONNX_FILE), options, providers=["CPUExecutionProvider"])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions."""
@@ -102,37 +109,41 @@ class SentenceTransformersEncoder:
     """Any sentence-transformers model, by name or folder; e5's prompts where the name says e5 and the model brings none."""
 
     def __init__(self, source: str) -> None:
+        self.name = source
+
+    @cached_property
+    def _model(self) -> Any:
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as err:
-            raise IndexStateError(f"encoder {source!r} needs sentence-transformers: run `make env`") from err
+            raise IndexStateError(f"encoder {self.name!r} needs sentence-transformers: run `make env`") from err
         try:
-            self._model = SentenceTransformer(source, device="cpu")
+            return SentenceTransformer(self.name, device="cpu")
         except (OSError, ValueError) as err:
             raise IndexStateError(
-                f"encoder {source!r} cannot be loaded ({err}); set KG_ENCODER to a model that is here"
+                f"encoder {self.name!r} cannot be loaded ({err}); set KG_ENCODER to a model that is on this machine"
             ) from err
-        self.name = source
-        self.dimension = len(self._encode([""], "")[0])
-        own = self._model.prompts
-        is_e5 = "e5" in Path(source).name.lower()
-        self._query_prompt = own.get("query") or (QUERY_PROMPT if is_e5 else "")
-        self._passage_prompt = own.get("passage") or own.get("document") or (PASSAGE_PROMPT if is_e5 else "")
+
+    @cached_property
+    def dimension(self) -> int:
+        """Length of a row."""
+        return len(self._encode([""], "")[0])
+
+    def _prompt(self, kinds: tuple[str, ...], fallback: str) -> str:
+        own = next((self._model.prompts[kind] for kind in kinds if self._model.prompts.get(kind)), "")
+        return own or (fallback if "e5" in Path(self.name).name.lower() else "")
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions."""
-        return self._encode(texts, self._query_prompt)
+        return self._encode(texts, self._prompt(("query",), QUERY_PROMPT))
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages."""
-        return self._encode(texts, self._passage_prompt)
+        return self._encode(texts, self._prompt(("passage", "document"), PASSAGE_PROMPT))
 
     def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
         vectors = self._model.encode(list(texts), prompt=prompt, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, np.float32).reshape(len(texts), -1)
-
-
-EncoderFactory = Callable[[], Encoder]
 
 
 @lru_cache(maxsize=2)

@@ -13,7 +13,11 @@ from numpy.typing import NDArray
 
 K1 = 1.2
 B = 0.75
-FIELDS = {"path": 0.5, "header": 0.5, "text": 1.0}  # a heading says what its text is about, but for all its chunks alike
+FIELDS = {
+    "path": 0.5,
+    "header": 0.5,
+    "text": 1.0,
+}  # a heading says what its text is about, but for all its chunks alike
 
 Scores = NDArray[np.float32]
 Terms = Sequence[str]
@@ -40,10 +44,10 @@ class LexicalIndex:
         starts = np.cumsum([0, *(len(rows) for rows in postings.values())])
         pairs = [pair for rows in postings.values() for pair in rows]
         chunks = np.array([chunk for chunk, _ in pairs], np.int32)
-        frequency = np.array([value for _, value in pairs], np.float64)
+        counted = np.array([value for _, value in pairs], np.float64)
         found = np.diff(starts)
         idf = np.repeat(np.log(1 + (len(fields) - found + 0.5) / (found + 0.5)), found)
-        weights = (idf * frequency * (K1 + 1) / (K1 + frequency)).astype(np.float32)
+        weights = (idf * counted * (K1 + 1) / (K1 + counted)).astype(np.float32)
         return cls(len(fields), {term: row for row, term in enumerate(postings)}, starts, chunks, weights)
 
     def scores(self, terms: Terms) -> Scores:

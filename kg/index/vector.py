@@ -63,3 +63,4 @@ class VectorIndex:
             return cls(faiss.read_index(str(path)))
         except RuntimeError as err:
             raise IndexStateError(f"{path}: cannot be read ({err}); run `python -m kg rebuild --index`") from err
+

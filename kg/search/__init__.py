@@ -1,1 +1,7 @@
 """From a query to passages: lists from the indexes, filters, one blended score, the words that matched."""
+
+from kg.search.filters import SearchFilters
+from kg.search.highlight import highlight, matched_words, query_words
+from kg.search.retrieve import search
+
+__all__ = ["SearchFilters", "highlight", "matched_words", "query_words", "search"]

@@ -1,4 +1,4 @@
-"""Numbers and quantities in Chinese text: 一百二十, 12.5万, 百分之三十, 3成; 「不低于680家」 → Quantity."""
+"""Numbers and quantities in Chinese text: 一百二十, 12.5万, 百分之三十, 3成; 「不低于560家」 → Quantity."""
 
 import re
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ SIGNS = {
     "<": ("低于", "少于", "小于", "<", "＜"),
     "≈": ("接近", "大约", "约为", "约", "近", "将近", "左右", "上下", "几"),
 }
-SYMBOLS = frozenset({"≥", ">=", "≤", "<=", "≧", "≦", ">", "<", "＞", "＜"})  # part of the value: ≥680
+SYMBOLS = frozenset({"≥", ">=", "≤", "<=", "≧", "≦", ">", "<", "＞", "＜"})  # part of the value: ≥560
 SHARE_OF = {"百": "%", "千": "‰"}
 COUNT_WORDS = frozenset(re.sub(r"\(.*\)", "", word) for word in COUNTS)
 SIGN_OF = {word: sign for sign, words in SIGNS.items() for word in words}
@@ -68,7 +68,7 @@ class Quantity:
 
     start: int  # of the comparison word where there is one
     end: int
-    value: str  # 300 | ≥680 | 1-2 | 16060余
+    value: str  # 300 | ≥560 | 1-2 | 1250余
     unit: str  # 亿元 | 万元/公顷 | 家 | % | 个百分点; '' only for 翻一番
     number: float | None
     comparison: str = ""  # ≥ > ≤ < ≈ or ''

@@ -6,6 +6,7 @@ from kg.records import Cell, Table
 
 NUMERIC = re.compile(r"[-−≥≤><约近超达]*[\d.,，．%％‰+—–\-~～/余多以上下左右\s]+(?:[万亿]?[元家个项人件]|%)?")
 
+GROUP_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
 TOTAL = re.compile(r"[（(]?\s?(?:合\s?计|总\s?计|小\s?计|共\s?计|累\s?计)[）)]?[:：]?")
 
 
@@ -35,7 +36,7 @@ def body_rows(table: Table) -> range:
 
 def own_cells(table: Table, row: int) -> tuple[Cell, ...]:
     """The cells that begin in this row, left to right: what the row's line of text consists of."""
-    return tuple(cell for cell in table.cells if cell.row == row)
+    return tuple(cell for index in dict.fromkeys(table.grid[row]) if (cell := table.cells[index]).row == row)
 
 
 def row_cells(table: Table, row: int) -> tuple[Cell, ...]:
@@ -50,15 +51,15 @@ def row_span(table: Table, row: int) -> tuple[int, int]:
 
 
 def is_group_row(table: Table, row: int) -> bool:
-    """Whether a row is a title over the rows below it: one cell across, or 「一｜在建项目」 across most columns."""
+    """Whether a row is a title over the rows below it: one cell across most columns, or 「一｜在建项目」 with sums."""
+    width = len(table.grid[row])
+    if row < table.header_rows or width < 3:
+        return False
     cells = [cell for cell in own_cells(table, row) if cell.text]
-    wide = [cell for cell in cells if cell.column_span * 2 >= len(table.grid[row]) and not is_numeric(cell.text)]
-    return (
-        row >= table.header_rows
-        and len(table.grid[row]) > 2
-        and bool(wide)
-        and all(is_numeric(c.text) or len(c.text) <= 6 or c in wide for c in cells)
-    )
+    words = [cell for cell in cells if not is_numeric(cell.text) and not GROUP_NUMBER.fullmatch(cell.text)]
+    if len(words) != 1:
+        return False
+    return words[0].column_span * 2 >= width or any(GROUP_NUMBER.fullmatch(cell.text) for cell in cells[:1])
 
 
 def is_total_row(table: Table, row: int) -> bool:

@@ -161,7 +161,7 @@ def test_convert_gives_the_declared_type(value: object, kind: str, expected: obj
     ],
 )
 def test_convert_refuses_other_values(value: object, kind: str) -> None:
-    with pytest.raises(QueryError, match="^here: "):
+    with pytest.raises(QueryError, match=r"^here: "):
         convert("here", value, kind)
 
 

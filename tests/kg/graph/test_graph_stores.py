@@ -1,5 +1,6 @@
 """What both engines promise about writing: the same tests on kglite and on a real Neo4j server."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -160,6 +161,30 @@ def test_write_document_refuses_a_broken_projection_and_keeps_the_graph(store: G
     before = state(store)
     with pytest.raises(RecordError, match=message):
         store.write_document(projection)
+    assert state(store) == before
+
+
+class Interrupted(dict[str, Any]):
+    """Edges whose reading, after the check's, is interrupted in the middle."""
+
+    readings = 0
+
+    def items(self) -> Any:
+        self.readings += 1
+        return self._interrupting() if self.readings == 2 else super().items()
+
+    def _interrupting(self) -> Iterator[tuple[str, Any]]:
+        yield from list(super().items())[:3]
+        raise KeyboardInterrupt
+
+
+def test_interrupted_write_document_keeps_the_graph(store: GraphStore) -> None:
+    store.write_document(PLAN)
+    before = state(store)
+    with pytest.raises(KeyboardInterrupt):
+        store.write_document(replace(ACTION, edges=Interrupted(ACTION.edges)))
+    assert state(store) == before
+    store.write_document(PLAN)
     assert state(store) == before
 
 

@@ -1,5 +1,7 @@
 """Sentence spans: what ends a sentence and what does not."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,5 +33,5 @@ def test_sentences_cover_all_but_blanks_in_order(text: str) -> None:
     assert "".join(text[start:end] for start, end in spans).replace(" ", "").replace("\n", "") == text.replace(
         " ", ""
     ).replace("\n", "")
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert all(start < end for start, end in spans)

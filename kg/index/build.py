@@ -1,0 +1,83 @@
+"""Documents → the index on disk; only what changed is encoded, and a killed run leaves the old index whole."""
+
+import json
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from kg.errors import StoreError
+from kg.index.embedder import Encoder, get_encoder
+from kg.index.entries import make_entries, write_entries
+from kg.index.lexical import LexicalIndex
+from kg.index.parts import make_part
+from kg.index.store import ENTRIES, FOLDER, FORMAT, LEXICAL, MANIFEST, VECTORS
+from kg.index.store import index_state as index_state
+from kg.index.vector import VectorIndex
+from kg.records import Document
+from kg.store import make_folder, write_atomically
+from kg.text.segment import Segmenter
+
+log = logging.getLogger(__name__)
+PARTS = "parts"
+GENERATION = "generation-"
+
+
+def build_index(
+    home: Path,
+    documents: Iterable[Document],
+    encoder: str | Encoder = "",
+    state: str = "",
+    *,
+    words: Iterable[str] = (),
+) -> None:
+    """Makes the index of exactly these documents; `words` are names to keep whole, in plans and questions alike."""
+    chosen = get_encoder(encoder) if isinstance(encoder, str) else encoder
+    folder = home / FOLDER
+    make_folder(folder / PARTS)
+    try:
+        generation = Path(tempfile.mkdtemp(prefix=GENERATION, dir=folder))
+        generation.chmod(0o755)
+        count = _write_generation(generation, sorted(documents, key=lambda d: d.id), chosen, Segmenter(words))
+    except OSError as err:
+        raise StoreError(
+            f"{folder}: the index cannot be written ({err}); free some disk space or set KG_HOME elsewhere"
+        ) from err
+    manifest = {
+        "format": FORMAT,
+        "encoder": chosen.name,
+        "dimension": chosen.dimension,
+        "count": count,
+        "state": state,
+        "folder": generation.name,
+        "words": Segmenter(words).words,
+    }
+    write_atomically(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
+    _sweep(folder, generation)
+
+
+def _write_generation(generation: Path, documents: list[Document], encoder: Encoder, segmenter: Segmenter) -> int:
+    parts_folder = generation.parent / PARTS
+    parts = [make_part(d.chunks, encoder, segmenter, parts_folder / f"{d.id}.npz") for d in documents]
+    entries = [entry for document in documents for entry in make_entries(document)]
+    fields = [fields for part in parts for fields in part.fields]
+    empty = np.zeros((0, encoder.dimension), np.float32)
+    write_entries(generation / ENTRIES, entries)
+    LexicalIndex.build(fields).write(generation / LEXICAL)
+    VectorIndex.build(np.concatenate([empty, *(part.vectors for part in parts)])).write(generation / VECTORS)
+    kept = {f"{document.id}.npz" for document in documents}
+    for path in parts_folder.iterdir():
+        if path.name not in kept:
+            path.unlink()
+    log.info("index of %d chunks from %d documents", len(entries), len(documents))
+    return len(entries)
+
+
+def _sweep(folder: Path, current: Path) -> None:
+    """Drops generations no manifest points to any more, those of killed runs too."""
+    for path in folder.glob(f"{GENERATION}*"):
+        if path != current:
+            shutil.rmtree(path, ignore_errors=True)

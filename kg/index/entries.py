@@ -1,0 +1,74 @@
+"""What the index knows of each chunk beside its terms and vector: the record, its document, types, whether it says anything."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.records import Chunk, Document
+
+LEADERS = re.compile(r"[.．…·・]{4,}\s*\d*\s*$|[.．…·・]{6,}", re.MULTILINE)  # 一、总体要求……………3
+DATE_LINE = re.compile(
+    r"[（(]?[〇○零一二三四五六七八九十\d]{2,4}年[一二三四五六七八九十\d]{1,3}月([一二三四五六七八九十\d]{1,3}日)?[）)]?"
+)
+CLOSING = re.compile(r"[（(]?(此件\S{0,6}公开\S{0,6}|联系人|抄送|主题词|印发机关)\S*|\S{0,30}(通知如下|有关单位)[：:]?")
+SENTENCE = re.compile(r"[，。；：！？,;]")
+TELLING = 12  # characters; a shorter line without a sentence's punctuation or a number is a label
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the index. `types`: of the entities its text mentions; `telling`: False for lines that answer nothing."""
+
+    chunk: Chunk
+    document: str
+    title: str
+    types: tuple[str, ...]
+    telling: bool
+
+
+def make_entries(document: Document) -> list[Entry]:
+    """The entries of a document's chunks, in their order."""
+    return [
+        Entry(chunk, document.name, document.title, _types(document, chunk), is_telling(chunk))
+        for chunk in document.chunks
+    ]
+
+
+def _types(document: Document, chunk: Chunk) -> tuple[str, ...]:
+    mentions = document.extraction.mentions
+    return tuple(sorted({m.type for m in mentions if chunk.start <= m.start and m.end <= chunk.end}))
+
+
+def is_telling(chunk: Chunk) -> bool:
+    """False for a line of a table of contents, a bare heading or caption, a date or signature: they only look relevant."""
+    text = " ".join(chunk.text.split())
+    if chunk.kind == "table_row":
+        return True
+    if LEADERS.search(chunk.text) or DATE_LINE.fullmatch(text) or CLOSING.fullmatch(text):
+        return False
+    if chunk.path and text == " ".join(chunk.path[-1].split()):
+        return False
+    lines = [line for line in chunk.text.split("\n") if line.strip()]
+    return any(SENTENCE.search(line.rstrip("：:")) or len(line) > 3 * TELLING for line in lines)
+
+
+def index_fields(chunk: Chunk) -> tuple[str, str, str]:
+    """What is indexed of a chunk, by field: heading path, table header, text."""
+    return (" ".join(chunk.path), chunk.header, chunk.text)
+
+
+def write_entries(path: Path, entries: Sequence[Entry]) -> None:
+    """Writes entries as JSON lines."""
+    with path.open("w", encoding="utf-8") as out:
+        out.writelines(json.dumps(asdict(entry), ensure_ascii=False) + "\n" for entry in entries)
+
+
+def iter_entries(path: Path) -> Iterator[Entry]:
+    """The entries that `write_entries` wrote."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            chunk = Chunk(**{**row["chunk"], "path": tuple(row["chunk"]["path"])})
+            yield Entry(chunk, row["document"], row["title"], tuple(row["types"]), row["telling"])

@@ -1,0 +1,110 @@
+"""The index on disk: a manifest that points to one whole generation of files; opened only when it fits records and model."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import IndexStateError
+from kg.index.embedder import Encoder, get_encoder
+from kg.index.entries import Entry, iter_entries
+from kg.index.lexical import LexicalIndex
+from kg.index.vector import VectorIndex
+from kg.text.segment import Segmenter
+
+FORMAT = 1  # raised when the files' shape changes
+FOLDER = "index"
+MANIFEST = "manifest.json"
+ENTRIES, LEXICAL, VECTORS = "entries.jsonl", "lexical.npz", "vectors.faiss"
+REBUILD = "run `python -m kg rebuild --index`"
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Index:
+    """All chunks with their terms and vectors; row numbers mean the same chunk in every part of it."""
+
+    entries: tuple[Entry, ...]
+    lexical: LexicalIndex
+    vectors: VectorIndex
+    segmenter: Segmenter
+    encoder: Encoder
+
+    @classmethod
+    def open(cls, home: Path, encoder: str | Encoder = "", *, state: str | None = None) -> "Index":
+        """The index under a data folder; refuses a missing, stale (where `state` is given) or damaged one and another model's."""
+        chosen = get_encoder(encoder) if isinstance(encoder, str) else encoder
+        manifest = read_manifest(home)
+        _check(manifest, home / FOLDER, chosen, state)
+        folder = home / FOLDER / manifest["folder"]
+        try:
+            index = cls(
+                tuple(iter_entries(folder / ENTRIES)),
+                LexicalIndex.load(folder / LEXICAL),
+                VectorIndex.load(folder / VECTORS),
+                Segmenter(manifest["words"]),
+                chosen,
+            )
+        except (OSError, ValueError, KeyError) as err:
+            raise IndexStateError(f"{folder}: the index cannot be read ({err}); try again, or {REBUILD}") from err
+        counts = {manifest["count"], len(index.entries), index.lexical.count, index.vectors.count}
+        if len(counts) > 1:
+            raise IndexStateError(f"{folder}: the parts of the index do not agree on the number of chunks; {REBUILD}")
+        return index
+
+    @cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of every chunk, by its id."""
+        return {entry.chunk.id: row for row, entry in enumerate(self.entries)}
+
+    def lexical_scores(self, query: str) -> Scores:
+        """BM25 of every row."""
+        return self.lexical.scores(self.segmenter.terms(query))
+
+    def dense_scores(self, query: str) -> Scores:
+        """Cosine of every row."""
+        return self.vectors.scores(self.encoder.encode_queries([query])[0])
+
+    def texts(self) -> Sequence[str]:
+        """Path, header and text of every row."""
+        return [" ".join((*entry.chunk.path, entry.chunk.header, entry.chunk.text)) for entry in self.entries]
+
+
+def read_manifest(home: Path) -> dict[str, Any]:
+    """The manifest under a data folder; an IndexStateError where there is none that can be read."""
+    path = home / FOLDER / MANIFEST
+    if not path.is_file():
+        raise IndexStateError(f"{path.parent}: there is no search index; {REBUILD}")
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as err:
+        raise IndexStateError(f"{path}: cannot be read ({err}); {REBUILD}") from err
+    if manifest.get("format") != FORMAT:
+        raise IndexStateError(f"{path}: written by another version; {REBUILD}")
+    return manifest
+
+
+def index_state(home: Path, encoder: str | Encoder = "") -> str:
+    """The records' state that the index was made from; '' where there is none of this encoder."""
+    try:
+        manifest = read_manifest(home)
+    except IndexStateError:
+        return ""
+    chosen = get_encoder(encoder) if isinstance(encoder, str) else encoder
+    return str(manifest["state"]) if manifest["encoder"] == chosen.name else ""
+
+
+def _check(manifest: Mapping[str, Any], folder: Path, encoder: Encoder, state: str | None) -> None:
+    if manifest["encoder"] != encoder.name:
+        raise IndexStateError(
+            f"{folder}: the index was made with {manifest['encoder']!r}, KG_ENCODER asks for {encoder.name!r}; "
+            f"set it back or {REBUILD}"
+        )
+    if state is not None and manifest["state"] != state:
+        raise IndexStateError(f"{folder}: the index is older than the records; {REBUILD}")

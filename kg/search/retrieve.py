@@ -1,0 +1,68 @@
+"""Query → passages: every list scored over what the filters admit, blended, each hit with its rank in each list."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.index.store import Index
+from kg.records import Hit
+from kg.search.exact import exact_phrases, holds
+from kg.search.filters import SearchFilters
+from kg.search.fuse import Scores, blend, ranks_of
+
+BARE = 0.3  # of its score is left to a line that answers nothing (一、总体要求……3), so that it never fills the top
+
+
+def search(
+    index: Index,
+    query: str,
+    *,
+    k: int = 10,
+    filters: SearchFilters | None = None,
+    entity_chunks: Mapping[str, float] | None = None,
+) -> list[Hit]:
+    """The best k admitted passages; `entity_chunks`: chunk id → how strongly the graph ties it to the query's entities."""
+    rows = _admitted(index, filters or SearchFilters())
+    if not rows.size or k < 1:
+        return []
+    lists = {name: scores[rows] for name, scores in _lists(index, query, entity_chunks or {}).items()}
+    ranks = {name: ranks_of(name, scores) for name, scores in lists.items()}
+    telling = np.array([1.0 if index.entries[row].telling else BARE for row in rows], np.float32)
+    total = blend(lists) * telling
+    return [
+        _hit(index, int(rows[place]), float(total[place]), _at(ranks, place), _at(lists, place))
+        for place in np.argsort(-total, kind="stable")[:k]
+    ]
+
+
+def _admitted(index: Index, filters: SearchFilters) -> NDArray[np.int64]:
+    return np.array([row for row, entry in enumerate(index.entries) if filters.admits(entry)], np.int64)
+
+
+def _lists(index: Index, query: str, entity_chunks: Mapping[str, float]) -> dict[str, Scores]:
+    """The lists that have something to say, each a score per row."""
+    lists = {"lexical": index.lexical_scores(query), "dense": index.dense_scores(query)}
+    phrases = exact_phrases(query)
+    if phrases:
+        lists["exact"] = np.array([holds(phrases, text) for text in index.texts()], np.float32)
+    if entity_chunks:
+        lists["graph"] = np.array([entity_chunks.get(entry.chunk.id, 0.0) for entry in index.entries], np.float32)
+    return lists
+
+
+def _at(lists: Mapping[str, NDArray[np.generic]], place: int) -> dict[str, float]:
+    return {name: float(values[place]) for name, values in lists.items() if name == "dense" or values[place]}
+
+
+def _hit(index: Index, row: int, score: float, ranks: Mapping[str, float], scores: Mapping[str, float]) -> Hit:
+    entry = index.entries[row]
+    places = {name: int(rank) for name, rank in ranks.items() if rank}
+    return Hit(
+        entry.chunk,
+        entry.document,
+        entry.title,
+        round(score, 4),
+        places,
+        {n: round(scores.get(n, 0.0), 4) for n in places},
+    )

@@ -1,0 +1,25 @@
+"""The answer's JSON and official citation."""
+
+from kg.answer.model import Answer, AnswerRow, Citation, QueryUsed
+
+CITATION = Citation("规划.docx", "doc-1", "青岚区科技规划", ("三、任务", "（一）平台"), "区科委牵头", 10, 15)
+
+
+def test_citation_reads_as_officials_write_it():
+    assert CITATION.official == "《青岚区科技规划》，三、任务（一）平台"
+
+
+def test_answer_json_has_the_fields_of_the_contract():
+    row = AnswerRow("区科委", "Department", role="牵头", evidence=(CITATION,))
+    answer = Answer(
+        "谁牵头？", "answered", "departments_of_theme", "区科委。", (row,), QueryUsed("q", "MATCH", {"ids": ["a"]})
+    )
+    line = answer.to_json()
+    assert set(line) == {"question", "status", "intent", "text", "answers", "query"}
+    assert line["answers"] == [
+        {
+            "name": "区科委", "type": "Department", "aliases": [], "number": None, "value": None, "unit": None, "year": None,
+            "evidence": [{"document": "规划.docx", "section": ["三、任务", "（一）平台"], "quote": "区科委牵头", "start": 10, "end": 15}],
+        }
+    ]  # fmt: skip
+    assert line["query"] == {"name": "q", "cypher": "MATCH", "params": {"ids": ["a"]}}
