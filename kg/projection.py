@@ -79,14 +79,15 @@ def _project_graph(
         password=settings.graph_password,
         database=settings.graph_database,
         write=True,
+        fresh=not old,
     )
     try:
         path.unlink(missing_ok=True)  # until the last write is in, the graph counts as unfinished
         if not old:
-            graph.clear()
+            graph.rebuild(projection_of(document, resolution) for document in documents)
         for document_id in sorted(set(old) - set(new)):
             graph.remove_document(document_id)
-        for document in documents:
+        for document in documents if old else ():
             if old.get(document.id) != new[document.id]:
                 graph.write_document(projection_of(document, resolution))
     finally:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from statistics import median
 
 CJK_FROM = "\u2e80"
@@ -36,27 +37,27 @@ class TextLine:
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", _text_of(self.glyphs))
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left edge."""
         return self.glyphs[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge."""
         return max(glyph.x1 for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Upper edge."""
         return min(glyph.top for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Lower edge."""
         return max(glyph.bottom for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The usual height of its signs."""
         return median(glyph.size for glyph in self.glyphs)
@@ -90,19 +91,13 @@ def without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """Signs to lines, top to bottom; small signs (notes' numbers) stay in the line they stand in."""
     rows: list[list[Glyph]] = []
+    largest: Glyph | None = None  # of the last row: its middle is the row's
     for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom, g.x0)):
-        middle = (glyph.top + glyph.bottom) / 2
-        row = rows[-1] if rows else None
-        if (
-            row
-            and _middle(row) - middle < 0
-            and middle - _middle(row) > 0.5 * min(glyph.size, max(g.size for g in row))
-        ):
-            row = None
-        if row is None:
-            rows.append([glyph])
-        else:
-            row.append(glyph)
+        if largest is None or _middle(glyph) - _middle(largest) > 0.5 * min(glyph.size, largest.size):
+            rows.append([])
+            largest = glyph
+        rows[-1].append(glyph)
+        largest = max(largest, glyph, key=lambda g: g.size)
     return [TextLine(line) for row in rows if (line := _trimmed(row))]
 
 
@@ -157,8 +152,8 @@ def _is_whole(sides: Sequence[Sequence[Glyph]], gutter: float, line: TextLine) -
     return sides[1][0].x0 - sides[0][-1].x1 < WIDE_GAP * line.size / 2
 
 
-def _middle(row: Sequence[Glyph]) -> float:
-    return median((glyph.top + glyph.bottom) / 2 for glyph in row)
+def _middle(glyph: Glyph) -> float:
+    return (glyph.top + glyph.bottom) / 2
 
 
 def _text_of(glyphs: Sequence[Glyph]) -> str:

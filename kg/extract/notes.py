@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kg.extract.context import Facts, Sentence
 from kg.extract.linking import Linker
+from kg.extract.measures import NUMBERING
 from kg.extract.roles import BodyItem, role_of, split_bodies
 from kg.records import Document, Section
-from kg.text.sentences import iter_sentences
+from kg.text.normalize import fold
 
 EXTRACTOR = "note"
 LABELS = r"(?:牵头责任单位|主要责任单位|牵头单位|牵头部门|责任单位|责任部门|主责单位|主责部门|配合单位|配合部门|协办单位|协同单位|参与单位|负责单位|承办单位|实施单位|落实单位|完成单位|责任主体)"
@@ -74,7 +75,7 @@ class NoteFacts:
         task = self._linker.task(
             plain,
             number=next((group for group in number.groups() if group), "") if number else "",
-            group=section.heading,
+            group=group_of(section, plain),
             start=span[0],
         )
         facts.add_entity(task)
@@ -113,8 +114,9 @@ def read_leads(sentence: Sentence, linker: Linker, facts: Facts) -> None:
         return
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence of a text without its closing mark."""
-    for start, end in iter_sentences(text):
-        return text[start:end].rstrip("。；;")
-    return text
+def group_of(section: Section, text: str) -> str:
+    """The heading over a task: the innermost one that is not the task's own run-in heading."""
+    for heading in reversed(section.path):
+        if fold(NUMBERING.sub("", heading)) not in fold(text[: len(heading) + 8]):
+            return heading
+    return ""

@@ -63,6 +63,16 @@ def test_page_geometry_parts_indented_lines() -> None:
     assert len(join_lines(lines, Habit(indents=True))) == 2
 
 
+def test_a_full_heading_line_goes_on_only_in_a_short_one() -> None:
+    heading = Line("（一）加快构建现代化产业体系推动", full=True, indented=False)
+    short, long = (
+        Line("高质量发展", full=False, indented=False),
+        Line("坚持创新驱动，整行正文", full=True, indented=False),
+    )
+    assert len(join_lines([heading, short], Habit())) == 1
+    assert len(join_lines([heading, long], Habit())) == 2
+
+
 def test_paragraph_keeps_the_page_it_begins_on() -> None:
     lines = [
         Line("加快形成", True, False, page=3),

@@ -1,0 +1,35 @@
+"""Responsibility notes: what a paragraph's note says about the paragraph."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.factory import facts, make_plan
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "responsibility.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_notes_bind_bodies_with_roles(case: dict) -> None:
+    plan = make_plan("澄湖区科技创新行动方案", "一、重点任务", case["text"])
+    found = {(body, role) for body, role, _ in facts(plan.extraction, "RESPONSIBLE_FOR")}
+    assert found == {tuple(row) for row in case["facts"]}
+
+
+def test_notes_name_the_task_without_the_note() -> None:
+    plan = make_plan("澄湖区科技创新行动方案", "一、重点任务", "建设中试服务平台，降低研发成本。（责任单位：区科技局）")
+    tasks = [entity.name for entity in plan.extraction.entities if entity.type == "Task"]
+    assert tasks == ["建设中试服务平台，降低研发成本"]
+
+
+def test_notes_on_a_line_of_their_own_belong_to_the_paragraph_before() -> None:
+    plan = make_plan("澄湖区科技创新行动方案", "一、重点任务", "健全知识产权保护体系，加强行政执法。", "责任单位：区市场监管局")
+    assert {(b, t) for b, _, t in facts(plan.extraction, "RESPONSIBLE_FOR")} == {("区市场监管局", "健全知识产权保护体系，加强行政执法")}
+
+
+def test_notes_quotes_are_the_text() -> None:
+    plan = make_plan("澄湖区科技创新行动方案", "一、重点任务", "建设中试服务平台。（责任单位：区科技局）")
+    for relation in plan.extraction.relations:
+        for evidence in relation.evidence:
+            assert plan.text[evidence.start : evidence.end] == evidence.quote

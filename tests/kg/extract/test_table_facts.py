@@ -1,0 +1,71 @@
+"""Facts from tables: columns by the meaning of their headers."""
+
+from ingest.blocks import RawCell, RawTable
+from tests.factory import facts, make_plan, make_table
+
+
+def values(plan) -> set[tuple[str, str, str, str, str]]:
+    """(indicator, value, unit, year, of) of every observation."""
+    entities = {e.id: e for e in plan.extraction.entities}
+    rows = set()
+    for relation in plan.extraction.relations:
+        if relation.type == "HAS_VALUE":
+            seen = entities[relation.object_id].properties
+            rows.add((entities[relation.subject_id].name, seen["value"], seen["unit"], seen["year"], seen["of_name"]))
+    return rows
+
+
+def test_tasks_take_number_group_and_roles() -> None:
+    table = make_table(
+        [
+            ["重点任务", "序号", "任务内容", "牵头单位", "配合单位", "完成时限"],
+            ["搭建平台", "1", "建设概念验证中心，承接高校成果", "区科技局", "区财政局、区教委", "2027年"],
+            ["搭建平台", "2", "举办成果对接会", "区科技局", "", "每年"],
+        ]
+    )
+    plan = make_plan("澄湖区科技创新规划", "附件1", "重点任务分工表", table)
+    assert facts(plan.extraction, "RESPONSIBLE_FOR") == {
+        ("区科技局", "牵头", "建设概念验证中心，承接高校成果"),
+        ("区财政局", "配合", "建设概念验证中心，承接高校成果"),
+        ("区教委", "配合", "建设概念验证中心，承接高校成果"),
+        ("区科技局", "牵头", "举办成果对接会"),
+    }
+    task = next(e for e in plan.extraction.entities if e.name.startswith("建设概念验证"))
+    assert (task.properties["number"], task.properties["group_name"], task.properties["deadline"]) == ("1", "搭建平台", "2027年")
+
+
+def test_merged_departments_belong_to_every_row_they_span() -> None:
+    cells = [RawCell(0, c, t) for c, t in enumerate(["序号", "任务内容", "责任部门"])]
+    cells += [RawCell(1, 0, "1"), RawCell(1, 1, "建立统计指标体系"), RawCell(1, 2, "区统计局", row_span=2)]
+    cells += [RawCell(2, 0, "2"), RawCell(2, 1, "定期发布企业名录")]
+    plan = make_plan("澄湖区产业规划", "附件1", "任务清单", RawTable(tuple(cells), header_rows=1))
+    assert {t for _, _, t in facts(plan.extraction, "RESPONSIBLE_FOR")} == {"建立统计指标体系", "定期发布企业名录"}
+
+
+def test_indicator_tables_give_base_and_target() -> None:
+    table = make_table(
+        [["指标名称", "单位", "2025年基期值", "2030年目标值", "属性"], ["研发经费投入强度", "%", "2.6", "≥3.5", "预期性"]]
+    )
+    plan = make_plan("澄湖区“十五五”科技创新规划", "一、发展目标", table)
+    assert {row[:4] for row in values(plan)} == {("研发经费投入强度", "2.6", "%", "2025"), ("研发经费投入强度", "≥3.5", "%", "2030")}
+
+
+def test_matrix_tables_take_unit_from_header_and_row_as_subject() -> None:
+    table = make_table([["园区名称", "总收入（亿元）", "企业数（家）"], ["云溪科技园", "120", "35"], ["湖东产业园", "80", "20"]])
+    plan = make_plan("澄湖区产业规划", "表1 2024年各园区主要指标", table)
+    assert ("总收入", "120", "亿元", "2024", "云溪科技园") in values(plan)
+    assert ("企业数", "20", "家", "2024", "湖东产业园") in values(plan)
+
+
+def test_projects_take_builder_place_and_period() -> None:
+    table = make_table(
+        [
+            ["序号", "项目名称", "建设单位", "建设地点", "建设周期", "总投资（万元）", "进展情况"],
+            ["1", "智能装备生产基地项目", "澄湖星河装备有限公司", "湖东产业园", "2025年3月至2027年6月", "26000", "正在办理开工手续"],
+        ]
+    )
+    plan = make_plan("澄湖区产业规划", "附件2", "重点项目清单", table)
+    project = next(e for e in plan.extraction.entities if e.type == "Project")
+    assert project.properties["investment"] == "26000万元"
+    assert (project.properties["start_date"], project.properties["end_date"]) == ("2025年3月", "2027年6月")
+    assert ("澄湖星河装备有限公司", "", "智能装备生产基地项目") in facts(plan.extraction, "BUILDS")
