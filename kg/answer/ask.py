@@ -20,7 +20,7 @@ from kg.answer.overview import (
 )
 from kg.answer.projects import answer_project, answer_projects
 from kg.answer.question import Question, read_question
-from kg.answer.quoting import answer_quote, refuse
+from kg.answer.quoting import answer_quote, refuse, unused
 from kg.answer.reading import Ask
 from kg.answer.relations import answer_plan, answer_relation
 from kg.answer.tasks import answer_department, answer_no_lead, answer_number, answer_theme
@@ -48,6 +48,8 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
 }
 LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
+MOST_UNUSED = 0.4  # of a question's weight that a one-relation answer may leave aside
+SURE_QUOTE = 0.85
 IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
@@ -60,7 +62,7 @@ class Answerer:
         self._context = context
         self._asking = asking or load_asking()
         self._relations = {name: relation.label_zh for name, relation in ontology.relations.items()}
-        heads = {label: one.heads for label, one in ontology.classes.items()}
+        heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
         self._names = NameIndex(make_names(context.read("names", {})), heads)
 
     def answer(self, text: str) -> Answer:
@@ -94,7 +96,7 @@ class Answerer:
         readings = self._readings(question)
         counting = [intent for intent in readings if question.form == "number" and intent.handler in LISTING]
         for intent in readings:
-            if intent not in counting and (found := HANDLERS[intent.handler](self._ask(question, intent))):
+            if intent not in counting and (found := self._try(question, intent)):
                 return found
         ask = self._ask(question, self._asking.intents[0])
         if quoted := answer_quote(ask):
@@ -103,6 +105,20 @@ class Answerer:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found
         return refuse(ask)
+
+    def _try(self, question: Question, intent: Intent) -> Answer | None:
+        """The reading's answer; a list that leaves much of the question unused, or is of another number, yields to a quoted one."""
+        ask = self._ask(question, intent)
+        found = HANDLERS[intent.handler](ask)
+        if not found or intent.handler != "relation" or question.form != "list":
+            return found
+        wanted = question.number_of
+        if wanted is not None and wanted != len(found.answers):
+            quoted = answer_quote(ask)
+            return quoted if quoted and len(quoted.answers) == wanted else found
+        if unused(ask) > MOST_UNUSED:
+            return answer_quote(ask, SURE_QUOTE) or found
+        return found
 
     def _ask(self, question: Question, intent: Intent) -> Ask:
         return Ask(question, intent, self._context, self._asking, self._names, self._relations)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.answer.folding import fold
 from kg.answer.indicators import CHANGE, SURE, Figure, figure_row, figure_sentence, figures_of
-from kg.answer.model import Answer, AnswerRow
+from kg.answer.model import ANSWERED, Answer, AnswerRow
+from kg.answer.passages import find_sentences, lacks_core, quote_of
 from kg.answer.reading import Ask, merge, with_citations
 
 HIGH = re.compile(r"最(?:高|大|多|快|好)|排(?:名)?第一|居首")
@@ -14,6 +16,11 @@ LOW = re.compile(r"最(?:低|小|少|慢|差)|倒数|末位|垫底")
 ABOVE = re.compile(
     r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有)"
 )
+CHANGED = re.compile(
+    r"[由从](?:[^，。；]{0,12}?的)?(?P<first>\d+(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{0,4}?)"
+    r"(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少|调整|升|降)(?:至|到|为)(?:[^，。；\d]{0,10}|\d{4}年的)?(?P<last>\d+(?:\.\d+)?)"
+)
+SURE_SENTENCE = 0.75
 BELOW = re.compile(
     r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:低|少|小)|(?:低于|不足|小于|少于)(?P<other2>.{1,14}?)(?:的|有)"
 )
@@ -45,6 +52,8 @@ def answer_difference(ask: Ask) -> Answer | None:
         return None
     if "%" in ask.question.text or "百分之" in ask.question.text:
         return None
+    if stated := _stated_change(ask):
+        return stated
     figures = [
         one
         for one in figures_of(ask, "indicator_values")
@@ -56,11 +65,34 @@ def answer_difference(ask: Ask) -> Answer | None:
     change = last.number - first.number
     unit = {"%": "个百分点"}.get(str(last.row.get("unit") or ""), str(last.row.get("unit") or ""))
     word = "多" if change >= 0 else "少"
-    sentence = (
-        f"{last.year}年比{first.year}年{word}{abs(change):g}{unit}：{figure_sentence(first)}，{figure_sentence(last)}。"
-    )
+    sentence = f"{last.year}年比{first.year}年{word}{round(abs(change), 6):g}{unit}：{figure_sentence(first)}，{figure_sentence(last)}。"
     rows = merge([figure_row(first), figure_row(last)])
     return ask.answered(with_citations(sentence, rows), rows, _params([first, last]), query="indicator_values")
+
+
+def _stated_change(ask: Ask) -> Answer | None:
+    """The difference behind 「由71.4%提升至86.8%」 where the plan states both ends of the asked quantity."""
+    found, _ = find_sentences(ask)
+    for one in sorted(found, key=lambda one: -one.score)[:5]:
+        changes = list(CHANGED.finditer(one.text))
+        if one.score < SURE_SENTENCE or lacks_core(ask, one) or len(changes) != 1:
+            continue
+        change = changes[0]
+        first, last = Decimal(change["first"]), Decimal(change["last"])
+        unit = "个百分点" if "%" in change["unit"] else change["unit"]
+        start, end = quote_of(ask, one)
+        citation = one.cite(start, end)
+        word = "提高" if last >= first else "下降"
+        row = AnswerRow(
+            f"{word}{abs(last - first)}{unit}",
+            "Indicator",
+            value=str(abs(last - first)),
+            unit=unit,
+            evidence=(citation,),
+        )
+        text = with_citations(f"{word}{abs(last - first)}{unit}。原文：“{citation.quote.strip()}”", [row])
+        return Answer(ask.question.text, ANSWERED, ask.intent.name, text, (row,))
+    return None
 
 
 def _ends(ask: Ask, figures: Sequence[Figure]) -> tuple[Figure | None, Figure | None]:

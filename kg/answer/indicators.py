@@ -103,6 +103,8 @@ def figure_sentence(figure: Figure) -> str:
     basis = str(figure.row.get("observation_basis") or "")
     nature = str(figure.row.get("nature") or "")
     year = f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
+    if "\t" not in figure.citation.quote and figure.year not in figure.citation.quote:
+        year = ""  # the year was read from elsewhere: the quote beside it cannot vouch for it
     name = str(figure.row["indicator"])
     of = "" if fold(figure.of) in fold(name) else figure.of
     extra = "，".join(part for part in (basis, nature) if part)

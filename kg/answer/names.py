@@ -15,6 +15,7 @@ SHORT_LEVEL = re.compile(r"^[省市区县州国](?=[\u4e00-\u9fff]{2})")
 AREA_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:自治州|地区|街道|省|市|区|县|旗|州|镇|乡)$")
 SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
 INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
+SIDE = re.compile("[东西南北]区")  # the only ends of two characters that tell anything
 END_TYPES = ("Park", "Platform", "Institution", "Department")
 LONGEST_NAME = 60
 FUZZY_TYPES = (
@@ -115,8 +116,9 @@ class NameIndex:
         for entity in self.entities:
             if entity.type in END_TYPES:
                 for name in {fold(name) for name in (entity.name, *entity.aliases)}:
-                    for size in range(2 if entity.type == "Park" else 3, len(name)):
-                        ends[entity.type, name[-size:]].add(entity.id)
+                    for size in range(2, len(name)):
+                        if size > 2 or SIDE.fullmatch(name[-2:]):
+                            ends[entity.type, name[-size:]].add(entity.id)
         bare = {head for heads in self._heads.values() for head in heads}
         for (_, form), holders in ends.items():
             if len(holders) == 1 and form not in bare and form not in self._whole and not form[0].isdigit():

@@ -26,6 +26,9 @@ LIST = re.compile(r"[、；]|《[^《》]+》《|\d[.、）)]|[一二三四五�
 TITLED = re.compile(r"《[^《》]+》")
 CLAUSE = re.compile(r"[^，；：]+[，；：]?")
 LONGEST_QUOTE = 150
+LIGHT = 0.3  # of its weight, for a word that only says what kind of thing is asked for
+COMPOUND_BONUS = 0.1  # for terms that stand in one piece
+COUNTED_BONUS = 0.2  # for a sentence that counts as the question does: 三大领域
 LOOK_BACK = 1000  # characters: 「到2030年，实现以下目标：」 stands over all its dashes
 IN_PATH, IN_LEAD, IN_TITLE = (
     0.85,
@@ -66,18 +69,20 @@ def find_sentences(ask: Ask) -> tuple[list[Found], list[Hit]]:
     question = ask.question
     query = " ".join((question.text, *question.words))
     hits = list(ask.context.search(query, k=DEPTH, documents=question.documents))
-    words = _weights(ask)
+    words = weights_of(ask)
     found = [one for hit in hits for one in _rate_chunk(ask, hit, words)]
     found.sort(key=lambda one: (-one.fits, -one.score, one.end - one.start, one.document.id, one.start))
     return found, hits
 
 
-def _weights(ask: Ask) -> dict[str, float]:
+def weights_of(ask: Ask) -> dict[str, float]:
     """The question's words, each with how rare it is in the documents."""
     texts = [_spelled(ask, document) for document in ask.context.documents.values()]
     size = sum(map(len, texts)) / 300 + 1
+    light = {ask.asking.spell(word) for word in ask.asking.words["light"]}
     return {
-        word: math.log(1 + size / (1 + max(sum(text.count(form) for text in texts) for form in forms_of(ask, word))))
+        word: (LIGHT if word in light else 1.0)
+        * math.log(1 + size / (1 + max(sum(text.count(form) for text in texts) for form in forms_of(ask, word))))
         for word in ask.question.words
     }
 
@@ -102,7 +107,7 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
     chunk, document = hit.chunk, ask.context.documents.get(hit.chunk.document_id)
     if document is None:
         return
-    lead = ""
+    lead, counted = "", ask.question.counted
     spell = ask.asking.spell
     above = spell(f"{''.join(chunk.path)}{chunk.header}")
     title = spell(document.title + document.name)
@@ -110,7 +115,9 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
     for start, end in spans:
         sentence = chunk.text[start:end]
         held = (spell(sentence), above, spell(lead), title)
-        score, missing = _coverage(ask, words, held)
+        score, missing = coverage(ask, words, held)
+        score += COUNTED_BONUS * (bool(counted) and counted in sentence)
+        score += COMPOUND_BONUS * _compounds_held(ask, held)
         fits = (
             _form_fits(ask, sentence, chunk)
             and _attribute_fits(ask, words, spell(sentence + chunk.header))
@@ -120,7 +127,7 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
         lead = f"{lead}{sentence}"
 
 
-def _coverage(ask: Ask, words: Mapping[str, float], held: tuple[str, str, str, str]) -> tuple[float, tuple[str, ...]]:
+def coverage(ask: Ask, words: Mapping[str, float], held: tuple[str, str, str, str]) -> tuple[float, tuple[str, ...]]:
     """The weighted share of the question's words found in the sentence, above it, before it or in the title."""
     total = found = 0.0
     missing = []
@@ -142,6 +149,12 @@ def _held(word: str, text: str) -> float:
         return 1.0
     part = share(word, text) if len(word) > 2 else 0.0
     return part * 0.9 if part >= PARTLY else 0.0
+
+
+def _compounds_held(ask: Ask, held: tuple[str, str, str, str]) -> float:
+    """The share of the question's compounds that stand in one piece in the sentence or above it."""
+    compounds = ask.question.compounds
+    return sum(any(one in text for text in held[:2]) for one in compounds) / len(compounds) if compounds else 0.0
 
 
 def _attribute_fits(ask: Ask, words: Mapping[str, float], held: str) -> bool:
@@ -201,7 +214,7 @@ def quote_of(ask: Ask, found: Found) -> tuple[int, int]:
     if found.end - found.start <= LONGEST_QUOTE:
         return found.start, found.end
     clauses = [match.span() for match in CLAUSE.finditer(found.text)]
-    words = _weights(ask)
+    words = weights_of(ask)
     best, span = -1.0, (0, LONGEST_QUOTE)
     for first in range(len(clauses)):
         for last in range(first, len(clauses)):
@@ -209,7 +222,7 @@ def quote_of(ask: Ask, found: Found) -> tuple[int, int]:
             if end - start > LONGEST_QUOTE and last > first:
                 break
             text = found.text[start:end]
-            score, _ = _coverage(ask, words, (ask.asking.spell(text), "", "", ""))
+            score, _ = coverage(ask, words, (ask.asking.spell(text), "", "", ""))
             score += 0.3 * _form_fits(ask, text, found.chunk) - 0.0005 * (end - start)
             if score > best:
                 best, span = score, (start, end)
@@ -218,9 +231,9 @@ def quote_of(ask: Ask, found: Found) -> tuple[int, int]:
 
 def best_clause(ask: Ask, found: Found) -> tuple[int, int]:
     """The one clause of a sentence that holds most of the question, as a span of the document."""
-    words = _weights(ask)
+    words = weights_of(ask)
     spans = [match.span() for match in re.finditer(r"[^，；：。,;]+", found.text)] or [(0, len(found.text))]
-    rated = [(_coverage(ask, words, (ask.asking.spell(found.text[a:b]), "", "", ""))[0], -a, b) for a, b in spans]
+    rated = [(coverage(ask, words, (ask.asking.spell(found.text[a:b]), "", "", ""))[0], -a, b) for a, b in spans]
     _, start, end = max(rated)
     return found.start - start, found.start + end
 
@@ -242,6 +255,14 @@ def children_of(found: Found) -> list[tuple[int, int]]:
         spans.append((place + match.start(1), place + match.end(1)))
         place = end + 1
     return spans
+
+
+def lacks_core(ask: Ask, found: Found) -> bool:
+    """Whether the sentence misses a name that the question gives, or all but a trifle of what is asked of it."""
+    named = [
+        link.text for link in ask.question.links if not link.of_type(["Region", "Indicator"]) and len(link.text) >= 2
+    ]
+    return any(word in name or name in word for word in found.missing for name in (*named, *ask.question.strange))
 
 
 def shown_passages(hits: Sequence[Hit], most: int = 3) -> tuple[Hit, ...]:

@@ -15,6 +15,8 @@ from kg.text.periods import Period, iter_periods
 
 LONGEST_QUESTION = 500
 SHORTEST_STRANGE = 4
+SHORTEST_COMPOUND = 4
+COMPOUND_TAGS = ("n", "vn", "an", "ORG", "LOC")
 CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "eng", "xx", "s")
 PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: 总 投资
 ASKING = re.compile(
@@ -45,6 +47,8 @@ class Question:
     annex: str = ""
     form: str = ""
     number_of: int | None = None  # 哪三大领域 → 3
+    counted: str = ""  # 三大领域
+    compounds: tuple[str, ...] = ()  # words that stand together: 节能 环保 产业园 → 节能环保产业园
     strange: tuple[str, ...] = ()  # names that the graph does not know
 
     def entities(self, types: Sequence[str]) -> tuple[Named, ...]:
@@ -82,8 +86,30 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
         missing_title=titles[0] if titles else "",
         annex=re.sub(r"\s", "", annex[0]) if annex else "",
         form=asking.form(text),
+        compounds=_compounds(text, asking),
+        counted=_counted(text, wanted) if wanted else "",
         number_of=int(parse_number(wanted[1]) or 0) or None if wanted else None,
     )
+
+
+def _compounds(text: str, asking: Asking) -> tuple[str, ...]:
+    """Runs of nouns without anything between them: most likely a name or a term that the graph does not know."""
+    found, run = [], ""
+    stop = set(asking.words["stop"]) | set(asking.words["light"])
+    for token in (*lex(ASKING.sub("，", text)), None):
+        if token and token.tag.startswith(COMPOUND_TAGS) and token.text not in stop:
+            run += token.text
+            continue
+        if len(run) >= SHORTEST_COMPOUND:
+            found.append(asking.spell(run))
+        run = ""
+    return tuple(found)
+
+
+def _counted(text: str, match: re.Match[str]) -> str:
+    """What is counted, with its numeral: 「三大领域」 of 「哪三大领域」."""
+    after = re.match(r"[\u4e00-\u9fff]{0,2}", text[match.end() :])
+    return match[0].lstrip("哪这的") + (after[0] if after else "")
 
 
 def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple[str, ...]:

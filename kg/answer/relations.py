@@ -29,7 +29,7 @@ def answer_relation(ask: Ask) -> Answer | None:
         params = {**params, "documents": []}
         found = _rows(ask, params)
     role = _role(ask)
-    kept = [row for row in found if not role or row.role in ask.intent.roles[role]] or found
+    kept = _of_role(ask, found, role)
     kept = _of_asked_type(ask, kept)
     if not kept:
         return None
@@ -74,7 +74,11 @@ def _make(ask: Ask, rows: Sequence[dict[str, object]]) -> list[AnswerRow]:
     for row in rows:
         label = label_of(row["labels"])
         citation = cite(row, ask.context.documents)
-        if citation is None or (ask.intent.gives and label not in ask.intent.gives):
+        if (
+            citation is None
+            or _is_heading_alone(row, citation.quote)
+            or (ask.intent.gives and label not in ask.intent.gives)
+        ):
             continue
         made.append(
             AnswerRow(
@@ -91,11 +95,23 @@ def _make(ask: Ask, rows: Sequence[dict[str, object]]) -> list[AnswerRow]:
     return made
 
 
+def _is_heading_alone(row: dict[str, object], quote: str) -> bool:
+    """Whether the quote is only the other end's own name: 医药健康产业园 does not say what the park focuses on."""
+    return re.sub(r"^[\d一二三四五六七八九十]+", "", fold(quote)) == fold(str(row.get("of_name") or ""))
+
+
 def _role(ask: Ask) -> str:
     """The role that the question's words ask for, as intents.yaml names it."""
     return next(
         (role for role, words in ask.intent.roles.items() if any(word in ask.question.text for word in words)), ""
     )
+
+
+def _of_role(ask: Ask, rows: Sequence[AnswerRow], role: str) -> Sequence[AnswerRow]:
+    """The rows whose plan uses the question's own word (链主, 龙头), else those of the role, else all."""
+    words = [word for word in ask.intent.roles.get(role, ()) if word in ask.question.text]
+    own = [row for row in rows if any(word in citation.quote for word in words for citation in row.evidence)]
+    return own or [row for row in rows if row.role in ask.intent.roles.get(role, ())] or rows
 
 
 def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:

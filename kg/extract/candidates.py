@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.records import Mention
 
 VERSION = "1"
+MARKED, SURE = 2.9, 1.2
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,18 @@ class Candidate:
 
 
 def best_of(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that stay: surer before longer before earlier; none overlaps another."""
+    """The candidates that stay: marked ones first, then sure before doubtful, longer before shorter; none overlaps."""
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.weight, c.start - c.end, c.start)):
+    for candidate in sorted(candidates, key=_precedence):
         if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)
+
+
+def _precedence(candidate: Candidate) -> tuple[int, int, float, int]:
+    """A name that holds another is the name meant (怀柔科学城东区, not 怀柔), unless its finder was unsure."""
+    tier = 0 if candidate.weight >= MARKED else 1 if candidate.weight >= SURE else 2
+    return tier, candidate.start - candidate.end, -candidate.weight, candidate.start
 
 
 def to_mentions(text: str, candidates: Iterable[Candidate]) -> list[Mention]:

@@ -88,13 +88,13 @@ class EnumerationFinder:
         """等 with the noun that closes the list: the last one whose noun tells a class, else the first."""
         found = [m for m in CLOSING.finditer(text, left + 1, right)]
         telling = [m for m in found if self._head(m)]
-        return (telling or found or [None])[-1 if telling else 0]
+        return telling[-1] if telling else found[0] if found else None
 
     def _head(self, closing: re.Match[str]) -> str | None:
         noun = closing.group("noun")
         if noun.startswith(("领域", "行业", "产业")):  # 等领域企业66家: the members are the fields, not the firms
             return "Industry"
-        return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h) or noun.startswith(h)), None)
+        return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h)), None)
 
     def _kind(
         self, text: str, items: Sequence[Item], closing: re.Match[str] | None, known: Mapping[tuple[int, int], str]

@@ -112,7 +112,7 @@ class Linker:
     def thing(self, cell: Cell, facts: Facts, role: str) -> Entity:
         """What a row of a table of figures is about: a mention in its first cell, else by the column's meaning."""
         inside = self.mentions_in(cell.start, cell.end)
-        if inside and inside[0].end - inside[0].start >= len(cell.text.strip()) - 1 and inside[0].entity_id in facts.entities:
+        if inside and inside[0].text == cell.text.strip() and inside[0].entity_id in facts.entities:
             return facts.entities[inside[0].entity_id]
         name = "".join(cell.text.split())
         entity = facts.add_entity(self.entity(ROLE_KIND.get(role) or self._kinds.get(fold(name), "Region"), name))

@@ -9,7 +9,7 @@ from kg.extract.runs import Run, has_name
 from kg.extract.vocabulary import Vocabulary
 
 # Classes whose names may begin with a place or body (密云 … 产业园); an industry's name does not.
-WITH_PLACE = ("Park", "Platform", "Institution", "Enterprise", "Project", "Cluster", "Fund", "Policy")
+WITH_PLACE = ("Park", "Platform", "Institution", "Department", "Enterprise", "Project", "Cluster", "Fund", "Policy")
 LONGEST = 40
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
 LETTERED = re.compile(r"[A-Z][区园]")

@@ -1,6 +1,6 @@
 """The one pipeline that reads text for names, built on spaCy: plans, table cells and questions go through it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from kg.extract.patterns import find_books
 from kg.extract.runs import RunCutter
 from kg.extract.titles import TitleFinder
 from kg.extract.vocabulary import Vocabulary
+from kg.extract.words import Words
 from kg.native import import_spacy
 
 if TYPE_CHECKING:
@@ -61,21 +62,22 @@ class NameReader:
         return list(self.nlp(text).user_data[CANDIDATES])
 
     def _marked(self, doc: "Doc") -> "Doc":
-        """What punctuation marks: 《》 and quoted honours."""
+        """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
+        doc.user_data[TOKENS] = lex(doc.text)
         doc.user_data[CANDIDATES] = [*find_books(doc.text), *self.finders.titles.find(doc.text)]
         return doc
 
     def _known(self, doc: "Doc") -> "Doc":
-        """What the gazetteers and the forms of government bodies know."""
+        """What the gazetteers and the forms of government bodies know; short names only where the lexer sees a word."""
+        words = Words(doc.user_data[TOKENS])
         found = doc.user_data[CANDIDATES]
-        found.extend(self._dictionary.find(doc))
+        found.extend(c for c in self._dictionary.find(doc) if words.allow(doc.text, c))
         found.extend(self.finders.bodies.find(doc.text))
         return doc
 
     def _shaped(self, doc: "Doc") -> "Doc":
         """What looks like a name: by its head, or to the lexer's eye."""
-        tokens = lex(doc.text)
-        doc.user_data[TOKENS] = tokens
+        tokens = doc.user_data[TOKENS]
         runs = list(self._runs.cut(tokens))
         found = doc.user_data[CANDIDATES]
         found.extend(self.finders.names.find(doc.text, runs))
@@ -103,8 +105,3 @@ def blank_language() -> "Language":
 
     nlp.tokenizer = by_character
     return nlp
-
-
-def choose(found: Sequence[Candidate], learnt: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that stay when those of learnt names are added."""
-    return best_of([*found, *learnt])

@@ -7,8 +7,6 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
-
 from kg.errors import StoreError
 from kg.index.embedder import Encoder, get_encoder
 from kg.index.entries import make_entries, write_entries
@@ -64,10 +62,10 @@ def _write_generation(generation: Path, documents: list[Document], encoder: Enco
     parts = [make_part(d.chunks, encoder, segmenter, parts_folder / f"{d.id}.npz") for d in documents]
     entries = [entry for document in documents for entry in make_entries(document)]
     fields = [fields for part in parts for fields in part.fields]
-    empty = np.zeros((0, encoder.dimension), np.float32)
     write_entries(generation / ENTRIES, entries)
     LexicalIndex.build(fields).write(generation / LEXICAL)
-    VectorIndex.build(np.concatenate([empty, *(part.vectors for part in parts)])).write(generation / VECTORS)
+    vectors = [rows for part in parts for rows in part.vectors]
+    VectorIndex.build(vectors, encoder.dimension).write(generation / VECTORS)
     kept = {f"{document.id}.npz" for document in documents}
     for path in parts_folder.iterdir():
         if path.name not in kept:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.index.embedder import Encoder
-from kg.index.entries import index_fields
+from kg.index.entries import index_fields, windows
 from kg.records import Chunk
 from kg.text.segment import Segmenter
 
@@ -25,32 +25,37 @@ class Part:
     """Row i belongs to the chunk whose content and makers hash to `keys[i]`."""
 
     keys: tuple[str, ...]
-    vectors: Vectors
+    vectors: tuple[Vectors, ...]  # of a chunk's windows
     fields: tuple[Fields, ...]
 
 
 def make_part(chunks: Sequence[Chunk], encoder: Encoder, segmenter: Segmenter, path: Path) -> Part:
     """The part of these chunks; rows found in the file at `path` are taken from there, and the file is brought up to date."""
-    old = _load(path)
-    known = {key: row for row, key in enumerate(old.keys)} if old else {}
     makers = f"{FORMAT}|{encoder.name}|{_digest(segmenter.words)}"
     keys = tuple(_digest([makers, *index_fields(chunk)]) for chunk in chunks)
+    old = _load(path)
     if old and keys == old.keys:
         return old
-    new = [row for row, key in enumerate(keys) if key not in known]
-    texts = [" ".join(filter(None, index_fields(chunks[row]))) for row in new]
-    vectors = np.zeros((len(keys), encoder.dimension), np.float32)
-    if new:
-        vectors[new] = encoder.encode_passages(texts)
-    fresh = {row: [segmenter.terms(text) for text in index_fields(chunks[row])] for row in new}
-    fields = []
-    for row, key in enumerate(keys):
-        if row not in fresh and old:
-            vectors[row] = old.vectors[known[key]]
-        fields.append(fresh[row] if row in fresh or not old else old.fields[known[key]])
-    part = Part(keys, vectors, tuple(fields))
+    rows = dict(zip(old.keys, zip(old.vectors, old.fields, strict=True), strict=True)) if old else {}
+    new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in rows}
+    vectors = _encode([windows(chunk) for chunk in new.values()], encoder)
+    for key, chunk, rows_of_chunk in zip(new, new.values(), vectors, strict=True):
+        rows[key] = (rows_of_chunk, [segmenter.terms(text) for text in index_fields(chunk)])
+    part = Part(keys, tuple(rows[key][0] for key in keys), tuple(rows[key][1] for key in keys))
     _write(path, part)
     return part
+
+
+def _encode(groups: Sequence[Sequence[str]], encoder: Encoder) -> list[Vectors]:
+    """The vectors of groups of texts, encoded in one go."""
+    if not groups:
+        return []
+    vectors = encoder.encode_passages([text for texts in groups for text in texts])
+    return _split(vectors, [len(texts) for texts in groups])
+
+
+def _split(vectors: Vectors, lengths: Sequence[int]) -> list[Vectors]:
+    return np.split(vectors, np.cumsum(lengths)[:-1]) if lengths else []
 
 
 def _digest(texts: Sequence[str]) -> str:
@@ -62,14 +67,17 @@ def _load(path: Path) -> Part | None:
     try:
         with np.load(path) as data:
             content = json.loads(data["content"].tobytes())
-            return Part(tuple(content["keys"]), data["vectors"], tuple(content["fields"]))
+            vectors = _split(data["vectors"], content["windows"])
+            return Part(tuple(content["keys"]), tuple(vectors), tuple(content["fields"]))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
 
 
 def _write(path: Path, part: Part) -> None:
-    content = json.dumps({"keys": part.keys, "fields": part.fields}, ensure_ascii=False).encode("utf-8")
+    lengths = [len(vectors) for vectors in part.vectors]
+    content = json.dumps({"keys": part.keys, "windows": lengths, "fields": part.fields}, ensure_ascii=False)
+    flat = np.concatenate(part.vectors) if part.vectors else np.zeros((0, 0), np.float32)
     work = path.with_suffix(".part")
     with work.open("wb") as out:
-        np.savez(out, content=np.frombuffer(content, np.uint8), vectors=part.vectors)
+        np.savez(out, content=np.frombuffer(content.encode("utf-8"), np.uint8), vectors=flat)
     work.replace(path)

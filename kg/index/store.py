@@ -15,6 +15,7 @@ from kg.index.embedder import Encoder, get_encoder
 from kg.index.entries import Entry, iter_entries
 from kg.index.lexical import LexicalIndex
 from kg.index.vector import VectorIndex
+from kg.text.normalize import fold
 from kg.text.segment import Segmenter
 
 FORMAT = 1  # raised when the files' shape changes
@@ -71,9 +72,10 @@ class Index:
         """Cosine of every row."""
         return self.vectors.scores(self.encoder.encode_queries([query])[0])
 
-    def texts(self) -> Sequence[str]:
-        """Path, header and text of every row."""
-        return [" ".join((*entry.chunk.path, entry.chunk.header, entry.chunk.text)) for entry in self.entries]
+    @cached_property
+    def folded(self) -> Sequence[str]:
+        """Title, path, header and text of every row in compare form, for finding phrases to the letter."""
+        return [fold("\n".join((e.title, *e.chunk.path, e.chunk.header, e.chunk.text))) for e in self.entries]
 
 
 def read_manifest(home: Path) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""Exact nearest neighbours by cosine: a flat FAISS index over unit vectors; row = place of the chunk in the index."""
+"""Exact nearest neighbours by cosine: a flat FAISS index over unit vectors, several a chunk; id = row of the chunk."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,41 +13,39 @@ Vectors = NDArray[np.float32]
 
 
 class VectorIndex:
-    """Cosine of a query with every chunk; a flat index, since at tens of thousands of chunks nothing approximate is needed."""
+    """Cosine of a query with every chunk; flat, since at tens of thousands of chunks nothing approximate is needed."""
 
-    def __init__(self, faiss_index: Any) -> None:
+    def __init__(self, faiss_index: Any, count: int) -> None:
         self._index = faiss_index
-
-    @property
-    def count(self) -> int:
-        """How many vectors are in."""
-        return int(self._index.ntotal)
+        self.count = count  # of chunks
 
     @property
     def dimension(self) -> int:
-        """Their length."""
+        """Length of a vector."""
         return int(self._index.d)
 
     @classmethod
-    def build(cls, vectors: Vectors) -> "VectorIndex":
-        """An index over unit rows."""
+    def build(cls, chunks: Sequence[Vectors], dimension: int) -> "VectorIndex":
+        """An index over chunks, each given as the unit rows of its windows, one at least."""
         import faiss
 
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors, np.float32))
-        return cls(index)
+        index = faiss.IndexIDMap(faiss.IndexFlatIP(dimension))
+        if chunks:
+            owners = np.repeat(np.arange(len(chunks)), [len(vectors) for vectors in chunks])
+            index.add_with_ids(np.ascontiguousarray(np.concatenate(chunks), np.float32), owners)
+        return cls(index, len(chunks))
 
     def scores(self, vector: Vectors) -> Vectors:
-        """The cosine of one query vector with every row."""
+        """The cosine of one query vector with the best window of every chunk."""
         if vector.shape != (self.dimension,):
             raise IndexStateError(
                 f"the query has {vector.shape[0]} dimensions, the index {self.dimension}: run `python -m kg rebuild --index`"
             )
-        scores = np.zeros(self.count, np.float32)
+        best = np.full(self.count, -1.0, np.float32)
         if self.count:
-            values, rows = self._index.search(vector[None, :], self.count)
-            scores[rows[0]] = values[0]
-        return scores
+            values, owners = self._index.search(vector[None, :], self._index.ntotal)
+            np.maximum.at(best, owners[0], values[0])
+        return best
 
     def write(self, path: Path) -> None:
         """Writes the index to one file."""
@@ -60,7 +59,8 @@ class VectorIndex:
         import faiss
 
         try:
-            return cls(faiss.read_index(str(path)))
+            index: Any = faiss.read_index(str(path))
         except RuntimeError as err:
             raise IndexStateError(f"{path}: cannot be read ({err}); run `python -m kg rebuild --index`") from err
-
+        owners = faiss.vector_to_array(index.id_map)
+        return cls(index, int(owners.max()) + 1 if owners.size else 0)

@@ -1,6 +1,10 @@
-"""What a query names to the letter: document numbers, 《titles》, quoted phrases, and which passages hold them."""
+"""What a query names to the letter: document numbers, 《titles》, quoted phrases.
+
+A passage holds a title when its document bears it, too: 「《某某规划》的目标」 asks for passages of that plan.
+"""
 
 import re
+from collections.abc import Mapping
 
 from kg.text.normalize import fold
 
@@ -8,15 +12,28 @@ from kg.text.normalize import fold
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,2}[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]\s*第?\d+号")
 TITLE = re.compile(r"《([^《》]+(?:《[^《》]*》[^《》]*)*)》")
 QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,60})[”」』\"]")
+# Chinese quotes also stand for mere emphasis (“十五五”时期): they lift a passage, they do not decide.
+KINDS = ((NUMBER, 1.0), (TITLE, 1.0), (QUOTED, 0.3))
 
 
-def exact_phrases(query: str) -> tuple[str, ...]:
-    """The phrases to find as they stand, in compare form; empty where the query quotes nothing."""
-    found = [*NUMBER.findall(query), *TITLE.findall(query), *QUOTED.findall(query)]
-    return tuple(dict.fromkeys(filter(None, map(fold, found))))
+def exact_phrases(query: str) -> Mapping[str, float]:
+    """The phrases to find as they stand, in compare form, with what holding each is worth; empty where nothing is quoted."""
+    found: dict[str, float] = {}
+    rest = query
+    for pattern, worth in KINDS:
+        for phrase in pattern.findall(rest):
+            found.setdefault(fold(phrase), worth)
+        rest = pattern.sub(" ", rest)  # what stands in quotes inside a title is part of the title
+    return {phrase: worth for phrase, worth in found.items() if phrase}
 
 
-def holds(phrases: tuple[str, ...], text: str) -> float:
-    """The share of the phrases that a text holds."""
-    folded = fold(text)
-    return sum(phrase in folded for phrase in phrases) / len(phrases) if phrases else 0.0
+def what_is_asked(query: str) -> str:
+    """The query without its 《titles》, which say where to look; the whole query where nothing else is left."""
+    rest = TITLE.sub(" ", query)
+    return rest if len(fold(rest)) > 1 else query
+
+
+def worth_held(phrases: Mapping[str, float], folded: str) -> float:
+    """What the phrases that a text in compare form holds are worth, as a share of their number."""
+    held = sum(worth for phrase, worth in phrases.items() if phrase in folded)
+    return held / len(phrases) if phrases else 0.0

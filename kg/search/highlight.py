@@ -8,18 +8,15 @@ from kg.text.segment import Segmenter, fold_case
 
 Span = tuple[int, int]
 # Words of asking, not of what is asked: underlining them in a passage explains nothing.
-ASKING = frozenset(
-    re.split(
-        "、",
-        "什么、哪些、哪个、哪里、多少、怎么、怎样、如何、有没有、是否、为什么、可以、能否、以及、我们、他们、这些、那些、现在、进行、主要、情况、有关、相关、关于",
-    )
+ASKING = re.compile(
+    "什么|哪些|哪个|哪里|多少|怎么|怎样|如何|有没有|是否|为什么|可以|能否|以及|我们|这些|那些|现在|进行|主要|情况|有关|相关|关于"
 )
 
 
 def query_words(query: str, segmenter: Segmenter) -> tuple[str, ...]:
     """The words worth underlining, longest first: quoted phrases, known names, then LAC's words less those of asking."""
     words = [*exact_phrases(query), *segmenter.content_words(query)]
-    return tuple(dict.fromkeys(word for word in words if word not in ASKING))
+    return tuple(dict.fromkeys(word for word in words if not ASKING.fullmatch(word)))
 
 
 def highlight(text: str, words: tuple[str, ...]) -> tuple[Span, ...]:

@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from kg.index.store import Index
 from kg.records import Hit
-from kg.search.exact import exact_phrases, holds
+from kg.search.exact import exact_phrases, what_is_asked, worth_held
 from kg.search.filters import SearchFilters
-from kg.search.fuse import Scores, blend, ranks_of
+from kg.search.fuse import CHANNELS, Scores, blend, ranks_of
 
-BARE = 0.3  # of its score is left to a line that answers nothing (一、总体要求……3), so that it never fills the top
+# Taken off a line that answers nothing (一、总体要求……3): all that words and meaning can give, so it never fills the top.
+BARE = CHANNELS["lexical"].weight + CHANNELS["dense"].weight
 
 
 def search(
@@ -28,8 +29,8 @@ def search(
         return []
     lists = {name: scores[rows] for name, scores in _lists(index, query, entity_chunks or {}).items()}
     ranks = {name: ranks_of(name, scores) for name, scores in lists.items()}
-    telling = np.array([1.0 if index.entries[row].telling else BARE for row in rows], np.float32)
-    total = blend(lists) * telling
+    bare = np.array([not index.entries[row].telling for row in rows])
+    total = blend(lists) - BARE * bare
     return [
         _hit(index, int(rows[place]), float(total[place]), _at(ranks, place), _at(lists, place))
         for place in np.argsort(-total, kind="stable")[:k]
@@ -42,10 +43,11 @@ def _admitted(index: Index, filters: SearchFilters) -> NDArray[np.int64]:
 
 def _lists(index: Index, query: str, entity_chunks: Mapping[str, float]) -> dict[str, Scores]:
     """The lists that have something to say, each a score per row."""
-    lists = {"lexical": index.lexical_scores(query), "dense": index.dense_scores(query)}
+    asked = what_is_asked(query)
+    lists = {"lexical": index.lexical_scores(asked), "dense": index.dense_scores(asked)}
     phrases = exact_phrases(query)
     if phrases:
-        lists["exact"] = np.array([holds(phrases, text) for text in index.texts()], np.float32)
+        lists["exact"] = np.array([worth_held(phrases, text) for text in index.folded], np.float32)
     if entity_chunks:
         lists["graph"] = np.array([entity_chunks.get(entry.chunk.id, 0.0) for entry in index.entries], np.float32)
     return lists
@@ -62,7 +64,7 @@ def _hit(index: Index, row: int, score: float, ranks: Mapping[str, float], score
         entry.chunk,
         entry.document,
         entry.title,
-        round(score, 4),
+        round(max(score, 0.0), 4),
         places,
         {n: round(scores.get(n, 0.0), 4) for n in places},
     )

@@ -1,0 +1,179 @@
+"""实体: one thing of the plans – its facts with evidence, where it is mentioned, what it is linked to."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from app_pages.drawing import COLOURS, GREY, MOST_NODES, Wording, draw, neighbours_of
+from app_pages.evidence import SECTION_SEPARATOR, citation_of, entity_href, figure_of
+from app_pages.exporting import to_csv
+from app_pages.language import ontology, property_label, relation_label, t, type_label
+from app_pages.markup import esc, make_box, make_chips, make_figure, make_link, make_terms, quote_in_paragraph
+from app_pages.services import page
+from kg.answer.model import Citation
+from kg.engine import Engine
+
+Row = Mapping[str, object]
+LISTED = 300  # entities in the list; the name field narrows it down
+MOST_OTHERS, MOST_MENTIONS, MOST_FACTS = 30, 60, 2000
+HEAD = ("number", "group_name", "deadline", "place", "content", "start_date", "end_date", "investment", "progress")
+
+
+def choose(engine: Engine) -> str:
+    """The id of the entity to show: that of the address, else the one chosen by type and name."""
+    given = st.query_params.get("id", "")
+    types = ["", *ontology().entity_types]
+    asked = st.query_params.get("type", "")
+    left, middle, right = st.columns([2, 3, 5])
+    kind = left.selectbox(
+        t("entity.type"),
+        types,
+        index=types.index(asked) if asked in types else 0,
+        format_func=lambda name: type_label(name) if name else t("filter.any"),
+    )
+    text = middle.text_input(t("entity.name"), placeholder=t("entity.name.hint")).strip()
+    rows = engine.query("entities", {"label": kind, "text": text, "limit": LISTED})
+    names = {str(row["id"]): f"{row['name']}　{type_label(str(row['label']))} · {row['mentions']}" for row in rows}
+    if given and given not in names and not text:
+        names = {given: _name_of(engine, given), **names}
+    if not names:
+        st.html(make_box("notfound", t("entity.none"), t("entity.none.do")))
+        return ""
+    chosen = right.selectbox(
+        t("entity.choose", n=len(names)),
+        list(names),
+        index=list(names).index(given) if given in names else 0,
+        format_func=lambda key: names[key],
+    )
+    if chosen != given:
+        st.query_params["id"] = chosen
+    return chosen
+
+
+def _name_of(engine: Engine, entity_id: str) -> str:
+    rows = engine.query("entity", {"id": entity_id})
+    return str(rows[0]["name"]) if rows else t("entity.unknown")
+
+
+def show_head(row: Row) -> None:
+    """Name, type, other names and what the plans say of it itself."""
+    kind = _type_of(row["labels"])
+    colour = COLOURS.get(kind, GREY)
+    st.html(
+        f'<div class="pg-entity" style="border-color:{colour}"><h2>{esc(row["name"])}</h2>'
+        + make_chips([type_label(kind), *(str(row[key]) for key in ("region", "level") if row[key])])
+        + make_terms(
+            [
+                (t("entity.aliases"), "、".join(part for part in str(row["aliases"] or "").split("|") if part)),
+                *((property_label(kind, key), str(row[key] or "")) for key in HEAD),
+            ]
+        )
+        + "</div>"
+    )
+
+
+def _type_of(labels: object) -> str:
+    return str(labels[0]) if isinstance(labels, list | tuple) and labels else ""
+
+
+def show_facts(engine: Engine, facts: Sequence[Row]) -> None:
+    """By relation and direction; each other thing opens to the quotes that say so."""
+    if not facts:
+        st.html(make_box("notfound", t("entity.nofacts"), t("entity.nofacts.text")))
+        return
+    groups: dict[tuple[str, str], dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        key = (str(fact["relation"]), str(fact["direction"]))
+        groups[key][(str(fact["other_id"]), str(fact["role"] or ""))].append(fact)
+    for (relation, direction), others in groups.items():
+        st.html(f'<h3 class="pg-group">{esc(relation_label(relation, direction))}<span>{len(others)}</span></h3>')
+        st.html("".join(_fact(engine, rows) for rows in list(others.values())[:MOST_OTHERS]))
+        if len(others) > MOST_OTHERS:
+            st.caption(t("entity.more", n=len(others) - MOST_OTHERS))
+    table = [_fact_row(engine, fact) for fact in facts]
+    st.download_button(
+        t("download.csv"), to_csv(table), "facts.csv", "text/csv", on_click="ignore", icon=":material/download:"
+    )
+
+
+def _fact(engine: Engine, rows: Sequence[Row]) -> str:
+    """One other thing with all its evidence, folded."""
+    first = rows[0]
+    kind = _type_of(first["other_labels"])
+    name = (
+        esc(first["other_name"])
+        if kind == "Observation"
+        else make_link(entity_href(str(first["other_id"])), str(first["other_name"]))
+    )
+    notes = [type_label(kind), *(str(first[key]) for key in ("role", "status") if first[key])]
+    figures = "".join(figure_of(engine, citation_of(engine, row)) for row in rows)
+    return (
+        f'<details class="pg-fact"><summary>{name}{make_chips(notes)}'
+        f"<i>{esc(t('ask.pieces', n=len(rows)))}</i></summary>{figures}</details>"
+    )
+
+
+def _fact_row(engine: Engine, fact: Row) -> dict[str, object]:
+    return {
+        t("column.relation"): relation_label(str(fact["relation"]), str(fact["direction"])),
+        t("column.name"): fact["other_name"],
+        t("column.type"): type_label(_type_of(fact["other_labels"])),
+        t("column.role"): fact["role"],
+        t("column.quote"): str(fact["quote"]).replace("\t", " "),
+        t("column.source"): citation_of(engine, fact).official,
+    }
+
+
+def show_mentions(engine: Engine, rows: Sequence[Row]) -> None:
+    """The passages that name it, document by document, the name marked."""
+    if not rows:
+        st.html(make_box("notfound", t("entity.nomentions")))
+    for row in rows[:MOST_MENTIONS]:
+        document = engine.document(str(row["document_id"]))
+        start, end = int(str(row["start_char"])), int(str(row["end_char"]))
+        section = tuple(part for part in str(row["section"]).split(SECTION_SEPARATOR) if part)
+        citation = Citation(document.name, document.id, document.title, section, document.text[start:end], start, end)
+        st.html(make_figure(citation.official, quote_in_paragraph(document.text, start, end)))
+    if len(rows) > MOST_MENTIONS:
+        st.caption(t("entity.more", n=len(rows) - MOST_MENTIONS))
+
+
+def show_neighbourhood(engine: Engine, row: Row) -> None:
+    """The drawing, and the same as a table beside it."""
+    found = engine.query("neighbourhood", {"id": row["id"], "limit": 400})
+    neighbours = neighbours_of(found, str(row["id"]))
+    if not neighbours:
+        st.html(make_box("notfound", t("entity.nofacts"), t("entity.nofacts.text")))
+        return
+    left, right = st.columns([7, 3])
+    left.html(draw(str(row["name"]), neighbours, Wording(relation_label, entity_href)))
+    if len(neighbours) >= MOST_NODES:
+        left.caption(t("entity.drawn", shown=MOST_NODES - 1, n=len(neighbours)))
+    table = [
+        {
+            t("column.relation"): relation_label(one.relation, one.direction),
+            t("column.name"): one.name,
+            t("column.type"): type_label(one.type),
+        }
+        for one in neighbours
+    ]
+    right.dataframe(table, hide_index=True, height=min(38 + 35 * len(table), 560))
+
+
+with page("entity") as engine:
+    entity_id = choose(engine)
+    head = engine.query("entity", {"id": entity_id}) if entity_id else []
+    if entity_id and not head:
+        st.html(make_box("notfound", t("entity.unknown"), t("entity.none.do")))
+    if head:
+        show_head(head[0])
+        facts_found = engine.query("facts_of", {"id": entity_id, "limit": MOST_FACTS})
+        mentions = engine.query("mentions_of", {"id": entity_id})
+        tabs = st.tabs([t("entity.facts", n=len(facts_found)), t("entity.mentions", n=len(mentions)), t("entity.near")])
+        with tabs[0]:
+            show_facts(engine, facts_found)
+        with tabs[1]:
+            show_mentions(engine, mentions)
+        with tabs[2]:
+            show_neighbourhood(engine, head[0])

@@ -1,0 +1,53 @@
+"""Which language the session reads, and the words for it: strings of the app, labels of the ontology."""
+
+from functools import lru_cache
+
+import streamlit as st
+
+from app_pages.strings import TEXT
+from kg.ontology import Ontology, load_ontology
+
+LANGUAGES = {"zh": "中文", "en": "English"}
+
+
+def current() -> str:
+    """zh or en; Chinese unless chosen otherwise."""
+    chosen = st.session_state.get("lang")
+    return chosen if chosen in LANGUAGES else "zh"
+
+
+def t(key: str, **values: object) -> str:
+    """The string of this key in the session's language, its places filled."""
+    return TEXT[key][current() == "en"].format(**values)
+
+
+@lru_cache(maxsize=1)
+def ontology() -> Ontology:
+    """The ontology of the files, read once a process."""
+    return load_ontology()
+
+
+def type_label(name: str) -> str:
+    """An entity type in the session's language; Document and Chunk have labels of the app."""
+    found = ontology().classes.get(name)
+    if found is None:
+        return t(f"label.{name}") if f"label.{name}" in TEXT else name
+    return found.label_en.capitalize() if current() == "en" else found.label_zh
+
+
+def relation_label(name: str, direction: str = "out") -> str:
+    """A relation as read from its subject (out) or from its object (in)."""
+    found = ontology().relations.get(name)
+    if found is None:
+        return name
+    if current() == "en":
+        return found.label_en if direction == "out" else found.inverse_en
+    return found.label_zh if direction == "out" else found.inverse_zh
+
+
+def property_label(kind: str, name: str) -> str:
+    """A class's property in the session's language."""
+    found = ontology().classes[kind].properties.get(name)
+    if found is None:
+        return t(f"property.{name}") if f"property.{name}" in TEXT else name
+    return found.label_en if current() == "en" else found.label_zh

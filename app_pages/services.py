@@ -1,0 +1,68 @@
+"""The engine that all sessions share, and what a page shows when it cannot be had."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from app_pages.language import t
+from app_pages.markup import make_box
+from kg.engine import Engine
+from kg.errors import IndexStateError, KGError, QueryError, StoreBusyError, StoreError
+from kg.index.store import index_state
+from kg.native import preload
+from kg.settings import Settings
+
+# The first class that fits gives the box its title and advice.
+FAILURES = (
+    (StoreBusyError, "busy"),
+    (StoreError, "store"),
+    (IndexStateError, "index"),
+    (QueryError, "query"),
+    (KGError, "other"),
+)
+
+
+def get_engine() -> Engine:
+    """The shared engine; a new one as soon as an ingest, by the library page or a command, has finished.
+
+    The index is the last thing an ingest writes: until then everybody reads the state before it.
+    """
+    settings = Settings.from_env()
+    return _open(settings, index_state(settings.home, settings.encoder) or "")
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Settings: repr})
+def _open(settings: Settings, state: str) -> Engine:
+    preload()
+    return Engine.open(settings)
+
+
+@contextmanager
+def page(name: str, *, needs_documents: bool = True) -> Iterator[Engine]:
+    """A page's frame: its title and lead, then its body; a KGError of the body becomes a failure box.
+
+    Without any document the body is not run: the page says how to add one.
+    """
+    st.title(t(f"{name}.title"))
+    st.caption(t(f"{name}.lead"))
+    try:
+        engine = get_engine()
+        if needs_documents and not engine.store.ids():
+            show_empty()
+            st.stop()
+        yield engine
+    except KGError as err:
+        show_failure(err)
+
+
+def show_failure(err: KGError) -> None:
+    """The failure as a failure: what went wrong, in the system's own words, and what to do."""
+    kind = next(name for one, name in FAILURES if isinstance(err, one))
+    st.html(make_box("failure", t(f"failure.{kind}"), t(f"failure.{kind}.do"), str(err)))
+
+
+def show_empty() -> None:
+    """No document is in yet: where to go."""
+    st.html(make_box("empty", t("empty.title"), t("empty.text")))
+    st.page_link("app_pages/library.py", label=t("empty.link"), icon=":material/upload_file:")

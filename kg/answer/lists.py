@@ -1,0 +1,158 @@
+"""Lists in the plans' own words: titles, names of a kind, what 、 joins, numbered lines and the sections under a heading."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.answer.model import AnswerRow
+from kg.answer.passages import TITLED, Found, best_clause, children_of, coverage, quote_of, weights_of
+from kg.answer.reading import Ask
+from kg.answer.relations import TYPE_WORDS
+from kg.extract.lexer import lex
+from kg.records import Chunk, Document, Section
+from kg.text.numbers import parse_number
+
+Listed = tuple[tuple[AnswerRow, ...], str]
+ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
+JOINS = frozenset("、；和与及") | {"以及"}
+ITEM_HEAD = re.compile(
+    r"^.*?(?:聚焦于?|围绕|包括|包含|打造|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
+)
+ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
+COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
+NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*")
+LONGEST_ITEM = 30
+HEADED = 0.75  # of the question's words that a heading must hold for the sections under it to be the list
+
+
+def list_rows(ask: Ask, found: Found) -> Listed | None:
+    """The items that a sentence lists: numbered lines under it, names of the kind asked for, or what 、 joins."""
+    if ask.question.form != "list":
+        return None
+    wanted = ask.question.number_of
+    children = children_of(found)
+    if len(children) >= 2 and wanted in (None, len(children)):
+        return _span_rows(found, children, "Item", (found.start, found.end))
+    for first, last in dict.fromkeys((best_clause(ask, found), quote_of(ask, found), (found.start, found.end))):
+        named = mentions_in(ask, found, first, last)
+        if len(named) >= 2 and wanted in (None, len(named)):
+            return _span_rows(found, [(a, b) for a, b, _ in named], named[0][2], (first, last))
+        if wanted is None and asks_enterprise(ask):
+            continue
+        for items in _joined(found.document.text, first, last):
+            if len(items) >= 2 and wanted in (None, len(items)):
+                return _span_rows(found, items, "Item", (first, last))
+    return None
+
+
+def title_rows(ask: Ask, found: Found) -> Listed | None:
+    """The 《titles》 of the sentence, where documents are asked for."""
+    if ask.question.form != "title":
+        return None
+    start, end = quote_of(ask, found)
+    spans = [match.span() for match in TITLED.finditer(found.document.text, start, end)]
+    spans = spans or [match.span() for match in TITLED.finditer(found.document.text, found.start, found.end)]
+    return _span_rows(found, [(first + 1, last - 1) for first, last in spans], "Policy", (start, end))
+
+
+def section_rows(ask: Ask) -> Listed | None:
+    """The headings under a heading that holds the question and counts as many of them as there are."""
+    if ask.question.form != "list":
+        return None
+    words = weights_of(ask)
+    rated = []
+    for document in _scope(ask):
+        title = ask.asking.spell(document.title)
+        for section, children in _counted_sections(ask, document):
+            above = ask.asking.spell("".join(section.path[:-1]))
+            score, _ = coverage(ask, words, (ask.asking.spell(section.heading), above, "", title))
+            rated.append((score, document.id, section.start, document, section, children))
+    if not rated or max(rated)[0] < HEADED:
+        return None
+    *_, document, section, children = max(rated, key=lambda one: (one[0], -one[2]))
+    end = section.start + len(section.heading)
+    chunk = Chunk("", document.id, section.id, section.path, section.heading, section.start, end)
+    found = Found(document, chunk, section.start, end, 1.0)
+    spans = [_own_title(document, child) for child in children]
+    return _span_rows(found, spans, "Item", (children[0].start, spans[-1][1]))
+
+
+def _scope(ask: Ask) -> list[Document]:
+    keys = ask.question.documents or tuple(ask.context.documents)
+    return [ask.context.documents[key] for key in keys]
+
+
+def _counted_sections(ask: Ask, document: Document) -> Iterator[tuple[Section, list[Section]]]:
+    """Sections with at least two sections right under them, of the number that is asked for or that the heading says."""
+    below: dict[str, list[Section]] = {}
+    for section in document.sections:
+        if section.parent_id:
+            below.setdefault(section.parent_id, []).append(section)
+    for section in document.sections:
+        children = below.get(section.id, [])
+        said = {int(parse_number(match[1]) or 0) for match in COUNTED.finditer(section.heading)}
+        wanted = ask.question.number_of
+        if len(children) >= 2 and (len(children) == wanted or (wanted is None and len(children) in said)):
+            yield section, children
+
+
+def _own_title(document: Document, section: Section) -> tuple[int, int]:
+    """A section's heading without its number, up to the first pause."""
+    end = document.text.find("\n", section.start)
+    line = document.text[section.start : min(end if end >= 0 else len(document.text), section.end)]
+    number = NUMBERING.match(line)
+    start = number.end() if number else 0
+    pause = re.search(r"[：:。，；]|——", line[start:])
+    return section.start + start, section.start + start + (pause.start() if pause else len(line) - start)
+
+
+def asks_enterprise(ask: Ask) -> bool:
+    """Whether enterprises are asked for: those have names, and a list of other words is none of them."""
+    asked = ASKED_KIND.search(ask.question.text)
+    return bool(asked and re.search(TYPE_WORDS["Enterprise"], asked[0]))
+
+
+def mentions_in(ask: Ask, found: Found, start: int, end: int) -> list[tuple[int, int, str]]:
+    """The names of the kind asked for in a span of the document, each once."""
+    asked = ASKED_KIND.search(ask.question.text)
+    types = {label for label, words in TYPE_WORDS.items() if asked and re.search(words, asked[0])}
+    mentions = ask.context.annotate(found.document.text[start:end]) if types else []
+    own = {one.text: (start + one.start, start + one.end, one.type) for one in reversed(mentions) if one.type in types}
+    return sorted(own.values())
+
+
+def _joined(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
+    """The enumerations between two pauses, longest first, each item a span."""
+    runs = [
+        _items(text, start + match.start(), start + match.end())
+        for match in re.finditer(r"[^，,。；：\n\t]+", text[start:end])
+        if "、" in match[0]
+    ]
+    return sorted(runs, key=len, reverse=True)
+
+
+def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of one run; none at all where one of them is too long or goes on after 等."""
+    cuts = [start]
+    for token in lex(text[start:end]):
+        if token.text in JOINS:
+            cuts += [start + token.start, start + token.end]
+    items = []
+    for first, last in zip(cuts[::2], [*cuts[1::2], end], strict=True):
+        if first == start and (head := ITEM_HEAD.match(text[first:last])):
+            first += head.end()
+        if last == end and (tail := ITEM_TAIL.search(text[first:last])):
+            last = first + tail.start()
+        if last - first > LONGEST_ITEM or "等" in text[first:last]:
+            return []
+        if last - first > 1:
+            items.append((first, last))
+    return items
+
+
+def _span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote: tuple[int, int]) -> Listed:
+    citation = found.cite(*quote)
+    names = [found.document.text[first:last].strip('“”" \t') for first, last in spans]
+    rows = tuple(AnswerRow(name, label, evidence=(citation,)) for name in dict.fromkeys(names) if name)
+    short = len(citation.quote) <= 160 and "\n" not in citation.quote
+    original = f"原文：“{citation.quote.strip()}”" if short else ""
+    return rows, f"{'、'.join(row.name for row in rows)}（{citation.official}）。{original}"

@@ -1,0 +1,272 @@
+"""Faults of ontology/ that no single file shows: unknown types, clashing names, orphans, words that can never count."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from kg.gazetteer import GazetteerEntry, index_names
+from kg.ontology import STRUCTURE, Ontology, PropertyDef
+
+ERROR, WARN = "ERROR", "WARN"
+PROPERTY_TYPES = frozenset({"string", "text", "integer", "number", "year", "date", "choice"})
+NEGATIVE = "negative"  # the cue group whose words forbid the relation
+DECISIONS = "vocabularies/alias_decisions.yaml"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing to correct: ERROR would give wrong answers, WARN is work in vain."""
+
+    severity: str
+    file: str  # below ontology/
+    key: str
+    message: str
+
+
+def lint(ontology: Ontology, gazetteer: Sequence[GazetteerEntry]) -> list[Fault]:
+    """All faults, errors first, then by file and key; an empty list is a sound ontology."""
+    faults = chain(
+        *(check(ontology) for check in ONTOLOGY_CHECKS),
+        *(check(ontology, gazetteer) for check in GAZETTEER_CHECKS),
+    )
+    return sorted(faults, key=lambda fault: (fault.severity, fault.file, fault.key, fault.message))
+
+
+def check_labels(ontology: Ontology) -> Iterator[Fault]:
+    """Every class, relation and property says what it is called in both languages."""
+    for one in ontology.classes.values():
+        for key, text in (("label.zh", one.label_zh), ("label.en", one.label_en), ("description.zh", one.description)):
+            if not text:
+                yield Fault(ERROR, f"classes/{one.name}.yaml", key, "is empty: write it")
+    for relation in ontology.relations.values():
+        pairs = (("label.zh", relation.label_zh), ("label.en", relation.label_en), ("inverse.zh", relation.inverse_zh))
+        for key, text in (*pairs, ("inverse.en", relation.inverse_en), ("description.zh", relation.description)):
+            if not text:
+                yield Fault(ERROR, f"relations/{relation.name}.yaml", key, "is empty: write it")
+    for file, name, definition in _properties(ontology):
+        if not definition.label_zh or not definition.label_en:
+            yield Fault(ERROR, file, f"properties.{name}", "needs both zh and en")
+
+
+def check_property_types(ontology: Ontology) -> Iterator[Fault]:
+    """A property's type is one of the known ones, and a choice lists its values."""
+    for file, name, definition in _properties(ontology):
+        if definition.type not in PROPERTY_TYPES:
+            known = ", ".join(sorted(PROPERTY_TYPES))
+            yield Fault(ERROR, file, f"properties.{name}", f"type {definition.type!r} is unknown; known are {known}")
+        if (definition.type == "choice") != bool(definition.values):
+            yield Fault(ERROR, file, f"properties.{name}", "a choice, and only a choice, lists its values")
+
+
+def check_property_labels(ontology: Ontology) -> Iterator[Fault]:
+    """One property name has one label and one type everywhere, unless a decision says why not."""
+    decided = {str(row["name"]) for row in _decisions(ontology, "properties")}
+    first: dict[str, tuple[str, tuple[str, str, str]]] = {}
+    differing: set[str] = set()
+    for file, name, definition in _properties(ontology):
+        meaning = (definition.label_zh, definition.label_en, definition.type)
+        known_file, known = first.setdefault(name, (file, meaning))
+        if known != meaning:
+            differing.add(name)
+            if name not in decided:
+                message = f"is {'/'.join(meaning)} here and {'/'.join(known)} in {known_file}: use one, or decide"
+                yield Fault(ERROR, file, f"properties.{name}", message)
+    for name in sorted(decided - differing):
+        yield Fault(WARN, DECISIONS, f"properties.{name}", "decides nothing any more: delete it")
+
+
+def check_ranges(ontology: Ontology) -> Iterator[Fault]:
+    """Both ends of a relation exist, and every class takes part in some relation."""
+    known = set(ontology.classes) | set(STRUCTURE)
+    used: set[str] = set()
+    for relation in ontology.relations.values():
+        file = f"relations/{relation.name}.yaml"
+        for key, ends in (("from", relation.subject), ("to", relation.object)):
+            if not ends:
+                yield Fault(ERROR, file, key, "names no class")
+            for unknown in sorted(set(ends) - known):
+                yield Fault(ERROR, file, key, f"{unknown} is no class: there is no classes/{unknown}.yaml")
+        if relation.is_fact:
+            used.update(relation.subject, relation.object)
+    for name in sorted(set(ontology.classes) - used):
+        yield Fault(WARN, f"classes/{name}.yaml", "", "stands in no relation that states a fact")
+
+
+def check_cues(ontology: Ontology) -> Iterator[Fault]:
+    """No cue is empty, stands twice in its group, or both makes and forbids the relation."""
+    for relation in ontology.relations.values():
+        file = f"relations/{relation.name}.yaml"
+        forbidden = set(relation.cues.get(NEGATIVE, ()))
+        for group, words in relation.cues.items():
+            key = f"cues.{group}"
+            if not words:
+                yield Fault(WARN, file, key, "is an empty group: delete it")
+            for word in sorted({word for word in words if words.count(word) > 1 or not word.strip()}):
+                yield Fault(WARN, file, key, f"{word!r} is empty or stands twice: it is never used")
+            for word in sorted(forbidden & set(words)) if group != NEGATIVE else ():
+                yield Fault(ERROR, file, key, f"{word!r} is also a negative cue: it could never count")
+        if not relation.is_fact and relation.cues:
+            yield Fault(WARN, file, "cues", "are never used: the relation has no evidence, so it states no fact")
+
+
+def check_patterns(ontology: Ontology) -> Iterator[Fault]:
+    """Every pattern is a regular expression."""
+    for one in ontology.classes.values():
+        for pattern in one.patterns:
+            try:
+                re.compile(pattern)
+            except re.error as err:
+                yield Fault(ERROR, f"classes/{one.name}.yaml", "patterns", f"{pattern!r} cannot be read: {err}")
+
+
+def check_class_words(ontology: Ontology) -> Iterator[Fault]:
+    """Heads and generic words stand once; a key names something that the class has."""
+    for one in ontology.classes.values():
+        file = f"classes/{one.name}.yaml"
+        for key, words in (("heads", one.heads), ("generic", one.generic), ("examples", one.examples)):
+            for word in sorted({word for word in words if words.count(word) > 1}):
+                yield Fault(WARN, file, key, f"{word!r} stands twice")
+        for word in sorted(set(one.examples) & set(one.generic)):
+            yield Fault(ERROR, file, "generic", f"{word!r} is also an example of the class")
+        for name in sorted({*one.key, one.caption} - {"name", "region", *one.properties}):
+            yield Fault(ERROR, file, "key", f"{name} is no property of the class")
+
+
+def check_bodies(ontology: Ontology) -> Iterator[Fault]:
+    """A form of a body belongs to one function; what may stand bare is one of its forms."""
+    file, rows = "vocabularies/bodies.yaml", _rows(ontology.vocabularies.get("bodies", {}), "functions")
+    owner: dict[str, str] = {}
+    for row in rows:
+        full = str(row.get("full", ""))
+        forms = (full, *_words(row.get("short")))
+        for form in forms:
+            if owner.setdefault(form, full) != full or forms.count(form) > 1:
+                yield Fault(ERROR, file, full, f"the form {form} already belongs to {owner[form]}")
+        for form in sorted(set(_words(row.get("bare"))) - set(forms)):
+            yield Fault(ERROR, file, full, f"{form} may stand bare, but is none of the forms")
+
+
+def check_rows(ontology: Ontology, gazetteer: Sequence[GazetteerEntry]) -> Iterator[Fault]:
+    """Each row by itself: known type and level, names worth looking for, a source."""
+    levels = {str(row["name"]) for row in _rows(ontology.vocabularies.get("levels", {}), "levels")}
+    country = str(ontology.vocabularies.get("levels", {}).get("country", ""))
+    regions = {name for entry in gazetteer if entry.type == "Region" for name in entry.names} | {country, ""}
+    for entry in gazetteer:
+        for message in _row_faults(entry, ontology, levels):
+            yield Fault(ERROR, _file(entry), entry.id, message)
+        if entry.region not in regions:
+            yield Fault(WARN, _file(entry), entry.id, f"region {entry.region} is no row of type Region")
+        if not entry.source:
+            yield Fault(WARN, _file(entry), entry.id, "source is empty: say where the fact comes from")
+
+
+def _row_faults(entry: GazetteerEntry, ontology: Ontology, levels: set[str]) -> Iterator[str]:
+    if entry.type not in ontology.entity_types:
+        yield f"type {entry.type} is no class of named things"
+    if entry.level and entry.level not in levels:
+        yield f"level {entry.level} is not in vocabularies/levels.yaml"
+    if len(set(entry.names)) < len(entry.names):
+        yield "the same name stands twice"
+    for name in entry.names:
+        if len(name) < 2 or name != name.strip() or not name.isprintable():
+            yield f"{name!r} is too short to look for, or has blanks around it or a broken line in it"
+    for longer in entry.not_in:
+        if not any(name in longer and name != longer for name in entry.names):
+            yield f"not_in {longer} holds none of its names: it could never count"
+
+
+def check_generic_names(ontology: Ontology, gazetteer: Sequence[GazetteerEntry]) -> Iterator[Fault]:
+    """A word that the classes call generic is no name of a row."""
+    generic = {word: one.name for one in ontology.classes.values() for word in one.generic}
+    for entry in gazetteer:
+        for name in entry.names:
+            if name in generic:
+                yield Fault(ERROR, _file(entry), entry.id, f"{name} is generic by classes/{generic[name]}.yaml")
+
+
+def check_tree(ontology: Ontology, gazetteer: Sequence[GazetteerEntry]) -> Iterator[Fault]:
+    """Ids are unique, parents exist, and nothing is its own ancestor."""
+    parents: dict[str, str] = {}
+    for entry in gazetteer:
+        if entry.id in parents:
+            yield Fault(ERROR, _file(entry), entry.id, "the id stands twice")
+        parents[entry.id] = entry.parent
+    for entry in gazetteer:
+        if entry.parent and entry.parent not in parents:
+            yield Fault(ERROR, _file(entry), entry.id, f"orphan: the parent {entry.parent} does not exist")
+        elif _is_in_cycle(entry.id, parents):
+            yield Fault(ERROR, _file(entry), entry.id, "is its own ancestor")
+
+
+def _is_in_cycle(start: str, parents: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    place = parents.get(start, "")
+    while place and place not in seen:
+        if place == start:
+            return True
+        seen.add(place)
+        place = parents.get(place, "")
+    return False
+
+
+def check_clashes(ontology: Ontology, gazetteer: Sequence[GazetteerEntry]) -> Iterator[Fault]:
+    """A name means one entity, or one in each region (通州区 of two cities), or a decision says which."""
+    decided = {str(row["name"]) for row in _decisions(ontology, "names")}
+    clashing: set[str] = set()
+    for name, entries in index_names(gazetteer).items():
+        things = {(entry.type, entry.name) for entry in entries}
+        places = {entry.region for entry in entries}
+        if len(entries) == 1 or (len(things) == 1 and len(places) == len(entries)):
+            continue
+        clashing.add(name)
+        if name not in decided:
+            bearers = ", ".join(f"{entry.type} {entry.id} ({entry.file})" for entry in entries)
+            yield Fault(ERROR, _file(entries[0]), name, f"is a name of {bearers}: drop it from one, or decide")
+    for name in sorted(decided - clashing):
+        yield Fault(WARN, DECISIONS, f"names.{name}", "decides nothing any more: delete it")
+
+
+def _properties(ontology: Ontology) -> Iterator[tuple[str, str, PropertyDef]]:
+    for one in ontology.classes.values():
+        for name, definition in one.properties.items():
+            yield f"classes/{one.name}.yaml", name, definition
+    for relation in ontology.relations.values():
+        for name, definition in relation.properties.items():
+            yield f"relations/{relation.name}.yaml", name, definition
+
+
+def _decisions(ontology: Ontology, kind: str) -> list[Mapping[str, object]]:
+    return [row for row in _rows(ontology.vocabularies.get("alias_decisions", {}), kind) if row.get("why")]
+
+
+def _rows(vocabulary: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    value = vocabulary.get(key)
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def _file(entry: GazetteerEntry) -> str:
+    return f"gazetteers/{entry.file}"
+
+
+# What each check looks for is its own first line.
+ONTOLOGY_CHECKS: tuple[Callable[[Ontology], Iterator[Fault]], ...] = (
+    check_labels,
+    check_property_types,
+    check_property_labels,
+    check_ranges,
+    check_cues,
+    check_patterns,
+    check_class_words,
+    check_bodies,
+)
+GAZETTEER_CHECKS: tuple[Callable[[Ontology, Sequence[GazetteerEntry]], Iterator[Fault]], ...] = (
+    check_rows,
+    check_generic_names,
+    check_tree,
+    check_clashes,
+)

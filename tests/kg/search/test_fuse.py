@@ -1,0 +1,36 @@
+"""Normalising and blending."""
+
+import numpy as np
+import pytest
+
+from kg.search.fuse import CHANNELS, blend, min_max, over_maximum, ranks_of
+
+
+def array(*values: float) -> np.ndarray:
+    return np.array(values, np.float32)
+
+
+def test_fuse_normalises_into_zero_to_one() -> None:
+    assert over_maximum(array(0, 2, 4)).tolist() == [0, 0.5, 1]
+    assert min_max(array(0.7, 0.8, 0.9)).tolist() == pytest.approx([0, 0.5, 1], abs=1e-6)
+
+
+@pytest.mark.parametrize("normalise", [over_maximum, min_max])
+def test_fuse_of_equal_or_no_scores_is_zero(normalise) -> None:
+    assert normalise(array(0, 0)).tolist() == [0, 0]
+    assert normalise(array()).tolist() == []
+
+
+def test_fuse_blends_by_the_table() -> None:
+    total = blend({"lexical": array(3, 0), "dense": array(0.7, 0.9)})
+    assert total.tolist() == pytest.approx([CHANNELS["lexical"].weight, CHANNELS["dense"].weight])
+
+
+def test_fuse_lets_an_exact_match_beat_the_best_of_both_others() -> None:
+    total = blend({"lexical": array(9, 1), "dense": array(0.9, 0.88), "exact": array(0, 1)})
+    assert total[1] > total[0]
+
+
+def test_fuse_ranks_only_what_a_list_found() -> None:
+    assert ranks_of("lexical", array(1, 0, 3)).tolist() == [2, 0, 1]
+    assert ranks_of("dense", array(-0.1, 0, 0.3)).tolist() == [3, 2, 1]

@@ -1,0 +1,140 @@
+"""The house's walls: who may import whom, how long things may be, who may print and who reads the environment."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.settings import ROOT
+
+PACKAGES = ("kg", "ingest", "app_pages")
+FILES = sorted([*(path for package in PACKAGES for path in (ROOT / package).rglob("*.py")), ROOT / "app.py"])
+SPEAKING = {"kg/__main__.py", "ingest/__main__.py"}  # the command lines alone print
+LONGEST_FILE, LONGEST_FUNCTION = 300, 50
+
+# Layers inside kg, high → low; a module imports its own layer's own package, or lower layers.
+LAYERS = (
+    ("__main__",),
+    ("engine",),
+    ("answer", "export", "projection"),
+    ("search", "resolve"),
+    ("extract", "graph", "index", "evaluate"),
+    ("lint",),
+    ("gazetteer", "queries"),
+    ("ontology",),
+    ("store", "native"),
+    ("text",),
+    ("records", "ids"),
+    ("settings",),
+    ("errors",),
+)
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+
+
+def name_of(path: Path) -> str:
+    """kg/text/numbers.py → kg.text.numbers."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_of(path: Path) -> Iterator[tuple[str, int]]:
+    """Every module a file imports, late imports too, and whether relatively (level > 0)."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, 0) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or "", node.level
+
+
+def ids(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_files_and_functions_are_short(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or node.lineno) - node.lineno < LONGEST_FUNCTION, f"{node.name} is too long"
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_imports_go_one_way(path: Path) -> None:
+    package = name_of(path).split(".")[0]
+    for module, level in imports_of(path):
+        assert level == 0, f"{module}: absolute imports only"
+        target = module.split(".")[0]
+        if package == "kg":
+            assert target not in ("ingest", "app_pages", "streamlit"), module
+        if package == "ingest":
+            assert target not in ("app_pages", "streamlit"), module
+        if package in ("app_pages", "app"):
+            assert target not in ("neo4j", "kglite", "faiss", "spacy"), module
+            assert target != "ingest" or path.name == "library.py", f"{module}: only the library page writes"
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if name_of(p).startswith("kg.")], ids=ids)
+def test_kg_layers_look_down(path: Path) -> None:
+    own = name_of(path).split(".")[1]
+    assert own in RANK, f"kg/{own}: give it a layer"
+    for module, _ in imports_of(path):
+        parts = module.split(".")
+        if parts[0] == "kg" and len(parts) > 1 and parts[1] != own:
+            assert RANK[parts[1]] > RANK[own], f"{name_of(path)} may not import {module}"
+
+
+def test_modules_have_no_cycles() -> None:
+    graph = {name_of(path): {m for m, _ in imports_of(path)} for path in FILES}
+    done: set[str] = set()
+
+    def visit(module: str, trail: tuple[str, ...]) -> None:
+        assert module not in trail, f"cycle: {' → '.join([*trail, module])}"
+        if module in done or module not in graph:
+            return
+        for target in graph[module]:
+            visit(target, (*trail, module))
+        done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_only_command_lines_print_and_only_settings_reads_the_environment(path: Path) -> None:
+    relative = str(path.relative_to(ROOT))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+            assert relative in SPEAKING, f"line {node.lineno} prints"
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"):
+            assert relative == "kg/settings.py", f"line {node.lineno} reads the environment"
+
+
+def test_importing_the_engine_brings_nothing_heavy() -> None:
+    code = "import sys, kg.engine; print([m for m in ('torch','spacy','streamlit','faiss','neo4j','sentence_transformers') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_requirements_declare_what_is_imported() -> None:
+    declared = {
+        line.split("==")[0].lower().replace("_", "-")
+        for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    }
+    package_of = {"bs4": "beautifulsoup4", "docx": "python-docx", "yaml": "pyyaml", "faiss": "faiss-cpu", "PIL": "pillow"}
+    for path in FILES:
+        for module, _ in imports_of(path):
+            top = module.split(".")[0]
+            if top in sys.stdlib_module_names or top in (*PACKAGES, "app"):
+                continue
+            assert package_of.get(top, top).lower().replace("_", "-") in declared, f"{path}: {module} is not declared"
+
+
+def test_requirements_are_pinned_exactly() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+            assert not line or line.startswith(("#", "-r ")) or "==" in line, line
