@@ -4,11 +4,11 @@ import json
 
 import streamlit as st
 
-from app_pages.evidence import citation_of_hit, copy_text, entity_href, figure_of, show_citation
+from app_pages.evidence import citation_of_hit, copy_text, entity_href, show_citation
 from app_pages.examples import make_examples
 from app_pages.exporting import to_csv
 from app_pages.language import t, type_label
-from app_pages.markup import make_box, make_link, plain
+from app_pages.markup import make_box, make_link, make_passage, plain
 from app_pages.services import page
 from kg.answer.model import AMBIGUOUS, ANSWERED, Answer, AnswerRow
 from kg.engine import LONGEST_QUESTION, Engine
@@ -53,7 +53,7 @@ def show_answer(engine: Engine, answer: Answer) -> None:
         show_table(answer)
         show_evidence(engine, answer)
     if answer.passages:
-        show_passages(engine, answer)
+        show_passages(answer)
     if answer.query:
         show_query(engine, answer)
 
@@ -107,13 +107,13 @@ def show_evidence(engine: Engine, answer: Answer) -> None:
         st.rerun()
 
 
-def show_passages(engine: Engine, answer: Answer) -> None:
+def show_passages(answer: Answer) -> None:
     """The nearest passages, said to be no answer where there is none."""
     st.subheader(t("ask.passages" if answer.status == ANSWERED else "ask.nearest"), anchor=False)
     for hit in answer.passages[:5]:
         citation = citation_of_hit(hit)
         with st.expander(plain(citation.official), expanded=hit is answer.passages[0]):
-            st.html(figure_of(engine, citation))
+            st.html(make_passage(hit.chunk.text))
             st.code(copy_text(citation), language=None, wrap_lines=True)
 
 

@@ -11,9 +11,9 @@ from itertools import groupby
 from app_pages.markup import esc
 
 MOST_NODES = 60
-WIDTH, STEP, MARGIN, GAP = 1040, 24, 34, 14
-COLUMN = 320  # from the middle to a column of names
-LONGEST_NAME = 22
+WIDTH, STEP, MARGIN, GAP = 780, 24, 30, 16
+COLUMN = 165  # from the middle to a column of names
+LONGEST_NAME = 15
 COLOURS = {
     "Department": "#23406E", "Task": "#4A6FA5", "Policy": "#6B4E8E", "Park": "#2F6B57", "Region": "#6A8A3A",
     "Platform": "#1F7A8C", "Institution": "#3E7CB1", "Enterprise": "#A65A2E", "Industry": "#B0862B", "Project": "#8C2F2B",
@@ -56,7 +56,7 @@ def neighbours_of(rows: Sequence[Mapping[str, object]], entity_id: str) -> list[
 
 
 def draw(name: str, neighbours: Sequence[Neighbour], wording: Wording) -> str:
-    """The SVG; neighbours beyond MOST_NODES - 1 are not drawn (the table beside it lists them)."""
+    """The SVG as one block of HTML without a blank line; neighbours beyond MOST_NODES - 1 are not drawn (the table beside it lists them)."""
     shown = list(neighbours)[: MOST_NODES - 1]
     groups = [list(group) for _, group in groupby(shown, key=lambda one: (one.relation, one.direction))]
     left, right = _split(groups)
@@ -66,8 +66,8 @@ def draw(name: str, neighbours: Sequence[Neighbour], wording: Wording) -> str:
     edges = "".join(edge for edge, _ in sides)
     names = "".join(text for _, text in sides)
     return (
-        f'<svg class="pg-graph" viewBox="0 0 {WIDTH} {height}" xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'aria-label="{esc(name)}">{edges}{_centre(name, *middle)}{names}</svg>'
+        f'<div><svg class="pg-graph" viewBox="0 0 {WIDTH} {height}" xmlns="http://www.w3.org/2000/svg" role="img" '
+        f'aria-label="{esc(" ".join(name.split()))}">{edges}{_centre(name, *middle)}{names}</svg></div>'
     )
 
 
@@ -103,7 +103,7 @@ def _column(groups: list[list[Neighbour]], side: int, height: float, wording: Wo
         for one in group:
             edges.append(_edge(x, y, height / 2, side, COLOURS.get(one.type, GREY)))
             names.append(
-                f'<a href="{esc(wording.href(one.id))}" target="_self"><title>{esc(one.name)}</title>'
+                f'<a href="{esc(wording.href(one.id))}" target="_self"><title>{esc(" ".join(one.name.split()))}</title>'
                 f'<circle cx="{x}" cy="{y}" r="5" fill="{COLOURS.get(one.type, GREY)}"/>'
                 f'<text x="{x + side * 12}" y="{y + 4.5}" text-anchor="{anchor}">{esc(shorten(one.name))}</text></a>'
             )
@@ -128,5 +128,6 @@ def _centre(name: str, x: float, y: float) -> str:
 
 
 def shorten(name: str, most: int = LONGEST_NAME) -> str:
-    """A name as long as the drawing has room for; … where it goes on."""
+    """A name on one line, as long as the drawing has room for; … where it goes on."""
+    name = " ".join(name.split())
     return name if len(name) <= most else name[: most - 1] + "…"

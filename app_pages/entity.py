@@ -41,7 +41,7 @@ def choose(engine: Engine) -> str:
         st.html(make_box("notfound", t("entity.none"), t("entity.none.do")))
         return ""
     chosen = right.selectbox(
-        t("entity.choose", n=len(names)),
+        t("entity.choose", n=f"{LISTED}+" if len(rows) == LISTED else len(names)),
         list(names),
         index=list(names).index(given) if given in names else 0,
         format_func=lambda key: names[key],
@@ -147,7 +147,7 @@ def show_neighbourhood(engine: Engine, row: Row) -> None:
         st.html(make_box("notfound", t("entity.nofacts"), t("entity.nofacts.text")))
         return
     left, right = st.columns([7, 3])
-    left.html(draw(str(row["name"]), neighbours, Wording(relation_label, entity_href)))
+    left.markdown(draw(str(row["name"]), neighbours, Wording(relation_label, entity_href)), unsafe_allow_html=True)
     if len(neighbours) >= MOST_NODES:
         left.caption(t("entity.drawn", shown=MOST_NODES - 1, n=len(neighbours)))
     table = [

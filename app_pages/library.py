@@ -102,7 +102,7 @@ def show_ledger(rows: Sequence[Row]) -> None:
             t("column.status"): t(f"status.{row['status']}"),
             **{t(f"column.{key}"): row[key] for key in COUNTS},
             t("column.warnings"): len(row["warnings"]),
-            t("column.added"): str(row["added_at"]).replace("T", " "),
+            t("column.added"): str(row["added_at"]).replace("T", " ")[5:16],
         }
         for row in rows
     ]
@@ -113,8 +113,8 @@ def show_ledger(rows: Sequence[Row]) -> None:
         selection_mode="multi-row",
         key="ledger",
         column_config={
-            t("column.document"): st.column_config.TextColumn(width=230),
-            t("column.title"): st.column_config.TextColumn(width=230),
+            t("column.document"): st.column_config.TextColumn(width=220),
+            t("column.title"): st.column_config.TextColumn(width=220),
         },
     )
     chosen = [rows[place] for place in event.selection.rows if place < len(rows)]

@@ -57,6 +57,11 @@ def make_figure(citation: str, body: str, notes: Sequence[str] = ()) -> str:
     )
 
 
+def make_passage(text: str) -> str:
+    """A passage as it stands, nothing marked."""
+    return f'<div class="pg-cite"><blockquote>{lines(text)}</blockquote></div>'
+
+
 def make_box(kind: str, title: str, text: str = "", detail: str = "") -> str:
     """A box that says how things stand; kind is answer, notfound, ambiguous, failure or empty."""
     role = "alert" if kind == "failure" else "status"

@@ -239,7 +239,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "column.mentions": ("提及", "Mentions"),
     "column.entities": ("实体", "Entities"),
     "column.relations": ("事实", "Facts"),
-    "column.seconds": ("用时（秒）", "Seconds"),
+    "column.seconds": ("秒", "Seconds"),
     "column.warnings": ("提示", "Warnings"),
     "column.added": ("入库时间", "Added"),
 }

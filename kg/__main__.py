@@ -62,7 +62,13 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: Any, name: str, run: Callable[[Engine, Any], int | None], text: str, *, positional: str = "", batch: bool = False
+    commands: Any,
+    name: str,
+    run: Callable[[Engine, Any], int | None],
+    text: str,
+    *,
+    positional: str = "",
+    batch: bool = False,
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text)
     if positional:
@@ -86,17 +92,27 @@ def run_ask(engine: Engine, args: argparse.Namespace) -> None:
     """ask QUESTION | --batch FILE."""
     for row_id, row in _inputs(args, "question"):
         answer = engine.ask(str(row["question"]))
-        _put(answer.to_json(), row_id, as_json=args.json or args.batch is not None, text=lambda answer=answer: answer.text)
+        _put(
+            answer.to_json(),
+            row_id,
+            as_json=args.json or args.batch is not None,
+            text=lambda answer=answer: answer.text,
+        )
 
 
 def run_annotate(engine: Engine, args: argparse.Namespace) -> None:
     """annotate < lines."""
     for number, row in _read_lines(sys.stdin, "standard input"):
         if "text" not in row:
-            raise QueryError(f"standard input, line {number}: no field `text`; write {{\"id\": …, \"text\": …}}")
+            raise QueryError(f'standard input, line {number}: no field `text`; write {{"id": …, "text": …}}')
         mentions = engine.annotate(str(row["text"]))
         keys = ("start", "end", "text", "type", "entity_id", "name")
-        print(json.dumps({"id": row.get("id"), "mentions": [{k: getattr(m, k) for k in keys} for m in mentions]}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"id": row.get("id"), "mentions": [{k: getattr(m, k) for k in keys} for m in mentions]},
+                ensure_ascii=False,
+            )
+        )
 
 
 def run_export(engine: Engine, args: argparse.Namespace) -> None:
@@ -115,7 +131,7 @@ def run_query(engine: Engine, args: argparse.Namespace) -> None:
     for row_id, row in batches:
         params = row["params"]
         if not isinstance(params, dict):
-            raise QueryError(f"{args.batch}: `params` must be an object, such as {{\"text\": \"…\"}}")
+            raise QueryError(f'{args.batch}: `params` must be an object, such as {{"text": "…"}}')
         rows = engine.query(args.name, params)
         if row_id is not None:
             _put({"rows": rows}, row_id, as_json=True, text=str)
@@ -141,9 +157,19 @@ def run_check(engine: Engine, args: argparse.Namespace) -> int:
     from kg.ontology import load_ontology
 
     faults = lint(load_ontology(), load_gazetteer())
-    rows: list[Row] = [{"severity": f.severity, "check": "ontology", "where": f"{f.file} {f.key}", "message": f.message} for f in faults]
+    rows: list[Row] = [
+        {"severity": f.severity, "check": "ontology", "where": f"{f.file} {f.key}", "message": f.message}
+        for f in faults
+    ]
     for found in run_checks(engine.graph) if engine.store.ids() else ():
-        rows.append({"severity": found.severity, "check": found.check, "where": f"{found.id} {found.name}", "message": f"{found.question} {found.detail}"})
+        rows.append(
+            {
+                "severity": found.severity,
+                "check": found.check,
+                "where": f"{found.id} {found.name}",
+                "message": f"{found.question} {found.detail}",
+            }
+        )
     for row in rows:
         _put(row, None, as_json=args.json, text=lambda row=row: "\t".join(row.values()))
     return int(any(row["severity"] == "ERROR" for row in rows))
@@ -159,7 +185,9 @@ def run_judge(engine: Engine, args: argparse.Namespace) -> None:
     if unknown:
         raise QueryError(f"{unknown[0]}: no entity has this id; `python -m kg query entities` lists them")
     with engine.store.writing():
-        add_judgement(engine.settings.home / "judgements.jsonl", args.left, args.right, args.verdict, who=args.who, why=args.why)
+        add_judgement(
+            engine.settings.home / "judgements.jsonl", args.left, args.right, args.verdict, who=args.who, why=args.why
+        )
         project(engine.settings, engine.store)
 
 
@@ -204,7 +232,10 @@ def _pairs(texts: list[str]) -> Mapping[str, str]:
 
 def _put(row: Mapping[str, object], row_id: object, *, as_json: bool, text: Callable[..., str]) -> None:
     if as_json:
-        print(json.dumps({"id": row_id, **row} if row_id is not None else row, ensure_ascii=False, default=str), flush=True)
+        print(
+            json.dumps({"id": row_id, **row} if row_id is not None else row, ensure_ascii=False, default=str),
+            flush=True,
+        )
     else:
         print(text())
 
@@ -227,7 +258,10 @@ def _hit_row(hit: Hit) -> Row:
 def _hits_text(hits: list[Hit]) -> str:
     if not hits:
         return "没有找到相关段落。"
-    return "\n\n".join(f"{n}. 《{hit.title}》，{''.join(hit.chunk.path)}\n   {hit.chunk.text.strip()}" for n, hit in enumerate(hits, start=1))
+    return "\n\n".join(
+        f"{n}. 《{hit.title}》，{''.join(hit.chunk.path)}\n   {hit.chunk.text.strip()}"
+        for n, hit in enumerate(hits, start=1)
+    )
 
 
 if __name__ == "__main__":

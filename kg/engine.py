@@ -52,7 +52,9 @@ class Engine:
     def __enter__(self) -> "Engine":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -71,7 +73,9 @@ class Engine:
         """The graph, refused while it does not agree with the records."""
         state = graph_state(self.settings)
         if state.get("state") != self.store.state():
-            raise StoreError(f"{self.settings.home}: the graph does not agree with the records; run `python -m kg rebuild --graph`")
+            raise StoreError(
+                f"{self.settings.home}: the graph does not agree with the records; run `python -m kg rebuild --graph`"
+            )
         return open_store(
             self.settings.graph_url,
             path=graph_path(self.settings),
@@ -195,7 +199,9 @@ def check_text(text: str, owner: str) -> str:
     if not plain:
         raise QueryError(f"the {owner} is empty: write what you look for")
     if len(plain) > LONGEST_QUESTION:
-        raise QueryError(f"the {owner} has {len(plain)} characters, more than {LONGEST_QUESTION}: shorten it, or add the text as a document")
+        raise QueryError(
+            f"the {owner} has {len(plain)} characters, more than {LONGEST_QUESTION}: shorten it, or add the text as a document"
+        )
     return plain
 
 

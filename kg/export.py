@@ -36,7 +36,11 @@ def iter_entities(documents: Iterable[Document], resolution: Resolution) -> Iter
     for document in documents:
         for entity in document.extraction.entities:
             named[resolution.canonical[entity.id]].add(document.name)
-        mentions.update(resolution.canonical[m.entity_id] for m in document.extraction.mentions if m.entity_id in resolution.canonical)
+        mentions.update(
+            resolution.canonical[m.entity_id]
+            for m in document.extraction.mentions
+            if m.entity_id in resolution.canonical
+        )
     for key, entity in sorted(resolution.entities.items()):
         if entity.type != "Observation":
             yield {
@@ -60,7 +64,8 @@ def iter_relations(documents: Iterable[Document], resolution: Resolution) -> Ite
             key = make_id("rel", relation.type, left.id, right.id, str(relation.properties.get("role", "")))
             row = merged.setdefault(key, _relation_row(key, relation, left, right, resolution))
             row["evidence"].extend(
-                {"document": document.name, **{k: v for k, v in asdict(e).items() if k != "document_id"}} for e in relation.evidence
+                {"document": document.name, **{k: v for k, v in asdict(e).items() if k != "document_id"}}
+                for e in relation.evidence
             )
     yield from (merged[key] for key in sorted(merged))
 
@@ -71,7 +76,9 @@ def _relation_row(key: str, relation: Relation, left: Entity, right: Entity, res
         "id": key,
         "type": relation.type,
         "subject": subject,
-        "object": _observation(right, resolution) if right.type == "Observation" else {"id": right.id, "type": right.type, "name": right.name},
+        "object": _observation(right, resolution)
+        if right.type == "Observation"
+        else {"id": right.id, "type": right.type, "name": right.name},
         "properties": dict(relation.properties),
         "evidence": [],
     }
@@ -86,7 +93,11 @@ def _observation(entity: Entity, resolution: Resolution) -> Row:
         "type": "Observation",
         "name": entity.name,
         **{name: entity.properties.get(name) for name in kept},
-        "of": {"id": of.id, "type": of.type, "name": of.name} if of else {"id": "", "type": "", "name": named} if named else None,
+        "of": {"id": of.id, "type": of.type, "name": of.name}
+        if of
+        else {"id": "", "type": "", "name": named}
+        if named
+        else None,
     }
 
 
@@ -97,7 +108,17 @@ def _lines(path: Path, rows: Iterable[Row]) -> Path:
 
 
 def _write_jsonl(folder: Path, documents: list[Document], resolution: Resolution) -> list[Path]:
-    heads = ({"id": d.id, "document": d.name, "title": d.title, "sha256": d.sha256, "metadata": dict(d.metadata), "text": d.text} for d in documents)
+    heads = (
+        {
+            "id": d.id,
+            "document": d.name,
+            "title": d.title,
+            "sha256": d.sha256,
+            "metadata": dict(d.metadata),
+            "text": d.text,
+        }
+        for d in documents
+    )
     return [
         _lines(folder / "documents.jsonl", heads),
         _lines(folder / "sections.jsonl", (asdict(s) for d in documents for s in d.sections)),
@@ -108,7 +129,14 @@ def _write_jsonl(folder: Path, documents: list[Document], resolution: Resolution
 
 
 def _write_csv(folder: Path, documents: list[Document], resolution: Resolution) -> list[Path]:
-    entities = [{**{k: r[k] for k in ("id", "type", "name", "mentions")}, "aliases": "|".join(r["aliases"]), "documents": "|".join(r["documents"])} for r in iter_entities(documents, resolution)]
+    entities = [
+        {
+            **{k: r[k] for k in ("id", "type", "name", "mentions")},
+            "aliases": "|".join(r["aliases"]),
+            "documents": "|".join(r["documents"]),
+        }
+        for r in iter_entities(documents, resolution)
+    ]
     relations = [
         {
             "type": r["type"],
@@ -143,7 +171,13 @@ def _write_graphml(folder: Path, documents: list[Document], resolution: Resoluti
         graph.add_node(row["id"], name=row["name"], kind=row["type"], aliases="|".join(row["aliases"]))
     for row in iter_relations(documents, resolution):
         graph.add_node(row["object"]["id"], name=row["object"]["name"], kind=row["object"]["type"])
-        graph.add_edge(row["subject"]["id"], row["object"]["id"], kind=row["type"], quote=row["evidence"][0]["quote"], document=row["evidence"][0]["document"])
+        graph.add_edge(
+            row["subject"]["id"],
+            row["object"]["id"],
+            kind=row["type"],
+            quote=row["evidence"][0]["quote"],
+            document=row["evidence"][0]["document"],
+        )
     nx.write_graphml(graph, folder / "graph.graphml", encoding="utf-8")
     return [folder / "graph.graphml"]
 
@@ -154,9 +188,13 @@ def _write_turtle(folder: Path, documents: list[Document], resolution: Resolutio
         out.write(f"@prefix pg: <{NAMESPACE}> .\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n\n")
         for row in iter_entities(documents, resolution):
             names = "".join(f" ; pg:alias {json.dumps(alias, ensure_ascii=False)}" for alias in row["aliases"])
-            out.write(f"<{NAMESPACE}{row['id']}> a pg:{row['type']} ; rdfs:label {json.dumps(row['name'], ensure_ascii=False)}{names} .\n")
+            out.write(
+                f"<{NAMESPACE}{row['id']}> a pg:{row['type']} ; rdfs:label {json.dumps(row['name'], ensure_ascii=False)}{names} .\n"
+            )
         for row in iter_relations(documents, resolution):
             if row["object"]["type"] == "Observation":
-                out.write(f"<{NAMESPACE}{row['object']['id']}> a pg:Observation ; rdfs:label {json.dumps(row['object']['name'], ensure_ascii=False)} .\n")
+                out.write(
+                    f"<{NAMESPACE}{row['object']['id']}> a pg:Observation ; rdfs:label {json.dumps(row['object']['name'], ensure_ascii=False)} .\n"
+                )
             out.write(f"<{NAMESPACE}{row['subject']['id']}> pg:{row['type']} <{NAMESPACE}{row['object']['id']}> .\n")
     return [path]

@@ -16,7 +16,9 @@ Row = dict[str, Any]
 STATE_FILE = "projection.json"
 
 
-def project(settings: Settings, store: RecordStore, *, graph: bool = True, index: bool = True, whole: bool = False) -> None:
+def project(
+    settings: Settings, store: RecordStore, *, graph: bool = True, index: bool = True, whole: bool = False
+) -> None:
     """Brings graph and index up to the records' state; `whole` makes them again from nothing.
 
     A document is written again when its record or the canonical id of one of its entities changed.
@@ -206,7 +208,9 @@ def _chunk_row(chunk: Chunk, order: int) -> Row:
 
 def _document_row(document: Document, labels: Mapping[str, tuple[str, str]]) -> Row:
     meta = document.metadata
-    own = (e for e in document.extraction.entities if e.type == "Policy" and e.properties.get("document_id") == document.id)
+    own = (
+        e for e in document.extraction.entities if e.type == "Policy" and e.properties.get("document_id") == document.id
+    )
     policy = next((labels[entity.id][0] for entity in own), "")
     return {
         "id": document.id,

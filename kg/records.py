@@ -161,7 +161,9 @@ class Document:
     title: str
     sha256: str
     text: str
-    metadata: Mapping[str, str] = field(default_factory=dict)  # number, issuer, date, region, level, period_start, period_end, kind
+    metadata: Mapping[str, str] = field(
+        default_factory=dict
+    )  # number, issuer, date, region, level, period_start, period_end, kind
     sections: tuple[Section, ...] = ()
     tables: tuple[Table, ...] = ()
     chunks: tuple[Chunk, ...] = ()

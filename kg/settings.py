@@ -20,7 +20,9 @@ class Settings:
     graph_user: str = "neo4j"  # KG_GRAPH_USER
     graph_password: str = ""  # KG_GRAPH_PASSWORD
     graph_database: str = "neo4j"  # KG_GRAPH_DATABASE
-    encoder: str = ""  # KG_ENCODER: empty = the e5-small that comes with us, else a sentence-transformers name or folder
+    encoder: str = (
+        ""  # KG_ENCODER: empty = the e5-small that comes with us, else a sentence-transformers name or folder
+    )
     llm_url: str = ""  # KG_LLM_URL: optional, OpenAI-compatible
     llm_model: str = ""  # KG_LLM_MODEL
     llm_key: str = ""  # KG_LLM_KEY
@@ -31,7 +33,9 @@ class Settings:
         env = os.environ if environment is None else environment
         url = env.get("KG_GRAPH_URL", "").strip()
         if url and not url.startswith(GRAPH_SCHEMES):
-            raise SettingsError(f"KG_GRAPH_URL={url!r} is no graph address: leave it empty or use bolt://… or neo4j://…")
+            raise SettingsError(
+                f"KG_GRAPH_URL={url!r} is no graph address: leave it empty or use bolt://… or neo4j://…"
+            )
         return cls(
             home=Path(env.get("KG_HOME", "").strip() or "data").expanduser(),
             graph_url=url,

@@ -109,7 +109,9 @@ def make_folder(path: Path) -> None:
         if not os.access(path, os.W_OK):
             raise PermissionError("not writable")
     except OSError as err:
-        raise StoreError(f"{path}: the data folder cannot be written ({err}); set KG_HOME to a folder of yours") from err
+        raise StoreError(
+            f"{path}: the data folder cannot be written ({err}); set KG_HOME to a folder of yours"
+        ) from err
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -125,7 +125,14 @@ def test_requirements_declare_what_is_imported() -> None:
         for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     }
-    package_of = {"bs4": "beautifulsoup4", "docx": "python-docx", "yaml": "pyyaml", "faiss": "faiss-cpu", "PIL": "pillow"}
+    package_of = {
+        "bs4": "beautifulsoup4",
+        "docx": "python-docx",
+        "yaml": "pyyaml",
+        "faiss": "faiss-cpu",
+        "PIL": "pillow",
+        "markdown_it": "markdown-it-py",
+    }
     for path in FILES:
         for module, _ in imports_of(path):
             top = module.split(".")[0]

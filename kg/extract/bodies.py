@@ -7,7 +7,25 @@ from dataclasses import dataclass
 from kg.extract.candidates import Candidate
 from kg.extract.vocabulary import Vocabulary
 
-LEVEL_WORDS = ("国家", "省", "市", "区", "县", "州", "旗", "镇", "乡", "街道", "本市", "本区", "我区", "我市", "我县", "全市", "全区")
+LEVEL_WORDS = (
+    "国家",
+    "省",
+    "市",
+    "区",
+    "县",
+    "州",
+    "旗",
+    "镇",
+    "乡",
+    "街道",
+    "本市",
+    "本区",
+    "我区",
+    "我市",
+    "我县",
+    "全市",
+    "全区",
+)
 COLLECTIVE = re.compile(r"(?:省|市|区|县)?(?:政府|委|直)?(?:各|有关|相关|各有关)(?:职能)?(?:部门|单位|委办局)")
 OFFICE = re.compile(r"[（(]([^（()）、，]{1,8}?(?:办|办公室|局|委|中心))[）)]")
 MANAGEMENT = re.compile(r"(?:管理委员会|管委会)")
@@ -74,7 +92,9 @@ class Bodies:
             form = name[-length:]
             if form in self._forms:
                 prefix = name[:-length]
-                level = next((word for word in LEVEL_WORDS if prefix.endswith(word) and prefix not in self._regions), "")
+                level = next(
+                    (word for word in LEVEL_WORDS if prefix.endswith(word) and prefix not in self._regions), ""
+                )
                 return BodyName(prefix.removesuffix(level) if level else prefix, level, self._forms[form])
         return None
 

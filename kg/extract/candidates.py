@@ -38,6 +38,4 @@ def _precedence(candidate: Candidate) -> tuple[int, int, float, int]:
 
 def to_mentions(text: str, candidates: Iterable[Candidate]) -> list[Mention]:
     """Mentions of the candidates, each with its finder's name and version."""
-    return [
-        Mention(c.start, c.end, text[c.start : c.end], c.type, f"{c.finder}/{VERSION}", c.name) for c in candidates
-    ]
+    return [Mention(c.start, c.end, text[c.start : c.end], c.type, f"{c.finder}/{VERSION}", c.name) for c in candidates]

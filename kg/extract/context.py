@@ -57,7 +57,15 @@ class Facts:
         if old:
             names = dict.fromkeys([*old.aliases, entity.name, *entity.aliases])
             names.pop(old.name, None)
-            entity = Entity(old.id, old.type, old.name, tuple(names), old.region or entity.region, old.level or entity.level, {**entity.properties, **old.properties})
+            entity = Entity(
+                old.id,
+                old.type,
+                old.name,
+                tuple(names),
+                old.region or entity.region,
+                old.level or entity.level,
+                {**entity.properties, **old.properties},
+            )
         self.entities[entity.id] = entity
         return entity
 
@@ -79,7 +87,9 @@ class Facts:
         if old:
             if any(e.start == evidence.start and e.end == evidence.end for e in old.evidence):
                 return
-            self.relations[relation_id] = Relation(relation_id, kind, subject_id, object_id, (*old.evidence, evidence), {**kept, **old.properties})
+            self.relations[relation_id] = Relation(
+                relation_id, kind, subject_id, object_id, (*old.evidence, evidence), {**kept, **old.properties}
+            )
         else:
             self.relations[relation_id] = Relation(relation_id, kind, subject_id, object_id, (evidence,), kept)
 

@@ -24,7 +24,16 @@ from kg.text.sentences import iter_sentences
 
 UNUSED_GROUPS = ("negative", "not_", "copula", "column")  # never looked for in running text
 RUN_IN = 26  # characters of a run-in heading at most
-CUED = ("BASED_ON", "LOCATED_IN", "IN_INDUSTRY", "FOCUSES_ON", "SUB_INDUSTRY", "BUILDS", "COOPERATES_WITH", "HOLDS_TITLE")
+CUED = (
+    "BASED_ON",
+    "LOCATED_IN",
+    "IN_INDUSTRY",
+    "FOCUSES_ON",
+    "SUB_INDUSTRY",
+    "BUILDS",
+    "COOPERATES_WITH",
+    "HOLDS_TITLE",
+)
 
 
 class DocumentFacts:
@@ -112,7 +121,9 @@ class DocumentFacts:
         current: Section | None = section
         while current is not None and current.level > 0:
             end = current.start + len(current.heading)
-            found.extend(m for m in self._linker.mentions_in(current.start, end + 4) if m.end <= before or current is not section)
+            found.extend(
+                m for m in self._linker.mentions_in(current.start, end + 4) if m.end <= before or current is not section
+            )
             current = by_id.get(current.parent_id or "")
         return found
 
@@ -121,7 +132,12 @@ def cue_patterns(ontology: Ontology) -> dict[str, re.Pattern[str]]:
     """One pattern a relation of all its cue words, negative groups left out; a cue with … stands for both halves."""
     patterns = {}
     for name in CUED:
-        words = [word for group, several in ontology.relations[name].cues.items() if not group.startswith(UNUSED_GROUPS) for word in several]
+        words = [
+            word
+            for group, several in ontology.relations[name].cues.items()
+            if not group.startswith(UNUSED_GROUPS)
+            for word in several
+        ]
         parts = sorted({".{0,12}".join(map(re.escape, re.split(r"…+", word))) for word in words}, key=len, reverse=True)
         patterns[name] = re.compile("|".join(parts))
     return patterns

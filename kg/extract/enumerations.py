@@ -14,7 +14,7 @@ CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]")
 CLOSING = re.compile(r"等{1,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?(?P<noun>[一-龥“”]{0,10})")
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
-QUOTES = "“”\"‘’"
+QUOTES = '“”"‘’'
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,13 @@ class EnumerationFinder:
             for before, token, following in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False)
             if self._cuts(token)
             and not (token.tag == "v" and following and following.text in JOINTS)
-            and not (before and before.text == "、" and token.tag == "p" and following and following.tag in ("ORG", "PER", "LOC", "nz"))
+            and not (
+                before
+                and before.text == "、"
+                and token.tag == "p"
+                and following
+                and following.tag in ("ORG", "PER", "LOC", "nz")
+            )
         ]
         for start, end in clauses(text):
             place = start
@@ -58,9 +64,7 @@ class EnumerationFinder:
             return token.tag not in {"n", "nz", "vn", "an", "c", "LOC", "ORG"} or token.text in self._cues
         return token.tag in {"p", "r"} or token.text in {"的", "是", "了"} or (token.tag == "d" and len(token.text) > 1)
 
-    def _read(
-        self, text: str, left: int, right: int, known: Mapping[tuple[int, int], str]
-    ) -> Iterator[Candidate]:
+    def _read(self, text: str, left: int, right: int, known: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
         closing = self._closing(text, left, right)
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
@@ -86,7 +90,7 @@ class EnumerationFinder:
 
     def _closing(self, text: str, left: int, right: int) -> re.Match[str] | None:
         """等 with the noun that closes the list: the last one whose noun tells a class, else the first."""
-        found = [m for m in CLOSING.finditer(text, left + 1, right)]
+        found = list(CLOSING.finditer(text, left + 1, right))
         telling = [m for m in found if self._head(m)]
         return telling[-1] if telling else found[0] if found else None
 
@@ -105,7 +109,9 @@ class EnumerationFinder:
             return kind
         opening = OPENING.search(text[max(0, items[0].start - 14) : items[0].start]) if items else None
         if opening:
-            told = next((self._vocabulary.list_heads[h] for h in self._heads if opening.group("noun").endswith(h)), None)
+            told = next(
+                (self._vocabulary.list_heads[h] for h in self._heads if opening.group("noun").endswith(h)), None
+            )
             if told:
                 return told
         classes = [known[item.start, item.end] for item in items if (item.start, item.end) in known]
@@ -122,7 +128,9 @@ class EnumerationFinder:
     def _core(self, item: Item) -> Item:
         """A member without what stands behind the industry's own name (……智能化升级, ……领域)."""
         tails = self._vocabulary.tails
-        tail = next((t for t in tails if item.text.endswith(t) and len(item.text) - len(t) >= (4 if len(t) < 3 else 2)), "")
+        tail = next(
+            (t for t in tails if item.text.endswith(t) and len(item.text) - len(t) >= (4 if len(t) < 3 else 2)), ""
+        )
         return Item(item.text.removesuffix(tail), item.start, item.end - len(tail)) if tail else item
 
     def _fits(self, item: Item, kind: str, *, told: bool = False) -> bool:
@@ -130,10 +138,16 @@ class EnumerationFinder:
         words = self._vocabulary
         if not 2 <= len(item.text) <= (18 if kind == "Industry" else 30) or (item.text in words.generic and not told):
             return False
-        if any(ch.isdigit() for ch in item.text) and kind in ("Enterprise", "Region", "Industry") and not re.search("[A-Za-z]", item.text):
+        if (
+            any(ch.isdigit() for ch in item.text)
+            and kind in ("Enterprise", "Region", "Industry")
+            and not re.search("[A-Za-z]", item.text)
+        ):
             return False
         if kind == "Industry":
-            return item.text not in words.not_industry and (told or not covered(item.text, words.not_industry | words.generic_modifiers))
+            return item.text not in words.not_industry and (
+                told or not covered(item.text, words.not_industry | words.generic_modifiers)
+            )
         return not covered(item.text, words.generic_modifiers | frozenset(words.list_heads) | words.not_industry)
 
 

@@ -23,7 +23,9 @@ from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Extraction, Mention
 from kg.text.normalize import fold
 
-LEARNABLE = frozenset({"Enterprise", "Institution", "Park", "Platform", "Project", "Cluster", "Fund", "Industry", "Title", "Policy"})
+LEARNABLE = frozenset(
+    {"Enterprise", "Institution", "Park", "Platform", "Project", "Cluster", "Fund", "Industry", "Title", "Policy"}
+)
 LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团(?:股份)?(?:有限公司)?$|公司$")
 ANAPHORIC = ("经济开发区", "开发区", "商务区", "科学城", "高新区", "经开区")
 DECIDED = frozenset({"以下", "简称", "规划", "本规划", "意见", "方案", "本意见", "本方案"})
@@ -47,7 +49,9 @@ class Extractor:
         regions = [name for entry in entries if entry.type == "Region" for name in entry.names]
         self.bodies = Bodies(self.vocabulary, regions)
         awards = ontology.relations["HOLDS_TITLE"].cues
-        positive = tuple(w for group, words in awards.items() if group in ("granted", "planned") for w in words if "培育" not in w)
+        positive = tuple(
+            w for group, words in awards.items() if group in ("granted", "planned") for w in words if "培育" not in w
+        )
         finders = Finders(
             self.vocabulary,
             self.bodies,
@@ -67,7 +71,9 @@ class Extractor:
     def columns(self) -> ColumnReader:
         """What table headers mean."""
         words = self.ontology.vocabulary("columns")
-        return ColumnReader({str(role): [str(w) for w in several] for role, several in words.items() if isinstance(several, list)})
+        return ColumnReader(
+            {str(role): [str(w) for w in several] for role, several in words.items() if isinstance(several, list)}
+        )
 
     def annotate(self, text: str, learnt: Dictionary | None = None) -> list[Mention]:
         """The mentions of a text that belongs to no document; `learnt`: names of the plans that are in."""
@@ -78,7 +84,9 @@ class Extractor:
             if learnt is not None and line:
                 found = [*found, *learnt.find(self._reader.nlp.make_doc(line))]
             found = [*found, *alias_candidates(line, found)]
-            mentions.extend(replace(m, start=m.start + place, end=m.end + place) for m in to_mentions(line, best_of(found)))
+            mentions.extend(
+                replace(m, start=m.start + place, end=m.end + place) for m in to_mentions(line, best_of(found))
+            )
             place += len(line) + 1
         return mentions
 
@@ -88,12 +96,18 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """Everything read out of a document: names twice over, since later text explains earlier, then facts."""
-        lines = [Line(start, end, tuple(self._reader.read(document.text[start:end]))) for start, end in iter_lines(document.text)]
+        lines = [
+            Line(start, end, tuple(self._reader.read(document.text[start:end])))
+            for start, end in iter_lines(document.text)
+        ]
         mentions, aliases = self._mentions(document, lines)
         return DocumentFacts(document, self.ontology, self.bodies, self.columns).read(mentions, aliases)
 
     def _mentions(self, document: Document, lines: Sequence[Line]) -> tuple[list[Mention], dict[tuple[str, str], str]]:
-        first = [(line, best_of([*line.found, *alias_candidates(document.text[line.start : line.end], line.found)])) for line in lines]
+        first = [
+            (line, best_of([*line.found, *alias_candidates(document.text[line.start : line.end], line.found)]))
+            for line in lines
+        ]
         names, aliases = self._learn(document, first)
         learnt = self.dictionary(names)
         mentions: list[Mention] = []
@@ -158,7 +172,13 @@ def alias_candidates(text: str, found: Sequence[Candidate]) -> Iterator[Candidat
     for alias in find_aliases(text):
         before = [c for c in found if alias.start - 2 <= c.end <= alias.start and c.type != "Policy"]
         if before and alias.short not in DECIDED:
-            yield Candidate(alias.short_start, alias.short_start + len(alias.short), max(before, key=lambda c: c.weight).type, 2.6, "alias")
+            yield Candidate(
+                alias.short_start,
+                alias.short_start + len(alias.short),
+                max(before, key=lambda c: c.weight).type,
+                2.6,
+                "alias",
+            )
 
 
 def short_names(name: str, kind: str) -> list[str]:

@@ -8,7 +8,18 @@ from kg.ids import make_id
 from kg.text.normalize import fold
 
 INDUSTRY_TAIL = re.compile(r"(?:产业|行业)$")
-OWN_REGION = {"区": "区县", "县": "区县", "本区": "区县", "我区": "区县", "全区": "区县", "我县": "区县", "市": "市", "本市": "市", "我市": "市", "省": "省"}
+OWN_REGION = {
+    "区": "区县",
+    "县": "区县",
+    "本区": "区县",
+    "我区": "区县",
+    "全区": "区县",
+    "我县": "区县",
+    "市": "市",
+    "本市": "市",
+    "我市": "市",
+    "省": "省",
+}
 
 
 @dataclass(frozen=True)

@@ -57,14 +57,24 @@ class IndicatorFacts:
             subject = _entity(of, facts) if of else self._subject(sentence, quantity, facts)
             basis = BASIS.match(text, quantity.end)
             value = as_written(text, quantity)
-            observed = Observed(name, value, quantity.unit, year_of(period), kind, subject, "", basis.group(1) if basis else "")
+            observed = Observed(
+                name, value, quantity.unit, year_of(period), kind, subject, "", basis.group(1) if basis else ""
+            )
             self._values.write(observed, facts.of_sentence(sentence, EXTRACTOR), facts)
 
     def _named(self, sentence: Sentence, quantity: Quantity, last: str) -> tuple[str, Mention | None]:
         """What the quantity measures, and of whom where the words before it are a name: 甲园（150公顷）, 乙园9亿元."""
         text = sentence.text
         before = text[: quantity.start]
-        owner = next((m for m in sentence.of(*OWNERS) if m.end <= sentence.start + quantity.start and re.fullmatch(r"[（(：:为达]?(?:约|共)?", text[m.end - sentence.start : quantity.start])), None)
+        owner = next(
+            (
+                m
+                for m in sentence.of(*OWNERS)
+                if m.end <= sentence.start + quantity.start
+                and re.fullmatch(r"[（(：:为达]?(?:约|共)?", text[m.end - sentence.start : quantity.start])
+            ),
+            None,
+        )
         if owner:
             return ("面积", owner) if AREA.match(quantity.unit) and not last else (last, owner)
         share = SHARE.search(before)
@@ -81,11 +91,16 @@ class IndicatorFacts:
         before = [period for period in periods if period.span[1] <= quantity.start]
         compared = [p for p in before if re.search(r"(?:较|比|相比|与)$", text[: p.span[0]])]
         rest = [period for period in before if period not in compared]
-        inner = [p for p in rest if FROM_VALUE.search(text[: p.span[0]][-4:]) is None or quantity.start - p.span[1] < 10]
+        inner = [
+            p for p in rest if FROM_VALUE.search(text[: p.span[0]][-4:]) is None or quantity.start - p.span[1] < 10
+        ]
         return (inner or rest)[-1] if rest else clock.period
 
     def _kind(self, text: str, quantity: Quantity, start: int, period: Period | None, clock: Clock) -> str:
-        before = text[start : quantity.start + len(quantity.words if quantity.words and text.startswith(quantity.words, quantity.start) else "")]
+        before = text[
+            start : quantity.start
+            + len(quantity.words if quantity.words and text.startswith(quantity.words, quantity.start) else "")
+        ]
         if CHANGE.search(before) and not TO_VALUE.search(before):
             return "change"
         if quantity.unit in ("个百分点", "百分点", "番"):
@@ -101,10 +116,14 @@ class IndicatorFacts:
     def _subject(self, sentence: Sentence, quantity: Quantity, facts: Facts) -> Entity | None:
         """The park, enterprise, industry or region nearest before the quantity; else the heading's; else None."""
         place = sentence.start + quantity.start
-        before = [m for m in sentence.of("Park", "Enterprise", "Industry", "Cluster", "Platform", "Region") if m.end <= place]
+        before = [
+            m for m in sentence.of("Park", "Enterprise", "Industry", "Cluster", "Platform", "Region") if m.end <= place
+        ]
         if before:
             return _entity(before[-1], facts)
-        return next((_entity(m, facts) for m in sentence.heading_mentions if m.type in ("Park", "Industry", "Region")), None)
+        return next(
+            (_entity(m, facts) for m in sentence.heading_mentions if m.type in ("Park", "Industry", "Region")), None
+        )
 
 
 def _entity(mention: Mention, facts: Facts) -> Entity | None:

@@ -71,8 +71,8 @@ def measured_by(text: str, quantity: Quantity) -> Measured | None:
 
 
 def _unquoted(text: str, start: int) -> tuple[str, int]:
-    rest = text.lstrip("“”\"、（）() ")
-    return rest.rstrip("“\"、（( "), start + len(text) - len(rest)
+    rest = text.lstrip('“”"、（）() ')
+    return rest.rstrip('“"、（( '), start + len(text) - len(rest)
 
 
 class IndicatorFinder:

@@ -13,8 +13,17 @@ from kg.text.normalize import fold
 from kg.text.sentences import iter_sentences
 
 EXTRACTOR = "table/1"
-ORGANISATION = re.compile(r"[^、，,；;\n]*?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|研究院|研究所|大学|学院|医院|中心|集团|委员会|政府|局)(?:[（(][^（）()]{1,12}[）)])?")
-ROLE_KIND = {"park": "Park", "enterprise": "Enterprise", "region": "Region", "industry": "Industry", "platform": "Platform", "project": "Project"}
+ORGANISATION = re.compile(
+    r"[^、，,；;\n]*?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|研究院|研究所|大学|学院|医院|中心|集团|委员会|政府|局)(?:[（(][^（）()]{1,12}[）)])?"
+)
+ROLE_KIND = {
+    "park": "Park",
+    "enterprise": "Enterprise",
+    "region": "Region",
+    "industry": "Industry",
+    "platform": "Platform",
+    "project": "Project",
+}
 
 
 class Linker:
@@ -38,7 +47,11 @@ class Linker:
         linked = []
         for mention in sorted(mentions, key=lambda m: m.start):
             entity = facts.add_entity(self.entity(mention.type, mention.name or mention.text, alias=mention.text))
-            linked.append(Mention(mention.start, mention.end, mention.text, mention.type, mention.extractor, mention.name, entity.id))
+            linked.append(
+                Mention(
+                    mention.start, mention.end, mention.text, mention.type, mention.extractor, mention.name, entity.id
+                )
+            )
             self._kinds.setdefault(fold(mention.text), mention.type)
         self._mentions = linked
         self._starts = [mention.start for mention in linked]
@@ -98,16 +111,28 @@ class Linker:
         name = "".join(text.split())
         entity = self.entity("Project", name)
         kept = {key: value for key, value in properties.items() if value}
-        return Entity(entity.id, "Project", entity.name, entity.aliases, properties={**kept, "document_id": self.document.id})
+        return Entity(
+            entity.id, "Project", entity.name, entity.aliases, properties={**kept, "document_id": self.document.id}
+        )
 
-    def task(self, text: str, *, number: str = "", group: str = "", deadline: str = "", order: int = 0, start: int = 0) -> Entity:
+    def task(
+        self, text: str, *, number: str = "", group: str = "", deadline: str = "", order: int = 0, start: int = 0
+    ) -> Entity:
         """A task: its name is the text's first sentence; the same words at another place are another task."""
         plain = " ".join(text.split())
         first = next(iter(iter_sentences(plain)), (0, len(plain)))
         name = plain[first[0] : first[1]].strip().rstrip("。；;.，,")
         aliases = (plain.rstrip("。；;"),) if plain.rstrip("。；;") != name else ()
-        properties: dict[str, Value] = {"number": number, "group_name": group, "deadline": deadline, "document_id": self.document.id, "order_index": order or start}
-        return Entity(make_id("task", self.document.id, number, fold(plain), start), "Task", name, aliases, properties=properties)
+        properties: dict[str, Value] = {
+            "number": number,
+            "group_name": group,
+            "deadline": deadline,
+            "document_id": self.document.id,
+            "order_index": order or start,
+        }
+        return Entity(
+            make_id("task", self.document.id, number, fold(plain), start), "Task", name, aliases, properties=properties
+        )
 
     def thing(self, cell: Cell, facts: Facts, role: str) -> Entity:
         """What a row of a table of figures is about: a mention in its first cell, else by the column's meaning."""

@@ -34,7 +34,9 @@ class NameFacts:
         self._industries: list[tuple[str, Entity]] = []
         for entity in entities.values():
             if entity.type == "Industry":
-                self._industries.extend((re.sub("(?:产业|行业)$", "", fold(n)), entity) for n in (entity.name, *entity.aliases))
+                self._industries.extend(
+                    (re.sub("(?:产业|行业)$", "", fold(n)), entity) for n in (entity.name, *entity.aliases)
+                )
             elif entity.type in {kind for _, kind in PREFIXES}:
                 for name in dict.fromkeys((entity.name, *entity.aliases)):
                     self._add(name, entity)

@@ -21,11 +21,7 @@ class NameFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._heads = [
-            (head, name)
-            for name in (*WITH_PLACE, "Industry")
-            for head in vocabulary.heads.get(name, ())
-        ]
+        self._heads = [(head, name) for name in (*WITH_PLACE, "Industry") for head in vocabulary.heads.get(name, ())]
         self._heads.sort(key=lambda item: -len(item[0]))
 
     def find(self, text: str, runs: Sequence[Run]) -> Iterator[Candidate]:
@@ -51,6 +47,8 @@ class NameFinder:
         if not tokens:
             return
         start = extended_start(text, tokens[0].start)
+        while start < tokens[0].start and text[start : start + 2] in self._vocabulary.boundaries:
+            start += 2  # 支持某地（某区）…产业园: the verb is no part of the name
         end = extended_end(text, tokens[-1].end, kind)
         name = text[start : tokens[-1].end]
         modifiers = name[: -len(word)]
@@ -83,7 +81,20 @@ class NameFinder:
         words = self._vocabulary
         if has_name([first]) or first.text == "国家":
             return False
-        if first.text in words.boundaries or first.tag in {"v", "d", "ad", "vd", "c", "p", "u", "xc", "m", "f", "s", "r"}:
+        if first.text in words.boundaries or first.tag in {
+            "v",
+            "d",
+            "ad",
+            "vd",
+            "c",
+            "p",
+            "u",
+            "xc",
+            "m",
+            "f",
+            "s",
+            "r",
+        }:
             return True
         if first.text in words.leading:
             return True
@@ -97,7 +108,7 @@ class NameFinder:
 
 def extended_start(text: str, start: int) -> int:
     """Where a name starts when a quoted word or a bracketed place stands before its run: “1+5”…, 某地（某区）…."""
-    if start and text[start - 1] in "”\"":
+    if start and text[start - 1] in '”"':
         opening = max(text.rfind("“", 0, start - 1), text.rfind('"', 0, start - 1))
         return opening if opening >= 0 and start - opening <= 12 else start
     if start and text[start - 1] in "）)":

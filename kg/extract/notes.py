@@ -14,8 +14,12 @@ EXTRACTOR = "note"
 LABELS = r"(?:牵头责任单位|主要责任单位|牵头单位|牵头部门|责任单位|责任部门|主责单位|主责部门|配合单位|配合部门|协办单位|协同单位|参与单位|负责单位|承办单位|实施单位|落实单位|完成单位|责任主体)"
 BRACKETED = re.compile(rf"[（(\[【〔]\s*(?P<body>{LABELS}\s*[:：】\]]?[^\n]*?)\s*[）)\]】〕](?=[。；;\s]|$)")
 LABELLED = re.compile(rf"(?:[【\[](?P<boxed>{LABELS})[】\]]\s*[:：]?|(?P<plain>{LABELS})\s*[:：])(?P<body>[^\n]*)$")
-TRAILING = re.compile(r"[（(](?P<body>[^（()）]*(?:[（(][^（()）]{1,12}[）)][^（()）]*)*?(?:牵头|负责|配合|按职责分工负责|落实))[）)](?=[。；;\s]*$)")
-LEADS = re.compile(r"(?:^|[，。；]|由)(?P<who>[^，。；]{2,60}?)(?P<cue>牵头(?:负责|组织|推进|落实|制定|编制|起草|开展)?了?|负责(?=[^人任制]))")
+TRAILING = re.compile(
+    r"[（(](?P<body>[^（()）]*(?:[（(][^（()）]{1,12}[）)][^（()）]*)*?(?:牵头|负责|配合|按职责分工负责|落实))[）)](?=[。；;\s]*$)"
+)
+LEADS = re.compile(
+    r"(?:^|[，。；]|由)(?P<who>[^，。；]{2,60}?)(?P<cue>牵头(?:负责|组织|推进|落实|制定|编制|起草|开展)?了?|负责(?=[^人任制]))"
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,11 @@ class NoteFacts:
         place = start
         last: tuple[int, int] | None = None
         for note in notes:
-            task_span = (place, note.start) if len(text[place - start : note.start - start].strip(" 。；")) >= 4 else last or before
+            task_span = (
+                (place, note.start)
+                if len(text[place - start : note.start - start].strip(" 。；")) >= 4
+                else last or before
+            )
             place = note.end
             if task_span is None:
                 continue
@@ -71,7 +79,11 @@ class NoteFacts:
     def _write(self, span: tuple[int, int], note: Note, section: Section, facts: Facts) -> None:
         text = self._document.text[span[0] : span[1]]
         number = re.match(r"\s*(?:[（(]?(\d{1,3})[）)]|(\d{1,3})[.．、])", text)
-        plain = re.sub(r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]+)[）)]|\d{1,3}[.．、]|[一二三四五六七八九十]+[、是])\s*", "", text).strip()
+        plain = re.sub(
+            r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]+)[）)]|\d{1,3}[.．、]|[一二三四五六七八九十]+[、是])\s*",
+            "",
+            text,
+        ).strip()
         task = self._linker.task(
             plain,
             number=next((group for group in number.groups() if group), "") if number else "",

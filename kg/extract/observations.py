@@ -44,7 +44,9 @@ class ValueWriter:
         indicator = facts.add_entity(self._linker.entity("Indicator", name))
         of_id = of.id if of else ""
         key = make_id("obs", quote.document_id, fold(name), value, unit, observed.year, observed.kind, of_id)
-        label = f"{value}{unit}" + (f"（{observed.year}年）" if observed.year.isdigit() else f"（{observed.year}）" if observed.year else "")
+        label = f"{value}{unit}" + (
+            f"（{observed.year}年）" if observed.year.isdigit() else f"（{observed.year}）" if observed.year else ""
+        )
         facts.add_entity(
             Entity(
                 key,

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from kg.extract.context import Facts
 from kg.extract.linking import Linker
-from kg.extract.sentence_facts import Subjects
+from kg.extract.rules import Subjects
 from kg.records import Document, Entity, Evidence, Section
 from kg.text.normalize import fold
 
 EXTRACTOR = "metadata"
+PERIOD = re.compile(r"[“\"]?(十[一二三四五六七八九]?五)[”\"]?(?:时期)?")
 DRAFTED = re.compile(r"牵头(?:编制|起草|制定)|起草了|编制了|印发|发布|制定了")
 
 
@@ -25,7 +26,8 @@ class PlanFacts:
         """States who issued the plan and what it covers; returns who is meant where sentences do not say."""
         title = self._document.metadata.get("subject_policy") or self._document.title
         named = self._linker.entity("Policy", title)
-        policy = facts.add_entity(replace(named, properties={"document_id": self._document.id}))
+        names = tuple(dict.fromkeys((*named.aliases, *other_forms(title))))
+        policy = facts.add_entity(replace(named, aliases=names, properties={"document_id": self._document.id}))
         self._issued_by(policy, facts)
         whole = self._whole(policy, facts)
         return Subjects(policy, whole)
@@ -42,7 +44,13 @@ class PlanFacts:
             after = self._document.text[mention.end : mention.end + 12]
             named = [m for m in self._linker.mentions_in(mention.end, mention.end + 90) if m.entity_id == policy.id]
             if named and DRAFTED.match(after):
-                facts.relate("ISSUED_BY", policy.id, mention.entity_id, self._line((mention.start, named[0].end), facts), note="牵头起草")
+                facts.relate(
+                    "ISSUED_BY",
+                    policy.id,
+                    mention.entity_id,
+                    self._line((mention.start, named[0].end), facts),
+                    note="牵头起草",
+                )
 
     def _whole(self, policy: Entity, facts: Facts) -> Entity | None:
         """What the document is about: a park that its title names, else its region."""
@@ -72,6 +80,12 @@ class PlanFacts:
     def _section(self, place: int) -> Section:
         holding = [s for s in self._document.sections if s.start <= place < s.end]
         return max(holding, key=lambda s: s.level) if holding else self._root
+
+
+def other_forms(title: str) -> list[str]:
+    """The title as others write it: the plan period with and without its quotation marks and 时期."""
+    plain = PERIOD.sub(r"\1", title)
+    return [form for form in (plain, PERIOD.sub(r"“\1”时期", title)) if form != title]
 
 
 def find_folded(text: str, name: str) -> tuple[int, int] | None:

@@ -51,7 +51,12 @@ class NameReader:
     def _add_components(self) -> None:
         from spacy.language import Language
 
-        for name, step in (("kg_marked", self._marked), ("kg_known", self._known), ("kg_shaped", self._shaped), ("kg_listed", self._listed)):
+        for name, step in (
+            ("kg_marked", self._marked),
+            ("kg_known", self._known),
+            ("kg_shaped", self._shaped),
+            ("kg_listed", self._listed),
+        ):
             Language.component(name, func=step)
             self.nlp.add_pipe(name)
 

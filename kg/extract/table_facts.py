@@ -38,7 +38,10 @@ class TableFacts:
     def _kinds(self) -> list[tuple[Callable[[Columns], bool], Callable[..., None]]]:
         return [
             (lambda c: bool(c.find(*ROLES)) and bool(c.find("task", "group")), self._tasks),
-            (lambda c: bool(c.find("project")) and bool(c.find("builder", "content", "investment", "progress")), self._projects),
+            (
+                lambda c: bool(c.find("project")) and bool(c.find("builder", "content", "investment", "progress")),
+                self._projects,
+            ),
             (lambda c: bool(c.find("indicator")), self._indicators),
             (lambda c: True, self._matrix),
         ]
@@ -54,7 +57,9 @@ class TableFacts:
             number = row[number_column].text.strip() if number_column is not None else ""
             group = row[group_column].text.strip() if group_column not in (None, task_column) else ""
             deadline = _text(row, columns.first("deadline"))
-            task = self._linker.task(cell.text, number=number, group=_plain(group), deadline=deadline, order=order, start=cell.start)
+            task = self._linker.task(
+                cell.text, number=number, group=_plain(group), deadline=deadline, order=order, start=cell.start
+            )
             facts.add_entity(task)
             for column in columns.find(*ROLES):
                 self._bodies(row[column], cell, task, ROLES[columns.roles[column]], section, facts)
@@ -87,7 +92,9 @@ class TableFacts:
             cell = row[name_column]
             if len(cell.text.strip()) < 2 or cell.text.strip() in ("合计", "总计", "小计"):
                 continue
-            project = facts.add_entity(self._linker.project(cell.text, self._project_properties(row, columns, number, category)))
+            project = facts.add_entity(
+                self._linker.project(cell.text, self._project_properties(row, columns, number, category))
+            )
             self._linker.mention(cell.start, cell.end, cell.text, project)
             quote = facts.quote(min(c.start for c in row if c.text), max(c.end for c in row), section, EXTRACTOR)
             self._builders(row, columns, project, quote, facts)
@@ -138,17 +145,34 @@ class TableFacts:
             for mention in places[:2]:
                 facts.relate("LOCATED_IN", project.id, mention.entity_id, quote, note=cell.text.strip())
 
-    def _row_values(self, table: Table, columns: Columns, row: Sequence[Cell], subject: Entity, section: Section, facts: Facts) -> None:
+    def _row_values(
+        self, table: Table, columns: Columns, row: Sequence[Cell], subject: Entity, section: Section, facts: Facts
+    ) -> None:
         for column in columns.find("investment"):
             text = row[column].text.strip()
             if NUMERIC.match(text):
                 name = [part for part in columns.names[column].split("/") if part][-1]
                 names = [UNIT.sub("", "".join(part.split())) for part in columns.names[column].split("/")]
                 unit = self._unit(columns.names[column]) or table.unit
-                observed = Observed("（".join(dict.fromkeys(names)) + ("）" if len(set(names)) > 1 else ""), text, unit, "", "target" if "计划" in name else "actual", subject)
-                self._values.write(observed, facts.quote(row[0].start if row[0].text else row[column].start, max(c.end for c in row), section, EXTRACTOR), facts)
+                observed = Observed(
+                    "（".join(dict.fromkeys(names)) + ("）" if len(set(names)) > 1 else ""),
+                    text,
+                    unit,
+                    "",
+                    "target" if "计划" in name else "actual",
+                    subject,
+                )
+                self._values.write(
+                    observed,
+                    facts.quote(
+                        row[0].start if row[0].text else row[column].start, max(c.end for c in row), section, EXTRACTOR
+                    ),
+                    facts,
+                )
 
-    def _indicators(self, table: Table, section: Section, columns: Columns, rows: list[list[Cell]], facts: Facts) -> None:
+    def _indicators(
+        self, table: Table, section: Section, columns: Columns, rows: list[list[Cell]], facts: Facts
+    ) -> None:
         """One indicator a row; every column that is no name, unit or nature is a value of some year."""
         name_column = columns.find("indicator")[-1]
         unit_column, nature_column = columns.first("unit"), columns.first("nature")
@@ -169,10 +193,14 @@ class TableFacts:
                 if change and not year:
                     last_year = max((year_and_kind(name)[0] for name in columns.names), default="")
                     observed = Observed(indicator, change.group(2), change.group(3), last_year, "change", None, nature)
-                    self._values.write(observed, facts.quote(row[name_column].start, cell.end, section, EXTRACTOR), facts)
+                    self._values.write(
+                        observed, facts.quote(row[name_column].start, cell.end, section, EXTRACTOR), facts
+                    )
                 elif year or kind or NUMERIC.match(cell.text.strip()):
                     quote = facts.quote(row[name_column].start, max(cell.end, row[name_column].end), section, EXTRACTOR)
-                    self._values.write(Observed(indicator, cell.text.strip(), unit, year, kind or "target", None, nature), quote, facts)
+                    self._values.write(
+                        Observed(indicator, cell.text.strip(), unit, year, kind or "target", None, nature), quote, facts
+                    )
 
     def _matrix(self, table: Table, section: Section, columns: Columns, rows: list[list[Cell]], facts: Facts) -> None:
         """A row a thing, a column a quantity with its unit: every number is a value of that thing."""
@@ -187,14 +215,27 @@ class TableFacts:
                 continue
             subject = self._linker.thing(label, facts, columns.roles[label.column])
             for column, cell in enumerate(row):
-                if cell is label or not cell.text.strip() or not (NUMERIC.match(cell.text.strip()) or self._unit(columns.names[column])):
+                if (
+                    cell is label
+                    or not cell.text.strip()
+                    or not (NUMERIC.match(cell.text.strip()) or self._unit(columns.names[column]))
+                ):
                     continue
                 if columns.roles[column] == "number":
                     continue
                 year, kind = year_and_kind(f"{columns.names[column]} {caption}")
                 indicator = UNIT.sub("", "".join(columns.names[column].split("/")[-1].split()))
-                observed = Observed(indicator, cell.text.strip(), self._unit(columns.names[column]) or table.unit, year, kind or "actual", subject)
-                self._values.write(observed, facts.quote(label.start, max(cell.end, label.end), section, EXTRACTOR), facts)
+                observed = Observed(
+                    indicator,
+                    cell.text.strip(),
+                    self._unit(columns.names[column]) or table.unit,
+                    year,
+                    kind or "actual",
+                    subject,
+                )
+                self._values.write(
+                    observed, facts.quote(label.start, max(cell.end, label.end), section, EXTRACTOR), facts
+                )
 
 
 def year_and_kind(header: str) -> tuple[str, str]:

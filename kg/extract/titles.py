@@ -22,6 +22,6 @@ class TitleFinder:
         """Every honour that the text awards."""
         for match in self._awarded.finditer(text):
             start, end = match.span("name")
-            if text[start] in "“\"" and text[end - 1] in "”\"":
+            if text[start] in '“"' and text[end - 1] in '”"':
                 start, end = start + 1, end - 1
             yield Candidate(start, end, "Title", 1.9, "titles")

@@ -32,7 +32,10 @@ def gather(ontology: Ontology) -> Vocabulary:
     listed = {name: set(words) for name, words in _mapping(extraction["listed_heads"]).items()}
     forms, bare = _bodies(ontology.vocabulary("bodies"))
     return Vocabulary(
-        heads={name: tuple(sorted(set(cls.heads) - listed.get(name, set()), key=len, reverse=True)) for name, cls in ontology.classes.items()},
+        heads={
+            name: tuple(sorted(set(cls.heads) - listed.get(name, set()), key=len, reverse=True))
+            for name, cls in ontology.classes.items()
+        },
         weak_heads={name: frozenset(words) for name, words in _mapping(extraction["weak_heads"]).items()},
         not_industry_endings=tuple(map(str, _sequence(extraction["not_industry_endings"]))),
         generic=frozenset(word for cls in ontology.classes.values() for word in cls.generic),

@@ -9,7 +9,9 @@ from kg.extract.lexer import NAME_TAGS, Token
 BARE = 2  # names of so many characters must be tagged as names by the lexer
 SHORT = 4  # names of so many must begin and end where words do
 # What makes an industry's words a mere attribute: 概念验证平台, 专业服务机构 name no industry.
-ATTRIBUTE = re.compile(r"(?:服务)?(?:平台|机构|载体|中心|基地|体系|矩阵|能力|成果|工作|队伍|团队|人才|设施|装置|政策|资源|大会|活动)")
+ATTRIBUTE = re.compile(
+    r"(?:服务)?(?:平台|机构|载体|中心|基地|体系|矩阵|能力|成果|工作|队伍|团队|人才|设施|装置|政策|资源|大会|活动)"
+)
 
 
 class Words:

@@ -6,7 +6,8 @@ MATCH (p:Project)
 WHERE size($documents) = 0 OR p.document_id IN $documents
 OPTIONAL MATCH (b:Enterprise|Institution)-[r:BUILDS]->(p)
 RETURN p.id AS id, p.name AS name, p.number AS number, p.group_name AS group_name, p.place AS place, p.content AS content,
-       p.start_date AS start_date, p.end_date AS end_date, p.investment AS investment, p.progress AS progress, p.document_id AS document_id,
+       p.start_date AS start_date, p.end_date AS end_date, p.investment AS investment, p.progress AS progress,
+       coalesce(r.document_id, p.document_id) AS document_id,
        b.id AS builder_id, b.name AS builder, b.aliases AS builder_aliases,
        r.section AS section, r.quote AS quote, r.start_char AS start_char, r.end_char AS end_char, r.basis AS basis
 ORDER BY document_id, start_char, id, builder_id, end_char

@@ -48,7 +48,9 @@ def run(module: str, *arguments: str, home: Path, stdin: str = "") -> subprocess
     """A command as a user runs it."""
     env = {**os.environ, "KG_HOME": str(home), "KG_GRAPH_URL": ""}
     command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=env, input=stdin, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=env, input=stdin, capture_output=True, text=True, timeout=300, check=False
+    )
 
 
 def test_pipeline_adds_then_knows_what_is_unchanged_and_updated(settings: Settings, plans: Path) -> None:
@@ -92,7 +94,9 @@ def test_pipeline_takes_the_same_content_once(settings: Settings, plans: Path) -
     assert len(RecordStore(settings.home).ids()) == 2
 
 
-def test_pipeline_refuses_two_files_of_one_name_and_different_content(settings: Settings, plans: Path, tmp_path: Path) -> None:
+def test_pipeline_refuses_two_files_of_one_name_and_different_content(
+    settings: Settings, plans: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "行动方案.txt").write_text(OTHER.replace("人才", "招商"), encoding="utf-8")
@@ -174,7 +178,9 @@ def test_commands_export_and_annotate(settings: Settings, plans: Path, tmp_path:
     for form in ("jsonl", "csv", "graphml", "turtle"):
         assert run("kg", "export", str(tmp_path / form), "--format", form, home=settings.home).returncode == 0
         assert all(path.stat().st_size for path in (tmp_path / form).iterdir())
-    relations = [json.loads(line) for line in (tmp_path / "jsonl" / "relations.jsonl").read_text(encoding="utf-8").splitlines()]
+    relations = [
+        json.loads(line) for line in (tmp_path / "jsonl" / "relations.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     assert relations
     assert all(row["evidence"] for row in relations)
     text = "区科技局牵头建设概念验证中心"

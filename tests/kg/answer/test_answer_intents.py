@@ -42,7 +42,7 @@ def test_intents_fault_names_the_intent(tmp_path):
     text = "words: {stop: [], same: []}\nasks: []\nmessages: {}\nintents:\n  - {name: odd, label: {}, handler: x, query: y, cues: ['(']}\n"
     path = tmp_path / "intents.yaml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(OntologyError, match="odd: .* is no regular expression"):
+    with pytest.raises(OntologyError, match=r"odd: .* is no regular expression"):
         load_asking(path)
 
 

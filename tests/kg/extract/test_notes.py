@@ -24,8 +24,12 @@ def test_notes_name_the_task_without_the_note() -> None:
 
 
 def test_notes_on_a_line_of_their_own_belong_to_the_paragraph_before() -> None:
-    plan = make_plan("澄湖区科技创新行动方案", "一、重点任务", "健全知识产权保护体系，加强行政执法。", "责任单位：区市场监管局")
-    assert {(b, t) for b, _, t in facts(plan.extraction, "RESPONSIBLE_FOR")} == {("区市场监管局", "健全知识产权保护体系，加强行政执法")}
+    plan = make_plan(
+        "澄湖区科技创新行动方案", "一、重点任务", "健全知识产权保护体系，加强行政执法。", "责任单位：区市场监管局"
+    )
+    assert {(b, t) for b, _, t in facts(plan.extraction, "RESPONSIBLE_FOR")} == {
+        ("区市场监管局", "健全知识产权保护体系，加强行政执法")
+    }
 
 
 def test_notes_quotes_are_the_text() -> None:

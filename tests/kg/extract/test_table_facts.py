@@ -31,7 +31,11 @@ def test_tasks_take_number_group_and_roles() -> None:
         ("区科技局", "牵头", "举办成果对接会"),
     }
     task = next(e for e in plan.extraction.entities if e.name.startswith("建设概念验证"))
-    assert (task.properties["number"], task.properties["group_name"], task.properties["deadline"]) == ("1", "搭建平台", "2027年")
+    assert (task.properties["number"], task.properties["group_name"], task.properties["deadline"]) == (
+        "1",
+        "搭建平台",
+        "2027年",
+    )
 
 
 def test_merged_departments_belong_to_every_row_they_span() -> None:
@@ -44,14 +48,22 @@ def test_merged_departments_belong_to_every_row_they_span() -> None:
 
 def test_indicator_tables_give_base_and_target() -> None:
     table = make_table(
-        [["指标名称", "单位", "2025年基期值", "2030年目标值", "属性"], ["研发经费投入强度", "%", "2.6", "≥3.5", "预期性"]]
+        [
+            ["指标名称", "单位", "2025年基期值", "2030年目标值", "属性"],
+            ["研发经费投入强度", "%", "2.6", "≥3.5", "预期性"],
+        ]
     )
     plan = make_plan("澄湖区“十五五”科技创新规划", "一、发展目标", table)
-    assert {row[:4] for row in values(plan)} == {("研发经费投入强度", "2.6", "%", "2025"), ("研发经费投入强度", "≥3.5", "%", "2030")}
+    assert {row[:4] for row in values(plan)} == {
+        ("研发经费投入强度", "2.6", "%", "2025"),
+        ("研发经费投入强度", "≥3.5", "%", "2030"),
+    }
 
 
 def test_matrix_tables_take_unit_from_header_and_row_as_subject() -> None:
-    table = make_table([["园区名称", "总收入（亿元）", "企业数（家）"], ["云溪科技园", "120", "35"], ["湖东产业园", "80", "20"]])
+    table = make_table(
+        [["园区名称", "总收入（亿元）", "企业数（家）"], ["云溪科技园", "120", "35"], ["湖东产业园", "80", "20"]]
+    )
     plan = make_plan("澄湖区产业规划", "表1 2024年各园区主要指标", table)
     assert ("总收入", "120", "亿元", "2024", "云溪科技园") in values(plan)
     assert ("企业数", "20", "家", "2024", "湖东产业园") in values(plan)
@@ -61,7 +73,15 @@ def test_projects_take_builder_place_and_period() -> None:
     table = make_table(
         [
             ["序号", "项目名称", "建设单位", "建设地点", "建设周期", "总投资（万元）", "进展情况"],
-            ["1", "智能装备生产基地项目", "澄湖星河装备有限公司", "湖东产业园", "2025年3月至2027年6月", "26000", "正在办理开工手续"],
+            [
+                "1",
+                "智能装备生产基地项目",
+                "澄湖星河装备有限公司",
+                "湖东产业园",
+                "2025年3月至2027年6月",
+                "26000",
+                "正在办理开工手续",
+            ],
         ]
     )
     plan = make_plan("澄湖区产业规划", "附件2", "重点项目清单", table)

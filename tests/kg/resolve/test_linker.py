@@ -30,12 +30,16 @@ def test_linker_joins_company_and_short_name() -> None:
 
 
 def test_linker_joins_by_declared_alias_within_a_class_only() -> None:
-    park, short, body = canonical(entity("Park", "云溪高新区", "高新园"), entity("Park", "高新园"), entity("Department", "高新园"))
+    park, short, body = canonical(
+        entity("Park", "云溪高新区", "高新园"), entity("Park", "高新园"), entity("Department", "高新园")
+    )
     assert park == short != body
 
 
 def test_linker_keeps_bodies_of_two_regions_apart() -> None:
-    left, right = canonical(entity("Department", "区科委", region="甲区"), entity("Department", "区科委", region="乙区"))
+    left, right = canonical(
+        entity("Department", "区科委", region="甲区"), entity("Department", "区科委", region="乙区")
+    )
     assert left != right
 
 
