@@ -3,46 +3,57 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
-export UV_LINK_MODE ?= copy
+ENCODER := .cache/encoder/manifest.json
+# A stamp is named after what it stands for, so that another branch's requirements are never taken for installed.
+RUNTIME := $(VENV)/.runtime-$(shell cksum < requirements.txt | cut -d' ' -f1)
+DEVELOP := $(VENV)/.develop-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
+INSTALL = $(UV) pip install --quiet --python $(PY)
+PORT ?= 8501
+export UV_LINK_MODE ?= hardlink
 export UV_HTTP_TIMEOUT ?= 120
+# kglite, FAISS and torch in one process want more static TLS space than glibc keeps ready
+export GLIBC_TUNABLES ?= glibc.rtld.optional_static_tls=16384
+export UV_HTTP_RETRIES ?= 5
 
 .PHONY: env app test lint system samples bench clean
 
-env: $(VENV)/.runtime .cache/encoder/manifest.json
+env: $(RUNTIME) $(ENCODER)
 
-$(VENV)/bin/uv:
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is older than Python 3.11: make env PYTHON=python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check uv==0.13.8
+	$(PY) -m pip install --quiet --disable-pip-version-check --retries 5 uv==0.13.8
 
-$(VENV)/.runtime: requirements.txt | $(UV)
-	$(UV) pip install --quiet --python $(PY) -r requirements.txt
+$(RUNTIME): | $(UV)
+	$(INSTALL) -r requirements.txt
 	touch $@
 
-$(VENV)/.develop: requirements.txt requirements-dev.txt | $(UV)
-	$(UV) pip install --quiet --python $(PY) -r requirements-dev.txt
-	touch $@ $(VENV)/.runtime
+$(DEVELOP): | $(UV)
+	$(INSTALL) -r requirements-dev.txt
+	touch $@ $(RUNTIME)
 
-.cache/encoder/manifest.json: scripts/make_encoder.py requirements.txt | $(VENV)/.runtime
+$(ENCODER): scripts/make_encoder.py scripts/e5_file.py $(RUNTIME)
 	$(PY) scripts/make_encoder.py
 	touch $@
 
-samples: $(VENV)/.develop
-	$(PY) scripts/make_samples.py
-
 app: env
-	$(PY) -m ingest add samples
-	$(VENV)/bin/streamlit run app.py
+	$(PY) -m ingest add samples/plans
+	$(PY) -m streamlit run app.py --server.port $(PORT)
 
-system:
-	sh scripts/setup_system.sh
+test: system $(DEVELOP) env
+	$(PY) -m pytest -n 2 --dist loadgroup
 
-test: system $(VENV)/.develop .cache/encoder/manifest.json
-	$(PY) -m pytest
-
-lint: $(VENV)/.develop
+lint: $(DEVELOP)
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy --strict kg ingest
+
+system:
+	@sh scripts/setup_system.sh
+
+samples: $(DEVELOP)
+	$(PY) scripts/make_samples.py
 
 bench: env
 	$(PY) -m bench

