@@ -53,7 +53,7 @@ system:
 	@sh scripts/setup_system.sh
 
 samples: $(DEVELOP)
-	$(PY) scripts/make_samples.py
+	$(PY) -m scripts.make_samples
 
 bench: env
 	$(PY) -m bench

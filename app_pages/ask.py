@@ -29,8 +29,8 @@ def ask_field() -> str:
         asked = right.form_submit_button(t("ask.button"), type="primary", width="stretch")
     if asked:
         st.query_params["q"] = question.strip()
-        return question.strip()
-    return given.strip()
+        return str(question).strip()
+    return str(given).strip()
 
 
 def show_examples(engine: Engine) -> None:

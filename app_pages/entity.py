@@ -48,7 +48,7 @@ def choose(engine: Engine) -> str:
     )
     if chosen != given:
         st.query_params["id"] = chosen
-    return chosen
+    return str(chosen)
 
 
 def _name_of(engine: Engine, entity_id: str) -> str:

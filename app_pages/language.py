@@ -28,10 +28,10 @@ def ontology() -> Ontology:
 
 
 def type_label(name: str) -> str:
-    """An entity type in the session's language; Document and Chunk have labels of the app."""
+    """An entity type in the session's language."""
     found = ontology().classes.get(name)
     if found is None:
-        return t(f"label.{name}") if f"label.{name}" in TEXT else name
+        return name
     return found.label_en.capitalize() if current() == "en" else found.label_zh
 
 

@@ -208,8 +208,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "about.index": ("索引", "Index"),
     "about.current": ("与记录一致", "up to date"),
     "about.stale": ("与记录不一致，请运行 python -m kg rebuild", "out of date: run python -m kg rebuild"),
-    "label.Document": ("文件", "Document"),
-    "label.Chunk": ("段落", "Passage"),
     # columns of tables
     "column.name": ("名称", "Name"),
     "column.type": ("类型", "Type"),

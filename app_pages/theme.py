@@ -13,5 +13,6 @@ ICON = str(FOLDER / "icon.svg")  # a file: an icon by name would be fetched from
 def use_style() -> None:
     """Puts the style sheet and the wordmark on every page."""
     st.html(FOLDER / "style.css")
-    st.html(f"<style>:root {{ --pg-drop: '{t('upload.drop')}'; --pg-browse: '{t('upload.browse')}'; }}</style>")
+    drop, browse = t("upload.drop"), t("upload.browse")
+    st.html(f"<style>:root {{ --pg-drop: '{drop}'; --pg-browse: '{browse}'; }}</style>")
     st.logo(str(FOLDER / "wordmark.svg"), size="large")

@@ -67,6 +67,19 @@ class Answerer:
 
     def answer(self, text: str) -> Answer:
         """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come."""
+        found = self._answer(text)
+        return replace(found, answers=tuple(self._with_aliases(row) for row in found.answers))
+
+    def _with_aliases(self, row: AnswerRow) -> AnswerRow:
+        """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局."""
+        entity = self._names.by_id.get(row.entity_id)
+        if entity is None or row.type == "Task":
+            return row
+        names = dict.fromkeys((*row.aliases, entity.name, *entity.aliases))
+        names.pop(row.name, None)
+        return replace(row, aliases=tuple(names))
+
+    def _answer(self, text: str) -> Answer:
         question = self._read(text)
         if not self._context.documents:
             return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))

@@ -1,7 +1,7 @@
 """Government and party bodies by their forms: prefix (country, region, level word) + function, as data says."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate
@@ -28,8 +28,7 @@ LEVEL_WORDS = (
 )
 COLLECTIVE = re.compile(r"(?:省|市|区|县)?(?:政府|委|直)?(?:各|有关|相关|各有关)(?:职能)?(?:部门|单位|委办局)")
 OFFICE = re.compile(r"[（(]([^（()）、，]{1,8}?(?:办|办公室|局|委|中心))[）)]")
-MANAGEMENT = re.compile(r"(?:管理委员会|管委会)")
-GROUP = re.compile(r"领导小组(?:办公室)?|工作组(?:办公室)?|专班(?:办公室)?|指挥部(?:办公室)?|联席会议(?:办公室)?")
+PLACES = re.compile(r"[一-龥]{2,7}?(?:省|市|区|县|旗|州|镇|乡|街道)")
 
 
 @dataclass(frozen=True)
@@ -92,13 +91,13 @@ class Bodies:
             form = name[-length:]
             if form in self._forms:
                 prefix = name[:-length]
-                level = next(
-                    (word for word in LEVEL_WORDS if prefix.endswith(word) and prefix not in self._regions), ""
-                )
-                return BodyName(prefix.removesuffix(level) if level else prefix, level, self._forms[form])
+                if prefix in LEVEL_WORDS:
+                    return BodyName("", prefix, self._forms[form])
+                return BodyName(innermost(prefix), "", self._forms[form])
         return None
 
 
-def short_forms(forms: Mapping[str, str], function: str) -> list[str]:
-    """All forms of one function, shortest first."""
-    return sorted((form for form, full in forms.items() if full == function), key=len)
+def innermost(prefix: str) -> str:
+    """The last region that a prefix names: 某市某区 and 某区 are one place."""
+    parts = PLACES.findall(prefix)
+    return parts[-1] if parts and prefix.endswith(parts[-1]) else prefix

@@ -1,0 +1,151 @@
+"""The real app in headless Chromium: ask, open the evidence, upload, see it in the ledger, take it out again."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from scripts.screenshots import browsing, serving, wait_until_still
+
+pytestmark = pytest.mark.browser
+QUESTION = "哪些部门负责科技成果转化任务"
+NEW_PLAN = """澄湖区低空经济行动方案
+
+一、重点任务
+1.建设低空飞行服务中心。（牵头单位：区交通局；配合单位：区科技局）
+"""
+
+
+@pytest.fixture(scope="module")
+def app(filled_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app over a copy of the small plans."""
+    if not shutil.which("chromium") and os.environ.get("CI") != "true":
+        pytest.skip("no chromium on this machine: install it to run the browser tests")
+    home = tmp_path_factory.mktemp("browser") / "home"
+    shutil.copytree(filled_home, home)
+    with serving(home) as address:
+        yield address
+
+
+@pytest.fixture
+def page(app: str) -> Iterator[Any]:
+    """A browser page that fails the test on a script error, a dialog, or a request to another host."""
+    with browsing() as page:
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+        page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("request", lambda request: faults.append(request.url) if is_foreign(request.url, app) else None)
+        yield page
+        assert faults == []
+
+
+def is_foreign(url: str, app: str) -> bool:
+    return not url.startswith((app, app.replace("http", "ws", 1), "data:", "blob:", "about:"))
+
+
+def rows_of_table(page: Any) -> list[str]:
+    """The cells of the first table; the canvas keeps a table beside it for screen readers."""
+    return page.locator("[data-testid=stDataFrame] table").first.locator("td").all_inner_texts()
+
+
+def test_headline_question_is_answered_and_its_evidence_opens(app: str, page: Any) -> None:
+    page.goto(app)
+    wait_until_still(page)
+    page.get_by_label("问题").fill(QUESTION)
+    page.get_by_role("button", name="提问").click()
+    page.wait_for_selector(".pg-answer", timeout=120_000)
+    wait_until_still(page)
+    assert f"q={quote(QUESTION)}" in page.url
+    assert "区科委" in rows_of_table(page)
+    page.locator("[data-testid=stExpander] summary", has_text="区科委").first.click()
+    evidence = page.locator(".pg-cite:visible").first
+    evidence.wait_for()
+    assert "设立青岚科技成果转化基金" in evidence.locator("mark").first.inner_text()
+    assert "《青岚区“十五五”时期科技创新规划》，附件" in evidence.locator("figcaption").inner_text()
+
+
+def test_example_question_on_the_home_page_leads_to_its_answer(app: str, page: Any) -> None:
+    page.goto(app)
+    wait_until_still(page)
+    page.get_by_role("link", name="哪些部门负责科技成果转化任务？").click()
+    page.wait_for_selector(".pg-answer", timeout=120_000)
+
+
+def test_markup_in_a_plan_is_shown_as_text(app: str, page: Any) -> None:
+    page.goto(f"{app}/search?q={quote('人才公寓')}")
+    page.wait_for_selector(".pg-hit")
+    assert '<script>document.title="broken"</script>' in page.locator(".pg-hit").first.inner_text()
+    page.goto(f"{app}/tasks")
+    wait_until_still(page)
+    assert page.title() != "broken"
+    assert page.locator("a[href^=javascript]").count() == 0
+
+
+def test_language_switch_holds_over_pages(app: str, page: Any) -> None:
+    page.goto(f"{app}/tasks")
+    wait_until_still(page)
+    page.get_by_role("radio", name="English").click()
+    page.get_by_role("heading", name="Responsibilities").wait_for()
+    page.get_by_role("link", name="Library").click()
+    page.get_by_role("heading", name="Library").wait_for()
+
+
+def test_drawing_leads_from_entity_to_entity(app: str, page: Any) -> None:
+    page.goto(f"{app}/entity?type=Park")
+    wait_until_still(page)
+    page.get_by_role("tab", name="关系图").click()
+    link = page.locator(".pg-graph a").first
+    name = link.locator("title").text_content()
+    link.click()
+    page.locator(".pg-entity h2", has_text=name).wait_for(timeout=60_000)
+
+
+def test_upload_is_read_listed_answered_and_removed(app: str, page: Any) -> None:
+    page.goto(f"{app}/library")
+    wait_until_still(page)
+    upload(page, "澄湖区低空经济行动方案.txt", NEW_PLAN.encode())
+    page.locator(".pg-answer", has_text="已入库：澄湖区低空经济行动方案.txt").wait_for(timeout=180_000)
+    wait_until_still(page)
+    cells = rows_of_table(page)
+    assert "澄湖区低空经济行动方案.txt" in cells
+    page.goto(f"{app}/ask?q={quote('低空飞行服务中心由谁牵头建设？')}")
+    page.locator(".pg-answer", has_text="区交通局").wait_for(timeout=120_000)
+    remove(app, page, "澄湖区低空经济行动方案.txt")
+    assert "澄湖区低空经济行动方案.txt" not in rows_of_table(page)
+
+
+def test_a_file_that_cannot_be_read_says_why(app: str, page: Any) -> None:
+    page.goto(f"{app}/library")
+    wait_until_still(page)
+    upload(page, "损坏的规划.docx", b"PK\x03\x04 broken")
+    box = page.locator(".pg-failure", has_text="没有入库：损坏的规划.docx")
+    box.wait_for(timeout=120_000)
+    assert len(box.inner_text()) > 30
+    wait_until_still(page)
+    assert "失败" in rows_of_table(page)
+
+
+def upload(page: Any, name: str, content: bytes) -> None:
+    """Chooses a file in the uploader and sends the form."""
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.set_input_files("[data-testid=stFileUploaderDropzoneInput]", files=[file])
+    page.locator("[data-testid=stFileChip]").wait_for()
+    page.get_by_role("button", name="读取并入库").click()
+
+
+def remove(app: str, page: Any, name: str) -> None:
+    """Ticks the row of a document and removes it, confirming."""
+    page.goto(f"{app}/library")
+    wait_until_still(page)
+    names = page.locator("[data-testid=stDataFrame] table tbody tr").all_inner_texts()
+    place = next(number for number, text in enumerate(names) if name in text)
+    box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+    page.mouse.click(box["x"] + 16, box["y"] + 35 + 33 * place + 16)
+    page.get_by_role("button", name="移除所选（1）").click()
+    page.get_by_role("button", name="确认移除").click()
+    page.get_by_role("dialog").wait_for(state="hidden", timeout=120_000)
+    wait_until_still(page)
