@@ -1,5 +1,6 @@
 """文库: files in, the ledger of what was read, files out. The one page that writes."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -81,10 +82,15 @@ def show_upload() -> None:
         show_outcome(row)
 
 
+def fault_of(row: Row) -> str:
+    """Why a file is not in, without the folder where the upload lay for reading."""
+    return re.sub(rf"\S*/(?={re.escape(row['document'])})", "", row["error"] or "")
+
+
 def show_outcome(row: Row) -> None:
     """One file of the last upload."""
     if row["status"] == "failed":
-        st.html(make_box("failure", t("library.failed", name=row["document"]), row["error"] or ""))
+        st.html(make_box("failure", t("library.failed", name=row["document"]), fault_of(row)))
         return
     counted = t("library.counted", **{key: row[key] for key in ("sections", "tables", "entities", "relations")})
     st.html(
@@ -153,7 +159,7 @@ def show_warnings(rows: Sequence[Row]) -> None:
     for row in noted:
         with st.expander(f"{plain(str(row['document']))}　:gray[{t('library.warned', n=len(row['warnings']))}]"):
             if row["error"]:
-                st.html(make_box("failure", t("status.failed"), str(row["error"])))
+                st.html(make_box("failure", t("status.failed"), fault_of(row)))
             for warning in row["warnings"][:FIRST_WARNINGS]:
                 st.markdown(f"- {plain(str(warning))}")
             if len(row["warnings"]) > FIRST_WARNINGS:

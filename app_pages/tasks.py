@@ -12,6 +12,7 @@ from app_pages.services import page
 from app_pages.tasks_table import ROLES, SIGNS, Task, TaskFilter, count_departments, make_matrix, make_tasks
 from kg.engine import Engine
 
+LONGEST_THEME = 60  # characters
 VIEWS = ("list", "matrix", "departments")
 
 
@@ -31,7 +32,7 @@ def ask_filter(engine: Engine, tasks: Sequence[Task]) -> TaskFilter:
     roles = cells[2].multiselect(
         t("filter.role"), ROLES, format_func=lambda role: t(f"role.{role}"), placeholder=t("filter.all")
     )
-    theme = cells[3].text_input(t("filter.theme"), placeholder=t("filter.theme.hint")).strip()
+    theme = cells[3].text_input(t("filter.theme"), max_chars=LONGEST_THEME, placeholder=t("filter.theme.hint")).strip()
     return TaskFilter(tuple(documents), tuple(departments), tuple(roles), theme, concerned_by(engine, theme))
 
 
@@ -41,11 +42,12 @@ def title_of(engine: Engine) -> Mapping[str, str]:
 
 
 def concerned_by(engine: Engine, theme: str) -> frozenset[str]:
-    """The tasks that concern an entity whose name holds the theme."""
+    """The tasks that an answer about the theme would name: by words, by what they concern and by meaning."""
     if not theme:
         return frozenset()
-    ids = [row["id"] for row in engine.query("entities", {"text": theme, "limit": 100})]
-    return frozenset(str(row["task_id"]) for row in engine.query("tasks_concerning", {"ids": ids}))
+    answer = engine.ask(f"哪些部门负责{theme}任务？")
+    ids = answer.query.params.get("ids", ()) if answer.query and answer.query.name == "departments_of_theme" else ()
+    return frozenset(str(one) for one in ids) if isinstance(ids, list | tuple) else frozenset()
 
 
 def make_rows(engine: Engine, tasks: Sequence[Task]) -> list[dict[str, object]]:

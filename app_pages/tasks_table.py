@@ -34,7 +34,7 @@ class Task:
 
 @dataclass(frozen=True)
 class TaskFilter:
-    """Empty fields limit nothing. `concerned`: ids of tasks that concern the theme by a fact of the graph."""
+    """Empty fields limit nothing. `concerned`: ids of tasks known to be about the theme."""
 
     documents: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()

@@ -26,7 +26,11 @@ def write_docx(blocks: list[Block], path: Path) -> None:
             document.add_paragraph(block.text, style=f"Heading {block.kind[1]}")
         else:
             paragraph = document.add_paragraph(block.text)
-            sides = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "title": WD_ALIGN_PARAGRAPH.CENTER, "notice": WD_ALIGN_PARAGRAPH.CENTER}
+            sides = {
+                "right": WD_ALIGN_PARAGRAPH.RIGHT,
+                "title": WD_ALIGN_PARAGRAPH.CENTER,
+                "notice": WD_ALIGN_PARAGRAPH.CENTER,
+            }
             paragraph.alignment = sides.get(block.kind)
     for section in document.sections:
         section.header.paragraphs[0].text = "澄湖区人民政府文件"
@@ -85,7 +89,9 @@ def _html_block(block: Block) -> str:
     rows: dict[int, list[str]] = {}
     for cell in block.cells():
         tag = "th" if cell.row < block.header_rows() else "td"
-        spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
+        spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+            f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+        )
         rows.setdefault(cell.row, []).append(f"<{tag}{spans}>{html.escape(cell.text)}</{tag}>")
     lines = "\n".join(f"<tr>{''.join(cells)}</tr>" for _, cells in sorted(rows.items()))
     return f"<table><caption>{text}</caption>\n{lines}\n</table>"
@@ -111,7 +117,11 @@ def write_pdf(blocks: list[Block], path: Path) -> None:
         style = styles.get(block.kind, styles["p"])
         if block.kind == "table":
             story.append(Paragraph(html.escape(block.text), styles["title"]))
-            grid = [("FONT", (0, 0), (-1, -1), FONT, 11), ("GRID", (0, 0), (-1, -1), 0.5, "black"), ("BOTTOMPADDING", (0, 0), (-1, -1), 9)]
+            grid = [
+                ("FONT", (0, 0), (-1, -1), FONT, 11),
+                ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+            ]
             story.extend([Table(block.rows, repeatRows=1, style=grid), Spacer(1, 12)])
         else:
             story.append(Paragraph(html.escape(block.text), style))

@@ -17,7 +17,9 @@ def read(name: str) -> str:
 
 def verbs(parser) -> list[str]:
     """The commands of an argument parser."""
-    return [name for action in parser._actions if action.choices and not action.option_strings for name in action.choices]
+    return [
+        name for action in parser._actions if action.choices and not action.option_strings for name in action.choices
+    ]
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -79,7 +79,16 @@ def test_samples_pdf_table_is_joined_over_the_page_break(engine: Engine) -> None
 def test_samples_headline_question_is_answered_completely_with_quotes(engine: Engine) -> None:
     answer = engine.ask("哪些部门负责科技成果转化任务？")
     names = {name for row in answer.answers for name in (row.name, *row.aliases)}
-    annex = {"区科技局", "区财政局", "区发展改革委", "区国资委", "区人力社保局", "区司法局", "湖东产业园管委会", "澄湖科技园管委会"}
+    annex = {
+        "区科技局",
+        "区财政局",
+        "区发展改革委",
+        "区国资委",
+        "区人力社保局",
+        "区司法局",
+        "湖东产业园管委会",
+        "澄湖科技园管委会",
+    }
     assert answer.status == "answered"
     assert annex <= names
     for row in answer.answers:

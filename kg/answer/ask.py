@@ -9,7 +9,7 @@ from kg.answer.compose import in_parts, in_two_steps
 from kg.answer.context import AnswerContext
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.intents import Asking, Intent, load_asking
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.names import NameIndex, make_names
 from kg.answer.overview import (
     answer_count_entities,
