@@ -88,8 +88,9 @@ def show_list(engine: Engine, tasks: Sequence[Task]) -> None:
     """The list; a chosen row opens its evidence."""
     config = {
         t("column.number"): st.column_config.TextColumn(width=50),
-        t("column.task"): st.column_config.TextColumn(width=400),
+        t("column.task"): st.column_config.TextColumn(width=330),
         t("column.group"): st.column_config.TextColumn(width=130),
+        **{t(f"role.{role}"): st.column_config.TextColumn(width=150) for role in ROLES},
     }
     event = st.dataframe(
         make_rows(engine, tasks),

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = {"width": 1366, "height": 768}
+WIDTH, HEIGHT = 1366, 768
 # Chromium keeps to itself: no GPU process, no updates, no calls to the network.
 ARGUMENTS = [
     "--no-sandbox",
@@ -90,7 +90,7 @@ def browsing() -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         try:
-            yield browser.new_page(viewport=SIZE, locale="zh-CN")
+            yield browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN")
         finally:
             browser.close()
 
@@ -107,19 +107,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--home", type=Path, help="a data folder that is filled already")
-    parser.add_argument("--full", action="store_true", help="the whole page rather than the first screen")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         home = args.home or Path(folder, "data")
         if not args.home:
             environment = {**os.environ, "KG_HOME": str(home)}
-            subprocess.run([sys.executable, "-m", "ingest", "add", "samples"], cwd=ROOT, env=environment, check=True)
+            subprocess.run(
+                [sys.executable, "-m", "ingest", "add", "samples/plans"], cwd=ROOT, env=environment, check=True
+            )
         with serving(home) as address, browsing() as page:
             for name, path in PAGES.items():
                 page.goto(f"{address}/{path}")
                 wait_until_still(page)
-                page.screenshot(path=args.out / f"{name}.png", full_page=args.full)
+                page.screenshot(path=args.out / f"{name}.png")
                 print(args.out / f"{name}.png")
     return 0
 

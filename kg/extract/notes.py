@@ -17,6 +17,8 @@ LABELLED = re.compile(rf"(?:[【\[](?P<boxed>{LABELS})[】\]]\s*[:：]?|(?P<plai
 TRAILING = re.compile(
     r"[（(](?P<body>[^（()）]*(?:[（(][^（()）]{1,12}[）)][^（()）]*)*?(?:牵头|负责|配合|按职责分工负责|落实))[）)](?=[。；;\s]*$)"
 )
+ROUTINE = re.compile(r"日常工作|具体工作|相关工作|有关工作|统筹协调工作|办公室")
+EXPLAINS = re.compile(r"[，,]?现(?:作|就|将)[^，。]{0,12}说明[^，。]{0,4}。?$")
 LEADS = re.compile(
     r"(?:^|[，。；]|由)(?P<who>[^，。；]{2,60}?)(?P<cue>牵头(?:负责|组织|推进|落实|制定|编制|起草|开展)?了?|负责(?=[^人任制]))"
 )
@@ -112,9 +114,9 @@ def read_leads(sentence: Sentence, linker: Linker, facts: Facts) -> None:
         inside = [m for m in departments if left <= m.start and m.end <= right]
         if not inside:
             continue
-        rest_start = match.end("cue")
-        rest = sentence.text[rest_start:].lstrip("、，组织了 ")
-        name = rest if len(rest) >= 6 else sentence.text
+        name = led_task(sentence.text[match.start("cue") + 2 :]) or sentence.text
+        if ROUTINE.match(name):
+            continue
         task = facts.add_entity(linker.task(name.rstrip("。"), group=sentence.section.heading, start=sentence.start))
         evidence = facts.of_sentence(sentence, EXTRACTOR)
         for mention in inside:
@@ -124,6 +126,12 @@ def read_leads(sentence: Sentence, linker: Linker, facts: Facts) -> None:
             role = "配合" if "配合" in sentence.after(mention, 8) else "责任"
             facts.relate("RESPONSIBLE_FOR", mention.entity_id, task.id, evidence, role=role)
         return
+
+
+def led_task(text: str) -> str:
+    """What is led, from the words behind 牵头 or 负责; '' where they are too few to say."""
+    plain = EXPLAINS.sub("", re.sub(r"[（(]以下简称[^（）()]*[）)]", "", text)).lstrip("、，组织了 ")
+    return plain if len(plain) >= 6 else ""
 
 
 def group_of(section: Section, text: str) -> str:
