@@ -73,6 +73,10 @@ class NameFinder:
         if not keep_place:
             places = [index for index, token in enumerate(rest) if token.tag in {"LOC", "ORG", "PER", "s", "f"}]
             rest = rest[places[-1] + 1 :] if places else rest
+        for index in range(len(rest) - 2, 0, -1):  # 某区与某大学 are two; 生命与健康科学小镇 is one
+            if rest[index].text == "与" and has_name(rest[index - 1 : index]):
+                rest = rest[index + 1 :]
+                break
         while len(rest) > 1 and self._drops(rest[0], rest[1:]):
             rest = rest[1:]
         return rest

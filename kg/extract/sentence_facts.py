@@ -50,6 +50,16 @@ class LinkRules(Rules):
         """与 A 合作, 对接 A, A 与 B 共建; not where A is only an example to follow."""
         cue, whole = self._cues["COOPERATES_WITH"], self._subjects.whole
         for group in coordinated(sentence, sentence.of(*ORGANISATIONS)):
+            if (
+                len(group) > 1
+                and sentence.between(group[0], group[1]) in ("与", "同")
+                and cue.search(sentence.after(group[-1]))
+            ):
+                for mention in group[1:]:
+                    facts.relate(
+                        "COOPERATES_WITH", group[0].entity_id, mention.entity_id, facts.of_sentence(sentence, EXTRACTOR)
+                    )
+                continue
             start, end, clause = clause_of(sentence, group[0])
             before = sentence.text[max(0, start - sentence.start) : group[0].start - sentence.start].rstrip('“"')
             behind = sentence.text[group[-1].end - sentence.start : end - sentence.start]
