@@ -99,8 +99,20 @@ def merge(rows: Iterable[AnswerRow]) -> tuple[AnswerRow, ...]:
             continue
         kept = merged[key]
         evidence = tuple(dict.fromkeys((*kept.evidence, *row.evidence)))
-        merged[key] = replace(kept, evidence=evidence, role=kept.role or row.role, note=kept.note or row.note)
+        merged[key] = replace(
+            kept,
+            evidence=evidence,
+            role=_together(kept.role, row.role, "、"),
+            note=_together(kept.note, row.note, "；"),
+            group=_together(kept.group, row.group, "；"),
+        )
     return tuple(merged.values())
+
+
+def _together(left: str | None, right: str | None, joint: str) -> str | None:
+    """Both texts, each once: a department that leads one task and supports another has both roles."""
+    parts = dict.fromkeys(part for text in (left, right) if text for part in text.split(joint))
+    return joint.join(parts) or None
 
 
 def label_of(labels: object) -> str:
