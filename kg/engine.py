@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from kg.resolve.linker import Resolution
 
 LONGEST_QUESTION = 2000  # characters; a longer text is a document, not a question
-NOT_LEARNT = frozenset({"Task", "Observation", "Indicator"})
+# Proper names carry over to other texts; industries, titles and the like are told by the gazetteer and the sentence.
+LEARNT = frozenset({"Enterprise", "Institution", "Park", "Region", "Department"})
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class Engine:
         names = [
             Name(text, entity.type, entity.name, 2.15)
             for entity in self.resolution.entities.values()
-            if entity.type not in NOT_LEARNT
+            if entity.type in LEARNT
             for text in (entity.name, *entity.aliases)
             if len(text) >= 3 or (len(text) == 2 and entity.type in ("Enterprise", "Region"))
         ]
