@@ -131,7 +131,9 @@ def write_pdf(blocks: list[Block], path: Path) -> None:
         canvas.drawString(72, pagesizes.A4[1] - 40, "澄湖区规划文件汇编")
         canvas.drawCentredString(pagesizes.A4[0] / 2, 36, f"— {template.page} —")
 
-    template = SimpleDocTemplate(str(path), pagesize=pagesizes.A4, invariant=1, title="起草说明", author="澄湖区")
+    template = SimpleDocTemplate(
+        str(path), pagesize=pagesizes.A4, invariant=1, pageCompression=0, title="起草说明", author="澄湖区"
+    )
     template.build(story, onFirstPage=furniture, onLaterPages=furniture)
 
 

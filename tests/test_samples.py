@@ -1,5 +1,6 @@
 """The chain on the sample plans: four formats of an invented district, from file to cited answer."""
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,10 +30,18 @@ def of_format(engine: Engine, suffix: str) -> Document:
     return next(document for document in engine.loaded.values() if document.name.endswith(suffix))
 
 
-def test_samples_are_made_by_the_script_to_the_byte(tmp_path: Path) -> None:
+def contents(path: Path) -> object:
+    """A file's bytes; of a docx its parts, since packed bytes differ between versions of zlib."""
+    if path.suffix != ".docx":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as parts:
+        return {name: parts.read(name) for name in parts.namelist()}
+
+
+def test_samples_are_what_the_script_makes(tmp_path: Path) -> None:
     for source, name, write in FILES:
         write(read_source(SOURCE / source), tmp_path / name)
-        assert (tmp_path / name).read_bytes() == (PLANS / name).read_bytes(), name
+        assert contents(tmp_path / name) == contents(PLANS / name), name
 
 
 def test_samples_hold_a_real_plan(engine: Engine) -> None:
