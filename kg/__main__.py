@@ -1,15 +1,17 @@
-"""Command line of the read side: search, ask, annotate, export, query, rebuild, check."""
+"""Command line of the read side: search, ask, annotate, export, query, rebuild, check, evaluate."""
 
 import argparse
 import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kg.engine import Engine
 from kg.errors import KGError, QueryError, SettingsError
+from kg.evaluate.options import add_options
 from kg.records import Hit
 from kg.settings import Settings
 
@@ -58,6 +60,8 @@ def make_parser() -> argparse.ArgumentParser:
     judge.add_argument("--who", required=True, help="who decides")
     judge.add_argument("--why", default="", help="the reason")
     judge.set_defaults(run=run_judge)
+    measure = _command(commands, "evaluate", run_evaluate, "score gold files, or a sample that a person judges")
+    add_options(measure)
     return parser
 
 
@@ -189,6 +193,14 @@ def run_judge(engine: Engine, args: argparse.Namespace) -> None:
             engine.settings.home / "judgements.jsonl", args.left, args.right, args.verdict, who=args.who, why=args.why
         )
         project(engine.settings, engine.store)
+
+
+def run_evaluate(engine: Engine, args: argparse.Namespace) -> None:
+    """evaluate GOLD_DIR [--report FILE] | --precision N --sheet FILE | --judged FILE."""
+    from kg.evaluate.command import iter_lines
+
+    for line in iter_lines(engine, args, on_step=partial(print, file=sys.stderr)):
+        print(line)
 
 
 def _inputs(args: argparse.Namespace, field: str) -> Iterator[tuple[object, Row]]:

@@ -7,6 +7,7 @@ from kg.evaluate.gold import GoldMention, GoldText
 from kg.evaluate.metrics import Counts
 from kg.evaluate.model import EXTRA, MISS, WRONG_TYPE, Finding, Part
 from kg.evaluate.places import sentence_at
+from kg.evaluate.words import group_label
 from kg.ids import make_id
 from kg.records import Mention
 
@@ -37,11 +38,13 @@ def _wanted(text: GoldText, wanted: GoldMention, left: Found, counts: dict[str, 
         if got:
             counts[got].wrong += 1
         overlapping = [
-            f"{text.text[start:end]}（{label}）"
+            f"{text.text[start:end]}（{group_label(label)}）"
             for (start, end), label in left.items()
             if start < wanted.end and wanted.start < end
         ]
-        lines = (("系统标为", got),) if got else (("系统标了", "、".join(overlapping)),) if overlapping else ()
+        lines = (
+            (("系统标为", group_label(got)),) if got else (("系统标了", "、".join(overlapping)),) if overlapping else ()
+        )
         yield _finding(text, wanted.start, wanted.end, wanted.type, WRONG_TYPE if got else MISS, lines)
 
 
