@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -57,12 +57,15 @@ class RecordStore:
         """Takes one document out; an unknown id changes nothing."""
         (self.folder / f"{document_id}.json").unlink(missing_ok=True)
 
+    def digest(self, document_id: str) -> str:
+        """A hash of one document's record, which must be in."""
+        return hashlib.sha256((self.folder / f"{document_id}.json").read_bytes()).hexdigest()
+
     def state(self) -> str:
         """A hash over what is in: the same records give the same state, on every machine."""
         digest = hashlib.sha256()
         for document_id in self.ids():
-            content = (self.folder / f"{document_id}.json").read_bytes()
-            digest.update(document_id.encode() + hashlib.sha256(content).digest())
+            digest.update(f"{document_id}{self.digest(document_id)}".encode())
         judgements = self.home / "judgements.jsonl"
         digest.update(judgements.read_bytes() if judgements.is_file() else b"")
         return digest.hexdigest()[:20]
@@ -125,7 +128,8 @@ def write_atomically(path: Path, text: str) -> None:
             os.fsync(out.fileno())
         part.replace(path)
     except OSError as err:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise StoreError(f"{path}: cannot be written ({err}); free some disk space or set KG_HOME elsewhere") from err
 
 
