@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -38,9 +39,10 @@ def make_part(chunks: Sequence[Chunk], encoder: Encoder, segmenter: Segmenter, p
         return old
     rows = dict(zip(old.keys, zip(old.vectors, old.fields, strict=True), strict=True)) if old else {}
     new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in rows}
+    cut = lru_cache(maxsize=256)(segmenter.terms)  # all rows of a table share their path and header
     vectors = _encode([windows(chunk) for chunk in new.values()], encoder)
     for key, chunk, rows_of_chunk in zip(new, new.values(), vectors, strict=True):
-        rows[key] = (rows_of_chunk, [segmenter.terms(text) for text in index_fields(chunk)])
+        rows[key] = (rows_of_chunk, [cut(text) for text in index_fields(chunk)])
     part = Part(keys, tuple(rows[key][0] for key in keys), tuple(rows[key][1] for key in keys))
     _write(path, part)
     return part
