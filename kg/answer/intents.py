@@ -84,7 +84,7 @@ def load_asking(path: Path = FILE) -> Asking:
             messages=node["messages"],
         )
     except (yaml.YAMLError, KeyError, TypeError) as err:
-        raise OntologyError(f"{path}: not readable as intents ({err}); see the comment at its top") from err
+        raise OntologyError(f"{path}：不能读作问题类型（{err}）；请对照文件开头的说明改正") from err
 
 
 def _intent(path: Path, entry: dict[str, Any]) -> Intent:
@@ -104,7 +104,7 @@ def _intent(path: Path, entry: dict[str, Any]) -> Intent:
         "phrasings",
     }
     if unknown := sorted(set(entry) - known):
-        raise OntologyError(f"{path}: intent {name}: unknown key {', '.join(unknown)}")
+        raise OntologyError(f"{path}：问题类型 {name} 没有 {'、'.join(unknown)} 这个键；请改正")
     return Intent(
         name=name,
         label=entry["label"],
@@ -125,4 +125,4 @@ def _patterns(path: Path, owner: str, texts: list[str]) -> tuple[re.Pattern[str]
     try:
         return tuple(re.compile(text) for text in texts)
     except re.error as err:
-        raise OntologyError(f"{path}: {owner}: {err.pattern!r} is no regular expression ({err})") from err
+        raise OntologyError(f"{path}：{owner} 的 {err.pattern!r} 不是正则表达式（{err}）；请改正") from err

@@ -41,9 +41,7 @@ def build_index(
         generation.chmod(0o755)
         count = _write_generation(generation, sorted(documents, key=lambda d: d.id), chosen, Segmenter(words))
     except OSError as err:
-        raise StoreError(
-            f"{folder}: the index cannot be written ({err}); free some disk space or set KG_HOME elsewhere"
-        ) from err
+        raise StoreError(f"{folder}：检索索引无法写入（{err}）；请腾出磁盘空间，或把 KG_HOME 设到别处") from err
     manifest = {
         "format": FORMAT,
         "encoder": chosen.name,

