@@ -126,15 +126,16 @@ def figure_row(figure: Figure) -> AnswerRow:
     )
 
 
-def figures_of(ask: Ask, query: str, *, years: bool = True, of: bool = True) -> list[Figure]:
-    """The figures of the indicators that the question may mean, each with its fit; other years and places left out."""
-    candidates = indicator_ids(ask)
-    if not candidates:
+def figures_of(
+    ask: Ask, query: str, *, ids: Sequence[str] | None = None, years: bool = True, of: bool = True, **params: object
+) -> list[Figure]:
+    """The figures of the indicators (those that the question may mean), each with its fit; other years and places left out."""
+    params = {**params, "ids": indicator_ids(ask) if ids is None else list(ids)}
+    if not params["ids"]:
         return []
-    params = ask.scoped(ids=candidates)
-    rows = ask.rows(params, query)
+    rows = ask.rows(ask.scoped(**params), query)
     if not rows and ask.question.documents:
-        rows = ask.rows({"ids": candidates}, query)
+        rows = ask.rows(params, query)
     figures = []
     for row in rows:
         citation = cite(row, ask.context.documents)

@@ -1,26 +1,13 @@
 """Questions about the whole: how many, which plans speak of it, how two things are linked, which platforms there are."""
 
+import re
+
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.names import Named
 from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
 
 MOST_PAIRS = 12
-KINDS = {
-    "企业": "Enterprise",
-    "公司": "Enterprise",
-    "园区": "Park",
-    "平台": "Platform",
-    "项目": "Project",
-    "部门": "Department",
-    "产业": "Industry",
-    "政策": "Policy",
-    "文件": "Policy",
-    "称号": "Title",
-    "指标": "Indicator",
-    "机构": "Institution",
-    "集群": "Cluster",
-    "基金": "Fund",
-}
+HOW_MANY = re.compile(r"(?:多少|几).*")
 
 
 def answer_count_tasks(ask: Ask) -> Answer | None:
@@ -57,7 +44,8 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
 
 def answer_count_entities(ask: Ask) -> Answer | None:
     """How many different things of a kind the documents name."""
-    label = next((label for word, label in KINDS.items() if word in ask.question.text), "")
+    asked = HOW_MANY.search(ask.question.text)
+    label, word = next(iter(ask.asking.kinds_in(asked[0] if asked else ask.question.text).items()), ("", ""))
     if not label:
         return None
     params = ask.scoped(label=label)
@@ -66,7 +54,6 @@ def answer_count_entities(ask: Ask) -> Answer | None:
         for row in ask.rows(params)
         if (document := ask.context.documents.get(str(row["document_id"])))
     ]
-    word = next(word for word, kind in KINDS.items() if kind == label)
     said = "；".join(f"《{row.name}》提到{row.value}个{word}" for row in rows)
     return ask.answered(f"{said}。", rows, params) if rows else None
 
