@@ -23,7 +23,8 @@ from kg.answer.question import Question, read_question
 from kg.answer.quoting import answer_quote, refuse, unused
 from kg.answer.reading import Ask
 from kg.answer.relations import answer_plan, answer_relation
-from kg.answer.tasks import answer_department, answer_no_lead, answer_number, answer_theme
+from kg.answer.tasks import answer_department, answer_no_lead, answer_number
+from kg.answer.themes import answer_theme
 from kg.ontology import Ontology, load_ontology
 
 HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
