@@ -49,6 +49,7 @@ class Asking:
     forms: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
     words: Mapping[str, tuple[str, ...]]
     same: tuple[tuple[str, ...], ...]
+    verbs: Mapping[str, tuple[str, ...]]  # relation → the words that ask after it
     kinds: Mapping[str, str]  # word for a kind of thing → entity type
     messages: Mapping[str, Mapping[str, str]]
 
@@ -91,8 +92,11 @@ def load_asking(path: Path = FILE) -> Asking:
         return Asking(
             intents=tuple(_intent(path, entry) for entry in node["intents"]),
             forms=tuple((ask["form"], _patterns(path, ask["form"], ask["cues"])) for ask in node["asks"]),
-            words={key: tuple(map(str, value)) for key, value in words.items() if key not in ("same", "kinds")},
+            words={
+                key: tuple(map(str, value)) for key, value in words.items() if key not in ("same", "kinds", "verbs")
+            },
             same=tuple(tuple(map(str, group)) for group in words["same"]),
+            verbs={name: tuple(map(str, group)) for name, group in words["verbs"].items()},
             kinds={str(word): label for label, group in words["kinds"].items() for word in group},
             messages=node["messages"],
         )

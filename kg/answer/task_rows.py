@@ -75,7 +75,7 @@ def theme_words(ask: Ask) -> tuple[str, ...]:
         fold(word)
         for link in ask.question.links
         for word in [link.text]
-        if link.of_type(["Department"]) and ask.intent.handler == "tasks"
+        if link.of_type(["Department"]) and ask.intent.handler != "theme"
     }
     titles = fold("".join(ask.context.documents[key].title for key in ask.question.documents))
     words = [word for word in ask.question.words if word not in ask.asking.words["tasking"] and word in text]

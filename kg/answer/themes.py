@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answer.folding import fold, pairs, rarity, share, weigh
-from kg.answer.model import Answer, AnswerRow, Citation
+from kg.answer.model import Answer, AnswerRow, Citation, titled
 from kg.answer.reading import Ask, cite, merge, quoted, text_of, with_citations
 from kg.answer.task_rows import Task, departments_text, make_tasks, role_fits, theme_words
 
@@ -166,7 +166,7 @@ def _all_of(ones: Sequence[Chosen]) -> str:
 
 
 def _quoted(one: Chosen) -> str:
-    return f"《{one.by}》" if one.way == "title" else quoted(one.by)
+    return titled(one.by) if one.way == "title" else quoted(one.by)
 
 
 def _age(ask: Ask, task: Task) -> int:
