@@ -164,4 +164,6 @@ def _unit(placed: PlacedTable) -> str:
     """The unit that the header states for the whole table: in its corner, or in a cell that says nothing else."""
     header = [cell.text for cell in placed.cells if cell.row < max(1, count_header_rows(placed)) and cell.text]
     corner = placed.cells[placed.grid[0][0]].text
-    return next((unit_in(text) for text in header if is_unit_line(text) or (text == corner and STATED.search(text))), "")
+    return next(
+        (unit_in(text) for text in header if is_unit_line(text) or (text == corner and STATED.search(text))), ""
+    )

@@ -6,10 +6,11 @@ from ingest.readers.columns import UNIT
 
 LIST = rf"(?:{UNIT.pattern})(?:\s?[、，,/／和]\s?(?:{UNIT.pattern}))*"
 WORD = r"(?:计量|金额|货币|面积|投资)?单\s?位\s?[:：]\s?"
+END = r"(?=$|[）)】；;。\s])"
 # After other words (责任单位：…) only a known unit is one; at the start anything short that is no body (单位：PFlops).
 STATED = re.compile(
-    rf"[（(【]?\s?(?:{WORD}(?P<known>{LIST})(?=$|[）)】；;。\s])"
-    rf"|(?<![\u4e00-\u9fff]){WORD}(?P<other>[^）)】；;。局委府厅院校司镇乡办章]{{1,12}}))\s?[）)】]?"
+    rf"[（(【]?\s?(?:{WORD}(?P<known>{LIST}){END}"
+    rf"|(?<![\u4e00-\u9fff]){WORD}(?P<other>[^）)】；;。局委府厅院校司镇乡办章]{{1,12}}){END})\s?[）)】]?"
 )
 BARE = re.compile(rf"[（(]\s?(?P<known>{LIST})\s?[)）]$")
 
