@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from kg.extract.lexer import Token
+from kg.extract.lexer import NAME_TAGS, Token
 from kg.extract.runs import has_name
 from kg.extract.vocabulary import Vocabulary
 
@@ -38,8 +38,9 @@ class Fronts:
         if index == len(tokens) - 1:
             return False
         if token.text in JOINERS:  # 与/p is 'with'; 生命与健康 is one, 某区与某大学 are two
-            before = tokens[:index]
-            return token.tag == "p" or not before or has_name(before[-1:]) or self.is_named(before)
+            before, after = tokens[:index], tokens[index + 1]
+            named = token.tag == "p" and after.tag in NAME_TAGS
+            return named or not before or has_name(before[-1:]) or self.is_named(before)
         if token.tag == "v" and len(token.text) > 1:  # 成果落地专项 is one: nothing but the head follows its verb
             return (index + 2 < len(tokens) and not told) or has_name(tokens[index + 1 :])
         return token.tag in {"m", "s", "r"} and token.text in self._vocabulary.leading

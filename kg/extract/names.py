@@ -89,9 +89,8 @@ class NameFinder:
         if word not in words.weak_heads.get(kind, ()) or has_name(tokens):
             return True
         specific = self._fronts.specific(tokens, word)
-        return (len(word) > 1 and specific >= SPECIFIC.get(kind, LONGEST)) or (
-            specific > 1 and self._fronts.is_named(before)
-        )
+        named = specific > 1 and self._fronts.is_named(before)
+        return len(word) > 1 and (named or specific >= SPECIFIC.get(kind, LONGEST))
 
 
 def extended_start(text: str, start: int) -> int:
