@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(args.run(Settings.from_env(), args))
     except KGError as err:
-        print(f"error: {err}", file=sys.stderr)
+        print(f"错误：{err}", file=sys.stderr)
         return ERROR
 
 
@@ -72,7 +72,7 @@ def run_remove(settings: Settings, args: argparse.Namespace) -> int:
     from ingest.pipeline import remove_documents
 
     for document_id in remove_documents(args.documents, settings):
-        print(f"removed {document_id}", file=sys.stderr)
+        print(f"已移除 {document_id}", file=sys.stderr)
     return DONE
 
 

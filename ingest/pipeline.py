@@ -72,7 +72,7 @@ def _find(ledger: Mapping[str, Row], name: str) -> str:
     for document_id, row in ledger.items():
         if name in (document_id, row["document"]):
             return document_id
-    raise StoreError(f"{name}: no such document is in; `python -m ingest status` lists them")
+    raise StoreError(f"{name}：没有这份文件；`python -m ingest status` 列出已入库的文件")
 
 
 def _kept(ledger: Mapping[str, Row], row: Row) -> Row:
@@ -137,9 +137,7 @@ class _Reader:
     def _refuse_namesake(self, source: Source) -> None:
         other = self._seen.setdefault(source.name, source)
         if other is not source and other.sha256 != source.sha256:
-            raise StoreError(
-                f"{source.path}: another file of this name was added in the same run ({other.path}); rename one"
-            )
+            raise StoreError(f"{source.path}：同一次加入中已有同名文件（{other.path}）；请给其中一个改名")
 
     def _empty_row(self, source: Source) -> Row:
         return {

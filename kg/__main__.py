@@ -12,6 +12,7 @@ from typing import Any
 from kg.engine import Engine
 from kg.errors import KGError, QueryError, SettingsError
 from kg.evaluate.options import add_options
+from kg.queries import readable_names
 from kg.records import Hit
 from kg.settings import Settings
 
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         with Engine.open(Settings.from_env()) as engine:
             return int(args.run(engine, args) or 0)
     except KGError as err:
-        print(f"error: {err}", file=sys.stderr)
+        print(f"错误：{err}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output has gone (… | head)
         sys.stderr.close()
@@ -106,9 +107,9 @@ def run_ask(engine: Engine, args: argparse.Namespace) -> None:
 
 def run_annotate(engine: Engine, args: argparse.Namespace) -> None:
     """annotate < lines."""
-    for number, row in _read_lines(sys.stdin, "standard input"):
+    for number, row in _read_lines(sys.stdin, "标准输入"):
         if "text" not in row:
-            raise QueryError(f'standard input, line {number}: no field `text`; write {{"id": …, "text": …}}')
+            raise QueryError(f'标准输入第 {number} 行：没有 `text` 字段；请写成 {{"id": …, "text": …}}')
         mentions = engine.annotate(str(row["text"]))
         keys = ("start", "end", "text", "type", "entity_id", "name")
         print(
@@ -130,12 +131,12 @@ def run_export(engine: Engine, args: argparse.Namespace) -> None:
 def run_query(engine: Engine, args: argparse.Namespace) -> None:
     """query NAME --param k=v | --batch FILE with {id, params}."""
     if not args.name:
-        raise QueryError(f"name a query; there are: {', '.join(sorted(engine.queries))}")
+        raise QueryError(f"没有给出查询名；可以运行的查询：{'、'.join(readable_names(engine.queries))}")
     batches = _inputs(args, "params") if args.batch else iter([(None, {"params": _pairs(args.param)})])
     for row_id, row in batches:
         params = row["params"]
         if not isinstance(params, dict):
-            raise QueryError(f'{args.batch}: `params` must be an object, such as {{"text": "…"}}')
+            raise QueryError(f'{args.batch}：`params` 须是对象；请写成 {{"text": "…"}}')
         rows = engine.query(args.name, params)
         if row_id is not None:
             _put({"rows": rows}, row_id, as_json=True, text=str)
@@ -187,7 +188,7 @@ def run_judge(engine: Engine, args: argparse.Namespace) -> None:
     known = engine.resolution.canonical
     unknown = [one for one in (args.left, args.right) if one not in known]
     if unknown:
-        raise QueryError(f"{unknown[0]}: no entity has this id; `python -m kg query entities` lists them")
+        raise QueryError(f"{unknown[0]}：没有这个 id 的实体；`python -m kg query entities` 列出全部实体")
     with engine.store.writing():
         add_judgement(
             engine.settings.home / "judgements.jsonl", args.left, args.right, args.verdict, who=args.who, why=args.why
@@ -208,17 +209,17 @@ def _inputs(args: argparse.Namespace, field: str) -> Iterator[tuple[object, Row]
     value = getattr(args, field, None)
     if args.batch is None:
         if value is None:
-            raise QueryError(f"give a {field}, or --batch FILE")
+            raise QueryError(f"没有给出 {field}；请写在命令后面，或用 --batch FILE")
         yield None, {field: value}
         return
     try:
         lines = args.batch.open(encoding="utf-8")
     except OSError as err:
-        raise SettingsError(f"--batch {args.batch}: cannot be read ({err.strerror})") from err
+        raise SettingsError(f"--batch {args.batch}：无法读取（{err.strerror}）；请检查路径和权限") from err
     with lines:
         for number, row in _read_lines(lines, str(args.batch)):
             if field not in row or "id" not in row:
-                raise QueryError(f"{args.batch}, line {number}: needs the fields `id` and `{field}`")
+                raise QueryError(f"{args.batch} 第 {number} 行：须有 `id` 和 `{field}` 两个字段；请补上")
             yield row["id"], row
 
 
@@ -229,16 +230,16 @@ def _read_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, Row]]:
         try:
             row = json.loads(line)
         except ValueError as err:
-            raise QueryError(f"{name}, line {number}: no JSON ({err})") from err
+            raise QueryError(f"{name} 第 {number} 行：不是 JSON（{err}）；请改正") from err
         if not isinstance(row, dict):
-            raise QueryError(f"{name}, line {number}: must be an object")
+            raise QueryError(f"{name} 第 {number} 行：须是 JSON 对象；请改正")
         yield number, row
 
 
 def _pairs(texts: list[str]) -> Mapping[str, str]:
     for text in texts:
         if "=" not in text:
-            raise QueryError(f"--param {text}: write name=value")
+            raise QueryError(f"--param {text}：须写成 名称=值")
     return dict(text.split("=", 1) for text in texts)
 
 

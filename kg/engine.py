@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import QueryError, StoreError
 from kg.graph import GraphStore, open_store
 from kg.projection import graph_path, graph_state, resolve_all
-from kg.queries import NamedQuery, find_query, load_queries
+from kg.queries import NamedQuery, find_readable, load_queries
 from kg.records import Document, Hit, Mention
 from kg.search.filters import SearchFilters
 from kg.settings import Settings
@@ -74,9 +74,7 @@ class Engine:
         """The graph, refused while it does not agree with the records."""
         state = graph_state(self.settings)
         if state.get("state") != self.store.state():
-            raise StoreError(
-                f"{self.settings.home}: the graph does not agree with the records; run `python -m kg rebuild --graph`"
-            )
+            raise StoreError(f"{self.settings.home}：图谱与记录不一致；请运行 `python -m kg rebuild --graph`")
         return open_store(
             self.settings.graph_url,
             path=graph_path(self.settings),
@@ -129,14 +127,14 @@ class Engine:
         """The best k passages for a query; refuses an empty one."""
         from kg.search import search
 
-        text = check_text(query, "query")
+        text = check_text(query, "检索词")
         return search(self.index, text, k=k, filters=filters or SearchFilters())
 
     def ask(self, question: str) -> "Answer":
         """The answer to a question; refuses an empty and an endless one."""
         from kg.answer.ask import answer
 
-        return answer(check_text(question, "question"), Context(self))
+        return answer(check_text(question, "问题"), Context(self))
 
     def annotate(self, text: str) -> list[Mention]:
         """The mentions of any text, linked to the entities of the plans where a name is theirs."""
@@ -163,9 +161,7 @@ class Engine:
 
     def query(self, name: str, params: Mapping[str, object] | None = None) -> list[dict[str, object]]:
         """The rows of a named query; unknown names and parameters are a QueryError."""
-        found = find_query(self.queries, name)
-        if found.folder in ("schema", "write"):
-            raise QueryError(f"{name}: a query of {found.folder}/ is run by ingest alone")
+        found = find_readable(self.queries, name)
         return self.graph.read(name, found.bind(params or {}))
 
     def documents(self) -> list[dict[str, Any]]:
@@ -177,7 +173,7 @@ class Engine:
         """One document; an unknown id is a StoreError."""
         found = self.loaded.get(document_id)
         if found is None:
-            raise StoreError(f"{document_id}: no such document is in; `python -m ingest status` lists them")
+            raise StoreError(f"{document_id}：没有这份文件；`python -m ingest status` 列出已入库的文件")
         return found
 
     def state(self) -> State:
@@ -198,10 +194,10 @@ def check_text(text: str, owner: str) -> str:
     """The text without blanks at its ends; refuses none and more than LONGEST_QUESTION characters."""
     plain = text.strip()
     if not plain:
-        raise QueryError(f"the {owner} is empty: write what you look for")
+        raise QueryError(f"{owner}是空的；请写明要找什么")
     if len(plain) > LONGEST_QUESTION:
         raise QueryError(
-            f"the {owner} has {len(plain)} characters, more than {LONGEST_QUESTION}: shorten it, or add the text as a document"
+            f"{owner}有 {len(plain)} 个字，超过了 {LONGEST_QUESTION} 个字的上限；请缩短，长文请作为文件加入"
         )
     return plain
 

@@ -23,7 +23,7 @@ def export(folder: Path, documents: Iterable[Document], resolution: Resolution, 
     """Writes the files of a format into a folder and returns their paths; refuses an unknown format."""
     writers = {"jsonl": _write_jsonl, "csv": _write_csv, "graphml": _write_graphml, "turtle": _write_turtle}
     if form not in writers:
-        raise SettingsError(f"--format {form}: choose one of {', '.join(FORMATS)}")
+        raise SettingsError(f"--format {form}：没有这种格式；请用 {'、'.join(FORMATS)} 之一")
     make_folder(folder)
     loaded = list(documents)
     return writers[form](folder, loaded, resolution)

@@ -45,7 +45,7 @@ def load_gazetteer(root: Path = FOLDER) -> tuple[GazetteerEntry, ...]:
     """Every row of root/gazetteers/*.csv, file by file; refuses other columns and a row without id, type or name."""
     files = sorted((root / "gazetteers").glob("*.csv"))
     if not files:
-        raise OntologyError(f"{root / 'gazetteers'} holds no .csv file: the gazetteer is not where it was looked for")
+        raise OntologyError(f"{root / 'gazetteers'}：没有 .csv 文件；请检查词表文件夹是否完整")
     return tuple(entry for path in files for entry in _iter_entries(path))
 
 
@@ -54,13 +54,13 @@ def _iter_entries(path: Path) -> Iterator[GazetteerEntry]:
         rows = csv.reader(file)
         header = tuple(next(rows, ()))
         if header != COLUMNS:
-            raise OntologyError(f"{path}: the first line must be {','.join(COLUMNS)}")
+            raise OntologyError(f"{path}：首行须是 {','.join(COLUMNS)}；请改正")
         for row in rows:
             if row and row[0].startswith("#"):  # a colleague's remark on what surprises below
                 continue
             if len(row) != len(COLUMNS) or not all(row[:3]):
                 raise OntologyError(
-                    f"{path}, line {rows.line_num}: needs {len(COLUMNS)} columns, and id, type and name filled in"
+                    f"{path} 第 {rows.line_num} 行：须有 {len(COLUMNS)} 列，且 id、type、name 不能为空；请改正"
                 )
             yield _make_entry(row, path.name)
 

@@ -91,8 +91,8 @@ class Ontology:
     def vocabulary(self, name: str) -> Node:
         """The parsed vocabularies/NAME.yaml; refuses a name without a file."""
         if name not in self.vocabularies:
-            known = ", ".join(self.vocabularies)
-            raise OntologyError(f"ontology/vocabularies/{name}.yaml does not exist; there are: {known}")
+            known = "、".join(self.vocabularies)
+            raise OntologyError(f"ontology/vocabularies/{name}.yaml：没有这个文件；现有：{known}")
         return self.vocabularies[name]
 
 
@@ -108,7 +108,7 @@ def load_ontology(root: Path = FOLDER) -> Ontology:
 def _files(folder: Path) -> list[Path]:
     files = sorted(folder.glob("*.yaml"))
     if not files:
-        raise OntologyError(f"{folder} holds no .yaml file: the ontology is not where it was looked for")
+        raise OntologyError(f"{folder}：没有 .yaml 文件；请检查本体文件夹是否完整")
     return files
 
 
@@ -120,20 +120,20 @@ class _Entry:
         try:
             node = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         except (yaml.YAMLError, UnicodeDecodeError) as err:
-            raise OntologyError(f"{path}: no readable YAML ({err}); correct the place it names") from err
+            raise OntologyError(f"{path}：不是可读的 YAML（{err}）；请改正所指的位置") from err
         if not isinstance(node, dict):
-            raise OntologyError(f"{path}: the file must be a list of `key: value` lines")
+            raise OntologyError(f"{path}：须由 `键: 值` 的行组成；请改正")
         self.node: dict[str, object] = node
         self._asked: set[str] = set()
 
     def fault(self, key: str, wanted: str) -> OntologyError:
-        return OntologyError(f"{self.path}: `{key}` must be {wanted}")
+        return OntologyError(f"{self.path}：`{key}` 须是{wanted}；请改正")
 
     def text(self, key: str, default: str | None = None) -> str:
         self._asked.add(key)
         value = self.node.get(key, default)
         if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.fault(key, "a text")
+            raise self.fault(key, "文字")
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -145,31 +145,31 @@ class _Entry:
         self._asked.add(key)
         value = self.node.get(key)
         if not isinstance(value, dict) or not set(value) <= {"zh", "en"}:
-            raise self.fault(key, "{zh: …, en: …}")
+            raise self.fault(key, " {zh: …, en: …} ")
         return str(value.get("zh", "")).strip(), str(value.get("en", "")).strip()
 
     def groups(self, key: str) -> dict[str, tuple[str, ...]]:
         self._asked.add(key)
         value = self.node.get(key) or {}
         if not isinstance(value, dict):
-            raise self.fault(key, "groups of words")
+            raise self.fault(key, "分组的词表")
         return {str(name): self._strings(f"{key}.{name}", words) for name, words in value.items()}
 
     def properties(self) -> dict[str, PropertyDef]:
         self._asked.add("properties")
         value = self.node.get("properties") or {}
         if not isinstance(value, dict):
-            raise self.fault("properties", "name: {zh, en, type, unit?, values?}")
+            raise self.fault("properties", " 名称: {zh, en, type, unit?, values?} ")
         return {str(name): self._property(f"properties.{name}", one) for name, one in value.items()}
 
     def done(self) -> None:
         unknown = sorted(set(self.node) - self._asked)
         if unknown:
-            raise OntologyError(f"{self.path}: unknown key `{unknown[0]}`; known are {', '.join(sorted(self._asked))}")
+            raise OntologyError(f"{self.path}：没有 `{unknown[0]}` 这个键；可用的键：{'、'.join(sorted(self._asked))}")
 
     def _property(self, key: str, value: object) -> PropertyDef:
         if not isinstance(value, dict) or not set(value) <= {"zh", "en", "type", "unit", "values"}:
-            raise self.fault(key, "{zh, en, type, unit?, values?}")
+            raise self.fault(key, " {zh, en, type, unit?, values?} ")
         values = self._strings(f"{key}.values", value.get("values") or [])
         zh, en, kind, unit = (str(value.get(name, "")).strip() for name in ("zh", "en", "type", "unit"))
         return PropertyDef(zh, en, kind, unit, values)

@@ -1,11 +1,13 @@
 """Records → graph and index: what a document contributes, written only where something changed."""
 
 import json
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.graph import DocumentProjection, open_store
+from kg.ids import make_id
 from kg.records import Chunk, Document, Entity, Relation
 from kg.resolve.judgements import load_judgements
 from kg.resolve.linker import Resolution, resolve
@@ -33,7 +35,11 @@ def project(
     if index:
         from kg.index.build import build_index
 
-        build_index(settings.home, documents, settings.encoder, state)
+        names = {
+            entity_id: (resolution.entities[canonical].name, *resolution.entities[canonical].aliases)
+            for entity_id, canonical in resolution.canonical.items()
+        }
+        build_index(settings.home, documents, settings.encoder, state, names=names)
 
 
 def resolve_all(documents: Iterable[Document], settings: Settings) -> Resolution:
@@ -72,7 +78,7 @@ def _project_graph(
     whole: bool,
 ) -> None:
     old = {} if whole else graph_state(settings).get("documents", {})
-    new = {document.id: fingerprint(document, resolution) for document in documents}
+    new = {document.id: fingerprint(document, store.digest(document.id), resolution) for document in documents}
     path = settings.home / STATE_FILE
     graph = open_store(
         settings.graph_url,
@@ -97,17 +103,11 @@ def _project_graph(
     write_atomically(path, json.dumps({"state": state, "target": settings.graph_url, "documents": new}))
 
 
-def fingerprint(document: Document, resolution: Resolution) -> str:
-    """Changes when what the document puts into the graph changes: its record, or who its entities are."""
-    from kg.ids import make_id
-
-    who = [
-        f"{resolution.canonical[e.id]}{resolution.entities[resolution.canonical[e.id]].name}"
-        + "|".join(resolution.entities[resolution.canonical[e.id]].aliases)
-        for e in document.extraction.entities
-    ]
-    relations = [f"{r.id}{len(r.evidence)}" for r in document.extraction.relations]
-    return make_id("state", document.sha256, document.title, *sorted(who), *sorted(relations), len(document.chunks))
+def fingerprint(document: Document, digest: str, resolution: Resolution) -> str:
+    """Changes when what the document puts into the graph changes: its record (`digest`), or who its entities are."""
+    own = {resolution.canonical[entity.id] for entity in document.extraction.entities}
+    who = [(id_, entity.name, *entity.aliases) for id_, entity in resolution.entities.items() if id_ in own]
+    return make_id("state", digest, *sorted(who))
 
 
 def projection_of(document: Document, resolution: Resolution) -> DocumentProjection:
@@ -175,14 +175,15 @@ def _fact_rows(document: Document, relation: Relation, labels: Mapping[str, tupl
 def _mention_rows(document: Document, labels: Mapping[str, tuple[str, str]]) -> list[Row]:
     rows = []
     chunks = sorted(document.chunks, key=lambda chunk: chunk.start)
+    starts = [chunk.start for chunk in chunks]
     for mention in document.extraction.mentions:
-        chunk = next((c for c in chunks if c.start <= mention.start and mention.end <= c.end), None)
-        if chunk is None or mention.entity_id not in labels:
-            continue
+        at = bisect_right(starts, mention.start) - 1
+        if at < 0 or mention.end > chunks[at].end or mention.entity_id not in labels:
+            continue  # in no passage: a heading's words, a name across two passages
         object_id, object_label = labels[mention.entity_id]
         rows.append(
             {
-                "chunk_id": chunk.id,
+                "chunk_id": chunks[at].id,
                 "object_id": object_id,
                 "object_label": object_label,
                 "document_id": document.id,

@@ -49,10 +49,10 @@ class NamedQuery:
         """The text for this engine, its places filled; refuses a missing place or a value that is no plain name."""
         given = names or {}
         if set(given) != set(self.names):
-            raise QueryError(f"query {self.name}: names to fill are {list(self.names)}, given {sorted(given)}")
+            raise QueryError(f"查询 {self.name}：须填的名称是 {list(self.names)}，给出的是 {sorted(given)}；请改正")
         for place, value in given.items():
             if not NAME.fullmatch(value):
-                raise QueryError(f"query {self.name}: <{place}> takes a label or relation type, not {value!r}")
+                raise QueryError(f"查询 {self.name}：<{place}> 须是类名或关系名，{value!r} 不是；请改正")
         return PLACE.sub(lambda match: given[match[1]], self.variants.get(engine, self.text))
 
     def bind(self, params: Mapping[str, object]) -> dict[str, object]:
@@ -60,10 +60,10 @@ class NamedQuery:
         unknown = sorted(set(params) - set(self.params))
         missing = sorted(name for name, param in self.params.items() if param.required and name not in params)
         if unknown or missing:
-            fault = f"unknown {', '.join(unknown)}" if unknown else f"missing {', '.join(missing)}"
-            raise QueryError(f"query {self.name}: parameter {fault}; it takes {self.signature()}")
+            fault = f"没有参数 {'、'.join(unknown)}" if unknown else f"缺少参数 {'、'.join(missing)}"
+            raise QueryError(f"查询 {self.name}：{fault}；可用的参数：{self.signature()}")
         return {
-            name: convert(f"query {self.name}, parameter {name}", params[name], param.type)
+            name: convert(f"查询 {self.name} 的参数 {name}", params[name], param.type)
             if name in params
             else param.default
             for name, param in self.params.items()
@@ -75,12 +75,12 @@ class NamedQuery:
             f"{name}: {param.type}" if param.required else f"{name}: {param.type} = {json.dumps(param.default)}"
             for name, param in self.params.items()
         )
-        return ", ".join(declared) or "no parameters"
+        return ", ".join(declared) or "无"
 
 
 def convert(owner: str, value: object, kind: str) -> object:
     """A value as its declared type; a string (from the command line) becomes a number or a list where one is declared."""
-    fault = QueryError(f"{owner}: {value!r} is no {kind}")
+    fault = QueryError(f"{owner}：{value!r} 不是 {kind} 类型；请改正")
     if kind == "list":
         if isinstance(value, str):
             return _list_from(owner, value)
@@ -109,7 +109,7 @@ def _list_from(owner: str, text: str) -> list[object]:
     try:
         parsed = json.loads(text)
     except ValueError as err:
-        raise QueryError(f"{owner}: {text!r} is no JSON array ({err})") from err
+        raise QueryError(f"{owner}：{text!r} 不是 JSON 数组（{err}）；请改正，或用逗号隔开各项") from err
     return list(parsed)
 
 
@@ -123,22 +123,35 @@ def load_queries(root: Path = ROOT / "queries") -> Mapping[str, NamedQuery]:
         if path in variants:
             continue
         if path.stem in queries:
-            raise OntologyError(f"{path}: another query is called {path.stem} ({queries[path.stem].folder}/)")
+            raise OntologyError(f"{path}：{queries[path.stem].folder}/ 中已有名为 {path.stem} 的查询；请改名")
         own = {engine: body_of(other) for other, (name, _, engine) in variants.items() if name == path.stem}
         queries[path.stem] = parse_query(path, variants=own)
     for path, (name, _, _) in variants.items():
         if name not in queries:
-            raise OntologyError(f"{path}: a variant of {name}.cypher, which is not there")
+            raise OntologyError(f"{path}：是 {name}.cypher 的变体，但没有这个文件；请补上或改名")
     return queries
+
+
+def readable_names(queries: Mapping[str, NamedQuery]) -> list[str]:
+    """The names of the queries that read, sorted."""
+    return sorted(name for name, query in queries.items() if query.folder in READING)
 
 
 def find_query(queries: Mapping[str, NamedQuery], name: str) -> NamedQuery:
     """The query of this name; for an unknown one a QueryError that lists near names."""
     if name in queries:
         return queries[name]
-    readable = sorted(other for other, query in queries.items() if query.folder in READING)
+    readable = readable_names(queries)
     near = difflib.get_close_matches(name, readable, n=5) or readable
-    raise QueryError(f"no query is called {name!r}; try {', '.join(near)}")
+    raise QueryError(f"没有名为 {name!r} 的查询；可以试试 {'、'.join(near)}")
+
+
+def find_readable(queries: Mapping[str, NamedQuery], name: str) -> NamedQuery:
+    """The query of this name; refuses one that writes as well."""
+    query = find_query(queries, name)
+    if query.folder not in READING:
+        raise QueryError(f"查询 {name}：会写入数据，只由程序运行；可以运行的查询在 {'、'.join(sorted(READING))} 中")
+    return query
 
 
 def parse_query(path: Path, *, variants: Mapping[str, str] | None = None) -> NamedQuery:
@@ -146,7 +159,7 @@ def parse_query(path: Path, *, variants: Mapping[str, str] | None = None) -> Nam
     header = _header(path)
     text = body_of(path)
     if not text:
-        raise OntologyError(f"{path}: holds no Cypher")
+        raise OntologyError(f"{path}：没有 Cypher 语句；请补上或删除文件")
     return NamedQuery(
         name=path.stem,
         folder=path.parent.name,
@@ -176,12 +189,12 @@ def _header(path: Path) -> dict[str, str]:
         key, value = match[1], match[2].strip()
         if key in KEYS:
             if key in header:
-                raise OntologyError(f"{path}: header key {key} twice")
+                raise OntologyError(f"{path}：文件头的 {key} 写了两次；请合并")
             last, header[key] = key, value
         elif last:
             header[last] = f"{header[last]} {line.lstrip('/').strip()}"
         else:
-            raise OntologyError(f"{path}: header begins with {line!r}; known keys are {', '.join(KEYS)}")
+            raise OntologyError(f"{path}：文件头不能以 {line!r} 开始；可用的键：{'、'.join(KEYS)}")
     return header
 
 
@@ -194,7 +207,7 @@ def _params(path: Path, text: str) -> dict[str, Param]:
     for part in _names(text):
         match = PARAM.fullmatch(part)
         if not match or match[2] not in TYPES:
-            raise OntologyError(f"{path}: params: {part!r} is not `name: type` with a type of {', '.join(TYPES)}")
+            raise OntologyError(f"{path}：params 中的 {part!r} 须写成 `名称: 类型`；可用的类型：{'、'.join(TYPES)}")
         name, kind, default = match.groups()
         if default is None:
             params[name] = Param(kind)
@@ -202,5 +215,5 @@ def _params(path: Path, text: str) -> dict[str, Param]:
         try:
             params[name] = Param(kind, required=False, default=json.loads(default))
         except ValueError as err:
-            raise OntologyError(f"{path}: params: the default of {name} is no JSON value: {default}") from err
+            raise OntologyError(f"{path}：params 中 {name} 的默认值 {default} 不是 JSON；请改正") from err
     return params

@@ -15,7 +15,7 @@ Value = str | int | float | bool | None
 def check_span(start: int, end: int, owner: str) -> None:
     """Refuses a range that is empty or reversed."""
     if not 0 <= start < end:
-        raise RecordError(f"{owner}: span [{start}, {end}) is empty or reversed")
+        raise RecordError(f"{owner}：位置 [{start}, {end}) 为空或首尾颠倒；请重新加入该文件")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class Relation:
 
     def __post_init__(self) -> None:
         if not self.evidence:
-            raise RecordError(f"relation {self.type} {self.id}: no evidence, no relation")
+            raise RecordError(f"关系 {self.type} {self.id}：没有依据，不能成立；请补上依据或去掉这条关系")
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Settings:
         url = env.get("KG_GRAPH_URL", "").strip()
         if url and not url.startswith(GRAPH_SCHEMES):
             raise SettingsError(
-                f"KG_GRAPH_URL={url!r} is no graph address: leave it empty or use bolt://… or neo4j://…"
+                f"KG_GRAPH_URL={url}：不是图数据库地址；请留空（内嵌图库），或写成 bolt://… 或 neo4j://…"
             )
         return cls(
             home=Path(env.get("KG_HOME", "").strip() or "data").expanduser(),

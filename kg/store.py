@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -39,9 +39,9 @@ class RecordStore:
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as err:
-            raise RecordError(f"{path}: the record cannot be read ({err}); add its file again") from err
+            raise RecordError(f"{path}：记录无法读取（{err}）；请重新加入该文件") from err
         if data.get("format") != FORMAT:
-            raise RecordError(f"{path}: written by another version; remove the document and add its file again")
+            raise RecordError(f"{path}：由其他版本写成；请移除该文件后重新加入")
         return document_from(data)
 
     def documents(self) -> list[Document]:
@@ -57,12 +57,15 @@ class RecordStore:
         """Takes one document out; an unknown id changes nothing."""
         (self.folder / f"{document_id}.json").unlink(missing_ok=True)
 
+    def digest(self, document_id: str) -> str:
+        """A hash of one document's record, which must be in."""
+        return hashlib.sha256((self.folder / f"{document_id}.json").read_bytes()).hexdigest()
+
     def state(self) -> str:
         """A hash over what is in: the same records give the same state, on every machine."""
         digest = hashlib.sha256()
         for document_id in self.ids():
-            content = (self.folder / f"{document_id}.json").read_bytes()
-            digest.update(document_id.encode() + hashlib.sha256(content).digest())
+            digest.update(f"{document_id}{self.digest(document_id)}".encode())
         judgements = self.home / "judgements.jsonl"
         digest.update(judgements.read_bytes() if judgements.is_file() else b"")
         return digest.hexdigest()[:20]
@@ -75,7 +78,7 @@ class RecordStore:
         try:
             rows: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as err:
-            raise RecordError(f"{path}: the ledger cannot be read ({err}); delete it and add the files again") from err
+            raise RecordError(f"{path}：台账无法读取（{err}）；请删除它，再重新加入各文件") from err
         return rows
 
     def write_ledger(self, rows: Mapping[str, Mapping[str, Any]]) -> None:
@@ -92,10 +95,8 @@ class RecordStore:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as err:
                 lock.seek(0)
-                holder = lock.read().strip() or "unknown"
-                raise StoreBusyError(
-                    f"{self.home}: process {holder} is writing; wait until it has finished and try again"
-                ) from err
+                holder = lock.read().strip() or "未知"
+                raise StoreBusyError(f"{self.home}：另一个进程（{holder}）正在写入数据；请等它完成后重试") from err
             lock.truncate(0)
             lock.write(str(os.getpid()))
             lock.flush()
@@ -107,11 +108,9 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
         if not os.access(path, os.W_OK):
-            raise PermissionError("not writable")
+            raise PermissionError("没有写入权限")
     except OSError as err:
-        raise StoreError(
-            f"{path}: the data folder cannot be written ({err}); set KG_HOME to a folder of yours"
-        ) from err
+        raise StoreError(f"{path}：文件夹无法写入（{err}）；请把 KG_HOME 设为可以写入的文件夹") from err
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -125,8 +124,9 @@ def write_atomically(path: Path, text: str) -> None:
             os.fsync(out.fileno())
         part.replace(path)
     except OSError as err:
-        part.unlink(missing_ok=True)
-        raise StoreError(f"{path}: cannot be written ({err}); free some disk space or set KG_HOME elsewhere") from err
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise StoreError(f"{path}：无法写入（{err}）；请腾出磁盘空间，或把 KG_HOME 设到别处") from err
 
 
 def document_from(data: Mapping[str, Any]) -> Document:

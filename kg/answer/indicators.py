@@ -9,9 +9,6 @@ from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.passages import asked_unit
 from kg.answer.reading import Ask, cite, merge, text_of, with_citations
 
-FIGURE_WORDS = re.compile(
-    "历年|各年|逐年|变化|目标|目标值|实际|增长|增速|多少|数值|数量|达到|完成|实现|比|较|提高|增加|个百分点|百分之|百分点|值定|同比|亿元|万元|最高|最低|最大|最小|最多|最少|分园|园里|工业各|各|哪个|情况|规模"
-)
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
 CHANGE = re.compile("增长|增速|增幅|同比|涨|提高|提升|下降|降低|增加|减少")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
@@ -126,15 +123,16 @@ def figure_row(figure: Figure) -> AnswerRow:
     )
 
 
-def figures_of(ask: Ask, query: str, *, years: bool = True, of: bool = True) -> list[Figure]:
-    """The figures of the indicators that the question may mean, each with its fit; other years and places left out."""
-    candidates = indicator_ids(ask)
-    if not candidates:
+def figures_of(
+    ask: Ask, query: str, *, ids: Sequence[str] | None = None, years: bool = True, of: bool = True, **params: object
+) -> list[Figure]:
+    """The figures of the indicators (those that the question may mean), each with its fit; other years and places left out."""
+    params = {**params, "ids": indicator_ids(ask) if ids is None else list(ids)}
+    if not params["ids"]:
         return []
-    params = ask.scoped(ids=candidates)
-    rows = ask.rows(params, query)
+    rows = ask.rows(ask.scoped(**params), query)
     if not rows and ask.question.documents:
-        rows = ask.rows({"ids": candidates}, query)
+        rows = ask.rows(params, query)
     figures = []
     for row in rows:
         citation = cite(row, ask.context.documents)
@@ -163,7 +161,7 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     held = ask.asking.spell(f"{row['indicator']} {row.get('of_name') or ''}") + fold(
         f"{row.get('unit') or ''} {region}"
     )
-    words = [word for word in ask.question.words if not FIGURE_WORDS.fullmatch(word)]
+    words = [word for word in ask.question.words if word not in ask.asking.words["measuring"]]
     wanted = ask.asking.spell("".join(words))
     name = ask.asking.spell(str(row["indicator"]))
     forward = share(wanted, held) if wanted else 0.0

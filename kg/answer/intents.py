@@ -49,6 +49,8 @@ class Asking:
     forms: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
     words: Mapping[str, tuple[str, ...]]
     same: tuple[tuple[str, ...], ...]
+    verbs: Mapping[str, tuple[str, ...]]  # relation → the words that ask after it
+    kinds: Mapping[str, str]  # word for a kind of thing → entity type
     messages: Mapping[str, Mapping[str, str]]
 
     def form(self, question: str) -> str:
@@ -65,6 +67,17 @@ class Asking:
         pattern, firsts = self._spellings
         return pattern.sub(lambda match: firsts[match[0]], fold(text))
 
+    @cached_property
+    def _kinds(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(map(re.escape, self.kinds), key=len, reverse=True)))
+
+    def kinds_in(self, text: str) -> dict[str, str]:
+        """The entity types whose words stand in a text, in order, each with the word."""
+        found: dict[str, str] = {}
+        for match in self._kinds.finditer(text):
+            found.setdefault(self.kinds[match[0]], match[0])
+        return found
+
     def message(self, key: str, /, **values: object) -> str:
         """A message to the user, its places filled."""
         return self.messages[key]["zh"].format(**values)
@@ -79,12 +92,16 @@ def load_asking(path: Path = FILE) -> Asking:
         return Asking(
             intents=tuple(_intent(path, entry) for entry in node["intents"]),
             forms=tuple((ask["form"], _patterns(path, ask["form"], ask["cues"])) for ask in node["asks"]),
-            words={key: tuple(map(str, value)) for key, value in words.items() if key != "same"},
+            words={
+                key: tuple(map(str, value)) for key, value in words.items() if key not in ("same", "kinds", "verbs")
+            },
             same=tuple(tuple(map(str, group)) for group in words["same"]),
+            verbs={name: tuple(map(str, group)) for name, group in words["verbs"].items()},
+            kinds={str(word): label for label, group in words["kinds"].items() for word in group},
             messages=node["messages"],
         )
     except (yaml.YAMLError, KeyError, TypeError) as err:
-        raise OntologyError(f"{path}: not readable as intents ({err}); see the comment at its top") from err
+        raise OntologyError(f"{path}：不能读作问题类型（{err}）；请对照文件开头的说明改正") from err
 
 
 def _intent(path: Path, entry: dict[str, Any]) -> Intent:
@@ -104,7 +121,7 @@ def _intent(path: Path, entry: dict[str, Any]) -> Intent:
         "phrasings",
     }
     if unknown := sorted(set(entry) - known):
-        raise OntologyError(f"{path}: intent {name}: unknown key {', '.join(unknown)}")
+        raise OntologyError(f"{path}：问题类型 {name} 没有 {'、'.join(unknown)} 这个键；请改正")
     return Intent(
         name=name,
         label=entry["label"],
@@ -125,4 +142,4 @@ def _patterns(path: Path, owner: str, texts: list[str]) -> tuple[re.Pattern[str]
     try:
         return tuple(re.compile(text) for text in texts)
     except re.error as err:
-        raise OntologyError(f"{path}: {owner}: {err.pattern!r} is no regular expression ({err})") from err
+        raise OntologyError(f"{path}：{owner} 的 {err.pattern!r} 不是正则表达式（{err}）；请改正") from err

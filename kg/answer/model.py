@@ -8,6 +8,11 @@ from kg.records import Hit
 ANSWERED, NOT_FOUND, AMBIGUOUS = "answered", "not_found", "ambiguous"
 
 
+def titled(title: str) -> str:
+    """The title in its marks, those within it made single as print does: 《关于〈甲规划〉的说明》."""
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+
+
 @dataclass(frozen=True)
 class Citation:
     """One verbatim quote; `document.text[start:end] == quote` was checked when the answer was made."""
@@ -24,7 +29,7 @@ class Citation:
     @property
     def official(self) -> str:
         """The citation as officials write it: 《标题》，一、…（一）…."""
-        return f"《{self.title}》" + (f"，{''.join(self.section)}" if self.section else "")
+        return titled(self.title) + (f"，{''.join(self.section)}" if self.section else "")
 
     def to_json(self) -> dict[str, object]:
         """The citation as CONTRACT's `evidence` row."""

@@ -121,7 +121,8 @@ class NameIndex:
                             ends[entity.type, name[-size:]].add(entity.id)
         bare = {head for heads in self._heads.values() for head in heads}
         for (_, form), holders in ends.items():
-            if len(holders) == 1 and form not in bare and form not in self._whole and not form[0].isdigit():
+            cut = any(head.endswith(form) for head in bare)  # 试基地 of 中试基地 begins within a word
+            if len(holders) == 1 and not cut and form not in self._whole and not form[0].isdigit():
                 self._short[form].append(self.by_id[next(iter(holders))])
 
     def _add_beginnings(self) -> None:

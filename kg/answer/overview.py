@@ -1,26 +1,15 @@
 """Questions about the whole: how many, which plans speak of it, how two things are linked, which platforms there are."""
 
-from kg.answer.model import Answer, AnswerRow
+import re
+from dataclasses import replace
+
+from kg.answer.mentions import mentioned, mentions_of, names_for
+from kg.answer.model import Answer, AnswerRow, titled
 from kg.answer.names import Named
-from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
+from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, quoted, text_of, with_citations
 
 MOST_PAIRS = 12
-KINDS = {
-    "企业": "Enterprise",
-    "公司": "Enterprise",
-    "园区": "Park",
-    "平台": "Platform",
-    "项目": "Project",
-    "部门": "Department",
-    "产业": "Industry",
-    "政策": "Policy",
-    "文件": "Policy",
-    "称号": "Title",
-    "指标": "Indicator",
-    "机构": "Institution",
-    "集群": "Cluster",
-    "基金": "Fund",
-}
+HOW_MANY = re.compile(r"(?:多少|几).*")
 
 
 def answer_count_tasks(ask: Ask) -> Answer | None:
@@ -51,13 +40,14 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
         )
     if not made:
         return None
-    said = "；".join(f"《{row.name}》{ask.question.annex}分解了{row.value}项任务" for row in made)
+    said = "；".join(f"{titled(row.name)}{ask.question.annex}分解了{row.value}项任务" for row in made)
     return ask.answered(with_citations(f"{said}。", made), made, params)
 
 
 def answer_count_entities(ask: Ask) -> Answer | None:
     """How many different things of a kind the documents name."""
-    label = next((label for word, label in KINDS.items() if word in ask.question.text), "")
+    asked = HOW_MANY.search(ask.question.text)
+    label, word = next(iter(ask.asking.kinds_in(asked[0] if asked else ask.question.text).items()), ("", ""))
     if not label:
         return None
     params = ask.scoped(label=label)
@@ -66,29 +56,30 @@ def answer_count_entities(ask: Ask) -> Answer | None:
         for row in ask.rows(params)
         if (document := ask.context.documents.get(str(row["document_id"])))
     ]
-    word = next(word for word, kind in KINDS.items() if kind == label)
-    said = "；".join(f"《{row.name}》提到{row.value}个{word}" for row in rows)
+    said = "；".join(f"{titled(row.name)}提到{row.value}个{word}" for row in rows)
     return ask.answered(f"{said}。", rows, params) if rows else None
 
 
 def answer_coverage(ask: Ask) -> Answer | None:
-    """Which documents mention what is named, and which are silent."""
+    """Which documents mention what is named, by any of its names or in these words, and which are silent."""
     entities = _telling(ask)
-    if not entities:
+    words = mentioned(ask) or next((one.name for one in entities), "")
+    if not words:
         return None
     params: dict[str, object] = {"ids": [one.id for one in entities]}
-    rows = ask.rows(params)
+    counts = {str(row["document_id"]): int(str(row["n"])) for row in ask.rows(params)}
+    names = [*names_for(ask, words), *(name for one in entities for name in (one.name, *one.aliases))]
+    written = {row.entity_id: row for row in mentions_of(ask, names)}
     made = []
-    silent = []
-    for row in rows:
-        document = ask.context.documents.get(str(row["document_id"]))
-        if document and int(str(row["n"])):
-            made.append(AnswerRow(document.title, "Policy", document.id, value=str(row["n"]), unit="处"))
-        elif document:
-            silent.append(document.title)
-    said = "；".join(f"《{row.name}》{row.value}处" for row in made)
-    rest = f"；没有提到的：{'、'.join(f'《{title}》' for title in silent)}" if silent else ""
-    return ask.answered(f"提到{entities[0].name}的有{len(made)}份：{said}{rest}。", made, params) if made else None
+    for key, document in ask.context.documents.items():
+        row = written.get(key) or AnswerRow(document.title, "Policy", key, unit="处")
+        if n := max(counts.get(key, 0), int(row.value or 0)):
+            made.append(replace(row, value=str(n)))
+    silent = [one.title for key, one in ask.context.documents.items() if key not in {row.entity_id for row in made}]
+    said = "；".join(f"{titled(row.name)}{row.value}处" for row in made)
+    rest = f"；没有提到的：{'、'.join(titled(title) for title in silent)}" if silent else ""
+    text = f"提到{quoted(words)}的文件有{len(made)}份：{said}{rest}。"
+    return ask.answered(text, made, params) if made else None
 
 
 def answer_links(ask: Ask) -> Answer | None:
@@ -107,6 +98,27 @@ def answer_links(ask: Ask) -> Answer | None:
                 with_citations(f"{'；'.join(dict.fromkeys(said))}。", made), merge(made), params, query=query
             )
     return None
+
+
+def answer_cooperations(ask: Ask) -> Answer | None:
+    """Every pair that the plans say cooperates."""
+    params = ask.scoped()
+    rows = [
+        AnswerRow(
+            f"{row['left_name']}与{row['right_name']}",
+            "Relation",
+            f"{row['left_id']} {row['right_id']}",
+            note=text_of(row.get("status")),
+            evidence=(citation,),
+        )
+        for row in ask.rows(params)
+        if (citation := cite(row, ask.context.documents))
+    ]
+    made = merge(rows)
+    said = "；".join(row.name for row in made)
+    return (
+        ask.answered(with_citations(f"规划写到的合作有{len(made)}对：{said}。", made), made, params) if made else None
+    )
 
 
 def answer_platforms(ask: Ask) -> Answer | None:

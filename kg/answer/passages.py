@@ -36,6 +36,7 @@ IN_PATH, IN_LEAD, IN_TITLE = (
     0.6,
 )  # what a word counts that stands above the sentence, before it, in the title
 ATTRIBUTE = 0.5  # of the asked attribute's words that must stand in the sentence itself
+ECHO = 0.99  # of a sentence's pieces that the question has itself
 PARTLY = 0.5  # of a long word's pieces that must be there for it to count in part
 
 
@@ -263,6 +264,12 @@ def lacks_core(ask: Ask, found: Found) -> bool:
         link.text for link in ask.question.links if not link.of_type(["Region", "Indicator"]) and len(link.text) >= 2
     ]
     return any(word in name or name in word for word in found.missing for name in (*named, *ask.question.strange))
+
+
+def adds_nothing(ask: Ask, found: Found) -> bool:
+    """Whether a sentence holds no more than the question does, as a heading that names the thing asked about."""
+    words = re.sub(r"^\W*(?:[\d一二三四五六七八九十]+\W+)?", "", found.text)
+    return share(words, ask.question.text) >= ECHO and not children_of(found)
 
 
 def shown_passages(hits: Sequence[Hit], most: int = 3) -> tuple[Hit, ...]:

@@ -115,6 +115,11 @@ def _together(left: str | None, right: str | None, joint: str) -> str | None:
     return joint.join(parts) or None
 
 
+def quoted(words: str) -> str:
+    """The words in quotation marks, those within them made single as print does."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
 def label_of(labels: object) -> str:
     """The entity type of a row's `labels`."""
     return str(labels[0]) if isinstance(labels, list) and labels else str(labels or "")

@@ -53,24 +53,25 @@ class Linker:
                 )
             )
             self._kinds.setdefault(fold(mention.text), mention.type)
-        self._mentions = linked
+        self._mentions = list(linked)
         self._starts = [mention.start for mention in linked]
         return linked
 
     @property
     def mentions(self) -> list[Mention]:
-        """All mentions placed so far, in order."""
-        return self._mentions
+        """All mentions placed so far, in order; a later one does not change the list."""
+        return list(self._mentions)
 
     def mention(self, start: int, end: int, text: str, entity: Entity) -> None:
         """Adds a mention that a table or note tells; what stood on the same characters gives way."""
         if end <= start:
             return
-        kept = [m for m in self._mentions if m.end <= start or end <= m.start]
-        kept.append(Mention(start, end, text, entity.type, EXTRACTOR, entity.name, entity.id))
-        kept.sort(key=lambda m: m.start)
-        self._mentions = kept
-        self._starts = [m.start for m in kept]
+        left = bisect.bisect_left(self._starts, start)
+        if left and self._mentions[left - 1].end > start:  # mentions never overlap, so one at most reaches in
+            left -= 1
+        right = bisect.bisect_left(self._starts, end)
+        self._mentions[left:right] = [Mention(start, end, text, entity.type, EXTRACTOR, entity.name, entity.id)]
+        self._starts[left:right] = [start]
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The mentions inside a span."""

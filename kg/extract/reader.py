@@ -44,7 +44,7 @@ class NameReader:
     def __init__(self, finders: Finders, names: Iterable[Name]) -> None:
         self.nlp = blank_language()
         self.finders = finders
-        self._runs = RunCutter(finders.vocabulary.boundaries)
+        self._runs = RunCutter(finders.vocabulary.boundaries, sizes=finders.vocabulary.sizes)
         self._dictionary = Dictionary(self.nlp, names, finder="gazetteer")
         self._add_components()
 

@@ -12,6 +12,8 @@ class Vocabulary:
 
     heads: Mapping[str, tuple[str, ...]]  # class → nouns that end its names
     weak_heads: Mapping[str, frozenset[str]]  # class → heads that need a proper name before them
+    place_alone: Mapping[str, frozenset[str]]  # class → heads that a place's name alone makes no name of
+    sizes: tuple[str, ...]  # units of a size that stands within a name
     not_industry_endings: tuple[str, ...]
     generic: frozenset[str]  # looks like a name, is none
     generic_modifiers: frozenset[str]
@@ -19,6 +21,9 @@ class Vocabulary:
     boundaries: frozenset[str]
     tails: tuple[str, ...]  # what a list member may carry behind the industry's name
     list_heads: Mapping[str, str]  # closing noun of a list → class
+    member_endings: Mapping[
+        str, tuple[str, ...]
+    ]  # class → how its names end, where a list's closing noun is not enough
     industry_cues: tuple[str, ...]
     not_industry: frozenset[str]
     body_forms: Mapping[str, str]  # form → full form of the function
@@ -37,6 +42,8 @@ def gather(ontology: Ontology) -> Vocabulary:
             for name, cls in ontology.classes.items()
         },
         weak_heads={name: frozenset(words) for name, words in _mapping(extraction["weak_heads"]).items()},
+        place_alone={name: frozenset(words) for name, words in _mapping(extraction["place_alone"]).items()},
+        sizes=tuple(map(str, _sequence(extraction["sizes"]))),
         not_industry_endings=tuple(map(str, _sequence(extraction["not_industry_endings"]))),
         generic=frozenset(word for cls in ontology.classes.values() for word in cls.generic),
         generic_modifiers=_words(extraction["generic_modifiers"]),
@@ -44,6 +51,10 @@ def gather(ontology: Ontology) -> Vocabulary:
         boundaries=_words(extraction["boundaries"]),
         tails=tuple(sorted(_words(extraction["tails"]), key=len, reverse=True)),
         list_heads=list_heads,
+        member_endings={
+            name: (*ontology.classes[name].heads, *words)
+            for name, words in _mapping(extraction["member_endings"]).items()
+        },
         industry_cues=tuple(str(word) for word in _sequence(extraction["industry_cues"])),
         not_industry=_words(extraction["not_industry"]),
         body_forms=forms,

@@ -29,22 +29,24 @@ class DocumentProjection:
 
     def check(self, labels: Sequence[str], relations: Sequence[str]) -> None:
         """Refuses (RecordError) labels and relations the ontology lacks, a node without id or name, a loose end."""
-        for kind, given, known in (("label", self.nodes, labels), ("relation", self.edges, relations)):
+        for kind, given, known in (("类", self.nodes, labels), ("关系", self.edges, relations)):
             unknown = sorted(set(given) - set(known))
             if unknown:
-                raise RecordError(f"document {self.id}: {kind} {', '.join(unknown)} is not in the ontology")
+                raise RecordError(
+                    f"文件 {self.id}：{kind} {'、'.join(unknown)} 不在本体中；请补入 ontology/ 或重新加入该文件"
+                )
         nodes = {"Document": (self.document,), "Chunk": self.chunks, **self.nodes}
         ids = {label: {str(row.get("id") or "") for row in rows} for label, rows in nodes.items()}
         for label, rows in nodes.items():
             for row in rows:
                 if not row.get("id") or not row.get("name"):
-                    raise RecordError(f"document {self.id}: a {label} without id or name: {dict(row)}")
+                    raise RecordError(f"文件 {self.id}：有 {label} 缺少 id 或名称（{dict(row)}）；请重新加入该文件")
         for relation, rows in self.edges.items():
             for row in rows:
                 for label, end in ends(row):
                     if end not in ids.get(label, ()):
                         raise RecordError(
-                            f"document {self.id}: {relation} names {label} {end}, which is not among its nodes"
+                            f"文件 {self.id}：{relation} 指向的 {label} {end} 不在其节点中；请重新加入该文件"
                         )
 
 

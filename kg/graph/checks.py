@@ -46,11 +46,11 @@ def load_profile(path: Path = PROFILE) -> Mapping[str, str]:
             continue
         severity, _, check = line.partition(" ")
         if severity not in SEVERITIES:
-            raise OntologyError(f"{path}: {line!r} does not begin with {', '.join(SEVERITIES)}")
+            raise OntologyError(f"{path}：{line!r} 须以 {'、'.join(SEVERITIES)} 之一开头；请改正这一行")
         profile[check.strip()] = severity
     files = {name for name, query in load_queries().items() if query.folder == "checks"}
     if odd := sorted(files ^ set(profile)):
-        raise OntologyError(f"{path}: {', '.join(odd)} must be both a file of queries/checks and a line here")
+        raise OntologyError(f"{path}：{'、'.join(odd)} 须同时是 queries/checks 中的文件和这里的一行；请补上缺的一方")
     return profile
 
 

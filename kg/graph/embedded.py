@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kg.errors import QueryError, StoreBusyError, StoreError
+from kg.errors import StoreBusyError, StoreError
 from kg.graph.base import DocumentProjection
 from kg.graph.writing import (
     Statement,
@@ -19,10 +19,10 @@ from kg.graph.writing import (
     removal_statements,
     schema_statements,
 )
-from kg.queries import READING, find_query, load_queries
+from kg.queries import find_readable, load_queries
 
 ENGINE = "kglite"
-REBUILD = "make it again from the records with `python -m kg rebuild --graph`"
+REBUILD = "请运行 `python -m kg rebuild --graph`，由记录重新生成"
 Stamp = tuple[tuple[int, int] | None, ...]
 
 
@@ -59,7 +59,7 @@ class EmbeddedReader:
         self._session, self._stamp = None, None
 
     def _refusal(self) -> StoreError:
-        return StoreError(f"{self.path}: opened for reading only; open the store with write=True")
+        return StoreError(f"{self.path}：图谱以只读方式打开，不能写入；写入时请用 write=True 打开")
 
     def _current(self) -> Any:
         """A session over the newest file; many threads may share it."""
@@ -110,12 +110,12 @@ class EmbeddedWriter:
 
     def _opened(self) -> Any:
         if self._graph is None:
-            raise StoreError(f"{self.path}: this store is closed; open it again")
+            raise StoreError(f"{self.path}：图谱已关闭；请重新打开")
         return self._graph
 
     def _write(self, statements: Iterable[Statement]) -> None:
         graph = self._opened()
-        with _faults(self.path, "written"):
+        with _faults(self.path, "写入"):
             if not graph.indexes():
                 for statement in schema_statements():
                     graph.cypher(statement.cypher(ENGINE))
@@ -123,7 +123,7 @@ class EmbeddedWriter:
                 for statement in statements:
                     transaction.cypher(statement.cypher(ENGINE), params=dict(statement.params))
         try:
-            with _faults(self.path, "saved", "free some disk space and try again"):
+            with _faults(self.path, "保存", "请腾出磁盘空间后重试"):
                 graph.save()
         except StoreError:
             self.close()  # memory is ahead of the file now: whoever opens next gets the last whole state
@@ -148,11 +148,9 @@ def _open_fresh(path: Path) -> Any:
 
 
 def _read(run: Callable[..., Any], path: Path, name: str, params: Mapping[str, object]) -> list[dict[str, object]]:
-    query = find_query(load_queries(), name)
-    if query.folder not in READING:
-        raise QueryError(f"query {name} writes; only {', '.join(sorted(READING))} can be run by name")
+    query = find_readable(load_queries(), name)
     bound = query.bind(params)
-    with _faults(path, "read"):
+    with _faults(path, "读取"):
         rows: list[dict[str, object]] = run(query.cypher(ENGINE), params=bound).to_list()
     return rows
 
@@ -163,7 +161,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     except OSError as err:
-        raise StoreError(f"{path}: the graph cannot be read ({err}); check the folder's permissions") from err
+        raise StoreError(f"{path}：图谱无法读取（{err}）；请检查文件夹的权限") from err
     return stat.st_mtime_ns, stat.st_size
 
 
@@ -177,10 +175,9 @@ def _faults(path: Path, action: str, remedy: str = REBUILD) -> Iterator[None]:
     try:
         yield
     except kglite.WriterLeaseHeldError as err:
-        holder = err.holder.get("pid") or "unknown"
-        raise StoreBusyError(f"{path}: process {holder} is writing the graph; wait until it has finished") from err
+        holder = err.holder.get("pid") or "未知"
+        raise StoreBusyError(f"{path}：另一个进程（{holder}）正在写入图谱；请等它完成后重试") from err
     except OSError as err:
-        fault = f"the graph cannot be {action} ({err}); set KG_HOME to a folder that can be written"
-        raise StoreError(f"{path}: {fault}") from err
+        raise StoreError(f"{path}：图谱无法{action}（{err}）；请把 KG_HOME 设为可以写入的文件夹") from err
     except kglite.KgError as err:
-        raise StoreError(f"{path}: the graph cannot be {action} ({err}); {remedy}") from err
+        raise StoreError(f"{path}：图谱无法{action}（{err}）；{remedy}") from err

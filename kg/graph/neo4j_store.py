@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kg.errors import QueryError, StoreError
+from kg.errors import StoreError
 from kg.graph.base import DocumentProjection
 from kg.graph.writing import (
     Statement,
@@ -13,7 +13,7 @@ from kg.graph.writing import (
     removal_statements,
     schema_statements,
 )
-from kg.queries import READING, find_query, load_queries
+from kg.queries import find_readable, load_queries
 
 ENGINE = "neo4j"
 CONNECT_SECONDS = 5.0
@@ -47,9 +47,7 @@ class Neo4jStore:
 
     def read(self, name: str, params: Mapping[str, object]) -> list[dict[str, object]]:
         """The rows of a named query, in a read transaction."""
-        query = find_query(load_queries(), name)
-        if query.folder not in READING:
-            raise QueryError(f"query {name} writes; only {', '.join(sorted(READING))} can be run by name")
+        query = find_readable(load_queries(), name)
         text, bound = query.cypher(ENGINE), query.bind(params)
 
         def work(transaction: Any) -> list[dict[str, object]]:
@@ -101,17 +99,16 @@ class Neo4jStore:
             yield
         except exceptions.AuthError as err:
             raise StoreError(
-                f"{self.url}: Neo4j refused user or password; set KG_GRAPH_USER and KG_GRAPH_PASSWORD"
+                f"{self.url}：Neo4j 不接受用户名或口令；请设置 KG_GRAPH_USER 和 KG_GRAPH_PASSWORD"
             ) from err
         except exceptions.ServiceUnavailable as err:
             reason = str(err).splitlines()[0]
-            raise StoreError(
-                f"{self.url}: Neo4j cannot be reached ({reason}); start it or correct KG_GRAPH_URL"
-            ) from err
+            raise StoreError(f"{self.url}：连不上 Neo4j（{reason}）；请启动服务，或改正 KG_GRAPH_URL") from err
         except (exceptions.Neo4jError, exceptions.DriverError) as err:
             if "DatabaseNotFound" in str(getattr(err, "code", "")):
-                fault = f"has no database {self.database!r}; set KG_GRAPH_DATABASE"
-                raise StoreError(f"{self.url}: Neo4j {fault}") from err
-            raise StoreError(f"{self.url}: Neo4j cannot do this ({err}); look into its log and try again") from err
+                raise StoreError(
+                    f"{self.url}：Neo4j 没有名为 {self.database} 的数据库；请设置 KG_GRAPH_DATABASE"
+                ) from err
+            raise StoreError(f"{self.url}：Neo4j 没有完成操作（{err}）；请查看其日志后重试") from err
         except ValueError as err:  # an address the driver cannot parse
-            raise StoreError(f"KG_GRAPH_URL={self.url!r} is no Neo4j address ({err})") from err
+            raise StoreError(f"KG_GRAPH_URL={self.url}：不是 Neo4j 地址（{err}）；请写成 bolt://主机:7687") from err

@@ -55,9 +55,7 @@ class OnnxEncoder:
     def __init__(self, folder: Path) -> None:
         manifest = folder / MANIFEST
         if not manifest.is_file():
-            raise IndexStateError(
-                f"{folder}: the encoder is not there; make it with `{MAKE_COMMAND}` (part of `make env`)"
-            )
+            raise IndexStateError(f"{folder}：没有编码模型；请运行 `{MAKE_COMMAND}`（`make env` 也会生成它）")
         made = json.loads(manifest.read_text(encoding="utf-8"))
         self.name = f"{made['name']} ({made['package']} {made['version']}, recipe {made['recipe']})"
         self.dimension = int(made["dimension"])
@@ -116,12 +114,12 @@ class SentenceTransformersEncoder:
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as err:
-            raise IndexStateError(f"encoder {self.name!r} needs sentence-transformers: run `make env`") from err
+            raise IndexStateError(f"编码模型 {self.name}：需要 sentence-transformers；请运行 `make env`") from err
         try:
             return SentenceTransformer(self.name, device="cpu")
         except (OSError, ValueError) as err:
             raise IndexStateError(
-                f"encoder {self.name!r} cannot be loaded ({err}); set KG_ENCODER to a model that is on this machine"
+                f"编码模型 {self.name}：无法载入（{err}）；请把 KG_ENCODER 设为本机已有的模型"
             ) from err
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,15 +34,14 @@ class Entry:
 
 def make_entries(document: Document) -> list[Entry]:
     """The entries of a document's chunks, in their order."""
-    return [
-        Entry(chunk, document.name, document.title, _types(document, chunk), is_telling(chunk))
-        for chunk in document.chunks
-    ]
-
-
-def _types(document: Document, chunk: Chunk) -> tuple[str, ...]:
-    mentions = document.extraction.mentions
-    return tuple(sorted({m.type for m in mentions if chunk.start <= m.start and m.end <= chunk.end}))
+    mentions = sorted(document.extraction.mentions, key=lambda mention: mention.start)
+    starts = [mention.start for mention in mentions]
+    entries = []
+    for chunk in document.chunks:
+        inside = mentions[bisect_left(starts, chunk.start) : bisect_left(starts, chunk.end)]
+        types = tuple(sorted({mention.type for mention in inside if mention.end <= chunk.end}))
+        entries.append(Entry(chunk, document.name, document.title, types, is_telling(chunk)))
+    return entries
 
 
 def is_telling(chunk: Chunk) -> bool:

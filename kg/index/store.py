@@ -14,15 +14,16 @@ from kg.errors import IndexStateError
 from kg.index.embedder import Encoder, get_encoder
 from kg.index.entries import Entry, iter_entries
 from kg.index.lexical import LexicalIndex
+from kg.index.names import NamedRows
 from kg.index.vector import VectorIndex
 from kg.text.normalize import fold
-from kg.text.segment import Segmenter
+from kg.text.segment import terms
 
-FORMAT = 1  # raised when the files' shape changes
+FORMAT = 2  # raised when the files' shape changes
 FOLDER = "index"
 MANIFEST = "manifest.json"
-ENTRIES, LEXICAL, VECTORS = "entries.jsonl", "lexical.npz", "vectors.faiss"
-REBUILD = "run `python -m kg rebuild --index`"
+ENTRIES, LEXICAL, VECTORS, NAMES = "entries.jsonl", "lexical.npz", "vectors.faiss", "names.json"
+REBUILD = "请运行 `python -m kg rebuild --index`"
 
 Scores = NDArray[np.float32]
 
@@ -34,7 +35,7 @@ class Index:
     entries: tuple[Entry, ...]
     lexical: LexicalIndex
     vectors: VectorIndex
-    segmenter: Segmenter
+    names: NamedRows
     encoder: Encoder
 
     @classmethod
@@ -49,14 +50,14 @@ class Index:
                 tuple(iter_entries(folder / ENTRIES)),
                 LexicalIndex.load(folder / LEXICAL),
                 VectorIndex.load(folder / VECTORS),
-                Segmenter(manifest["words"]),
+                NamedRows.load(folder / NAMES),
                 chosen,
             )
         except (OSError, ValueError, KeyError) as err:
-            raise IndexStateError(f"{folder}: the index cannot be read ({err}); try again, or {REBUILD}") from err
+            raise IndexStateError(f"{folder}：检索索引无法读取（{err}）；{REBUILD}") from err
         counts = {manifest["count"], len(index.entries), index.lexical.count, index.vectors.count}
         if len(counts) > 1:
-            raise IndexStateError(f"{folder}: the parts of the index do not agree on the number of chunks; {REBUILD}")
+            raise IndexStateError(f"{folder}：检索索引各部分的段落数不一致；{REBUILD}")
         return index
 
     @cached_property
@@ -66,11 +67,15 @@ class Index:
 
     def lexical_scores(self, query: str) -> Scores:
         """BM25 of every row."""
-        return self.lexical.scores(self.segmenter.terms(query))
+        return self.lexical.scores(terms(query))
 
     def dense_scores(self, query: str) -> Scores:
         """Cosine of every row."""
         return self.vectors.scores(self.encoder.encode_queries([query])[0])
+
+    def named_scores(self, query: str) -> Scores:
+        """How much of what the query names each row mentions; 0 where it names nothing that the row mentions."""
+        return self.names.scores(query, len(self.entries))
 
     @cached_property
     def folded(self) -> Sequence[str]:
@@ -82,13 +87,13 @@ def read_manifest(home: Path) -> dict[str, Any]:
     """The manifest under a data folder; an IndexStateError where there is none that can be read."""
     path = home / FOLDER / MANIFEST
     if not path.is_file():
-        raise IndexStateError(f"{path.parent}: there is no search index; {REBUILD}")
+        raise IndexStateError(f"{path.parent}：没有检索索引；{REBUILD}")
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as err:
-        raise IndexStateError(f"{path}: cannot be read ({err}); {REBUILD}") from err
+        raise IndexStateError(f"{path}：无法读取（{err}）；{REBUILD}") from err
     if manifest.get("format") != FORMAT:
-        raise IndexStateError(f"{path}: written by another version; {REBUILD}")
+        raise IndexStateError(f"{path}：由其他版本写成；{REBUILD}")
     return manifest
 
 
@@ -105,8 +110,8 @@ def index_state(home: Path, encoder: str | Encoder = "") -> str:
 def _check(manifest: Mapping[str, Any], folder: Path, encoder: Encoder, state: str | None) -> None:
     if manifest["encoder"] != encoder.name:
         raise IndexStateError(
-            f"{folder}: the index was made with {manifest['encoder']!r}, KG_ENCODER asks for {encoder.name!r}; "
-            f"set it back or {REBUILD}"
+            f"{folder}：检索索引由模型 {manifest['encoder']} 生成，KG_ENCODER 指定的是 {encoder.name}；"
+            f"请改回设置，或{REBUILD.removeprefix('请')}"
         )
     if state is not None and manifest["state"] != state:
-        raise IndexStateError(f"{folder}: the index is older than the records; {REBUILD}")
+        raise IndexStateError(f"{folder}：检索索引比记录旧；{REBUILD}")

@@ -39,7 +39,7 @@ class VectorIndex:
         """The cosine of one query vector with the best window of every chunk."""
         if vector.shape != (self.dimension,):
             raise IndexStateError(
-                f"the query has {vector.shape[0]} dimensions, the index {self.dimension}: run `python -m kg rebuild --index`"
+                f"检索索引：问题向量是 {vector.shape[0]} 维，索引是 {self.dimension} 维；请运行 `python -m kg rebuild --index`"
             )
         best = np.full(self.count, -1.0, np.float32)
         if self.count:
@@ -61,6 +61,6 @@ class VectorIndex:
         try:
             index: Any = faiss.read_index(str(path))
         except RuntimeError as err:
-            raise IndexStateError(f"{path}: cannot be read ({err}); run `python -m kg rebuild --index`") from err
+            raise IndexStateError(f"{path}：无法读取（{err}）；请运行 `python -m kg rebuild --index`") from err
         owners = faiss.vector_to_array(index.id_map)
         return cls(index, int(owners.max()) + 1 if owners.size else 0)

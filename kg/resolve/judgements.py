@@ -39,7 +39,7 @@ def load_judgements(path: Path) -> dict[tuple[str, str], Judgement]:
         try:
             judgement = Judgement(**json.loads(line))
         except (TypeError, ValueError) as err:
-            raise RecordError(f"{path}:{number}: no judgement ({err}); correct or delete the line") from err
+            raise RecordError(f"{path} 第 {number} 行：不是判定（{err}）；请改正或删除这一行") from err
         if judgement.verdict == "undo":
             decided.pop(judgement.pair, None)
         else:
@@ -50,7 +50,9 @@ def load_judgements(path: Path) -> dict[tuple[str, str], Judgement]:
 def add_judgement(path: Path, left: str, right: str, verdict: str, *, who: str, why: str = "") -> Judgement:
     """Appends a decision; refuses an unknown verdict and a pair of one."""
     if verdict not in VERDICTS or left == right:
-        raise RecordError(f"judgement {left} {verdict} {right}: give two ids and one of {', '.join(VERDICTS)}")
+        raise RecordError(
+            f"判定 {left} {verdict} {right}：不成立；请给出两个不同的实体 id 和 {'、'.join(VERDICTS)} 之一"
+        )
     judgement = Judgement(left, right, verdict, who, time.strftime("%Y-%m-%dT%H:%M:%S"), why)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as out:

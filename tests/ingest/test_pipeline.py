@@ -102,7 +102,7 @@ def test_pipeline_refuses_two_files_of_one_name_and_different_content(
     (other / "行动方案.txt").write_text(OTHER.replace("人才", "招商"), encoding="utf-8")
     rows = add_paths([plans, other], settings)
     assert [row["status"] for row in rows].count("failed") == 1
-    assert "rename one" in next(row["error"] for row in rows if row["status"] == "failed")
+    assert "请给其中一个改名" in next(row["error"] for row in rows if row["status"] == "failed")
 
 
 def test_pipeline_reads_chinese_and_very_long_names(settings: Settings, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_pipeline_says_who_writes(settings: Settings, plans: Path) -> None:
 def test_pipeline_refuses_a_folder_that_cannot_be_made(plans: Path, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder", encoding="utf-8")
-    with pytest.raises(StoreError, match="set KG_HOME"):
+    with pytest.raises(StoreError, match="请把 KG_HOME"):
         add_paths([plans], Settings(home=blocked / "home"))
 
 
@@ -151,7 +151,7 @@ def test_engine_refuses_a_stale_graph_and_index(settings: Settings, plans: Path)
 
 @pytest.mark.parametrize("question", ["", "   ", "问" * 10_000])
 def test_engine_refuses_empty_and_endless_questions(settings: Settings, question: str) -> None:
-    with Engine.open(settings) as engine, pytest.raises(QueryError, match="question"):
+    with Engine.open(settings) as engine, pytest.raises(QueryError, match="问题"):
         engine.ask(question)
 
 
@@ -167,7 +167,7 @@ def test_commands_speak_json_alone_and_say_errors_without_traceback(settings: Se
     assert all(row["evidence"] for row in answer["answers"])
     unknown = run("kg", "query", "no_such_query", home=settings.home)
     assert unknown.returncode == 1
-    assert unknown.stderr.startswith("error: ")
+    assert unknown.stderr.startswith("错误：")
     wrong = run("kg", "query", "facts_of", "--param", "colour=red", home=settings.home)
     assert wrong.returncode == 1
     assert "Traceback" not in wrong.stderr

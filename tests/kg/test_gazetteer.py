@@ -44,10 +44,10 @@ def test_row_is_read_and_remarks_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "where"),
     [
-        ("id,type,name\n", "first line"),
-        ("", "first line"),
-        (f"{HEADER}\npark-甲园,Park\n", "line 2"),
-        (f"{HEADER}\npark-甲园,Park,,,,,,,\n", "line 2"),
+        ("id,type,name\n", "首行"),
+        ("", "首行"),
+        (f"{HEADER}\npark-甲园,Park\n", "第 2 行"),
+        (f"{HEADER}\npark-甲园,Park,,,,,,,\n", "第 2 行"),
     ],
 )
 def test_broken_file_is_refused_with_its_place(tmp_path: Path, text: str, where: str) -> None:

@@ -52,6 +52,13 @@ def test_query_declares_the_parameters_it_uses(name: str) -> None:
         assert set(re.findall(r"<([A-Z]+)>", text)) == set(query.names)
 
 
+@pytest.mark.parametrize("name", [name for name in READS if QUERIES[name].folder == "competency"])
+def test_query_takes_quote_and_document_from_the_same_fact(name: str) -> None:
+    for text in texts(QUERIES[name]):
+        for fact, prefix in re.findall(r"(\w+)\.quote AS (\w*)quote", text):
+            assert re.search(rf"\b{fact}\.document_id(?:, \w+\.document_id\))? AS {prefix}document_id", text)
+
+
 @pytest.mark.parametrize("name", sorted(QUERIES))
 def test_query_says_what_it_is(name: str) -> None:
     query = QUERIES[name]
@@ -118,13 +125,13 @@ def test_no_cypher_outside_queries() -> None:
 def test_bind_fills_defaults_and_refuses_misfits() -> None:
     query = QUERIES["entities"]
     assert query.bind({"label": "Park", "limit": "5"}) == {"label": "Park", "text": "", "skip": 0, "limit": 5}
-    with pytest.raises(QueryError, match=r"unknown labels; it takes label: string = \"\""):
+    with pytest.raises(QueryError, match=r"没有参数 labels；可用的参数：label: string = \"\""):
         query.bind({"labels": "Park"})
-    with pytest.raises(QueryError, match="parameter limit: 'many' is no int"):
+    with pytest.raises(QueryError, match="参数 limit：'many' 不是 int 类型"):
         query.bind({"limit": "many"})
-    with pytest.raises(QueryError, match="missing id; it takes id: string"):
+    with pytest.raises(QueryError, match="缺少参数 id；可用的参数：id: string"):
         QUERIES["entity"].bind({})
-    with pytest.raises(QueryError, match="it takes no parameters"):
+    with pytest.raises(QueryError, match="可用的参数：无"):
         QUERIES["counts"].bind({"x": 1})
 
 
@@ -161,12 +168,12 @@ def test_convert_gives_the_declared_type(value: object, kind: str, expected: obj
     ],
 )
 def test_convert_refuses_other_values(value: object, kind: str) -> None:
-    with pytest.raises(QueryError, match=r"^here: "):
+    with pytest.raises(QueryError, match=r"^here："):
         convert("here", value, kind)
 
 
 def test_find_query_lists_near_names_that_can_be_run() -> None:
-    with pytest.raises(QueryError, match=r"no query is called 'facts_off'; try facts_of"):
+    with pytest.raises(QueryError, match=r"没有名为 'facts_off' 的查询；可以试试 facts_of"):
         find_query(QUERIES, "facts_off")
     with pytest.raises(QueryError, match="counts") as caught:
         find_query(QUERIES, "问")
@@ -176,9 +183,9 @@ def test_find_query_lists_near_names_that_can_be_run() -> None:
 def test_cypher_fills_places_only_with_plain_names() -> None:
     query = QUERIES["remove_label"]
     assert "(n:Park)" in query.cypher(names={"LABEL": "Park"})
-    with pytest.raises(QueryError, match="label or relation type"):
+    with pytest.raises(QueryError, match="须是类名或关系名"):
         query.cypher(names={"LABEL": "Park) DETACH DELETE n //"})
-    with pytest.raises(QueryError, match="names to fill"):
+    with pytest.raises(QueryError, match="须填的名称"):
         query.cypher()
 
 
@@ -202,13 +209,13 @@ def test_load_queries_reads_headers_over_several_lines_and_variants(tmp_path: Pa
 
 
 FAULTS = {
-    "twice": ({"read/a.cypher": "RETURN 1", "checks/a.cypher": "RETURN 1"}, "another query is called a"),
-    "variant alone": ({"read/a.neo4j.cypher": "RETURN 1"}, "a variant of a.cypher"),
-    "empty": ({"read/a.cypher": "// question: x\n"}, "holds no Cypher"),
-    "unknown key": ({"read/a.cypher": "// titel: x\nRETURN 1"}, "known keys are question"),
-    "key twice": ({"read/a.cypher": "// why: x\n// why: y\nRETURN 1"}, "why twice"),
-    "unknown type": ({"read/a.cypher": "// params: a: text\nRETURN $a"}, "'a: text' is not"),
-    "bad default": ({"read/a.cypher": "// params: a: int = many\nRETURN $a"}, "default of a"),
+    "twice": ({"read/a.cypher": "RETURN 1", "checks/a.cypher": "RETURN 1"}, "已有名为 a 的查询"),
+    "variant alone": ({"read/a.neo4j.cypher": "RETURN 1"}, "是 a.cypher 的变体"),
+    "empty": ({"read/a.cypher": "// question: x\n"}, "没有 Cypher"),
+    "unknown key": ({"read/a.cypher": "// titel: x\nRETURN 1"}, "可用的键：question"),
+    "key twice": ({"read/a.cypher": "// why: x\n// why: y\nRETURN 1"}, "why 写了两次"),
+    "unknown type": ({"read/a.cypher": "// params: a: text\nRETURN $a"}, "'a: text' 须写成"),
+    "bad default": ({"read/a.cypher": "// params: a: int = many\nRETURN $a"}, "a 的默认值"),
 }
 
 

@@ -44,7 +44,7 @@ def test_run_checks_finds_ends_the_ontology_forbids(store: GraphStore) -> None:
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("FATAL entity_without_name\n", "ERROR, WARN, INFO"), ("ERROR no_such_check\n", "no_such_check")],
+    [("FATAL entity_without_name\n", "ERROR、WARN、INFO"), ("ERROR no_such_check\n", "no_such_check")],
 )
 def test_load_profile_refuses_faults(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "profile.txt"

@@ -92,7 +92,7 @@ def test_graph_outlives_its_writer(path: Path) -> None:
 
 def test_second_writer_is_told_who_writes(path: Path) -> None:
     writer = open_store(path=path, write=True)
-    with pytest.raises(StoreBusyError, match=f"process {os.getpid()} is writing"):
+    with pytest.raises(StoreBusyError, match=f"进程（{os.getpid()}）正在写入"):
         open_store(path=path, write=True)
     writer.close()
     open_store(path=path, write=True).close()
@@ -101,7 +101,7 @@ def test_second_writer_is_told_who_writes(path: Path) -> None:
 def test_reader_refuses_to_write(path: Path) -> None:
     reader = open_store(path=path)
     for action in (lambda: reader.write_document(PLAN), lambda: reader.remove_document("x"), reader.clear):
-        with pytest.raises(StoreError, match="reading only"):
+        with pytest.raises(StoreError, match="只读"):
             action()
     assert not path.exists()
 
@@ -109,7 +109,7 @@ def test_reader_refuses_to_write(path: Path) -> None:
 def test_closed_writer_says_so(path: Path) -> None:
     writer = open_store(path=path, write=True)
     writer.close()
-    with pytest.raises(StoreError, match="closed"):
+    with pytest.raises(StoreError, match="已关闭"):
         writer.write_document(PLAN)
 
 
@@ -159,7 +159,7 @@ def test_full_disk_keeps_the_last_whole_state(path: Path) -> None:
     child = SPAWN.Process(target=write_on_a_full_disk, args=(path, theirs))
     child.start()
     assert mine.poll(60)
-    assert "cannot be saved" in mine.recv()
+    assert "无法保存" in mine.recv()
     child.join(60)
     assert read_all(open_store(path=path)) == before
 
@@ -190,7 +190,7 @@ def test_damaged_file_is_refused_until_it_is_made_again(path: Path, damage: str)
 
 def test_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(StoreError, match="set KG_HOME"):
+    with pytest.raises(StoreError, match="请把 KG_HOME"):
         open_store(path=tmp_path / "file" / "graph.kgl", write=True)
 
 

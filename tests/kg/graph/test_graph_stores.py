@@ -143,14 +143,14 @@ def test_large_document_is_written_in_batches(store: GraphStore) -> None:
 
 
 BROKEN = {
-    "label": (replace(PLAN, nodes={**PLAN.nodes, "Robot": ()}), "label Robot is not in the ontology"),
-    "relation": (replace(PLAN, edges={**PLAN.edges, "LIKES": ()}), "relation LIKES is not in the ontology"),
-    "loose end": (replace(PLAN, nodes={**PLAN.nodes, "Fund": ()}), "Fund fund-transfer, which is not among"),
+    "label": (replace(PLAN, nodes={**PLAN.nodes, "Robot": ()}), "类 Robot 不在本体中"),
+    "relation": (replace(PLAN, edges={**PLAN.edges, "LIKES": ()}), "关系 LIKES 不在本体中"),
+    "loose end": (replace(PLAN, nodes={**PLAN.nodes, "Fund": ()}), "Fund fund-transfer 不在其节点中"),
     "no name": (
         replace(PLAN, nodes={**PLAN.nodes, "Fund": ({"id": "fund-transfer", "name": ""},)}),
-        "without id or name",
+        "Fund 缺少 id 或名称",
     ),
-    "chunk": (replace(PLAN, chunks=PLAN.chunks[1:]), "names Chunk chunk-p1"),
+    "chunk": (replace(PLAN, chunks=PLAN.chunks[1:]), "指向的 Chunk chunk-p1"),
 }
 
 
@@ -191,9 +191,9 @@ def test_interrupted_write_document_keeps_the_graph(store: GraphStore) -> None:
 def test_read_refuses_unknown_names_parameters_and_writes(store: GraphStore) -> None:
     with pytest.raises(QueryError, match="neighbourhood"):
         store.read("neigbourhood", {"id": "x"})
-    with pytest.raises(QueryError, match=r"unknown idd.*id: string"):
+    with pytest.raises(QueryError, match=r"没有参数 idd.*id: string"):
         store.read("entity", {"idd": "x"})
-    with pytest.raises(QueryError, match="remove_label writes"):
+    with pytest.raises(QueryError, match="remove_label：会写入"):
         store.read("remove_label", {})
 
 

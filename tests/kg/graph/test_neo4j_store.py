@@ -46,7 +46,7 @@ def test_server_killed_inside_a_document_leaves_no_part_of_it(neo4j_server: Neo4
     store.clear()
     store.write_document(PLAN)
     before = read_all(store)
-    with pytest.raises(StoreError, match=r"cannot be reached .* start it or correct KG_GRAPH_URL"):
+    with pytest.raises(StoreError, match=r"连不上 Neo4j.*启动服务，或改正 KG_GRAPH_URL"):
         store.write_document(replace(ACTION, edges=Deadly(ACTION.edges, neo4j_server)))
     neo4j_server.start()
     assert read_all(store) == before  # the same store goes on once the server is back
@@ -57,18 +57,18 @@ def test_server_killed_inside_a_document_leaves_no_part_of_it(neo4j_server: Neo4
 
 def test_absent_server_is_named() -> None:
     url = f"bolt://127.0.0.1:{free_port()}"
-    with pytest.raises(StoreError, match=f"{url}: Neo4j cannot be reached"):
+    with pytest.raises(StoreError, match=f"{url}：连不上 Neo4j"):
         open_store(url, path=Path(), password="x")
 
 
 def test_wrong_password_is_said(neo4j_server: Neo4jServer) -> None:
-    with pytest.raises(StoreError, match="refused user or password"):
+    with pytest.raises(StoreError, match="不接受用户名或口令"):
         open_store(neo4j_server.url, path=Path(), user=neo4j_server.user, password="wrong-password")
 
 
 def test_unknown_database_is_said(neo4j_server: Neo4jServer) -> None:
     settings = Settings(Path(), neo4j_server.url, neo4j_server.user, neo4j_server.password, "plans")
-    with pytest.raises(StoreError, match="no database 'plans'; set KG_GRAPH_DATABASE"):
+    with pytest.raises(StoreError, match="没有名为 plans 的数据库.*KG_GRAPH_DATABASE"):
         open_store(
             settings.graph_url,
             path=Path(),

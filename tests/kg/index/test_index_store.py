@@ -29,12 +29,11 @@ class CountingEncoder(OnnxEncoder):
 
 def test_index_opens_with_every_chunk_in_order(tmp_path: Path) -> None:
     plans = sample_plans()
-    build_index(tmp_path, plans, "", "state-1", words=["独角兽企业培育库"])
+    build_index(tmp_path, plans, "", "state-1")
     index = Index.open(tmp_path, "", state="state-1")
     expected = [chunk for plan in sorted(plans, key=lambda p: p.id) for chunk in plan.chunks]
     assert [entry.chunk for entry in index.entries] == expected
     assert index.vectors.count == index.lexical.count == len(expected)
-    assert index.segmenter.words == ("独角兽企业培育库",)
     assert index_state(tmp_path, "") == "state-1"
 
 
@@ -78,13 +77,13 @@ def test_index_missing_is_refused_with_the_command(tmp_path: Path) -> None:
 
 def test_index_older_than_the_records_is_refused(tmp_path: Path) -> None:
     build_index(tmp_path, sample_plans()[1:], "", "old")
-    with pytest.raises(IndexStateError, match=r"older than the records.*rebuild --index"):
+    with pytest.raises(IndexStateError, match=r"比记录旧.*rebuild --index"):
         Index.open(tmp_path, state="new")
 
 
 def test_index_of_another_model_is_refused(tmp_path: Path) -> None:
     build_index(tmp_path, sample_plans()[1:], "", "1")
-    with pytest.raises(IndexStateError, match=r"made with 'multilingual-e5-small.*'other-model'"):
+    with pytest.raises(IndexStateError, match=r"由模型 multilingual-e5-small.*other-model"):
         Index.open(tmp_path, "other-model", state="1")
     assert index_state(tmp_path, "other-model") == ""
 
@@ -101,7 +100,7 @@ def test_index_with_a_damaged_file_is_refused(tmp_path: Path) -> None:
     build_index(tmp_path, sample_plans()[1:], "", "1")
     (path,) = (tmp_path / FOLDER).glob(f"generation-*/{LEXICAL}")
     path.write_bytes(b"PK damaged")
-    with pytest.raises(IndexStateError, match="cannot be read"):
+    with pytest.raises(IndexStateError, match="无法读取"):
         Index.open(tmp_path)
 
 

@@ -28,7 +28,7 @@ def test_vector_of_nothing_is_empty(tmp_path: Path) -> None:
 
 
 def test_vector_refuses_a_query_of_another_model() -> None:
-    with pytest.raises(IndexStateError, match="4 dimensions, the index 8"):
+    with pytest.raises(IndexStateError, match="4 维，索引是 8 维"):
         VectorIndex.build([unit_rows(1)], 8).scores(np.ones(4, np.float32))
 
 

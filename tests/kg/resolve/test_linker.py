@@ -65,7 +65,7 @@ def test_judgements_different_beats_every_feature(tmp_path) -> None:
 def test_judgements_refuse_a_broken_line_with_its_number(tmp_path) -> None:
     path = tmp_path / "judgements.jsonl"
     path.write_text("{}\n", encoding="utf-8")
-    with pytest.raises(RecordError, match=":1: no judgement"):
+    with pytest.raises(RecordError, match="第 1 行：不是判定"):
         load_judgements(path)
 
 

@@ -1,0 +1,117 @@
+"""Whose sentence it is: the place or trade that a sentence, its paragraph or its heading puts first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.context import Facts, Sentence, ids
+from kg.extract.rules import CLAUSE_MARKS, coordinated, head_of, tail_of
+from kg.records import Mention
+
+NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
+# What may stand between the start of a clause and the place that the clause is about.
+LEAD_IN = re.compile(
+    NUMBERING
+    + r"(?:[一二三四五六]是|其中[：:]?|同时|此外|到20\d\d年|未来|近年来|“十[一二三四五六]五”(?:期间|时期|以来))*"
+    r"(?:进一步|重点|积极|加快|全力|大力|持续|着力|深入|充分)*(?:支持|推动|推进|引导|鼓励|指导|促进|将|在|由|立足|依托|发挥)?"
+)
+RUN_IN = 18  # characters of a short first sentence that is a heading: 「生物医药产业加快集聚。」
+USED = re.compile(r"(?:以|用好|利用)$")  # 以 X 为载体: X is used, though where nothing else is named it is the place
+NOT_ABOUT = re.compile(
+    r"^(?:[^，。；：]{0,10}(?:溢出|外溢|疏解|转移|功能)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
+)
+OPENS = {
+    "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|聚焦|围绕|依托|以|位于|打造|建设|积极|加快|立足|入选|获)"),
+    "Region": re.compile(r"^(?:[：:。]|——|重点|主要|聚焦|围绕|依托)"),
+    "Industry": re.compile(r"^(?:产业|领域|行业|方面|产业链|集群)*(?:[：:。]|——)"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who a sentence is about, and whether the sentence itself says so (`basis`)."""
+
+    entity_ids: tuple[str, ...]
+    basis: str
+
+
+def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
+    """The park or region that what stands at `end` belongs to: the clause's own, the heading's, the plan's."""
+    parks = list(_subjects(sentence, end, "Park"))
+    firm = [m for m in parks if not USED.search(head_of(sentence, m))]
+    if firm:
+        return Owner(tuple(_with_its_list(sentence, firm[-1])), "direct")
+    above = heading_place(sentence, whole_id)
+    if above:
+        return Owner((above,), "heading")
+    other = [*parks, *_subjects(sentence, end, "Region")]
+    if other:
+        return Owner(tuple(_with_its_list(sentence, max(other, key=lambda m: m.start))), "direct")
+    return Owner((whole_id,) if whole_id else (), "heading")
+
+
+def heading_place(sentence: Sentence, whole_id: str = "") -> str:
+    """The innermost park or region of the headings that is not the plan's own; '' where there is none."""
+    for mention in sentence.heading_mentions:
+        if mention.type == "Park" or (mention.type == "Region" and mention.entity_id != whole_id):
+            return mention.entity_id
+    return ""
+
+
+def _subjects(sentence: Sentence, end: int, kind: str) -> Iterator[Mention]:
+    """Mentions in front of `end` that open a clause as its subject or place."""
+    for mention in sentence.of(kind):
+        if mention.end > end:
+            return
+        head = USED.sub("", head_of(sentence, mention))
+        if LEAD_IN.fullmatch(head) and not NOT_ABOUT.match(tail_of(sentence, mention)):
+            yield mention
+
+
+def _with_its_list(sentence: Sentence, mention: Mention) -> list[str]:
+    """A subject and what is coordinated with it."""
+    for group in coordinated(sentence, sentence.of(mention.type)):
+        if mention in group:
+            return ids(group)
+    return [mention.entity_id]
+
+
+class Topics:
+    """What the paragraph has been about so far: its later sentences leave the subject out."""
+
+    def __init__(self) -> None:
+        self._end = -1
+        self._topics: tuple[Mention, ...] = ()
+
+    def carry(self, sentence: Sentence, facts: Facts) -> Sentence:
+        """The sentence with its paragraph's topic in front of its headings; a region counts where it is the heading."""
+        gap = facts.document.text[self._end : sentence.start] if 0 <= self._end <= sentence.start else "\n"
+        if "\n" in gap or len(gap) > 2:
+            self._topics = ()
+        titles = (m for m in sentence.heading_mentions if m.type != "Region" or _entitles(facts.document.text, m))
+        carried = replace(sentence, heading_mentions=(*self._topics, *titles))
+        opening = _opening(sentence)
+        if opening:
+            self._topics = (opening, *(t for t in self._topics if t.type != opening.type))
+        self._end = sentence.end
+        return carried
+
+
+def _opening(sentence: Sentence) -> Mention | None:
+    """The park, region or industry with which a sentence begins as with a title."""
+    first = next((m for m in sentence.mentions if m.type in OPENS), None)
+    if first is None or CLAUSE_MARKS.search(sentence.text[: first.start - sentence.start]):
+        return None
+    at_start = re.fullmatch(NUMBERING, head_of(sentence, first))
+    rest = sentence.text[first.end - sentence.start :] or "。"
+    short = len(sentence.text) <= RUN_IN and rest.endswith("。") and len(sentence.mentions) == 1
+    return first if at_start and (short or OPENS[first.type].match(rest)) else None
+
+
+def _entitles(text: str, mention: Mention) -> bool:
+    """Whether a heading is nothing but its region's name: in 「提升云溪市的能级」 the region is no place of what follows."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    return bool(
+        re.fullmatch(NUMBERING, text[start : mention.start])
+        and re.match(r"(?:片区|板块|组团)?\s*(?:[：:。\n]|——|$)", text[mention.end :])
+    )
