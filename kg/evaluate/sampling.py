@@ -52,10 +52,11 @@ def draw(relations: Sequence[Row], size: int, *, seed: int) -> Sample:
 def allocate(totals: Mapping[str, int], size: int) -> dict[str, int]:
     """How many to draw of each type: by the root of its number, so that rare types are seen and common ones weigh.
 
-    One draw after the other goes to the type that is furthest behind its share; no type gives more than it has.
+    One draw after the other goes to a type that has none yet, else to the one that is furthest behind its share;
+    no type gives more than it has.
     """
     drawn = dict.fromkeys(sorted(totals), 0)
     for _ in range(min(size, sum(totals.values()))):
         waiting = [kind for kind in drawn if drawn[kind] < totals[kind]]
-        drawn[max(waiting, key=lambda kind: math.sqrt(totals[kind]) / (2 * drawn[kind] + 1))] += 1
+        drawn[max(waiting, key=lambda kind: (not drawn[kind], math.sqrt(totals[kind]) / (2 * drawn[kind] + 1)))] += 1
     return drawn
