@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg.calls import CallParser
 from kg.engine import Engine
 from kg.errors import KGError, QueryError, SettingsError
 from kg.records import Hit
@@ -20,8 +21,8 @@ Row = dict[str, Any]
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; 0 all done, 1 an error that the last line on standard error explains."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s")
-    args = make_parser().parse_args(arguments)
     try:
+        args = make_parser().parse_args(arguments)
         with Engine.open(Settings.from_env()) as engine:
             return int(args.run(engine, args) or 0)
     except KGError as err:
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = argparse.ArgumentParser(prog="python -m kg", description=__doc__)
+    parser = CallParser(prog="python -m kg", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     search = _command(commands, "search", run_search, "find passages", positional="query", batch=True)
     search.add_argument("-k", type=int, default=10, help="how many passages (default 10)")

@@ -9,10 +9,10 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from kg.errors import RecordError, StoreBusyError, StoreError
 from kg.records import Cell, Chunk, Document, Entity, Evidence, Extraction, Mention, Relation, Section, Table
@@ -86,8 +86,7 @@ class RecordStore:
     def writing(self) -> Iterator[None]:
         """Holds the one writer's place; a second writer gets a StoreBusyError that names the first."""
         make_folder(self.home)
-        path = self.home / "writer.lock"
-        with path.open("a+", encoding="utf-8") as lock:
+        with _open_lock(self.home / "writer.lock") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as err:
@@ -96,10 +95,18 @@ class RecordStore:
                 raise StoreBusyError(
                     f"{self.home}: process {holder} is writing; wait until it has finished and try again"
                 ) from err
-            lock.truncate(0)
-            lock.write(str(os.getpid()))
-            lock.flush()
+            with suppress(OSError):  # the name is a courtesy: on a full disk the lock itself still holds
+                lock.truncate(0)
+                lock.write(str(os.getpid()))
+                lock.flush()
             yield
+
+
+def _open_lock(path: Path) -> TextIO:
+    try:
+        return path.open("a+", encoding="utf-8")
+    except OSError as err:
+        raise StoreError(f"{path}: cannot be written ({err}); set KG_HOME to a folder of yours") from err
 
 
 def make_folder(path: Path) -> None:
