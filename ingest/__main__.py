@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kg.calls import CallParser
 from kg.errors import KGError
 from kg.settings import Settings
 from kg.store import RecordStore
@@ -32,8 +33,8 @@ DONE, ERROR, SOME_FAILED = 0, 1, 3
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; 0 all done, 1 error in the call or the store, 3 some documents failed."""
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(levelname)s %(message)s")
-    args = make_parser().parse_args(arguments)
     try:
+        args = make_parser().parse_args(arguments)
         return int(args.run(Settings.from_env(), args))
     except KGError as err:
         print(f"错误：{err}", file=sys.stderr)
@@ -42,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = argparse.ArgumentParser(prog="python -m ingest", description=__doc__)
+    parser = CallParser(prog="python -m ingest", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     add = commands.add_parser("add", help="add files or folders")
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")

@@ -55,7 +55,8 @@ class Atlas:
             self._by_name.setdefault(entry.name, []).append(entry)
             for alias in entry.aliases:
                 self._by_alias.setdefault(alias, []).append(entry)
-        self._longest = max(map(len, [*self._by_name, *self._by_alias]), default=0)
+        self._name_heads = _by_head(self._by_name)
+        self._alias_heads = _by_head(self._by_alias)
 
     def level(self, name: str) -> str:
         """省 | 市 | 区县 | 乡镇: as known (a city of a county's rank is 区县), else by the name."""
@@ -73,24 +74,32 @@ class Atlas:
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Where full names of known regions stand, the longest at each place."""
-        return ((start, name) for start, name, _ in self._matches(text, self._by_name))
+        return _matches(text, self._name_heads)
 
     def find_short(self, text: str) -> Iterator[str]:
         """The full names of the regions that short names in `text` mean, as far as one alone bears the name."""
-        for start, alias, entries in self._matches(text, self._by_alias):
+        for start, alias in _matches(text, self._alias_heads):
+            entries = self._by_alias[alias]
             if len(entries) == 1 and entries[0].is_at(text, start, start + len(alias)):
                 yield entries[0].name
 
-    def _matches(
-        self, text: str, names: Mapping[str, list[GazetteerEntry]]
-    ) -> Iterator[tuple[int, str, list[GazetteerEntry]]]:
-        place = 0
-        while place < len(text):
-            ends = range(min(place + self._longest, len(text)), place + 1, -1)
-            name = next((text[place:end] for end in ends if text[place:end] in names), "")
-            if name:
-                yield place, name, names[name]
-            place += len(name) or 1
+
+def _by_head(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Names by their first two signs, the longest first; a name of one sign is none."""
+    heads: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        heads.setdefault(name[:2], []).append(name)
+    return {head: tuple(found) for head, found in heads.items() if len(head) == 2}
+
+
+def _matches(text: str, heads: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """Where names stand, left to right, the longest at each place."""
+    place = 0
+    while place < len(text) - 1:
+        name = next((name for name in heads.get(text[place : place + 2], ()) if text.startswith(name, place)), "")
+        if name:
+            yield place, name
+        place += len(name) or 1
 
 
 @cache

@@ -106,7 +106,9 @@ def make_table(placed: PlacedTable, around: Surroundings, lines: Sequence[Line],
         start=placed.start,
         end=placed.end,
         caption=without_unit(caption),
-        unit=(unit_in(lines[around.unit].text) if around.unit >= 0 else "") or unit_in(caption) or _unit(placed),
+        unit=(unit_in(lines[around.unit].text) if around.unit >= 0 else "")
+        or unit_in(caption)
+        or _unit(placed, header_rows),
         notes=tuple(lines[index].text for index in around.notes),
     )
 
@@ -160,9 +162,9 @@ def _is_beside_tall_names(placed: PlacedTable, row: int) -> bool:
     return tall * 2 > len(grid[row]) and _is_label_row(placed, row)
 
 
-def _unit(placed: PlacedTable) -> str:
+def _unit(placed: PlacedTable, header_rows: int) -> str:
     """The unit that the header states for the whole table: in its corner, or in a cell that says nothing else."""
-    header = [cell.text for cell in placed.cells if cell.row < max(1, count_header_rows(placed)) and cell.text]
+    header = [cell.text for cell in placed.cells if cell.row < max(1, header_rows) and cell.text]
     corner = placed.cells[placed.grid[0][0]].text
     return next(
         (unit_in(text) for text in header if is_unit_line(text) or (text == corner and STATED.search(text))), ""

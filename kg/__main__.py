@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kg.calls import CallParser
 from kg.engine import Engine
 from kg.errors import KGError, QueryError, SettingsError
 from kg.evaluate.options import add_options
@@ -23,8 +24,8 @@ Row = dict[str, Any]
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; 0 all done, 1 an error that the last line on standard error explains."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s")
-    args = make_parser().parse_args(arguments)
     try:
+        args = make_parser().parse_args(arguments)
         with Engine.open(Settings.from_env()) as engine:
             return int(args.run(engine, args) or 0)
     except KGError as err:
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = argparse.ArgumentParser(prog="python -m kg", description=__doc__)
+    parser = CallParser(prog="python -m kg", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     search = _command(commands, "search", run_search, "find passages", positional="query", batch=True)
     search.add_argument("-k", type=int, default=10, help="how many passages (default 10)")

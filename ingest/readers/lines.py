@@ -20,7 +20,7 @@ HEADING_START = re.compile(
 )
 # A line that begins so mostly is an item, a caption or a note; it may also be the middle of a sentence.
 ITEM_START = re.compile(
-    rf"[（(]\s?\d{{1,3}}\s?[)）]|\d{{1,2}}(?:\.\d{{1,2}})+\s*[^\d\s.,，、。；)）%％‰亿万千百十个家项件元倍名人户亩公平吨米以左余多—~～至-]|"
+    r"[（(]\s?\d{1,3}\s?[)）]|\d{1,2}(?:\.\d{1,2})+\s*[^\d\s.,，、。；)）%％‰亿万千百十个家项件元倍名人户亩公平吨米以左余多—~～至-]|"
     r"[①-⑳•○□※\ufffd]|[图表](?=\s*[\d一二三四五六七八九十])|[（(]?(?:注|说明|资料来源|数据来源)\s*\d?[:：]|抄送|"
     r"[（(]?(?:计量|金额)?单位\s?[:：]\s?[\u4e00-\u9fff%％、，,/]{1,10}[）)]?$"
 )
@@ -110,14 +110,12 @@ def continues(before: str, last: Line, line: Line, habit: Habit) -> bool:
     after = line.text.strip()
     if must_continue(before, after):
         return True
-    flows = last.full and line.indented is False
-    if HEADING_START.match(after) or (
-        ITEM_START.match(after) and not (flows and habit.indents and not FINAL.search(before))
-    ):
+    flows, ended = last.full and line.indented is False, FINAL.search(before[-LOOK_BACK:])
+    if HEADING_START.match(after) or (ITEM_START.match(after) and not (flows and habit.indents and not ended)):
         return False
     if STANDS_ALONE.fullmatch(before):
         return False
-    if FINAL.search(before):
+    if ended:
         return bool(flows and (habit.indents or (habit.gaps and not line.after_gap)))
     if last.full is not None and line.indented is not None:
         unclear = is_heading(before) and not habit.indents  # its second line, or the body under it
@@ -131,11 +129,12 @@ def must_continue(before: str, after: str) -> bool:
     """Whether the two texts alone prove that they are one: an open bracket, a comma, a title's two halves."""
     if starts_block(after) or STANDS_ALONE.fullmatch(before):
         return False
-    if is_open(before) or OPEN_END.search(before) or CLOSE_START.match(after) or _is_cut_number(before, after):
+    tail = before[-LOOK_BACK:]
+    if is_open(tail) or OPEN_END.search(tail) or CLOSE_START.match(after) or _is_cut_number(tail, after):
         return True
-    if FINAL.search(before):
+    if FINAL.search(tail):
         return False
-    if BOUND_END.search(before) and not is_heading(before):
+    if BOUND_END.search(tail) and not is_heading(before):
         return True
     return (
         bool(TITLE_REST.match(after))
@@ -177,4 +176,4 @@ def is_open(text: str) -> bool:
 def glue(before: str, after: str) -> str:
     """Two pieces of one paragraph; a blank between them only where Latin words meet."""
     end, start = LATIN
-    return f"{before} {after}" if end.search(before) and start.match(after) else before + after
+    return f"{before} {after}" if end.search(before[-1:]) and start.match(after) else before + after

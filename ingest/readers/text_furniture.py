@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 MARKED_NUMBER = re.compile(
     r"[-—–－·•]{1,2}\s*\d{1,4}\s*[-—–－·•]{1,2}|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4}"
@@ -33,8 +34,8 @@ def _counting_up(lines: Sequence[str]) -> set[int]:
     """Where bare numbers stand, if each is one more than the one before and prose stands between them."""
     places = [place for place, line in enumerate(lines) if BARE_NUMBER.fullmatch(line.strip()) and line[0] != "\t"]
     values = [int(lines[place]) for place in places]
-    counts = all(after == before + 1 for before, after in zip(values, values[1:], strict=False))
-    apart = all(after - before > 2 for before, after in zip(places, places[1:], strict=False))
+    counts = all(after == before + 1 for before, after in pairwise(values))
+    apart = all(after - before > 2 for before, after in pairwise(places))
     return set(places) if len(places) >= FEWEST and counts and apart else set()
 
 

@@ -102,7 +102,9 @@ def test_pipeline_refuses_two_files_of_one_name_and_different_content(
     (other / "行动方案.txt").write_text(OTHER.replace("人才", "招商"), encoding="utf-8")
     rows = add_paths([plans, other], settings)
     assert [row["status"] for row in rows].count("failed") == 1
-    assert "请给其中一个改名" in next(row["error"] for row in rows if row["status"] == "failed")
+    assert "请改名" in next(row["error"] for row in rows if row["status"] == "failed")
+    ledger = RecordStore(settings.home).ledger()
+    assert sorted(row["status"] for row in ledger.values() if row["document"] == "行动方案.txt") == ["added", "failed"]
 
 
 def test_pipeline_reads_chinese_and_very_long_names(settings: Settings, tmp_path: Path) -> None:
