@@ -37,7 +37,7 @@ def add_paths(paths: Iterable[str | Path], settings: Settings, on_progress: Prog
     with store.writing():
         sources = list(iter_sources([Path(path) for path in paths]))
         ledger = store.ledger()
-        reader = _Reader(store, ledger)
+        reader = _Reader(store, ledger, names=settings.names)
         rows = []
         changed: list[str] = []
         for done, source in enumerate(sources, start=1):
@@ -84,12 +84,14 @@ def _kept(ledger: Mapping[str, Row], row: Row) -> Row:
 class _Reader:
     """Reads sources one by one; knows what is already in."""
 
-    def __init__(self, store: RecordStore, ledger: Mapping[str, Row]) -> None:
+    def __init__(self, store: RecordStore, ledger: Mapping[str, Row], *, names: bool = True) -> None:
         self._store = store
         self._by_hash = {
             row["sha256"]: row for row in ledger.values() if row.get("sha256") and row["status"] != "failed"
         }
         self._ledger = ledger
+        self._names = names
+        self._version = code_version() if names else f"{code_version()}-KG_NAMES=off"
         self._seen: dict[str, Source] = {}
         self._extractor: Any = None
 
@@ -131,7 +133,7 @@ class _Reader:
             from kg.native import preload
 
             preload()
-            self._extractor = Extractor.load()
+            self._extractor = Extractor.load(names=self._names)
         return replace(document, extraction=self._extractor.extract(document))
 
     def _refuse_namesake(self, source: Source) -> None:
@@ -158,7 +160,7 @@ class _Reader:
             "seconds": 0.0,
             "sha256": source.sha256,
             "added_at": time.strftime("%Y-%m-%dT%H:%M:%S"),
-            "version": code_version(),
+            "version": self._version,
         }
 
 

@@ -109,7 +109,7 @@ class Engine:
         from kg.native import preload
 
         preload()
-        return Extractor.load()
+        return Extractor.load(names=self.settings.names)
 
     @cached_property
     def learnt(self) -> "Dictionary":

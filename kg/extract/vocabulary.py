@@ -10,6 +10,7 @@ from kg.ontology import Ontology
 class Vocabulary:
     """Word lists by purpose; every one comes from a file that an analyst can edit."""
 
+    proper: frozenset[str]  # classes whose gazetteers list single names, which reading must do without
     heads: Mapping[str, tuple[str, ...]]  # class → nouns that end its names
     weak_heads: Mapping[str, frozenset[str]]  # class → heads that need a proper name before them
     place_alone: Mapping[str, frozenset[str]]  # class → heads that a place's name alone makes no name of
@@ -37,6 +38,7 @@ def gather(ontology: Ontology) -> Vocabulary:
     listed = {name: set(words) for name, words in _mapping(extraction["listed_heads"]).items()}
     forms, bare = _bodies(ontology.vocabulary("bodies"))
     return Vocabulary(
+        proper=frozenset(map(str, _sequence(extraction["proper"]))),
         heads={
             name: tuple(sorted(set(cls.heads) - listed.get(name, set()), key=len, reverse=True))
             for name, cls in ontology.classes.items()
