@@ -38,7 +38,7 @@ def add_paths(paths: Iterable[str | Path], settings: Settings, on_progress: Prog
     with store.writing():
         sources = list(iter_sources([Path(path) for path in paths]))
         ledger = store.ledger()
-        reader = _Reader(store, ledger)
+        reader = _Reader(store, ledger, names=settings.names)
         rows = []
         changed: list[str] = []
         for done, source in enumerate(sources, start=1):
@@ -100,7 +100,7 @@ def _kept(ledger: Mapping[str, Row], row: Row) -> Row:
 class _Reader:
     """Reads sources one by one; knows what is already in."""
 
-    def __init__(self, store: RecordStore, ledger: Mapping[str, Row]) -> None:
+    def __init__(self, store: RecordStore, ledger: Mapping[str, Row], *, names: bool = True) -> None:
         self._in = set(store.ids())
         self._by_hash = {
             row["sha256"]: row
@@ -108,6 +108,8 @@ class _Reader:
             if row["document_id"] in self._in and row["status"] != "failed" and not row.get("same_as")
         }
         self._ledger = ledger
+        self._names = names
+        self._version = code_version() if names else f"{code_version()}-KG_NAMES=off"
         self._seen: dict[str, Source] = {}
         self._extractor: Any = None
 
@@ -151,7 +153,7 @@ class _Reader:
             from kg.native import preload
 
             preload()
-            self._extractor = Extractor.load()
+            self._extractor = Extractor.load(names=self._names)
         return replace(document, extraction=self._extractor.extract(document))
 
     def _empty_row(self, source: Source) -> Row:
@@ -171,7 +173,7 @@ class _Reader:
             "seconds": 0.0,
             "sha256": source.sha256,
             "added_at": time.strftime("%Y-%m-%dT%H:%M:%S"),
-            "version": code_version(),
+            "version": self._version,
         }
 
 

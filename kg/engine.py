@@ -107,7 +107,7 @@ class Engine:
         from kg.native import preload
 
         preload()
-        return Extractor.load()
+        return Extractor.load(names=self.settings.names)
 
     @cached_property
     def learnt(self) -> "Dictionary":
