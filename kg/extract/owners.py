@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence, ids
-from kg.extract.rules import CLAUSE_MARKS, coordinated, head_of, tail_of
+from kg.extract.rules import coordinated, head_of, tail_of
 from kg.records import Mention
 
 NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
@@ -13,9 +13,9 @@ NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[�
 LEAD_IN = re.compile(
     NUMBERING
     + r"(?:[一二三四五六]是|其中[：:]?|同时|此外|到20\d\d年|未来|近年来|“十[一二三四五六]五”(?:期间|时期|以来))*"
-    r"(?:进一步|重点|积极|加快|全力|大力|持续|着力|深入|充分)*(?:支持|推动|推进|引导|鼓励|指导|促进|将|在|由|立足|依托|发挥)?"
+    r"(?:进一步|重点|积极|加快|全力|大力|持续|着力|深入|充分)*(?:支持|推动|推进|引导|鼓励|指导|促进|将|在|由|立足|依托)?"
 )
-RUN_IN = 18  # characters of a short first sentence that is a heading: 「生物医药产业加快集聚。」
+TITLE_LINE = re.compile(r"[^，；。]{4,18}。")  # any such sentence begins something new
 USED = re.compile(r"(?:以|用好|利用)$")  # 以 X 为载体: X is used, though where nothing else is named it is the place
 NOT_ABOUT = re.compile(
     r"^(?:[^，。；：]{0,10}(?:溢出|外溢|疏解|转移|功能)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
@@ -44,7 +44,8 @@ def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
     above = heading_place(sentence, whole_id)
     if above:
         return Owner((above,), "heading")
-    other = [*parks, *_subjects(sentence, end, "Region")]
+    regions = [m for m in _subjects(sentence, end, "Region") if not USED.search(head_of(sentence, m))]
+    other = [*parks, *regions]
     if other:
         return Owner(tuple(_with_its_list(sentence, max(other, key=lambda m: m.start))), "direct")
     return Owner((whole_id,) if whole_id else (), "heading")
@@ -98,14 +99,14 @@ class Topics:
 
 
 def _opening(sentence: Sentence) -> Mention | None:
-    """The park, region or industry with which a sentence begins as with a title."""
-    first = next((m for m in sentence.mentions if m.type in OPENS), None)
-    if first is None or CLAUSE_MARKS.search(sentence.text[: first.start - sentence.start]):
+    """The park, region or industry with which a sentence begins as with a title, or the only one of a title line."""
+    found = [m for m in sentence.mentions if m.type in OPENS]
+    if len(found) == 1 and found[0].type != "Region" and TITLE_LINE.fullmatch(sentence.text):
+        return found[0]
+    if not found or not re.fullmatch(NUMBERING, sentence.text[: found[0].start - sentence.start]):
         return None
-    at_start = re.fullmatch(NUMBERING, head_of(sentence, first))
-    rest = sentence.text[first.end - sentence.start :] or "。"
-    short = len(sentence.text) <= RUN_IN and rest.endswith("。") and len(sentence.mentions) == 1
-    return first if at_start and (short or OPENS[first.type].match(rest)) else None
+    rest = sentence.text[found[0].end - sentence.start :] or "。"
+    return found[0] if OPENS[found[0].type].match(rest) else None
 
 
 def _entitles(text: str, mention: Mention) -> bool:

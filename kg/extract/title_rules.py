@@ -78,7 +78,8 @@ class TitleRules(Rules):
         verb = last_match(self._building, head)
         named = [title for title in group if self._of_places.search(title.text)]
         if verb and named and self.whole_id and not COUNTED.search(head):
-            own = [m.entity_id for m in stating.sentence.of("Region") if m.end - stating.sentence.start <= len(head)]
             status = "" if self._granted.fullmatch(verb.group()) else "计划"
-            basis = "direct" if self.whole_id in own else "heading"
-            stating.say("HOLDS_TITLE", [self.whole_id], ids(named), basis=basis, status=status)
+            clause = group[0].start - len(head)
+            own = [m for m in stating.sentence.of("Region") if clause <= m.start and m.end == clause + verb.start()]
+            holder, basis = (own[0].entity_id, "direct") if own else (self.whole_id, "heading")
+            stating.say("HOLDS_TITLE", [holder], ids(named), basis=basis, status=status)
