@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
-from kg.extract.owners import find_owner
+from kg.extract.owners import find_owner, has_other_subject
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
 from kg.extract.trades import Trade, core_of, heading_industry, trade_of
 from kg.records import Mention
@@ -89,6 +89,8 @@ class FocusRules(Rules):
 
     def _is_elsewhere(self, sentence: Sentence) -> bool:
         """Whether a sentence without a place of its own speaks of the world at large."""
+        if has_other_subject(sentence, self._subjects.whole):
+            return True
         chapters = (one for one in sentence.section.path if not CHAPTERS_HERE.search(one))
         return bool(self._elsewhere.match(sentence.text) or any(CHAPTERS_ELSEWHERE.search(one) for one in chapters))
 

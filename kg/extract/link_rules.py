@@ -8,6 +8,7 @@ from kg.extract.cues import Cues
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, last_match, near, tail_of
 
 MAKERS = ("Enterprise", "Institution")
+SELF = 2  # 《规划》 is the plan that speaks
 FAR = 12  # an 执行 or 围绕 so far from a plan's name speaks of something else
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
@@ -32,6 +33,8 @@ class LinkRules(Rules):
         """依据/按照/落实 before a policy's name: the document's own plan rests on it."""
         policy = self._subjects.policy.id
         for mention in stating.sentence.of("Policy"):
+            if len(mention.text) <= SELF:
+                continue
             before = TITLED.sub(_blank, stating.sentence.text[: mention.start - stating.sentence.start])
             cue = last_match(self._based, before)
             if cue is None or self._makes.fullmatch(cue.group()) or re.search(r"[。；]", before[cue.end() :]):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence, ids
-from kg.extract.rules import coordinated, head_of, tail_of
-from kg.records import Mention
+from kg.extract.rules import CLAUSE_MARKS, coordinated, head_of, tail_of
+from kg.records import Entity, Mention
 
 NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
 # What may stand between the start of a clause and the place that the clause is about.
@@ -51,6 +51,14 @@ def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
     return Owner((whole_id,) if whole_id else (), "heading")
 
 
+def has_other_subject(sentence: Sentence, whole: Entity | None) -> bool:
+    """Whether one of the first two clauses opens with a firm, institution or region that is not the plan's own."""
+    opening = [m for m in sentence.of("Enterprise", "Institution", "Region") if not head_of(sentence, m)]
+    clauses = CLAUSE_MARKS.split(sentence.text)
+    early = sentence.start + len(clauses[0]) + 1
+    return any(m.start <= early and not (whole and (m.entity_id == whole.id or whole.name in m.text)) for m in opening)
+
+
 def heading_place(sentence: Sentence, whole_id: str = "") -> str:
     """The innermost park or region of the headings that is not the plan's own; '' where there is none."""
     for mention in sentence.heading_mentions:
@@ -87,8 +95,10 @@ class Topics:
     def carry(self, sentence: Sentence, facts: Facts) -> Sentence:
         """The sentence with its paragraph's topic in front of its headings; a region counts where it is the heading."""
         gap = facts.document.text[self._end : sentence.start] if 0 <= self._end <= sentence.start else "\n"
-        if "\n" in gap or len(gap) > 2:
+        if "\n" in gap or len(gap) > 2 or _is_title(sentence):
             self._topics = ()
+        elif any(m.type == "Region" and m.start == sentence.start for m in sentence.mentions):
+            self._topics = tuple(topic for topic in self._topics if topic.type != "Park")
         titles = (m for m in sentence.heading_mentions if m.type != "Region" or _entitles(facts.document.text, m))
         carried = replace(sentence, heading_mentions=(*self._topics, *titles))
         opening = _opening(sentence)
@@ -98,10 +108,15 @@ class Topics:
         return carried
 
 
+def _is_title(sentence: Sentence) -> bool:
+    """Whether a short sentence only says what the next ones are about; not where a thing of its own does something."""
+    return bool(TITLE_LINE.fullmatch(sentence.text)) and all(m.type in OPENS for m in sentence.mentions)
+
+
 def _opening(sentence: Sentence) -> Mention | None:
     """The park, region or industry with which a sentence begins as with a title, or the only one of a title line."""
     found = [m for m in sentence.mentions if m.type in OPENS]
-    if len(found) == 1 and found[0].type != "Region" and TITLE_LINE.fullmatch(sentence.text):
+    if len(found) == 1 and found[0].type != "Region" and _is_title(sentence):
         return found[0]
     if not found or not re.fullmatch(NUMBERING, sentence.text[: found[0].start - sentence.start]):
         return None

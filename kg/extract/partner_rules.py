@@ -13,10 +13,12 @@ from kg.records import Mention
 ORGANISATIONS = ("Enterprise", "Institution", "Department", "Region", "Park")
 FAR = 24  # characters from the partners to the word of working together
 # Before the partners, or before other partners of their list that nobody could name.
-WITH = re.compile(r"(?:与|同|和|会同)$|(?:与|会同)[^，。；]{2,30}(?:、|和|及)[“\"]?$")
-SIGNS = re.compile(r"(?:等)?[^，。；]{0,4}(?:签署|签订|签约|联合|共同|共建|结对|合作(?:共建|建设|开展|成立|设立))")
+WITH = re.compile(r"(?:与|同|和|会同)$|(?:与|会同)[^，。；]{2,20}(?:、|和|及)[“\"]?$")
+SIGNS = re.compile(
+    r"(?:等)?[^，。；]{0,4}(?:签署|签订|签约|联合(?!印发|发布|发文|公布|召开)|共同(?!印发|发布)|共建|结对|合作(?:共建|建设|开展|成立|设立))"
+)
 SOMEBODY = re.compile(
-    r"(?:企业|高校|院所|机构|单位|平台|主体|团队|人员)[^，。；]{0,6}$"
+    r"(?:企业|高校|院所|机构|单位|平台|主体|团队|人员|公司|集团|大学)[^，。；]{0,6}$"
 )  # 「鼓励企业与……」 names nobody
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.owners import has_other_subject
 from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
 from kg.records import Mention
 
@@ -81,5 +82,7 @@ class TitleRules(Rules):
             status = "" if self._granted.fullmatch(verb.group()) else "计划"
             clause = group[0].start - len(head)
             own = [m for m in stating.sentence.of("Region") if clause <= m.start and m.end == clause + verb.start()]
+            if not own and has_other_subject(stating.sentence, self._subjects.whole):
+                return
             holder, basis = (own[0].entity_id, "direct") if own else (self.whole_id, "heading")
             stating.say("HOLDS_TITLE", [holder], ids(named), basis=basis, status=status)
