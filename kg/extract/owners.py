@@ -16,9 +16,11 @@ LEAD_IN = re.compile(
     r"(?:进一步|重点|积极|加快|全力|大力|持续|着力|深入|充分)*(?:支持|推动|推进|引导|鼓励|指导|促进|将|在|由|立足|依托)?"
 )
 TITLE_LINE = re.compile(r"[^，；。]{4,18}。")  # any such sentence begins something new
+OTHERS = ("Enterprise", "Institution", "Region", "Department")
+NATIONAL = re.compile(r"^(?:国家|国务院|中国|中央)|^[^市区县省委]+部$")
 USED = re.compile(r"(?:以|用好|利用)$")  # 以 X 为载体: X is used, though where nothing else is named it is the place
 NOT_ABOUT = re.compile(
-    r"^(?:[^，。；：]{0,10}(?:溢出|外溢|疏解|转移|功能)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
+    r"^(?:[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
 )
 OPENS = {
     "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|聚焦|围绕|依托|以|位于|打造|建设|积极|加快|立足|入选|获)"),
@@ -41,10 +43,11 @@ def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
     firm = [m for m in parks if not USED.search(head_of(sentence, m))]
     if firm:
         return Owner(tuple(_with_its_list(sentence, firm[-1])), "direct")
-    above = heading_place(sentence, whole_id)
-    if above:
-        return Owner((above,), "heading")
     regions = [m for m in _subjects(sentence, end, "Region") if not USED.search(head_of(sentence, m))]
+    above = heading_place(sentence, whole_id)
+    said = [m for m in regions if not head_of(sentence, m) and not CLAUSE_MARKS.search(_until(sentence, m, end))]
+    if above and not said:
+        return Owner((above,), "heading")
     other = [*parks, *regions]
     if other:
         return Owner(tuple(_with_its_list(sentence, max(other, key=lambda m: m.start))), "direct")
@@ -52,8 +55,9 @@ def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
 
 
 def has_other_subject(sentence: Sentence, whole: Entity | None) -> bool:
-    """Whether one of the first two clauses opens with a firm, institution or region that is not the plan's own."""
-    opening = [m for m in sentence.of("Enterprise", "Institution", "Region") if not head_of(sentence, m)]
+    """Whether one of the first two clauses opens with a firm, national body or region that is not the plan's own."""
+    others = (m for m in sentence.of(*OTHERS) if m.type != "Department" or NATIONAL.search(m.text))
+    opening = [m for m in others if not head_of(sentence, m) and not NOT_ABOUT.match(tail_of(sentence, m))]
     clauses = CLAUSE_MARKS.split(sentence.text)
     early = sentence.start + len(clauses[0]) + 1
     return any(m.start <= early and not (whole and (m.entity_id == whole.id or whole.name in m.text)) for m in opening)
@@ -75,6 +79,10 @@ def _subjects(sentence: Sentence, end: int, kind: str) -> Iterator[Mention]:
         head = USED.sub("", head_of(sentence, mention))
         if LEAD_IN.fullmatch(head) and not NOT_ABOUT.match(tail_of(sentence, mention)):
             yield mention
+
+
+def _until(sentence: Sentence, mention: Mention, end: int) -> str:
+    return sentence.text[mention.end - sentence.start : end - sentence.start]
 
 
 def _with_its_list(sentence: Sentence, mention: Mention) -> list[str]:

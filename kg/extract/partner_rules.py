@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
-from kg.extract.owners import heading_place
+from kg.extract.owners import has_other_subject, heading_place
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, joint, tail_of
 from kg.records import Mention
 
@@ -51,7 +51,7 @@ class PartnerRules(Rules):
         sentence = stating.sentence
         start, _ = clause_of(sentence, partners[0])
         own = [m for m in _innermost(sentence) if start <= m.start and m.end <= start + len(head)]
-        if not own and SOMEBODY.search(head):
+        if not own and (SOMEBODY.search(head) or has_other_subject(sentence, self._subjects.whole)):
             return
         owner = own[-1].entity_id if own else heading_place(sentence, self.whole_id) or self.whole_id
         stating.say("COOPERATES_WITH", [owner], ids(partners), basis="direct" if own else "heading")

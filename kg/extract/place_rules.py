@@ -11,7 +11,8 @@ from kg.records import Mention
 
 MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
 NEAR = 16
-PARTLY = re.compile(r"[）)]$|(?:与|同|和|对接|加强)$")  # the end of a longer name, or a partner, not a thing that comes
+# The end of a longer name, a partner, or what something else is to become: none is a thing that comes.
+PARTLY = re.compile(r"[）)]$|(?:与|同|和|对接|加强)$|(?:成为|打造成|建设成)[^，。；]{0,12}$")
 
 
 class PlaceRules(Rules):
@@ -75,7 +76,7 @@ class PlaceRules(Rules):
 
     def _is_made(self, park: Mention, sentence: Sentence) -> bool:
         """Whether a park is itself built, not only a thing of it: 「打造乙园」, not 「吸引乙园成果」."""
-        made = re.search(rf"(?:{self._makes.pattern})[^，。；、]{{0,8}}$", head_of(sentence, park))
+        made = re.search(rf"(?:{self._makes.pattern})(?!区)[^，。；、]{{0,8}}$", head_of(sentence, park))
         return bool(made) and not re.match(r"[^，。；、]*(?:成果|资源|项目|溢出)", tail_of(sentence, park))
 
     def _arrives(self, group: Sequence[Mention], default: bool, sentence: Sentence) -> bool:
