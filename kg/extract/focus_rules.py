@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
-from kg.extract.owners import find_owner
+from kg.extract.owners import find_owner, has_other_subject
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
 from kg.extract.trades import Trade, core_of, heading_industry, trade_of
 from kg.records import Mention
@@ -15,6 +15,7 @@ MOST = 60  # characters of a list between a cue and one of its later members
 CHAPTERS_ELSEWHERE = re.compile(
     r"形势|背景|环境|机遇|挑战|趋势|依据"
 )  # there the world is described, not the plan's aims
+CHAPTERS_HERE = re.compile(r"基础|现状|成效|回顾")
 TOPIC_TAIL = re.compile(r"^(?:特色|主导|支柱|优势|重点)?(?:产业|集群|行业)*$")
 AIMS = re.compile(r"[^，。；、]{0,14}，[^，。；]{0,4}(?:打造|培育|构建|形成|建设|壮大)[^，。；、]{0,12}")
 Groups = list[list[Mention]]
@@ -31,7 +32,9 @@ class FocusRules(Rules):
         self._gathering, self._gathered = focus.of("gathering"), _soon(focus.of("gathered"))
         self._leading = _soon(focus.of("leading"))
         self._led = re.compile(rf"(?:{focus.of('led').pattern})(?:为|是|包括|有|：)?$")
-        self._aside = re.compile(rf"^[”\"]?(?:产业|领域|行业)?(?:{focus.of('not_after').pattern})")
+        self._aside = re.compile(
+            rf"^[”\"]?等?(?:产业|领域|行业)?(?:{focus.of('not_after').pattern})|^[^，。；]{{0,14}}(?:的.{{0,6}}企业|需求)"
+        )
         self._other_verb = focus.of("not_between")
         self._elsewhere = _soon(focus.of("not_here"))
         self._includes, self._detail = under.of("includes"), under.of("detail")
@@ -86,10 +89,10 @@ class FocusRules(Rules):
 
     def _is_elsewhere(self, sentence: Sentence) -> bool:
         """Whether a sentence without a place of its own speaks of the world at large."""
-        return bool(
-            self._elsewhere.match(sentence.text)
-            or any(CHAPTERS_ELSEWHERE.search(one) for one in sentence.section.path[1:])
-        )
+        if has_other_subject(sentence, self._subjects.whole):
+            return True
+        chapters = (one for one in sentence.section.path if not CHAPTERS_HERE.search(one))
+        return bool(self._elsewhere.match(sentence.text) or any(CHAPTERS_ELSEWHERE.search(one) for one in chapters))
 
     def _moves_to_a_park(self, groups: Groups, stating: Stating) -> None:
         """推动甲产业向乙园集聚."""
@@ -141,7 +144,7 @@ class FocusRules(Rules):
         """围绕甲、乙等领域，打造丙产业集群."""
         sentence = stating.sentence
         for group in groups:
-            if len(group) < 2 or not re.search(r"(?:围绕|聚焦|依托|发展)[^，。；]{0,6}$", head_of(sentence, group[0])):
+            if len(group) < 2 or not re.search(r"(?:围绕|聚焦|依托)[^，。；]{0,6}$", head_of(sentence, group[0])):
                 continue
             for aim in sentence.of("Industry", "Cluster"):
                 between = sentence.between(group[-1], aim) if aim.start > group[-1].end else ""
@@ -155,7 +158,8 @@ class FocusRules(Rules):
         heading = heading_industry(stating.sentence, stating.facts)
         for group in focused if heading else ():
             head, tail = head_of(stating.sentence, group[0]), tail_of(stating.sentence, group[-1])
-            if heading and not self._cues["SUB_INDUSTRY"].negative.search(head + tail[:10]):
+            gathers = not self._governs(self._strong, head) and self._governs(self._gathering, head)
+            if heading and not gathers and not self._cues["SUB_INDUSTRY"].negative.search(head + tail[:10]):
                 self._say(group, _trade(heading), stating, basis="heading")
 
     def _say(self, children: Sequence[Mention], parent: Trade, stating: Stating, *, basis: str = "direct") -> None:

@@ -36,7 +36,7 @@ class IndustryRules(Rules):
             return
         role = "龙头" if self._leading.search(clause) else ""
         named = self._named(firms, (start, end), stating.sentence)
-        if named is None and (role or self._listing.search(clause)):
+        if named is None and (self._listing.search(clause) or (role and not heading)):
             before = [i for i in stating.sentence.of("Industry") if i.end <= firms[0].start]
             named = before[0] if before else None
         if named:

@@ -10,6 +10,7 @@ from kg.records import Mention
 
 # What a park that is being described (「生态商务区重点打造……」) goes on with.
 DESCRIBED = re.compile(r"^(?:[（(][^（()）]*[）)])?(?:重点|主要|将|要|聚焦|围绕|依托|打造|定位|以|：|:|——|。|$)")
+POLICY = re.compile(r"(?:政策|支持|试点|规划)")  # to be let into a park's policies is not to be part of it
 CARRIED_BY = re.compile(r"^[^。；]{0,36}为[^，。；]{0,4}(?:主体|载体|核心|依托)")
 
 
@@ -19,7 +20,8 @@ class PartRules(Rules):
     def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
         super().__init__(cues, subjects)
         own = cues["PART_OF"]
-        self._joined, self._includes, self._built = own.of("part", "joined"), own.of("includes"), own.of("built")
+        self._joined, self._includes = own.of("part", "joined"), own.of("includes")
+        self._makes = re.compile(rf"(?:{own.of('built').pattern})(?:[^，。；、]{{0,10}}的|[^，。；、]{{0,3}})[“\"]?$")
         self._negative = own.negative
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
@@ -40,7 +42,7 @@ class PartRules(Rules):
                 between = near(sentence, left[-1], right[0], 24)
                 if left is right or between is None or self._negative.search(between):
                     continue
-                if self._joined.search(between):
+                if self._joined.search(between) and not POLICY.match(tail_of(sentence, right[0])):
                     stating.say("PART_OF", ids(left), [right[0].entity_id])
                 elif len(left) == 1 and self._includes.search(between):
                     stating.say("PART_OF", ids(right), [left[0].entity_id])
@@ -60,7 +62,7 @@ class PartRules(Rules):
             head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
             if above and head.endswith("以") and CARRIED_BY.match(sentence.after(group[0], 60)):
                 stating.say("PART_OF", [home_id], ids(group), basis="heading")
-            elif self._is_described(group, head, tail, sentence) or self._built.search(head[-8:]):
+            elif self._is_described(group, head, tail, sentence) or self._makes.search(head):
                 inner = [park for park in group if not self._same_name(park, home_id, stating)]
                 stating.say("PART_OF", ids(inner), [home_id], basis="heading")
 

@@ -11,6 +11,8 @@ from kg.records import Mention
 
 MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
 NEAR = 16
+# The end of a longer name, a partner, or what something else is to become: none is a thing that comes.
+PARTLY = re.compile(r"[）)]$|(?:与|同|和|对接|加强)$|(?:成为|打造成|建设成)[^，。；]{0,12}$")
 
 
 class PlaceRules(Rules):
@@ -25,8 +27,9 @@ class PlaceRules(Rules):
         self._built = re.compile(rf"(?:{own.of('built', 'brought').pattern})[^，。；]*$")
         self._brought = re.compile(rf"(?:{own.of('brought').pattern})[^，。；]*$")
         self._stands = re.compile(
-            rf"^(?:[^，。；]{{0,8}}|等[^，。；]{{0,14}}(?:项目|平台|工程|机构|企业))(?:{own.of('stands').pattern})"
+            rf"^(?:[^，。；]{{0,8}}|等[^，。；]{{0,14}}(?:项目|平台|工程|机构|企业))(?:{own.of('stands').pattern}|加快(?:推进|建设|前期|落地))"
         )
+        self._makes = own.of("makes")
         self._wished, self._negative = own.of("not_yet"), own.negative
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
@@ -64,12 +67,17 @@ class PlaceRules(Rules):
         """What is built, opened or brought in without a place of its own is where the sentence, heading or plan is."""
         sentence = stating.sentence
         home = find_owner(sentence, group[0].start, self.whole_id) if group else Owner((), "heading")
-        movers = [m for m in group if m.type != "Park" or home.basis == "direct"]
-        if not movers:
+        movers = [m for m in group if m.type != "Park" or (home.basis == "direct" and self._is_made(m, sentence))]
+        if not movers or PARTLY.search(head_of(sentence, group[0])):
             return
         default = home.entity_ids == (self.whole_id,) and home.basis == "heading"
         if self._arrives(movers, default, sentence):
             stating.say("LOCATED_IN", ids(movers), home.entity_ids[:1], basis=home.basis)
+
+    def _is_made(self, park: Mention, sentence: Sentence) -> bool:
+        """Whether a park is itself built, not only a thing of it: 「打造乙园」, not 「吸引乙园成果」."""
+        made = re.search(rf"(?:{self._makes.pattern})(?!区)[^，。；、]{{0,8}}$", head_of(sentence, park))
+        return bool(made) and not re.match(r"[^，。；、]*(?:成果|资源|项目|溢出)", tail_of(sentence, park))
 
     def _arrives(self, group: Sequence[Mention], default: bool, sentence: Sentence) -> bool:
         """Whether the clause says that things come or stand; to the plan's whole area only what surely does."""

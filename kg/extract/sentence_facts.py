@@ -9,11 +9,12 @@ from kg.extract.industry_rules import IndustryRules
 from kg.extract.link_rules import LinkRules
 from kg.extract.owners import Topics
 from kg.extract.part_rules import PartRules
+from kg.extract.partner_rules import PartnerRules
 from kg.extract.place_rules import PlaceRules
 from kg.extract.rules import Subjects
 from kg.extract.title_rules import TitleRules
 
-RULES = (LinkRules, TitleRules, PlaceRules, PartRules, FocusRules, IndustryRules)
+RULES = (LinkRules, PartnerRules, TitleRules, PlaceRules, PartRules, FocusRules, IndustryRules)
 
 
 class SentenceFacts:

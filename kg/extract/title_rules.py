@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.owners import has_other_subject
 from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
 from kg.records import Mention
 
@@ -78,7 +79,10 @@ class TitleRules(Rules):
         verb = last_match(self._building, head)
         named = [title for title in group if self._of_places.search(title.text)]
         if verb and named and self.whole_id and not COUNTED.search(head):
-            own = [m.entity_id for m in stating.sentence.of("Region") if m.end - stating.sentence.start <= len(head)]
             status = "" if self._granted.fullmatch(verb.group()) else "计划"
-            basis = "direct" if self.whole_id in own else "heading"
-            stating.say("HOLDS_TITLE", [self.whole_id], ids(named), basis=basis, status=status)
+            clause = group[0].start - len(head)
+            own = [m for m in stating.sentence.of("Region") if clause <= m.start and m.end == clause + verb.start()]
+            if not own and has_other_subject(stating.sentence, self._subjects.whole):
+                return
+            holder, basis = (own[0].entity_id, "direct") if own else (self.whole_id, "heading")
+            stating.say("HOLDS_TITLE", [holder], ids(named), basis=basis, status=status)

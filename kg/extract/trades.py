@@ -11,6 +11,10 @@ from kg.text.normalize import fold
 SHORTEST = 3  # characters of an industry's name that may be looked for inside other names
 BASKET = re.compile(r"(?:特色|主导|支柱|优势|重点)?(?:产业|行业|业)$")
 
+VAGUE = re.compile(r"若干|一批|各类")  # 若干特色产业 names none
+# A heading about a thing of the industry is no heading of the industry: 「设立绿色科技产业发展基金」.
+OF_IT = re.compile(r"(?:产业|领域|行业)?(?:发展)?(?:基金|资金|园|基地|中心|平台|企业|人才|项目|大会|机制|成果|为主)")
+
 
 @dataclass(frozen=True)
 class Trade:
@@ -46,8 +50,10 @@ def core_of(name: str) -> str:
 
 def heading_industry(sentence: Sentence, facts: Facts) -> Mention | None:
     """The one industry of the nearest heading that names any; None where that heading names several."""
-    found = [m for m in sentence.heading_mentions if m.type == "Industry"]
-    line = {m.entity_id for m in found if "\n" not in _stretch(facts.document.text, found[0], m)}
+    text = facts.document.text
+    named = (m for m in sentence.heading_mentions if m.type == "Industry" and not VAGUE.search(m.text))
+    found = [m for m in named if not OF_IT.match(text[m.end : m.end + 8])]
+    line = {m.entity_id for m in found if "\n" not in _stretch(text, found[0], m)}
     return found[0] if len(line) == 1 else None
 
 
