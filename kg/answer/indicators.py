@@ -82,12 +82,26 @@ def answer_all(ask: Ask) -> Answer | None:
 def _value_answer(
     ask: Ask, figures: Sequence[Figure], params: dict[str, object] | None = None, query: str = "indicator_values"
 ) -> Answer:
+    figures = _dated_once(figures)
     rows = merge(figure_row(one) for one in figures)
     shown = "；".join(dict.fromkeys(figure_sentence(one) for one in figures))
     original = _original(figures[0].citation.quote) if len(figures) == 1 else ""
     ids = list(dict.fromkeys(str(one.row["indicator_id"]) for one in figures))
     used = params or ask.scoped(ids=ids, years=[])
     return ask.answered(with_citations(f"{shown}。{original}", rows), rows, used, query=query)
+
+
+def _dated_once(figures: Sequence[Figure]) -> list[Figure]:
+    """Without figures whose quote does not vouch for a year where another states the same value with its year."""
+    dated = {(one.row["indicator"], one.of, one.said) for one in figures if said_year(one)}
+    return [one for one in figures if said_year(one) or (one.row["indicator"], one.of, one.said) not in dated]
+
+
+def said_year(figure: Figure) -> str:
+    """The year as it may be said: '' where it was read from elsewhere than the quote or its table."""
+    if "\t" not in figure.citation.quote and figure.year not in figure.citation.quote:
+        return ""
+    return f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
 
 
 def _original(quote: str) -> str:
@@ -99,9 +113,7 @@ def figure_sentence(figure: Figure) -> str:
     kind = {"target": "目标为", "change": "变化为"}.get(str(figure.row.get("kind")), "为")
     basis = str(figure.row.get("observation_basis") or "")
     nature = str(figure.row.get("nature") or "")
-    year = f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
-    if "\t" not in figure.citation.quote and figure.year not in figure.citation.quote:
-        year = ""  # the year was read from elsewhere: the quote beside it cannot vouch for it
+    year = said_year(figure)
     name = str(figure.row["indicator"])
     of = "" if fold(figure.of) in fold(name) else figure.of
     extra = "，".join(part for part in (basis, nature) if part)

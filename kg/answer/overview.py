@@ -3,12 +3,15 @@
 import re
 from dataclasses import replace
 
+from kg.answer.folding import fold
 from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import Answer, AnswerRow, titled
 from kg.answer.names import Named
-from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, quoted, text_of, with_citations
+from kg.answer.question import ANNEX
+from kg.answer.reading import SEPARATOR, Ask, aliases_of, cite, label_of, merge, quoted, text_of, with_citations
 
 MOST_PAIRS = 12
+SHORTEST_CAPTION = 4
 HOW_MANY = re.compile(r"(?:多少|几).*")
 
 
@@ -20,19 +23,20 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     per_document: dict[str, int] = {}
     for row in rows:
         per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
+    named = any(_is_list_named(ask, row) for row in tasks)
     made = []
     for key, n in per_document.items():
         document = ask.context.documents.get(key)
         own = [row for row in tasks if row["document_id"] == key]
-        in_annex = [
-            row
-            for row in own
-            if ask.question.annex and ask.question.annex in str(row.get("section") or "").replace(" ", "")
-        ]
-        if document is None or (ask.question.annex and not in_annex):
+        listed = [row for row in own if _is_list_named(ask, row)]
+        if document is None or ((ask.question.annex or named) and not listed):
             continue
-        number = len({row["task_id"] for row in in_annex}) if in_annex else n
-        citations = [citation for row in (own[:1] + own[-1:]) if (citation := cite(row, ask.context.documents))]
+        number = len({row["task_id"] for row in listed}) if listed else n
+        citations = [
+            citation
+            for row in ((listed or own)[:1] + (listed or own)[-1:])
+            if (citation := cite(row, ask.context.documents))
+        ]
         made.append(
             AnswerRow(
                 document.title, "Policy", key, value=str(number), unit="项", evidence=tuple(dict.fromkeys(citations))
@@ -42,6 +46,17 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
         return None
     said = "；".join(f"{titled(row.name)}{ask.question.annex}分解了{row.value}项任务" for row in made)
     return ask.answered(with_citations(f"{said}。", made), made, params)
+
+
+def _is_list_named(ask: Ask, row: dict[str, object]) -> bool:
+    """Whether a task stands in the annex or under the caption that the question names: 附件1, 重点任务分工表."""
+    for part in str(row.get("section") or "").split(SEPARATOR):
+        annex = ANNEX.match(part)
+        caption = fold(part[annex.end() :] if annex else part)
+        same = annex and ask.question.annex and ask.question.annex == re.sub(r"\s", "", annex[0])
+        if same or (len(caption) >= SHORTEST_CAPTION and caption in ask.question.folded):
+            return True
+    return False
 
 
 def answer_count_entities(ask: Ask) -> Answer | None:

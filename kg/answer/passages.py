@@ -10,6 +10,7 @@ from kg.answer.folding import share
 from kg.answer.intents import Asking
 from kg.answer.model import Citation
 from kg.answer.reading import Ask
+from kg.index.entries import is_telling
 from kg.records import Chunk, Document, Hit
 from kg.text.numbers import iter_quantities
 from kg.text.periods import iter_periods
@@ -71,7 +72,7 @@ def find_sentences(ask: Ask) -> tuple[list[Found], list[Hit]]:
     query = " ".join((question.text, *question.words))
     hits = list(ask.context.search(query, k=DEPTH, documents=question.documents))
     words = weights_of(ask)
-    found = [one for hit in hits for one in _rate_chunk(ask, hit, words)]
+    found = [one for hit in hits if is_telling(hit.chunk) for one in _rate_chunk(ask, hit, words)]
     found.sort(key=lambda one: (-one.fits, -one.score, one.end - one.start, one.document.id, one.start))
     return found, hits
 
