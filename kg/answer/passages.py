@@ -122,7 +122,7 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
         score += COMPOUND_BONUS * _compounds_held(ask, held)
         fits = (
             _form_fits(ask, sentence, chunk)
-            and _attribute_fits(ask, words, spell(sentence + chunk.header))
+            and _attribute_fits(ask, words, spell(sentence + chunk.header), "".join(held[:3]))
             and _year_fits(ask, sentence, lead, chunk, document)
         )
         yield Found(document, chunk, chunk.start + start, chunk.start + end, score, missing, fits)
@@ -159,12 +159,14 @@ def _compounds_held(ask: Ask, held: tuple[str, str, str, str]) -> float:
     return sum(any(one in text for text in held[:2]) for one in compounds) / len(compounds) if compounds else 0.0
 
 
-def _attribute_fits(ask: Ask, words: Mapping[str, float], held: str) -> bool:
-    """For a figure: whether what is asked of the named thing (总投资, 营业收入) is in the sentence itself or its columns."""
-    if ask.question.form != "number":
-        return True
+def _attribute_fits(ask: Ask, words: Mapping[str, float], held: str, around: str) -> bool:
+    """Whether what is asked of the named thing is told: for a figure (总投资) in the sentence or its columns, else about it."""
     names = {ask.asking.spell(link.text) for link in ask.question.links if not link.of_type(["Indicator"])}
     asked = {word: weight for word, weight in words.items() if word not in names}
+    if ask.question.form != "number":
+        light = {ask.asking.spell(word) for word in ask.asking.words["light"]}
+        telling = [word for word in asked if word not in light]
+        return not names or not telling or any(_held(word, around) for word in telling)
     return not asked or sum(weight * _held(word, held) for word, weight in asked.items()) >= ATTRIBUTE * sum(
         asked.values()
     )
