@@ -120,8 +120,10 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
         score, missing = coverage(ask, words, held)
         score += COUNTED_BONUS * (bool(counted) and counted in sentence)
         score += COMPOUND_BONUS * _compounds_held(ask, held)
+        own = [max(_held(form, held[0]) for form in forms_of(ask, word)) for word in words]
         fits = (
-            _form_fits(ask, sentence, chunk)
+            (_form_fits(ask, sentence, chunk) or (_may_be_one(ask) and all(own)))
+            and (any(own) or any(_held(word, held[1]) for word in words))
             and _attribute_fits(ask, words, spell(sentence + chunk.header), "".join(held[:3]))
             and _year_fits(ask, sentence, lead, chunk, document)
         )
@@ -197,6 +199,11 @@ def _form_fits(ask: Ask, sentence: str, chunk: Chunk) -> bool:
     if form == "title":
         return bool(TITLED.search(sentence))
     return True
+
+
+def _may_be_one(ask: Ask) -> bool:
+    """Whether a list is asked for that may be of one: 「获得哪些荣誉」 is answered by a single honour, 「哪三个」 is not."""
+    return ask.question.form == "list" and ask.question.number_of is None
 
 
 def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Document) -> bool:
