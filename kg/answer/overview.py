@@ -3,16 +3,27 @@
 import re
 from dataclasses import replace
 
-from kg.answer.folding import fold
+from kg.answer.folding import fold, longest_block
 from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import Answer, AnswerRow, titled
 from kg.answer.names import Named
 from kg.answer.question import ANNEX
-from kg.answer.reading import SEPARATOR, Ask, aliases_of, cite, label_of, merge, quoted, text_of, with_citations
+from kg.answer.reading import (
+    SEPARATOR,
+    Ask,
+    aliases_of,
+    cite,
+    label_of,
+    listing,
+    merge,
+    quoted,
+    text_of,
+    with_citations,
+)
 
 MOST_PAIRS = 12
 SHORTEST_CAPTION = 4
-HOW_MANY = re.compile(r"(?:多少|几).*")
+HOW_MANY = re.compile(r"(?:多少|几)(?P<unit>[家个项份座所])?.*")
 
 
 def answer_count_tasks(ask: Ask) -> Answer | None:
@@ -54,7 +65,8 @@ def _is_list_named(ask: Ask, row: dict[str, object]) -> bool:
         annex = ANNEX.match(part)
         caption = fold(part[annex.end() :] if annex else part)
         same = annex and ask.question.annex and ask.question.annex == re.sub(r"\s", "", annex[0])
-        if same or (len(caption) >= SHORTEST_CAPTION and caption in ask.question.folded):
+        shared = longest_block(caption, ask.question.folded)
+        if same or (len(shared) >= SHORTEST_CAPTION and caption.endswith(shared)):
             return True
     return False
 
@@ -65,13 +77,14 @@ def answer_count_entities(ask: Ask) -> Answer | None:
     label, word = next(iter(ask.asking.kinds_in(asked[0] if asked else ask.question.text).items()), ("", ""))
     if not label:
         return None
+    unit = (asked and asked["unit"]) or "个"
     params = ask.scoped(label=label)
     rows = [
         AnswerRow(document.title, "Policy", document.id, value=str(row["n"]), note="不同名称的个数")
         for row in ask.rows(params)
         if (document := ask.context.documents.get(str(row["document_id"])))
     ]
-    said = "；".join(f"{titled(row.name)}提到{row.value}个{word}" for row in rows)
+    said = "；".join(f"{titled(row.name)}提到{row.value}{unit}{word}" for row in rows)
     return ask.answered(f"{said}。", rows, params) if rows else None
 
 
@@ -161,7 +174,7 @@ def answer_platforms(ask: Ask) -> Answer | None:
             )
         )
     made = merge(rows)
-    names = "；".join(f"{row.name}（{row.note}）" if row.note else row.name for row in made)
+    names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in made], "个", "；")
     return (
         ask.answered(with_citations(f"提到的平台和设施有{len(made)}个：{names}。", made), made, params)
         if made

@@ -72,7 +72,7 @@ def find_sentences(ask: Ask) -> tuple[list[Found], list[Hit]]:
     query = " ".join((question.text, *question.words))
     hits = list(ask.context.search(query, k=DEPTH, documents=question.documents))
     words = weights_of(ask)
-    found = [one for hit in hits if is_telling(hit.chunk) for one in _rate_chunk(ask, hit, words)]
+    found = [one for hit in hits for one in _rate_chunk(ask, hit, words)]
     found.sort(key=lambda one: (-one.fits, -one.score, one.end - one.start, one.document.id, one.start))
     return found, hits
 
@@ -277,9 +277,10 @@ def lacks_core(ask: Ask, found: Found) -> bool:
 
 
 def adds_nothing(ask: Ask, found: Found) -> bool:
-    """Whether a sentence holds no more than the question does, as a heading that names the thing asked about."""
+    """Whether it is a bare heading or signature, or holds no more than the question does, and no numbered lines follow."""
     words = re.sub(r"^\W*(?:[\d一二三四五六七八九十]+\W+)?", "", found.text)
-    return share(words, ask.question.text) >= ECHO and not children_of(found)
+    empty = not is_telling(found.chunk) or share(words, ask.question.text) >= ECHO
+    return empty and not children_of(found)
 
 
 def shown_passages(hits: Sequence[Hit], most: int = 3) -> tuple[Hit, ...]:

@@ -43,7 +43,7 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
 def _names_places_alone(ask: Ask) -> bool:
     """Whether a question names a region and nothing else: any sentence about the place would do, so none answers."""
     regions = [link.text for link in ask.question.links if link.of_type(["Region"])]
-    return all(any(word in region for region in regions) for word in ask.question.words)
+    return bool(ask.question.words) and all(any(word in region for region in regions) for word in ask.question.words)
 
 
 def unused(ask: Ask) -> float:
