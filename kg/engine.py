@@ -16,6 +16,7 @@ from kg.settings import Settings
 from kg.store import RecordStore
 
 if TYPE_CHECKING:
+    from kg.answer.ask import Answerer
     from kg.answer.model import Answer
     from kg.extract.dictionary import Dictionary
     from kg.extract.extractor import Extractor
@@ -123,6 +124,13 @@ class Engine:
         ]
         return self.extractor.dictionary(names)
 
+    @cached_property
+    def _answerer(self) -> "Answerer":
+        """Reads the graph's names once: they are of the same state as the loaded documents."""
+        from kg.answer.ask import Answerer
+
+        return Answerer(Context(self))
+
     def search(self, query: str, *, k: int = 10, filters: SearchFilters | None = None) -> list[Hit]:
         """The best k passages for a query; refuses an empty one."""
         from kg.search import search
@@ -132,9 +140,7 @@ class Engine:
 
     def ask(self, question: str) -> "Answer":
         """The answer to a question; refuses an empty and an endless one."""
-        from kg.answer.ask import answer
-
-        return answer(check_text(question, "问题"), Context(self))
+        return self._answerer.answer(check_text(question, "问题"))
 
     def annotate(self, text: str) -> list[Mention]:
         """The mentions of any text, linked to the entities of the plans where a name is theirs."""

@@ -3,13 +3,27 @@
 import re
 from dataclasses import replace
 
+from kg.answer.folding import fold, longest_block
 from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import Answer, AnswerRow, titled
 from kg.answer.names import Named
-from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, quoted, text_of, with_citations
+from kg.answer.question import ANNEX
+from kg.answer.reading import (
+    SEPARATOR,
+    Ask,
+    aliases_of,
+    cite,
+    label_of,
+    listing,
+    merge,
+    quoted,
+    text_of,
+    with_citations,
+)
 
 MOST_PAIRS = 12
-HOW_MANY = re.compile(r"(?:多少|几).*")
+SHORTEST_CAPTION = 4
+HOW_MANY = re.compile(r"(?:多少|几)(?P<unit>[家个项份座所])?.*")
 
 
 def answer_count_tasks(ask: Ask) -> Answer | None:
@@ -20,19 +34,20 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     per_document: dict[str, int] = {}
     for row in rows:
         per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
+    named = any(_is_list_named(ask, row) for row in tasks)
     made = []
     for key, n in per_document.items():
         document = ask.context.documents.get(key)
         own = [row for row in tasks if row["document_id"] == key]
-        in_annex = [
-            row
-            for row in own
-            if ask.question.annex and ask.question.annex in str(row.get("section") or "").replace(" ", "")
-        ]
-        if document is None or (ask.question.annex and not in_annex):
+        listed = [row for row in own if _is_list_named(ask, row)]
+        if document is None or ((ask.question.annex or named) and not listed):
             continue
-        number = len({row["task_id"] for row in in_annex}) if in_annex else n
-        citations = [citation for row in (own[:1] + own[-1:]) if (citation := cite(row, ask.context.documents))]
+        number = len({row["task_id"] for row in listed}) if listed else n
+        citations = [
+            citation
+            for row in ((listed or own)[:1] + (listed or own)[-1:])
+            if (citation := cite(row, ask.context.documents))
+        ]
         made.append(
             AnswerRow(
                 document.title, "Policy", key, value=str(number), unit="项", evidence=tuple(dict.fromkeys(citations))
@@ -44,19 +59,32 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     return ask.answered(with_citations(f"{said}。", made), made, params)
 
 
+def _is_list_named(ask: Ask, row: dict[str, object]) -> bool:
+    """Whether a task stands in the annex or under the caption that the question names: 附件1, 重点任务分工表."""
+    for part in str(row.get("section") or "").split(SEPARATOR):
+        annex = ANNEX.match(part)
+        caption = fold(part[annex.end() :] if annex else part)
+        same = annex and ask.question.annex and ask.question.annex == re.sub(r"\s", "", annex[0])
+        shared = longest_block(caption, ask.question.folded)
+        if same or (len(shared) >= SHORTEST_CAPTION and caption.endswith(shared)):
+            return True
+    return False
+
+
 def answer_count_entities(ask: Ask) -> Answer | None:
     """How many different things of a kind the documents name."""
     asked = HOW_MANY.search(ask.question.text)
     label, word = next(iter(ask.asking.kinds_in(asked[0] if asked else ask.question.text).items()), ("", ""))
     if not label:
         return None
+    unit = (asked and asked["unit"]) or "个"
     params = ask.scoped(label=label)
     rows = [
         AnswerRow(document.title, "Policy", document.id, value=str(row["n"]), note="不同名称的个数")
         for row in ask.rows(params)
         if (document := ask.context.documents.get(str(row["document_id"])))
     ]
-    said = "；".join(f"{titled(row.name)}提到{row.value}个{word}" for row in rows)
+    said = "；".join(f"{titled(row.name)}提到{row.value}{unit}{word}" for row in rows)
     return ask.answered(f"{said}。", rows, params) if rows else None
 
 
@@ -146,7 +174,7 @@ def answer_platforms(ask: Ask) -> Answer | None:
             )
         )
     made = merge(rows)
-    names = "；".join(f"{row.name}（{row.note}）" if row.note else row.name for row in made)
+    names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in made], "个", "；")
     return (
         ask.answered(with_citations(f"提到的平台和设施有{len(made)}个：{names}。", made), made, params)
         if made

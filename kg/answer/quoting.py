@@ -20,6 +20,8 @@ MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sen
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     """The best sentence with its citation; None where no sentence holds the question and an answer of its form."""
+    if not ask.question.form and _names_places_alone(ask):
+        return None
     found, hits = find_sentences(ask)
     found = [
         one
@@ -36,6 +38,12 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         return None
     rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
+
+
+def _names_places_alone(ask: Ask) -> bool:
+    """Whether a question names a region and nothing else: any sentence about the place would do, so none answers."""
+    regions = [link.text for link in ask.question.links if link.of_type(["Region"])]
+    return bool(ask.question.words) and all(any(word in region for region in regions) for word in ask.question.words)
 
 
 def unused(ask: Ask) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow
-from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
+from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, label_of, listing, merge, text_of, with_citations
 
 BASIS_WORDS = ("依据", "根据", "按照", "落实", "遵循", "印发", "发布", "起草", "编制", "制定")
 
@@ -116,7 +116,8 @@ def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]
 
 def _sentence(ask: Ask, rows: Sequence[AnswerRow], role: str) -> str:
     groups = list(dict.fromkeys(row.group for row in rows if row.group))
-    names = "、".join(f"{row.name}（{row.note}）" if row.note else row.name for row in rows)
+    rows = sorted(rows, key=lambda row: -len(row.evidence)) if len(rows) > MOST_NAMES else rows
+    names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in rows], "个")
     template = ask.intent.text.get("zh", "{of}：{names}。")
     sentence = template.format(of="、".join(groups), n=len(rows), names=names, role=role)
     return with_citations(sentence, rows)

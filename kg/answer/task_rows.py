@@ -1,12 +1,15 @@
 """Tasks as the graph has them: which departments, in which role, and how both read in a sentence."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.answer.folding import fold
 from kg.answer.model import AnswerRow
 from kg.answer.reading import SEPARATOR, Ask, cite, quoted
 
+NOTE = re.compile(r"[（(【\n]\s*[^（()）】\n]{0,40}?(?:责任|牵头|配合|主责|协办|负责)")
 LONGEST_LABEL = 60  # characters of a task in a sentence; a longer one ends at its last pause before
 ROLES = ("牵头", "主责", "责任", "配合")  # in the order in which they are told
 SAID = {"牵头": "由{}牵头", "责任": "由{}负责", "主责": "由{}主责", "配合": "{}配合"}
@@ -35,10 +38,16 @@ class Task:
         parts = [*section.split(SEPARATOR), self.group]
         return tuple(dict.fromkeys(part for part in parts if part and fold(self.name) not in fold(part)))
 
+    @cached_property
+    def words(self) -> str:
+        """Its own words: the name, and the rest of its item where that is prose, without the note of who does it."""
+        prose = [str(row["quote"]) for row in self.rows if row.get("quote") and "\t" not in str(row["quote"])]
+        return " ".join(dict.fromkeys([self.name, *(NOTE.split(quote)[0] for quote in prose)]))
+
     @property
     def text(self) -> str:
         """What a theme is compared with: the heading over the task and the task."""
-        return f"{self.group} {self.name}"
+        return f"{self.group} {self.words}"
 
     @property
     def label(self) -> str:
@@ -78,6 +87,7 @@ def theme_words(ask: Ask) -> tuple[str, ...]:
         if link.of_type(["Department"]) and ask.intent.handler != "theme"
     }
     titles = fold("".join(ask.context.documents[key].title for key in ask.question.documents))
+    named |= {link.text for link in ask.question.links if link.of_type(["Region"])}
     words = [word for word in ask.question.words if word not in ask.asking.words["tasking"] and word in text]
     return tuple(
         word for word in words if word not in titles and not any(word in name or name in word for name in named)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kg.answer.folding import fold, share
 from kg.answer.model import AMBIGUOUS, Answer
 from kg.answer.question import ANNEX
-from kg.answer.reading import Ask, merge, with_citations
+from kg.answer.reading import Ask, listing, merge, with_citations
 from kg.answer.task_rows import Task, departments_text, make_tasks, role_fits, task_rows, theme_words
 from kg.text.numbers import parse_number
 
@@ -25,7 +25,7 @@ def answer_department(ask: Ask) -> Answer | None:
     if not made:
         return None
     departments = "、".join(dict.fromkeys(str(row["department"]) for row in rows))
-    names = "；".join(f"{i}.{task.label}" if not task.number else task.label for i, task in enumerate(tasks, 1))
+    names = listing([task.label for task in tasks], "项", "；")
     return ask.answered(with_citations(f"{departments}承担的任务有{len(made)}项：{names}。", made), made, params)
 
 
@@ -66,7 +66,7 @@ def answer_no_lead(ask: Ask) -> Answer | None:
     if not made:
         return None
     whole = "（所查规划只写责任部门，未区分牵头与配合）" if len(without) == len(tasks) else ""
-    names = "；".join(task.label for task in without)
+    names = listing([task.label for task in without], "项", "；")
     return ask.answered(with_citations(f"没有写明牵头单位的任务有{len(made)}项{whole}：{names}。", made), made, params)
 
 

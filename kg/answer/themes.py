@@ -1,6 +1,7 @@
 """Who is responsible for a theme: the tasks that fit it by their words, by what they concern, by heading, title or meaning."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ NAMED = 0.99  # of a theme that a heading or a title must hold to be about it
 WHOLE_SUBJECT = 0.6  # of a title's subject that the theme must be
 MEANING = 0.86  # cosine from which e5 puts a short theme and a task together
 MOST_BY_MEANING = 3
+TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
 SHOWN_TASKS = 3
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
 
@@ -58,7 +60,7 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task]) -> list[Chosen]:
     chosen = []
     for task in tasks:
         heading = next((one for one in reversed(task.headings) if share("".join(theme), one) >= NAMED), "")
-        if _share(theme, task.name, weights) >= WORD_SHARE and shares[task.id] >= least:
+        if _share(theme, task.words, weights) >= WORD_SHARE and shares[task.id] >= least:
             chosen.append(Chosen(task, "words", _phrase(ask, theme)))
         elif task.id in about:
             chosen.append(Chosen(task, "concerns", about[task.id]))
@@ -112,9 +114,12 @@ def _about(ask: Ask, theme: Sequence[str]) -> dict[str, str]:
 
 
 def _by_meaning(ask: Ask, tasks: Sequence[Task], theme: Sequence[str]) -> list[Chosen]:
+    """The nearest few that also share a telling character with the theme: e5 alone puts 养老服务 beside 青年社区."""
     cosines = ask.context.similarity("".join(theme), [task.text for task in tasks])
     least = max(MEANING, max(cosines) - 0.01)
-    near = [task for task, cosine in zip(tasks, cosines, strict=True) if cosine >= least]
+    held = Counter(sign for task in tasks for sign in set(task.words))
+    telling = {sign for sign in "".join(theme) if 0 < held[sign] <= TELLING * len(tasks)}
+    near = [task for task, cosine in zip(tasks, cosines, strict=True) if cosine >= least and telling & set(task.words)]
     return [Chosen(task, "meaning", _phrase(ask, theme)) for task in near[:MOST_BY_MEANING]]
 
 

@@ -27,7 +27,7 @@ def answer_whether(ask: Ask) -> Answer:
     what = ASKS.sub("", mentioned(ask) or ask.question.text).strip(" ，。")
     titles = [titled(ask.context.documents[key].title) for key in scope_of(ask)]
     names = "、".join(titles[:3]) + (f"等{len(titles)}份" if len(titles) > 3 else "")
-    text = ask.asking.message("unsaid", what=quoted(what), documents=names)
+    text = ask.asking.message("unmentioned" if mentioned(ask) else "unsaid", what=quoted(what), documents=names)
     return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
 
 
@@ -75,7 +75,7 @@ def _facts(ask: Ask, left: Named, right: Named, wanted: set[str]) -> Answer | No
     rows = []
     for row in ask.rows({"left": left.id, "right": right.id}, "links_between"):
         citation = cite(row, ask.context.documents)
-        if citation and row["relation"] in wanted:
+        if citation and (not wanted or row["relation"] in wanted):
             relation = ask.relations.get(str(row["relation"]), str(row["relation"]))
             rows.append(AnswerRow(relation, "Relation", str(row["relation"]), evidence=(citation,)))
     if not rows:
