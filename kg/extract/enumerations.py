@@ -13,6 +13,7 @@ SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]")
 CLOSING = re.compile(r"等{1,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?(?P<noun>[一-龥“”]{0,10})")
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
+FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
 QUOTES = '“”"‘’'
 
@@ -34,6 +35,7 @@ class EnumerationFinder:
         self._cues = frozenset(vocabulary.industry_cues)
         self._heads = sorted(vocabulary.list_heads, key=len, reverse=True)
         self._fronts = Fronts(vocabulary)
+        self._leading = sorted((word for word in vocabulary.leading if len(word) > 2), key=len, reverse=True)
 
     def find(self, text: str, tokens: Sequence[Token], known: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
         """Candidates for the members of every list in the text. `known`: spans whose class is sure already."""
@@ -143,8 +145,13 @@ class EnumerationFinder:
         return None
 
     def _core(self, item: Item) -> Item:
-        """A member without what stands behind the industry's own name (……智能化升级, ……领域)."""
+        """A member without what stands round the industry's own name (区域内……, ……智能化升级, ……领域)."""
         tails = self._vocabulary.tails
+        lead = next((w for w in self._leading if item.text.startswith(w) and len(item.text) - len(w) > 1), "")
+        field = FIELD.match(item.text, len(lead))
+        if lead or field:
+            stop = field.end(1) if field else len(item.text)
+            item = Item(item.text[len(lead) : stop], item.start + len(lead), item.start + stop)
         tail = next(
             (t for t in tails if item.text.endswith(t) and len(item.text) - len(t) >= (4 if len(t) < 3 else 2)), ""
         )

@@ -9,6 +9,7 @@ from kg.extract.vocabulary import Vocabulary
 DOING = frozenset({"v", "d", "ad", "vd", "c", "p", "u", "r"})  # tags that never begin a name
 VAGUE = frozenset({"xc", "m", "f", "s"})  # nor these, where only the name's end tells that it is one
 PLACES = ("Park", "Platform", "Institution", "Cluster")  # classes of which a name may stand within another name
+LEVELS = ("省", "市", "区", "县", "州")
 JOINERS = frozenset({"与", "同", "和"})
 
 
@@ -72,8 +73,12 @@ class Fronts:
         return sum(
             min(t.end, stop) - t.start
             for t in tokens
-            if t.start < stop and t.tag != "LOC" and not covered(t.text[: stop - t.start], generic)
+            if t.start < stop and not self._is_place(t, stop) and not covered(t.text[: stop - t.start], generic)
         )
+
+    def _is_place(self, token: Token, stop: int) -> bool:
+        """Whether a word up to `stop` is a place: 武汉市 in 武汉市重点实验室, which is one word to the lexer."""
+        return token.tag == "LOC" or (token.tag == "ORG" and token.text[: stop - token.start].endswith(LEVELS))
 
 
 def _after_last(tokens: list[Token], parts: Callable[[int], bool]) -> list[Token]:

@@ -57,7 +57,8 @@ class NameFinder:
         tokens = self._fronts.trim(tokens, keep_place=kind in WITH_PLACE)
         if not tokens:
             return
-        start = extended_start(text, tokens[0].start)
+        acts = any(token.tag == "v" and len(token.text) > 1 for token in tokens)  # “十五五”时期处于战略…
+        start = tokens[0].start if acts else extended_start(text, tokens[0].start)
         while start < tokens[0].start and text[start : start + 2] in self._vocabulary.boundaries:
             start += 2  # 支持某地（某区）…产业园: the verb is no part of the name
         end = extended_end(text, tokens[-1].end, kind)
@@ -84,8 +85,9 @@ class NameFinder:
             return False
         if quoted:
             return True
-        if word in words.place_alone.get(kind, ()) and not self._fronts.specific(tokens, word):
-            return False  # 某市重点实验室 is any of them
+        alone = word in words.place_alone.get(kind, ()) and not self._fronts.specific(tokens, word)
+        if alone and not (kind == "Project" and all(token.tag == "LOC" for token in before)):
+            return False  # 某市重点实验室 is any of them, some place's 重点项目 too; 某大桥项目 is one
         if word not in words.weak_heads.get(kind, ()) or has_name(tokens):
             return True
         specific = self._fronts.specific(tokens, word)
