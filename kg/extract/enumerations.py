@@ -89,8 +89,15 @@ class EnumerationFinder:
     def _trimmed(self, text: str, tokens: Sequence[Token], item: Item, kind: str) -> Item | None:
         """A member without the words before its name (加强与某大学); None where a name of the class cannot end so."""
         endings = self._vocabulary.member_endings.get(kind)
+        tail = next((word for word in self._vocabulary.purposes if item.text.endswith(word)), "")
+        if tail:
+            item = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
+        if kind == "Project" and item.text.endswith("）建设"):  # 某街（某段）建设
+            item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
+            return None
+        if kind == "Department" and own and own[-1].tag in {"v", "vn"}:  # 国务院决策部署 is no body
             return None
         if not endings or not own or own[0].start != item.start:
             return item
@@ -164,7 +171,7 @@ class EnumerationFinder:
             return False
         if (
             any(ch.isdigit() for ch in item.text)
-            and kind in ("Enterprise", "Region", "Industry")
+            and kind in ("Enterprise", "Region", "Industry", "Department")
             and not re.search("[A-Za-z]", item.text)
         ):
             return False

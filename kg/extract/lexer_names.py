@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.candidates import Candidate
 from kg.extract.lexer import Token
-from kg.extract.names import LETTERED, extended_end
+from kg.extract.names import LETTERED, balanced, extended_end
 from kg.extract.vocabulary import Vocabulary
 
 REGION_ENDS = ("省", "市", "县", "旗", "州", "镇", "乡", "街道", "村", "新区", "地区", "流域", "湾区", "水库", "半岛")
@@ -16,6 +16,8 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
     """ORG and LOC words whose last characters tell their class."""
     for token in tokens:
         if token.tag not in ("ORG", "LOC") or token.end - token.start < 2 or token.text in vocabulary.generic:
+            continue
+        if not balanced(token.text):
             continue
         kind = _by_head(token.text, vocabulary)
         if kind:
