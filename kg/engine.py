@@ -140,7 +140,8 @@ class Engine:
 
     def ask(self, question: str) -> "Answer":
         """The answer to a question; refuses an empty and an endless one."""
-        return self._answerer.answer(check_text(question, "问题"))
+        text = check_text(question, "问题")
+        return self._answerer.answer(text)
 
     def annotate(self, text: str) -> list[Mention]:
         """The mentions of any text, linked to the entities of the plans where a name is theirs."""
