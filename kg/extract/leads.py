@@ -9,8 +9,9 @@ from kg.records import Mention
 EXTRACTOR = "note"
 CLAUSE = re.compile(r"[，。；,;]")
 CUE = re.compile(
-    r"(?P<lead>牵头(?:负责|组织)?|会同)(?P<past>了)?(?!的|人|单位|部门|企业|作用)|(?P<own>(?<![具总])负责)(?!任|制|人|同|的)"
+    r"(?P<lead>牵头(?:负责|组织)?|会同)(?P<past>了)?(?!的|[一-龥]{2}的|人|单位|部门|企业|作用)|(?P<own>(?<![具总])负责)(?!任|制|人|同|的|[^，。；]{2,24}的(?:部门|机构|单位))"
 )
+PARTNERS = re.compile(r"^[^，。；]{0,24}?(?:部门|单位|机构)(?:和单位)?")  # behind 会同, no names
 SUPPORT = re.compile(r"配合|协同|协助|参与|协办")
 DUTY = re.compile(r"负责|分工|落实")
 GAP = re.compile(
@@ -79,7 +80,7 @@ def task_name(sentence: Sentence, cue: re.Match[str], last: int) -> str:
         return drafted.group()
     if cue["past"] or EXPLAINS.search(text) or any(TOLD.search(heading) for heading in sentence.section.path):
         return ""
-    behind = text[last:]
+    behind = PARTNERS.sub("", text[last:]) if cue.group() == "会同" and last == cue.end() else text[last:]
     behind = re.sub(
         r"^[^，。；]{0,8}?(?:按职责分工|配合|协同|协助|参与|协办|负责|分工)+(?:[，,]|(?=落实|推进|实施|开展)|$)",
         "",
