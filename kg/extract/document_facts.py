@@ -8,7 +8,9 @@ from kg.extract.bodies import Bodies
 from kg.extract.columns import ColumnReader
 from kg.extract.context import Facts, Sentence
 from kg.extract.identity import Place
-from kg.extract.indicator_facts import ChapterClock, Clock, IndicatorFacts, iter_clocks
+from kg.extract.indicator_facts import IndicatorFacts
+from kg.extract.indicator_names import IndicatorWords
+from kg.extract.indicator_time import ChapterClock, Clock, iter_clocks
 from kg.extract.leads import read_leads
 from kg.extract.linking import Linker
 from kg.extract.measures import DOING as MEASURE
@@ -69,7 +71,7 @@ class DocumentFacts:
             if town:
                 self._facts.add_entity(self._linker.entity("Region", town))
         sentences = SentenceFacts(cue_patterns(self._ontology), subjects)
-        self._read_prose(sentences, IndicatorFacts(values))
+        self._read_prose(sentences, IndicatorFacts(values, IndicatorWords.of(self._ontology)))
         MeasureFacts(self._document, self._linker).read(self._facts)
         found = self._facts
         return Extraction(tuple(self._linker.mentions), tuple(found.entities.values()), tuple(found.relations.values()))
