@@ -1,26 +1,43 @@
 """Indicators in sentences: which quantity, of what, when, reached or aimed at."""
 
 import re
+from dataclasses import dataclass
 
 from kg.extract.context import Facts, Sentence
-from kg.extract.indicator_names import IndicatorWords, Measured, clause_around, is_measure, without_asides
+from kg.extract.indicator_names import COUNTER, IndicatorWords, Measured, clause_around, is_measure, without_asides
 from kg.extract.indicator_subjects import SubjectFinder, owner_beside
 from kg.extract.indicator_time import Clock, KindReader, period_of, year_of
 from kg.extract.observations import BASIS, Observed, ValueWriter
-from kg.records import Mention
+from kg.records import Entity
 from kg.text.numbers import Quantity, iter_quantities
 from kg.text.periods import iter_periods
 
 EXTRACTOR = "indicator"
-SHARE = re.compile(r"占(?!地)([^，。；占]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的)*$")
+SHARE = re.compile(
+    r"占(?!地|比)([^，。；占]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|\d{4}年)*$"
+)
 AREA = re.compile(r"公顷|平方公里|平方米|亩")
 TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
+COUNTED = ("家", "个", "项", "件", "名", "人", "元")  # a quantity right before is no noun that does something
 EACH = re.compile(r"分别[^，。；\d]{0,8}$")
-CLAIMED = re.compile(r"企业(?:被)?(?:列入|认定为|获评|评为|入选|成长为|成为|获批|获)(?:为)?[^，。；]{0,8}?$")
-QUALIFIED = re.compile(
-    r"(?:家|个)(?P<noun>企业|项目|产品|机构|园区)(?P<what>年?[^，。；\d]{2,8}(?:超过|超|突破|过|达到|达))$"
+CLAIMED = re.compile(
+    r"[^，。；]{0,8}企业(?:被)?(?:列入|认定为|获评|评为|入选|成长为|成为|获批|获)(?:为)?[^，。；]{0,8}?"
 )
-TO = re.compile(r"(?:到|至|为|达到|达)$")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a sentence named so far: the indicator itself, and the last name, which may be a share of it."""
+
+    name: str = ""
+    last: str = ""
+    unit: str = ""
+
+    def continued(self, quantity: Quantity, growth: str) -> str:
+        """What a number without a name measures: a growth in % is the indicator's own, else it goes on with the last."""
+        if quantity.unit in ("%", "倍") or growth:
+            return self.last if quantity.unit != "%" or not growth else self.name or self.last
+        return self.last if quantity.unit == self.unit or not COUNTER.search(quantity.unit) else ""
 
 
 class IndicatorFacts:
@@ -30,28 +47,32 @@ class IndicatorFacts:
         self._values = values
         self._words = words
         self._kinds = KindReader(words)
-        self._subjects = SubjectFinder(words)
+        self._subjects = SubjectFinder(words, values.whole)
 
     def read(self, sentence: Sentence, clock: Clock, facts: Facts) -> None:
         """States every quantity whose indicator the sentence names."""
         text = sentence.text
         quantities = measured_quantities(text)
-        name, subject = "", None
-        for index, quantity in enumerate(quantities):
-            since = quantities[index - 1].end if index else 0
-            measured = self._measured(sentence, quantity, since)
+        named, subject, since = Named(), None, 0
+        for quantity in quantities:
+            if quantity.start < since:
+                continue  # it describes what was counted: 73家企业年研发投入超千万元
+            measured, before = self._measured(sentence, quantity, since), since
+            since = max(quantity.end, measured.end if measured else 0)
             owner = owner_beside(sentence, quantity) if measured is None else None
             if owner:
-                called = "面积" if AREA.match(quantity.unit) and not name else name
-                self._write(sentence, quantity, Measured(called, 0, 0), owner, clock, facts, quantities)
+                called = "面积" if AREA.match(quantity.unit) and not named.name else named.name
+                self._write(
+                    sentence, quantity, Measured(called, 0, 0), facts.entities.get(owner.entity_id), clock, facts
+                )
                 continue
-            measured = self._complete(sentence, quantity, measured, name, since)
+            measured = self._complete(sentence, quantity, measured, named, before)
             if measured is None:
                 continue
             if measured.own:
-                subject = self._subjects.subject(sentence, quantity, measured)
-                name = measured.name
-            self._write(sentence, quantity, measured, subject, clock, facts, quantities)
+                subject = self._subjects.subject(sentence, quantity, measured, facts)
+            named = Named(measured.name if measured.own else named.name, measured.name, quantity.unit)
+            self._write(sentence, quantity, measured, subject, clock, facts)
 
     def _measured(self, sentence: Sentence, quantity: Quantity, since: int) -> Measured | None:
         text = sentence.text
@@ -60,28 +81,26 @@ class IndicatorFacts:
         if measured is None or measured.start < quantity.start:
             return measured
         title = next((m for m in sentence.of("Title") if m.start >= sentence.start + measured.end), None)
-        if title and CLAIMED.search(text[measured.start : title.start - sentence.start]):
+        if title and CLAIMED.fullmatch(text[measured.start : title.start - sentence.start]):
             return Measured(f"{title.text}数量", measured.start, measured.end)
         return measured
 
     def _complete(
-        self, sentence: Sentence, quantity: Quantity, measured: Measured | None, last: str, since: int
+        self, sentence: Sentence, quantity: Quantity, measured: Measured | None, named: Named, since: int
     ) -> Measured | None:
         """A name for what has none of its own: a share, a growth, a second value of what was named before."""
         text = sentence.text
-        if QUALIFIED.search(text[since - 1 : quantity.start] if since else ""):
-            return None  # 73家企业年研发投入超千万元: the number describes the firms
         share = SHARE.search(text[: quantity.start])
         if share and quantity.is_share:
             start, _ = clause_around(text, quantity)
             before = self._words.leads.sub("", text[start : share.start()], count=1) if share.start() > start else ""
-            base = before if self._words.head.search(before) and len(before) <= 20 else last
+            base = before if self._words.head.search(before) and len(before) <= 20 else named.name
             name = f"{base}占{share.group(1).strip()}比重" if base else ""
             return Measured(name, 0, 0, own=bool(before)) if name else None
         if measured and not measured.own:
             return (
-                Measured(last + measured.name, 0, 0, measured.growth or growth_in(measured.name), own=False)
-                if last
+                Measured(named.name + measured.name, 0, 0, measured.growth or growth_in(measured.name), own=False)
+                if named.name
                 else None
             )
         if measured:
@@ -93,14 +112,17 @@ class IndicatorFacts:
             )
         plain = without_asides(text)
         bare = plain[max(clause_around(plain, quantity)[0], since) : quantity.start]
-        if not last or not self._words.bare.fullmatch(bare):
-            return None
         growth = self._words.growth.search(bare)
-        return Measured(last, 0, 0, growth.group() if growth else "", own=False)
+        name = named.continued(quantity, growth.group() if growth else "")
+        if not name or not self._words.bare.fullmatch(bare):
+            return None
+        return Measured(name, 0, 0, growth.group() if growth else "", own=False)
 
     def _held(self, sentence: Sentence, measured: Measured) -> str:
         """The name with the noun before its verb (第三产业实现增加值), where that is no name with an entity of its own."""
         start, end = measured.holder
+        if sentence.text[:start].endswith(COUNTED):
+            return measured.name
         holder = sentence.text[start:end].strip("“”、（）() 　")
         holder = re.sub(r"(?:力争|预计|将|已|共|累计|全年|年均|均|可|约|全部|直接)+$", "", holder)
         owners = [
@@ -110,7 +132,7 @@ class IndicatorFacts:
         ]
         if (
             owners
-            or not re.search(r"(?:企业|产业|业|机构|居民|项目|基金)$", holder)
+            or not re.search(r"(?:企业|产业|业|机构|居民|项目|基金|每公顷|每平方公里|每亩|每户|每人)$", holder)
             or len(holder) > 14
             or "、" in holder
         ):
@@ -122,14 +144,13 @@ class IndicatorFacts:
         sentence: Sentence,
         quantity: Quantity,
         measured: Measured,
-        subject: Mention | None,
+        subject: Entity | None,
         clock: Clock,
         facts: Facts,
-        others: list[Quantity],
     ) -> None:
         if not measured.name:
             return
-        period = period_of(sentence.text, quantity, others, clock)
+        period = period_of(sentence.text, quantity, clock)
         kind = self._kinds.kind(sentence, quantity, measured.growth, period, clock)
         basis = BASIS.match(sentence.text, quantity.end)
         value = as_written(sentence.text, quantity)
@@ -141,7 +162,7 @@ class IndicatorFacts:
             quantity.unit,
             year_of(period),
             kind,
-            facts.entities.get(subject.entity_id) if subject else None,
+            subject,
             "",
             basis.group(1) if basis else "",
         )

@@ -43,19 +43,23 @@ class IndicatorWords:
         self.head = re.compile(rf"(?:{_any(heads)})$")
         self.act = re.compile(rf"(?:{_any(acts)})$")
         self.counted = re.compile(rf"(?:{_any(split['counted'])})$")
-        ends = rf"(?=[，。；：、（）()“”\s]|$|等|以上|左右|和|及|与|或|的|(?:{_any(split['verbs'])}|获|列入|被|达|落地|投产|已|全部|均|成长|跻身|转型|顺利|正式|正在|进入|加快|相继|陆续))"
+        ends = rf"(?=[，。；：、（）()“”\s\d]|$|等|以上|左右|和|及|与|或|的|(?:{_any(split['verbs'])}|获|列入|被|达|落地|投产|已|全部|均|成长|跻身|转型|顺利|正式|正在|进入|加快|相继|陆续))"
         self.behind = re.compile(
-            rf"(?:左右|以上|以内|的)*(?P<noun>[^，。；：、（）()\d]{{0,20}}?(?:{_any(split['counted'])})){ends}"
+            rf"(?:左右|以上|以内|的)*(?P<noun>[^，。；：、（）()]{{0,20}}?(?:{_any(split['counted'])})){ends}"
         )
         self.links = re.compile(
-            rf"(?:{_any(split['links'])}|{YEAR}|{PLAN}|同比|[^，。；]{{0,6}}(?:同期|时期|年)?相比)+$"
+            rf"(?:{_any(split['links'])}|{YEAR}|{PLAN}|比(?:{YEAR}|{PLAN})|[^，。；]{{0,6}}(?:同期|时期|年)?相比)+$"
         )
         self.bare = re.compile(
-            rf"(?:{_any([*split['links'], *split['leads'], *growth])}|{YEAR}|{PLAN}|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
+            rf"(?:{_any([*split['links'], *split['leads'], *growth])}|比|{YEAR}|{PLAN}|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
         )
         self.leads = re.compile(rf"(?:{_any(split['leads'])}|{YEAR}|{PLAN}|[、，：“”（）() ])+")
         self.verbs = re.compile(rf"(?:{_any(split['verbs'])})(?:了|起|出)?(?![率量数额业用区度值])")
         self.kept = tuple(_list(words["kept"]))
+        self.kept_before = re.compile(rf"({_any(self.kept)})(?:建设|认定|培育|引进|打造)?$")
+        self.class_of = re.compile(
+            r"(?P<noun>企业|项目|产品|机构|园区)(?P<what>年?[^，。；、\d]{2,8}(?:超过|超|突破|过|达到|达)[^，。；、的]{1,9}[元%亩])(?=[，。；、]|$)"
+        )
         self.growth = re.compile(rf"(?:{_any(growth)})(?:了|约|超过|超|近|幅度?)*$")
         self.growing = frozenset(growth)
         self.falling = re.compile(rf"(?:{_any(_list(words['falling']))})")
@@ -68,7 +72,8 @@ class IndicatorWords:
     def of(cls, ontology: Ontology) -> "IndicatorWords":
         """The words of an ontology."""
         heads = [head for head in ontology.classes["Indicator"].heads if len(head) > 1 or head == "率"]
-        return cls([*heads, "产值"], ontology.vocabulary("indicators"))
+        words = ontology.vocabulary("indicators")
+        return cls([*heads, *str(words["more_heads"]).split()], words)
 
     def measured(self, text: str, quantity: Quantity, since: int = 0) -> Measured | None:
         """The noun before the quantity in its clause, else the noun counted behind it; None where neither is one."""
@@ -104,6 +109,9 @@ class IndicatorWords:
 
     def _name(self, words: str, quantity: Quantity) -> str:
         """The name that words make, '' where they name nothing measured in this unit."""
+        words = balanced(words)
+        if len(words) > LONGEST and "等" in words:
+            words = words[words.rfind("等") + 1 :]
         if not 2 <= len(words) <= 3 * LONGEST or re.search(r"[\d《》]", words):
             return ""
         inner = words.rfind("的")
@@ -122,20 +130,20 @@ class IndicatorWords:
         return words + self.acts[act.group()] if act else ""
 
     def _is_part(self, name: str) -> bool:
-        return bool(
-            re.fullmatch(r"(?:占比|比重|增速|增幅|增长率|年均增速|平均增速|同比增速|占[^，]{1,10}比重|占比重)", name)
-        )
+        return bool(re.fullmatch(r"(?:占比|比重|增速|增幅|增长率|年均增速|平均增速|同比增速|占[^，]{1,10}比重)", name))
 
     def _behind(self, text: str, quantity: Quantity, end: int) -> Measured | None:
         if not COUNTER.search(quantity.unit):
             return None
+        kept = self.kept_before.search(text[max(0, quantity.start - 6) : quantity.start])
+        described = self.class_of.match(text, quantity.end, end)
+        if described:  # 73家企业年研发投入超千万元
+            return Measured(f"{described['what']}{described['noun']}数量", quantity.end, described.end())
         match = self.behind.match(text, quantity.end, end)
-        if match is None or len(match["noun"]) < 2:
+        if match is None or len(match["noun"]) < 2 or match["noun"].startswith("次"):
             return None
         start, stop = match.span("noun")
-        before = text[max(0, quantity.start - 4) : quantity.start]
-        kept = next((word for word in self.kept if before.endswith(word)), "")
-        return Measured(kept + match["noun"].strip("“”的") + "数量", start, stop)
+        return Measured((kept.group(1) if kept else "") + balanced(match["noun"].strip("的")) + "数量", start, stop)
 
 
 def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:
@@ -155,7 +163,7 @@ def is_measure(text: str, quantity: Quantity) -> bool:
         return False
     behind = text[quantity.end : quantity.end + 1]
     if behind == "的" and not COUNTER.search(quantity.unit):
-        return bool(re.search(r"[由从]|到|至", text[max(0, quantity.start - 16) : quantity.start]))
+        return False
     return not re.match(r"(?:级|型|式)", behind) and not LATIN.match(text[quantity.start - 1 : quantity.start] or "，")
 
 
@@ -170,6 +178,11 @@ def _plain(text: str, left: int, stop: int) -> tuple[int, int]:
     while stop > left and text[stop - 1] in '“"、（( 　的':
         stop -= 1
     return left, stop
+
+
+def balanced(words: str) -> str:
+    """The words without quotation marks where one of a pair is cut off."""
+    return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
 
 
 def _any(words: Iterable[str]) -> str:

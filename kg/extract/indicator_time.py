@@ -1,13 +1,14 @@
 """When a quantity holds, and whether it is reached, aimed at or a change."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.context import Sentence
 from kg.extract.indicator_names import IndicatorWords
+from kg.extract.measures import DOING, NUMBERING
 from kg.records import Section
-from kg.text.numbers import Quantity
+from kg.text.numbers import Quantity, iter_quantities
 from kg.text.periods import Period, iter_periods
 
 COMPARED = re.compile(r"(?:较|比|相比|与|同|为基期|以)$")
@@ -34,10 +35,10 @@ def own_periods(text: str) -> list[Period]:
     ]
 
 
-def period_of(text: str, quantity: Quantity, others: Sequence[Quantity], clock: Clock) -> Period | None:
+def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
     """The period of one quantity: the last that is named before it, 从2015年的 only for the number right behind."""
     for period in reversed([p for p in own_periods(text) if p.span[1] <= quantity.start]):
-        past = any(period.span[1] <= other.start < quantity.start for other in others)
+        past = any(period.span[1] <= other.start < quantity.start for other in iter_quantities(text))
         if not (past and FROM.search(text[: period.span[0]])):
             return period
     if NOW.search(text[: quantity.start]) and (clock.period is None or clock.period.kind != "until"):
@@ -62,6 +63,8 @@ class KindReader:
             return "target"
         if period and year and period.end <= year and period.start == period.end:
             return "actual"
+        if period and period.kind == "until" and period.end > year:
+            return "target"
         if words.reached.search(text[: quantity.start]):
             return "actual"
         heading = "/".join(sentence.section.path)
@@ -69,9 +72,12 @@ class KindReader:
             return "actual"
         if period and year and period.end > year:
             return "target"
-        if period and period.kind == "until" and not year:
-            return "target"
-        return "target" if words.aim_heading.search(heading) or words.aims.search(text[: quantity.start]) else "actual"
+        doing = DOING.match(NUMBERING.sub("", text))
+        return (
+            "target"
+            if doing or words.aim_heading.search(heading) or words.aims.search(text[: quantity.start])
+            else "actual"
+        )
 
 
 def year_of(period: Period | None) -> str:
