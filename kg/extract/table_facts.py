@@ -7,7 +7,7 @@ from kg.extract.columns import ColumnReader, Columns, rows_of
 from kg.extract.context import Facts
 from kg.extract.linking import Linker
 from kg.extract.observations import Observed, ValueWriter
-from kg.extract.roles import ROLES, split_bodies
+from kg.extract.roles import ROLES, RoleReader
 from kg.records import Cell, Entity, Evidence, Section, Table
 from kg.text.periods import iter_periods
 
@@ -21,8 +21,9 @@ YEAR = re.compile(r"(?:19|20)\d{2}")
 class TableFacts:
     """Reads one table after another into facts."""
 
-    def __init__(self, columns: ColumnReader, linker: Linker, values: ValueWriter) -> None:
+    def __init__(self, columns: ColumnReader, roles: RoleReader, linker: Linker, values: ValueWriter) -> None:
         self._columns = columns
+        self._roles = roles
         self._linker = linker
         self._values = values
 
@@ -66,7 +67,7 @@ class TableFacts:
             self._concerns(cell, task, section, facts)
 
     def _bodies(self, cell: Cell, task_cell: Cell, task: Entity, role: str, section: Section, facts: Facts) -> None:
-        for item in split_bodies(cell.text):
+        for item in self._roles.bodies(cell.text):
             body = facts.add_entity(self._linker.department(item.text))
             self._linker.mention(cell.start + item.start, cell.start + item.end, item.text, body)
             quote = facts.quote(min(cell.start, task_cell.start), max(cell.end, task_cell.end), section, EXTRACTOR)
