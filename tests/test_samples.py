@@ -73,6 +73,12 @@ def test_samples_annex_gives_every_task_with_merged_cells_filled(engine: Engine)
     }
 
 
+def test_samples_annex_tasks_are_listed_in_their_order(engine: Engine) -> None:
+    annex = {e.id for e in of_format(engine, ".docx").extraction.entities if e.properties.get("deadline")}
+    listed = dict.fromkeys((row["task_id"], row["number"]) for row in engine.query("tasks") if row["task_id"] in annex)
+    assert [number for _, number in listed] == [str(number) for number in range(1, 27)]
+
+
 def test_samples_indicators_have_base_and_target(engine: Engine) -> None:
     rows = engine.query("counts")
     assert {row["label"] for row in rows} >= {"Observation", "Indicator", "Task", "Department", "Project"}

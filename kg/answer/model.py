@@ -1,10 +1,14 @@
 """What an answer is made of: rows with citations, the query that gave them, and the prose."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.records import Hit
 
+NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[章节条]"
+)  # follows without a comma
 ANSWERED, NOT_FOUND, AMBIGUOUS = "answered", "not_found", "ambiguous"
 
 
@@ -23,8 +27,10 @@ class Citation:
 
     @property
     def official(self) -> str:
-        """The citation as officials write it: 《标题》，一、…（一）…."""
-        return f"《{self.title}》" + (f"，{''.join(self.section)}" if self.section else "")
+        """The citation as officials write it: 《标题》，一、…（一）…，专栏1 …; a heading that only repeats the title is left out."""
+        parts = [part for part in self.section if part != self.title]
+        marks = ["" if place and NUMBERED.match(part) else "，" for place, part in enumerate(parts)]
+        return f"《{self.title}》" + "".join(mark + part for mark, part in zip(marks, parts, strict=True))
 
     def to_json(self) -> dict[str, object]:
         """The citation as CONTRACT's `evidence` row."""
