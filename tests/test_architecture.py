@@ -29,7 +29,7 @@ LAYERS = (
     ("text",),
     ("records", "ids"),
     ("settings",),
-    ("errors",),
+    ("errors", "command"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HEAVY = (
