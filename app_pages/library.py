@@ -106,7 +106,7 @@ def show_ledger(rows: Sequence[Row]) -> None:
         {
             t("column.document"): row["document"],
             t("column.title"): row["title"],
-            t("column.status"): t(f"status.{row['status']}"),
+            t("column.status"): t("status.failed" if row["error"] else "status.in"),
             **{t(f"column.{key}"): row[key] for key in COUNTS},
             t("column.warnings"): len(row["warnings"]),
             t("column.added"): str(row["added_at"]).replace("T", " ")[5:16],

@@ -176,9 +176,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "library.confirm.yes": ("确认移除", "Remove"),
     "library.notes": ("读取提示", "Warnings"),
     "library.warned": ("{n} 条提示", "warnings: {n}"),
-    "status.added": ("已入库", "added"),
-    "status.updated": ("已更新", "updated"),
-    "status.unchanged": ("未变", "unchanged"),
+    "status.in": ("已入库", "in"),
     "status.failed": ("失败", "failed"),
     # about
     "about.rules": ("三条规矩", "Three rules"),

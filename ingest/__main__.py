@@ -28,7 +28,7 @@ LEDGER = (
     "error",
     "seconds",
 )
-STATUS = {"added": "已加入", "updated": "已更新", "unchanged": "未变　", "failed": "失败　"}
+OUTCOMES = {"added": "已加入", "updated": "已更新", "unchanged": "未变　", "failed": "失败　"}
 DONE, ERROR, SOME_FAILED = 0, 1, 3
 
 
@@ -71,7 +71,7 @@ def run_add(settings: Settings, args: argparse.Namespace) -> int:
 
     rows = add_paths(args.paths, settings, on_progress=None if not sys.stderr.isatty() else _progress)
     for row in rows:
-        _put(row, as_json=args.json)
+        _put(row, OUTCOMES[row["status"]], as_json=args.json)
     return SOME_FAILED if any(row["status"] == "failed" for row in rows) else DONE
 
 
@@ -87,16 +87,16 @@ def run_remove(settings: Settings, args: argparse.Namespace) -> int:
 def run_status(settings: Settings, args: argparse.Namespace) -> int:
     """status: the ledger."""
     for row in sorted(RecordStore(settings.home).ledger().values(), key=lambda row: str(row["document"])):
-        _put(row, as_json=args.json)
+        _put(row, "没有入库" if row["error"] else "已入库", as_json=args.json)
     return DONE
 
 
-def _put(row: dict[str, Any], *, as_json: bool) -> None:
+def _put(row: dict[str, Any], state: str, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({key: row.get(key) for key in LEDGER}, ensure_ascii=False))
         return
     counts = row["error"] or f"{row['chunks']} 段、{row['entities']} 个实体、{row['relations']} 条事实"
-    print(f"{STATUS[row['status']]}　{row['document']}　{counts}")
+    print(f"{state}　{row['document']}　{counts}")
     for warning in row["warnings"]:
         print(f"　　　　提示：{warning}")
 

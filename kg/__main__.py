@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg.answer.model import official
 from kg.command import Parser
 from kg.engine import Engine
 from kg.errors import KGError, QueryError, SettingsError
@@ -268,7 +269,7 @@ def _hits_text(hits: list[Hit]) -> str:
     if not hits:
         return "没有找到相关段落。"
     return "\n\n".join(
-        f"{n}. 《{hit.title}》，{''.join(hit.chunk.path)}\n   {hit.chunk.text.strip()}"
+        f"{n}. {official(hit.title, hit.chunk.path)}\n   {hit.chunk.text.strip()}"
         for n, hit in enumerate(hits, start=1)
     )
 

@@ -1,7 +1,7 @@
 """What an answer is made of: rows with citations, the query that gave them, and the prose."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.records import Hit
@@ -10,6 +10,13 @@ NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[章节条]"
 )  # follows without a comma
 ANSWERED, NOT_FOUND, AMBIGUOUS = "answered", "not_found", "ambiguous"
+
+
+def official(title: str, section: Iterable[str]) -> str:
+    """A place in a plan as officials write it; a heading that only repeats the title is left out."""
+    parts = [part for part in section if part != title]
+    marks = ["" if place and NUMBERED.match(part) else "，" for place, part in enumerate(parts)]
+    return f"《{title}》" + "".join(mark + part for mark, part in zip(marks, parts, strict=True))
 
 
 @dataclass(frozen=True)
@@ -27,10 +34,8 @@ class Citation:
 
     @property
     def official(self) -> str:
-        """The citation as officials write it: 《标题》，一、…（一）…，专栏1 …; a heading that only repeats the title is left out."""
-        parts = [part for part in self.section if part != self.title]
-        marks = ["" if place and NUMBERED.match(part) else "，" for place, part in enumerate(parts)]
-        return f"《{self.title}》" + "".join(mark + part for mark, part in zip(marks, parts, strict=True))
+        """The citation as officials write it: 《标题》，一、…（一）…，专栏1 …."""
+        return official(self.title, self.section)
 
     def to_json(self) -> dict[str, object]:
         """The citation as CONTRACT's `evidence` row."""
