@@ -9,6 +9,7 @@ RUNTIME := $(VENV)/.runtime-$(shell cksum < requirements.txt | cut -d' ' -f1)
 DEVELOP := $(VENV)/.develop-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
 INSTALL = $(UV) pip install --quiet --python $(PY)
 PORT ?= 8501
+DATA := $(or $(KG_HOME),data)
 export UV_LINK_MODE ?= hardlink
 export UV_HTTP_TIMEOUT ?= 120
 # kglite, FAISS and torch in one process want more static TLS space than glibc keeps ready
@@ -37,8 +38,9 @@ $(ENCODER): scripts/make_encoder.py scripts/e5_file.py $(RUNTIME)
 	$(PY) scripts/make_encoder.py
 	touch $@
 
+# Into an empty data folder alone: sample plans that were removed stay away.
 app: env
-	$(PY) -m ingest add samples/plans
+	@test -e "$(DATA)/projection.json" -a -d "$(DATA)/records" || $(PY) -m ingest add samples/plans
 	$(PY) -m streamlit run app.py --server.port $(PORT)
 
 test: system $(DEVELOP) env

@@ -33,8 +33,8 @@ def choose_language() -> None:
 
 
 st.set_page_config(page_title="规划图谱 PlanGraph", page_icon=ICON, layout="wide")
-use_style()
 choose_language()
+use_style()
 page = st.navigation(
     [
         st.Page(f"app_pages/{name}.py", title=t(f"nav.{name}"), icon=icon, url_path=name, default=name == "home")

@@ -8,6 +8,7 @@ import streamlit as st
 from app_pages.language import current, ontology, t, type_label
 from app_pages.markup import make_box, make_terms
 from app_pages.services import page
+from app_pages.theme import WRAPPED, height_for
 from kg.engine import Engine
 from kg.gazetteer import load_gazetteer
 from kg.ontology import ClassDef, RelationDef
@@ -21,7 +22,8 @@ def said(zh: str, en: str) -> str:
 
 def show_class(one: ClassDef) -> None:
     """One entity type: meaning, examples and counter-examples, key, properties."""
-    with st.expander(f"{type_label(one.name)}　:gray[{one.name}]"):
+    label = type_label(one.name)
+    with st.expander(label if label == one.name else f"{label}　:gray[{one.name}]"):
         properties = "、".join(
             said(item.label_zh, item.label_en) + (f"（{item.unit}）" if item.unit else "")
             for item in one.properties.values()
@@ -65,7 +67,21 @@ def show_ontology() -> None:
         with columns[place % 2]:
             show_class(one)
     st.subheader(t("about.relations", n=len(loaded.relations)), anchor=False)
-    st.dataframe([relation_row(one, loaded.entity_types) for one in loaded.relations.values()], hide_index=True)
+    widths = {
+        "column.relation": 80,
+        "about.name": 140,
+        "about.from": 150,
+        "about.to": 150,
+        "about.meaning": 260,
+        "about.cues": 280,
+    }
+    st.dataframe(
+        [relation_row(one, loaded.entity_types) for one in loaded.relations.values()],
+        hide_index=True,
+        row_height=WRAPPED,
+        height=height_for(len(loaded.relations), WRAPPED),
+        column_config={t(key): st.column_config.TextColumn(width=width) for key, width in widths.items()},
+    )
 
 
 def show_gazetteer() -> None:

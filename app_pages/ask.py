@@ -4,17 +4,19 @@ import json
 
 import streamlit as st
 
-from app_pages.evidence import citation_of_hit, copy_text, entity_href, show_citation
+from app_pages.evidence import citation_of_hit, copy_text, entity_href, show_citation, widest
 from app_pages.examples import make_examples
 from app_pages.exporting import to_csv
-from app_pages.language import t, type_label
+from app_pages.language import role_label, t, type_label
 from app_pages.markup import make_box, make_link, make_passage, plain
 from app_pages.services import page
+from app_pages.theme import WRAPPED, height_for
 from kg.answer.model import AMBIGUOUS, ANSWERED, Answer, AnswerRow
 from kg.engine import LONGEST_QUESTION, Engine
 
 FIRST_ROWS = 10  # evidence of so many rows is opened for reading; the rest on demand
 BOXES = {ANSWERED: "answer", AMBIGUOUS: "ambiguous"}
+PIXELS, LINES = 15, 3  # a sign's width, and the lines of a row, in the table of an answer
 FIELDS = ("role", "number", "value", "unit", "year", "group", "note")
 
 
@@ -62,7 +64,13 @@ def make_row(row: AnswerRow) -> dict[str, object]:
     """A row as the table and the file show it; the citations stand in the last column."""
     cited = "；".join(dict.fromkeys(citation.official for citation in row.evidence))
     fields = {t(f"column.{field}"): getattr(row, field) for field in FIELDS}
+    fields[t("column.role")] = role_label(row.role)
     return {t("column.name"): row.name, t("column.type"): type_label(row.type), **fields, t("column.source"): cited}
+
+
+def shorten(text: str, room: int) -> str:
+    """The text as far as there is room for it; the file to download has it whole."""
+    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 def show_table(answer: Answer) -> None:
@@ -82,11 +90,15 @@ def show_table(answer: Answer) -> None:
         icon=":material/download:",
         width="stretch",
     )
-    config = {
-        t("column.name"): st.column_config.TextColumn(width="medium"),
-        t("column.source"): st.column_config.TextColumn(width="large"),
-    }
-    st.dataframe(rows, hide_index=True, column_config=config)
+    wide = {"column.name": 200, "column.role": 90, "column.group": 190, "column.note": 190, "column.source": 330}
+    rooms = {t(key): width // PIXELS * LINES for key, width in wide.items()}
+    st.dataframe(
+        [{name: shorten(text, rooms.get(name, len(text))) for name, text in row.items()} for row in rows],
+        hide_index=True,
+        row_height=WRAPPED,
+        height=height_for(len(rows), WRAPPED),
+        column_config={t(key): st.column_config.TextColumn(width=width) for key, width in wide.items()},
+    )
 
 
 def show_evidence(engine: Engine, answer: Answer) -> None:
@@ -94,12 +106,12 @@ def show_evidence(engine: Engine, answer: Answer) -> None:
     st.subheader(t("ask.evidence"), anchor=False)
     shown = st.session_state.get("evidence_shown", {}).get(answer.question, FIRST_ROWS)
     for row in answer.answers[:shown]:
-        parts = [row.name, row.role or "", f"{row.value or ''}{row.unit or ''}", row.year or ""]
+        parts = [row.name, role_label(row.role), f"{row.value or ''}{row.unit or ''}", row.year or ""]
         label = " · ".join(part for part in parts if part)
-        with st.expander(f"{plain(label)}　:gray[{t('ask.pieces', n=len(row.evidence))}]"):
+        with st.expander(f"{plain(label)}　:gray[{t('ask.pieces', n=len(widest(row.evidence)))}]"):
             if row.entity_id:
                 st.html(make_link(entity_href(row.entity_id), t("entity.open")))
-            for citation in row.evidence:
+            for citation in widest(row.evidence):
                 show_citation(engine, citation)
     left = len(answer.answers) - shown
     if left > 0 and st.button(t("ask.more", n=left)):

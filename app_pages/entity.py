@@ -8,9 +8,10 @@ import streamlit as st
 from app_pages.drawing import COLOURS, GREY, MOST_NODES, Wording, draw, neighbours_of
 from app_pages.evidence import SECTION_SEPARATOR, citation_of, entity_href, figure_of
 from app_pages.exporting import to_csv
-from app_pages.language import ontology, property_label, relation_label, t, type_label
+from app_pages.language import ontology, property_label, relation_label, role_label, t, type_label
 from app_pages.markup import esc, make_box, make_chips, make_figure, make_link, make_terms, quote_in_paragraph
 from app_pages.services import page
+from app_pages.theme import height_for
 from kg.answer.model import Citation
 from kg.engine import Engine
 
@@ -106,10 +107,10 @@ def _fact(engine: Engine, rows: Sequence[Row]) -> str:
         if kind == "Observation"
         else make_link(entity_href(str(first["other_id"])), str(first["other_name"]))
     )
-    notes = [type_label(kind), *(str(first[key]) for key in ("role", "status") if first[key])]
+    notes = [type_label(kind), role_label(first["role"]), str(first["status"] or "")]
     figures = "".join(figure_of(engine, citation_of(engine, row)) for row in rows)
     return (
-        f'<details class="pg-fact"><summary>{name}{make_chips(notes)}'
+        f'<details class="pg-fact"><summary>{name}{make_chips(filter(None, notes))}'
         f"<i>{esc(t('ask.pieces', n=len(rows)))}</i></summary>{figures}</details>"
     )
 
@@ -119,7 +120,7 @@ def _fact_row(engine: Engine, fact: Row) -> dict[str, object]:
         t("column.relation"): relation_label(str(fact["relation"]), str(fact["direction"])),
         t("column.name"): fact["other_name"],
         t("column.type"): type_label(_type_of(fact["other_labels"])),
-        t("column.role"): fact["role"],
+        t("column.role"): role_label(fact["role"]),
         t("column.quote"): str(fact["quote"]).replace("\t", " "),
         t("column.source"): citation_of(engine, fact).official,
     }
@@ -158,7 +159,7 @@ def show_neighbourhood(engine: Engine, row: Row) -> None:
         }
         for one in neighbours
     ]
-    right.dataframe(table, hide_index=True, height=min(38 + 35 * len(table), 560))
+    right.dataframe(table, hide_index=True, height=height_for(len(table), most=560))
 
 
 with page("entity") as engine:

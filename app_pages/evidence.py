@@ -1,6 +1,6 @@
 """Evidence as a reader wants it: the quote marked in its paragraph, the official citation, a text to copy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -33,6 +33,21 @@ def citation_of_hit(hit: Hit) -> Citation:
     """The citation of a passage as a whole."""
     chunk = hit.chunk
     return Citation(hit.document, chunk.document_id, hit.title, chunk.path, chunk.text, chunk.start, chunk.end)
+
+
+def widest(citations: Sequence[Citation]) -> list[Citation]:
+    """The citations without those whose quote lies within another's."""
+    return [
+        one
+        for one in citations
+        if not any(
+            other.document_id == one.document_id
+            and other.start <= one.start
+            and one.end <= other.end
+            and (other.start, other.end) != (one.start, one.end)
+            for other in citations
+        )
+    ]
 
 
 def figure_of(engine: Engine, citation: Citation) -> str:

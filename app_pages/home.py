@@ -76,7 +76,7 @@ def show_documents(engine: Engine) -> None:
         }
         for row in engine.query("documents")
     ]
-    st.dataframe(table, hide_index=True, column_config={t("column.title"): st.column_config.TextColumn(width="large")})
+    st.dataframe(table, hide_index=True, column_config={t("column.title"): st.column_config.TextColumn(width=440)})
 
 
 def period(row: Mapping[str, object]) -> str:

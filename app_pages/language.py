@@ -31,8 +31,14 @@ def type_label(name: str) -> str:
     """An entity type in the session's language."""
     found = ontology().classes.get(name)
     if found is None:
-        return name
+        return t(f"type.{name}") if f"type.{name}" in TEXT else name
     return found.label_en.capitalize() if current() == "en" else found.label_zh
+
+
+def role_label(roles: object) -> str:
+    """A department's roles, as the graph joins them, in the session's language."""
+    names = [name for name in str(roles or "").split("、") if name]
+    return "、".join(t(f"role.{name}") if f"role.{name}" in TEXT else name for name in names)
 
 
 def relation_label(name: str, direction: str = "out") -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from app_pages.language import t
 from app_pages.markup import make_box, plain
 from app_pages.services import page, show_failure
+from app_pages.theme import WRAPPED
 from ingest.pipeline import add_paths, remove_documents
 from ingest.readers import READERS
 from kg.engine import Engine
@@ -105,7 +106,7 @@ def show_ledger(rows: Sequence[Row]) -> None:
         {
             t("column.document"): row["document"],
             t("column.title"): row["title"],
-            t("column.status"): t(f"status.{row['status']}"),
+            t("column.status"): t("status.failed" if row["error"] else "status.in"),
             **{t(f"column.{key}"): row[key] for key in COUNTS},
             t("column.warnings"): len(row["warnings"]),
             t("column.added"): str(row["added_at"]).replace("T", " ")[5:16],
@@ -118,9 +119,10 @@ def show_ledger(rows: Sequence[Row]) -> None:
         on_select="rerun",
         selection_mode="multi-row",
         key="ledger",
+        row_height=WRAPPED,
         column_config={
-            t("column.document"): st.column_config.TextColumn(width=220),
-            t("column.title"): st.column_config.TextColumn(width=220),
+            t("column.document"): st.column_config.TextColumn(width=175),
+            t("column.title"): st.column_config.TextColumn(width=175),
         },
     )
     chosen = [rows[place] for place in event.selection.rows if place < len(rows)]

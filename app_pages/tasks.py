@@ -10,9 +10,11 @@ from app_pages.language import t
 from app_pages.markup import make_box, make_tiles, plain
 from app_pages.services import page
 from app_pages.tasks_table import ROLES, SIGNS, Task, TaskFilter, count_departments, make_matrix, make_tasks
+from app_pages.theme import WRAPPED, height_for
 from kg.engine import Engine
 
 LONGEST_THEME = 60  # characters
+WIDTHS = (115, 115, 175)  # pixels of a role's column; most departments support
 VIEWS = ("list", "matrix", "departments")
 
 
@@ -88,15 +90,20 @@ def show_list(engine: Engine, tasks: Sequence[Task]) -> None:
     """The list; a chosen row opens its evidence."""
     config = {
         t("column.number"): st.column_config.TextColumn(width=50),
-        t("column.task"): st.column_config.TextColumn(width=330),
-        t("column.group"): st.column_config.TextColumn(width=130),
-        **{t(f"role.{role}"): st.column_config.TextColumn(width=150) for role in ROLES},
+        t("column.task"): st.column_config.TextColumn(width=280),
+        t("column.group"): st.column_config.TextColumn(width=120),
+        **{
+            t(f"role.{role}"): st.column_config.TextColumn(width=width)
+            for role, width in zip(ROLES, WIDTHS, strict=True)
+        },
+        t("column.document"): st.column_config.TextColumn(width=165),
     }
     event = st.dataframe(
         make_rows(engine, tasks),
         hide_index=True,
         column_config=config,
-        height=height_for(len(tasks)),
+        row_height=WRAPPED,
+        height=height_for(len(tasks), WRAPPED),
         on_select="rerun",
         selection_mode="single-row",
         key="task_rows",
@@ -119,11 +126,6 @@ def show_matrix(tasks: Sequence[Task]) -> None:
     st.caption("　".join(f"{sign} {t(f'role.{role}')}" for role, sign in SIGNS.items()))
     config = {t("column.task"): st.column_config.TextColumn(width=360, pinned=True)}
     st.dataframe(make_matrix_rows(tasks), hide_index=True, column_config=config, height=height_for(len(tasks)))
-
-
-def height_for(rows: int) -> int:
-    """As high as the rows need, up to what fits the screen."""
-    return min(38 + 35 * max(rows, 1), 460)
 
 
 def show_tasks(engine: Engine, tasks: Sequence[Task]) -> None:
@@ -167,7 +169,7 @@ def show_tasks(engine: Engine, tasks: Sequence[Task]) -> None:
 
 
 with page("tasks") as engine:
-    everything = make_tasks(engine.query("tasks"))
+    everything = sorted(make_tasks(engine.query("tasks")), key=lambda task: not task.departments)
     if not everything:
         st.html(make_box("notfound", t("tasks.none"), t("tasks.none.do")))
     else:

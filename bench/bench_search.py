@@ -86,7 +86,7 @@ def main() -> int:
     """Measure and print one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
-    paths = parser.parse_args().files or sorted(path for path in (ROOT / "samples").glob("*") if path.is_file())
+    paths = parser.parse_args().files or sorted(path for path in (ROOT / "samples" / "plans").iterdir())
     if not paths:
         parser.error("no plans to index: name some files, or run `make samples`")
     print(json.dumps(measure(paths), ensure_ascii=False, indent=1))

@@ -4,10 +4,11 @@ import argparse
 import json
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kg.calls import CallParser
+from kg.command import Parser
 from kg.errors import KGError
 from kg.settings import Settings
 from kg.store import RecordStore
@@ -27,6 +28,7 @@ LEDGER = (
     "error",
     "seconds",
 )
+OUTCOMES = {"added": "已加入", "updated": "已更新", "unchanged": "未变　", "failed": "失败　"}
 DONE, ERROR, SOME_FAILED = 0, 1, 3
 
 
@@ -43,18 +45,23 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = CallParser(prog="python -m ingest", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    add = commands.add_parser("add", help="add files or folders")
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    add.add_argument("--json", action="store_true", help="ledger rows as JSON lines on standard output")
-    add.set_defaults(run=run_add)
-    remove = commands.add_parser("remove", help="take documents out, with all that only they supported")
-    remove.add_argument("documents", nargs="+", metavar="DOCUMENT", help="a document's id or file name")
-    remove.set_defaults(run=run_remove)
-    status = commands.add_parser("status", help="the ledger of what is in")
-    status.add_argument("--json", action="store_true")
-    status.set_defaults(run=run_status)
+    parser = Parser(prog="python -m ingest", description="规划图谱：加入、移除文件，查看台账。")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add = _command(commands, "add", run_add, "加入文件或文件夹，按内容识别新增、更新、未变；部分失败时退出码为 3")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹")
+    add.add_argument("--json", action="store_true", help="标准输出只有 JSON 行")
+    remove = _command(commands, "remove", run_remove, "移除文件及仅由它支持的内容")
+    remove.add_argument("documents", nargs="+", metavar="DOCUMENT", help="文件名或文件的 id")
+    status = _command(commands, "status", run_status, "列出台账：已入库的文件、提示、失败原因")
+    status.add_argument("--json", action="store_true", help="标准输出只有 JSON 行")
+    return parser
+
+
+def _command(
+    commands: Any, name: str, run: Callable[[Settings, argparse.Namespace], int], text: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=f"{text}。")
+    parser.set_defaults(run=run)
     return parser
 
 
@@ -64,7 +71,7 @@ def run_add(settings: Settings, args: argparse.Namespace) -> int:
 
     rows = add_paths(args.paths, settings, on_progress=None if not sys.stderr.isatty() else _progress)
     for row in rows:
-        _put(row, as_json=args.json)
+        _put(row, OUTCOMES[row["status"]], as_json=args.json)
     return SOME_FAILED if any(row["status"] == "failed" for row in rows) else DONE
 
 
@@ -80,20 +87,18 @@ def run_remove(settings: Settings, args: argparse.Namespace) -> int:
 def run_status(settings: Settings, args: argparse.Namespace) -> int:
     """status: the ledger."""
     for row in sorted(RecordStore(settings.home).ledger().values(), key=lambda row: str(row["document"])):
-        _put(row, as_json=args.json)
+        _put(row, "没有入库" if row["error"] else "已入库", as_json=args.json)
     return DONE
 
 
-def _put(row: dict[str, Any], *, as_json: bool) -> None:
+def _put(row: dict[str, Any], state: str, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps({key: row.get(key) for key in LEDGER}, ensure_ascii=False))
         return
-    counts = (
-        f"{row['chunks']} 段, {row['entities']} 实体, {row['relations']} 事实" if not row["error"] else row["error"]
-    )
-    print(f"{row['status']:<10}{row['document']}  {counts}")
+    counts = row["error"] or f"{row['chunks']} 段、{row['entities']} 个实体、{row['relations']} 条事实"
+    print(f"{state}　{row['document']}　{counts}")
     for warning in row["warnings"]:
-        print(f"          警告：{warning}")
+        print(f"　　　　提示：{warning}")
 
 
 def _progress(done: int, total: int, name: str) -> None:

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kg.calls import CallParser
+from kg.answer.model import official
+from kg.command import Parser
 from kg.engine import Engine
 from kg.errors import KGError, QueryError, SettingsError
 from kg.evaluate.options import add_options
@@ -19,6 +20,7 @@ from kg.settings import Settings
 
 log = logging.getLogger("kg")
 Row = dict[str, Any]
+POSITIONALS = {"query": "要检索的词语或句子", "question": "问题", "name": "查询名"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,32 +40,37 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = CallParser(prog="python -m kg", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    search = _command(commands, "search", run_search, "find passages", positional="query", batch=True)
-    search.add_argument("-k", type=int, default=10, help="how many passages (default 10)")
-    _command(commands, "ask", run_ask, "answer a question with citations", positional="question", batch=True)
-    _command(commands, "annotate", run_annotate, "read {id, text} lines on standard input, write their mentions")
-    export = commands.add_parser("export", help="write the whole graph as files")
-    export.add_argument("folder", type=Path)
-    export.add_argument("--format", default="jsonl", help="jsonl, csv, graphml or turtle (default jsonl)")
-    export.set_defaults(run=run_export)
-    query = _command(commands, "query", run_query, "run one named query of queries/", positional="name", batch=True)
-    query.add_argument("--param", action="append", default=[], metavar="K=V", help="a parameter; may be given again")
-    rebuild = commands.add_parser("rebuild", help="make graph and indexes again from the records")
-    rebuild.add_argument("--graph", action="store_true", help="the graph alone")
-    rebuild.add_argument("--index", action="store_true", help="the indexes alone")
-    rebuild.set_defaults(run=run_rebuild)
-    _command(commands, "check", run_check, "run the data checks; exit 1 when one finds an ERROR")
-    judge = commands.add_parser("judge", help="decide that two entities are the same or different, or undo that")
-    judge.add_argument("verdict", choices=["same", "different", "undo"])
-    judge.add_argument("left")
-    judge.add_argument("right")
-    judge.add_argument("--who", required=True, help="who decides")
-    judge.add_argument("--why", default="", help="the reason")
-    judge.set_defaults(run=run_judge)
-    measure = _command(commands, "evaluate", run_evaluate, "score gold files, or a sample that a person judges")
+    parser = Parser(prog="python -m kg", description="规划图谱：提问、检索、查询、导出、检查。")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    search = _command(commands, "search", run_search, "检索原文段落", positional="query", batch=True)
+    search.add_argument("-k", type=int, default=10, metavar="N", help="返回几段（默认 10）")
+    _command(commands, "ask", run_ask, "提问，回答附原文出处", positional="question", batch=True)
+    _command(commands, "annotate", run_annotate, "从标准输入读 {id, text} 行，标出其中的实体")
+    export = _add(commands, "export", run_export, "把整个图谱写成文件")
+    export.add_argument("folder", type=Path, metavar="DIR", help="写到哪个文件夹")
+    export.add_argument(
+        "--format", default="jsonl", metavar="FORMAT", help="jsonl、csv、graphml、turtle 之一（默认 jsonl）"
+    )
+    query = _command(commands, "query", run_query, "按名运行 queries/ 中的一个查询", positional="name", batch=True)
+    query.add_argument("--param", action="append", default=[], metavar="K=V", help="查询的参数，可以多次给出")
+    rebuild = _add(commands, "rebuild", run_rebuild, "由记录重新生成图谱和索引；不带选项时两者都生成")
+    rebuild.add_argument("--graph", action="store_true", help="只生成图谱")
+    rebuild.add_argument("--index", action="store_true", help="只生成检索索引")
+    _command(commands, "check", run_check, "检查本体和数据；有 ERROR 时退出码为 1")
+    judge = _add(commands, "judge", run_judge, "判定两个实体是同一个或不是，也可撤回")
+    judge.add_argument("verdict", choices=["same", "different", "undo"], help="同一个、不是同一个、撤回判定")
+    judge.add_argument("left", metavar="ID1", help="一个实体的 id")
+    judge.add_argument("right", metavar="ID2", help="另一个实体的 id")
+    judge.add_argument("--who", required=True, metavar="NAME", help="谁作的判定")
+    judge.add_argument("--why", default="", metavar="TEXT", help="理由")
+    measure = _command(commands, "evaluate", run_evaluate, "按金标打分，或抽样供人判断")
     add_options(measure)
+    return parser
+
+
+def _add(commands: Any, name: str, run: Callable[[Engine, Any], int | None], text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=f"{text}。")
+    parser.set_defaults(run=run)
     return parser
 
 
@@ -76,13 +83,14 @@ def _command(
     positional: str = "",
     batch: bool = False,
 ) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text)
+    parser = _add(commands, name, run, text)
     if positional:
-        parser.add_argument(positional, nargs="?" if batch else None)
+        parser.add_argument(
+            positional, nargs="?" if batch else None, metavar=positional.upper(), help=POSITIONALS[positional]
+        )
     if batch:
-        parser.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines with id and the same field(s)")
-    parser.add_argument("--json", action="store_true", help="JSON lines on standard output, nothing else there")
-    parser.set_defaults(run=run)
+        parser.add_argument("--batch", type=Path, metavar="FILE", help="文件中每行一个 JSON，有 id 和同名字段")
+    parser.add_argument("--json", action="store_true", help="标准输出只有 JSON 行")
     return parser
 
 
@@ -273,7 +281,7 @@ def _hits_text(hits: list[Hit]) -> str:
     if not hits:
         return "没有找到相关段落。"
     return "\n\n".join(
-        f"{n}. 《{hit.title}》，{''.join(hit.chunk.path)}\n   {hit.chunk.text.strip()}"
+        f"{n}. {official(hit.title, hit.chunk.path)}\n   {hit.chunk.text.strip()}"
         for n, hit in enumerate(hits, start=1)
     )
 

@@ -1,4 +1,4 @@
-"""The few kinds of error this project raises; every message says what, where and what to do."""
+"""The few kinds of error this project raises; every message says in Chinese where, what and what to do: 位置：原因；请……."""
 
 
 class KGError(Exception):

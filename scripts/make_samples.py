@@ -1,32 +1,70 @@
-"""Makes the sample plans of an invented district from samples/source: docx, html, pdf and a GB18030 txt.
+"""Makes the sample plans of an invented district from samples/source: `python -m scripts.make_samples [FOLDER]`.
 
-    python scripts/make_samples.py
-
-The same sources give the same bytes on every machine: timestamps and ids are fixed.
+The same texts always give the same files, so that a change shows in the texts, not in the files.
 """
 
+import argparse
+from collections.abc import Callable
 from pathlib import Path
 
-from scripts.sample_formats import write_docx, write_html, write_pdf, write_txt
-from scripts.sample_source import read_source
+from scripts.sample_docx import write_docx
+from scripts.sample_html import write_html
+from scripts.sample_pdf import write_pdf
+from scripts.sample_source import Block, Source, load_source, without_notes
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE, PLANS = ROOT / "samples" / "source", ROOT / "samples" / "plans"
-FILES = (
-    ("plan.md", "澄湖区“十五五”时期科技创新与产业发展规划.docx", write_docx),
-    ("action.md", "澄湖区推动科技成果转化行动方案.html", write_html),
-    ("notes.md", "澄湖区科技创新与产业发展规划起草说明.pdf", write_pdf),
-    ("older.md", "澄湖区“十四五”时期科技创新发展规划.txt", write_txt),
-)
+TEXTS, PLANS = ROOT / "samples" / "source", ROOT / "samples" / "plans"
+WIDTH = 80  # columns on a line of the old text export; a Chinese sign takes two
 
 
-def main() -> None:
-    """Writes every sample."""
-    PLANS.mkdir(parents=True, exist_ok=True)
-    for source, name, write in FILES:
-        write(read_source(SOURCE / source), PLANS / name)
-        print(PLANS / name)
+def write_txt(source: Source, path: Path) -> None:
+    """The text as an old export: GB18030, lines broken at a fixed width, one cell of a table a line."""
+    lines = [line for block in source.blocks for line in lines_of(block)]
+    path.write_bytes("\r\n".join([*lines, ""]).encode("gb18030"))
+
+
+def lines_of(block: Block) -> list[str]:
+    """The lines of one block."""
+    if block.kind == "table":
+        return ["", *(line for row in block.grid for line in [*(f"\t{cell}" for cell in row), ""])]
+    if block.kind in ("page", "box"):
+        return [""]
+    text = block.number + without_notes(block.text)
+    if block.kind == "right":
+        return [f"{text:　>{WIDTH // 2}}"]
+    lines, room = ["　　" if block.kind == "text" else ""], WIDTH - 4
+    for sign in text:
+        width = 1 if sign.isascii() else 2
+        if room < width:
+            lines.append("")
+            room = WIDTH
+        lines[-1] += sign
+        room -= width
+    return lines
+
+
+WRITERS: dict[str, Callable[[Source, Path], None]] = {
+    ".docx": write_docx,
+    ".html": write_html,
+    ".pdf": write_pdf,
+    ".txt": write_txt,
+}
+
+
+def make_samples(folder: Path) -> list[Path]:
+    """Writes every sample plan into a folder and returns the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for text in sorted(TEXTS.glob("*.txt")):
+        source = load_source(text)
+        path = folder / source.facts["file"]
+        WRITERS[path.suffix](source, path)
+        made.append(path)
+    return made
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=PLANS)
+    for sample in make_samples(parser.parse_args().folder):
+        print(sample)

@@ -9,12 +9,9 @@ import pytest
 from ingest.pipeline import add_paths
 from kg.engine import Engine
 from kg.records import Document
-from kg.settings import ROOT, Settings
-from scripts.make_samples import FILES, SOURCE
-from scripts.sample_source import read_source
+from kg.settings import Settings
+from scripts.make_samples import PLANS, make_samples
 from tests.factory import facts
-
-PLANS = ROOT / "samples" / "plans"
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +36,10 @@ def contents(path: Path) -> object:
 
 
 def test_samples_are_what_the_script_makes(tmp_path: Path) -> None:
-    for source, name, write in FILES:
-        write(read_source(SOURCE / source), tmp_path / name)
-        assert contents(tmp_path / name) == contents(PLANS / name), name
+    made = make_samples(tmp_path)
+    assert sorted(path.name for path in made) == sorted(path.name for path in PLANS.iterdir())
+    for path in made:
+        assert contents(path) == contents(PLANS / path.name), path.name
 
 
 def test_samples_hold_a_real_plan(engine: Engine) -> None:
@@ -50,17 +48,35 @@ def test_samples_hold_a_real_plan(engine: Engine) -> None:
     assert plan.title == "澄湖区“十五五”时期科技创新与产业发展规划"
     assert plan.metadata["number"] == "澄政发〔2026〕8号"
     assert (plan.metadata["period_start"], plan.metadata["period_end"]) == ("2026", "2030")
-    assert "澄湖区人民政府文件" not in plan.text
+    assert "人民政府公报" not in plan.text
+    assert [box for box in ("专栏1", "专栏2", "专栏3") if box not in plan.text] == []
 
 
-def test_samples_annex_gives_every_task_with_merged_groups_filled(engine: Engine) -> None:
+def test_samples_automatic_numbers_and_footnotes_are_read(engine: Engine) -> None:
+    plan = of_format(engine, ".docx")
+    assert "（二）集聚创新创业人才" in plan.text
+    assert "3.保障环境容量" in plan.text
+    assert any("国家统计局" in plan.text[start:end] for start, end in plan.notes)
+
+
+def test_samples_annex_gives_every_task_with_merged_cells_filled(engine: Engine) -> None:
     plan = of_format(engine, ".docx")
     tasks = [e for e in plan.extraction.entities if e.type == "Task" and e.properties.get("deadline")]
-    assert sorted(int(str(task.properties["number"])) for task in tasks) == list(range(1, 26))
+    assert sorted(int(str(task.properties["number"])) for task in tasks) == list(range(1, 27))
     assert all(task.properties["group_name"] for task in tasks)
     responsible = facts(plan.extraction, "RESPONSIBLE_FOR")
-    assert ("区财政局", "牵头", "设立澄湖科技成果转化基金，投向早期科技成果转化项目") in responsible
-    assert ("区国资委", "配合", "设立澄湖科技成果转化基金，投向早期科技成果转化项目") in responsible
+    task = "扩大澄湖成果转化引导基金规模，带动社会资本投入科技成果转化"
+    assert {(body, role) for body, role, name in responsible if name == task} == {
+        ("区财政局", "牵头"),
+        ("区经济和信息化局", "配合"),
+        ("区数据局", "配合"),
+    }
+
+
+def test_samples_annex_tasks_are_listed_in_their_order(engine: Engine) -> None:
+    annex = {e.id for e in of_format(engine, ".docx").extraction.entities if e.properties.get("deadline")}
+    listed = dict.fromkeys((row["task_id"], row["number"]) for row in engine.query("tasks") if row["task_id"] in annex)
+    assert [number for _, number in listed] == [str(number) for number in range(1, 27)]
 
 
 def test_samples_indicators_have_base_and_target(engine: Engine) -> None:
@@ -68,21 +84,30 @@ def test_samples_indicators_have_base_and_target(engine: Engine) -> None:
     assert {row["label"] for row in rows} >= {"Observation", "Indicator", "Task", "Department", "Project"}
     with_values = {e.id: e for e in of_format(engine, ".docx").extraction.entities if e.type == "Observation"}
     seen = {(e.properties["value"], e.properties["unit"], e.properties["year"]) for e in with_values.values()}
-    assert {("312.5", "亿元", "2025"), ("480", "亿元", "2030"), ("≥3.6", "%", "2030")} <= seen
+    assert {("86.5", "亿元", "2025"), ("200", "亿元", "2030"), ("≥95", "%", "2030")} <= seen
 
 
 def test_samples_notes_of_the_html_bind_bodies(engine: Engine) -> None:
     page = of_format(engine, ".html")
-    assert "互动交流" not in page.text
+    assert "政策问答" not in page.text
     assert "网站地图" not in page.text
     bodies = {(body, role) for body, role, _ in facts(page.extraction, "RESPONSIBLE_FOR")}
-    assert {("区科技局", "牵头"), ("区教育局", "配合"), ("区工商联", "配合"), ("区市场监督管理局", "责任")} <= bodies
+    assert {("区科技局", "牵头"), ("区司法局", "配合"), ("区地方金融服务中心", "牵头"), ("区教育局", "责任")} <= bodies
+
+
+def test_samples_old_text_is_decoded_and_its_table_of_single_cells_is_one(engine: Engine) -> None:
+    older = of_format(engine, ".txt")
+    assert older.metadata["number"] == "澄政发〔2021〕21号"
+    assert "推动湖芯传感建设澄湖智能传感中试平台" in older.text  # broken over lines in the file
+    (table,) = older.tables
+    assert [table.cells[cell].text for cell in table.grid[3]] == ["3", "技术合同成交额", "亿元", "24.3", "80", "预期性"]
 
 
 def test_samples_pdf_table_is_joined_over_the_page_break(engine: Engine) -> None:
-    table = of_format(engine, ".pdf").tables[0]
-    assert len(table.grid) - table.header_rows == 17
-    assert "汇编" not in of_format(engine, ".pdf").text
+    (table,) = of_format(engine, ".pdf").tables
+    assert len(table.grid) - table.header_rows == 13
+    assert table.cells[table.grid[-1][1]].text == "规模以上工业企业数字化改造覆盖率"
+    assert "— 2 —" not in of_format(engine, ".pdf").text
 
 
 def test_samples_headline_question_is_answered_completely_with_quotes(engine: Engine) -> None:
@@ -91,12 +116,17 @@ def test_samples_headline_question_is_answered_completely_with_quotes(engine: En
     annex = {
         "区科技局",
         "区财政局",
+        "区经济和信息化局",
         "区发展改革委",
-        "区国资委",
-        "区人力社保局",
+        "区教育局",
         "区司法局",
-        "湖东产业园管委会",
-        "澄湖科技园管委会",
+        "区审计局",
+        "区数据局",
+        "区人力资源社会保障局",
+        "区市场监管局",
+        "区商务局",
+        "区投资促进局",
+        "澄湖高新区管委会",
     }
     assert answer.status == "answered"
     assert annex <= names

@@ -42,6 +42,8 @@ def check_file(path: Path) -> None:
             raise ReadError(f"{path}：是文件夹，不是文件；请给出其中的文件，或用 ingest add 加入整个文件夹")
         if not os.access(path, os.R_OK):
             raise ReadError(f"{path}：没有读取权限；请修改文件权限后再加入")
+    except FileNotFoundError as err:
+        raise ReadError(f"{path}：打不开，没有这个文件或文件夹；请检查路径") from err
     except OSError as err:
         raise ReadError(f"{path}：打不开（{err.strerror}）；请检查路径和权限") from err
     if not size:

@@ -1,16 +1,27 @@
 """What an answer is made of: rows with citations, the query that gave them, and the prose."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.records import Hit
 
+NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[章节条]"
+)  # follows without a comma
 ANSWERED, NOT_FOUND, AMBIGUOUS = "answered", "not_found", "ambiguous"
 
 
 def titled(title: str) -> str:
     """The title in its marks, those within it made single as print does: 《关于〈甲规划〉的说明》."""
     return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+
+
+def official(title: str, section: Iterable[str]) -> str:
+    """A place in a plan as officials write it; a heading that only repeats the title is left out."""
+    parts = [part for part in section if part != title]
+    marks = ["" if place and NUMBERED.match(part) else "，" for place, part in enumerate(parts)]
+    return titled(title) + "".join(mark + part for mark, part in zip(marks, parts, strict=True))
 
 
 @dataclass(frozen=True)
@@ -28,8 +39,8 @@ class Citation:
 
     @property
     def official(self) -> str:
-        """The citation as officials write it: 《标题》，一、…（一）…."""
-        return titled(self.title) + (f"，{''.join(self.section)}" if self.section else "")
+        """The citation as officials write it: 《标题》，一、…（一）…，专栏1 …."""
+        return official(self.title, self.section)
 
     def to_json(self) -> dict[str, object]:
         """The citation as CONTRACT's `evidence` row."""

@@ -125,9 +125,7 @@ class Linker:
             entity.id, "Project", entity.name, entity.aliases, properties={**kept, "document_id": self.document.id}
         )
 
-    def task(
-        self, text: str, *, number: str = "", group: str = "", deadline: str = "", order: int = 0, start: int = 0
-    ) -> Entity:
+    def task(self, text: str, *, number: str = "", group: str = "", deadline: str = "", start: int = 0) -> Entity:
         """A task: its name is the text's first sentence; the same words at another place are another task."""
         plain = " ".join(text.split())
         first = next(iter(iter_sentences(plain)), (0, len(plain)))
@@ -138,7 +136,7 @@ class Linker:
             "group_name": group,
             "deadline": deadline,
             "document_id": self.document.id,
-            "order_index": order or start,
+            "order_index": start,
         }
         return Entity(
             make_id("task", self.document.id, number, fold(plain), start), "Task", name, aliases, properties=properties

@@ -51,16 +51,14 @@ class TableFacts:
         task_column = columns.first("task")
         task_column = task_column if task_column is not None else columns.first("group")
         group_column, number_column = columns.first("group"), columns.first("number")
-        for order, row in enumerate(rows):
+        for row in rows:
             cell = row[task_column or 0]
             if len(cell.text.strip()) < 4 or row[0].column_span == len(row):
                 continue
             number = row[number_column].text.strip() if number_column is not None else ""
             group = row[group_column].text.strip() if group_column not in (None, task_column) else ""
             deadline = _text(row, columns.first("deadline"))
-            task = self._linker.task(
-                cell.text, number=number, group=_plain(group), deadline=deadline, order=order, start=cell.start
-            )
+            task = self._linker.task(cell.text, number=number, group=_plain(group), deadline=deadline, start=cell.start)
             facts.add_entity(task)
             for column in columns.find(*ROLES):
                 self._bodies(row[column], cell, task, ROLES[columns.roles[column]], section, facts)

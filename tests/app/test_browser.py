@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from app_pages.theme import WRAPPED
 from scripts.screenshots import browsing, serving, wait_until_still
 
 pytestmark = pytest.mark.browser
@@ -144,7 +145,7 @@ def remove(app: str, page: Any, name: str) -> None:
     names = page.locator("[data-testid=stDataFrame] table tbody tr").all_inner_texts()
     place = next(number for number, text in enumerate(names) if name in text)
     box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
-    page.mouse.click(box["x"] + 16, box["y"] + 35 + 33 * place + 16)
+    page.mouse.click(box["x"] + 16, box["y"] + 35 + WRAPPED * place + WRAPPED / 2)
     page.get_by_role("button", name="移除所选（1）").click()
     page.get_by_role("button", name="确认移除").click()
     page.get_by_role("dialog").wait_for(state="hidden", timeout=120_000)

@@ -78,6 +78,21 @@ def test_home_offers_questions_that_have_an_answer(filled: Path) -> None:
         assert "pg-answer" in html(open_page("ask", q=question)), question
 
 
+def test_address_with_a_language_is_in_it_from_the_first_run(filled: Path) -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params["lang"] = "en"
+    styles = "\n".join(element.proto.body for element in app.run().get("html"))
+    assert f"--pg-drop: '{TEXT['upload.drop'][1]}'" in styles
+
+
+def test_roles_are_said_in_the_language_of_the_session(filled: Path) -> None:
+    app = open_page("ask", q="哪些部门负责科技成果转化任务？")
+    assert "牵头" in set(app.dataframe[0].value["角色"])
+    app.session_state["lang"] = "en"
+    app.run()
+    assert "lead" in set(app.dataframe[0].value["Role"])
+
+
 def test_ask_answers_with_table_evidence_and_query(filled: Path) -> None:
     app = open_page("ask", q="哪些部门负责科技成果转化任务？")
     assert "pg-answer" in html(app)

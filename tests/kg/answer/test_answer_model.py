@@ -10,6 +10,23 @@ def test_citation_reads_as_officials_write_it():
     assert CITATION.official == "《青岚区科技规划》，三、任务（一）平台"
 
 
+def test_citation_sets_off_boxes_and_leaves_out_the_title():
+    citation = Citation(
+        "规划.html",
+        "doc-1",
+        "青岚区科技规划",
+        ("青岚区科技规划", "三、任务", "1.平台", "专栏1 平台", "检测中心"),
+        "建",
+        1,
+        2,
+    )
+    assert citation.official == "《青岚区科技规划》，三、任务1.平台，专栏1 平台，检测中心"
+    assert (
+        Citation("规划.html", "doc-1", "青岚区科技规划", ("青岚区科技规划",), "建", 1, 2).official
+        == "《青岚区科技规划》"
+    )
+
+
 def test_answer_json_has_the_fields_of_the_contract():
     row = AnswerRow("区科委", "Department", role="牵头", evidence=(CITATION,))
     answer = Answer(

@@ -68,7 +68,7 @@ def test_wrong_password_is_said(neo4j_server: Neo4jServer) -> None:
 
 def test_unknown_database_is_said(neo4j_server: Neo4jServer) -> None:
     settings = Settings(Path(), neo4j_server.url, neo4j_server.user, neo4j_server.password, "plans")
-    with pytest.raises(StoreError, match="没有名为 plans 的数据库.*KG_GRAPH_DATABASE"):
+    with pytest.raises(StoreError, match=r"没有名为 plans 的数据库.*KG_GRAPH_DATABASE"):
         open_store(
             settings.graph_url,
             path=Path(),
