@@ -119,7 +119,7 @@ def is_park(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a name ends as a park's does, or as a lettered or named part of one (科学城东区)."""
     part = LETTERED.search(text)
     whole = text[: part.start()] if part and part.end() == len(text) else text
-    return any(whole.endswith(head) and whole != head for head in vocabulary.heads.get("Park", ()) if len(head) > 1)
+    return any(whole.endswith(head) and text != head for head in vocabulary.heads.get("Park", ()) if len(head) > 1)
 
 
 def balanced(text: str) -> bool:
