@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.extract.candidates import Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.lexer import Token
+from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
 SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
@@ -96,6 +97,8 @@ class EnumerationFinder:
             item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
+            return None
+        if kind == "Region" and is_park(item.text, self._vocabulary):  # 某科学城东区、某产业园等重点区域
             return None
         if kind == "Department" and own and own[-1].tag in {"v", "vn"}:  # 国务院决策部署 is no body
             return None

@@ -51,8 +51,9 @@ class Fronts:
         return token.tag in {"m", "s", "r"} and token.text in self._vocabulary.leading
 
     def is_named(self, tokens: Sequence[Token]) -> bool:
-        """Whether the words end as the name of a place of work does."""
-        return "".join(token.text for token in tokens).endswith(self._heads)
+        """Whether the words end as the name of a place of work does, or are a generic word for one."""
+        text = "".join(token.text for token in tokens)
+        return text.endswith(self._heads) or text in self._vocabulary.generic
 
     def _drops(self, first: Token, rest: Sequence[Token], *, told: bool) -> bool:
         words = self._vocabulary

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.candidates import Candidate
 from kg.extract.lexer import Token
-from kg.extract.names import LETTERED, balanced, extended_end
+from kg.extract.names import LETTERED, balanced, extended_end, is_park
 from kg.extract.vocabulary import Vocabulary
 
 REGION_ENDS = ("省", "市", "县", "旗", "州", "镇", "乡", "街道", "村", "新区", "地区", "流域", "湾区", "水库", "半岛")
@@ -31,8 +31,7 @@ def _is_region(word: str) -> bool:
 
 
 def _by_head(word: str, vocabulary: Vocabulary) -> str | None:
-    part = LETTERED.search(word)
-    if part and part.end() == len(word) and _by_head(word[: part.start()], vocabulary) == "Park":
+    if LETTERED.search(word) and is_park(word, vocabulary):
         return "Park"
     best: tuple[int, str] | None = None
     for kind in TYPED_BY_HEAD:

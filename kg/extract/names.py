@@ -115,6 +115,13 @@ class NameFinder:
         return not road and (named or specific >= SPECIFIC.get(kind, LONGEST))
 
 
+def is_park(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name ends as a park's does, or as a lettered or named part of one (科学城东区)."""
+    part = LETTERED.search(text)
+    whole = text[: part.start()] if part and part.end() == len(text) else text
+    return any(whole.endswith(head) and text != head for head in vocabulary.heads.get("Park", ()) if len(head) > 1)
+
+
 def balanced(text: str) -> bool:
     """Whether every bracket and quotation mark of a name has its partner in it."""
     return all(sum(map(text.count, left)) == sum(map(text.count, right)) for left, right in PAIRS)
