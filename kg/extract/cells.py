@@ -23,6 +23,7 @@ INLINE = re.compile(
 CUMULATIVE = re.compile(r"[\[［〔【]\s*([^\[\]［］〔〕【】]+?)\s*[\]］〕】]|(?:累计|五年累计)\s*[:：]?\s*(.+)")
 MARKS = re.compile(r"[◆◇★☆▲△●○■□※*＊#＃①-⑳\s]+$|^[◆◇★☆▲△●○■□※*＊#＃]+")
 YEAR = re.compile(r"(?:19|20)\d{2}")
+WRITTEN = re.compile(r"[\d一二两三四五六七八九十百千]")
 EMPTY = frozenset({"", "-", "—", "——", "–", "/", "／", "…", "……", "*", "无", "暂无", "待定", "\\", "--"})
 TOTAL = re.compile(r"(?:合|总|小|共|累)\s*计(?:[（(].*[）)])?[:：]?|总数|总和|汇总")
 GROUP = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
@@ -89,7 +90,7 @@ def value_in(text: str, unit: str) -> tuple[str, str, str]:
     inline = INLINE.fullmatch(plain)
     if inline:
         return inline["value"] + (inline["after"] or ""), inline["unit"].replace("％", "%"), basis
-    return plain, unit, basis
+    return plain, unit if WRITTEN.search(plain) else "", basis  # 达到市级要求 has no unit
 
 
 def year_and_kind(header: str, year_of_document: int = 0) -> tuple[str, str]:

@@ -36,7 +36,10 @@ class ColumnReader:
     def read(self, table: Table) -> Columns:
         """The columns of a table, by its header rows."""
         names = column_names(table)
-        return Columns(names, tuple(self._role(name) for name in names), header_paths(table))
+        roles = [self._role(name) for name in names]
+        if "task" in roles and not {"lead", "responsible", "indicator"} & set(roles):
+            roles = ["responsible" if role == "unit" else role for role in roles]  # 任务｜单位
+        return Columns(names, tuple(roles), header_paths(table))
 
     def _role(self, name: str) -> str:
         plain = "".join(name.split()).split("（")[0].split("(")[0]
