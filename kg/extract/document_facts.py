@@ -10,6 +10,7 @@ from kg.extract.cues import load_cues
 from kg.extract.identity import Place
 from kg.extract.indicator_facts import IndicatorFacts
 from kg.extract.indicator_names import IndicatorWords
+from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.indicator_time import ChapterClock, Clock, iter_clocks
 from kg.extract.leads import read_leads
 from kg.extract.linking import Linker
@@ -20,6 +21,7 @@ from kg.extract.note_facts import NoteFacts
 from kg.extract.notes import NoteFinder
 from kg.extract.observations import ValueWriter
 from kg.extract.plan_facts import PlanFacts
+from kg.extract.project_tables import ProjectTables
 from kg.extract.roles import RoleReader
 from kg.extract.sentence_facts import SentenceFacts
 from kg.extract.table_facts import TableFacts
@@ -39,6 +41,7 @@ class DocumentFacts:
         self._ontology = ontology
         self._columns = columns
         self._roles = RoleReader.of(ontology)
+        self._words = IndicatorWords.of(ontology)
         place = Place(meta.get("region", ""), meta.get("province_or_city", ""), meta.get("level", ""))
         self._linker = Linker(document, place, bodies)
         self._facts = Facts(document)
@@ -52,7 +55,9 @@ class DocumentFacts:
         plan = PlanFacts(self._document, self._linker)
         subjects = plan.read(self._facts)
         values = ValueWriter(self._linker, subjects.whole)
-        tables = TableFacts(self._columns, self._roles, self._linker, values)
+        figures = IndicatorTables(self._linker, values, self._words.head, year_of_document(self._document))
+        projects = ProjectTables(self._linker, values)
+        tables = TableFacts(self._columns, self._roles, self._linker, projects, figures)
         for table in self._document.tables:
             tables.read(table, self.section_at(table.start), self._facts)
         for mention in self._linker.mentions:  # towns live in the names of parks before anything else names them
@@ -60,7 +65,7 @@ class DocumentFacts:
             if town:
                 self._facts.add_entity(self._linker.entity("Region", town))
         sentences = SentenceFacts(load_cues(self._ontology.relations), subjects)
-        self._read_prose(sentences, IndicatorFacts(values, IndicatorWords.of(self._ontology)))
+        self._read_prose(sentences, IndicatorFacts(values, self._words))
         MeasureFacts(self._document, self._linker).read(self._facts)
         found = self._facts
         return Extraction(tuple(self._linker.mentions), tuple(found.entities.values()), tuple(found.relations.values()))

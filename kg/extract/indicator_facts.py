@@ -1,7 +1,7 @@
 """Indicators in sentences: which quantity, of what, when, reached or aimed at."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence
 from kg.extract.indicator_names import COUNTER, IndicatorWords, Measured, clause_around, is_measure, without_asides
@@ -14,7 +14,7 @@ from kg.text.periods import iter_periods
 
 EXTRACTOR = "indicator"
 SHARE = re.compile(
-    r"占(?!地|比)([^，。；占]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|\d{4}年)*$"
+    r"占(?!地|比)([^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
 )
 AREA = re.compile(r"公顷|平方公里|平方米|亩")
 TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
@@ -32,6 +32,8 @@ class Named:
     name: str = ""
     last: str = ""
     unit: str = ""
+    growth: str = ""
+    each: tuple[str, ...] = ()  # names whose values follow one after another: 甲、乙分别达到1%、2%
 
     def continued(self, quantity: Quantity, growth: str) -> str:
         """What a number without a name measures: a growth in % is the indicator's own, else it goes on with the last."""
@@ -51,28 +53,44 @@ class IndicatorFacts:
 
     def read(self, sentence: Sentence, clock: Clock, facts: Facts) -> None:
         """States every quantity whose indicator the sentence names."""
-        text = sentence.text
-        quantities = measured_quantities(text)
+        quantities = measured_quantities(sentence.text)
         named, subject, since = Named(), None, 0
-        for quantity in quantities:
+        for index, quantity in enumerate(quantities):
             if quantity.start < since:
                 continue  # it describes what was counted: 73家企业年研发投入超千万元
-            measured, before = self._measured(sentence, quantity, since), since
-            since = max(quantity.end, measured.end if measured else 0)
-            owner = owner_beside(sentence, quantity) if measured is None else None
+            found = self._measured(sentence, quantity, since)
+            owner = owner_beside(sentence, quantity) if found is None else None
             if owner:
                 called = "面积" if AREA.match(quantity.unit) and not named.name else named.name
-                self._write(
-                    sentence, quantity, Measured(called, 0, 0), facts.entities.get(owner.entity_id), clock, facts
-                )
-                continue
-            measured = self._complete(sentence, quantity, measured, named, before)
+                measured: Measured | None = Measured(called, 0, 0, own=False)
+            else:
+                measured = self._complete(sentence, quantity, found, named, since)
+            since = max(quantity.end, found.end if found else 0)
             if measured is None:
                 continue
             if measured.own:
                 subject = self._subjects.subject(sentence, quantity, measured, facts)
-            named = Named(measured.name if measured.own else named.name, measured.name, quantity.unit)
-            self._write(sentence, quantity, measured, subject, clock, facts)
+            each = self._each(sentence.text, measured, quantities[index:]) if measured.own else named.each[1:]
+            of = facts.entities.get(owner.entity_id) if owner else subject
+            self._write(
+                sentence, quantity, replace(measured, name=each[0] if each else measured.name), of, clock, facts
+            )
+            base = measured.name if measured.own else named.name
+            named = Named(base, measured.name, quantity.unit, measured.growth, each)
+
+    def _each(self, text: str, measured: Measured, quantities: list[Quantity]) -> tuple[str, ...]:
+        """The names of 甲产值和乙产值分别达到1亿元、2亿元, where there are as many values; else none."""
+        if not EACH.search(text[measured.end : quantities[0].start]):
+            return ()
+        joined = 1
+        while joined < len(quantities) and is_joined(text, quantities[joined - 1], quantities[joined]):
+            joined += 1
+        names = [name for name in TOGETHER.split(measured.name) if name]
+        if len(names) != joined or joined < 2:
+            return ()
+        head = self._words.head.search(names[-1])
+        ending = head.group() if head else ""
+        return tuple(name if self._words.head.search(name) else name + ending for name in names)
 
     def _measured(self, sentence: Sentence, quantity: Quantity, since: int) -> Measured | None:
         text = sentence.text
@@ -110,12 +128,14 @@ class IndicatorFacts:
                 measured.growth or growth_in(measured.name),
                 measured.holder,
             )
+        if named.unit and TOGETHER.fullmatch(text[since : quantity.start]):
+            return Measured(named.last, 0, 0, named.growth, own=False)
         plain = without_asides(text)
         bare = plain[max(clause_around(plain, quantity)[0], since) : quantity.start]
         growth = self._words.growth.search(bare)
         name = named.continued(quantity, growth.group() if growth else "")
-        if not name or not self._words.bare.fullmatch(bare):
-            return None
+        if not name or not self._words.bare.fullmatch(bare) or not (bare.strip("，、 　") or since == quantity.start):
+            return None  # 90%以上通过备案: a number that opens its clause is said of something else
         return Measured(name, 0, 0, growth.group() if growth else "", own=False)
 
     def _held(self, sentence: Sentence, measured: Measured) -> str:
@@ -177,6 +197,11 @@ def measured_quantities(text: str) -> list[Quantity]:
         for quantity in iter_quantities(text)
         if not any(a <= quantity.start < b for a, b in closed) and is_measure(text, quantity)
     ]
+
+
+def is_joined(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether two numbers stand in one list: 7.4%和9.6%."""
+    return bool(TOGETHER.fullmatch(text[left.end : right.start]))
 
 
 def growth_in(name: str) -> str:

@@ -12,11 +12,16 @@ from kg.text.periods import iter_periods
 CLAUSE = re.compile(r"[，。；：！？,;:\n]|(?<=[%家个项亿元件人位名座所处]) ?、")
 YEAR = r"(?:到|至|截至|截止)?\d{4}年(?:[底末初]|上半年|下半年|\d{1,2}月(?:\d{1,2}日|[底末])?)?"
 PLAN = r"“[^”]{2,6}”(?:时期|期间|以来|末期?|初期?)?"
+MONTHS = r"(?:前?[一二三四两]季度|前\d{1,2}个月|\d{1,2}(?:[-—~至]\d{1,2})?月份?|近[一二三四五六七八九十两\d]+年来?)"
 LONGEST = 26
 LATIN = re.compile(r"[A-Za-z0-9]")
 COUNTER = re.compile(
     rf"(?:[万亿])?(?:{'|'.join(sorted(map(re.escape, COUNT_WORDS - {'倍', '期', '班', '章', '部'}), key=len, reverse=True))})$"
 )
+NO_THING = re.compile(
+    r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市"
+)  # what stands behind a number and is not counted by it
+COMPARING = re.compile(r"比|较|高于|低于|快于|按照|按|依照")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -43,7 +48,9 @@ class IndicatorWords:
         self.head = re.compile(rf"(?:{_any(heads)})$")
         self.act = re.compile(rf"(?:{_any(acts)})$")
         self.counted = re.compile(rf"(?:{_any(split['counted'])})$")
-        ends = rf"(?=[，。；：、（）()“”\s\d]|$|等|以上|左右|和|及|与|或|的|(?:{_any(split['verbs'])}|获|列入|被|达|落地|投产|已|全部|均|成长|跻身|转型|顺利|正式|正在|进入|加快|相继|陆续))"
+        predicates = _any(_list(words["predicates"]))
+        self.predicates = re.compile(rf"(?!^)(?:{predicates})")
+        ends = rf"(?=[，。；：、（）()“”\s\d]|$|等|以上|左右|和|及|与|或|的|(?:{_any(split['verbs'])}|{predicates}|获|列入|被|达|落地|投产|全部|均|成长|跻身|转型|顺利|正式|加快|相继|陆续))"
         self.behind = re.compile(
             rf"(?:左右|以上|以内|的)*(?P<noun>[^，。；：、（）()]{{0,20}}?(?:{_any(split['counted'])})){ends}"
         )
@@ -53,8 +60,8 @@ class IndicatorWords:
         self.bare = re.compile(
             rf"(?:{_any([*split['links'], *split['leads'], *growth])}|比|{YEAR}|{PLAN}|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
         )
-        self.leads = re.compile(rf"(?:{_any(split['leads'])}|{YEAR}|{PLAN}|[、，：“”（）() ])+")
-        self.verbs = re.compile(rf"(?:{_any(split['verbs'])})(?:了|起|出)?(?![率量数额业用区度值])")
+        self.leads = re.compile(rf"(?:{_any(split['leads'])}|{MONTHS}|{YEAR}|{PLAN}|[、，：“”（）() ])+")
+        self.verbs = re.compile(rf"(?:{_any(split['verbs'])}|(?<![国私所拥含])有)(?:了|起|出)?(?![率量数额业用区度值])")
         self.kept = tuple(_list(words["kept"]))
         self.kept_before = re.compile(rf"({_any(self.kept)})(?:建设|认定|培育|引进|打造)?$")
         self.class_of = re.compile(
@@ -86,6 +93,8 @@ class IndicatorWords:
         stop = start + aside.start() if aside and aside.start() > 0 else stop
         link = self.links.search(text, start, stop)
         linked = text[link.start() if link else stop : stop] + (quantity.words if not link else "")
+        if linked == "的":  # 工资总额的2%, 指数的8个分项: a part of it, not its value
+            return None
         stop = link.start() if link else stop
         growth = self.growth.search(linked)
         left = self._skip(text, start, stop)
@@ -117,12 +126,12 @@ class IndicatorWords:
         inner = words.rfind("的")
         if len(words) > 14 and 0 < inner < len(words) - 2:
             words = words[inner + 1 :]
-        if len(words) > LONGEST or words in self.growing:
+        if len(words) > LONGEST or words in self.growing or COMPARING.match(words):
             return ""
         if COUNTER.search(quantity.unit):
             if self.counted.search(words):
                 return words if words.endswith(("数", "量", "人口", "就业")) else words + "数"
-            return words if self.head.search(words) else self._act(words)
+            return words if self.head.search(words) else ""
         return words if self.head.search(words) else self._act(words)
 
     def _act(self, words: str) -> str:
@@ -140,7 +149,7 @@ class IndicatorWords:
         if described:  # 73家企业年研发投入超千万元
             return Measured(f"{described['what']}{described['noun']}数量", quantity.end, described.end())
         match = self.behind.match(text, quantity.end, end)
-        if match is None or len(match["noun"]) < 2 or match["noun"].startswith("次"):
+        if match is None or NO_THING.search(match["noun"]) or self.predicates.search(match["noun"]):
             return None
         start, stop = match.span("noun")
         return Measured((kept.group(1) if kept else "") + balanced(match["noun"].strip("的")) + "数量", start, stop)
@@ -173,7 +182,7 @@ def without_asides(text: str) -> str:
 
 
 def _plain(text: str, left: int, stop: int) -> tuple[int, int]:
-    while left < stop and text[left] in '“”"、（）() 　-—':
+    while left < stop and text[left] in '“”"、（）() 　-—的':
         left += 1
     while stop > left and text[stop - 1] in '“"、（( 　的':
         stop -= 1

@@ -16,6 +16,7 @@ DOES = re.compile(
 )
 PARK = re.compile(r"(?:全园|园区|示范区|开发区|高新区)(?:内|共|累计|已|实现|完成)")
 AREA = re.compile(r"(?:其中)?[，,]?(?:全[区市县省州]|[我本][区市县省])")
+SAYS = re.compile(r"(?:今天|日前|最新|近日)?(?:公布|发布|表示|数据|统计|预计|显示|通报|介绍)")
 NO_INDICATOR = re.compile(r"、|数量?$|等")
 WHOLE = Mention(0, 1, "全", "Region", "")  # said outright: 全区, 全市
 OPENING = re.compile(r"[、和与及等以/（(]")
@@ -107,6 +108,7 @@ class SubjectFinder:
         lead = self._words.leads.match(text, start)
         place = sentence.start + (lead.end() if lead else start)
         found = [m for m in sentence.of(*OWNERS) if m.start in (place, sentence.start + start)]
+        found = [m for m in found if not SAYS.match(sentence.after(m))]
         if not found and not last:
             found = [
                 m

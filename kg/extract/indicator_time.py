@@ -14,7 +14,7 @@ from kg.text.periods import Period, iter_periods
 COMPARED = re.compile(r"(?:较|比|相比|与|同|为基期|以)$")
 FROM = re.compile(r"(?:从|由)$")
 NOW = re.compile(r"目前|现有|现已|迄今|至今")
-SET = ("plan", "range", "until")  # kinds of periods that a chapter is about
+SET = ("plan", "until")  # kinds of periods that a chapter is about
 
 
 @dataclass(frozen=True)
