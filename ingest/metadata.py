@@ -42,11 +42,16 @@ class Front:
     lines: frozenset[int]
 
 
-def read_front(lines: Sequence[Line], *, name: str, given: str = "", fields: Mapping[str, str] | None = None) -> Front:
-    """Title and metadata; a key that nothing states has the value ''. `fields`: what a site says beside the text."""
+def read_front(
+    lines: Sequence[Line], *, name: str, given: str = "", fields: Mapping[str, str] | None = None, before_table: int = 0
+) -> Front:
+    """Title and metadata; a key that nothing states has the value ''. `fields`: what a site says beside the text.
+
+    `before_table`: how many lines stand before the first table, 0 where that does not matter: no title runs across one.
+    """
     said = fields or {}
     texts = [line.text for line in lines]
-    title = find_title(texts, name=name, given=field(said, "title") or given)
+    title = find_title(texts[: before_table or None], name=name, given=field(said, "title") or given)
     front = texts[: max(front_size(texts), len(title.lines) and title.lines[-1] + 1)]
     issuer = field(said, "issuer") or find_issuer(texts, front, title)
     head = "".join(texts[index] for index in title.lines)
@@ -127,7 +132,12 @@ def find_issuer(texts: Sequence[str], front: Sequence[str], title: Title) -> str
         match["organ"]
     ):
         return _listed(match["organ"])
-    return next((_listed(text) for text in front if organ_alone(text)), "")
+    for text in front:
+        if organ_alone(text):
+            return _listed(text)
+        if (head := text.removesuffix("文件")) != text and organ_alone(head):  # the red head of an official document
+            return _listed(head)
+    return ""
 
 
 def _signed(before: Sequence[str]) -> str:

@@ -23,7 +23,8 @@ def make_document(reading: Reading, *, name: str, sha256: str) -> Document:
     document_id = make_id("doc", name)
     around = find_surroundings(layout)
     lines = layout.lines()
-    front = read_front(lines, name=name, given=reading.title, fields=fields)
+    before_table = next((n for n, block in enumerate(layout.blocks) if isinstance(block, PlacedTable)), 0)
+    front = read_front(lines, name=name, given=reading.title, fields=fields, before_table=before_table)
     taken = frozenset(index for one in around.values() for index in one.lines if not lines[index].level) | front.lines
     sections = make_sections(layout, document_id=document_id, title=front.title, skip=taken)
     locator = Locator(sections)
