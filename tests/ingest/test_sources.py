@@ -34,9 +34,18 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
 
 
 def test_hidden_lock_and_foreign_files_are_passed_over_in_folders(tmp_path: Path) -> None:
-    for name in (".hidden.txt", ".git/x.txt", "~$plan.docx", ".~plan.docx", "photo.jpg", "data.csv", "plan.txt"):
+    for name in (".hidden.txt", ".git/x.txt", "~$plan.docx", ".~plan.docx", "make.py", "plan.txt"):
         write(tmp_path / name)
     assert names(tmp_path) == ["plan.txt"]
+
+
+def test_documents_of_other_formats_in_folders_are_reported(tmp_path: Path) -> None:
+    for name in ("plan.txt", "scan.jpg", "table.csv", "old.wps"):
+        write(tmp_path / name)
+    found = {source.name: source.error for source in iter_sources([tmp_path])}
+    assert not found.pop("plan.txt")
+    assert all("不支持" in error for error in found.values())
+    assert len(found) == 3
 
 
 def test_loops_of_links_end(tmp_path: Path) -> None:
