@@ -79,7 +79,7 @@ def show_hits(engine: Engine, query: str, size: int, filters: SearchFilters) -> 
     if not hits:
         st.html(make_box("notfound", t("search.none"), t("search.none.do")))
         return
-    words = query_words(query, engine.index.segmenter)
+    words = query_words(query)
     st.caption(t("search.found", n=len(hits)))
     for place, hit in enumerate(hits, start=1):
         show_hit(hit, words, place)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.layout import Line
-from ingest.regions import home_region, region_level
+from ingest.regions import Atlas, home_region, national_atlas
 from ingest.titles import DATE_LINE, NUMBER, Title, find_title, front_size, organ_alone
 from kg.text.numbers import parse_number
 from kg.text.periods import Period, iter_periods
@@ -47,7 +47,7 @@ class Front:
     lines: frozenset[int]
 
 
-def read_front(lines: Sequence[Line], *, name: str, given: str = "", regions: frozenset[str] = frozenset()) -> Front:
+def read_front(lines: Sequence[Line], *, name: str, given: str = "") -> Front:
     """Title and metadata; a key that nothing states has the value ''."""
     texts = [line.text for line in lines]
     title = find_title(texts, name=name, given=given)
@@ -55,7 +55,8 @@ def read_front(lines: Sequence[Line], *, name: str, given: str = "", regions: fr
     issuer = _field(front, "issuer") or find_issuer(texts, front, title)
     head = "".join(texts[index] for index in title.lines)
     named = [f"{title.plan or title.text}\n{head}", issuer, name]
-    region, upper = home_region(named, "\n".join(texts), regions)
+    atlas = national_atlas()
+    region, upper = home_region(named, "\n".join(texts), atlas)
     date = _field(front, "date") or find_date(texts, front)
     period = find_period(title, name, texts, date)
     metadata = {
@@ -64,7 +65,7 @@ def read_front(lines: Sequence[Line], *, name: str, given: str = "", regions: fr
         "date": date,
         "region": region,
         "province_or_city": upper,
-        "level": find_level(issuer, region),
+        "level": find_level(issuer, region, atlas),
         "period_start": str(period.start) if period else "",
         "period_end": str(period.end) if period else "",
         "kind": find_kind(title),
@@ -148,13 +149,13 @@ def _listed(text: str) -> str:
     return "、".join(part for part in re.split(r"[\s、]+", text) if part)
 
 
-def find_level(issuer: str, region: str) -> str:
+def find_level(issuer: str, region: str, atlas: Atlas) -> str:
     """国家 | 省 | 市 | 区县 | 乡镇 | 园区, from who issued it, else from the region."""
     if PARK_ORGAN.search(issuer):
         return "园区"
     if STATE.match(issuer):
         return "国家"
-    return region_level(region)
+    return atlas.level(region)
 
 
 def find_period(title: Title, name: str, texts: Sequence[str], date: str) -> Period | None:

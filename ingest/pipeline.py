@@ -5,13 +5,14 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ingest.readers import read_file
 from ingest.sources import Source, iter_sources
 from ingest.structure import make_document
-from kg.errors import KGError, StoreError
+from kg.errors import KGError, ReadError, StoreError
 from kg.ids import make_id
 from kg.projection import project
 from kg.records import Document
@@ -37,7 +38,7 @@ def add_paths(paths: Iterable[str | Path], settings: Settings, on_progress: Prog
     with store.writing():
         sources = list(iter_sources([Path(path) for path in paths]))
         ledger = store.ledger()
-        reader = _Reader(store, ledger)
+        reader = _Reader(store, ledger, names=settings.names)
         rows = []
         changed: list[str] = []
         for done, source in enumerate(sources, start=1):
@@ -50,8 +51,16 @@ def add_paths(paths: Iterable[str | Path], settings: Settings, on_progress: Prog
             store.write_ledger(ledger)
             if on_progress:
                 on_progress(done, len(sources), source.name)
-        project(settings, store)
+        _project(settings, store)
     return rows
+
+
+def _project(settings: Settings, store: RecordStore) -> None:
+    """Brings graph and index up to date; where that fails the records stay, and the error says how to go on."""
+    try:
+        project(settings, store)
+    except StoreError as err:
+        raise StoreError(f"{err}；各文件已读入并保存，处理后请运行 `python -m kg rebuild` 补齐图谱和索引") from err
 
 
 def remove_documents(names: Iterable[str], settings: Settings) -> list[str]:
@@ -63,12 +72,15 @@ def remove_documents(names: Iterable[str], settings: Settings) -> list[str]:
         for document_id in removed:
             store.remove(document_id)
             ledger.pop(document_id, None)
+        ledger = {key: row for key, row in ledger.items() if row.get("same_as") not in removed}
         store.write_ledger(ledger)
-        project(settings, store)
+        _project(settings, store)
     return removed
 
 
 def _find(ledger: Mapping[str, Row], name: str) -> str:
+    if document_id_of(name) in ledger:  # before a failed namesake
+        return document_id_of(name)
     for document_id, row in ledger.items():
         if name in (document_id, row["document"]):
             return document_id
@@ -78,18 +90,24 @@ def _find(ledger: Mapping[str, Row], name: str) -> str:
 def _kept(ledger: Mapping[str, Row], row: Row) -> Row:
     """The row to remember: an unchanged file keeps the counts and warnings of the run that read it."""
     old = ledger.get(row["document_id"])
-    return {**old, "status": "unchanged"} if old and row["status"] == "unchanged" else row
+    if old and row["status"] == "unchanged" and not row.get("same_as"):
+        return {**old, "status": "unchanged"}
+    return row
 
 
 class _Reader:
     """Reads sources one by one; knows what is already in."""
 
-    def __init__(self, store: RecordStore, ledger: Mapping[str, Row]) -> None:
-        self._store = store
+    def __init__(self, store: RecordStore, ledger: Mapping[str, Row], *, names: bool = True) -> None:
+        self._in = set(store.ids())
         self._by_hash = {
-            row["sha256"]: row for row in ledger.values() if row.get("sha256") and row["status"] != "failed"
+            row["sha256"]: row
+            for row in ledger.values()
+            if row["document_id"] in self._in and row["status"] != "failed" and not row.get("same_as")
         }
         self._ledger = ledger
+        self._names = names
+        self._version = code_version() if names else f"{code_version()}-KG_NAMES=off"
         self._seen: dict[str, Source] = {}
         self._extractor: Any = None
 
@@ -97,29 +115,31 @@ class _Reader:
         """The outcome of one source; a file that cannot be read becomes a row with its error, never an exception."""
         started = time.monotonic()
         row = self._empty_row(source)
+        first = self._seen.setdefault(source.name, source)
+        if first.sha256 != source.sha256:
+            row["document_id"] = document_id_of(str(source.path))  # a row beside its namesake's, not in its place
         old = self._ledger.get(row["document_id"])
+        twin = self._by_hash.get(source.sha256)
         try:
             if source.error:
-                return Outcome({**row, "status": "failed", "error": source.error})
-            twin = self._by_hash.get(source.sha256)
+                raise ReadError(source.error)
+            if first.sha256 != source.sha256:
+                raise StoreError(
+                    f"{source.path}：同一次加入的另一个文件（{first.path}）也叫此名，内容不同；请改名后再加入"
+                )
             if twin and old and twin["document_id"] == row["document_id"] and old["version"] == row["version"]:
                 return Outcome({**old, "status": "unchanged", "seconds": 0.0})
-            if twin and twin["document_id"] != row["document_id"]:
-                return Outcome(
-                    {
-                        **twin,
-                        "status": "unchanged",
-                        "warnings": [f"{source.name}：与已在库的“{twin['document']}”内容相同，未重复加入"],
-                    }
-                )
-            self._refuse_namesake(source)
+            if twin and row["document_id"] not in self._in:
+                return Outcome(_same(row, twin))
             document = self._read(source, row["document_id"])
         except KGError as err:
             log.warning("%s: %s", source.path, err)
-            return Outcome({**row, "status": "failed", "error": str(err)})
-        status = "updated" if self._store.get(document.id) else "added"
+            kept = "；库中仍保留此前加入的版本" if row["document_id"] in self._in else ""
+            return Outcome({**row, "status": "failed", "error": f"{err}{kept}"})
+        status = "updated" if document.id in self._in else "added"
         done = {**row, **_counts(document), "status": status, "seconds": round(time.monotonic() - started, 2)}
         self._by_hash[source.sha256] = done
+        self._in.add(document.id)
         return Outcome(done, document)
 
     def _read(self, source: Source, document_id: str) -> Document:
@@ -131,13 +151,8 @@ class _Reader:
             from kg.native import preload
 
             preload()
-            self._extractor = Extractor.load()
+            self._extractor = Extractor.load(names=self._names)
         return replace(document, extraction=self._extractor.extract(document))
-
-    def _refuse_namesake(self, source: Source) -> None:
-        other = self._seen.setdefault(source.name, source)
-        if other is not source and other.sha256 != source.sha256:
-            raise StoreError(f"{source.path}：同一次加入中已有同名文件（{other.path}）；请给其中一个改名")
 
     def _empty_row(self, source: Source) -> Row:
         return {
@@ -156,8 +171,14 @@ class _Reader:
             "seconds": 0.0,
             "sha256": source.sha256,
             "added_at": time.strftime("%Y-%m-%dT%H:%M:%S"),
-            "version": code_version(),
+            "version": self._version,
         }
+
+
+def _same(row: Row, twin: Row) -> Row:
+    """The row of a file whose content is in under another name: nothing of its own is kept."""
+    warning = f"与已在库的“{twin['document']}”内容相同，未重复加入"
+    return {**row, "status": "unchanged", "title": twin["title"], "warnings": [warning], "same_as": twin["document_id"]}
 
 
 def document_id_of(name: str) -> str:
@@ -165,6 +186,7 @@ def document_id_of(name: str) -> str:
     return make_id("doc", name)
 
 
+@cache
 def code_version() -> str:
     """A hash over what decides an extraction (code and ontology): when it changes, a file is read again."""
     from kg.settings import ROOT

@@ -1,9 +1,13 @@
-"""Administrative regions named in text, by a list of known names or by their suffix."""
+"""Administrative regions named in text: the known ones of the country, others by their suffix."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
+from kg.gazetteer import GazetteerEntry, load_gazetteer
+
+SOURCE = "regions.csv"
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 SUFFIX = r"(?:特别行政区|地区|新区|省|市|区|县|旗|镇|乡)"
 # A name of a region begins where a line, another region or one of these words ends.
@@ -29,7 +33,7 @@ LEVELS = (
     ("市", "市"),
     ("新区", "区县"),
 )
-
+KNOWN_LEVELS = {"省级": "省", "市级": "市", "区县级": "区县"}
 PREFERRED = ("区县", "市", "省", "乡镇")  # 北京市密云区 is about the district; a town is named only in passing
 
 
@@ -41,9 +45,72 @@ def region_level(name: str) -> str:
     return "乡镇" if name.endswith(("镇", "乡", "街道")) else "区县" if name else ""
 
 
-def iter_regions(text: str, known: frozenset[str] = frozenset()) -> list[str]:
+class Atlas:
+    """The known regions by name: their level, what they belong to, and where a text names them."""
+
+    def __init__(self, entries: Iterable[GazetteerEntry] = ()) -> None:
+        self._by_name: dict[str, list[GazetteerEntry]] = {}
+        self._by_alias: dict[str, list[GazetteerEntry]] = {}
+        for entry in entries:
+            self._by_name.setdefault(entry.name, []).append(entry)
+            for alias in entry.aliases:
+                self._by_alias.setdefault(alias, []).append(entry)
+        self._name_heads = _by_head(self._by_name)
+        self._alias_heads = _by_head(self._by_alias)
+
+    def level(self, name: str) -> str:
+        """省 | 市 | 区县 | 乡镇: as known (a city of a county's rank is 区县), else by the name."""
+        levels = {KNOWN_LEVELS.get(entry.level, "") for entry in self._by_name.get(name, ())}
+        known = levels.pop() if len(levels) == 1 else ""
+        return known if known and name not in MUNICIPALITIES else region_level(name)
+
+    def above(self, name: str) -> tuple[str, ...]:
+        """What a known region may belong to: several where several bear its name."""
+        return tuple(dict.fromkeys(entry.region for entry in self._by_name.get(name, ()) if entry.region))
+
+    def is_known(self, name: str) -> bool:
+        """Whether the country has a region of this full name."""
+        return name in self._by_name
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where full names of known regions stand, the longest at each place."""
+        return _matches(text, self._name_heads)
+
+    def find_short(self, text: str) -> Iterator[str]:
+        """The full names of the regions that short names in `text` mean, as far as one alone bears the name."""
+        for start, alias in _matches(text, self._alias_heads):
+            entries = self._by_alias[alias]
+            if len(entries) == 1 and entries[0].is_at(text, start, start + len(alias)):
+                yield entries[0].name
+
+
+def _by_head(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Names by their first two signs, the longest first; a name of one sign is none."""
+    heads: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        heads.setdefault(name[:2], []).append(name)
+    return {head: tuple(found) for head, found in heads.items() if len(head) == 2}
+
+
+def _matches(text: str, heads: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, str]]:
+    """Where names stand, left to right, the longest at each place."""
+    place = 0
+    while place < len(text) - 1:
+        name = next((name for name in heads.get(text[place : place + 2], ()) if text.startswith(name, place)), "")
+        if name:
+            yield place, name
+        place += len(name) or 1
+
+
+@cache
+def national_atlas() -> Atlas:
+    """The regions of the country, from the gazetteer that ships."""
+    return Atlas(entry for entry in load_gazetteer() if entry.file == SOURCE)
+
+
+def iter_regions(text: str, atlas: Atlas) -> list[str]:
     """The regions that `text` names, in order and with repeats: 「北京市密云区」 gives both. Known names come first."""
-    found = list(_known(text, known)) if known else []
+    found = list(atlas.find(text))
     taken = {place for start, name in found for place in range(start, start + len(name))}
     for match in NAME.finditer(text):
         name = match["name"]
@@ -52,41 +119,37 @@ def iter_regions(text: str, known: frozenset[str] = frozenset()) -> list[str]:
     return [name for _, name in sorted(found)]
 
 
-def _known(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Where known names stand, the longest at each place."""
-    longest = max(map(len, known))
-    place = 0
-    while place < len(text):
-        ends = range(min(place + longest, len(text)), place + 1, -1)
-        name = next((text[place:end] for end in ends if text[place:end] in known), "")
-        if name:
-            yield place, name
-        place += len(name) or 1
-
-
-def home_region(named: Sequence[str], text: str, known: frozenset[str] = frozenset()) -> tuple[str, str]:
+def home_region(named: Sequence[str], text: str, atlas: Atlas) -> tuple[str, str]:
     """The region that a document is about and the one above it.
 
-    The first of `named` (title, issuer, file name) that names a region decides; else the most frequent one in `text`.
+    The first of `named` (title, issuer, file name) that names a region decides, else the first that names one by its
+    short name while the text spells it out (合肥高新区), else the most frequent one in `text`.
     """
-    counts = Counter(iter_regions(text, known))
+    counts = Counter(iter_regions(text, atlas))
     for part in named:
-        if order := iter_regions(part, known):
-            region = min(order, key=lambda name: PREFERRED.index(region_level(name)))
-            return region, _upper(region, [*order, *counts], text)
-    if not counts:
+        if order := iter_regions(part, atlas):
+            region = min(order, key=lambda name: PREFERRED.index(atlas.level(name)))
+            return region, _upper(region, [*order, *counts], "\n".join([*named, text]), atlas)
+    short = [name for part in named for name in atlas.find_short(part) if counts[name]]
+    if short:
+        region = min(short, key=lambda name: PREFERRED.index(atlas.level(name)))
+    elif counts:
+        region = max(counts, key=lambda name: (counts[name], name))
+    else:
         return "", ""
-    region = max(counts, key=lambda name: (counts[name], name))
-    return region, _upper(region, list(counts), text)
+    return region, _upper(region, list(counts), text, atlas)
 
 
-def _upper(region: str, others: list[str], text: str) -> str:
-    """The city over a district, the province over a city: the one printed right before it, else the most frequent."""
-    level = region_level(region)
+def _upper(region: str, others: Sequence[str], text: str, atlas: Atlas) -> str:
+    """The city over a district, the province over a city: the known one, else the one printed right before it, else the most frequent."""
+    if known := atlas.above(region):
+        times = {name: text.count(name[:-1]) for name in known}  # 南京 or 南京市
+        return known[0] if len(known) == 1 else max(known, key=times.__getitem__) if any(times.values()) else ""
+    level = atlas.level(region)
     if level in {"省", ""} or region in MUNICIPALITIES:
         return ""
     above = {"市": "省", "区县": "市", "乡镇": "区县"}[level]
-    over = [name for name in others if region_level(name) == above and name != region]
+    over = [name for name in others if atlas.level(name) == above and name != region]
     beside = next((name for name in over if f"{name}{region}" in text), "")
     if beside or over:
         return beside or max(over, key=text.count)

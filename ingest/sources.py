@@ -14,6 +14,40 @@ from kg.errors import ReadError
 log = logging.getLogger(__name__)
 BLOCK = 1024 * 1024
 LOCK_MARKS = ("~$", ".~")
+# What may hold a plan though we cannot read it: in a folder it is reported, never passed over in silence.
+OTHER_DOCUMENTS = frozenset(
+    [
+        ".wps",
+        ".wpt",
+        ".ofd",
+        ".rtf",
+        ".odt",
+        ".docm",
+        ".dotx",
+        ".et",
+        ".xls",
+        ".xlsm",
+        ".ods",
+        ".csv",
+        ".ppt",
+        ".pptx",
+        ".dps",
+        ".ceb",
+        ".caj",
+        ".epub",
+        ".mht",
+        ".mhtml",
+        ".zip",
+        ".rar",
+        ".7z",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".tif",
+        ".tiff",
+        ".bmp",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -30,12 +64,16 @@ class Source:
 def iter_sources(paths: Iterable[str | Path]) -> Iterator[Source]:
     """Every document under the paths, in a stable order; a file reached twice comes once.
 
-    A file that was named itself always comes, with an error where it is no document of ours. In folders, hidden
-    files, Office's lock files and other formats are passed over; loops of links end.
+    A file that was named itself always comes, with an error where it is no document of ours; so do documents of other
+    formats in folders (.wps, .ofd, scans, archives), and a folder without any document. Hidden files, Office's lock
+    files and what is no document at all are passed over; loops of links end.
     """
     seen: set[Path] = set()
     for given in map(Path, paths):
-        for path, error in _files_under(given):
+        found = list(_files_under(given))
+        if not found:
+            found = [(given, f"{given}：文件夹里没有可读的文档（{'、'.join(READERS)}）；请检查路径")]
+        for path, error in found:
             place = _real(path)
             if place in seen:
                 continue
@@ -72,7 +110,7 @@ def _walk(folder: Path, above: set[Path]) -> Iterator[tuple[Path, str]]:
             continue
         if path.is_dir():
             yield from _walk(path, above)
-        elif path.suffix.lower() in READERS:
+        elif path.suffix.lower() in READERS or path.suffix.lower() in OTHER_DOCUMENTS:
             yield path, ""
         else:
             log.info("%s: passed over, not one of %s", path, ", ".join(READERS))

@@ -11,18 +11,15 @@ from kg.ids import make_id
 from kg.records import Document, Table
 
 
-def make_document(reading: Reading, *, name: str, sha256: str, regions: frozenset[str] = frozenset()) -> Document:
-    """The document with everything but what is extracted; refuses a reading without any text.
-
-    `regions` are the known names of administrative regions; without them a region is known by its suffix.
-    """
+def make_document(reading: Reading, *, name: str, sha256: str) -> Document:
+    """The document with everything but what is extracted; refuses a reading without any text."""
     layout = lay_out(reading)
     if not layout.text.strip():
         raise ReadError(f"{name}：没有读到任何文字；若是扫描件，请换有文字层的文件，或安装 OCR 组件后再加入")
     document_id = make_id("doc", name)
     around = find_surroundings(layout)
     lines = layout.lines()
-    front = read_front(lines, name=name, given=reading.title, regions=regions)
+    front = read_front(lines, name=name, given=reading.title)
     taken = frozenset(index for one in around.values() for index in one.lines if not lines[index].level) | front.lines
     sections = make_sections(layout, document_id=document_id, title=front.title, skip=taken)
     locator = Locator(sections)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from ingest.headings import CAPTION
 from ingest.layout import Layout, Line, PlacedTable
 from ingest.numbering import parse_marker
+from ingest.readers.units import STATED, is_unit_line, unit_in, without_unit
 from kg.ids import make_id
 from kg.records import Section, Table
 from kg.text.periods import parse_period
 from kg.text.tables import is_numeric
 
-UNIT = re.compile(r"[（(【]?\s?(?:计量)?单位\s?[:：]\s?(?P<unit>[^）)】；;。]{1,30})[）)】]?")
 NOTE = re.compile(r"[（(]?\s?(?:注|备注|说明|附注|资料来源|数据来源|[※*▲◆★]+)\s?\d{0,2}\s?[:：.、]|[※*▲◆★]\S")
 LONGEST_CAPTION = 50
 LONGEST_HEADER = 30
@@ -58,11 +58,12 @@ def _before(blocks: Sequence[Line | None], count: int) -> tuple[int, int]:
         if block is None:
             break
         index -= 1
-        if unit < 0 and (match := UNIT.search(block.text)) and len(match[0]) * 2 > len(block.text):
+        if is_unit_line(block.text):
+            if unit >= 0:
+                break
             unit = index
-        elif CAPTION.match(block.text) or _is_caption(block):
-            caption = index
-            break
+        elif caption < 0 and (CAPTION.match(block.text) or _is_caption(block)):
+            caption = index  # one more line: the unit may stand over it
         else:
             break
     return caption, unit
@@ -89,7 +90,7 @@ def _after(blocks: Sequence[Line | PlacedTable], count: int) -> tuple[int, ...]:
 
 def make_table(placed: PlacedTable, around: Surroundings, lines: Sequence[Line], *, section: Section) -> Table:
     """The table with all that belongs to it; the caption falls back on an annex's heading."""
-    header_rows = placed.raw.header_rows or count_header_rows(placed)
+    header_rows = count_header_rows(placed)
     first = placed.cells[placed.grid[0][0]]
     titled = first.text if first.column_span == len(placed.grid[0]) > 1 and not placed.raw.header_rows else ""
     caption = placed.raw.caption or titled or (lines[around.caption].text if around.caption >= 0 else "")
@@ -104,23 +105,31 @@ def make_table(placed: PlacedTable, around: Surroundings, lines: Sequence[Line],
         header_rows=header_rows,
         start=placed.start,
         end=placed.end,
-        caption=UNIT.sub("", caption).strip(),
-        unit=_unit(placed, lines[around.unit].text if around.unit >= 0 else caption, header_rows),
+        caption=without_unit(caption),
+        unit=(unit_in(lines[around.unit].text) if around.unit >= 0 else "")
+        or unit_in(caption)
+        or _unit(placed, header_rows),
         notes=tuple(lines[index].text for index in around.notes),
     )
 
 
 def count_header_rows(placed: PlacedTable) -> int:
-    """How many rows at the top are header: a title across, the first row of labels, and rows that split its columns."""
+    """How many rows at the top are header: those that the format marks, else a title across and the first row of labels.
+
+    The rows that split its columns, and those that its tall cells reach into, belong to it in either case.
+    """
     grid, cells = placed.grid, placed.cells
     width = len(grid[0])
-    row = 0
-    while row < len(grid) and cells[grid[row][0]].column_span == width > 1:  # a title or a unit across the table
-        row += 1
-    if row >= min(len(grid), MOST_HEADER_ROWS) or not _is_label_row(placed, row):
-        return 0 if row == 0 else min(row, len(grid) - 1)
-    reach = row + 1
-    while reach < len(grid) and reach < row + MOST_HEADER_ROWS - 1 and _splits(placed, reach):
+    reach = placed.raw.header_rows
+    if not reach:
+        row = 0
+        while row < len(grid) and cells[grid[row][0]].column_span == width > 1:  # a title or a unit across the table
+            row += 1
+        if row >= min(len(grid), MOST_HEADER_ROWS) or not _is_label_row(placed, row):
+            return 0 if row == 0 else min(row, len(grid) - 1)
+        reach = row + 1
+    most = reach + MOST_HEADER_ROWS - 2
+    while reach < min(len(grid), most) and (_splits(placed, reach) or _is_beside_tall_names(placed, reach)):
         reach += 1
     return min(reach, max(1, len(grid) - 1))
 
@@ -134,7 +143,7 @@ def _is_label_row(placed: PlacedTable, row: int) -> bool:
 
 
 def _splits(placed: PlacedTable, row: int) -> bool:
-    """Whether a row goes on with the header: it names the parts of a wide cell above, or lies beside tall header cells."""
+    """Whether a row goes on with the header: it names the parts of a wide cell above."""
     own = [cell for cell in placed.cells if cell.row == row]
     if not _is_label_row(placed, row) or not any(cell.text for cell in own):
         return False
@@ -146,8 +155,17 @@ def _splits(placed: PlacedTable, row: int) -> bool:
     return True
 
 
-def _unit(placed: PlacedTable, text: str, header_rows: int) -> str:
-    """The unit stated for the whole table, in a line of its own, in the caption or in a header row."""
-    header = " ".join(cell.text for cell in placed.cells if cell.row < header_rows)
-    match = UNIT.search(text) or UNIT.search(header)
-    return match["unit"].strip() if match else ""
+def _is_beside_tall_names(placed: PlacedTable, row: int) -> bool:
+    """Whether a row of labels lies beside cells of the row above, most of the columns: 序号 and 指标 over two rows, 目标 over 2030年."""
+    grid = placed.grid
+    tall = sum(grid[row][column] == grid[row - 1][column] for column in range(len(grid[row])))
+    return tall * 2 > len(grid[row]) and _is_label_row(placed, row)
+
+
+def _unit(placed: PlacedTable, header_rows: int) -> str:
+    """The unit that the header states for the whole table: in its corner, or in a cell that says nothing else."""
+    header = [cell.text for cell in placed.cells if cell.row < max(1, header_rows) and cell.text]
+    corner = placed.cells[placed.grid[0][0]].text
+    return next(
+        (unit_in(text) for text in header if is_unit_line(text) or (text == corner and STATED.search(text))), ""
+    )

@@ -1,17 +1,19 @@
-"""Command line of the read side: search, ask, annotate, export, query, rebuild, check."""
+"""Command line of the read side: search, ask, annotate, export, query, rebuild, check, evaluate."""
 
 import argparse
 import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kg.answer.model import official
-from kg.command import Parser
+from kg.calls import CallParser
 from kg.engine import Engine
 from kg.errors import KGError, QueryError, SettingsError
+from kg.evaluate.options import add_options
 from kg.queries import readable_names
 from kg.records import Hit
 from kg.settings import Settings
@@ -24,8 +26,8 @@ POSITIONALS = {"query": "要检索的词语或句子", "question": "问题", "na
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; 0 all done, 1 an error that the last line on standard error explains."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s")
-    args = make_parser().parse_args(arguments)
     try:
+        args = make_parser().parse_args(arguments)
         with Engine.open(Settings.from_env()) as engine:
             return int(args.run(engine, args) or 0)
     except KGError as err:
@@ -38,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = Parser(prog="python -m kg", description="规划图谱：提问、检索、查询、导出、检查。")
+    parser = CallParser(prog="python -m kg", description="规划图谱：提问、检索、查询、导出、检查。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     search = _command(commands, "search", run_search, "检索原文段落", positional="query", batch=True)
     search.add_argument("-k", type=int, default=10, metavar="N", help="返回几段（默认 10）")
@@ -61,6 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     judge.add_argument("right", metavar="ID2", help="另一个实体的 id")
     judge.add_argument("--who", required=True, metavar="NAME", help="谁作的判定")
     judge.add_argument("--why", default="", metavar="TEXT", help="理由")
+    add_options(_command(commands, "evaluate", run_evaluate, "按金标计分，或抽样供人判断"))
     return parser
 
 
@@ -199,6 +202,14 @@ def run_judge(engine: Engine, args: argparse.Namespace) -> None:
             engine.settings.home / "judgements.jsonl", args.left, args.right, args.verdict, who=args.who, why=args.why
         )
         project(engine.settings, engine.store)
+
+
+def run_evaluate(engine: Engine, args: argparse.Namespace) -> None:
+    """evaluate GOLD_DIR [--report FILE] | --precision N --sheet FILE | --judged FILE."""
+    from kg.evaluate.command import iter_lines
+
+    for line in iter_lines(engine, args, on_step=partial(print, file=sys.stderr)):
+        print(line)
 
 
 def _inputs(args: argparse.Namespace, field: str) -> Iterator[tuple[object, Row]]:

@@ -16,6 +16,7 @@ from kg.settings import Settings
 from kg.store import RecordStore
 
 if TYPE_CHECKING:
+    from kg.answer.ask import Answerer
     from kg.answer.model import Answer
     from kg.extract.dictionary import Dictionary
     from kg.extract.extractor import Extractor
@@ -74,6 +75,8 @@ class Engine:
         """The graph, refused while it does not agree with the records."""
         state = graph_state(self.settings)
         if state.get("state") != self.store.state():
+            if not self.store.ids():
+                raise StoreError(f"{self.settings.home}：库中还没有文件；请运行 `python -m ingest add 规划文件夹`")
             raise StoreError(f"{self.settings.home}：图谱与记录不一致；请运行 `python -m kg rebuild --graph`")
         return open_store(
             self.settings.graph_url,
@@ -107,7 +110,7 @@ class Engine:
         from kg.native import preload
 
         preload()
-        return Extractor.load()
+        return Extractor.load(names=self.settings.names)
 
     @cached_property
     def learnt(self) -> "Dictionary":
@@ -123,6 +126,13 @@ class Engine:
         ]
         return self.extractor.dictionary(names)
 
+    @cached_property
+    def _answerer(self) -> "Answerer":
+        """Reads the graph's names once: they are of the same state as the loaded documents."""
+        from kg.answer.ask import Answerer
+
+        return Answerer(Context(self))
+
     def search(self, query: str, *, k: int = 10, filters: SearchFilters | None = None) -> list[Hit]:
         """The best k passages for a query; refuses an empty one."""
         from kg.search import search
@@ -132,9 +142,8 @@ class Engine:
 
     def ask(self, question: str) -> "Answer":
         """The answer to a question; refuses an empty and an endless one."""
-        from kg.answer.ask import answer
-
-        return answer(check_text(question, "问题"), Context(self))
+        text = check_text(question, "问题")  # before the graph is opened: an empty question is no fault of the store
+        return self._answerer.answer(text)
 
     def annotate(self, text: str) -> list[Mention]:
         """The mentions of any text, linked to the entities of the plans where a name is theirs."""

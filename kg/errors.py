@@ -35,3 +35,7 @@ class IndexStateError(KGError):
 
 class QueryError(KGError):
     """An unknown query name, or parameters that do not fit its header."""
+
+
+class EvaluationError(KGError):
+    """A gold folder or a judged sheet that cannot be used: names file, row and what is allowed."""

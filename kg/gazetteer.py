@@ -1,7 +1,7 @@
 """Loads ontology/gazetteers: known entities with the names and aliases by which a text may call them."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,12 +41,15 @@ def _covers(longer: str, text: str, start: int, end: int) -> bool:
     return text.find(longer, max(0, end - len(longer)), start + len(longer)) >= 0
 
 
-def load_gazetteer(root: Path = FOLDER) -> tuple[GazetteerEntry, ...]:
-    """Every row of root/gazetteers/*.csv, file by file; refuses other columns and a row without id, type or name."""
+def load_gazetteer(root: Path = FOLDER, *, without: Collection[str] = ()) -> tuple[GazetteerEntry, ...]:
+    """Every row of root/gazetteers/*.csv, file by file, but those of the types `without`.
+
+    Refuses other columns and a row without id, type or name.
+    """
     files = sorted((root / "gazetteers").glob("*.csv"))
     if not files:
         raise OntologyError(f"{root / 'gazetteers'}：没有 .csv 文件；请检查词表文件夹是否完整")
-    return tuple(entry for path in files for entry in _iter_entries(path))
+    return tuple(entry for path in files for entry in _iter_entries(path) if entry.type not in without)
 
 
 def _iter_entries(path: Path) -> Iterator[GazetteerEntry]:

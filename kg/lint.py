@@ -11,6 +11,7 @@ from kg.ontology import STRUCTURE, Ontology, PropertyDef
 ERROR, WARN = "ERROR", "WARN"
 PROPERTY_TYPES = frozenset({"string", "text", "integer", "number", "year", "date", "choice"})
 NEGATIVE = "negative"  # the cue group whose words forbid the relation
+BODY_LISTS = ("level_words", "own_words", "groups", "offices", "second_names", "collective", "not_in")
 DECISIONS = "vocabularies/alias_decisions.yaml"
 
 
@@ -147,6 +148,24 @@ def check_bodies(ontology: Ontology) -> Iterator[Fault]:
             yield Fault(ERROR, file, full, f"{form} may stand bare, but is none of the forms")
 
 
+def check_body_words(ontology: Ontology) -> Iterator[Fault]:
+    """The word lists beside the forms are those that reading uses, and no word of theirs is in vain."""
+    file, data = "vocabularies/bodies.yaml", ontology.vocabularies.get("bodies", {})
+    for key in sorted(set(data) - {"functions", *BODY_LISTS}):
+        yield Fault(ERROR, file, key, f"is read by nobody; known are functions, {', '.join(BODY_LISTS)}")
+    rows = _rows(data, "functions")
+    forms = {form for row in rows for form in (str(row.get("full", "")), *_words(row.get("short")))}
+    for key in BODY_LISTS:
+        words = _words(data.get(key))
+        for word in sorted({word for word in words if words.count(word) > 1}):
+            yield Fault(WARN, file, key, f"{word!r} stands twice")
+    for word in sorted(forms & {*_words(data.get("groups")), *_words(data.get("collective"))}):
+        yield Fault(ERROR, file, word, "is a body's form, and a group or a word for all bodies as well")
+    for word in _words(data.get("not_in")):
+        if not any(word.startswith(form[-1]) or form in word for form in forms):
+            yield Fault(WARN, file, "not_in", f"{word} begins like no form: it could never count")
+
+
 def check_rows(ontology: Ontology, gazetteer: Sequence[GazetteerEntry]) -> Iterator[Fault]:
     """Each row by itself: known type and level, names worth looking for, a source."""
     levels = {str(row["name"]) for row in _rows(ontology.vocabularies.get("levels", {}), "levels")}
@@ -263,6 +282,7 @@ ONTOLOGY_CHECKS: tuple[Callable[[Ontology], Iterator[Fault]], ...] = (
     check_patterns,
     check_class_words,
     check_bodies,
+    check_body_words,
 )
 GAZETTEER_CHECKS: tuple[Callable[[Ontology, Sequence[GazetteerEntry]], Iterator[Fault]], ...] = (
     check_rows,

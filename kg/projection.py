@@ -35,7 +35,11 @@ def project(
     if index:
         from kg.index.build import build_index
 
-        build_index(settings.home, documents, settings.encoder, state)
+        names = {
+            entity_id: (resolution.entities[canonical].name, *resolution.entities[canonical].aliases)
+            for entity_id, canonical in resolution.canonical.items()
+        }
+        build_index(settings.home, documents, settings.encoder, state, names=names)
 
 
 def resolve_all(documents: Iterable[Document], settings: Settings) -> Resolution:

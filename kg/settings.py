@@ -23,6 +23,7 @@ class Settings:
     encoder: str = (
         ""  # KG_ENCODER: empty = the e5-small that comes with us, else a sentence-transformers name or folder
     )
+    names: bool = True  # KG_NAMES: off = read without our gazetteers of proper names (firms, parks, platforms …)
     llm_url: str = ""  # KG_LLM_URL: optional, OpenAI-compatible
     llm_model: str = ""  # KG_LLM_MODEL
     llm_key: str = ""  # KG_LLM_KEY
@@ -36,6 +37,9 @@ class Settings:
             raise SettingsError(
                 f"KG_GRAPH_URL={url}：不是图数据库地址；请留空（内嵌图库），或写成 bolt://… 或 neo4j://…"
             )
+        names = env.get("KG_NAMES", "").strip().lower()
+        if names not in ("", "on", "off"):
+            raise SettingsError(f"KG_NAMES={names}：不能识别；请留空，或写 on、off")
         return cls(
             home=Path(env.get("KG_HOME", "").strip() or "data").expanduser(),
             graph_url=url,
@@ -43,6 +47,7 @@ class Settings:
             graph_password=env.get("KG_GRAPH_PASSWORD", ""),
             graph_database=env.get("KG_GRAPH_DATABASE", "neo4j"),
             encoder=env.get("KG_ENCODER", "").strip(),
+            names=names != "off",
             llm_url=env.get("KG_LLM_URL", "").strip(),
             llm_model=env.get("KG_LLM_MODEL", "").strip(),
             llm_key=env.get("KG_LLM_KEY", "").strip(),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from kg.errors import RecordError, StoreBusyError, StoreError
 from kg.records import Cell, Chunk, Document, Entity, Evidence, Extraction, Mention, Relation, Section, Table
@@ -89,18 +89,25 @@ class RecordStore:
     def writing(self) -> Iterator[None]:
         """Holds the one writer's place; a second writer gets a StoreBusyError that names the first."""
         make_folder(self.home)
-        path = self.home / "writer.lock"
-        with path.open("a+", encoding="utf-8") as lock:
+        with _open_lock(self.home / "writer.lock") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as err:
                 lock.seek(0)
                 holder = lock.read().strip() or "未知"
                 raise StoreBusyError(f"{self.home}：另一个进程（{holder}）正在写入数据；请等它完成后重试") from err
-            lock.truncate(0)
-            lock.write(str(os.getpid()))
-            lock.flush()
+            with suppress(OSError):  # the name is a courtesy: on a full disk the lock itself still holds
+                lock.truncate(0)
+                lock.write(str(os.getpid()))
+                lock.flush()
             yield
+
+
+def _open_lock(path: Path) -> TextIO:
+    try:
+        return path.open("a+", encoding="utf-8")
+    except OSError as err:
+        raise StoreError(f"{path}：无法写入（{err}）；请把 KG_HOME 设为可以写入的文件夹") from err
 
 
 def make_folder(path: Path) -> None:

@@ -11,16 +11,26 @@ from dataclasses import dataclass
 from ingest.blocks import Paragraph
 
 NUMERAL = "一二三四五六七八九十百零〇"
-BLOCK_START = re.compile(
-    rf"第[{NUMERAL}\d]+[编篇章节条]|[{NUMERAL}]+、|[（(][{NUMERAL}\d]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d)|\d{{1,2}}(?:\.\d{{1,2}})+\s*[^\d\s.%％亿万个家]|"
-    r"[①-⑳●■◆▲★•○□※\ufffd]|——|(?:附件|附表|附图|附录)\s*[\d一二三四五六七八九十]*(?:\s|[:：]|$)|附\s*[:：]|"
-    r"[图表](?=\s*[\d一二三四五六七八九十])|专栏\s*[\d一二三四五六七八九十]|[（(]?(?:注|说明|资料来源|数据来源)\s*\d?[:：]|抄送|目\s*录$"
+# A line that begins so is a heading or an item, whatever stands before it. 「一、二级市场」 and 「第三章的要求」 are none.
+HEADING_START = re.compile(
+    rf"第\s?[{NUMERAL}\d]+\s?(?:[编篇章节]|部分)(?![，、“至到和的])|第\s?[{NUMERAL}\d]+条(?![，、“至到和第规的款])|"
+    rf"[{NUMERAL}]{{1,4}}[、．.](?![{NUMERAL}]、|[二三四五]?[级类线期批产])|[（(]\s?[{NUMERAL}]{{1,4}}\s?[)）](?!期|级)|\d{{1,2}}[.．、](?!\d)(?=.)|"
+    r"(?:附件|附表|附图|附录)\s?[\d一二三四五六七八九十]*(?:[-—]\d+)?\s*(?:\s|[:：]|$)|附件\s?\d{1,2}(?![\d所中的、和及）)])|附\s*[:：]|"
+    r"[【]?专\s?[栏题]\s?[\d一二三四五六七八九十]|——|●|■|◆|▲|★|目\s*录$"
+)
+# A line that begins so mostly is an item, a caption or a note; it may also be the middle of a sentence.
+ITEM_START = re.compile(
+    r"[（(]\s?\d{1,3}\s?[)）]|\d{1,2}(?:\.\d{1,2})+\s*[^\d\s.,，、。；)）%％‰亿万千百十个家项件元倍名人户亩公平吨米以左余多—~～至-]|"
+    r"[①-⑳•○□※\ufffd]|[图表](?=\s*[\d一二三四五六七八九十])|[（(]?(?:注|说明|资料来源|数据来源)\s*\d?[:：]|抄送|"
+    r"[（(]?(?:计量|金额)?单位\s?[:：]\s?[\u4e00-\u9fff%％、，,/]{1,10}[）)]?$"
 )
 FINAL = re.compile(r"[。！？；：!?;:…][\"”’」』）)》】]*$")
 OPEN_END = re.compile(r"[，、,《（(“‘【〔—－]$")
 CLOSE_START = re.compile(r"[，。、；：！？）)》”’】〕,;]")
 # Words that no line of its own ends with; 的 and 等 are left out, slogans end so.
-BOUND_END = re.compile(r"(?:关于|以及|或者|和|与|及|对|为|在|将|把|被|向|从|由|按照|根据|包括|通过|围绕)$")
+BOUND_END = re.compile(
+    r"(?:关于|以及|或者|和|与|及|对|为|在|将|把|被|向|从|由|按照|根据|包括|通过|围绕|达到|达|超过|突破|不低于|不少于)$"
+)
 TITLE_REST = re.compile(
     r"关于.*(?:通知|意见|说明|报告|方案|决定|批复|请示|公告|通告|规划|计划|办法|函)(?:[（(].{1,12}[)）])?$"
 )
@@ -33,6 +43,10 @@ TITLE_LENGTH = 40
 HEADING_LENGTH = 60
 LOOK_BACK = 160  # an unclosed bracket further back is a slip of the pen, not a broken line
 OPENERS, CLOSERS = set("《（(【〔"), set("》）)】〕")
+# A number that the line's end cut: 「产值达到1」 / 「23.5亿元」. A year begins a sentence of its own.
+NUMBER_HEAD = re.compile(r"(?P<word>[\u4e00-\u9fff，、；])\s?\d+(?:[.,]\d*)?$")
+NUMBER_REST = re.compile(r"(?!(?:19|20)\d{2}年)\d[\d.,，]*\s?(?:[%％‰\u4e00-\u9fff]|$)|\.\d")
+BEFORE_NUMBER = "到至为约过超近达长年月第"
 LATIN = re.compile(r"[A-Za-z,.;]$"), re.compile(r"[A-Za-z]")
 
 
@@ -96,12 +110,12 @@ def continues(before: str, last: Line, line: Line, habit: Habit) -> bool:
     after = line.text.strip()
     if must_continue(before, after):
         return True
-    flows = last.full and line.indented is False
-    if starts_block(after) and not (flows and habit.indents and not FINAL.search(before)):
+    flows, ended = last.full and line.indented is False, FINAL.search(before[-LOOK_BACK:])
+    if HEADING_START.match(after) or (ITEM_START.match(after) and not (flows and habit.indents and not ended)):
         return False
     if STANDS_ALONE.fullmatch(before):
         return False
-    if FINAL.search(before):
+    if ended:
         return bool(flows and (habit.indents or (habit.gaps and not line.after_gap)))
     if last.full is not None and line.indented is not None:
         unclear = is_heading(before) and not habit.indents  # its second line, or the body under it
@@ -115,11 +129,12 @@ def must_continue(before: str, after: str) -> bool:
     """Whether the two texts alone prove that they are one: an open bracket, a comma, a title's two halves."""
     if starts_block(after) or STANDS_ALONE.fullmatch(before):
         return False
-    if is_open(before) or OPEN_END.search(before) or CLOSE_START.match(after):
+    tail = before[-LOOK_BACK:]
+    if is_open(tail) or OPEN_END.search(tail) or CLOSE_START.match(after) or _is_cut_number(tail, after):
         return True
-    if FINAL.search(before):
+    if FINAL.search(tail):
         return False
-    if BOUND_END.search(before) and not is_heading(before):
+    if BOUND_END.search(tail) and not is_heading(before):
         return True
     return (
         bool(TITLE_REST.match(after))
@@ -131,7 +146,15 @@ def must_continue(before: str, after: str) -> bool:
 
 def starts_block(text: str) -> bool:
     """Whether a text begins as a heading, list item, caption or note does."""
-    return bool(BLOCK_START.match(text))
+    return bool(HEADING_START.match(text) or ITEM_START.match(text))
+
+
+def _is_cut_number(before: str, after: str) -> bool:
+    """Whether a line's end stands inside a number."""
+    head = NUMBER_HEAD.search(before)
+    if not head or not NUMBER_REST.match(after):
+        return False
+    return head["word"] in BEFORE_NUMBER or bool(PROSE.search(before))
 
 
 def is_heading(text: str) -> bool:
@@ -153,4 +176,4 @@ def is_open(text: str) -> bool:
 def glue(before: str, after: str) -> str:
     """Two pieces of one paragraph; a blank between them only where Latin words meet."""
     end, start = LATIN
-    return f"{before} {after}" if end.search(before) and start.match(after) else before + after
+    return f"{before} {after}" if end.search(before[-1:]) and start.match(after) else before + after

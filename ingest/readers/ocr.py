@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from ingest.readers.pdf_layout import Glyph
+from kg.errors import ReadError
 
 PACKAGES = ("rapidocr_onnxruntime", "pypdfium2")
 SCALE = 2.5  # 180 dots an inch: signs of 10 points are then 25 high, what the detector was trained on
@@ -22,7 +23,10 @@ def page_reader(path: Path) -> PageReader:
     import pypdfium2
     from rapidocr_onnxruntime import RapidOCR
 
-    document = pypdfium2.PdfDocument(path)
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as err:
+        raise ReadError(f"{path}：PDF 已损坏，页面画不出来（{err}）；请重新导出或下载") from err
     engine = RapidOCR()
 
     def read_page(index: int) -> list[Glyph]:

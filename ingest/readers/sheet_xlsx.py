@@ -1,18 +1,21 @@
 """Excel workbooks: each visible sheet a table with its merged cells, numbers as the sheet shows them."""
 
+import re
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from ingest.blocks import RawCell, RawTable, Reading
 from ingest.readers.damage import DAMAGE
+from ingest.readers.units import is_unit_line
 from kg.errors import ReadError
 
 LARGEST_CELLS = 2_000_000
+UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)  # what the program calls a sheet that nobody named
 
 
 def read(path: Path) -> Reading:
-    """One table a sheet, its caption the sheet's name; hidden sheets are left out with a warning."""
+    """One table a sheet, its caption the sheet's name where no title stands in it; hidden sheets give a warning."""
     book = _open(path)
     tables, warnings = [], []
     for sheet in book.worksheets:
@@ -51,7 +54,9 @@ def _table_of(sheet: Any) -> RawTable:
         right = min(area.max_col, width) - cell.column + 1 if area else 1
         text = shown(cell.value, cell.number_format or "")
         cells.append(RawCell(cell.row - 1, cell.column - 1, text, down, right))
-    return RawTable(tuple(cells), caption=sheet.title)
+    top = [cell.text for cell in cells if cell.row == cells[0].row]
+    titled = len(top) == 1 and not is_unit_line(top[0])
+    return RawTable(tuple(cells), caption="" if titled or UNNAMED.fullmatch(sheet.title) else sheet.title)
 
 
 def shown(value: object, number_format: str) -> str:

@@ -8,12 +8,14 @@ from ingest.blocks import Paragraph, RawTable
 from ingest.readers.alignment import align_body, align_header, has_child_names
 from ingest.readers.columns import Profile, is_serial, profile_of
 from ingest.readers.grid import Grid, Spot, cells_of, compact, grid_of, is_alone, is_from_above, tidy
+from ingest.readers.units import is_unit_line
 from kg.text.normalize import clean_paragraph
 
 NOTE_START = re.compile(r"[（(]?(?:注|说明|备注|附注|资料来源|数据来源|抄送)\s*[0-9一二三]?\s*[：:]|[▲◆★※*]")
 TOTAL = re.compile(r"(?:合|总|小|共)计")
 NEARLY_FULL = 0.8
 KEY_FILLED = 0.95
+TALLEST_NAME = 3  # a first cell that goes further down names a group of body rows
 
 
 def finish_table(table: RawTable) -> list[Paragraph | RawTable]:
@@ -31,7 +33,8 @@ def finish_table(table: RawTable) -> list[Paragraph | RawTable]:
     header_rows = _settle(grid, max(0, table.header_rows - len(before)))
     for spot in {id(spot): spot for row in grid for spot in row}.values():
         spot.text = clean_paragraph(spot.text)
-    return [*before, replace(table, cells=cells_of(grid), header_rows=header_rows), *after]
+    caption = clean_paragraph(table.caption)
+    return [*before, replace(table, cells=cells_of(grid), header_rows=header_rows, caption=caption), *after]
 
 
 def _box(grid: Grid, table: RawTable) -> RawTable:
@@ -46,13 +49,19 @@ def _only_cell(row: Sequence[Spot]) -> Spot | None:
     return row[0] if len(filled) == 1 and row[0].text.strip() else None
 
 
-def _take_title_rows(grid: Grid, page: int) -> list[Paragraph | RawTable]:
-    """Takes leading rows out of the grid that hold one cell only: a title or a unit, not column names."""
-    titles: list[Paragraph | RawTable] = []
-    while len(grid) >= 3 and (spot := _only_cell(grid[0])) and grid[1][0] is not spot:
+def _take_title_rows(grid: Grid, page: int) -> list[Paragraph]:
+    """Takes leading rows out of the grid that hold one cell only: a title, or a unit on either side, not column names."""
+    titles: list[Paragraph] = []
+    while len(grid) >= 3 and (spot := _only_cell(grid[0]) or _unit_cell(grid[0])) and spot not in grid[1]:
         titles.append(Paragraph(" ".join(spot.text.split()), page=page))
         del grid[0]
     return titles
+
+
+def _unit_cell(row: Sequence[Spot]) -> Spot | None:
+    """The one filled cell of a row, wherever it stands, that says the unit of the whole table."""
+    filled = list({id(spot): spot for spot in row if spot.text.strip()}.values())
+    return filled[0] if len(filled) == 1 and is_unit_line(compact(filled[0].text)) else None
 
 
 def _take_note_rows(grid: Grid, page: int) -> list[Paragraph | RawTable]:
@@ -72,7 +81,8 @@ def _settle(grid: Grid, known_header_rows: int) -> int:
     if len(grid) < 2:
         return known_header_rows
     _part_totals(grid)
-    children = known_header_rows in {0, 2} and has_child_names(grid)
+    known_header_rows = _covering(grid, known_header_rows)
+    children = known_header_rows <= 2 and has_child_names(grid)
     first = max(known_header_rows, 2 if children else 1)
     if first >= len(grid):
         return known_header_rows
@@ -84,6 +94,14 @@ def _settle(grid: Grid, known_header_rows: int) -> int:
         _merge_header(grid)
     _merge_groups(grid, profiles, first)
     return 2 if children else known_header_rows
+
+
+def _covering(grid: Grid, header_rows: int) -> int:
+    """The header rows with those that a tall header cell reaches down into; 0 stays 0, and a row is left for the body."""
+    reach = header_rows
+    while 0 < reach < len(grid) and any(is_from_above(grid, reach, column) for column in range(len(grid[0]))):
+        reach += 1
+    return reach if reach < len(grid) and reach <= header_rows + TALLEST_NAME else header_rows
 
 
 def _profiles(grid: Grid, first: int) -> list[Profile]:

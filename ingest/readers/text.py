@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.blocks import Paragraph, RawTable, Reading
 from ingest.readers.decoding import decode
 from ingest.readers.lines import Habit, Line, join_lines, starts_block
+from ingest.readers.text_furniture import without_page_marks
 from ingest.readers.text_tables import find_table
 
 BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
@@ -15,7 +16,6 @@ FIELD_CODE = re.compile(
     r"(?:HYPERLINK|PAGEREF)\s+(?:\\[a-z]\s*)?\"?_Toc\w+\"?(?:\s*\\[a-z])*|TOC(?:\s+\\[a-z](?:\s+\"[^\"\n]*\")?)+"
 )
 NEWLINE = re.compile(r"\r\n?|[\v\f\u0085\u2028\u2029]")
-PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页(?:[，,\s]*共\s*\d{1,4}\s*页)?)\s*")
 CONTENTS_LINE = re.compile(r"(\S.{0,60}?)\s*\t[\t.…·\s]*(\d{1,3})\s*")
 INDENT = re.compile(r"^(?:\u3000|[ \xa0]{2,}|\t)")
 WIDEST_SLACK = 6  # a full line may end this many half-widths early, where a long word or sign did not fit
@@ -32,8 +32,7 @@ def read(path: Path) -> Reading:
 
 def parse_text(text: str) -> list[Paragraph | RawTable]:
     """Text to blocks in reading order."""
-    lines = [line for line in _clean(text).split("\n") if not PAGE_NUMBER.fullmatch(line)]
-    lines = _with_contents_dots(lines)
+    lines = _with_contents_dots(without_page_marks(_clean(text).split("\n")))
     blocks: list[Paragraph | RawTable] = []
     waiting: list[str] = []
     place = 0

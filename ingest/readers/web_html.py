@@ -30,6 +30,8 @@ BLOCKS = {
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BREAK = "\n"
 LARGEST_SPAN = 200
+NESTING = re.compile(r"<(/?)(?:div|table|section|article|blockquote|ul|ol|span|font|b|strong)\b", re.IGNORECASE)
+DEEPEST = 150  # real pages stay under 60; Python's own limit ends a walk at a few hundred
 
 
 def read(path: Path) -> Reading:
@@ -50,12 +52,23 @@ def read_html(data: bytes | str, path: Path) -> Reading:
             raise ReadError(f"{path}：无法识别网页的文字编码，或不是网页；请在浏览器中另存为 UTF-8 网页后再加入")
     else:
         text = data
+    if _depth(text) > DEEPEST:
+        raise ReadError(f"{path}：网页元素嵌套超过 {DEEPEST} 层，不是正常网页；请在浏览器中另存后再加入")
     soup = BeautifulSoup(text, "lxml")
     title = _title(soup)
     root = _main_content(_without_furniture(soup))
     walker = _Walker()
     walker.walk(root)
     return Reading(tuple(walker.finish()), title=title)
+
+
+def _depth(text: str) -> int:
+    """How deep elements that hold others lie in each other, counted before any parser builds a tree of them."""
+    depth = deepest = 0
+    for match in NESTING.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _title(soup: Any) -> str:

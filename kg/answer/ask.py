@@ -9,9 +9,10 @@ from kg.answer.compose import in_parts, in_two_steps
 from kg.answer.context import AnswerContext
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.intents import Asking, Intent, load_asking
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import NameIndex, make_names
 from kg.answer.overview import (
+    answer_cooperations,
     answer_count_entities,
     answer_count_tasks,
     answer_coverage,
@@ -23,7 +24,9 @@ from kg.answer.question import Question, read_question
 from kg.answer.quoting import answer_quote, refuse, unused
 from kg.answer.reading import Ask
 from kg.answer.relations import answer_plan, answer_relation
-from kg.answer.tasks import answer_department, answer_no_lead, answer_number, answer_theme
+from kg.answer.tasks import answer_department, answer_no_lead, answer_number
+from kg.answer.themes import answer_theme
+from kg.answer.whether import answer_whether
 from kg.ontology import Ontology, load_ontology
 
 HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
@@ -44,6 +47,8 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "count_entities": answer_count_entities,
     "coverage": answer_coverage,
     "links": answer_links,
+    "cooperations": answer_cooperations,
+    "whether": answer_whether,
     "platforms": answer_platforms,
 }
 LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
@@ -164,7 +169,7 @@ class Answerer:
         return replace(leading, question=question.text, text=" ".join(answer.text for answer in answers), answers=rows)
 
     def _no_document(self, question: Question) -> Answer:
-        titles = "、".join(f"《{document.title}》" for document in self._context.documents.values())
+        titles = "、".join(titled(document.title) for document in self._context.documents.values())
         text = self._asking.message("no_such_document", name=question.missing_title, documents=titles)
         return Answer(question.text, NOT_FOUND, "no_such_document", text)
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.answer.folding import fold
-from kg.answer.indicators import CHANGE, SURE, Figure, figure_row, figure_sentence, figures_of
+from kg.answer.folding import fold, share
+from kg.answer.indicators import CHANGE, SURE, TARGET, Figure, figure_row, figure_sentence, figures_of
 from kg.answer.model import ANSWERED, Answer, AnswerRow
 from kg.answer.passages import find_sentences, lacks_core, quote_of
 from kg.answer.reading import Ask, merge, with_citations
 
-HIGH = re.compile(r"最(?:高|大|多|快|好)|排(?:名)?第一|居首")
-LOW = re.compile(r"最(?:低|小|少|慢|差)|倒数|末位|垫底")
+HIGH = re.compile(r"[最更](?:高|大|多|快|好)|排(?:名)?第一|居首")
+LOW = re.compile(r"[最更](?:低|小|少|慢|差)|倒数|末位|垫底")
 ABOVE = re.compile(
     r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有)"
 )
@@ -21,6 +21,13 @@ CHANGED = re.compile(
     r"(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少|调整|升|降)(?:至|到|为)(?:[^，。；\d]{0,10}|\d{4}年的)?(?P<last>\d+(?:\.\d+)?)"
 )
 SURE_SENTENCE = 0.75
+COMPARED = re.compile(
+    r"(?:是|都)?(?:最|更|排名|排(?:在|第)|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于)"
+)
+QUANTITY_CUT = re.compile(r"[\s，,。？?：:的里中]|谁|哪一?[个家些几]*|之间|\d+年|[”》]")
+OF_WHICH = re.compile(r"(?:各个?|哪一?[个家些几]*|所有|全部|几[个家])(.{1,8})|最[高低大小多少快慢好差]的(.{1,6})")
+REACHED = re.compile("实现|完成|达到?")  # 汽车产业实现产值: what stands before is what is measured
+SAME_QUANTITY = 0.6
 BELOW = re.compile(
     r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:低|少|小)|(?:低于|不足|小于|少于)(?P<other2>.{1,14}?)(?:的|有)"
 )
@@ -32,18 +39,19 @@ def answer_compare(ask: Ask) -> Answer | None:
     if len(figures) < 2:
         return None
     text = ask.question.text
-    if HIGH.search(text) or LOW.search(text):
-        ranked = sorted(figures, key=lambda one: one.number or 0.0, reverse=bool(HIGH.search(text)))
-        best = [one for one in ranked if one.number == ranked[0].number]
-        rows = merge(_named(one) for one in best)
-        word = "最高" if HIGH.search(text) else "最低"
-        said = "、".join(f"{one.of}（{one.said}）" for one in best)
-        sentence = f"{_title(best[0])}{word}的是{said}，共比较{len(figures)}个。"
-        return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
     for pattern, below in ((BELOW, True), (ABOVE, False)):
-        if match := pattern.search(text):
-            return _beside(ask, figures, match["other"] or match["other2"], below=below)
-    return None
+        match = pattern.search(text)
+        if match and (found := _beside(ask, figures, match["other"] or match["other2"], below=below)):
+            return found
+    most = HIGH.search(text) or LOW.search(text)
+    if not most:
+        return None
+    ranked = sorted(figures, key=lambda one: one.number or 0.0, reverse=bool(HIGH.search(text)))
+    best = [one for one in ranked if one.number == ranked[0].number]
+    rows = merge(_named(one) for one in best)
+    said = "、".join(f"{one.of}（{one.said}）" for one in best)
+    sentence = f"{_title(best[0])}{most[0].replace('更', '最')}的是{said}，共比较{len(figures)}个。"
+    return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
 
 
 def answer_difference(ask: Ask) -> Answer | None:
@@ -109,15 +117,68 @@ def _ends(ask: Ask, figures: Sequence[Figure]) -> tuple[Figure | None, Figure | 
 
 
 def _group(ask: Ask) -> list[Figure]:
-    """The figures of one indicator and unit for many, the group in which the question's indicator fits best."""
-    figures = [one for one in figures_of(ask, "indicator_compare", of=False) if one.number is not None and one.of]
-    groups: dict[tuple[str, str, str], list[Figure]] = {}
-    for one in figures:
-        groups.setdefault((str(one.row["indicator_id"]), str(one.row.get("unit")), one.year), []).append(one)
-    sized = [group for group in groups.values() if len({one.of for one in group}) >= 2]
-    if not sized:
-        return []
-    return max(sized, key=lambda group: (round(max(one.fit for one in group), 1), len(group)))
+    """The figures of the asked quantity for many things of the asked kind, of one unit and year; [] where none is compared."""
+    quantity = quantity_of(ask)
+    kind = _kind(ask)
+    groups: dict[tuple[str, str, str, str], list[Figure]] = {}
+    for one in _figures(ask, quantity):
+        of_kind = str(one.row.get("of_kind"))
+        if kind in ("", of_kind):
+            groups.setdefault((_core(ask, one), of_kind, str(one.row.get("unit")), one.year), []).append(one)
+    rated = [
+        (round(_alike(quantity, key[0]), 1), key[-1], len(group), group)
+        for key, group in groups.items()
+        if len({one.of for one in group}) >= 2 and _alike(quantity, key[0]) >= SAME_QUANTITY
+    ]
+    return _named_alone(ask, max(rated, key=lambda one: one[:3])[-1]) if rated else []
+
+
+def quantity_of(ask: Ask) -> str:
+    """What is compared: the words right before 最高, 比…高, 高于 …, without the kind of things compared."""
+    match = COMPARED.search(ask.question.text)
+    words = QUANTITY_CUT.split(ask.question.text[: match.start()])[-1] if match else ""
+    kind = next((word for word in ask.asking.kinds_in(words).values() if words.startswith(word)), "")
+    return ask.asking.spell(words.removeprefix(kind) or words)
+
+
+def _kind(ask: Ask) -> str:
+    """The kind of things compared (各分园, 哪个产业, 最高的企业), '' where the question does not say."""
+    match = OF_WHICH.search(ask.question.text)
+    kinds = ask.asking.kinds_in(match[1] or match[2]) if match else {}
+    return next(iter(kinds), "")
+
+
+def _figures(ask: Ask, quantity: str) -> list[Figure]:
+    """The figures of every indicator whose name holds the quantity's end, targets where a target is asked for."""
+    ids = [
+        one.id
+        for one in ask.names.entities
+        if one.type == "Indicator" and any(quantity[-2:] in ask.asking.spell(name) for name in (one.name, *one.aliases))
+    ]
+    kinds = ["target"] if TARGET.search(ask.question.text) else ["actual"]
+    figures = figures_of(ask, "indicator_compare", ids=ids, of=False, kinds=kinds) if len(quantity) > 1 else []
+    return [one for one in figures if one.number is not None and one.of]
+
+
+def _core(ask: Ask, figure: Figure) -> str:
+    """The indicator without what it measures: 智能传感产业实现产值 and 新材料产业产值 are one quantity."""
+    name = str(figure.row["indicator"])
+    of = ask.names.by_id.get(str(figure.row.get("of_id")))
+    forms = sorted((of.name, *of.aliases) if of else (figure.of,), key=len, reverse=True)
+    bare = re.sub("|".join(map(re.escape, forms)), "", REACHED.split(name)[-1])
+    return ask.asking.spell(bare or name)
+
+
+def _alike(quantity: str, name: str) -> float:
+    """How well the asked words and an indicator's name agree; the asked words must all but stand in it."""
+    return 0.65 * share(quantity, name) + 0.35 * share(name, quantity)
+
+
+def _named_alone(ask: Ask, figures: list[Figure]) -> list[Figure]:
+    """Those of the things that the question names where it names two of them; else all."""
+    named = {entity.id for link in ask.question.links for entity in link.entities}
+    own = [one for one in figures if one.row.get("of_id") in named]
+    return own if len({one.of for one in own}) >= 2 else figures
 
 
 def _beside(ask: Ask, figures: Sequence[Figure], other: str, *, below: bool) -> Answer | None:

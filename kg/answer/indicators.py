@@ -9,13 +9,12 @@ from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.passages import asked_unit
 from kg.answer.reading import Ask, cite, merge, text_of, with_citations
 
-FIGURE_WORDS = re.compile(
-    "历年|各年|逐年|变化|目标|目标值|实际|增长|增速|多少|数值|数量|达到|完成|实现|比|较|提高|增加|个百分点|百分之|百分点|值定|同比|亿元|万元|最高|最低|最大|最小|最多|最少|分园|园里|工业各|各|哪个|情况|规模"
-)
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
 CHANGE = re.compile("增长|增速|增幅|同比|涨|提高|提升|下降|降低|增加|减少")
+CHANGING = re.compile("增长|增加|提高|提升|上升|下降|降低|减少")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
+SHORTEST_TABLE = 3
 NAME_HELD = 0.5  # of the indicator's name that the question must give
 
 
@@ -79,12 +78,15 @@ def answer_all(ask: Ask) -> Answer | None:
         params = {**params, "kinds": []}
         rows = ask.rows(params, "indicators_of")
     figures = [Figure(row, citation, 1.0) for row in rows if (citation := cite(row, ask.context.documents))]
+    tabled = [one for one in figures if "\t" in one.citation.quote]  # the table of indicators is what a plan sets
+    figures = tabled if len(tabled) >= SHORTEST_TABLE else figures
     return _value_answer(ask, figures, params, "indicators_of") if figures else None
 
 
 def _value_answer(
     ask: Ask, figures: Sequence[Figure], params: dict[str, object] | None = None, query: str = "indicator_values"
 ) -> Answer:
+    figures = _dated_once(figures)
     rows = merge(figure_row(one) for one in figures)
     shown = "；".join(dict.fromkeys(figure_sentence(one) for one in figures))
     original = _original(figures[0].citation.quote) if len(figures) == 1 else ""
@@ -93,22 +95,40 @@ def _value_answer(
     return ask.answered(with_citations(f"{shown}。{original}", rows), rows, used, query=query)
 
 
+def _dated_once(figures: Sequence[Figure]) -> list[Figure]:
+    """Without figures whose quote does not vouch for a year where another states the same value with its year."""
+    dated = {(one.row["indicator"], one.of, one.said) for one in figures if said_year(one)}
+    return [one for one in figures if said_year(one) or (one.row["indicator"], one.of, one.said) not in dated]
+
+
+def said_year(figure: Figure) -> str:
+    """The year as it may be said: '' where it was read from elsewhere than the quote or its table."""
+    if "\t" not in figure.citation.quote and figure.year not in figure.citation.quote:
+        return ""
+    return f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
+
+
 def _original(quote: str) -> str:
     """The plan's own sentence behind a figure, where it is a short one and no row of a table."""
     return f"原文：“{quote.strip()}”" if len(quote) <= LONGEST_ORIGINAL and "\t" not in quote else ""
 
 
 def figure_sentence(figure: Figure) -> str:
-    kind = {"target": "目标为", "change": "变化为"}.get(str(figure.row.get("kind")), "为")
+    kind = {"target": "目标为", "change": _change(figure)}.get(str(figure.row.get("kind")), "为")
     basis = str(figure.row.get("observation_basis") or "")
     nature = str(figure.row.get("nature") or "")
-    year = f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
-    if "\t" not in figure.citation.quote and figure.year not in figure.citation.quote:
-        year = ""  # the year was read from elsewhere: the quote beside it cannot vouch for it
+    year = said_year(figure)
     name = str(figure.row["indicator"])
     of = "" if fold(figure.of) in fold(name) else figure.of
     extra = "，".join(part for part in (basis, nature) if part)
     return f"{of}{name}{year}{kind}{figure.said}" + (f"（{extra}）" if extra else "")
+
+
+def _change(figure: Figure) -> str:
+    """In the plan's own word whether it grew or fell."""
+    before, found, _ = figure.citation.quote.partition(str(figure.row["value"]))
+    words = CHANGING.findall(before) if found else []
+    return words[-1] if words else "变化为"
 
 
 def figure_row(figure: Figure) -> AnswerRow:
@@ -126,15 +146,16 @@ def figure_row(figure: Figure) -> AnswerRow:
     )
 
 
-def figures_of(ask: Ask, query: str, *, years: bool = True, of: bool = True) -> list[Figure]:
-    """The figures of the indicators that the question may mean, each with its fit; other years and places left out."""
-    candidates = indicator_ids(ask)
-    if not candidates:
+def figures_of(
+    ask: Ask, query: str, *, ids: Sequence[str] | None = None, years: bool = True, of: bool = True, **params: object
+) -> list[Figure]:
+    """The figures of the indicators (those that the question may mean), each with its fit; other years and places left out."""
+    params = {**params, "ids": indicator_ids(ask) if ids is None else list(ids)}
+    if not params["ids"]:
         return []
-    params = ask.scoped(ids=candidates)
-    rows = ask.rows(params, query)
+    rows = ask.rows(ask.scoped(**params), query)
     if not rows and ask.question.documents:
-        rows = ask.rows({"ids": candidates}, query)
+        rows = ask.rows(params, query)
     figures = []
     for row in rows:
         citation = cite(row, ask.context.documents)
@@ -163,7 +184,7 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     held = ask.asking.spell(f"{row['indicator']} {row.get('of_name') or ''}") + fold(
         f"{row.get('unit') or ''} {region}"
     )
-    words = [word for word in ask.question.words if not FIGURE_WORDS.fullmatch(word)]
+    words = [word for word in ask.question.words if word not in ask.asking.words["measuring"]]
     wanted = ask.asking.spell("".join(words))
     name = ask.asking.spell(str(row["indicator"]))
     forward = share(wanted, held) if wanted else 0.0

@@ -49,6 +49,8 @@ class Asking:
     forms: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
     words: Mapping[str, tuple[str, ...]]
     same: tuple[tuple[str, ...], ...]
+    verbs: Mapping[str, tuple[str, ...]]  # relation → the words that ask after it
+    kinds: Mapping[str, str]  # word for a kind of thing → entity type
     messages: Mapping[str, Mapping[str, str]]
 
     def form(self, question: str) -> str:
@@ -65,6 +67,17 @@ class Asking:
         pattern, firsts = self._spellings
         return pattern.sub(lambda match: firsts[match[0]], fold(text))
 
+    @cached_property
+    def _kinds(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(map(re.escape, self.kinds), key=len, reverse=True)))
+
+    def kinds_in(self, text: str) -> dict[str, str]:
+        """The entity types whose words stand in a text, in order, each with the word."""
+        found: dict[str, str] = {}
+        for match in self._kinds.finditer(text):
+            found.setdefault(self.kinds[match[0]], match[0])
+        return found
+
     def message(self, key: str, /, **values: object) -> str:
         """A message to the user, its places filled."""
         return self.messages[key]["zh"].format(**values)
@@ -79,8 +92,12 @@ def load_asking(path: Path = FILE) -> Asking:
         return Asking(
             intents=tuple(_intent(path, entry) for entry in node["intents"]),
             forms=tuple((ask["form"], _patterns(path, ask["form"], ask["cues"])) for ask in node["asks"]),
-            words={key: tuple(map(str, value)) for key, value in words.items() if key != "same"},
+            words={
+                key: tuple(map(str, value)) for key, value in words.items() if key not in ("same", "kinds", "verbs")
+            },
             same=tuple(tuple(map(str, group)) for group in words["same"]),
+            verbs={name: tuple(map(str, group)) for name, group in words["verbs"].items()},
+            kinds={str(word): label for label, group in words["kinds"].items() for word in group},
             messages=node["messages"],
         )
     except (yaml.YAMLError, KeyError, TypeError) as err:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from kg.answer.model import AnswerRow
 from kg.answer.passages import TITLED, Found, best_clause, children_of, coverage, quote_of, weights_of
 from kg.answer.reading import Ask
-from kg.answer.relations import TYPE_WORDS
 from kg.extract.lexer import lex
 from kg.records import Chunk, Document, Section
 from kg.text.numbers import parse_number
@@ -107,14 +106,18 @@ def _own_title(document: Document, section: Section) -> tuple[int, int]:
 
 def asks_enterprise(ask: Ask) -> bool:
     """Whether enterprises are asked for: those have names, and a list of other words is none of them."""
+    return "Enterprise" in asked_kinds(ask)
+
+
+def asked_kinds(ask: Ask) -> dict[str, str]:
+    """The entity types that the words after 哪 or 有 ask for."""
     asked = ASKED_KIND.search(ask.question.text)
-    return bool(asked and re.search(TYPE_WORDS["Enterprise"], asked[0]))
+    return ask.asking.kinds_in(asked[0]) if asked else {}
 
 
 def mentions_in(ask: Ask, found: Found, start: int, end: int) -> list[tuple[int, int, str]]:
     """The names of the kind asked for in a span of the document, each once."""
-    asked = ASKED_KIND.search(ask.question.text)
-    types = {label for label, words in TYPE_WORDS.items() if asked and re.search(words, asked[0])}
+    types = asked_kinds(ask)
     mentions = ask.context.annotate(found.document.text[start:end]) if types else []
     own = {one.text: (start + one.start, start + one.end, one.type) for one in reversed(mentions) if one.type in types}
     return sorted(own.values())

@@ -12,11 +12,16 @@ NUMBERED = re.compile(
 ANSWERED, NOT_FOUND, AMBIGUOUS = "answered", "not_found", "ambiguous"
 
 
+def titled(title: str) -> str:
+    """The title in its marks, those within it made single as print does: 《关于〈甲规划〉的说明》."""
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+
+
 def official(title: str, section: Iterable[str]) -> str:
     """A place in a plan as officials write it; a heading that only repeats the title is left out."""
     parts = [part for part in section if part != title]
     marks = ["" if place and NUMBERED.match(part) else "，" for place, part in enumerate(parts)]
-    return f"《{title}》" + "".join(mark + part for mark, part in zip(marks, parts, strict=True))
+    return titled(title) + "".join(mark + part for mark, part in zip(marks, parts, strict=True))
 
 
 @dataclass(frozen=True)

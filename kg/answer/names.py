@@ -15,6 +15,7 @@ SHORT_LEVEL = re.compile(r"^[省市区县州国](?=[\u4e00-\u9fff]{2})")
 AREA_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:自治州|地区|街道|省|市|区|县|旗|州|镇|乡)$")
 SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
 INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
+PARK_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:产业园区?|工业园区?|科技园区?|园区)$")
 SIDE = re.compile("[东西南北]区")  # the only ends of two characters that tell anything
 END_TYPES = ("Park", "Platform", "Institution", "Department")
 LONGEST_NAME = 60
@@ -82,6 +83,8 @@ def short_forms(entity: Named) -> set[str]:
             forms.add(INDUSTRY_END.sub("", plain))
         elif entity.type in {"Park", "Platform", "Institution"}:
             forms.add(plain)
+            stem = PARK_END.sub("", plain) if entity.type == "Park" else plain
+            forms |= {f"{stem}园区", f"{stem}园"} if stem != plain else set()
     return {folded for form in forms if len(folded := fold(form)) >= 2}
 
 
@@ -121,7 +124,8 @@ class NameIndex:
                             ends[entity.type, name[-size:]].add(entity.id)
         bare = {head for heads in self._heads.values() for head in heads}
         for (_, form), holders in ends.items():
-            if len(holders) == 1 and form not in bare and form not in self._whole and not form[0].isdigit():
+            cut = any(head.endswith(form) for head in bare)  # 试基地 of 中试基地 begins within a word
+            if len(holders) == 1 and not cut and form not in self._whole and not form[0].isdigit():
                 self._short[form].append(self.by_id[next(iter(holders))])
 
     def _add_beginnings(self) -> None:

@@ -1,26 +1,29 @@
 """Questions about the whole: how many, which plans speak of it, how two things are linked, which platforms there are."""
 
-from kg.answer.model import Answer, AnswerRow
+import re
+from dataclasses import replace
+
+from kg.answer.folding import fold, longest_block
+from kg.answer.mentions import mentioned, mentions_of, names_for
+from kg.answer.model import Answer, AnswerRow, titled
 from kg.answer.names import Named
-from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
+from kg.answer.question import ANNEX
+from kg.answer.reading import (
+    SEPARATOR,
+    Ask,
+    aliases_of,
+    cite,
+    label_of,
+    listing,
+    merge,
+    quoted,
+    text_of,
+    with_citations,
+)
 
 MOST_PAIRS = 12
-KINDS = {
-    "企业": "Enterprise",
-    "公司": "Enterprise",
-    "园区": "Park",
-    "平台": "Platform",
-    "项目": "Project",
-    "部门": "Department",
-    "产业": "Industry",
-    "政策": "Policy",
-    "文件": "Policy",
-    "称号": "Title",
-    "指标": "Indicator",
-    "机构": "Institution",
-    "集群": "Cluster",
-    "基金": "Fund",
-}
+SHORTEST_CAPTION = 4
+HOW_MANY = re.compile(r"(?:多少|几)(?P<unit>[家个项份座所])?.*")
 
 
 def answer_count_tasks(ask: Ask) -> Answer | None:
@@ -31,19 +34,20 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     per_document: dict[str, int] = {}
     for row in rows:
         per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
+    named = any(_is_list_named(ask, row) for row in tasks)
     made = []
     for key, n in per_document.items():
         document = ask.context.documents.get(key)
         own = [row for row in tasks if row["document_id"] == key]
-        in_annex = [
-            row
-            for row in own
-            if ask.question.annex and ask.question.annex in str(row.get("section") or "").replace(" ", "")
-        ]
-        if document is None or (ask.question.annex and not in_annex):
+        listed = [row for row in own if _is_list_named(ask, row)]
+        if document is None or ((ask.question.annex or named) and not listed):
             continue
-        number = len({row["task_id"] for row in in_annex}) if in_annex else n
-        citations = [citation for row in (own[:1] + own[-1:]) if (citation := cite(row, ask.context.documents))]
+        number = len({row["task_id"] for row in listed}) if listed else n
+        citations = [
+            citation
+            for row in ((listed or own)[:1] + (listed or own)[-1:])
+            if (citation := cite(row, ask.context.documents))
+        ]
         made.append(
             AnswerRow(
                 document.title, "Policy", key, value=str(number), unit="项", evidence=tuple(dict.fromkeys(citations))
@@ -51,44 +55,59 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
         )
     if not made:
         return None
-    said = "；".join(f"《{row.name}》{ask.question.annex}分解了{row.value}项任务" for row in made)
+    said = "；".join(f"{titled(row.name)}{ask.question.annex}分解了{row.value}项任务" for row in made)
     return ask.answered(with_citations(f"{said}。", made), made, params)
+
+
+def _is_list_named(ask: Ask, row: dict[str, object]) -> bool:
+    """Whether a task stands in the annex or under the caption that the question names: 附件1, 重点任务分工表."""
+    for part in str(row.get("section") or "").split(SEPARATOR):
+        annex = ANNEX.match(part)
+        caption = fold(part[annex.end() :] if annex else part)
+        same = annex and ask.question.annex and ask.question.annex == re.sub(r"\s", "", annex[0])
+        shared = longest_block(caption, ask.question.folded)
+        if same or (len(shared) >= SHORTEST_CAPTION and caption.endswith(shared)):
+            return True
+    return False
 
 
 def answer_count_entities(ask: Ask) -> Answer | None:
     """How many different things of a kind the documents name."""
-    label = next((label for word, label in KINDS.items() if word in ask.question.text), "")
+    asked = HOW_MANY.search(ask.question.text)
+    label, word = next(iter(ask.asking.kinds_in(asked[0] if asked else ask.question.text).items()), ("", ""))
     if not label:
         return None
+    unit = (asked and asked["unit"]) or "个"
     params = ask.scoped(label=label)
     rows = [
         AnswerRow(document.title, "Policy", document.id, value=str(row["n"]), note="不同名称的个数")
         for row in ask.rows(params)
         if (document := ask.context.documents.get(str(row["document_id"])))
     ]
-    word = next(word for word, kind in KINDS.items() if kind == label)
-    said = "；".join(f"《{row.name}》提到{row.value}个{word}" for row in rows)
+    said = "；".join(f"{titled(row.name)}提到{row.value}{unit}{word}" for row in rows)
     return ask.answered(f"{said}。", rows, params) if rows else None
 
 
 def answer_coverage(ask: Ask) -> Answer | None:
-    """Which documents mention what is named, and which are silent."""
+    """Which documents mention what is named, by any of its names or in these words, and which are silent."""
     entities = _telling(ask)
-    if not entities:
+    words = mentioned(ask) or next((one.name for one in entities), "")
+    if not words:
         return None
     params: dict[str, object] = {"ids": [one.id for one in entities]}
-    rows = ask.rows(params)
+    counts = {str(row["document_id"]): int(str(row["n"])) for row in ask.rows(params)}
+    names = [*names_for(ask, words), *(name for one in entities for name in (one.name, *one.aliases))]
+    written = {row.entity_id: row for row in mentions_of(ask, names)}
     made = []
-    silent = []
-    for row in rows:
-        document = ask.context.documents.get(str(row["document_id"]))
-        if document and int(str(row["n"])):
-            made.append(AnswerRow(document.title, "Policy", document.id, value=str(row["n"]), unit="处"))
-        elif document:
-            silent.append(document.title)
-    said = "；".join(f"《{row.name}》{row.value}处" for row in made)
-    rest = f"；没有提到的：{'、'.join(f'《{title}》' for title in silent)}" if silent else ""
-    return ask.answered(f"提到{entities[0].name}的有{len(made)}份：{said}{rest}。", made, params) if made else None
+    for key, document in ask.context.documents.items():
+        row = written.get(key) or AnswerRow(document.title, "Policy", key, unit="处")
+        if n := max(counts.get(key, 0), int(row.value or 0)):
+            made.append(replace(row, value=str(n)))
+    silent = [one.title for key, one in ask.context.documents.items() if key not in {row.entity_id for row in made}]
+    said = "；".join(f"{titled(row.name)}{row.value}处" for row in made)
+    rest = f"；没有提到的：{'、'.join(titled(title) for title in silent)}" if silent else ""
+    text = f"提到{quoted(words)}的文件有{len(made)}份：{said}{rest}。"
+    return ask.answered(text, made, params) if made else None
 
 
 def answer_links(ask: Ask) -> Answer | None:
@@ -107,6 +126,27 @@ def answer_links(ask: Ask) -> Answer | None:
                 with_citations(f"{'；'.join(dict.fromkeys(said))}。", made), merge(made), params, query=query
             )
     return None
+
+
+def answer_cooperations(ask: Ask) -> Answer | None:
+    """Every pair that the plans say cooperates."""
+    params = ask.scoped()
+    rows = [
+        AnswerRow(
+            f"{row['left_name']}与{row['right_name']}",
+            "Relation",
+            f"{row['left_id']} {row['right_id']}",
+            note=text_of(row.get("status")),
+            evidence=(citation,),
+        )
+        for row in ask.rows(params)
+        if (citation := cite(row, ask.context.documents))
+    ]
+    made = merge(rows)
+    said = "；".join(row.name for row in made)
+    return (
+        ask.answered(with_citations(f"规划写到的合作有{len(made)}对：{said}。", made), made, params) if made else None
+    )
 
 
 def answer_platforms(ask: Ask) -> Answer | None:
@@ -134,7 +174,7 @@ def answer_platforms(ask: Ask) -> Answer | None:
             )
         )
     made = merge(rows)
-    names = "；".join(f"{row.name}（{row.note}）" if row.note else row.name for row in made)
+    names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in made], "个", "；")
     return (
         ask.answered(with_citations(f"提到的平台和设施有{len(made)}个：{names}。", made), made, params)
         if made

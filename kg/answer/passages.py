@@ -10,6 +10,7 @@ from kg.answer.folding import share
 from kg.answer.intents import Asking
 from kg.answer.model import Citation
 from kg.answer.reading import Ask
+from kg.index.entries import is_telling
 from kg.records import Chunk, Document, Hit
 from kg.text.numbers import iter_quantities
 from kg.text.periods import iter_periods
@@ -36,6 +37,7 @@ IN_PATH, IN_LEAD, IN_TITLE = (
     0.6,
 )  # what a word counts that stands above the sentence, before it, in the title
 ATTRIBUTE = 0.5  # of the asked attribute's words that must stand in the sentence itself
+ECHO = 0.99  # of a sentence's pieces that the question has itself
 PARTLY = 0.5  # of a long word's pieces that must be there for it to count in part
 
 
@@ -118,9 +120,11 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
         score, missing = coverage(ask, words, held)
         score += COUNTED_BONUS * (bool(counted) and counted in sentence)
         score += COMPOUND_BONUS * _compounds_held(ask, held)
+        own = [max(_held(form, held[0]) for form in forms_of(ask, word)) for word in words]
         fits = (
-            _form_fits(ask, sentence, chunk)
-            and _attribute_fits(ask, words, spell(sentence + chunk.header))
+            (_form_fits(ask, sentence, chunk) or (_may_be_one(ask) and all(own)))
+            and (any(own) or any(_held(word, held[1]) for word in words))
+            and _attribute_fits(ask, words, spell(sentence + chunk.header), "".join(held[:3]))
             and _year_fits(ask, sentence, lead, chunk, document)
         )
         yield Found(document, chunk, chunk.start + start, chunk.start + end, score, missing, fits)
@@ -157,12 +161,14 @@ def _compounds_held(ask: Ask, held: tuple[str, str, str, str]) -> float:
     return sum(any(one in text for text in held[:2]) for one in compounds) / len(compounds) if compounds else 0.0
 
 
-def _attribute_fits(ask: Ask, words: Mapping[str, float], held: str) -> bool:
-    """For a figure: whether what is asked of the named thing (总投资, 营业收入) is in the sentence itself or its columns."""
-    if ask.question.form != "number":
-        return True
+def _attribute_fits(ask: Ask, words: Mapping[str, float], held: str, around: str) -> bool:
+    """Whether what is asked of the named thing is told: for a figure (总投资) in the sentence or its columns, else about it."""
     names = {ask.asking.spell(link.text) for link in ask.question.links if not link.of_type(["Indicator"])}
     asked = {word: weight for word, weight in words.items() if word not in names}
+    if ask.question.form != "number":
+        light = {ask.asking.spell(word) for word in ask.asking.words["light"]}
+        telling = [word for word in asked if word not in light]
+        return not names or not telling or any(_held(word, around) for word in telling)
     return not asked or sum(weight * _held(word, held) for word, weight in asked.items()) >= ATTRIBUTE * sum(
         asked.values()
     )
@@ -193,6 +199,11 @@ def _form_fits(ask: Ask, sentence: str, chunk: Chunk) -> bool:
     if form == "title":
         return bool(TITLED.search(sentence))
     return True
+
+
+def _may_be_one(ask: Ask) -> bool:
+    """Whether a list is asked for that may be of one: 「获得哪些荣誉」 is answered by a single honour, 「哪三个」 is not."""
+    return ask.question.form == "list" and ask.question.number_of is None
 
 
 def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Document) -> bool:
@@ -263,6 +274,13 @@ def lacks_core(ask: Ask, found: Found) -> bool:
         link.text for link in ask.question.links if not link.of_type(["Region", "Indicator"]) and len(link.text) >= 2
     ]
     return any(word in name or name in word for word in found.missing for name in (*named, *ask.question.strange))
+
+
+def adds_nothing(ask: Ask, found: Found) -> bool:
+    """Whether it is a bare heading or signature, or holds no more than the question does, and no numbered lines follow."""
+    words = re.sub(r"^\W*(?:[\d一二三四五六七八九十]+\W+)?", "", found.text)
+    empty = not is_telling(found.chunk) or share(words, ask.question.text) >= ECHO
+    return empty and not children_of(found)
 
 
 def shown_passages(hits: Sequence[Hit], most: int = 3) -> tuple[Hit, ...]:

@@ -34,7 +34,7 @@ class Project:
     group: str
     builders: tuple[str, ...]
     values: dict[str, str]
-    document_id: str
+    documents: frozenset[str]  # that tell of it
     evidence: tuple[Citation, ...]
 
     @property
@@ -53,7 +53,7 @@ def answer_project(ask: Ask) -> Answer | None:
     params: dict[str, object] = {"ids": ids}
     projects = _read(ask, ask.rows(params, "project_facts"))
     if ask.question.documents:
-        projects = [one for one in projects if one.document_id in ask.question.documents] or projects
+        projects = [one for one in projects if one.documents & set(ask.question.documents)] or projects
     wanted = [field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text)]
     projects = [one for one in projects if not wanted or any(one.values[field] for field in wanted)]
     if not projects:
@@ -187,7 +187,7 @@ def _read(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
                     str(first.get("group_name") or ""),
                     builders,
                     values,
-                    str(first.get("document_id") or ""),
+                    frozenset(str(row["document_id"]) for row in group if row.get("document_id")),
                     tuple(dict.fromkeys(citations)),
                 )
             )

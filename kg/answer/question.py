@@ -24,6 +24,7 @@ ASKING = re.compile(
 )
 CUT = re.compile(r"[，。？！?!；;：:、\s的在于和与从]|里(?!程)|中(?![心关国医药小试央])|按照|根据|依据|落实")
 TITLE = re.compile(r"《([^《》]{2,60})》")
+QUOTED = re.compile(r"[“\"]([^“”\"，]{3,20})[”\"]")
 ANNEX = re.compile(r"(?:附[件表]|专栏)\s*(?:\d+|[一二三四五六七八九十](?![共个项]))|表\s*\d+[-—]\d+")
 ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word that is there already
 HOW_MANY = re.compile(
@@ -128,7 +129,8 @@ def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple
         for word in _words(asking.spell(piece), [asking.spell(name) for name in names]):
             if word not in stop:
                 found.setdefault(word)
-    return tuple(found)
+    # 「“三个一批”是什么」 has no word that tells anything: what it quotes does
+    return tuple(found) or tuple(asking.spell(term) for term in QUOTED.findall(text))
 
 
 def _strange(text: str, links: Sequence[Link], asking: Asking) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from kg.answer.comparing import quantity_of
 from kg.answer.lists import Listed, asks_enterprise, list_rows, mentions_in, section_rows, title_rows
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
-from kg.answer.passages import Found, find_sentences, lacks_core, quote_of, shown_passages, weights_of
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
+from kg.answer.passages import Found, adds_nothing, find_sentences, lacks_core, quote_of, shown_passages, weights_of
 from kg.answer.reading import Ask
-from kg.answer.relations import TYPE_WORDS
 from kg.records import Hit
 
 ENOUGH = 0.68  # of the question's weighted words that an answering sentence must hold
@@ -15,14 +15,23 @@ LISTED = 0.5  # the same for a sentence that lists exactly as many things as are
 DEPTH = 12
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
+MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     """The best sentence with its citation; None where no sentence holds the question and an answer of its form."""
+    if not ask.question.form and _names_places_alone(ask):
+        return None
     found, hits = find_sentences(ask)
-    found = [one for one in found if one.fits and one.score >= LISTED and not lacks_core(ask, one)]
+    found = [
+        one
+        for one in found
+        if one.fits and one.score >= LISTED and not (lacks_core(ask, one) or adds_nothing(ask, one))
+    ]
     if asks_enterprise(ask) and ask.question.form in {"list", "who"}:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end)]
+    if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
+        found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     good = [one for one in found if one.score >= least]
     listed = _listed(ask, found) or section_rows(ask)
     if not good and not listed:
@@ -31,14 +40,19 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
 
 
+def _names_places_alone(ask: Ask) -> bool:
+    """Whether a question names a region and nothing else: any sentence about the place would do, so none answers."""
+    regions = [link.text for link in ask.question.links if link.of_type(["Region"])]
+    return bool(ask.question.words) and all(any(word in region for region in regions) for word in ask.question.words)
+
+
 def unused(ask: Ask) -> float:
     """The weighted share of the question's words that its reading makes no use of: neither a name nor a cue."""
     words = weights_of(ask)
     names = [ask.asking.spell(link.text) for link in ask.question.links]
     cues = "".join(match[0] for cue in ask.intent.cues for match in cue.finditer(ask.question.text))
-    kinds = "|".join(TYPE_WORDS.values())
     idle = [word for word in words if not any(word in name for name in names) and word not in ask.asking.spell(cues)]
-    rest = sum(words[word] for word in idle if not re.fullmatch(kinds, word))
+    rest = sum(words[word] for word in idle if word not in ask.asking.kinds)
     return rest / (sum(words.values()) or 1.0)
 
 
@@ -48,7 +62,7 @@ def refuse(ask: Ask) -> Answer:
     what = "、".join(ask.question.words) or ask.question.text
     documents = ask.context.documents
     scope = ask.question.documents or tuple(documents)
-    names = "、".join(f"《{documents[key].title}》" for key in scope[:3])
+    names = "、".join(titled(documents[key].title) for key in scope[:3])
     names += f"等{len(scope)}份" if len(scope) > 3 else ""
     best = max(found, key=lambda one: one.score, default=None)
     if best is None or best.score < RELATED:

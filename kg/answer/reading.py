@@ -13,6 +13,7 @@ from kg.records import Document, Hit
 
 log = logging.getLogger(__name__)
 SEPARATOR = " > "  # of a heading path in the graph
+MOST_NAMES = 30  # in a sentence
 MOST_CITATIONS = 3  # in the prose; the rows carry all of them
 
 
@@ -113,6 +114,18 @@ def _together(left: str | None, right: str | None, joint: str) -> str | None:
     """Both texts, each once: a department that leads one task and supports another has both roles."""
     parts = dict.fromkeys(part for text in (left, right) if text for part in text.split(joint))
     return joint.join(parts) or None
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks, those within them made single as print does."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
+def listing(names: Sequence[str], unit: str, joint: str = "、") -> str:
+    """The names as a sentence takes them: of a long list the first, and how many there are; the rows hold them all."""
+    if len(names) <= MOST_NAMES:
+        return joint.join(names)
+    return f"{joint.join(names[:MOST_NAMES])}等{len(names)}{unit}"
 
 
 def label_of(labels: object) -> str:

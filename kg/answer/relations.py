@@ -5,18 +5,7 @@ from collections.abc import Sequence
 
 from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow
-from kg.answer.reading import Ask, aliases_of, cite, label_of, merge, text_of, with_citations
-
-TYPE_WORDS = {
-    "Enterprise": "企业|公司|厂商|谁家",
-    "Project": "项目|工程",
-    "Platform": "平台|设施|装置|实验室|中心|孵化器",
-    "Institution": "机构|学校|高校|大学|医院|院所|学院",
-    "Park": "园区|园|基地|功能区|组团|小镇|片区|支点",
-    "Region": "地区|哪个区|城市|省|镇|区域",
-    "Cluster": "集群|联盟",
-}
-
+from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, label_of, listing, merge, text_of, with_citations
 
 BASIS_WORDS = ("依据", "根据", "按照", "落实", "遵循", "印发", "发布", "起草", "编制", "制定")
 
@@ -121,13 +110,14 @@ def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]
         return tuple(rows)
     asked = re.search(r"(?:哪|什么|几|多少|有).{0,8}", ask.question.text)
     said = asked[0] if asked else ask.question.text
-    wanted = {label for label in types if label in TYPE_WORDS and re.search(TYPE_WORDS[label], said)}
+    wanted = types & set(ask.asking.kinds_in(said))
     return tuple(row for row in rows if row.type in wanted) if wanted else tuple(rows)
 
 
 def _sentence(ask: Ask, rows: Sequence[AnswerRow], role: str) -> str:
     groups = list(dict.fromkeys(row.group for row in rows if row.group))
-    names = "、".join(f"{row.name}（{row.note}）" if row.note else row.name for row in rows)
+    rows = sorted(rows, key=lambda row: -len(row.evidence)) if len(rows) > MOST_NAMES else rows
+    names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in rows], "个")
     template = ask.intent.text.get("zh", "{of}：{names}。")
     sentence = template.format(of="、".join(groups), n=len(rows), names=names, role=role)
     return with_citations(sentence, rows)

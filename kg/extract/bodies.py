@@ -5,29 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate
+from kg.extract.dictionary import inside
 from kg.extract.vocabulary import Vocabulary
 
-LEVEL_WORDS = (
-    "国家",
-    "省",
-    "市",
-    "区",
-    "县",
-    "州",
-    "旗",
-    "镇",
-    "乡",
-    "街道",
-    "本市",
-    "本区",
-    "我区",
-    "我市",
-    "我县",
-    "全市",
-    "全区",
-)
-COLLECTIVE = re.compile(r"(?:省|市|区|县)?(?:政府|委|直)?(?:各|有关|相关|各有关)(?:职能)?(?:部门|单位|委办局)")
-OFFICE = re.compile(r"[（(]([^（()）、，]{1,8}?(?:办|办公室|局|委|中心))[）)]")
+GAP = r"[一-龥]{0,14}?"  # what a group of a body is for: 科技体制改革+专项小组
+PARTICLES = frozenset("的由在为将了等各有")
 PLACES = re.compile(r"[一-龥]{2,7}?(?:省|市|区|县|旗|州|镇|乡|街道)")
 
 
@@ -44,35 +26,49 @@ class Bodies:
     """Finds bodies in text, and says what a body's name consists of."""
 
     def __init__(self, vocabulary: Vocabulary, regions: Iterable[str]) -> None:
-        self._forms = vocabulary.body_forms
-        self._bare = vocabulary.bare_bodies
+        self._words = vocabulary.bodies
+        self._boundaries = vocabulary.boundaries
         self._regions = frozenset(regions)
         self._longest = max((len(region) for region in self._regions), default=0)
-        forms = sorted(self._forms, key=len, reverse=True)
-        self._pattern = re.compile("|".join(re.escape(form) for form in forms)) if forms else None
+        self._pattern = any_of(self._words.forms)
+        self._collective = any_of(self._words.collective)
+        self._part = re.compile(
+            rf"{GAP}(?:{any_of(self._words.groups).pattern}|(?:{any_of(self._words.offices).pattern})(?![一-龥]))"
+        )
+        self._second = re.compile(rf"[（(]([^（()）、，]{{1,8}}?(?:{any_of(self._words.second_names).pattern}))[）)]")
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Every body that the text names; a form without prefix only where the data lets it stand bare."""
-        for match in self._pattern.finditer(text) if self._pattern else ():
+        for match in self._pattern.finditer(text):
             start = self._prefix_start(text, match.start())
-            form = match.group()
-            if start < match.start() or form in self._bare:
-                yield Candidate(start, match.end(), "Department", 2.2 if start < match.start() else 1.6, "bodies")
-                office = OFFICE.match(text, match.end())
-                if office:
-                    yield Candidate(office.start(1), office.end(1), "Department", 1.8, "bodies")
-        for match in COLLECTIVE.finditer(text):
-            if match.group()[0] in "省市区县":
-                yield Candidate(match.start(), match.end(), "Department", 2.3, "bodies")
+            prefixed = start < match.start()
+            if not prefixed and match.group() not in self._words.bare:
+                continue
+            if any(inside(text, match.end() - 1, match.end(), longer) for longer in self._words.not_in):
+                continue
+            end = self._full_end(text, match.end()) if prefixed else match.end()
+            yield Candidate(start, end, "Department", 2.2 if prefixed else 1.6, "bodies")
+            second = self._second.match(text, end)
+            if second:
+                yield Candidate(second.start(1), second.end(1), "Department", 1.8, "bodies")
+
+    def _full_end(self, text: str, end: int) -> int:
+        """Where a body's name ends when a part of it is meant: 市委…专项小组, 市科委…处, 区政府各部门."""
+        collective = self._collective.match(text, end)
+        if collective:
+            return collective.end()
+        part = self._part.match(text, end)
+        if part is None or PARTICLES & set(part.group()):
+            return end
+        joined = part.group().startswith(("与", "同"))
+        return end if joined or any(part.group()[:n] in self._boundaries for n in (1, 2, 3)) else part.end()
 
     def _prefix_start(self, text: str, end: int) -> int:
         """Where the prefix before a form starts: a known region's name, then a level word, or both."""
-        start = end
-        for word in LEVEL_WORDS:
-            if text.endswith(word, 0, start):
-                start -= len(word)
-                break
-        region = self._region_before(text, start) or self._region_before(text, end)
+        start = end - next((len(word) for word in self._words.level_words if text.endswith(word, 0, end)), 0)
+        region = self._region_before(text, start)
+        if region is None:
+            region = self._region_before(text, end)
         return min(start, region) if region is not None else start
 
     def _region_before(self, text: str, end: int) -> int | None:
@@ -89,12 +85,18 @@ class Bodies:
         """The parts of a body's name, or None where its form is not among the data."""
         for length in range(len(name), 0, -1):
             form = name[-length:]
-            if form in self._forms:
+            if form in self._words.forms:
                 prefix = name[:-length]
-                if prefix in LEVEL_WORDS:
-                    return BodyName("", prefix, self._forms[form])
-                return BodyName(innermost(prefix), "", self._forms[form])
+                own = prefix[1:] if prefix.startswith(self._words.own_words) else prefix
+                if own in self._words.level_words:
+                    return BodyName("", own, self._words.forms[form])
+                return BodyName(innermost(prefix), "", self._words.forms[form])
         return None
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that matches the longest of the words; of no words, nothing."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
 
 
 def innermost(prefix: str) -> str:

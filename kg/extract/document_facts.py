@@ -1,12 +1,12 @@
 """The facts of a whole document: its own plan first, then tables, notes, headings and sentences in order."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from kg.extract.bodies import Bodies
 from kg.extract.columns import ColumnReader
 from kg.extract.context import Facts, Sentence
+from kg.extract.cues import load_cues
 from kg.extract.identity import Place
 from kg.extract.indicator_facts import ChapterClock, Clock, IndicatorFacts, iter_clocks
 from kg.extract.linking import Linker
@@ -22,18 +22,7 @@ from kg.ontology import Ontology
 from kg.records import Document, Extraction, Mention, Section
 from kg.text.sentences import iter_sentences
 
-UNUSED_GROUPS = ("negative", "not_", "copula", "column")  # never looked for in running text
 RUN_IN = 26  # characters of a run-in heading at most
-CUED = (
-    "BASED_ON",
-    "LOCATED_IN",
-    "IN_INDUSTRY",
-    "FOCUSES_ON",
-    "SUB_INDUSTRY",
-    "BUILDS",
-    "COOPERATES_WITH",
-    "HOLDS_TITLE",
-)
 
 
 class DocumentFacts:
@@ -64,7 +53,7 @@ class DocumentFacts:
             town = town_in(mention.text) if mention.type == "Park" else ""
             if town:
                 self._facts.add_entity(self._linker.entity("Region", town))
-        sentences = SentenceFacts(cue_patterns(self._ontology), subjects)
+        sentences = SentenceFacts(load_cues(self._ontology.relations), subjects)
         self._read_prose(sentences, IndicatorFacts(values))
         MeasureFacts(self._document, self._linker).read(self._facts)
         found = self._facts
@@ -91,7 +80,7 @@ class DocumentFacts:
             lead: tuple[Mention, ...] = ()
             for (left, right), period in zip(spans, clocks, strict=True):
                 sentence = self._sentence(left, right, section, lead)
-                if right - left <= RUN_IN and MEASURE.match(sentence.text):
+                if right - left <= RUN_IN and sentence.text.endswith("。") and MEASURE.match(sentence.text):
                     lead = sentence.mentions  # a run-in heading: what follows in the paragraph is about it
                 sentences.read(sentence, self._facts)
                 indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
@@ -126,21 +115,6 @@ class DocumentFacts:
             )
             current = by_id.get(current.parent_id or "")
         return found
-
-
-def cue_patterns(ontology: Ontology) -> dict[str, re.Pattern[str]]:
-    """One pattern a relation of all its cue words, negative groups left out; a cue with … stands for both halves."""
-    patterns = {}
-    for name in CUED:
-        words = [
-            word
-            for group, several in ontology.relations[name].cues.items()
-            if not group.startswith(UNUSED_GROUPS)
-            for word in several
-        ]
-        parts = sorted({".{0,12}".join(map(re.escape, re.split(r"…+", word))) for word in words}, key=len, reverse=True)
-        patterns[name] = re.compile("|".join(parts))
-    return patterns
 
 
 def year_of_document(document: Document) -> int:

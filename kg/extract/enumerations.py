@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate
+from kg.extract.fronts import Fronts, covered
 from kg.extract.lexer import Token
-from kg.extract.names import covered
 from kg.extract.vocabulary import Vocabulary
 
 SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
@@ -33,6 +33,7 @@ class EnumerationFinder:
         self._vocabulary = vocabulary
         self._cues = frozenset(vocabulary.industry_cues)
         self._heads = sorted(vocabulary.list_heads, key=len, reverse=True)
+        self._fronts = Fronts(vocabulary)
 
     def find(self, text: str, tokens: Sequence[Token], known: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
         """Candidates for the members of every list in the text. `known`: spans whose class is sure already."""
@@ -53,7 +54,8 @@ class EnumerationFinder:
             place = start
             for left, right in [*((a, b) for a, b in cuts if start <= a and b <= end), (end, end)]:
                 if left > place:
-                    yield from self._read(text, place, left, known)
+                    inside = [token for token in tokens if place <= token.start and token.end <= left]
+                    yield from self._read(text, inside, (place, left), known)
                 place = max(place, right)
 
     def _cuts(self, token: Token) -> bool:
@@ -64,7 +66,10 @@ class EnumerationFinder:
             return token.tag not in {"n", "nz", "vn", "an", "c", "LOC", "ORG"} or token.text in self._cues
         return token.tag in {"p", "r"} or token.text in {"的", "是", "了"} or (token.tag == "d" and len(token.text) > 1)
 
-    def _read(self, text: str, left: int, right: int, known: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
+    def _read(
+        self, text: str, tokens: Sequence[Token], span: tuple[int, int], known: Mapping[tuple[int, int], str]
+    ) -> Iterator[Candidate]:
+        left, right = span
         closing = self._closing(text, left, right)
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
@@ -74,9 +79,21 @@ class EnumerationFinder:
         kind = self._kind(text, items, closing, known)
         if kind is None:
             return
-        for item in (self._core(item) if kind == "Industry" else item for item in items):
-            if self._fits(item, kind, told=closing is not None):
-                yield Candidate(item.start, item.end, kind, 1.9 if closing else 1.7, "lists")
+        for item in items:
+            core = self._core(item) if kind == "Industry" else self._trimmed(text, tokens, item, kind)
+            if core and self._fits(core, kind, told=closing is not None):
+                yield Candidate(core.start, core.end, kind, 1.9 if closing else 1.7, "lists")
+
+    def _trimmed(self, text: str, tokens: Sequence[Token], item: Item, kind: str) -> Item | None:
+        """A member without the words before its name (加强与某大学); None where a name of the class cannot end so."""
+        endings = self._vocabulary.member_endings.get(kind)
+        own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
+        if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
+            return None
+        if not endings or not own or own[0].start != item.start:
+            return item
+        rest = self._fronts.trim(own, told=True)
+        return Item(text[rest[0].start : item.end], rest[0].start, item.end) if rest else None
 
     def _single(self, text: str, items: Sequence[Item], left: int) -> Iterator[Candidate]:
         """「聚焦X领域」「重点发展X产业」: one industry after a cue."""
@@ -184,12 +201,18 @@ def split_items(text: str, start: int, end: int) -> list[Item]:
         cuts = [cut for cut in cuts if cut[2] in ("和", "及", "以及")]
     items, place = [], start
     for left, right, _ in [*cuts, (end, end, "")]:
-        while place < left and text[place] in QUOTES + " ":
-            place += 1
-        stop = left
-        while stop > place and text[stop - 1] in QUOTES + " ":
-            stop -= 1
-        if stop > place:
-            items.append(Item(text[place:stop], place, stop))
+        item = text[place:left]
+        core = unquoted(item)
+        if core:
+            begin = place + item.index(core)
+            items.append(Item(core, begin, begin + len(core)))
         place = right
     return items
+
+
+def unquoted(text: str) -> str:
+    """A text without the marks around it; a mark whose partner stands inside stays (“一张图”系统)."""
+    core = text.strip(QUOTES + " ")
+    opened = f"“{core}" if core.count("”") > core.count("“") else core
+    closed = f"{opened}”" if opened.count("“") > opened.count("”") else opened
+    return closed if closed in text else core

@@ -63,9 +63,11 @@ class Extractor:
         self._reader = NameReader(finders, gazetteer_names(entries))
 
     @classmethod
-    def load(cls) -> "Extractor":
-        """The extractor over the ontology that comes with us."""
-        return cls(load_ontology(), load_gazetteer())
+    def load(cls, *, names: bool = True) -> "Extractor":
+        """The extractor over the ontology that comes with us; `names`: with its gazetteers of proper names."""
+        ontology = load_ontology()
+        vocabulary = gather(ontology)
+        return cls(ontology, load_gazetteer(without=() if names else vocabulary.proper))
 
     @cached_property
     def columns(self) -> ColumnReader:

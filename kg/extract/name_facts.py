@@ -10,6 +10,7 @@ from kg.text.normalize import fold
 EXTRACTOR = "name"
 TRADE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团|药业|制药|生物|科技|重工|汽车|股份)+$")
 THEMED = re.compile(r"(?:产业园|科技园|产业基地|科技园区|产业园区|特色园|小镇)$")
+SHORTEST_FIRM = 3  # 北京汽车 without its trade is a city, not a firm
 TOWN = re.compile(r"^([一-龥]{2,6}?(?:镇|乡|街道|省|市|区|县))(?=[一-龥]{4,})")
 # (class of the longer name, class of what it begins with) → relation and direction
 PREFIXES: Mapping[tuple[str, str], tuple[str, bool]] = {
@@ -45,7 +46,8 @@ class NameFacts:
     def _add(self, name: str, entity: Entity) -> None:
         names = {fold(name)}
         if entity.type == "Enterprise":
-            names.add(fold(TRADE.sub("", name)))
+            bare = fold(TRADE.sub("", name))
+            names.update({bare} if len(bare) >= SHORTEST_FIRM else ())
         for one in names:
             if len(one) >= 2:
                 self._prefixes.setdefault(one[:2], []).append((one, entity))

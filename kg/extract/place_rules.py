@@ -1,111 +1,94 @@
-"""Where things are and what they are part of: LOCATED_IN and PART_OF from sentences and headings."""
+"""Where things are: LOCATED_IN from sentences and headings."""
 
 import re
+from collections.abc import Mapping, Sequence
 
-from kg.extract.context import Facts, Sentence
-from kg.extract.rules import EXTRACTOR, Rules
+from kg.extract.context import Facts, Sentence, ids
+from kg.extract.cues import Cues
+from kg.extract.owners import Owner, find_owner
+from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, near, tail_of
 from kg.records import Mention
+
+MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
+NEAR = 16
+# The end of a longer name, a partner, or what something else is to become: none is a thing that comes.
+PARTLY = re.compile(r"[）)]$|(?:与|同|和|对接|加强)$|(?:成为|打造成|建设成)[^，。；]{0,12}$")
 
 
 class PlaceRules(Rules):
-    """LOCATED_IN and PART_OF."""
+    """LOCATED_IN."""
+
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
+        super().__init__(cues, subjects)
+        own = cues["LOCATED_IN"]
+        self._settled = own.of("located", "settled")
+        self._holds = re.compile(rf"(?:{own.of('holds').pattern})[^，。；]{{0,14}}$")
+        self._inside = re.compile(rf"^(?:内|境内)?的?(?:{own.of('built', 'holds').pattern})")
+        self._built = re.compile(rf"(?:{own.of('built', 'brought').pattern})[^，。；]*$")
+        self._brought = re.compile(rf"(?:{own.of('brought').pattern})[^，。；]*$")
+        self._stands = re.compile(
+            rf"^(?:[^，。；]{{0,8}}|等[^，。；]{{0,14}}(?:项目|平台|工程|机构|企业))(?:{own.of('stands').pattern}|加快(?:推进|建设|前期|落地))"
+        )
+        self._makes = own.of("makes")
+        self._wished, self._negative = own.of("not_yet"), own.negative
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
-        """All facts of these relations in one sentence."""
-        self._located_in(sentence, facts)
-        self._part_of(sentence, facts)
+        """All facts of this relation in one sentence."""
+        stating = Stating(sentence, facts)
+        for group in coordinated(sentence, sentence.of(*MOVERS)):
+            clause = head_of(sentence, group[0]) + tail_of(sentence, group[-1])
+            if self._negative.search(clause):
+                continue
+            places = self._places(group, sentence)
+            movers = [m for m in group if m.entity_id not in places]
+            if places:
+                stating.say("LOCATED_IN", ids(movers), places)
+            else:
+                self._at_home(movers, stating)
 
-    def _located_in(self, sentence: Sentence, facts: Facts) -> None:
-        """A 位于/落户 B, 在 B 建设 A; a platform under a park's heading that is built or opened there."""
-        movers = sentence.of("Enterprise", "Platform", "Project", "Institution", "Park")
-        places = sentence.of("Park", "Region")
-        cue = self._cues["LOCATED_IN"]
-        for mover in movers:
-            for place in places:
-                if place.entity_id == mover.entity_id or (mover.type == "Park" and place.type == "Park"):
-                    continue
-                near = self.near(sentence, mover, place, 16)
-                if near and (
-                    cue.search(near[0]) if near[1] else re.search(r"^(?:的|内|建设|落地|布局|设立|新建|建成)", near[0])
-                ):
-                    facts.relate("LOCATED_IN", mover.entity_id, place.entity_id, facts.of_sentence(sentence, EXTRACTOR))
-        self._at_home(sentence, facts)
-
-    def _at_home(self, sentence: Sentence, facts: Facts) -> None:
-        """What is built, opened or brought in, with no place of its own in the sentence, is where its heading or plan is."""
-        parks = sentence.of("Park")
-        leads = [
-            p
-            for p in parks
-            if p.start == sentence.start or sentence.before(p, 3).endswith(("在", "。", "；", "：", "，"))
-        ]
-        heading = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
-        anaphor = re.search(r"落户(?:园区|本区|区内|我区)", sentence.text)
-        home_id, basis = (
-            (leads[0].entity_id, "direct") if leads else (heading.entity_id, "heading") if heading else ("", "heading")
-        )
-        if not home_id and self._subjects.whole:
-            home_id = self._subjects.whole.id
-        for mover in sentence.of("Platform", "Institution", "Project", "Enterprise"):
-            before, after = sentence.before(mover, 40), sentence.after(mover, 40)
-            rooted = (
-                re.search(r"依托[^，。；]*$|以[^，。；]*$", before)
-                and re.search(r"龙头|为带动|骨干|打造|为依托", after)
-                and (leads or heading)
-            )
-            brought = re.search(
-                r"(?:引入|引进|集聚|落地|建成|打造|布局|建设|推进|完成|开工|设立|推动)[^，。；]*$", before
-            ) or re.match(r"[^，。；]{0,8}(?:投产|投用|建成|开工|落地|落户|入驻|启用|运行|运营|建设|开放|开展)", after)
+    def _places(self, group: Sequence[Mention], sentence: Sentence) -> list[str]:
+        """The places that the clause itself gives a list of things: 甲落户乙, 在乙建设甲, 乙集聚甲."""
+        found = []
+        for place in sentence.of("Park", "Region"):
+            behind = near(sentence, group[-1], place, NEAR)
+            before = near(sentence, place, group[0], NEAR)
+            if place in group:
+                continue
+            at = head_of(sentence, place).endswith(("在", "落户", "于"))
             if (
-                mover.type == "Enterprise"
-                and not leads
-                and not heading
-                and not re.search(r"(?:引入|引进|集聚)[^，。；]*$", before)
+                (behind is not None and self._settled.search(behind))
+                or (before is not None and (self._inside.match(before) or (at and self._built.search(before))))
+                or (before == "" and group[0].type != "Enterprise" and place.type == "Region")
             ):
-                brought = None
-            if rooted or brought or (anaphor and mover.start < sentence.start + anaphor.start()):
-                facts.relate(
-                    "LOCATED_IN", mover.entity_id, home_id, facts.of_sentence(sentence, EXTRACTOR, basis=basis)
-                )
-        if leads:
-            for park in parks:
-                if park.entity_id != leads[0].entity_id and re.search(
-                    r"(?:打造|建设|培育)[^，。；]{0,4}$", sentence.before(park, 8)
-                ):
-                    facts.relate(
-                        "LOCATED_IN", park.entity_id, leads[0].entity_id, facts.of_sentence(sentence, EXTRACTOR)
-                    )
+                found.append(place.entity_id)
+        return found[-1:]
 
-    def _part_of(self, sentence: Sentence, facts: Facts) -> None:
-        """A 纳入 B, A 是 B 分园, A's name begins with B's; parks listed under a park's heading."""
-        parks = sentence.of("Park")
-        for left in parks:
-            for right in parks:
-                if left.entity_id == right.entity_id:
-                    continue
-                between = sentence.between(left, right) if left.end <= right.start else ""
-                joined = between and len(between) <= 24 and re.search(r"纳入|属于|既?是$|划入|并入", between)
-                inner = left.text != right.text and left.text.startswith(right.text) and len(right.text) >= 3
-                if joined or inner:
-                    facts.relate("PART_OF", left.entity_id, right.entity_id, facts.of_sentence(sentence, EXTRACTOR))
-        home = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
-        for park in parks if home else ():
-            if (
-                home
-                and re.search(r"以$", sentence.before(park, 1))
-                and re.search(r"为[^，。；]{0,4}(?:主体|载体|核心|依托)", sentence.after(park, 40))
-            ):
-                facts.relate(
-                    "PART_OF", home.entity_id, park.entity_id, facts.of_sentence(sentence, EXTRACTOR, basis="heading")
-                )
-        whole = self._subjects.whole
-        home_id = home.entity_id if home else whole.id if whole and whole.type == "Park" else ""
-        if home_id and re.search(r"布局|[一二三四五六七八九\d]区|打造|建设|规划", sentence.text):
-            for park in parks:
-                if park.entity_id != home_id and self._is_new_part(sentence, park):
-                    facts.relate(
-                        "PART_OF", park.entity_id, home_id, facts.of_sentence(sentence, EXTRACTOR, basis="heading")
-                    )
+    def _at_home(self, group: Sequence[Mention], stating: Stating) -> None:
+        """What is built, opened or brought in without a place of its own is where the sentence, heading or plan is."""
+        sentence = stating.sentence
+        home = find_owner(sentence, group[0].start, self.whole_id) if group else Owner((), "heading")
+        movers = [m for m in group if m.type != "Park" or (home.basis == "direct" and self._is_made(m, sentence))]
+        if not movers or PARTLY.search(head_of(sentence, group[0])):
+            return
+        default = home.entity_ids == (self.whole_id,) and home.basis == "heading"
+        if self._arrives(movers, default, sentence):
+            stating.say("LOCATED_IN", ids(movers), home.entity_ids[:1], basis=home.basis)
 
-    def _is_new_part(self, sentence: Sentence, park: Mention) -> bool:
-        return bool(re.search(r"(?:打造|建设|为主的|形成|规划|、|^|。|；)$", sentence.before(park, 6)))
+    def _is_made(self, park: Mention, sentence: Sentence) -> bool:
+        """Whether a park is itself built, not only a thing of it: 「打造乙园」, not 「吸引乙园成果」."""
+        made = re.search(rf"(?:{self._makes.pattern})(?!区)[^，。；、]{{0,8}}$", head_of(sentence, park))
+        return bool(made) and not re.match(r"[^，。；、]*(?:成果|资源|项目|溢出)", tail_of(sentence, park))
+
+    def _arrives(self, group: Sequence[Mention], default: bool, sentence: Sentence) -> bool:
+        """Whether the clause says that things come or stand; to the plan's whole area only what surely does."""
+        head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
+        if re.search(r"落户(?:园区|本区|区内|我区|本市|我市)", tail):
+            return True
+        if group[0].type == "Enterprise" and default:
+            return bool(self._brought.search(head))
+        if self._wished.search(head) and default:
+            return False
+        rooted = re.search(r"(?:依托|以)[^，。；]{0,4}$", head) and group[0].type in ("Enterprise", "Institution")
+        if rooted and not default and re.search(r"龙头|为带动|骨干|打造|为依托", tail):
+            return True
+        return bool(self._built.search(head) or self._stands.match(tail))

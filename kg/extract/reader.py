@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from kg.extract.bodies import Bodies
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CANDIDATES, TOKENS = "candidates", "tokens"
+READERS = count()
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class NameReader:
     def __init__(self, finders: Finders, names: Iterable[Name]) -> None:
         self.nlp = blank_language()
         self.finders = finders
-        self._runs = RunCutter(finders.vocabulary.boundaries)
+        self._runs = RunCutter(finders.vocabulary.boundaries, sizes=finders.vocabulary.sizes)
         self._dictionary = Dictionary(self.nlp, names, finder="gazetteer")
         self._add_components()
 
@@ -57,8 +59,11 @@ class NameReader:
             ("kg_shaped", self._shaped),
             ("kg_listed", self._listed),
         ):
-            Language.component(name, func=step)
-            self.nlp.add_pipe(name)
+            own = (
+                f"{name}_{next(READERS)}"  # spaCy's register is global: a second reader would get the first one's steps
+            )
+            Language.component(own, func=step)
+            self.nlp.add_pipe(own)
 
     def read(self, text: str) -> list[Candidate]:
         """All candidates of a text, overlapping ones too: the caller adds what it has learnt and chooses."""

@@ -1,15 +1,16 @@
-"""What the rules of sentences share: cue words, who is meant where a sentence does not say, lists and clauses."""
+"""What the rules of sentences share: who is meant where a sentence does not say, lists, clauses, cue words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.context import Sentence
-from kg.records import Entity, Mention
+from kg.extract.context import Facts, Sentence
+from kg.extract.cues import Cues
+from kg.records import Entity, Mention, Value
 
 EXTRACTOR = "sentence"
 CLAUSE_MARKS = re.compile(r"[，。；;,！？]")
-LIST_JOINT = re.compile(r"^[“”\"》《]?(?:、|和|及|以及|与|[（(][^（()）]*[）)]、?)?[“”\"《》]?$")
+LIST_JOINT = re.compile(r"^[”\"》]?(?:[（(][^（()）]*[）)])?(?:[、，]?以及|、|和|及|与|或)?[“\"《]?$")
 
 
 @dataclass(frozen=True)
@@ -21,26 +22,46 @@ class Subjects:
 
 
 class Rules:
-    """Rules over one sentence at a time; `cues`: relation → pattern of its cue words."""
+    """Rules over one sentence at a time."""
 
-    def __init__(self, cues: Mapping[str, re.Pattern[str]], subjects: Subjects) -> None:
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
         self._cues = cues
         self._subjects = subjects
 
-    def near(self, sentence: Sentence, left: Mention, right: Mention, most: int) -> tuple[str, bool] | None:
-        """The text between two mentions of one clause and whether they stand in the given order; None when far apart."""
-        in_order = left.end <= right.start
-        between = sentence.between(left, right) if in_order else sentence.between(right, left)
-        if len(between) > most or CLAUSE_MARKS.search(between):
-            return None
-        return between, in_order
+    @property
+    def whole_id(self) -> str:
+        """What the whole document is about; '' where nobody knows."""
+        return self._subjects.whole.id if self._subjects.whole else ""
+
+
+@dataclass(frozen=True)
+class Stating:
+    """Writes facts whose evidence is one sentence."""
+
+    sentence: Sentence
+    facts: Facts
+
+    def say(
+        self,
+        kind: str,
+        subjects: Sequence[str],
+        objects: Sequence[str],
+        *,
+        basis: str = "direct",
+        **properties: Value,
+    ) -> None:
+        """Relates every subject to every object."""
+        evidence = self.facts.of_sentence(self.sentence, EXTRACTOR, basis=basis)
+        for subject_id in subjects:
+            for object_id in objects:
+                self.facts.relate(kind, subject_id, object_id, evidence, **properties)
 
 
 def coordinated(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Mentions grouped by lists: members that only 、 or 和 parts stand together."""
     group: list[Mention] = []
     for mention in mentions:
-        if group and (sentence.between(group[-1], mention) and LIST_JOINT.match(sentence.between(group[-1], mention))):
+        if group and joint(sentence, group[-1], mention):
             group.append(mention)
             continue
         if group:
@@ -50,13 +71,37 @@ def coordinated(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[lis
         yield group
 
 
-def clause_of(sentence: Sentence, mention: Mention) -> tuple[int, int, str]:
-    """The span in the document, and the text, of the clause that holds a mention."""
-    place = mention.start - sentence.start
-    left = max((m.end() for m in CLAUSE_MARKS.finditer(sentence.text, 0, place)), default=0)
-    right = CLAUSE_MARKS.search(sentence.text, mention.end - sentence.start)
-    end = right.start() if right else len(sentence.text)
-    return sentence.start + left, sentence.start + end, sentence.text[left:end]
+def joint(sentence: Sentence, left: Mention, right: Mention) -> str:
+    """What joins two neighbours of one list; '' where they are in none."""
+    between = sentence.between(left, right)
+    return between if LIST_JOINT.match(between) else ""
+
+
+def head_of(sentence: Sentence, mention: Mention) -> str:
+    """The text of a mention's clause in front of it."""
+    before = sentence.text[: mention.start - sentence.start]
+    return before[max((m.end() for m in CLAUSE_MARKS.finditer(before)), default=0) :]
+
+
+def tail_of(sentence: Sentence, mention: Mention) -> str:
+    """The text of a mention's clause behind it."""
+    after = sentence.text[mention.end - sentence.start :]
+    mark = CLAUSE_MARKS.search(after)
+    return after[: mark.start()] if mark else after
+
+
+def clause_of(sentence: Sentence, mention: Mention) -> tuple[int, int]:
+    """The span in the document of the clause that holds a mention."""
+    head, tail = head_of(sentence, mention), tail_of(sentence, mention)
+    return mention.start - len(head), mention.end + len(tail)
+
+
+def near(sentence: Sentence, left: Mention, right: Mention, most: int) -> str | None:
+    """The text from one mention to a later one of the same clause; None where it is longer than `most`."""
+    if right.start < left.end:
+        return None
+    between = sentence.between(left, right)
+    return None if len(between) > most or CLAUSE_MARKS.search(between) else between
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

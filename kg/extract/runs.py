@@ -28,11 +28,16 @@ class Run:
 
 
 class RunCutter:
-    """Cuts tokens into runs; `boundaries` are words that end a run whatever tag the lexer gave them."""
+    """Cuts tokens into runs; `boundaries` are words that end a run whatever tag the lexer gave them.
 
-    def __init__(self, boundaries: frozenset[str], joiners: frozenset[str] = frozenset({"与"})) -> None:
+    `sizes` are units that may stand within a name (220千伏输变电工程)."""
+
+    def __init__(
+        self, boundaries: frozenset[str], joiners: frozenset[str] = frozenset({"与"}), sizes: tuple[str, ...] = ()
+    ) -> None:
         self._boundaries = boundaries
         self._joiners = joiners
+        self._sizes = sizes
 
     def cut(self, tokens: Sequence[Token]) -> Iterator[Run]:
         """Runs in order; none is empty, none begins with a bare verb."""
@@ -50,10 +55,13 @@ class RunCutter:
 
     def _belongs(self, tokens: Sequence[Token], index: int, current: list[Token]) -> bool:
         token = tokens[index]
+        if index and tokens[index - 1].text + token.text in self._boundaries:  # 做/大/生态环保产业集群
+            return False
         if token.text in self._boundaries and (token.tag not in NOUN_TAGS or not current):
             return False
         if token.tag in NOUN_TAGS or token.tag in INNER_TAGS:
-            return not (token.tag in {"m", "TIME"} and any(ch.isdigit() for ch in token.text))
+            counted = token.tag in {"m", "TIME"} and any(ch.isdigit() for ch in token.text)
+            return not counted or (bool(current) and token.text.endswith(self._sizes))
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or not current:
             return token.tag == "v" and following is not None and len(token.text) > 1 and following.tag in NOUN_TAGS

@@ -4,20 +4,20 @@ import json
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.index.embedder import Encoder, get_encoder
 from kg.index.entries import make_entries, write_entries
 from kg.index.lexical import LexicalIndex
+from kg.index.names import NamedRows
 from kg.index.parts import make_part
-from kg.index.store import ENTRIES, FOLDER, FORMAT, LEXICAL, MANIFEST, VECTORS
+from kg.index.store import ENTRIES, FOLDER, FORMAT, LEXICAL, MANIFEST, NAMES, VECTORS
 from kg.index.store import index_state as index_state
 from kg.index.vector import VectorIndex
 from kg.records import Document
 from kg.store import make_folder, write_atomically
-from kg.text.segment import Segmenter
 
 log = logging.getLogger(__name__)
 PARTS = "parts"
@@ -30,16 +30,17 @@ def build_index(
     encoder: str | Encoder = "",
     state: str = "",
     *,
-    words: Iterable[str] = (),
+    names: Mapping[str, Sequence[str]] | None = None,
 ) -> None:
-    """Makes the index of exactly these documents; `words` are names to keep whole, in plans and questions alike."""
+    """Makes the index of exactly these documents; `names`: entity id → all names of its thing, where they are known."""
     chosen = get_encoder(encoder) if isinstance(encoder, str) else encoder
     folder = home / FOLDER
     make_folder(folder / PARTS)
     try:
         generation = Path(tempfile.mkdtemp(prefix=GENERATION, dir=folder))
         generation.chmod(0o755)
-        count = _write_generation(generation, sorted(documents, key=lambda d: d.id), chosen, Segmenter(words))
+        ordered = sorted(documents, key=lambda d: d.id)
+        count = _write_generation(generation, ordered, chosen, names or {})
     except OSError as err:
         raise StoreError(f"{folder}：检索索引无法写入（{err}）；请腾出磁盘空间，或把 KG_HOME 设到别处") from err
     manifest = {
@@ -49,21 +50,23 @@ def build_index(
         "count": count,
         "state": state,
         "folder": generation.name,
-        "words": Segmenter(words).words,
     }
     write_atomically(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
     _sweep(folder, generation)
 
 
-def _write_generation(generation: Path, documents: list[Document], encoder: Encoder, segmenter: Segmenter) -> int:
+def _write_generation(
+    generation: Path, documents: list[Document], encoder: Encoder, names: Mapping[str, Sequence[str]]
+) -> int:
     parts_folder = generation.parent / PARTS
-    parts = [make_part(d.chunks, encoder, segmenter, parts_folder / f"{d.id}.npz") for d in documents]
+    parts = [make_part(d.chunks, encoder, parts_folder / f"{d.id}.npz") for d in documents]
     entries = [entry for document in documents for entry in make_entries(document)]
     fields = [fields for part in parts for fields in part.fields]
     write_entries(generation / ENTRIES, entries)
     LexicalIndex.build(fields).write(generation / LEXICAL)
     vectors = [rows for part in parts for rows in part.vectors]
     VectorIndex.build(vectors, encoder.dimension).write(generation / VECTORS)
+    NamedRows.build(documents, names).write(generation / NAMES)
     kept = {f"{document.id}.npz" for document in documents}
     for path in parts_folder.iterdir():
         if path.name not in kept:

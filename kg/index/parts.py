@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kg.index.embedder import Encoder
 from kg.index.entries import index_fields, windows
 from kg.records import Chunk
-from kg.text.segment import Segmenter
+from kg.text.segment import terms
 
 FORMAT = 1  # raise it when terms or vectors are made another way: parts of another format are made again
 Vectors = NDArray[np.float32]
@@ -30,16 +30,16 @@ class Part:
     fields: tuple[Fields, ...]
 
 
-def make_part(chunks: Sequence[Chunk], encoder: Encoder, segmenter: Segmenter, path: Path) -> Part:
+def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
     """The part of these chunks; rows found in the file at `path` are taken from there, and the file is brought up to date."""
-    makers = f"{FORMAT}|{encoder.name}|{_digest(segmenter.words)}"
+    makers = f"{FORMAT}|{encoder.name}"
     keys = tuple(_digest([makers, *index_fields(chunk)]) for chunk in chunks)
     old = _load(path)
     if old and keys == old.keys:
         return old
     rows = dict(zip(old.keys, zip(old.vectors, old.fields, strict=True), strict=True)) if old else {}
     new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in rows}
-    cut = lru_cache(maxsize=256)(segmenter.terms)  # all rows of a table share their path and header
+    cut = lru_cache(maxsize=256)(terms)  # all rows of a table share their path and header
     vectors = _encode([windows(chunk) for chunk in new.values()], encoder)
     for key, chunk, rows_of_chunk in zip(new, new.values(), vectors, strict=True):
         rows[key] = (rows_of_chunk, [cut(text) for text in index_fields(chunk)])

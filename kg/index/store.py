@@ -14,14 +14,15 @@ from kg.errors import IndexStateError
 from kg.index.embedder import Encoder, get_encoder
 from kg.index.entries import Entry, iter_entries
 from kg.index.lexical import LexicalIndex
+from kg.index.names import NamedRows
 from kg.index.vector import VectorIndex
 from kg.text.normalize import fold
-from kg.text.segment import Segmenter
+from kg.text.segment import terms
 
-FORMAT = 1  # raised when the files' shape changes
+FORMAT = 2  # raised when the files' shape changes
 FOLDER = "index"
 MANIFEST = "manifest.json"
-ENTRIES, LEXICAL, VECTORS = "entries.jsonl", "lexical.npz", "vectors.faiss"
+ENTRIES, LEXICAL, VECTORS, NAMES = "entries.jsonl", "lexical.npz", "vectors.faiss", "names.json"
 REBUILD = "请运行 `python -m kg rebuild --index`"
 
 Scores = NDArray[np.float32]
@@ -34,7 +35,7 @@ class Index:
     entries: tuple[Entry, ...]
     lexical: LexicalIndex
     vectors: VectorIndex
-    segmenter: Segmenter
+    names: NamedRows
     encoder: Encoder
 
     @classmethod
@@ -49,7 +50,7 @@ class Index:
                 tuple(iter_entries(folder / ENTRIES)),
                 LexicalIndex.load(folder / LEXICAL),
                 VectorIndex.load(folder / VECTORS),
-                Segmenter(manifest["words"]),
+                NamedRows.load(folder / NAMES),
                 chosen,
             )
         except (OSError, ValueError, KeyError) as err:
@@ -66,11 +67,15 @@ class Index:
 
     def lexical_scores(self, query: str) -> Scores:
         """BM25 of every row."""
-        return self.lexical.scores(self.segmenter.terms(query))
+        return self.lexical.scores(terms(query))
 
     def dense_scores(self, query: str) -> Scores:
         """Cosine of every row."""
         return self.vectors.scores(self.encoder.encode_queries([query])[0])
+
+    def named_scores(self, query: str) -> Scores:
+        """How much of what the query names each row mentions; 0 where it names nothing that the row mentions."""
+        return self.names.scores(query, len(self.entries))
 
     @cached_property
     def folded(self) -> Sequence[str]:

@@ -4,7 +4,7 @@ import re
 
 from kg.search.exact import exact_phrases
 from kg.text.normalize import fold
-from kg.text.segment import Segmenter, fold_case
+from kg.text.segment import content_words, fold_case
 
 Span = tuple[int, int]
 # Words of asking, not of what is asked: underlining them in a passage explains nothing.
@@ -13,9 +13,9 @@ ASKING = re.compile(
 )
 
 
-def query_words(query: str, segmenter: Segmenter) -> tuple[str, ...]:
-    """The words worth underlining, longest first: quoted phrases, known names, then LAC's words less those of asking."""
-    words = [*exact_phrases(query), *segmenter.content_words(query)]
+def query_words(query: str) -> tuple[str, ...]:
+    """The words worth underlining, longest first: quoted phrases, then LAC's words less those of asking."""
+    words = [*exact_phrases(query), *content_words(query)]
     return tuple(dict.fromkeys(word for word in words if not ASKING.fullmatch(word)))
 
 

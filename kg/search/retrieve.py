@@ -21,13 +21,12 @@ def search(
     *,
     k: int = 10,
     filters: SearchFilters | None = None,
-    entity_chunks: Mapping[str, float] | None = None,
 ) -> list[Hit]:
-    """The best k admitted passages; `entity_chunks`: chunk id → how strongly the graph ties it to the query's entities."""
+    """The best k admitted passages."""
     rows = _admitted(index, filters or SearchFilters())
     if not rows.size or k < 1:
         return []
-    lists = {name: scores[rows] for name, scores in _lists(index, query, entity_chunks or {}).items()}
+    lists = {name: scores[rows] for name, scores in _lists(index, query).items()}
     ranks = {name: ranks_of(name, scores) for name, scores in lists.items()}
     bare = np.array([not index.entries[row].telling for row in rows])
     total = blend(lists) - BARE * bare
@@ -41,15 +40,16 @@ def _admitted(index: Index, filters: SearchFilters) -> NDArray[np.int64]:
     return np.array([row for row, entry in enumerate(index.entries) if filters.admits(entry)], np.int64)
 
 
-def _lists(index: Index, query: str, entity_chunks: Mapping[str, float]) -> dict[str, Scores]:
+def _lists(index: Index, query: str) -> dict[str, Scores]:
     """The lists that have something to say, each a score per row."""
     asked = what_is_asked(query)
     lists = {"lexical": index.lexical_scores(asked), "dense": index.dense_scores(asked)}
     phrases = exact_phrases(query)
     if phrases:
         lists["exact"] = np.array([worth_held(phrases, text) for text in index.folded], np.float32)
-    if entity_chunks:
-        lists["graph"] = np.array([entity_chunks.get(entry.chunk.id, 0.0) for entry in index.entries], np.float32)
+    named = index.named_scores(query)
+    if named.any():
+        lists["graph"] = named
     return lists
 
 

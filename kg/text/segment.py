@@ -1,11 +1,11 @@
-"""Text → terms for search, the same on both sides: LAC's words, words to keep whole, character bigrams.
+"""Text → terms for search, the same on both sides: LAC's words and character bigrams.
 
 Bigrams find what a segmenter cuts differently in question and plan; words add weight where both cut alike.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -17,26 +17,17 @@ RUN = re.compile(rf"[{CHINESE}]+|[a-z0-9]+(?:[.%][0-9]+)*")
 LINE = re.compile(r"[^\n\t。；！？;!?]+")
 
 
-class Segmenter:
-    """Cuts text into terms; `words` (names of the ontology) are terms of their own wherever they stand."""
+def terms(text: str) -> list[str]:
+    """All terms of a text, repeated as often as they occur."""
+    folded = fold_case(text)
+    return [*_bigrams(folded), *_lac_words(folded)]
 
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        self.words = tuple(sorted({word for word in map(fold_case, words) if len(word) > 2}))
-        longest_first = sorted(self.words, key=len, reverse=True)
-        self._known = re.compile("|".join(map(re.escape, longest_first))) if self.words else None
 
-    def terms(self, text: str) -> list[str]:
-        """All terms of a text, repeated as often as they occur."""
-        folded = fold_case(text)
-        known = self._known.findall(folded) if self._known else []
-        return [*_bigrams(folded), *_lac_words(folded), *known]
-
-    def content_words(self, text: str) -> list[str]:
-        """The distinct words and known names of a text, longest first: what a reader would underline."""
-        folded = fold_case(text)
-        known = self._known.findall(folded) if self._known else []
-        latin = [run for run in RUN.findall(folded) if run.isascii()]
-        return sorted(dict.fromkeys([*known, *_lac_words(folded), *latin]), key=len, reverse=True)
+def content_words(text: str) -> list[str]:
+    """The distinct words of a text, longest first: what a reader would underline."""
+    folded = fold_case(text)
+    latin = [run for run in RUN.findall(folded) if run.isascii()]
+    return sorted(dict.fromkeys([*_lac_words(folded), *latin]), key=len, reverse=True)
 
 
 def fold_case(text: str) -> str:

@@ -6,6 +6,6 @@ MATCH (t:Task)
 WHERE size($documents) = 0 OR t.document_id IN $documents
 OPTIONAL MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t)
 RETURN t.id AS task_id, t.name AS task, t.number AS number, t.group_name AS group_name, t.order_index AS order_index,
-       t.document_id AS document_id, d.id AS department_id, d.name AS department, r.role AS role,
+       coalesce(r.document_id, t.document_id) AS document_id, d.id AS department_id, d.name AS department, r.role AS role,
        r.section AS section, r.quote AS quote, r.start_char AS start_char, r.end_char AS end_char, r.basis AS basis
 ORDER BY document_id, order_index, task_id, start_char, department_id

@@ -7,7 +7,7 @@ import yaml
 
 from ingest.blocks import Paragraph, Reading
 from ingest.metadata import iso_date
-from ingest.regions import iter_regions, region_level
+from ingest.regions import Atlas, iter_regions, national_atlas, region_level
 from ingest.structure import make_document
 from kg.records import Document
 
@@ -26,9 +26,9 @@ KEYS = {
 }
 
 
-def parse(lines: str, name: str, *, given: str = "", regions: frozenset[str] = frozenset()) -> Document:
+def parse(lines: str, name: str, *, given: str = "") -> Document:
     reading = Reading(tuple(Paragraph(line) for line in lines.splitlines() if line.strip()), title=given)
-    return make_document(reading, name=name, sha256="0", regions=regions)
+    return make_document(reading, name=name, sha256="0")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -53,12 +53,6 @@ def test_metadata_title_that_the_format_marks() -> None:
     assert parse(lines, "云溪方案.docx", given="Microsoft Word - 文档1").title == "云溪方案"
 
 
-def test_metadata_known_regions_win_over_the_suffix() -> None:
-    lines = "高新区产业发展规划\n一、总体要求\n坚持创新引领。"
-    assert parse(lines, "x.txt").metadata["region"] == ""
-    assert parse(lines, "x.txt", regions=frozenset({"高新区"})).metadata["region"] == "高新区"
-
-
 @pytest.mark.parametrize(
     ("text", "regions"),
     [
@@ -71,8 +65,24 @@ def test_metadata_known_regions_win_over_the_suffix() -> None:
         ("恩施土家族苗族自治州", ["恩施土家族苗族自治州"]),
     ],
 )
-def test_regions_by_suffix(text: str, regions: list[str]) -> None:
-    assert iter_regions(text) == regions
+@pytest.mark.parametrize("atlas", [Atlas(), national_atlas()], ids=["by suffix", "known"])
+def test_regions_of_a_text(text: str, regions: list[str], atlas: Atlas) -> None:
+    assert iter_regions(text, atlas) == regions
+
+
+def test_atlas_tells_what_no_name_tells() -> None:
+    atlas = national_atlas()
+    assert (atlas.level("昆山市"), atlas.above("昆山市")) == ("区县", ("苏州市",))
+    assert (atlas.level("上海市"), atlas.above("上海市")) == ("市", ())
+    assert len(atlas.above("鼓楼区")) > 1
+    assert not atlas.is_known("澄湖区")
+    assert atlas.level("澄湖区") == "区县"
+
+
+def test_atlas_short_name_counts_only_where_it_means_the_region() -> None:
+    atlas = national_atlas()
+    assert list(atlas.find_short("合肥高新区产业规划")) == ["合肥市"]
+    assert list(atlas.find_short("吉林大学科技成果转化方案")) == []
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,9 @@ def test_pipeline_refuses_two_files_of_one_name_and_different_content(
     (other / "行动方案.txt").write_text(OTHER.replace("人才", "招商"), encoding="utf-8")
     rows = add_paths([plans, other], settings)
     assert [row["status"] for row in rows].count("failed") == 1
-    assert "请给其中一个改名" in next(row["error"] for row in rows if row["status"] == "failed")
+    assert "请改名" in next(row["error"] for row in rows if row["status"] == "failed")
+    ledger = RecordStore(settings.home).ledger()
+    assert sorted(row["status"] for row in ledger.values() if row["document"] == "行动方案.txt") == ["added", "failed"]
 
 
 def test_pipeline_reads_chinese_and_very_long_names(settings: Settings, tmp_path: Path) -> None:
@@ -147,6 +149,11 @@ def test_engine_refuses_a_stale_graph_and_index(settings: Settings, plans: Path)
         engine.query("counts")
     with Engine.open(settings) as engine, pytest.raises(IndexStateError, match="rebuild --index"):
         engine.search("成果转化")
+
+
+def test_engine_without_documents_says_how_to_add_some(settings: Settings) -> None:
+    with Engine.open(settings) as engine, pytest.raises(StoreError, match="ingest add"):
+        engine.ask("哪些部门负责科技成果转化？")
 
 
 @pytest.mark.parametrize("question", ["", "   ", "问" * 10_000])

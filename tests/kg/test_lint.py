@@ -94,6 +94,10 @@ def test_our_own_ontology_has_no_fault(ontology: Ontology) -> None:
             "vocabularies/bodies.yaml",
             "科技厅",
         ),
+        (with_vocabulary("bodies", separators=["、"]), ERROR, "vocabularies/bodies.yaml", "separators"),
+        (with_vocabulary("bodies", groups=["专班", "专班"]), WARN, "vocabularies/bodies.yaml", "groups"),
+        (with_vocabulary("bodies", collective=["科技局"]), ERROR, "vocabularies/bodies.yaml", "科技局"),
+        (with_vocabulary("bodies", not_in=["绿水"]), WARN, "vocabularies/bodies.yaml", "not_in"),
         (
             with_vocabulary("bodies", functions=[{"full": "科技局", "bare": ["科委"]}]),
             ERROR,

@@ -52,6 +52,13 @@ def test_query_declares_the_parameters_it_uses(name: str) -> None:
         assert set(re.findall(r"<([A-Z]+)>", text)) == set(query.names)
 
 
+@pytest.mark.parametrize("name", [name for name in READS if QUERIES[name].folder == "competency"])
+def test_query_takes_quote_and_document_from_the_same_fact(name: str) -> None:
+    for text in texts(QUERIES[name]):
+        for fact, prefix in re.findall(r"(\w+)\.quote AS (\w*)quote", text):
+            assert re.search(rf"\b{fact}\.document_id(?:, \w+\.document_id\))? AS {prefix}document_id", text)
+
+
 @pytest.mark.parametrize("name", sorted(QUERIES))
 def test_query_says_what_it_is(name: str) -> None:
     query = QUERIES[name]

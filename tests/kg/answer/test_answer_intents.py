@@ -39,7 +39,7 @@ def test_intents_best_reading(case):
 
 
 def test_intents_fault_names_the_intent(tmp_path):
-    text = "words: {stop: [], same: []}\nasks: []\nmessages: {}\nintents:\n  - {name: odd, label: {}, handler: x, query: y, cues: ['(']}\n"
+    text = "words: {stop: [], same: [], kinds: {}, verbs: {}}\nasks: []\nmessages: {}\nintents:\n  - {name: odd, label: {}, handler: x, query: y, cues: ['(']}\n"
     path = tmp_path / "intents.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(OntologyError, match=r"odd 的 .* 不是正则表达式"):
@@ -49,7 +49,7 @@ def test_intents_fault_names_the_intent(tmp_path):
 def test_intents_unknown_key_is_refused(tmp_path):
     path = tmp_path / "intents.yaml"
     path.write_text(
-        "words: {stop: [], same: []}\nasks: []\nmessages: {}\nintents:\n  - {name: odd, label: {}, handler: x, query: y, cues: [], cue: []}\n",
+        "words: {stop: [], same: [], kinds: {}, verbs: {}}\nasks: []\nmessages: {}\nintents:\n  - {name: odd, label: {}, handler: x, query: y, cues: [], cue: []}\n",
         encoding="utf-8",
     )
     with pytest.raises(OntologyError, match="odd 没有 cue 这个键"):

@@ -1,6 +1,7 @@
 """The answer's JSON and official citation."""
 
-from kg.answer.model import Answer, AnswerRow, Citation, QueryUsed
+from kg.answer.model import Answer, AnswerRow, Citation, QueryUsed, titled
+from kg.answer.reading import MOST_NAMES, listing, quoted
 
 CITATION = Citation("规划.docx", "doc-1", "青岚区科技规划", ("三、任务", "（一）平台"), "区科委牵头", 10, 15)
 
@@ -40,3 +41,15 @@ def test_answer_json_has_the_fields_of_the_contract():
         }
     ]  # fmt: skip
     assert line["query"] == {"name": "q", "cypher": "MATCH", "params": {"ids": ["a"]}}
+
+
+def test_titles_and_quotes_within_marks_are_made_single():
+    assert titled("关于《青岚区规划》的说明") == "《关于〈青岚区规划〉的说明》"
+    assert quoted("实施“青岚计划”") == "“实施‘青岚计划’”"
+
+
+def test_listing_tells_how_many_of_a_long_list():
+    assert listing(["甲", "乙"], "项") == "甲、乙"
+    assert listing(["甲"] * MOST_NAMES, "项").count("甲") == MOST_NAMES
+    long = listing([str(i) for i in range(MOST_NAMES + 1)], "项", "；")
+    assert long.endswith(f"；{MOST_NAMES - 1}等{MOST_NAMES + 1}项")

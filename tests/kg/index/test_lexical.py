@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.index.lexical import FIELDS, K1, B, LexicalIndex
-from kg.text.segment import Segmenter
+from kg.text.segment import terms
 
 Chunks = list[list[list[str]]]
 
@@ -55,9 +55,8 @@ def test_lexical_of_nothing_is_empty(tmp_path: Path) -> None:
 
 
 def test_lexical_scores_chinese_by_words_both_sides_cut_alike() -> None:
-    segmenter = Segmenter()
     texts = ["推动科技成果转化落地", "完善山洪灾害监测预警", "建设人才公寓"]
-    index = LexicalIndex.build([[[], [], segmenter.terms(text)] for text in texts])
-    scores = index.scores(segmenter.terms("哪些部门负责科技成果的转化"))
+    index = LexicalIndex.build([[[], [], terms(text)] for text in texts])
+    scores = index.scores(terms("哪些部门负责科技成果的转化"))
     assert scores.argmax() == 0
     assert scores[1] == scores[2] == 0

@@ -4,13 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.search import highlight, matched_words, query_words
-from kg.text.segment import Segmenter
-
-SEGMENTER = Segmenter()
 
 
 def marked(text: str, query: str) -> list[str]:
-    return [text[start:end] for start, end in highlight(text, query_words(query, SEGMENTER))]
+    return [text[start:end] for start, end in highlight(text, query_words(query))]
 
 
 def test_highlight_marks_the_words_and_not_those_of_asking() -> None:
@@ -26,7 +23,7 @@ def test_highlight_keeps_offsets_where_a_sign_folds_to_several() -> None:
 
 
 def test_highlight_lists_the_words_a_text_holds() -> None:
-    words = query_words("青政发〔2026〕12号 人才公寓", SEGMENTER)
+    words = query_words("青政发〔2026〕12号 人才公寓")
     held = matched_words("依据青政发【2026】12号建设人才公寓", words)
     assert "政发(2026)12号" in held
     assert "公寓" in "".join(held)

@@ -1,0 +1,56 @@
+"""Which documents hold some words, how often, and where first: for questions after mention."""
+
+import re
+from collections.abc import Sequence
+
+from kg.answer.folding import fold
+from kg.answer.model import AnswerRow, Citation
+from kg.answer.reading import Ask
+from kg.records import Document
+from kg.text.sentences import iter_sentences
+
+MENTIONS = re.compile(
+    r"(?:提到|提及|涉及|写到|写明|说到|说过|讲到|谈到|出现|包含)(?:了|过)?(?P<what>[^，。？?]{2,40}?)(?:吗|没有|了)*[？?]?$"
+)
+
+
+def mentioned(ask: Ask) -> str:
+    """What a question after mention asks for: 「有没有提到低空经济」 → 低空经济; '' for another question."""
+    match = MENTIONS.search(ask.question.text)
+    return match["what"].strip("“”《》 ") if match else ""
+
+
+def scope_of(ask: Ask) -> Sequence[str]:
+    """The documents that the question keeps to, else all."""
+    return ask.question.documents or tuple(ask.context.documents)
+
+
+def names_for(ask: Ask, words: str) -> list[str]:
+    """The words, and every other name of the thing that the question names in them."""
+    named = [one for link in ask.question.links if link.text == fold(words) for one in link.entities]
+    return list(dict.fromkeys([words, *(name for one in named for name in (one.name, *one.aliases))]))
+
+
+def mentions_of(ask: Ask, names: Sequence[str]) -> list[AnswerRow]:
+    """The documents that hold one of the names, each with how often and the first sentence."""
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    rows = []
+    for key in scope_of(ask):
+        document = ask.context.documents[key]
+        places = [match.start() for match in pattern.finditer(document.text)]
+        if places:
+            evidence = (_sentence_at(document, places[0]),)
+            rows.append(
+                AnswerRow(document.title, "Policy", document.id, value=str(len(places)), unit="处", evidence=evidence)
+            )
+    return rows
+
+
+def _sentence_at(document: Document, place: int) -> Citation:
+    chunk = next((one for one in document.chunks if one.start <= place < one.end), None)
+    path, start, end = (chunk.path, chunk.start, chunk.end) if chunk else ((), place, place + 1)
+    for first, last in iter_sentences(document.text[start:end]):
+        if start + first <= place < start + last:
+            start, end = start + first, start + last
+            break
+    return Citation(document.name, document.id, document.title, path, document.text[start:end], start, end)

@@ -1,0 +1,128 @@
+"""Tasks as the graph has them: which departments, in which role, and how both read in a sentence."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kg.answer.folding import fold
+from kg.answer.model import AnswerRow
+from kg.answer.reading import SEPARATOR, Ask, cite, quoted
+
+NOTE = re.compile(r"[（(【\n]\s*[^（()）】\n]{0,40}?(?:责任|牵头|配合|主责|协办|负责)")
+LONGEST_LABEL = 60  # characters of a task in a sentence; a longer one ends at its last pause before
+ROLES = ("牵头", "主责", "责任", "配合")  # in the order in which they are told
+SAID = {"牵头": "由{}牵头", "责任": "由{}负责", "主责": "由{}主责", "配合": "{}配合"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task with its departments as the graph has them."""
+
+    id: str
+    name: str
+    number: str
+    group: str
+    document_id: str
+    rows: tuple[dict[str, object], ...]
+
+    @property
+    def is_assigned(self) -> bool:
+        """Whether any department is responsible for it."""
+        return any(row.get("department") for row in self.rows)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings it stands under: its group and the section of its evidence, the nearest last."""
+        section = next((str(row["section"]) for row in self.rows if row.get("section")), "")
+        parts = [*section.split(SEPARATOR), self.group]
+        return tuple(dict.fromkeys(part for part in parts if part and fold(self.name) not in fold(part)))
+
+    @cached_property
+    def words(self) -> str:
+        """Its own words: the name, and the rest of its item where that is prose, without the note of who does it."""
+        prose = [str(row["quote"]) for row in self.rows if row.get("quote") and "\t" not in str(row["quote"])]
+        return " ".join(dict.fromkeys([self.name, *(NOTE.split(quote)[0] for quote in prose)]))
+
+    @property
+    def text(self) -> str:
+        """What a theme is compared with: the heading over the task and the task."""
+        return f"{self.group} {self.words}"
+
+    @property
+    def label(self) -> str:
+        """第12项“…” or the task's own words."""
+        words = self.name
+        if len(words) > LONGEST_LABEL:
+            pause = max(words.rfind(sign, 0, LONGEST_LABEL) for sign in "，；。")
+            words = f"{words[:pause]}……" if pause > 0 else words
+        return f"第{self.number}项{quoted(words)}" if self.number.isdigit() else quoted(words)
+
+
+def make_tasks(rows: Iterable[dict[str, object]]) -> list[Task]:
+    """The tasks of the rows, in their order."""
+    grouped: dict[str, list[dict[str, object]]] = {}
+    for row in rows:
+        grouped.setdefault(str(row["task_id"]), []).append(row)
+    return [
+        Task(
+            key,
+            str(group[0]["task"]),
+            str(group[0]["number"] or ""),
+            str(group[0]["group_name"] or ""),
+            str(group[0]["document_id"] or ""),
+            tuple(group),
+        )
+        for key, group in grouped.items()
+    ]
+
+
+def theme_words(ask: Ask) -> tuple[str, ...]:
+    """What a question about tasks is about: its words without departments and the words of responsibility."""
+    text = ask.question.folded
+    named = {
+        fold(word)
+        for link in ask.question.links
+        for word in [link.text]
+        if link.of_type(["Department"]) and ask.intent.handler != "theme"
+    }
+    titles = fold("".join(ask.context.documents[key].title for key in ask.question.documents))
+    named |= {link.text for link in ask.question.links if link.of_type(["Region"])}
+    words = [word for word in ask.question.words if word not in ask.asking.words["tasking"] and word in text]
+    return tuple(
+        word for word in words if word not in titles and not any(word in name or name in word for name in named)
+    )
+
+
+def role_fits(ask: Ask, row: Mapping[str, object]) -> bool:
+    """Whether the department's role is the one asked for; a plan that tells no roles apart fits every question."""
+    role, text = str(row.get("role") or ""), ask.question.text
+    lead = any(word in text for word in ask.asking.words["lead"])
+    support = any(word in text for word in ask.asking.words["support"])
+    if lead == support or role not in {"牵头", "配合"}:
+        return True
+    return role == ("牵头" if lead else "配合")
+
+
+def departments_text(task: Task) -> str:
+    """Who does it: 由甲牵头，乙、丙配合."""
+    roles: dict[str, dict[str, None]] = {}
+    for row in task.rows:
+        if row.get("department"):
+            roles.setdefault(str(row.get("role") or "责任"), {})[str(row["department"])] = None
+    order = sorted(roles, key=lambda role: ROLES.index(role) if role in ROLES else len(ROLES))
+    said = "，".join(SAID.get(role, f"由{{}}{role}").format("、".join(roles[role])) for role in order)
+    return said or "没有写明部门"
+
+
+def task_rows(ask: Ask, task: Task) -> list[AnswerRow]:
+    """The task as a row with all its evidence; none where the evidence does not hold."""
+    citations = [citation for row in task.rows if (citation := cite(row, ask.context.documents))]
+    roles = sorted({str(row["role"]) for row in task.rows if row.get("role")})
+    departments = "、".join(dict.fromkeys(str(row["department"]) for row in task.rows if row.get("department")))
+    row = AnswerRow(
+        task.name, "Task", task.id, number=task.number or None, group=task.group or None, note=departments or None
+    )
+    if not citations and any(row.get("quote") for row in task.rows):
+        return []
+    return [replace(row, role="、".join(roles) or None, evidence=tuple(dict.fromkeys(citations)))]

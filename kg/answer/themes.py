@@ -1,0 +1,181 @@
+"""Who is responsible for a theme: the tasks that fit it by their words, by what they concern, by heading, title or meaning."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answer.folding import fold, pairs, rarity, share, weigh
+from kg.answer.model import Answer, AnswerRow, Citation, titled
+from kg.answer.reading import Ask, cite, merge, quoted, text_of, with_citations
+from kg.answer.task_rows import Task, departments_text, make_tasks, role_fits, theme_words
+
+WORD_SHARE = 0.5  # of a theme's words that a task must hold
+NEAR_BEST = 0.65  # of the best task's share that another task must reach
+NAMED = 0.99  # of a theme that a heading or a title must hold to be about it
+WHOLE_SUBJECT = 0.6  # of a title's subject that the theme must be
+MEANING = 0.86  # cosine from which e5 puts a short theme and a task together
+MOST_BY_MEANING = 3
+TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
+SHOWN_TASKS = 3
+WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A task that fits the theme, and the way it was found."""
+
+    task: Task
+    way: str
+    by: str  # the words, the thing concerned, the heading or the title
+
+
+def answer_theme(ask: Ask) -> Answer | None:
+    """The departments of every task that fits the theme, each with its role and the way its task was found."""
+    tasks = [task for task in make_tasks(ask.rows(ask.scoped(), "tasks_of_plan")) if task.is_assigned]
+    chosen = choose_tasks(ask, tasks)
+    if not chosen:
+        return None
+    params = ask.scoped(ids=[one.task.id for one in chosen])
+    found = {one.task.id: one for one in chosen}
+    made = []
+    for row in ask.rows(params):
+        citation = cite(row, ask.context.documents)
+        if citation and role_fits(ask, row):
+            made.append(_department_row(ask, row, citation, found[str(row["task_id"])]))
+    rows = merge(made)
+    return ask.answered(_sentence(ask, chosen, rows), rows, params) if rows else None
+
+
+def choose_tasks(ask: Ask, tasks: Sequence[Task]) -> list[Chosen]:
+    """The tasks that fit the question's theme; by meaning alone where no other way finds any."""
+    theme = theme_words(ask)
+    if not theme or not tasks:
+        return []
+    weights = rarity(task.text for task in tasks)
+    about = _about(ask, theme)
+    shares = {task.id: _share(theme, task.text, weights) for task in tasks}
+    least = max(WORD_SHARE, max(shares.values()) * NEAR_BEST)
+    titles = {task.document_id for task in tasks if _is_subject(ask, theme, task.document_id)}
+    chosen = []
+    for task in tasks:
+        heading = next((one for one in reversed(task.headings) if share("".join(theme), one) >= NAMED), "")
+        if _share(theme, task.words, weights) >= WORD_SHARE and shares[task.id] >= least:
+            chosen.append(Chosen(task, "words", _phrase(ask, theme)))
+        elif task.id in about:
+            chosen.append(Chosen(task, "concerns", about[task.id]))
+        elif heading or shares[task.id] >= least:
+            chosen.append(Chosen(task, "heading", heading or task.group))
+        elif task.document_id in titles:
+            chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
+    return chosen or _by_meaning(ask, tasks, theme)
+
+
+def _phrase(ask: Ask, theme: Sequence[str]) -> str:
+    """The theme as the question words it where its words stand together, else its words in a row."""
+    joined = "".join(theme)
+    return joined if joined in ask.question.folded else "、".join(theme)
+
+
+def _is_subject(ask: Ask, theme: Sequence[str], document_id: str) -> bool:
+    """Whether a document's title names the theme and little else beside place, period and kind of document."""
+    document = ask.context.documents.get(document_id)
+    if document is None:
+        return False
+    words = ask.asking.words
+    routine = (document.metadata.get("region", ""), *words["document"], *words["titling"])
+    title = document.title
+    for word in sorted(filter(None, routine), key=len, reverse=True):
+        title = title.replace(word, " ")
+    subject = fold(re.sub(r"[（(].*?[)）]|[“\"].{1,4}[”\"]|\d+|《|》", " ", title))
+    joined = "".join(theme)
+    return share(joined, document.title) >= NAMED and share(subject, joined) >= WHOLE_SUBJECT
+
+
+def _share(theme: Sequence[str], text: str, weights: Mapping[str, float]) -> float:
+    """The weighted share of the theme's words that a task holds, a word counting by its two-character pieces."""
+    held = set(pairs(text))
+    wanted = [(weigh(pairs(word), weights), share(word, text), word) for word in theme]
+    total = sum(weight for weight, _, _ in wanted) or 1.0
+    return sum(weight * (part if part >= 0.5 else 0.0) for weight, part, _ in wanted if held) / total
+
+
+def _about(ask: Ask, theme: Sequence[str]) -> dict[str, str]:
+    """Tasks that CONCERN what the question names, where the name is most of the theme."""
+    joined = "".join(theme)
+    links = [
+        link
+        for link in ask.question.links
+        if len(link.text) * 2 > len(joined) and not link.of_type(["Department", "Region"])
+    ]
+    ids = [entity.id for link in links for entity in link.entities]
+    rows = ask.rows(ask.scoped(ids=ids), "tasks_about") if ids else []
+    return {str(row["task_id"]): str(row["entity"]) for row in rows}
+
+
+def _by_meaning(ask: Ask, tasks: Sequence[Task], theme: Sequence[str]) -> list[Chosen]:
+    """The nearest few that also share a telling character with the theme: e5 alone puts 养老服务 beside 青年社区."""
+    cosines = ask.context.similarity("".join(theme), [task.text for task in tasks])
+    least = max(MEANING, max(cosines) - 0.01)
+    held = Counter(sign for task in tasks for sign in set(task.words))
+    telling = {sign for sign in "".join(theme) if 0 < held[sign] <= TELLING * len(tasks)}
+    near = [task for task, cosine in zip(tasks, cosines, strict=True) if cosine >= least and telling & set(task.words)]
+    return [Chosen(task, "meaning", _phrase(ask, theme)) for task in near[:MOST_BY_MEANING]]
+
+
+def _department_row(ask: Ask, row: Mapping[str, object], citation: Citation, found: Chosen) -> AnswerRow:
+    number = found.task.number
+    way = ask.asking.message(f"way_{found.way}", by=_quoted(found))
+    return AnswerRow(
+        name=str(row["department"]),
+        type="Department",
+        entity_id=str(row["department_id"]),
+        role=text_of(row.get("role")),
+        group=text_of(row.get("group_name")),
+        note=f"第{number}项，{way}" if number.isdigit() else way,
+        evidence=(citation,),
+    )
+
+
+def _sentence(ask: Ask, chosen: Sequence[Chosen], rows: Sequence[AnswerRow]) -> str:
+    """The tasks with their departments; of many the departments, how the tasks were found, and the surest few."""
+    held = {citation.quote for row in rows for citation in row.evidence}
+    told = [one for one in chosen if any(row.get("quote") in held for row in one.task.rows)]
+    if len(told) <= SHOWN_TASKS:
+        return with_citations(f"{'；'.join(_told(ask, one) for one in told)}。", rows)
+    ways = {way: [one for one in told if one.way == way] for way in WAYS}
+    counts = "，".join(
+        f"{len(ones)}项{ask.asking.message(f'way_{way}', by=_all_of(ones))}" for way, ones in ways.items() if ones
+    )
+    surest = sorted(told, key=lambda one: (WAYS.index(one.way), _age(ask, one.task)))[:SHOWN_TASKS]
+    text = ask.asking.message(
+        "theme",
+        theme=quoted(_phrase(ask, theme_words(ask))),
+        n=len(told),
+        counts=counts,
+        m=len(rows),
+        names="、".join(row.name for row in rows),
+        examples="；".join(_told(ask, one, way=False) for one in surest),
+    )
+    return with_citations(text, rows)
+
+
+def _told(ask: Ask, one: Chosen, *, way: bool = True) -> str:
+    """One task with who does it, and the way it was found where its own words do not show it."""
+    said = f"（{ask.asking.message(f'way_{one.way}', by=_quoted(one))}）" if way and one.way != "words" else ""
+    return f"{one.task.label}{said}{departments_text(one.task)}"
+
+
+def _all_of(ones: Sequence[Chosen]) -> str:
+    return "".join(_quoted(one) for one in {one.by: one for one in ones}.values())
+
+
+def _quoted(one: Chosen) -> str:
+    return titled(one.by) if one.way == "title" else quoted(one.by)
+
+
+def _age(ask: Ask, task: Task) -> int:
+    """The newest plan first."""
+    document = ask.context.documents.get(task.document_id)
+    start = document.metadata.get("period_start", "") if document else ""
+    return -int(start) if start.isdigit() else 0

@@ -1,0 +1,110 @@
+"""Yes-or-no questions: does a plan speak of it, are two things linked as the question says, does a department do it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.answer.mentions import mentioned, mentions_of, names_for, scope_of
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
+from kg.answer.names import Named
+from kg.answer.passages import Found, find_sentences, lacks_core, quote_of
+from kg.answer.reading import Ask, cite, merge, quoted, with_citations
+from kg.answer.task_rows import make_tasks, role_fits, task_rows
+from kg.answer.themes import choose_tasks
+
+ASKS = re.compile(r"是不是|是否|有没有|有无|能不能|会不会|要不要|吗[？?]?$|[？?]")
+SURE_SENTENCE = 0.85  # of the question's words that a sentence must hold to confirm it
+MOST_PAIRS = 6
+SHOWN_TASKS = 3
+LONGEST_ORIGINAL = 160
+
+
+def answer_whether(ask: Ask) -> Answer:
+    """Yes with the evidence, or that the plans do not say so; never a bare no, for plans seldom deny."""
+    found = _mentioned(ask) or _department(ask) or _linked(ask) or _stated(ask)
+    if found:
+        return found
+    what = ASKS.sub("", mentioned(ask) or ask.question.text).strip(" ，。")
+    titles = [titled(ask.context.documents[key].title) for key in scope_of(ask)]
+    names = "、".join(titles[:3]) + (f"等{len(titles)}份" if len(titles) > 3 else "")
+    text = ask.asking.message("unmentioned" if mentioned(ask) else "unsaid", what=quoted(what), documents=names)
+    return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
+
+
+def _mentioned(ask: Ask) -> Answer | None:
+    words = mentioned(ask)
+    rows = mentions_of(ask, names_for(ask, words)) if words else []
+    if not rows:
+        return None
+    said = "、".join(titled(row.name) for row in rows)
+    quote = rows[0].evidence[0].quote.strip()
+    original = f"如：{quoted(quote)}" if len(quote) <= LONGEST_ORIGINAL and "\t" not in quote else ""
+    return _yes(ask, with_citations(f"是的，有{len(rows)}份文件提到{quoted(words)}：{said}。{original}", rows), rows)
+
+
+def _department(ask: Ask) -> Answer | None:
+    """「区科技局是否负责人才公寓」: its tasks of that theme."""
+    departments = ask.question.entities(["Department"])
+    if not departments or not any(word in ask.question.text for word in ask.asking.words["charge"]):
+        return None
+    params = ask.scoped(ids=[one.id for one in departments])
+    tasks = make_tasks(row for row in ask.rows(params, "tasks_of_department") if role_fits(ask, row))
+    chosen = [one.task for one in choose_tasks(ask, tasks) if one.way in ("words", "concerns", "heading")]
+    rows = merge(row for task in chosen for row in task_rows(ask, task))
+    if not rows:
+        return None
+    labels = "；".join(task.label for task in chosen[:SHOWN_TASKS])
+    more = f"等{len(chosen)}项任务" if len(chosen) > SHOWN_TASKS else ""
+    roles = "、".join(dict.fromkeys(role for row in rows for role in (row.role or "责任").split("、")))
+    text = with_citations(f"是的，{departments[0].name}是{roles}单位：{labels}{more}。", rows)
+    return _yes(ask, text, rows)
+
+
+def _linked(ask: Ask) -> Answer | None:
+    """The facts between two named things, of the kind that the question's words ask about."""
+    wanted = {name for name, words in ask.asking.verbs.items() if any(word in ask.question.text for word in words)}
+    named = [one for link in ask.question.links for one in link.entities]
+    pairs = [(left, right) for i, left in enumerate(named) for right in named[i + 1 :] if left.name != right.name]
+    for left, right in pairs[:MOST_PAIRS]:
+        if found := _facts(ask, left, right, wanted):
+            return found
+    return None
+
+
+def _facts(ask: Ask, left: Named, right: Named, wanted: set[str]) -> Answer | None:
+    rows = []
+    for row in ask.rows({"left": left.id, "right": right.id}, "links_between"):
+        citation = cite(row, ask.context.documents)
+        if citation and (not wanted or row["relation"] in wanted):
+            relation = ask.relations.get(str(row["relation"]), str(row["relation"]))
+            rows.append(AnswerRow(relation, "Relation", str(row["relation"]), evidence=(citation,)))
+    if not rows:
+        return None
+    made = merge(rows)
+    quote = made[0].evidence[0].quote.strip()
+    return _yes(ask, with_citations(f"是的。原文：{quoted(quote)}", made), made)
+
+
+def _stated(ask: Ask) -> Answer | None:
+    """A sentence that holds all but a trifle of the question; of two named things, one that holds both may word it otherwise."""
+    statement = replace(ask, question=replace(ask.question, form=""))
+    found, _ = find_sentences(statement)
+    best = max(found, key=lambda one: one.score, default=None)
+    if best is None or lacks_core(statement, best):
+        return None
+    verbs = {word for words in ask.asking.verbs.values() for word in words} | set(ask.asking.words["tasking"])
+    names = {link.text for link in ask.question.links if not link.of_type(["Region"])}
+    both = len(names) > 1 and all(name in ask.asking.spell(best.text) for name in names)
+    if not set(best.missing) <= (verbs if both else set()) or (best.score < SURE_SENTENCE and not both):
+        return None
+    return _quoted(statement, best)
+
+
+def _quoted(ask: Ask, found: Found) -> Answer:
+    citation = found.cite(*quote_of(ask, found))
+    row = AnswerRow(citation.quote.strip(), "Passage", evidence=(citation,))
+    return _yes(ask, with_citations(f"规划这样写：{quoted(row.name)}", [row]), [row])
+
+
+def _yes(ask: Ask, text: str, rows: Sequence[AnswerRow]) -> Answer:
+    return Answer(ask.question.text, ANSWERED, ask.intent.name, text, tuple(rows))

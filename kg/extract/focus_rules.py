@@ -1,0 +1,187 @@
+"""What places focus on, and which industry is part of which: FOCUSES_ON and SUB_INDUSTRY."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from kg.extract.context import Facts, Sentence, ids
+from kg.extract.cues import Cues
+from kg.extract.owners import find_owner, has_other_subject
+from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
+from kg.extract.trades import Trade, core_of, heading_industry, trade_of
+from kg.records import Mention
+
+MOST = 60  # characters of a list between a cue and one of its later members
+CHAPTERS_ELSEWHERE = re.compile(
+    r"形势|背景|环境|机遇|挑战|趋势|依据"
+)  # there the world is described, not the plan's aims
+CHAPTERS_HERE = re.compile(r"基础|现状|成效|回顾")
+TOPIC_TAIL = re.compile(r"^(?:特色|主导|支柱|优势|重点)?(?:产业|集群|行业)*$")
+AIMS = re.compile(r"[^，。；、]{0,14}，[^，。；]{0,4}(?:打造|培育|构建|形成|建设|壮大)[^，。；、]{0,12}")
+Groups = list[list[Mention]]
+
+
+class FocusRules(Rules):
+    """FOCUSES_ON and SUB_INDUSTRY: both begin with industries that a sentence says to develop."""
+
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
+        super().__init__(cues, subjects)
+        focus, under = cues["FOCUSES_ON"], cues["SUB_INDUSTRY"]
+        self._strong = focus.of("focus", "foster", "explore")
+        self._moving, self._growth = focus.of("moving"), _soon(focus.of("growth"))
+        self._gathering, self._gathered = focus.of("gathering"), _soon(focus.of("gathered"))
+        self._leading = _soon(focus.of("leading"))
+        self._led = re.compile(rf"(?:{focus.of('led').pattern})(?:为|是|包括|有|：)?$")
+        self._aside = re.compile(
+            rf"^[”\"]?等?(?:产业|领域|行业)?(?:{focus.of('not_after').pattern})|^[^，。；]{{0,14}}(?:的.{{0,6}}企业|需求)"
+        )
+        self._other_verb = focus.of("not_between")
+        self._elsewhere = _soon(focus.of("not_here"))
+        self._includes, self._detail = under.of("includes"), under.of("detail")
+        self._details = re.compile(
+            rf"(?:产业|领域|行业|集群|方面)*[，,：:。]?(?:{self._detail.pattern})[^，。；、]{{0,6}}"
+        )
+
+    def read(self, sentence: Sentence, facts: Facts) -> None:
+        """All facts of these relations in one sentence."""
+        groups = list(coordinated(sentence, sentence.of("Industry")))
+        if not groups:
+            return
+        stating = Stating(sentence, facts)
+        focused = [group for group in groups if self._is_focused(sentence, group)]
+        for group in focused:
+            self._focuses_on(group, stating)
+        self._moves_to_a_park(groups, stating)
+        self._parts(groups, stating)
+        self._under_the_topic(focused, stating)
+        self._under_the_aim(groups, stating)
+        self._under_the_heading(focused, stating)
+
+    def _is_focused(self, sentence: Sentence, group: Sequence[Mention]) -> bool:
+        """Whether the clause says to develop these industries; not where it says to give them up or only mentions them."""
+        head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
+        if self._cues["FOCUSES_ON"].negative.search(head + tail[:8]):
+            return False
+        if self._leading.match(group[-1].text[-3:] + tail) or self._led.search(head):
+            return True
+        if self._governs(self._strong, head):
+            return not self._aside.match(tail)
+        if self._governs(self._moving, head):
+            return bool(self._growth.match(tail))
+        return self._governs(self._gathering, head) and bool(self._gathered.match(tail))
+
+    def _governs(self, cue: re.Pattern[str], head: str) -> bool:
+        """Whether the last cue in front of a list has the list as its object: no other verb comes between."""
+        found = last_match(cue, head)
+        gap = head[found.end() :] if found else ""
+        return bool(found) and len(gap) <= MOST and not self._other_verb.search(gap)
+
+    def _focuses_on(self, group: Sequence[Mention], stating: Stating) -> None:
+        sentence = stating.sentence
+        made = _named_behind(sentence, group[-1])
+        if made:  # 以生命科学为主的综合创新发展区
+            stating.say("FOCUSES_ON", [made.entity_id], ids(group))
+            return
+        owner = find_owner(sentence, group[0].start, self.whole_id)
+        default = owner.entity_ids == (self.whole_id,) and owner.basis == "heading"
+        if not (default and self._is_elsewhere(sentence)):
+            stating.say("FOCUSES_ON", owner.entity_ids, ids(group), basis=owner.basis)
+
+    def _is_elsewhere(self, sentence: Sentence) -> bool:
+        """Whether a sentence without a place of its own speaks of the world at large."""
+        if has_other_subject(sentence, self._subjects.whole):
+            return True
+        chapters = (one for one in sentence.section.path if not CHAPTERS_HERE.search(one))
+        return bool(self._elsewhere.match(sentence.text) or any(CHAPTERS_ELSEWHERE.search(one) for one in chapters))
+
+    def _moves_to_a_park(self, groups: Groups, stating: Stating) -> None:
+        """推动甲产业向乙园集聚."""
+        for group in groups:
+            for place in stating.sentence.of("Park"):
+                between = stating.sentence.between(group[-1], place) if place.start >= group[-1].end else "，"
+                if re.fullmatch(r"(?:等)?[^，。；、]{0,6}[向在]", between) and re.match(
+                    r"[^，。；]{0,4}(?:集聚|集中|布局|聚集|落户)", tail_of(stating.sentence, place)
+                ):
+                    stating.say("FOCUSES_ON", [place.entity_id], ids(group))
+
+    def _parts(self, groups: Groups, stating: Stating) -> None:
+        """甲、乙等丙产业; 丙产业包括甲、乙; 丙产业，重点发展甲、乙."""
+        sentence = stating.sentence
+        for left, right in pairwise(groups):
+            between = sentence.between(left[-1], right[0])
+            if re.fullmatch(
+                r"[”\"]?等(?:[^，。；、与和及向对在为赋]{0,6}|[^，。；、与和及向对在为赋]{0,8}的)", between
+            ):
+                self._say(left, _trade(right[0]), stating)
+            elif len(left) == 1 and self._leads_to(between):
+                self._say(right, _trade(left[0]), stating)
+
+    def _leads_to(self, between: str) -> bool:
+        """Whether 「…包括…」 or 「…产业，重点发展…」 stands between two industries."""
+        if "。" in between or self._cues["SUB_INDUSTRY"].negative.search(between):
+            return False
+        return bool((len(between) <= 24 and self._includes.search(between)) or self._details.fullmatch(between))
+
+    def _under_the_topic(self, focused: Groups, stating: Stating) -> None:
+        """A sentence that opens with one industry and comes back to it is about that industry's parts."""
+        sentence = stating.sentence
+        named = sentence.of("Industry", "Cluster")
+        opening, later = named[0], named[1:]
+        head, tail = head_of(sentence, opening), tail_of(sentence, opening)
+        topic = trade_of(opening, stating.facts)
+        if topic is None or opening.start - len(head) != sentence.start or not TOPIC_TAIL.match(tail):
+            return
+        if not (self._governs(self._strong, head) or self._governs(self._moving, head)):
+            return
+        again = next((t for t in (trade_of(m, stating.facts) for m in later) if t and t.core == topic.core), None)
+        behind = sentence.text[opening.end - sentence.start :]
+        if again or re.match(rf"[^，。；]{{0,4}}，(?:{self._detail.pattern})", behind):
+            for group in focused:
+                if group[0] is not opening:
+                    self._say(group, again or topic, stating)
+
+    def _under_the_aim(self, groups: Groups, stating: Stating) -> None:
+        """围绕甲、乙等领域，打造丙产业集群."""
+        sentence = stating.sentence
+        for group in groups:
+            if len(group) < 2 or not re.search(r"(?:围绕|聚焦|依托)[^，。；]{0,6}$", head_of(sentence, group[0])):
+                continue
+            for aim in sentence.of("Industry", "Cluster"):
+                between = sentence.between(group[-1], aim) if aim.start > group[-1].end else ""
+                trade = trade_of(aim, stating.facts) if AIMS.fullmatch(between) else None
+                if trade:
+                    self._say(group, trade, stating)
+                    break
+
+    def _under_the_heading(self, focused: Groups, stating: Stating) -> None:
+        """Under a heading that names one industry, what is to be developed are its parts."""
+        heading = heading_industry(stating.sentence, stating.facts)
+        for group in focused if heading else ():
+            head, tail = head_of(stating.sentence, group[0]), tail_of(stating.sentence, group[-1])
+            gathers = not self._governs(self._strong, head) and self._governs(self._gathering, head)
+            if heading and not gathers and not self._cues["SUB_INDUSTRY"].negative.search(head + tail[:10]):
+                self._say(group, _trade(heading), stating, basis="heading")
+
+    def _say(self, children: Sequence[Mention], parent: Trade, stating: Stating, *, basis: str = "direct") -> None:
+        """Children that are the parent by a shorter or longer name are left out."""
+        own = [child for child in children if core_of(child.text) not in parent.core]
+        stating.say("SUB_INDUSTRY", ids(own), [parent.entity_id], basis=basis)
+
+
+def _named_behind(sentence: Sentence, industry: Mention) -> Mention | None:
+    """The park of 「以甲产业为主的乙区」."""
+    for place in sentence.of("Park"):
+        if place.start >= industry.end and re.fullmatch(
+            r".{0,6}为(?:主|主导|核心|特色|主题)的[^，。；、]{0,6}", sentence.between(industry, place)
+        ):
+            return place
+    return None
+
+
+def _soon(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern not far behind the start of a text."""
+    return re.compile(rf"^.{{0,10}}?(?:{pattern.pattern})")
+
+
+def _trade(mention: Mention) -> Trade:
+    return Trade(mention.entity_id, core_of(mention.text))

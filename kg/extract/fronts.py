@@ -1,0 +1,93 @@
+"""Where a name begins: what stands before it in the same stretch of words and is no part of it."""
+
+from collections.abc import Callable, Sequence
+
+from kg.extract.lexer import NAME_TAGS, Token
+from kg.extract.runs import has_name
+from kg.extract.vocabulary import Vocabulary
+
+DOING = frozenset({"v", "d", "ad", "vd", "c", "p", "u", "r"})  # tags that never begin a name
+VAGUE = frozenset({"xc", "m", "f", "s"})  # nor these, where only the name's end tells that it is one
+PLACES = ("Park", "Platform", "Institution", "Cluster")  # classes of which a name may stand within another name
+JOINERS = frozenset({"与", "同", "和"})
+
+
+class Fronts:
+    """Cuts words off the front of a stretch; which words, is data."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._heads = tuple(head for kind in PLACES for head in vocabulary.heads.get(kind, ()) if len(head) > 1)
+
+    def trim(self, tokens: Sequence[Token], *, keep_place: bool = True, told: bool = False) -> list[Token]:
+        """The tokens from where a name can begin; none where no name is left.
+
+        `keep_place`: it may begin with a place's name. `told`: a list's closing noun says that it is a name.
+        """
+        rest = list(tokens)
+        if not keep_place:
+            rest = _after_last(rest, lambda index: rest[index].tag in {"LOC", "ORG", "PER", "s", "f"})
+        rest = _after_last(rest, lambda index: self._parts(rest, index, told=told))
+        while rest and self._drops(rest[0], rest[1:], told=told):
+            rest = rest[1:]
+        return rest
+
+    def _parts(self, tokens: Sequence[Token], index: int, *, told: bool) -> bool:
+        """Whether a word inside a stretch parts it in two: 开发区与某大学, 代表团考察某园, 某省一批项目."""
+        token = tokens[index]
+        if index == len(tokens) - 1:
+            return False
+        if token.text in JOINERS:  # 与/p is 'with'; 生命与健康 is one, 某区与某大学 are two
+            before, after = tokens[:index], tokens[index + 1]
+            named = token.tag == "p" and after.tag in NAME_TAGS
+            return named or not before or has_name(before[-1:]) or self.is_named(before)
+        if token.tag == "v" and len(token.text) > 1:  # 成果落地专项 is one: nothing but the head follows its verb
+            return (index + 2 < len(tokens) and not told) or has_name(tokens[index + 1 :])
+        return token.tag in {"m", "s", "r"} and token.text in self._vocabulary.leading
+
+    def is_named(self, tokens: Sequence[Token]) -> bool:
+        """Whether the words end as the name of a place of work does."""
+        return "".join(token.text for token in tokens).endswith(self._heads)
+
+    def _drops(self, first: Token, rest: Sequence[Token], *, told: bool) -> bool:
+        words = self._vocabulary
+        if has_name([first]) or first.text == "国家":
+            return False
+        if first.text in words.boundaries or first.text in words.leading or first.tag in DOING:
+            return True
+        if told:
+            return False
+        if first.tag in VAGUE:
+            return True
+        return first.text in words.generic_modifiers and not self.is_generic(rest) and has_name(rest)
+
+    def is_generic(self, tokens: Sequence[Token], head: str = "") -> bool:
+        """Whether nothing but generic words stands before the head."""
+        return covered("".join(token.text for token in tokens).removesuffix(head), self._vocabulary.generic_modifiers)
+
+    def specific(self, tokens: Sequence[Token], head: str) -> int:
+        """How many characters before the head belong to no generic word and to no place."""
+        stop = tokens[-1].end - len(head)
+        generic = self._vocabulary.generic_modifiers
+        return sum(
+            min(t.end, stop) - t.start
+            for t in tokens
+            if t.start < stop and t.tag != "LOC" and not covered(t.text[: stop - t.start], generic)
+        )
+
+
+def _after_last(tokens: list[Token], parts: Callable[[int], bool]) -> list[Token]:
+    return tokens[max((index for index in range(len(tokens)) if parts(index)), default=-1) + 1 :]
+
+
+def covered(text: str, words: frozenset[str]) -> bool:
+    """Whether the text can be cut into words of the set without a rest (greedy from the left, longest first)."""
+    place = 0
+    while place < len(text):
+        for length in range(min(8, len(text) - place), 0, -1):
+            if text[place : place + length] in words:
+                place += length
+                break
+        else:
+            return False
+    return True

@@ -1,0 +1,60 @@
+"""What a plan rests on, and who builds what: BASED_ON and BUILDS."""
+
+import re
+from collections.abc import Mapping
+
+from kg.extract.context import Facts, Sentence, ids
+from kg.extract.cues import Cues
+from kg.extract.rules import Rules, Stating, Subjects, coordinated, last_match, near, tail_of
+
+MAKERS = ("Enterprise", "Institution")
+SELF = 2  # 《规划》 is the plan that speaks
+FAR = 12  # an 执行 or 围绕 so far from a plan's name speaks of something else
+TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
+
+
+class LinkRules(Rules):
+    """BASED_ON and BUILDS."""
+
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
+        super().__init__(cues, subjects)
+        based = cues["BASED_ON"]
+        self._based, self._basis = based.of("basis", "implements", "negative"), based.of("basis")
+        self._makes = based.negative
+        self._builds = cues["BUILDS"].of("builds")
+
+    def read(self, sentence: Sentence, facts: Facts) -> None:
+        """All facts of these relations in one sentence."""
+        stating = Stating(sentence, facts)
+        self._based_on(stating)
+        self._built(stating)
+
+    def _based_on(self, stating: Stating) -> None:
+        """依据/按照/落实 before a policy's name: the document's own plan rests on it."""
+        policy = self._subjects.policy.id
+        for mention in stating.sentence.of("Policy"):
+            if len(mention.text) <= SELF:
+                continue
+            before = TITLED.sub(_blank, stating.sentence.text[: mention.start - stating.sentence.start])
+            cue = last_match(self._based, before)
+            if cue is None or self._makes.fullmatch(cue.group()) or re.search(r"[。；]", before[cue.end() :]):
+                continue
+            listed = before.endswith(("》", "》、", "》和", "》及", "》以及", "》与"))
+            if listed or self._basis.fullmatch(cue.group()) or len(before) - cue.end() <= FAR:
+                stating.say("BASED_ON", [policy], [mention.entity_id], note=cue.group())
+
+    def _built(self, stating: Stating) -> None:
+        """甲、乙建设丙; 丙由甲建设."""
+        sentence = stating.sentence
+        for things in coordinated(sentence, sentence.of("Project", "Platform")):
+            for makers in coordinated(sentence, sentence.of(*MAKERS)):
+                between = near(sentence, makers[-1], things[0], 16)
+                behind = near(sentence, things[-1], makers[0], 16)
+                made = between is not None and self._builds.search(between)
+                by = behind and behind.endswith("由") and self._builds.search(tail_of(sentence, makers[-1])[:12])
+                if made or by:
+                    stating.say("BUILDS", ids(makers), ids(things))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())

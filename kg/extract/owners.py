@@ -1,0 +1,141 @@
+"""Whose sentence it is: the place or trade that a sentence, its paragraph or its heading puts first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.context import Facts, Sentence, ids
+from kg.extract.rules import CLAUSE_MARKS, coordinated, head_of, tail_of
+from kg.records import Entity, Mention
+
+NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
+# What may stand between the start of a clause and the place that the clause is about.
+LEAD_IN = re.compile(
+    NUMBERING
+    + r"(?:[一二三四五六]是|其中[：:]?|同时|此外|到20\d\d年|未来|近年来|“十[一二三四五六]五”(?:期间|时期|以来))*"
+    r"(?:进一步|重点|积极|加快|全力|大力|持续|着力|深入|充分)*(?:支持|推动|推进|引导|鼓励|指导|促进|将|在|由|立足|依托)?"
+)
+TITLE_LINE = re.compile(r"[^，；。]{4,18}。")  # any such sentence begins something new
+OTHERS = ("Enterprise", "Institution", "Region", "Department")
+NATIONAL = re.compile(r"^(?:国家|国务院|中国|中央)|^[^市区县省委]+部$")
+USED = re.compile(r"(?:以|用好|利用)$")  # 以 X 为载体: X is used, though where nothing else is named it is the place
+NOT_ABOUT = re.compile(
+    r"^(?:[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
+)
+OPENS = {
+    "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|聚焦|围绕|依托|以|位于|打造|建设|积极|加快|立足|入选|获)"),
+    "Region": re.compile(r"^(?:[：:。]|——|重点|主要|聚焦|围绕|依托)"),
+    "Industry": re.compile(r"^(?:产业|领域|行业|方面|产业链|集群)*(?:[：:。]|——)"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who a sentence is about, and whether the sentence itself says so (`basis`)."""
+
+    entity_ids: tuple[str, ...]
+    basis: str
+
+
+def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
+    """The park or region that what stands at `end` belongs to: the clause's own, the heading's, the plan's."""
+    parks = list(_subjects(sentence, end, "Park"))
+    firm = [m for m in parks if not USED.search(head_of(sentence, m))]
+    if firm:
+        return Owner(tuple(_with_its_list(sentence, firm[-1])), "direct")
+    regions = [m for m in _subjects(sentence, end, "Region") if not USED.search(head_of(sentence, m))]
+    above = heading_place(sentence, whole_id)
+    said = [m for m in regions if not head_of(sentence, m) and not CLAUSE_MARKS.search(_until(sentence, m, end))]
+    if above and not said:
+        return Owner((above,), "heading")
+    other = [*parks, *regions]
+    if other:
+        return Owner(tuple(_with_its_list(sentence, max(other, key=lambda m: m.start))), "direct")
+    return Owner((whole_id,) if whole_id else (), "heading")
+
+
+def has_other_subject(sentence: Sentence, whole: Entity | None) -> bool:
+    """Whether one of the first two clauses opens with a firm, national body or region that is not the plan's own."""
+    others = (m for m in sentence.of(*OTHERS) if m.type != "Department" or NATIONAL.search(m.text))
+    opening = [m for m in others if not head_of(sentence, m) and not NOT_ABOUT.match(tail_of(sentence, m))]
+    clauses = CLAUSE_MARKS.split(sentence.text)
+    early = sentence.start + len(clauses[0]) + 1
+    return any(m.start <= early and not (whole and (m.entity_id == whole.id or whole.name in m.text)) for m in opening)
+
+
+def heading_place(sentence: Sentence, whole_id: str = "") -> str:
+    """The innermost park or region of the headings that is not the plan's own; '' where there is none."""
+    for mention in sentence.heading_mentions:
+        if mention.type == "Park" or (mention.type == "Region" and mention.entity_id != whole_id):
+            return mention.entity_id
+    return ""
+
+
+def _subjects(sentence: Sentence, end: int, kind: str) -> Iterator[Mention]:
+    """Mentions in front of `end` that open a clause as its subject or place."""
+    for mention in sentence.of(kind):
+        if mention.end > end:
+            return
+        head = USED.sub("", head_of(sentence, mention))
+        if LEAD_IN.fullmatch(head) and not NOT_ABOUT.match(tail_of(sentence, mention)):
+            yield mention
+
+
+def _until(sentence: Sentence, mention: Mention, end: int) -> str:
+    return sentence.text[mention.end - sentence.start : end - sentence.start]
+
+
+def _with_its_list(sentence: Sentence, mention: Mention) -> list[str]:
+    """A subject and what is coordinated with it."""
+    for group in coordinated(sentence, sentence.of(mention.type)):
+        if mention in group:
+            return ids(group)
+    return [mention.entity_id]
+
+
+class Topics:
+    """What the paragraph has been about so far: its later sentences leave the subject out."""
+
+    def __init__(self) -> None:
+        self._end = -1
+        self._topics: tuple[Mention, ...] = ()
+
+    def carry(self, sentence: Sentence, facts: Facts) -> Sentence:
+        """The sentence with its paragraph's topic in front of its headings; a region counts where it is the heading."""
+        gap = facts.document.text[self._end : sentence.start] if 0 <= self._end <= sentence.start else "\n"
+        if "\n" in gap or len(gap) > 2 or _is_title(sentence):
+            self._topics = ()
+        elif any(m.type == "Region" and m.start == sentence.start for m in sentence.mentions):
+            self._topics = tuple(topic for topic in self._topics if topic.type != "Park")
+        titles = (m for m in sentence.heading_mentions if m.type != "Region" or _entitles(facts.document.text, m))
+        carried = replace(sentence, heading_mentions=(*self._topics, *titles))
+        opening = _opening(sentence)
+        if opening:
+            self._topics = (opening, *(t for t in self._topics if t.type != opening.type))
+        self._end = sentence.end
+        return carried
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """Whether a short sentence only says what the next ones are about; not where a thing of its own does something."""
+    return bool(TITLE_LINE.fullmatch(sentence.text)) and all(m.type in OPENS for m in sentence.mentions)
+
+
+def _opening(sentence: Sentence) -> Mention | None:
+    """The park, region or industry with which a sentence begins as with a title, or the only one of a title line."""
+    found = [m for m in sentence.mentions if m.type in OPENS]
+    if len(found) == 1 and found[0].type != "Region" and _is_title(sentence):
+        return found[0]
+    if not found or not re.fullmatch(NUMBERING, sentence.text[: found[0].start - sentence.start]):
+        return None
+    rest = sentence.text[found[0].end - sentence.start :] or "。"
+    return found[0] if OPENS[found[0].type].match(rest) else None
+
+
+def _entitles(text: str, mention: Mention) -> bool:
+    """Whether a heading is nothing but its region's name: in 「提升云溪市的能级」 the region is no place of what follows."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    return bool(
+        re.fullmatch(NUMBERING, text[start : mention.start])
+        and re.match(r"(?:片区|板块|组团)?\s*(?:[：:。\n]|——|$)", text[mention.end :])
+    )

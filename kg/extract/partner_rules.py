@@ -1,0 +1,81 @@
+"""Who works with whom: COOPERATES_WITH."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from kg.extract.context import Facts, Sentence, ids
+from kg.extract.cues import Cues
+from kg.extract.owners import has_other_subject, heading_place
+from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, joint, tail_of
+from kg.records import Mention
+
+ORGANISATIONS = ("Enterprise", "Institution", "Department", "Region", "Park")
+FAR = 24  # characters from the partners to the word of working together
+# Before the partners, or before other partners of their list that nobody could name.
+WITH = re.compile(r"(?:与|同|和|会同)$|(?:与|会同)[^，。；]{2,20}(?:、|和|及)[“\"]?$")
+SIGNS = re.compile(
+    r"(?:等)?[^，。；]{0,4}(?:签署|签订|签约|联合(?!印发|发布|发文|公布|召开)|共同(?!印发|发布)|共建|结对|合作(?:共建|建设|开展|成立|设立))"
+)
+SOMEBODY = re.compile(
+    r"(?:企业|高校|院所|机构|单位|平台|主体|团队|人员|公司|集团|大学)[^，。；]{0,6}$"
+)  # 「鼓励企业与……」 names nobody
+
+
+class PartnerRules(Rules):
+    """COOPERATES_WITH."""
+
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
+        super().__init__(cues, subjects)
+        own = cues["COOPERATES_WITH"]
+        self._cooperation, self._unlike = own.of("cooperation"), own.negative
+        self._addressed = re.compile(rf"(?:{own.of('addressed').pattern})$")
+
+    def read(self, sentence: Sentence, facts: Facts) -> None:
+        """与甲合作, 对接甲, 甲与乙共建, 甲、乙签署协议; not where somebody is only an example to follow."""
+        stating = Stating(sentence, facts)
+        for group in coordinated(sentence, list(_innermost(sentence))):
+            start, end = clause_of(sentence, group[0])
+            head, tail = _head(sentence, group[0]).rstrip('“"'), tail_of(sentence, group[-1])
+            if self._unlike.search(facts.document.text[start:end]):
+                continue
+            works = self._cooperation.search(tail[:FAR])
+            before = self._addressed.search(head) or (WITH.search(head) if works else None)
+            if before:
+                self._with(group, head[: before.start()], stating)
+            elif works:
+                self._each_other(group, tail, stating)
+
+    def _with(self, partners: Sequence[Mention], head: str, stating: Stating) -> None:
+        """Who has these partners: who stands in the clause, else the heading's place, else the plan's."""
+        sentence = stating.sentence
+        start, _ = clause_of(sentence, partners[0])
+        own = [m for m in _innermost(sentence) if start <= m.start and m.end <= start + len(head)]
+        if not own and (SOMEBODY.search(head) or has_other_subject(sentence, self._subjects.whole)):
+            return
+        owner = own[-1].entity_id if own else heading_place(sentence, self.whole_id) or self.whole_id
+        stating.say("COOPERATES_WITH", [owner], ids(partners), basis="direct" if own else "heading")
+
+    def _each_other(self, group: Sequence[Mention], tail: str, stating: Stating) -> None:
+        """Partners within one list: those before 与 with those behind it, else the first with the rest where they sign."""
+        joints = [joint(stating.sentence, left, right) for left, right in pairwise(group)]
+        cut = next((i + 1 for i, one in enumerate(joints) if one in ("与", "同")), 0)
+        if not cut and len(group) > 1 and SIGNS.match(tail):
+            cut = 1
+        if cut:
+            stating.say("COOPERATES_WITH", ids(group[:cut]), ids(group[cut:]))
+
+
+def _head(sentence: Sentence, mention: Mention) -> str:
+    """The clause in front of a mention and of the larger regions that its name begins with."""
+    outer = next((m for m in sentence.of("Region") if m.end == mention.start), None)
+    return _head(sentence, outer) if outer else head_of(sentence, mention)
+
+
+def _innermost(sentence: Sentence) -> Iterator[Mention]:
+    """Organisations and places; of 「承德市滦平县」 only the county."""
+    found = sentence.of(*ORGANISATIONS)
+    for index, mention in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if not (mention.type == "Region" and following and following.start == mention.end):
+            yield mention

@@ -1,0 +1,88 @@
+"""Who holds which honour: HOLDS_TITLE."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.extract.context import Facts, Sentence, ids
+from kg.extract.cues import Cues
+from kg.extract.owners import has_other_subject
+from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
+from kg.records import Mention
+
+HOLDERS = ("Enterprise", "Park", "Cluster", "Platform", "Institution", "Region")
+COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十百]+|多|数)余?(?:家|个|项|名|支|批|户)|一批|企业$")
+NEAR, LIST = 24, 60  # characters between the verb and an honour, and a later one of its list
+
+
+class TitleRules(Rules):
+    """HOLDS_TITLE."""
+
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
+        super().__init__(cues, subjects)
+        own = cues["HOLDS_TITLE"]
+        self._granted, self._awards = own.of("granted"), own.of("granted", "planned")
+        self._building, self._of_places = own.of("building", "granted", "planned"), own.of("of_places")
+        self._negative = own.negative
+
+    def read(self, sentence: Sentence, facts: Facts) -> None:
+        """All facts of this relation in one sentence."""
+        stating = Stating(sentence, facts)
+        last: list[str] = []
+        for group in coordinated(sentence, sentence.of("Title")):
+            self._named_beside(group, stating)
+            head = head_of(sentence, group[0])
+            award = last_match(self._awards, head)
+            if self._negative.search(head):
+                continue
+            if award and len(head) - award.end() <= (LIST if "、" in head[award.end() :] else NEAR):
+                status = "" if self._granted.fullmatch(award.group()) else "申报中"
+                owners = self._holders(sentence, group[0], award.start()) or (last if award.start() <= 4 else [])
+                if owners:
+                    stating.say("HOLDS_TITLE", owners, ids(group), status=status)
+                    last = owners
+                    continue
+            self._of_the_place(group, head, stating)
+
+    def _named_beside(self, group: Sequence[Mention], stating: Stating) -> None:
+        """独角兽企业甲; 甲国家级绿色工厂申报."""
+        sentence = stating.sentence
+        for firm in sentence.of("Enterprise"):
+            if firm.start >= group[-1].end and re.fullmatch(
+                r"[”\"]?(?:企业)?[：“—]*", sentence.between(group[-1], firm)
+            ):
+                stating.say("HOLDS_TITLE", [firm.entity_id], [group[-1].entity_id])
+            elif firm.end == group[0].start and re.match(r"(?:申报|创建|称号)", tail_of(sentence, group[-1])):
+                stating.say("HOLDS_TITLE", [firm.entity_id], [group[0].entity_id], status="申报中")
+
+    def _holders(self, sentence: Sentence, title: Mention, award: int) -> list[str]:
+        """Who stands in front of the verb in its clause; where nothing does, who opens the clause before."""
+        clause = title.start - len(head_of(sentence, title))
+        place = clause + award
+        groups = [g for g in coordinated(sentence, sentence.of(*HOLDERS)) if g[-1].end <= place]
+        inside = [g for g in groups if g[0].start >= clause and not self._is_other(sentence, g, place)]
+        if inside:
+            return ids(inside[-1])
+        if award > 4:
+            return []
+        before = sentence.text[: max(0, clause - sentence.start - 1)]
+        start = sentence.start + max((m.end() for m in CLAUSE_MARKS.finditer(before)), default=0)
+        opening = [g for g in groups if start <= g[0].start <= start + 2 and g[0].type != "Region"]
+        return ids(opening[0]) if opening else []
+
+    def _is_other(self, sentence: Sentence, group: Sequence[Mention], place: int) -> bool:
+        """Whether somebody else than this group is said to be honoured: 「湖东园5个项目获得……」."""
+        between = sentence.text[group[-1].end - sentence.start : place - sentence.start]
+        return len(between) > 16 or (not between.startswith("等") and bool(COUNTED.search(between)))
+
+    def _of_the_place(self, group: Sequence[Mention], head: str, stating: Stating) -> None:
+        """建设国家……示范区, 获批……试点城市 with no other subject: the plan's own area."""
+        verb = last_match(self._building, head)
+        named = [title for title in group if self._of_places.search(title.text)]
+        if verb and named and self.whole_id and not COUNTED.search(head):
+            status = "" if self._granted.fullmatch(verb.group()) else "计划"
+            clause = group[0].start - len(head)
+            own = [m for m in stating.sentence.of("Region") if clause <= m.start and m.end == clause + verb.start()]
+            if not own and has_other_subject(stating.sentence, self._subjects.whole):
+                return
+            holder, basis = (own[0].entity_id, "direct") if own else (self.whole_id, "heading")
+            stating.say("HOLDS_TITLE", [holder], ids(named), basis=basis, status=status)

@@ -1,0 +1,62 @@
+"""The industry that a name stands for: an industry's own, or the one inside the name of a cluster or park."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.context import Facts, Sentence
+from kg.records import Entity, Mention
+from kg.text.normalize import fold
+
+SHORTEST = 3  # characters of an industry's name that may be looked for inside other names
+BASKET = re.compile(r"(?:特色|主导|支柱|优势|重点)?(?:产业|行业|业)$")
+
+VAGUE = re.compile(r"若干|一批|各类")  # 若干特色产业 names none
+# A heading about a thing of the industry is no heading of the industry: 「设立绿色科技产业发展基金」.
+OF_IT = re.compile(r"(?:产业|领域|行业)?(?:发展)?(?:基金|资金|园|基地|中心|平台|企业|人才|项目|大会|机制|成果|为主)")
+
+
+@dataclass(frozen=True)
+class Trade:
+    """An industry by its entity, and its name without 产业 and the like."""
+
+    entity_id: str
+    core: str
+
+
+def trade_of(mention: Mention, facts: Facts) -> Trade | None:
+    """The industry that an industry's or a cluster's name stands for."""
+    if mention.type == "Industry":
+        return Trade(mention.entity_id, core_of(mention.text))
+    found = trade_inside(mention.text, facts.entities)
+    return Trade(found.id, core_of(found.name)) if found else None
+
+
+def trade_inside(name: str, entities: Mapping[str, Entity]) -> Entity | None:
+    """The industry with the longest name that stands inside another name (智能制造产业园)."""
+    plain, best, longest = fold(name), None, SHORTEST - 1
+    for entity in entities.values():
+        for one in (entity.name, *entity.aliases) if entity.type == "Industry" else ():
+            core = core_of(one)
+            if len(core) > longest and core in plain:
+                best, longest = entity, len(core)
+    return best
+
+
+def core_of(name: str) -> str:
+    """A name without what makes no other industry of it."""
+    return BASKET.sub("", fold(name))
+
+
+def heading_industry(sentence: Sentence, facts: Facts) -> Mention | None:
+    """The one industry of the nearest heading that names any; None where that heading names several."""
+    text = facts.document.text
+    named = (m for m in sentence.heading_mentions if m.type == "Industry" and not VAGUE.search(m.text))
+    found = [m for m in named if not OF_IT.match(text[m.end : m.end + 8])]
+    line = {m.entity_id for m in found if "\n" not in _stretch(text, found[0], m)}
+    return found[0] if len(line) == 1 else None
+
+
+def _stretch(text: str, one: Mention, other: Mention) -> str:
+    """The text from the first of two mentions to the end of the last."""
+    return text[min(one.start, other.start) : max(one.end, other.end)]
