@@ -60,9 +60,7 @@ def _project(settings: Settings, store: RecordStore) -> None:
     try:
         project(settings, store)
     except StoreError as err:
-        raise StoreError(
-            f"{err}. The documents are read and kept; graph and index follow with `python -m kg rebuild`"
-        ) from err
+        raise StoreError(f"{err}；各文件已读入并保存，处理后请运行 `python -m kg rebuild` 补齐图谱和索引") from err
 
 
 def remove_documents(names: Iterable[str], settings: Settings) -> list[str]:

@@ -75,6 +75,8 @@ class Engine:
         """The graph, refused while it does not agree with the records."""
         state = graph_state(self.settings)
         if state.get("state") != self.store.state():
+            if not self.store.ids():
+                raise StoreError(f"{self.settings.home}：库中还没有文件；请运行 `python -m ingest add 规划文件夹`")
             raise StoreError(f"{self.settings.home}：图谱与记录不一致；请运行 `python -m kg rebuild --graph`")
         return open_store(
             self.settings.graph_url,
@@ -140,7 +142,7 @@ class Engine:
 
     def ask(self, question: str) -> "Answer":
         """The answer to a question; refuses an empty and an endless one."""
-        text = check_text(question, "问题")
+        text = check_text(question, "问题")  # before the graph is opened: an empty question is no fault of the store
         return self._answerer.answer(text)
 
     def annotate(self, text: str) -> list[Mention]:

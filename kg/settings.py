@@ -39,7 +39,7 @@ class Settings:
             )
         names = env.get("KG_NAMES", "").strip().lower()
         if names not in ("", "on", "off"):
-            raise SettingsError(f"KG_NAMES={names!r} says nothing: leave it empty, or write on or off")
+            raise SettingsError(f"KG_NAMES={names}：不能识别；请留空，或写 on、off")
         return cls(
             home=Path(env.get("KG_HOME", "").strip() or "data").expanduser(),
             graph_url=url,

@@ -107,7 +107,7 @@ def _open_lock(path: Path) -> TextIO:
     try:
         return path.open("a+", encoding="utf-8")
     except OSError as err:
-        raise StoreError(f"{path}: cannot be written ({err}); set KG_HOME to a folder of yours") from err
+        raise StoreError(f"{path}：无法写入（{err}）；请把 KG_HOME 设为可以写入的文件夹") from err
 
 
 def make_folder(path: Path) -> None:

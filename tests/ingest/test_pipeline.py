@@ -151,6 +151,11 @@ def test_engine_refuses_a_stale_graph_and_index(settings: Settings, plans: Path)
         engine.search("成果转化")
 
 
+def test_engine_without_documents_says_how_to_add_some(settings: Settings) -> None:
+    with Engine.open(settings) as engine, pytest.raises(StoreError, match="ingest add"):
+        engine.ask("哪些部门负责科技成果转化？")
+
+
 @pytest.mark.parametrize("question", ["", "   ", "问" * 10_000])
 def test_engine_refuses_empty_and_endless_questions(settings: Settings, question: str) -> None:
     with Engine.open(settings) as engine, pytest.raises(QueryError, match="问题"):
