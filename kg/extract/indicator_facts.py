@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence
-from kg.extract.indicator_names import COUNTER, IndicatorWords, Measured, clause_around, is_measure, without_asides
+from kg.extract.indicator_names import (
+    COUNTER,
+    SHARE,
+    IndicatorWords,
+    Measured,
+    clause_around,
+    is_measure,
+    without_asides,
+)
 from kg.extract.indicator_subjects import SubjectFinder, owner_beside
 from kg.extract.indicator_time import Clock, KindReader, period_of, year_of
 from kg.extract.observations import BASIS, Observed, ValueWriter
@@ -13,9 +21,6 @@ from kg.text.numbers import Quantity, iter_quantities
 from kg.text.periods import iter_periods
 
 EXTRACTOR = "indicator"
-SHARE = re.compile(
-    r"占(?!地|比)([^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
-)
 AREA = re.compile(r"公顷|平方公里|平方米|亩")
 TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
 COUNTED = ("家", "个", "项", "件", "名", "人", "元")  # a quantity right before is no noun that does something
@@ -113,7 +118,7 @@ class IndicatorFacts:
             start, _ = clause_around(text, quantity)
             before = self._words.leads.sub("", text[start : share.start()], count=1) if share.start() > start else ""
             base = before if self._words.head.search(before) and len(before) <= 20 else named.name
-            name = f"{base}占{share.group(1).strip()}比重" if base else ""
+            name = f"{base}占{share['whole'].strip()}比重" if base else ""
             return Measured(name, 0, 0, own=bool(before)) if name else None
         if measured and not measured.own:
             return (

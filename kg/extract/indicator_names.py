@@ -18,6 +18,9 @@ LATIN = re.compile(r"[A-Za-z0-9]")
 COUNTER = re.compile(
     rf"(?:[万亿])?(?:{'|'.join(sorted(map(re.escape, COUNT_WORDS - {'倍', '期', '班', '章', '部'}), key=len, reverse=True))})$"
 )
+SHARE = re.compile(
+    r"占(?!地|比)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
+)
 NO_THING = re.compile(
     r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市"
 )  # what stands behind a number and is not counted by it
@@ -219,8 +222,15 @@ class IndicatorFinder:
         for quantity in iter_quantities(text):
             if any(a <= quantity.start < b for a, b in periods) or not is_measure(text, quantity):
                 continue
-            measured = self._words.measured(text, quantity)
-            if measured and measured.end <= quantity.start:
-                words = text[measured.start : measured.end]
-                if self._words.head.search(words) and words not in self._generic and len(words) >= 3:
-                    yield Candidate(measured.start, measured.end, "Indicator", 1.5, "indicators")
+            start, end = self._span(text, quantity)
+            words = text[start:end]
+            if len(words) >= 3 and self._words.head.search(words) and words not in self._generic:
+                yield Candidate(start, end, "Indicator", 1.5, "indicators")
+
+    def _span(self, text: str, quantity: Quantity) -> tuple[int, int]:
+        """Where the indicator of a quantity is named: the whole that a share is of, else the words before the number."""
+        share = SHARE.search(text, 0, quantity.start) if quantity.is_share else None
+        if share:
+            return share.span("whole")
+        measured = self._words.measured(text, quantity)
+        return (measured.start, measured.end) if measured and measured.end <= quantity.start else (0, 0)
