@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kg.calls import CallParser
+from kg.command import Parser
 from kg.errors import KGError
 from kg.settings import Settings
 from kg.store import RecordStore
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = CallParser(prog="python -m ingest", description="规划图谱：加入、移除文件，查看台账。")
+    parser = Parser(prog="python -m ingest", description="规划图谱：加入、移除文件，查看台账。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add = _command(commands, "add", run_add, "加入文件或文件夹，按内容识别新增、更新、未变；部分失败时退出码为 3")
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.layout import Line
 from ingest.regions import Atlas, home_region, national_atlas
+from ingest.site_fields import field
 from ingest.titles import DATE_LINE, NUMBER, Title, find_title, front_size, organ_alone
 from kg.text.numbers import parse_number
 from kg.text.periods import Period, iter_periods
@@ -28,12 +29,6 @@ PARK_ORGAN = re.compile(
     r"(?:园|开发区|示范区|高新区|科学城|度假区|保税区|合作区|试验区)[^，。]{0,12}(?:管理委员会|管委会)"
 )
 STATE = re.compile(r"^(?:中共中央|中央|国务院|全国|国家|中华人民共和国|[\u4e00-\u9fff]{2,8}部$)")
-FIELD = re.compile(r"\s?(?P<key>[\u4e00-\u9fff]{2,6})\s?[:：]\s?(?P<value>[^:：]{2,60})")
-FIELDS = {  # what government sites print over a document
-    "number": ("发文字号", "文号", "发文号", "文件编号"),
-    "issuer": ("发文机关", "发文机构", "发布机构", "制发机关", "发文单位", "发布单位"),
-    "date": ("成文日期", "发文日期", "印发日期", "发布日期", "生成日期"),
-}
 PLAIN_DATE = re.compile(r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})")
 TAIL_LINES = 8
 
@@ -47,20 +42,26 @@ class Front:
     lines: frozenset[int]
 
 
-def read_front(lines: Sequence[Line], *, name: str, given: str = "") -> Front:
-    """Title and metadata; a key that nothing states has the value ''."""
+def read_front(
+    lines: Sequence[Line], *, name: str, given: str = "", fields: Mapping[str, str] | None = None, before_table: int = 0
+) -> Front:
+    """Title and metadata; a key that nothing states has the value ''. `fields`: what a site says beside the text.
+
+    `before_table`: how many lines stand before the first table, 0 where that does not matter: no title runs across one.
+    """
+    said = fields or {}
     texts = [line.text for line in lines]
-    title = find_title(texts, name=name, given=given)
+    title = find_title(texts[: before_table or None], name=name, given=field(said, "title") or given)
     front = texts[: max(front_size(texts), len(title.lines) and title.lines[-1] + 1)]
-    issuer = _field(front, "issuer") or find_issuer(texts, front, title)
+    issuer = field(said, "issuer") or find_issuer(texts, front, title)
     head = "".join(texts[index] for index in title.lines)
     named = [f"{title.plan or title.text}\n{head}", issuer, name]
     atlas = national_atlas()
     region, upper = home_region(named, "\n".join(texts), atlas)
-    date = _field(front, "date") or find_date(texts, front)
+    date = iso_date(field(said, "date")) or find_date(texts, front)
     period = find_period(title, name, texts, date)
     metadata = {
-        "number": _field(front, "number") or find_number(texts, front),
+        "number": own_number(field(said, "number")) or find_number(texts, front),
         "issuer": issuer,
         "date": date,
         "region": region,
@@ -74,19 +75,18 @@ def read_front(lines: Sequence[Line], *, name: str, given: str = "") -> Front:
     return Front(title.text, metadata, frozenset(title.lines))
 
 
-def _field(front: Sequence[str], name: str) -> str:
-    """What a line such as 「成文日期：2022-04-06」 says, '' where there is none; the first key of the list wins."""
-    found = {match["key"]: match["value"].strip() for text in front if (match := FIELD.fullmatch(text))}
-    value = next((found[key] for key in FIELDS[name] if key in found), "")
-    return iso_date(value) if name == "date" else value
-
-
 def find_kind(title: Title) -> str:
     """The kind of document its title states; 其他 where it states none of ours."""
     if title.kind_of_frame == "explained":
         return "起草说明"
     tail = re.sub(r"[（(][^（()）]*[)）]|[》《“”]", "", title.text)[-8:]
     return next((kind for kind, pattern in KINDS if re.search(pattern, tail)), "其他")
+
+
+def own_number(text: str) -> str:
+    """The document's number that a site's field gives, '' for 「无」."""
+    match = NUMBER.search(text)
+    return re.sub(r"\s", "", match[0]) if match else ""
 
 
 def find_number(texts: Sequence[str], front: Sequence[str]) -> str:
@@ -132,7 +132,12 @@ def find_issuer(texts: Sequence[str], front: Sequence[str], title: Title) -> str
         match["organ"]
     ):
         return _listed(match["organ"])
-    return next((_listed(text) for text in front if organ_alone(text)), "")
+    for text in front:
+        if organ_alone(text):
+            return _listed(text)
+        if (head := text.removesuffix("文件")) != text and organ_alone(head):  # the red head of an official document
+            return _listed(head)
+    return ""
 
 
 def _signed(before: Sequence[str]) -> str:

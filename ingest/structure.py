@@ -1,10 +1,13 @@
 """Reading → Document: normalised text, title and metadata, outline, tables and chunks."""
 
+from dataclasses import replace
+
 from ingest.blocks import Reading
 from ingest.chunker import make_chunks
 from ingest.layout import Layout, Line, PlacedTable, lay_out
 from ingest.metadata import read_front
 from ingest.outline import Locator, make_sections
+from ingest.site_fields import take_fields
 from ingest.tables import find_surroundings, make_table
 from kg.errors import ReadError
 from kg.ids import make_id
@@ -13,13 +16,15 @@ from kg.records import Document, Table
 
 def make_document(reading: Reading, *, name: str, sha256: str) -> Document:
     """The document with everything but what is extracted; refuses a reading without any text."""
-    layout = lay_out(reading)
+    fields, blocks = take_fields(reading.blocks)
+    layout = lay_out(replace(reading, blocks=tuple(blocks)))
     if not layout.text.strip():
         raise ReadError(f"{name}：没有读到任何文字；若是扫描件，请换有文字层的文件，或安装 OCR 组件后再加入")
     document_id = make_id("doc", name)
     around = find_surroundings(layout)
     lines = layout.lines()
-    front = read_front(lines, name=name, given=reading.title)
+    before_table = next((n for n, block in enumerate(layout.blocks) if isinstance(block, PlacedTable)), 0)
+    front = read_front(lines, name=name, given=reading.title, fields=fields, before_table=before_table)
     taken = frozenset(index for one in around.values() for index in one.lines if not lines[index].level) | front.lines
     sections = make_sections(layout, document_id=document_id, title=front.title, skip=taken)
     locator = Locator(sections)

@@ -8,7 +8,7 @@ from ingest.numbering import parse_marker
 
 KIND_WORDS = (
     "规划纲要|发展纲要|规划|行动计划|计划|行动方案|实施方案|工作方案|方案|指导意见|实施意见|若干意见|意见|若干措施|措施|若干政策|政策|办法|规定|细则|"
-    "纲要|通知|条例|起草说明|编制说明|说明|解读|报告|指引|目录|清单|要点|公告|通告|决定|批复|白皮书|行动"
+    "纲要|通知|条例|起草说明|编制说明|说明|解读|报告|指引|目录|清单|要点|公告|通告|决定|批复|请示|分工表|任务表|项目表|一览表|白皮书|行动"
 )
 KIND_END = re.compile(rf"(?:{KIND_WORDS})(?:[（(〔][^（()）]{{1,24}}[)）〕]|[》”])*$")
 PRINTED = re.compile(
@@ -31,9 +31,11 @@ DATE_LINE = re.compile(
 )
 # After words that already read as a title: its years or version in brackets, or the last words of a broken line.
 TITLE_GOES_ON = re.compile(rf"[（(]|的|[^，。]{{0,8}}(?:{KIND_WORDS})$")
+ATTACHED = re.compile(r"附件\s?[:：]")
 FILE_NUMBER = re.compile(r"^[A-Za-z]{0,3}\d{1,5}[\s_.、\-—]+|^[（(]\d+[)）]\s*")
 SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 BAD_GIVEN = re.compile(r"microsoft|word|未命名|untitled|文档\d*$|幻灯片|\.docx?|\.pdf|\.wps|^附件", re.IGNORECASE)
+GIVEN_PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-—–]+\s+")  # a page's title, and the site's name behind it
 MOST_FRONT_LINES = 25
 MOST_TITLE_LINES = 5
 LONGEST_TITLE = 160
@@ -52,8 +54,13 @@ class Title:
 
 def front_size(texts: Sequence[str]) -> int:
     """How many lines stand before the body: up to the first numbered heading or long paragraph after a title's end."""
+    listed = False
     for index, text in enumerate(texts[:MOST_FRONT_LINES]):
         marker = parse_marker(text)
+        if ATTACHED.match(text) or (listed and marker and marker.style == "arabic" and text[-1] not in "。；"):
+            listed = True  # the list of attachments over the signature
+            continue
+        listed = False
         if marker and marker.style != "annex" and not DATE_LINE.fullmatch(text):
             return index
     return min(len(texts), MOST_FRONT_LINES)
@@ -129,14 +136,9 @@ def _bare(text: str) -> str:
 
 def _fallback(name: str, given: str) -> Title:
     """The format's own title where it reads as one, else the file's name without its number and suffix."""
+    for part in GIVEN_PARTS.split(given.strip()):
+        if re.search(r"[\u4e00-\u9fff]", part) and not BAD_GIVEN.search(part) and (title := _as_title(part, ())):
+            return title
     stem = FILE_NUMBER.sub("", SUFFIX.sub("", name)).strip() or name
-    given = given.strip()
-    if (
-        len(given) >= 6
-        and re.search(r"[\u4e00-\u9fff]", given)
-        and not BAD_GIVEN.search(given)
-        and KIND_END.search(given)
-    ):
-        stem = given
     plan = re.sub(r"[\s_-]*(?:起草说明|编制说明|政策解读|解读)$", "", stem)
     return Title(stem, plan if KIND_END.search(plan) else "", (), "explained" if plan != stem else "")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.answer.model import official
-from kg.calls import CallParser
+from kg.command import Parser
 from kg.engine import Engine
 from kg.errors import KGError, QueryError, SettingsError
 from kg.evaluate.options import add_options
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    parser = CallParser(prog="python -m kg", description="规划图谱：提问、检索、查询、导出、检查。")
+    parser = Parser(prog="python -m kg", description="规划图谱：提问、检索、查询、导出、检查。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     search = _command(commands, "search", run_search, "检索原文段落", positional="query", batch=True)
     search.add_argument("-k", type=int, default=10, metavar="N", help="返回几段（默认 10）")
@@ -63,7 +63,8 @@ def make_parser() -> argparse.ArgumentParser:
     judge.add_argument("right", metavar="ID2", help="另一个实体的 id")
     judge.add_argument("--who", required=True, metavar="NAME", help="谁作的判定")
     judge.add_argument("--why", default="", metavar="TEXT", help="理由")
-    add_options(_command(commands, "evaluate", run_evaluate, "按金标计分，或抽样供人判断"))
+    measure = _command(commands, "evaluate", run_evaluate, "按金标打分，或抽样供人判断")
+    add_options(measure)
     return parser
 
 

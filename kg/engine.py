@@ -142,7 +142,7 @@ class Engine:
 
     def ask(self, question: str) -> "Answer":
         """The answer to a question; refuses an empty and an endless one."""
-        text = check_text(question, "问题")  # before the graph is opened: an empty question is no fault of the store
+        text = check_text(question, "问题")
         return self._answerer.answer(text)
 
     def annotate(self, text: str) -> list[Mention]:

@@ -29,7 +29,7 @@ LAYERS = (
     ("store", "native"),
     ("text",),
     ("records", "ids"),
-    ("settings", "calls"),
+    ("settings", "command"),
     ("errors",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

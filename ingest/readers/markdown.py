@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from ingest.blocks import Paragraph, RawTable, Reading
 from ingest.readers.decoding import decode
 from ingest.readers.grid import table_of_rows
+from ingest.readers.lines import FINAL, STANDS_ALONE, glue, starts_block
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FRONT_MATTER = "---\n"
+SOFT = "\v"
 
 
 def read(path: Path) -> Reading:
@@ -82,7 +84,7 @@ class _Builder:
             self._html(token.content)
 
     def _inline(self, token: "Token") -> None:
-        lines = _text(token.children or []).split("\n")
+        lines = [part for line in _text(token.children or []).split("\n") for part in _rejoined(line)]
         if self._rows is not None:
             self._rows[-1].append("\n".join(lines))
             return
@@ -97,14 +99,26 @@ class _Builder:
         self._blocks += read_html(source, self._path).blocks
 
 
+def _rejoined(line: str) -> list[str]:
+    """The parts that soft line breaks make, joined but where a sentence ended, an item begins or a date stands alone."""
+    parts: list[str] = []
+    for part in line.split(SOFT):
+        ended = not parts or bool(FINAL.search(parts[-1]) or STANDS_ALONE.fullmatch(parts[-1]))
+        if ended or starts_block(part) or STANDS_ALONE.fullmatch(part):
+            parts.append(part)
+        else:
+            parts[-1] = glue(parts[-1], part)
+    return parts
+
+
 def _text(tokens: Sequence["Token"]) -> str:
-    """The visible text of inline tokens; a soft line break is none between Chinese signs."""
+    """The visible text of inline tokens, soft line breaks marked as such."""
     text = ""
     for token in tokens:
         if token.type in {"text", "code_inline"}:
             text += token.content
         elif token.type == "softbreak":
-            text += " " if text[-1:].isascii() else ""
+            text += SOFT
         elif token.type == "hardbreak" or (token.type == "html_inline" and token.content.lower().startswith("<br")):
             text += "\n"
     return text

@@ -12,6 +12,7 @@ from ingest.readers.lines import join_lines
 from ingest.readers.pdf_flow import Measure, lines_with_proof
 from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_layout import Glyph, TextLine, in_reading_order, lines_of, without_doubles
+from ingest.readers.pdf_notes import footnotes_of
 from ingest.readers.pdf_tables import PlacedTable, aligned_table, is_continuation, joined, ruled_tables
 from kg.errors import ReadError
 
@@ -107,6 +108,8 @@ def _named(numbers: Sequence[int]) -> str:
 def _blocks(pages: Sequence[PageContent]) -> Iterator[Paragraph | RawTable]:
     flow = _flow(pages)
     measure = Measure.of([(page, item) for page, item in flow if isinstance(item, TextLine)])
+    notes = footnotes_of([(page, item) for page, item in flow if isinstance(item, TextLine)], measure.size)
+    flow = [(page, item) for page, item in flow if id(item) not in {id(line) for note in notes for _, line in note}]
     waiting: list[tuple[int, TextLine]] = []
     for page, item in flow:
         if isinstance(item, TextLine):
@@ -116,6 +119,8 @@ def _blocks(pages: Sequence[PageContent]) -> Iterator[Paragraph | RawTable]:
         waiting = []
         yield item.table
     yield from join_lines(lines_with_proof(waiting, measure), measure.habit)
+    for note in notes:
+        yield Paragraph("".join(line.text for _, line in note), page=note[0][0], note=True)
 
 
 def _flow(pages: Sequence[PageContent]) -> list[tuple[int, Item]]:

@@ -1,11 +1,13 @@
 """Web pages: the main content, its headings, paragraphs, lists and tables; navigation and scripts left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from ingest.blocks import Paragraph, RawCell, RawTable, Reading
+from ingest.readers.web_furniture import is_link_list, without_page
+from ingest.site_fields import take_fields
 from kg.errors import ReadError
 
 DROPPED = (
@@ -22,6 +24,7 @@ FURNITURE = re.compile(
     re.IGNORECASE,
 )
 FURNITURE_SHARE = 0.3
+LINK_HOLDERS = {"div", "ul", "ol", "p", "td", "dl", "section"}
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BLOCKS = {
     "p", "div", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure", "figcaption",
@@ -56,10 +59,31 @@ def read_html(data: bytes | str, path: Path) -> Reading:
         raise ReadError(f"{path}：网页元素嵌套超过 {DEEPEST} 层，不是正常网页；请在浏览器中另存后再加入")
     soup = BeautifulSoup(text, "lxml")
     title = _title(soup)
-    root = _main_content(_without_furniture(soup))
+    page = _without_furniture(soup)
+    root = _main_content(page)
+    blocks = without_page(_blocks_of(root))
+    if root.parent is not None:
+        root.extract()  # what is left is the page around it: its fields and its title
+        blocks = [*_said_around(_blocks_of(page), blocks), *blocks]
+    return Reading(tuple(blocks), title=title)
+
+
+def _blocks_of(tag: Any) -> list[Paragraph | RawTable]:
     walker = _Walker()
-    walker.walk(root)
-    return Reading(tuple(walker.finish()), title=title)
+    walker.walk(tag)
+    return walker.finish()
+
+
+def _said_around(around: Sequence[Paragraph | RawTable], blocks: Sequence[Paragraph | RawTable]) -> Iterator[Paragraph]:
+    """The document's fields from the page around it, as lines, and the heading over it, unless it has that itself."""
+    fields, rest = take_fields(without_page(around))
+    for key, value in fields.items():
+        if value:
+            yield Paragraph(f"{key}：{value}")
+    own = [block.text for block in blocks if isinstance(block, Paragraph)]
+    for block in rest:
+        if isinstance(block, Paragraph) and block.level == 1 and block.text not in own:
+            yield block
 
 
 def _depth(text: str) -> int:
@@ -92,7 +116,8 @@ def _without_furniture(soup: Any) -> Any:
             continue
         names = " ".join([*(tag.get("class") or []), str(tag.get("id") or ""), str(tag.get("role") or "")])
         hidden = tag.has_attr("hidden") or HIDDEN.search(str(tag.get("style") or ""))
-        if hidden or (FURNITURE.search(names) and _weight(tag) <= FURNITURE_SHARE * whole):
+        small = FURNITURE.search(names) or (tag.name in LINK_HOLDERS and is_link_list(tag))
+        if hidden or (small and _weight(tag) <= FURNITURE_SHARE * whole):
             tag.decompose()
     return soup
 

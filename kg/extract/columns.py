@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.records import Cell, Table
-from kg.text.tables import column_names
+from kg.text.tables import column_names, header_paths
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,7 @@ class Columns:
 
     names: tuple[str, ...]
     roles: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...] = ()  # the header's words of each column from the top down
 
     def find(self, *roles: str) -> list[int]:
         """Indexes of the columns that have one of these roles."""
@@ -35,7 +36,10 @@ class ColumnReader:
     def read(self, table: Table) -> Columns:
         """The columns of a table, by its header rows."""
         names = column_names(table)
-        return Columns(names, tuple(self._role(name) for name in names))
+        roles = [self._role(name) for name in names]
+        if "task" in roles and not {"lead", "responsible", "indicator"} & set(roles):
+            roles = ["responsible" if role == "unit" else role for role in roles]  # 任务｜单位
+        return Columns(names, tuple(roles), header_paths(table))
 
     def _role(self, name: str) -> str:
         plain = "".join(name.split()).split("（")[0].split("(")[0]

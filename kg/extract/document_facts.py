@@ -8,14 +8,21 @@ from kg.extract.columns import ColumnReader
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import load_cues
 from kg.extract.identity import Place
-from kg.extract.indicator_facts import ChapterClock, Clock, IndicatorFacts, iter_clocks
+from kg.extract.indicator_facts import IndicatorFacts
+from kg.extract.indicator_names import IndicatorWords
+from kg.extract.indicator_tables import IndicatorTables
+from kg.extract.indicator_time import ChapterClock, Clock, iter_clocks
+from kg.extract.leads import read_leads
 from kg.extract.linking import Linker
 from kg.extract.measures import DOING as MEASURE
 from kg.extract.measures import MeasureFacts
 from kg.extract.name_facts import NameFacts, town_in
-from kg.extract.notes import NoteFacts, read_leads
+from kg.extract.note_facts import NoteFacts
+from kg.extract.notes import NoteFinder
 from kg.extract.observations import ValueWriter
 from kg.extract.plan_facts import PlanFacts
+from kg.extract.project_tables import ProjectTables
+from kg.extract.roles import RoleReader
 from kg.extract.sentence_facts import SentenceFacts
 from kg.extract.table_facts import TableFacts
 from kg.ontology import Ontology
@@ -33,6 +40,8 @@ class DocumentFacts:
         self._document = document
         self._ontology = ontology
         self._columns = columns
+        self._roles = RoleReader.of(ontology)
+        self._words = IndicatorWords.of(ontology)
         place = Place(meta.get("region", ""), meta.get("province_or_city", ""), meta.get("level", ""))
         self._linker = Linker(document, place, bodies)
         self._facts = Facts(document)
@@ -46,7 +55,9 @@ class DocumentFacts:
         plan = PlanFacts(self._document, self._linker)
         subjects = plan.read(self._facts)
         values = ValueWriter(self._linker, subjects.whole)
-        tables = TableFacts(self._columns, self._linker, values)
+        figures = IndicatorTables(self._linker, values, self._words.head, year_of_document(self._document))
+        projects = ProjectTables(self._linker, values)
+        tables = TableFacts(self._columns, self._roles, self._linker, projects, figures)
         for table in self._document.tables:
             tables.read(table, self.section_at(table.start), self._facts)
         for mention in self._linker.mentions:  # towns live in the names of parks before anything else names them
@@ -54,7 +65,7 @@ class DocumentFacts:
             if town:
                 self._facts.add_entity(self._linker.entity("Region", town))
         sentences = SentenceFacts(load_cues(self._ontology.relations), subjects)
-        self._read_prose(sentences, IndicatorFacts(values))
+        self._read_prose(sentences, IndicatorFacts(values, self._words))
         MeasureFacts(self._document, self._linker).read(self._facts)
         found = self._facts
         return Extraction(tuple(self._linker.mentions), tuple(found.entities.values()), tuple(found.relations.values()))
@@ -67,14 +78,13 @@ class DocumentFacts:
         return self._sections[max(index, 0)]
 
     def _read_prose(self, sentences: SentenceFacts, indicators: IndicatorFacts) -> None:
-        notes = NoteFacts(self._document, self._linker)
+        notes = NoteFacts(self._document, self._linker, NoteFinder(self._roles))
         names = NameFacts(self._facts.entities)
         chapter = ChapterClock()
         year = year_of_document(self._document)
-        before: tuple[int, int] | None = None
         for start, end in self._paragraphs():
             section = self.section_at(start)
-            notes.read(start, end, before, section, self._facts)
+            noted = notes.read(start, end, section, self._facts)
             spans = [(start + a, start + b) for a, b in iter_sentences(self._document.text[start:end])]
             clocks = iter_clocks([self._document.text[a:b] for a, b in spans])
             lead: tuple[Mention, ...] = ()
@@ -85,8 +95,8 @@ class DocumentFacts:
                 sentences.read(sentence, self._facts)
                 indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
                 names.read(sentence, self._facts)
-                read_leads(sentence, self._linker, self._facts)
-            before = (start, end)
+                if not any(a < right and left < b for a, b in noted):
+                    read_leads(sentence, self._linker, self._facts)
 
     def _paragraphs(self) -> list[tuple[int, int]]:
         """Lines of text outside tables."""

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from kg.extract.candidates import Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.lexer import Token
+from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
 SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]")
 CLOSING = re.compile(r"等{1,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?(?P<noun>[一-龥“”]{0,10})")
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
+FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
 QUOTES = '“”"‘’'
 
@@ -34,6 +36,7 @@ class EnumerationFinder:
         self._cues = frozenset(vocabulary.industry_cues)
         self._heads = sorted(vocabulary.list_heads, key=len, reverse=True)
         self._fronts = Fronts(vocabulary)
+        self._leading = sorted((word for word in vocabulary.leading if len(word) > 2), key=len, reverse=True)
 
     def find(self, text: str, tokens: Sequence[Token], known: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
         """Candidates for the members of every list in the text. `known`: spans whose class is sure already."""
@@ -87,8 +90,17 @@ class EnumerationFinder:
     def _trimmed(self, text: str, tokens: Sequence[Token], item: Item, kind: str) -> Item | None:
         """A member without the words before its name (加强与某大学); None where a name of the class cannot end so."""
         endings = self._vocabulary.member_endings.get(kind)
+        tail = next((word for word in self._vocabulary.purposes if item.text.endswith(word)), "")
+        if tail:
+            item = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
+        if kind == "Project" and item.text.endswith("）建设"):  # 某街（某段）建设
+            item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
+            return None
+        if kind == "Region" and is_park(item.text, self._vocabulary):  # 某科学城东区、某产业园等重点区域
+            return None
+        if kind == "Department" and own and own[-1].tag in {"v", "vn"}:  # 国务院决策部署 is no body
             return None
         if not endings or not own or own[0].start != item.start:
             return item
@@ -143,8 +155,13 @@ class EnumerationFinder:
         return None
 
     def _core(self, item: Item) -> Item:
-        """A member without what stands behind the industry's own name (……智能化升级, ……领域)."""
+        """A member without what stands round the industry's own name (区域内……, ……智能化升级, ……领域)."""
         tails = self._vocabulary.tails
+        lead = next((w for w in self._leading if item.text.startswith(w) and len(item.text) - len(w) > 1), "")
+        field = FIELD.match(item.text, len(lead))
+        if lead or field:
+            stop = field.end(1) if field else len(item.text)
+            item = Item(item.text[len(lead) : stop], item.start + len(lead), item.start + stop)
         tail = next(
             (t for t in tails if item.text.endswith(t) and len(item.text) - len(t) >= (4 if len(t) < 3 else 2)), ""
         )
@@ -157,7 +174,7 @@ class EnumerationFinder:
             return False
         if (
             any(ch.isdigit() for ch in item.text)
-            and kind in ("Enterprise", "Region", "Industry")
+            and kind in ("Enterprise", "Region", "Industry", "Department")
             and not re.search("[A-Za-z]", item.text)
         ):
             return False

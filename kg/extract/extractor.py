@@ -12,7 +12,7 @@ from kg.extract.columns import ColumnReader
 from kg.extract.dictionary import Dictionary, Name
 from kg.extract.document_facts import DocumentFacts
 from kg.extract.enumerations import EnumerationFinder
-from kg.extract.indicator_names import IndicatorFinder
+from kg.extract.indicator_names import IndicatorFinder, IndicatorWords
 from kg.extract.names import NameFinder
 from kg.extract.patterns import find_aliases
 from kg.extract.reader import Finders, NameReader
@@ -58,7 +58,7 @@ class Extractor:
             NameFinder(self.vocabulary),
             EnumerationFinder(self.vocabulary),
             TitleFinder(positive),
-            IndicatorFinder(self.vocabulary.heads["Indicator"], self.vocabulary.generic),
+            IndicatorFinder(IndicatorWords.of(ontology), self.vocabulary.generic),
         )
         self._reader = NameReader(finders, gazetteer_names(entries))
 

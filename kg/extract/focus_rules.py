@@ -156,11 +156,12 @@ class FocusRules(Rules):
     def _under_the_heading(self, focused: Groups, stating: Stating) -> None:
         """Under a heading that names one industry, what is to be developed are its parts."""
         heading = heading_industry(stating.sentence, stating.facts)
+        above = {mention.entity_id for mention in stating.sentence.heading_mentions}
         for group in focused if heading else ():
             head, tail = head_of(stating.sentence, group[0]), tail_of(stating.sentence, group[-1])
             gathers = not self._governs(self._strong, head) and self._governs(self._gathering, head)
             if heading and not gathers and not self._cues["SUB_INDUSTRY"].negative.search(head + tail[:10]):
-                self._say(group, _trade(heading), stating, basis="heading")
+                self._say([m for m in group if m.entity_id not in above], _trade(heading), stating, basis="heading")
 
     def _say(self, children: Sequence[Mention], parent: Trade, stating: Stating, *, basis: str = "direct") -> None:
         """Children that are the parent by a shorter or longer name are left out."""

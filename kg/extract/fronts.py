@@ -1,5 +1,6 @@
 """Where a name begins: what stands before it in the same stretch of words and is no part of it."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from kg.extract.lexer import NAME_TAGS, Token
@@ -9,6 +10,8 @@ from kg.extract.vocabulary import Vocabulary
 DOING = frozenset({"v", "d", "ad", "vd", "c", "p", "u", "r"})  # tags that never begin a name
 VAGUE = frozenset({"xc", "m", "f", "s"})  # nor these, where only the name's end tells that it is one
 PLACES = ("Park", "Platform", "Institution", "Cluster")  # classes of which a name may stand within another name
+COUNTED = re.compile(r"[一两二三四五六七八九十几数多]+[个项批条座家大种类]")  # 某市六个基地 are six, not one
+LEVELS = ("省", "市", "区", "县", "州")
 JOINERS = frozenset({"与", "同", "和"})
 
 
@@ -43,11 +46,14 @@ class Fronts:
             return named or not before or has_name(before[-1:]) or self.is_named(before)
         if token.tag == "v" and len(token.text) > 1:  # 成果落地专项 is one: nothing but the head follows its verb
             return (index + 2 < len(tokens) and not told) or has_name(tokens[index + 1 :])
+        if token.tag == "m" and COUNTED.fullmatch(token.text):
+            return True
         return token.tag in {"m", "s", "r"} and token.text in self._vocabulary.leading
 
     def is_named(self, tokens: Sequence[Token]) -> bool:
-        """Whether the words end as the name of a place of work does."""
-        return "".join(token.text for token in tokens).endswith(self._heads)
+        """Whether the words end as the name of a place of work does, or are a generic word for one."""
+        text = "".join(token.text for token in tokens)
+        return text.endswith(self._heads) or text in self._vocabulary.generic
 
     def _drops(self, first: Token, rest: Sequence[Token], *, told: bool) -> bool:
         words = self._vocabulary
@@ -72,8 +78,12 @@ class Fronts:
         return sum(
             min(t.end, stop) - t.start
             for t in tokens
-            if t.start < stop and t.tag != "LOC" and not covered(t.text[: stop - t.start], generic)
+            if t.start < stop and not self._is_place(t, stop) and not covered(t.text[: stop - t.start], generic)
         )
+
+    def _is_place(self, token: Token, stop: int) -> bool:
+        """Whether a word up to `stop` is a place: 武汉市 in 武汉市重点实验室, which is one word to the lexer."""
+        return token.tag == "LOC" or (token.tag == "ORG" and token.text[: stop - token.start].endswith(LEVELS))
 
 
 def _after_last(tokens: list[Token], parts: Callable[[int], bool]) -> list[Token]:

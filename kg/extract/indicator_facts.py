@@ -1,142 +1,212 @@
 """Indicators in sentences: which quantity, of what, when, reached or aimed at."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence
-from kg.extract.indicator_names import clause_around, measured_by
+from kg.extract.indicator_names import COUNTER, IndicatorWords, Measured, clause_around, is_measure, without_asides
+from kg.extract.indicator_subjects import SubjectFinder, owner_beside
+from kg.extract.indicator_time import Clock, KindReader, period_of, year_of
 from kg.extract.observations import BASIS, Observed, ValueWriter
-from kg.records import Entity, Mention, Section
+from kg.records import Entity
 from kg.text.numbers import Quantity, iter_quantities
-from kg.text.periods import Period, iter_periods
+from kg.text.periods import iter_periods
 
 EXTRACTOR = "indicator"
-CHANGE = re.compile(r"(?:增长|提高|提升|增加|下降|降低|减少|增速|翻|上升|增幅|年均|同比)[^，。；]{0,6}$")
-TO_VALUE = re.compile(r"(?:到|至|为|达到|达)$")
-FROM_VALUE = re.compile(r"(?:从|由)[^，。；]{0,24}?$")
-TARGET = re.compile(r"力争|目标|预期|计划|确保|将达|到20\d\d年|争取|不低于|以上|培育形成|重点打造")
-ACTUAL = re.compile(r"实现了?|完成|已|累计|增长至|同比|较上年|达到了")
-
-
-SHARE = re.compile(r"占(?!地)([^，。；占]{1,16}?)的?(?:比重|比例)?(?:为|达|达到|超过|约|的)*$")
+SHARE = re.compile(
+    r"占(?!地|比)([^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
+)
 AREA = re.compile(r"公顷|平方公里|平方米|亩")
-RELATIVE = ("占比", "比重", "增速", "增幅", "年均增速", "占全区比重", "占全市比重")
-OWNERS = ("Park", "Enterprise", "Region", "Platform", "Institution", "Industry")
+TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
+COUNTED = ("家", "个", "项", "件", "名", "人", "元")  # a quantity right before is no noun that does something
+EACH = re.compile(r"分别[^，。；\d]{0,8}$")
+CLAIMED = re.compile(
+    r"[^，。；]{0,8}企业(?:被)?(?:列入|认定为|获评|评为|入选|成长为|成为|获批|获)(?:为)?[^，。；]{0,8}?"
+)
 
 
 @dataclass(frozen=True)
-class Clock:
-    """What time a sentence speaks of: of itself, else what its paragraph, section and document said before."""
+class Named:
+    """What a sentence named so far: the indicator itself, and the last name, which may be a share of it."""
 
-    period: Period | None
-    year_of_document: int  # 0 = unknown
+    name: str = ""
+    last: str = ""
+    unit: str = ""
+    growth: str = ""
+    each: tuple[str, ...] = ()  # names whose values follow one after another: 甲、乙分别达到1%、2%
+
+    def continued(self, quantity: Quantity, growth: str) -> str:
+        """What a number without a name measures: a growth in % is the indicator's own, else it goes on with the last."""
+        if quantity.unit in ("%", "倍") or growth:
+            return self.last if quantity.unit != "%" or not growth else self.name or self.last
+        return self.last if quantity.unit == self.unit or not COUNTER.search(quantity.unit) else ""
 
 
 class IndicatorFacts:
     """Reads the quantities of sentences into facts."""
 
-    def __init__(self, values: ValueWriter) -> None:
+    def __init__(self, values: ValueWriter, words: IndicatorWords) -> None:
         self._values = values
+        self._words = words
+        self._kinds = KindReader(words)
+        self._subjects = SubjectFinder(words, values.whole)
 
     def read(self, sentence: Sentence, clock: Clock, facts: Facts) -> None:
         """States every quantity whose indicator the sentence names."""
-        text = sentence.text
-        periods = list(iter_periods(text))
-        last_name = ""
-        for quantity in iter_quantities(text):
-            if any(p.span[0] <= quantity.start < p.span[1] for p in periods):
+        quantities = measured_quantities(sentence.text)
+        named, subject, since = Named(), None, 0
+        for index, quantity in enumerate(quantities):
+            if quantity.start < since:
+                continue  # it describes what was counted: 73家企业年研发投入超千万元
+            found = self._measured(sentence, quantity, since)
+            owner = owner_beside(sentence, quantity) if found is None else None
+            if owner:
+                called = "面积" if AREA.match(quantity.unit) and not named.name else named.name
+                measured: Measured | None = Measured(called, 0, 0, own=False)
+            else:
+                measured = self._complete(sentence, quantity, found, named, since)
+            since = max(quantity.end, found.end if found else 0)
+            if measured is None:
                 continue
-            name, of = self._named(sentence, quantity, last_name)
-            if not name:
-                continue
-            last_name = name.split("占")[0] or name
-            start, _ = clause_around(text, quantity)
-            period = self._period(text, quantity, periods, clock)
-            kind = self._kind(text, quantity, start, period, clock)
-            subject = _entity(of, facts) if of else self._subject(sentence, quantity, facts)
-            basis = BASIS.match(text, quantity.end)
-            value = as_written(text, quantity)
-            observed = Observed(
-                name, value, quantity.unit, year_of(period), kind, subject, "", basis.group(1) if basis else ""
+            if measured.own:
+                subject = self._subjects.subject(sentence, quantity, measured, facts)
+            each = self._each(sentence.text, measured, quantities[index:]) if measured.own else named.each[1:]
+            of = facts.entities.get(owner.entity_id) if owner else subject
+            self._write(
+                sentence, quantity, replace(measured, name=each[0] if each else measured.name), of, clock, facts
             )
-            self._values.write(observed, facts.of_sentence(sentence, EXTRACTOR), facts)
+            base = measured.name if measured.own else named.name
+            named = Named(base, measured.name, quantity.unit, measured.growth, each)
 
-    def _named(self, sentence: Sentence, quantity: Quantity, last: str) -> tuple[str, Mention | None]:
-        """What the quantity measures, and of whom where the words before it are a name: 甲园（150公顷）, 乙园9亿元."""
+    def _each(self, text: str, measured: Measured, quantities: list[Quantity]) -> tuple[str, ...]:
+        """The names of 甲产值和乙产值分别达到1亿元、2亿元, where there are as many values; else none."""
+        if not EACH.search(text[measured.end : quantities[0].start]):
+            return ()
+        joined = 1
+        while joined < len(quantities) and is_joined(text, quantities[joined - 1], quantities[joined]):
+            joined += 1
+        names = [name for name in TOGETHER.split(measured.name) if name]
+        if len(names) != joined or joined < 2:
+            return ()
+        head = self._words.head.search(names[-1])
+        ending = head.group() if head else ""
+        return tuple(name if self._words.head.search(name) else name + ending for name in names)
+
+    def _measured(self, sentence: Sentence, quantity: Quantity, since: int) -> Measured | None:
         text = sentence.text
-        before = text[: quantity.start]
-        owner = next(
-            (
-                m
-                for m in sentence.of(*OWNERS)
-                if m.end <= sentence.start + quantity.start
-                and re.fullmatch(r"[（(：:为达]?(?:约|共)?", text[m.end - sentence.start : quantity.start])
-            ),
-            None,
+        inside = text.rfind("（", 0, quantity.start) > text.rfind("）", 0, quantity.start)
+        measured = self._words.measured(text if inside else without_asides(text), quantity, since)
+        if measured is None or measured.start < quantity.start:
+            return measured
+        title = next((m for m in sentence.of("Title") if m.start >= sentence.start + measured.end), None)
+        if title and CLAIMED.fullmatch(text[measured.start : title.start - sentence.start]):
+            return Measured(f"{title.text}数量", measured.start, measured.end)
+        return measured
+
+    def _complete(
+        self, sentence: Sentence, quantity: Quantity, measured: Measured | None, named: Named, since: int
+    ) -> Measured | None:
+        """A name for what has none of its own: a share, a growth, a second value of what was named before."""
+        text = sentence.text
+        share = SHARE.search(text[: quantity.start])
+        if share and quantity.is_share:
+            start, _ = clause_around(text, quantity)
+            before = self._words.leads.sub("", text[start : share.start()], count=1) if share.start() > start else ""
+            base = before if self._words.head.search(before) and len(before) <= 20 else named.name
+            name = f"{base}占{share.group(1).strip()}比重" if base else ""
+            return Measured(name, 0, 0, own=bool(before)) if name else None
+        if measured and not measured.own:
+            return (
+                Measured(named.name + measured.name, 0, 0, measured.growth or growth_in(measured.name), own=False)
+                if named.name
+                else None
+            )
+        if measured:
+            return Measured(
+                self._held(sentence, measured),
+                *_span(measured),
+                measured.growth or growth_in(measured.name),
+                measured.holder,
+            )
+        if named.unit and TOGETHER.fullmatch(text[since : quantity.start]):
+            return Measured(named.last, 0, 0, named.growth, own=False)
+        plain = without_asides(text)
+        bare = plain[max(clause_around(plain, quantity)[0], since) : quantity.start]
+        growth = self._words.growth.search(bare)
+        name = named.continued(quantity, growth.group() if growth else "")
+        if not name or not self._words.bare.fullmatch(bare) or not (bare.strip("，、 　") or since == quantity.start):
+            return None  # 90%以上通过备案: a number that opens its clause is said of something else
+        return Measured(name, 0, 0, growth.group() if growth else "", own=False)
+
+    def _held(self, sentence: Sentence, measured: Measured) -> str:
+        """The name with the noun before its verb (第三产业实现增加值), where that is no name with an entity of its own."""
+        start, end = measured.holder
+        if sentence.text[:start].endswith(COUNTED):
+            return measured.name
+        holder = sentence.text[start:end].strip("“”、（）() 　")
+        holder = re.sub(r"(?:力争|预计|将|已|共|累计|全年|年均|均|可|约|全部|直接)+$", "", holder)
+        owners = [
+            m
+            for m in sentence.mentions
+            if m.end - sentence.start in (end, start + len(holder)) and m.type != "Industry"
+        ]
+        if (
+            owners
+            or not re.search(r"(?:企业|产业|业|机构|居民|项目|基金|每公顷|每平方公里|每亩|每户|每人)$", holder)
+            or len(holder) > 14
+            or "、" in holder
+        ):
+            return measured.name
+        return holder + measured.name
+
+    def _write(
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        measured: Measured,
+        subject: Entity | None,
+        clock: Clock,
+        facts: Facts,
+    ) -> None:
+        if not measured.name:
+            return
+        period = period_of(sentence.text, quantity, clock)
+        kind = self._kinds.kind(sentence, quantity, measured.growth, period, clock)
+        basis = BASIS.match(sentence.text, quantity.end)
+        value = as_written(sentence.text, quantity)
+        if measured.growth and self._words.falling.match(measured.growth):
+            value = measured.growth + value
+        observed = Observed(
+            measured.name,
+            value,
+            quantity.unit,
+            year_of(period),
+            kind,
+            subject,
+            "",
+            basis.group(1) if basis else "",
         )
-        if owner:
-            return ("面积", owner) if AREA.match(quantity.unit) and not last else (last, owner)
-        share = SHARE.search(before)
-        if share and quantity.is_share and last:
-            return f"{last}占{share.group(1).strip()}比重", None
-        measured = measured_by(text, quantity)
-        if measured is None:
-            return last, None
-        if measured.name in RELATIVE and last:
-            return last + measured.name, None
-        return measured.name, None
-
-    def _period(self, text: str, quantity: Quantity, periods: list[Period], clock: Clock) -> Period | None:
-        before = [period for period in periods if period.span[1] <= quantity.start]
-        compared = [p for p in before if re.search(r"(?:较|比|相比|与)$", text[: p.span[0]])]
-        rest = [period for period in before if period not in compared]
-        inner = [
-            p for p in rest if FROM_VALUE.search(text[: p.span[0]][-4:]) is None or quantity.start - p.span[1] < 10
-        ]
-        return (inner or rest)[-1] if rest else clock.period
-
-    def _kind(self, text: str, quantity: Quantity, start: int, period: Period | None, clock: Clock) -> str:
-        before = text[
-            start : quantity.start
-            + len(quantity.words if quantity.words and text.startswith(quantity.words, quantity.start) else "")
-        ]
-        if CHANGE.search(before) and not TO_VALUE.search(before):
-            return "change"
-        if quantity.unit in ("个百分点", "百分点", "番"):
-            return "change"
-        if period and period.kind == "until" and period.end >= (clock.year_of_document or 9999):
-            return "target"
-        if period and clock.year_of_document and period.end > clock.year_of_document:
-            return "target"
-        if TARGET.search(text[: quantity.end]) and not ACTUAL.search(text[: quantity.start]):
-            return "target"
-        return "actual"
-
-    def _subject(self, sentence: Sentence, quantity: Quantity, facts: Facts) -> Entity | None:
-        """The park, enterprise, industry or region nearest before the quantity; else the heading's; else None."""
-        place = sentence.start + quantity.start
-        before = [
-            m for m in sentence.of("Park", "Enterprise", "Industry", "Cluster", "Platform", "Region") if m.end <= place
-        ]
-        if before:
-            return _entity(before[-1], facts)
-        return next(
-            (_entity(m, facts) for m in sentence.heading_mentions if m.type in ("Park", "Industry", "Region")), None
-        )
+        self._values.write(observed, facts.of_sentence(sentence, EXTRACTOR), facts)
 
 
-def _entity(mention: Mention, facts: Facts) -> Entity | None:
-    return facts.entities.get(mention.entity_id)
+def measured_quantities(text: str) -> list[Quantity]:
+    """The numbers of a sentence that count or measure something, outside titles and years."""
+    closed = [period.span for period in iter_periods(text)] + [m.span() for m in re.finditer(r"《[^》]*》", text)]
+    return [
+        quantity
+        for quantity in iter_quantities(text)
+        if not any(a <= quantity.start < b for a, b in closed) and is_measure(text, quantity)
+    ]
 
 
-def year_of(period: Period | None) -> str:
-    """A year, or the period as written where it is longer than a year."""
-    if period is None:
-        return ""
-    if period.kind == "plan_end" or period.start == period.end:
-        return str(period.end)
-    return period.text
+def is_joined(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether two numbers stand in one list: 7.4%和9.6%."""
+    return bool(TOGETHER.fullmatch(text[left.end : right.start]))
+
+
+def growth_in(name: str) -> str:
+    """增长 where an indicator is itself a rate of change."""
+    return "增长" if re.search(r"(?:增速|增长率|增幅)$", name) else ""
 
 
 def as_written(text: str, quantity: Quantity) -> str:
@@ -145,27 +215,5 @@ def as_written(text: str, quantity: Quantity) -> str:
     return f"{words.group()}{quantity.value}" if words else quantity.value
 
 
-class ChapterClock:
-    """The period that a chapter sets for what follows in it without a time of its own (“十四五”以来 …)."""
-
-    def __init__(self) -> None:
-        self._chapter: tuple[str, ...] = ()
-        self._period: Period | None = None
-
-    def at(self, section: Section, period: Period | None) -> Period | None:
-        """The period of a sentence: its paragraph's, else the first that its chapter named."""
-        chapter = section.path[:2]
-        if chapter != self._chapter:
-            self._chapter, self._period = chapter, None
-        if period and self._period is None and period.kind in ("plan", "range", "until"):
-            self._period = period
-        return period or self._period
-
-
-def iter_clocks(texts: list[str]) -> Iterator[Period | None]:
-    """For each sentence of a paragraph, the last period named before or in it."""
-    last: Period | None = None
-    for text in texts:
-        found = list(iter_periods(text))
-        last = found[0] if found else last
-        yield last
+def _span(measured: Measured) -> tuple[int, int]:
+    return measured.start, measured.end

@@ -1,25 +1,28 @@
 """Which words before (or behind) a quantity name what it measures; for mentions and facts alike."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate
-from kg.text.numbers import Quantity, iter_quantities
+from kg.ontology import Node, Ontology
+from kg.text.numbers import COUNT_WORDS, Quantity, iter_quantities
 from kg.text.periods import iter_periods
 
-CLAUSE = re.compile(r"[，。；：！？,;:\n]|(?<=[%家个项亿元件人])、")
-YEAR = r"\d{4}年[底末初]?"
-LINKING = re.compile(
-    r"(?:分别|已|均|共|共计|合计|累计|总计|预计|力争|基本|稳定|保持|由|从|较|比|年均|同比|同步|增长|提高|提升|增加|新增|下降|降低|减少|降|升|增|翻|达到|达"
-    r"|突破|超过|超|完成|实现|为|约|近|至|到|在|以上|占|位列|有|是|建成|培育|形成|打造|建设|集聚|认定|的|不低于|不少于|左右|高于|低于|仅|将|了|目标|值"
-    rf"|拥有|聚集|引进|新建|获得|取得|上年|上一年|“[^”]{{2,6}}”(?:时期|期间|末|初)?|{YEAR}?)+$"
+CLAUSE = re.compile(r"[，。；：！？,;:\n]|(?<=[%家个项亿元件人位名座所处]) ?、")
+YEAR = r"(?:到|至|截至|截止)?\d{4}年(?:[底末初]|上半年|下半年|\d{1,2}月(?:\d{1,2}日|[底末])?)?"
+PLAN = r"“[^”]{2,6}”(?:时期|期间|以来|末期?|初期?)?"
+MONTHS = r"(?:前?[一二三四两]季度|前\d{1,2}个月|\d{1,2}(?:[-—~至]\d{1,2})?月份?|近[一二三四五六七八九十两\d]+年来?)"
+LONGEST = 26
+LATIN = re.compile(r"[A-Za-z0-9]")
+COUNTER = re.compile(
+    rf"(?:[万亿])?(?:{'|'.join(sorted(map(re.escape, COUNT_WORDS - {'倍', '期', '班', '章', '部'}), key=len, reverse=True))})$"
 )
-LEADING = re.compile(
-    r"^(?:其中|目前|截至|截止|到|至|全年|当年|同时|此外|另外|以及|并|和|及|等|全区|全市|全省|全县|我区|我市|区内|本区|区域|园区|实现|完成|推动|推进|力争|确保|使|将"
-    r"|累计|已有|已|共|建成|培育|形成|打造|建设|集聚|新增|引进|获得|达到|预计|总体上?|规划(?!总体|实现)|明确了?|设立|拥有|聚集|吸引|支持|新建|重点(?!企业)|围绕|初步|在|为|对|占|保持)+"
-)
-COUNT = re.compile(r"^(?:家|个|项|件|所|座|处|名|人|位|场|次|支|批|套|台|户|条|种|类|栋|枚|余家|章)")
+NO_THING = re.compile(
+    r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市"
+)  # what stands behind a number and is not counted by it
+COMPARING = re.compile(r"比|较|高于|低于|快于|按照|按|依照")
+ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,127 @@ class Measured:
     name: str
     start: int
     end: int
+    growth: str = ""  # the word that makes the number a change: 增长
+    holder: tuple[int, int] = (0, 0)  # what stands before the verb: 第三产业 in 第三产业实现增加值
+    own: bool = True  # False: a part without a name of its own (增速, 占比), of what was named before
+
+
+class IndicatorWords:
+    """The words of ontology/ that tell indicators from other nouns."""
+
+    def __init__(self, heads: Iterable[str], words: Node) -> None:
+        split = {key: str(value).split() for key, value in words.items() if isinstance(value, str)}
+        acts = {a: ending for ending, several in _mapping(words["acts"]).items() for a in several}
+        growth = _list(words["growth"])
+        self.acts = acts
+        self.head = re.compile(rf"(?:{_any(heads)})$")
+        self.act = re.compile(rf"(?:{_any(acts)})$")
+        self.counted = re.compile(rf"(?:{_any(split['counted'])})$")
+        predicates = _any(_list(words["predicates"]))
+        self.predicates = re.compile(rf"(?!^)(?:{predicates})")
+        ends = rf"(?=[，。；：、（）()“”\s\d]|$|等|以上|左右|和|及|与|或|的|(?:{_any(split['verbs'])}|{predicates}|获|列入|被|达|落地|投产|全部|均|成长|跻身|转型|顺利|正式|加快|相继|陆续))"
+        self.behind = re.compile(
+            rf"(?:左右|以上|以内|的)*(?P<noun>[^，。；：、（）()]{{0,20}}?(?:{_any(split['counted'])})){ends}"
+        )
+        self.links = re.compile(
+            rf"(?:{_any(split['links'])}|{YEAR}|{PLAN}|比(?:{YEAR}|{PLAN})|[^，。；]{{0,6}}(?:同期|时期|年)?相比)+$"
+        )
+        self.bare = re.compile(
+            rf"(?:{_any([*split['links'], *split['leads'], *growth])}|比|{YEAR}|{PLAN}|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
+        )
+        self.leads = re.compile(rf"(?:{_any(split['leads'])}|{MONTHS}|{YEAR}|{PLAN}|[、，：“”（）() ])+")
+        self.verbs = re.compile(rf"(?:{_any(split['verbs'])}|(?<![国私所拥含])有)(?:了|起|出)?(?![率量数额业用区度值])")
+        self.kept = tuple(_list(words["kept"]))
+        self.kept_before = re.compile(rf"({_any(self.kept)})(?:建设|认定|培育|引进|打造)?$")
+        self.class_of = re.compile(
+            r"(?P<noun>企业|项目|产品|机构|园区)(?P<what>年?[^，。；、\d]{2,8}(?:超过|超|突破|过|达到|达)[^，。；、的]{1,9}[元%亩])(?=[，。；、]|$)"
+        )
+        self.growth = re.compile(rf"(?:{_any(growth)})(?:了|约|超过|超|近|幅度?)*$")
+        self.growing = frozenset(growth)
+        self.falling = re.compile(rf"(?:{_any(_list(words['falling']))})")
+        self.aims = re.compile(_any(_list(words["aims"])))
+        self.reached = re.compile(_any(_list(words["reached"])))
+        self.past_heading = re.compile("|".join(_list(words["past_headings"])))
+        self.aim_heading = re.compile("|".join(_list(words["aim_headings"])))
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> "IndicatorWords":
+        """The words of an ontology."""
+        heads = [head for head in ontology.classes["Indicator"].heads if len(head) > 1 or head == "率"]
+        words = ontology.vocabulary("indicators")
+        return cls([*heads, *str(words["more_heads"]).split()], words)
+
+    def measured(self, text: str, quantity: Quantity, since: int = 0) -> Measured | None:
+        """The noun before the quantity in its clause, else the noun counted behind it; None where neither is one."""
+        start, end = clause_around(text, quantity)
+        return self._before(text, max(start, since), quantity) or self._behind(text, quantity, end)
+
+    def _before(self, text: str, start: int, quantity: Quantity) -> Measured | None:
+        stop = quantity.start
+        aside = re.search(r"[（(][^（()）]*[）)]?$", text[start:stop])
+        stop = start + aside.start() if aside and aside.start() > 0 else stop
+        link = self.links.search(text, start, stop)
+        linked = text[link.start() if link else stop : stop] + (quantity.words if not link else "")
+        if linked == "的":  # 工资总额的2%, 指数的8个分项: a part of it, not its value
+            return None
+        stop = link.start() if link else stop
+        growth = self.growth.search(linked)
+        left = self._skip(text, start, stop)
+        holder, verb = (left, left), ""
+        for match in self.verbs.finditer(text, left, stop):
+            after = self._skip(text, match.end(), stop)
+            if stop - after >= 2 or match.end() == stop:
+                holder, verb = (holder[0], match.start()), match.group()
+                left = match.start() if verb in self.kept and after == match.end() < stop else after
+        left, stop = _plain(text, left, stop)
+        name = self._name(text[left:stop], quantity)
+        if not name:
+            return None
+        grown = (growth.group() if growth else "") or (verb if verb in self.growing else "")
+        return Measured(name, left, stop, grown, holder, own=not self._is_part(name))
+
+    def _skip(self, text: str, left: int, stop: int) -> int:
+        """The place behind the words that open a clause and belong to no name."""
+        lead = self.leads.match(text, left, stop)
+        return lead.end() if lead else left
+
+    def _name(self, words: str, quantity: Quantity) -> str:
+        """The name that words make, '' where they name nothing measured in this unit."""
+        words = balanced(words)
+        if len(words) > LONGEST and "等" in words:
+            words = words[words.rfind("等") + 1 :]
+        if not 2 <= len(words) <= 3 * LONGEST or re.search(r"[\d《》]", words):
+            return ""
+        inner = words.rfind("的")
+        if len(words) > 14 and 0 < inner < len(words) - 2:
+            words = words[inner + 1 :]
+        if len(words) > LONGEST or words in self.growing or COMPARING.match(words):
+            return ""
+        if COUNTER.search(quantity.unit):
+            if self.counted.search(words):
+                return words if words.endswith(("数", "量", "人口", "就业")) else words + "数"
+            return words if self.head.search(words) else ""
+        return words if self.head.search(words) else self._act(words)
+
+    def _act(self, words: str) -> str:
+        act = self.act.search(words)
+        return words + self.acts[act.group()] if act else ""
+
+    def _is_part(self, name: str) -> bool:
+        return bool(re.fullmatch(r"(?:占比|比重|增速|增幅|增长率|年均增速|平均增速|同比增速|占[^，]{1,10}比重)", name))
+
+    def _behind(self, text: str, quantity: Quantity, end: int) -> Measured | None:
+        if not COUNTER.search(quantity.unit):
+            return None
+        kept = self.kept_before.search(text[max(0, quantity.start - 6) : quantity.start])
+        described = self.class_of.match(text, quantity.end, end)
+        if described:  # 73家企业年研发投入超千万元
+            return Measured(f"{described['what']}{described['noun']}数量", quantity.end, described.end())
+        match = self.behind.match(text, quantity.end, end)
+        if match is None or NO_THING.search(match["noun"]) or self.predicates.search(match["noun"]):
+            return None
+        start, stop = match.span("noun")
+        return Measured((kept.group(1) if kept else "") + balanced(match["noun"].strip("的")) + "数量", start, stop)
 
 
 def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:
@@ -40,56 +164,63 @@ def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:
     return start, end.start() if end else len(text)
 
 
-def measured_by(text: str, quantity: Quantity) -> Measured | None:
-    """The noun before the quantity in its clause, else the noun counted behind it; None where neither is one."""
-    start, end = clause_around(text, quantity)
-    stop = quantity.start
-    bracket = re.search(r"[（(][^（()）]*[）)]?$", text[start:stop])
-    stop = start + bracket.start() if bracket and bracket.start() > 0 else stop
-    before = LINKING.sub("", text[start:stop])
-    stop = start + len(before)
-    lead = LEADING.match(before)
-    left = start + (lead.end() if lead else 0)
-    year = re.match(rf"(?:{YEAR}|“[^”]{{2,8}}”(?:时期|期间|以来|末)?)", text[left:stop])
-    left += year.end() if year else 0
-    plain = text[left:stop]
-    inner = plain.rfind("的")
-    if inner >= 0 and len(plain) > 14:
-        left, plain = left + inner + 1, plain[inner + 1 :]
-    again = LEADING.match(plain)
-    left, plain = (left + again.end(), plain[again.end() :]) if again else (left, plain)
-    plain, left = _unquoted(plain, left)
-    if 2 <= len(plain) <= 24 and not re.search(r"\d", plain):
-        counted = COUNT.match(quantity.unit) and not plain.endswith(("数", "数量", "量"))
-        return Measured(plain + ("数" if counted else ""), left, left + len(plain))
-    if COUNT.match(quantity.unit):
-        after = re.match(r"(?:左右|以上|的)*([^，。；、（）()]{2,24})", text[quantity.end : end])
-        if after:
-            place = quantity.end + after.start(1)
-            return Measured(after.group(1).strip("“”") + "数量", place, place + len(after.group(1)))
-    return None
+def is_measure(text: str, quantity: Quantity) -> bool:
+    """Whether a number counts or measures: not 三个方面, 零部件, 第二期, nor a number that describes (超10亿元的企业)."""
+    if not re.search(r"\d", quantity.value) and COUNTER.search(quantity.unit):
+        return False
+    if not re.search(r"\d", quantity.value) and quantity.unit in ("期", "部", "次", "倍", "对", "组", "轮", "班", "章"):
+        return False
+    behind = text[quantity.end : quantity.end + 1]
+    if behind == "的" and not COUNTER.search(quantity.unit):
+        return False
+    return not re.match(r"(?:级|型|式)", behind) and not LATIN.match(text[quantity.start - 1 : quantity.start] or "，")
 
 
-def _unquoted(text: str, start: int) -> tuple[str, int]:
-    rest = text.lstrip('“”"、（）() ')
-    return rest.rstrip('“"、（( '), start + len(text) - len(rest)
+def without_asides(text: str) -> str:
+    """The text with what stands in brackets blanked out where it holds a number, of the same length."""
+    return ASIDE.sub(lambda m: "　" * len(m.group()) if re.search(r"\d", m.group()) else m.group(), text)
+
+
+def _plain(text: str, left: int, stop: int) -> tuple[int, int]:
+    while left < stop and text[left] in '“”"、（）() 　-—的':
+        left += 1
+    while stop > left and text[stop - 1] in '“"、（( 　的':
+        stop -= 1
+    return left, stop
+
+
+def balanced(words: str) -> str:
+    """The words without quotation marks where one of a pair is cut off."""
+    return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+
+
+def _list(value: object) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list | tuple) else []
+
+
+def _mapping(value: object) -> dict[str, list[str]]:
+    return {str(key): _list(several) for key, several in value.items()} if isinstance(value, dict) else {}
 
 
 class IndicatorFinder:
     """Finds indicators as mentions: a measured noun that ends in an indicator's head (产值, 拥有量, 比重 …)."""
 
-    def __init__(self, heads: tuple[str, ...], generic: frozenset[str]) -> None:
-        self._heads = tuple(head for head in heads if len(head) > 1 or head == "率")
+    def __init__(self, words: IndicatorWords, generic: frozenset[str]) -> None:
+        self._words = words
         self._generic = generic
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Every indicator whose value the text gives."""
         periods = [period.span for period in iter_periods(text)]
         for quantity in iter_quantities(text):
-            if any(a <= quantity.start < b for a, b in periods):
+            if any(a <= quantity.start < b for a, b in periods) or not is_measure(text, quantity):
                 continue
-            measured = measured_by(text, quantity)
+            measured = self._words.measured(text, quantity)
             if measured and measured.end <= quantity.start:
                 words = text[measured.start : measured.end]
-                if words.endswith(self._heads) and words not in self._generic and len(words) >= 3:
+                if self._words.head.search(words) and words not in self._generic and len(words) >= 3:
                     yield Candidate(measured.start, measured.end, "Indicator", 1.5, "indicators")

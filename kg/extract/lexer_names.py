@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.candidates import Candidate
 from kg.extract.lexer import Token
-from kg.extract.names import extended_end
+from kg.extract.names import LETTERED, balanced, extended_end, is_park
 from kg.extract.vocabulary import Vocabulary
 
 REGION_ENDS = ("省", "市", "县", "旗", "州", "镇", "乡", "街道", "村", "新区", "地区", "流域", "湾区", "水库", "半岛")
@@ -16,6 +16,8 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
     """ORG and LOC words whose last characters tell their class."""
     for token in tokens:
         if token.tag not in ("ORG", "LOC") or token.end - token.start < 2 or token.text in vocabulary.generic:
+            continue
+        if not balanced(token.text):
             continue
         kind = _by_head(token.text, vocabulary)
         if kind:
@@ -29,6 +31,8 @@ def _is_region(word: str) -> bool:
 
 
 def _by_head(word: str, vocabulary: Vocabulary) -> str | None:
+    if LETTERED.search(word) and is_park(word, vocabulary):
+        return "Park"
     best: tuple[int, str] | None = None
     for kind in TYPED_BY_HEAD:
         for head in vocabulary.heads.get(kind, ()):

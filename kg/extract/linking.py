@@ -142,13 +142,20 @@ class Linker:
             make_id("task", self.document.id, number, fold(plain), start), "Task", name, aliases, properties=properties
         )
 
-    def thing(self, cell: Cell, facts: Facts, role: str) -> Entity:
-        """What a row of a table of figures is about: a mention in its first cell, else by the column's meaning."""
+    def kind_of(self, name: str) -> str:
+        """The class under which the document names a thing; '' where it does not."""
+        return self._kinds.get(fold(name), "")
+
+    def thing(self, cell: Cell, facts: Facts, role: str) -> Entity | None:
+        """What a row of a table of figures is about: a name in its cell, else by the column's meaning; else None."""
         inside = self.mentions_in(cell.start, cell.end)
         if inside and inside[0].text == cell.text.strip() and inside[0].entity_id in facts.entities:
             return facts.entities[inside[0].entity_id]
         name = "".join(cell.text.split())
-        entity = facts.add_entity(self.entity(ROLE_KIND.get(role) or self._kinds.get(fold(name), "Region"), name))
+        kind = ROLE_KIND.get(role) or self.kind_of(name)
+        if not kind:
+            return None
+        entity = facts.add_entity(self.entity(kind, name))
         self.mention(cell.start, cell.end, cell.text, entity)
         return entity
 

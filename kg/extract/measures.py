@@ -10,12 +10,26 @@ EXTRACTOR = "heading"
 NUMBERING = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百\d]+[章节条编]|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,3}(?:[.．]\d+)*[.．、]?|[①-⑳])\s*"
 )
+DEPTHS = (
+    re.compile(r"\s*第[一二三四五六七八九十百\d]+[章节条编]"),
+    re.compile(r"\s*[一二三四五六七八九十]+[、．.]"),
+    re.compile(r"\s*[（(][一二三四五六七八九十]+[）)]"),
+    re.compile(r"\s*\d{1,3}(?:[.．、](?!\d)|\s)"),
+    re.compile(r"\s*(?:[（(]\d{1,3}[）)]|\d{1,3}[）)]|\d{1,2}[.．]\d{1,2})"),
+    re.compile(r"\s*[①-⑳]"),
+    re.compile(r"\s*(?:[一二三四五六七八九十]+是|[-—–•●·])"),
+)  # styles of numbering from the outermost in
 DOING = re.compile(
     r"^(?:全力|加快|加速|加强|加大|着力|积极|深入|持续|全面|大力|努力|扎实|高标准|高质量|高水平|前瞻|探索|推进|推动|打造|建设|培育|发展|壮大|升级|优化|提升|完善|强化|深化|健全|构建|支持|促进|做强|做优|做大|做精|实施|开展|引进|聚焦|拓展|营造|夯实|创新|统筹|发挥|布局|用好|鼓励|引导|建立|巩固|协同|共建|承接)"
 )
 PAST = re.compile(
     r"成效|成就|基础|回顾|现状|形势|背景|问题|挑战|原则|思想|目标|定位|要求|保障|步伐|进展|突破$|凸显|增强$|壮大$|显著|稳步|取得|明显|推进$|依据|过程|附件|附表"
 )
+
+
+def depth(text: str) -> int:
+    """How deep a paragraph's numbering stands, 1 for the outermost style; 0 for none."""
+    return next((level for level, style in enumerate(DEPTHS, 1) if style.match(text)), 0)
 
 
 class MeasureFacts:

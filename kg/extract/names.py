@@ -13,6 +13,9 @@ from kg.extract.vocabulary import Vocabulary
 WITH_PLACE = ("Park", "Platform", "Institution", "Department", "Enterprise", "Project", "Cluster", "Fund", "Policy")
 LONGEST = 40
 SPECIFIC = {"Platform": 4, "Project": 6}  # so many characters of no generic word make up for a missing proper name
+BRACKETED_FIRM = re.compile(r"[（(][一-龥]{2,6}[）)][一-龥A-Za-z]{0,14}?有限(?:责任)?公司")
+PAIRS = (("（", "("), ("）", ")")), (("“",), ("”",))
+WORKS = ("项目", "工程")
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
 LETTERED = re.compile(r"[A-Z][区园]|[东西南北中][区园](?![一-龥]{0,2}[省市县])")
 STRETCH = re.compile(r"[（(](?:[一-龥]{2,8}段|[一二三四五]期)[）)]")
@@ -32,11 +35,21 @@ class NameFinder:
 
     def find(self, text: str, runs: Sequence[Run]) -> Iterator[Candidate]:
         """For each place where a head ends inside a run, the longest name that ends there."""
+        yield from self._bracketed(text, runs)
         for run in runs:
             for index, token in enumerate(run.tokens):
                 head = self._head_of(text[run.start : token.end])
                 if head and not self._goes_on(run, index, head[1]) and not self._serves(run, index, head[0]):
                     yield from self._candidate(text, run.tokens[: index + 1], head)
+
+    def _bracketed(self, text: str, runs: Sequence[Run]) -> Iterator[Candidate]:
+        """Firms with a place in brackets (甲（某市）有限公司): the lexer tears them apart at the bracket."""
+        ends = {run.end: run for run in runs}
+        for match in BRACKETED_FIRM.finditer(text):
+            run = ends.get(match.start())
+            front = self._fronts.trim(run.tokens) if run else []
+            if front:
+                yield Candidate(front[0].start, match.end(), "Enterprise", 2.2, "heads")
 
     def _head_of(self, text: str) -> tuple[str, str] | None:
         return next((item for item in self._heads if text.endswith(item[0])), None)
@@ -57,12 +70,17 @@ class NameFinder:
         tokens = self._fronts.trim(tokens, keep_place=kind in WITH_PLACE)
         if not tokens:
             return
-        start = extended_start(text, tokens[0].start)
+        acts = any(token.tag == "v" and len(token.text) > 1 for token in tokens)  # “十五五”时期处于战略…
+        start = tokens[0].start if acts else extended_start(text, tokens[0].start)
         while start < tokens[0].start and text[start : start + 2] in self._vocabulary.boundaries:
             start += 2  # 支持某地（某区）…产业园: the verb is no part of the name
         end = extended_end(text, tokens[-1].end, kind)
         quoted = start < tokens[0].start
-        if end - start > LONGEST or not self._is_name(text[start : tokens[-1].end], tokens, head, quoted=quoted):
+        if (
+            end - start > LONGEST
+            or not balanced(text[start:end])
+            or not self._is_name(text[start : tokens[-1].end], tokens, head, quoted=quoted)
+        ):
             return
         if word.endswith("战略") and text.startswith("合作", end):
             return
@@ -84,13 +102,29 @@ class NameFinder:
             return False
         if quoted:
             return True
-        if word in words.place_alone.get(kind, ()) and not self._fronts.specific(tokens, word):
-            return False  # 某市重点实验室 is any of them
+        if len(word) == 1 and kind == "Project" and not has_name(tokens[-1:]) and tokens[-1].text != word:
+            return False  # 某运河沿线 is no line, 热线 neither
+        alone = word in words.place_alone.get(kind, ()) and not self._fronts.specific(tokens, word)
+        if alone and not (kind == "Project" and all(token.tag == "LOC" for token in before)):
+            return False  # 某市重点实验室 is any of them, some place's 重点项目 too; 某大桥项目 is one
         if word not in words.weak_heads.get(kind, ()) or has_name(tokens):
             return True
         specific = self._fronts.specific(tokens, word)
         named = specific > 1 and self._fronts.is_named(before)
-        return len(word) > 1 and (named or specific >= SPECIFIC.get(kind, LONGEST))
+        road = kind == "Project" and not word.endswith(WORKS)
+        return not road and (named or specific >= SPECIFIC.get(kind, LONGEST))
+
+
+def is_park(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name ends as a park's does, or as a lettered or named part of one (科学城东区)."""
+    part = LETTERED.search(text)
+    whole = text[: part.start()] if part and part.end() == len(text) else text
+    return any(whole.endswith(head) and text != head for head in vocabulary.heads.get("Park", ()) if len(head) > 1)
+
+
+def balanced(text: str) -> bool:
+    """Whether every bracket and quotation mark of a name has its partner in it."""
+    return all(sum(map(text.count, left)) == sum(map(text.count, right)) for left, right in PAIRS)
 
 
 def extended_start(text: str, start: int) -> int:

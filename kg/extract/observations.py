@@ -32,7 +32,7 @@ class ValueWriter:
 
     def __init__(self, linker: Linker, whole: Entity | None) -> None:
         self._linker = linker
-        self._whole = whole
+        self.whole = whole
 
     def write(self, observed: Observed, quote: Evidence, facts: Facts) -> None:
         """States that the indicator has the value; the same value of the same thing is stated once."""
@@ -40,7 +40,7 @@ class ValueWriter:
         name = "".join(observed.indicator.split())
         if len(name) < 2 or not value:
             return
-        of = observed.of or self._whole
+        of = observed.of or self.whole
         indicator = facts.add_entity(self._linker.entity("Indicator", name))
         of_id = of.id if of else ""
         key = make_id("obs", quote.document_id, fold(name), value, unit, observed.year, observed.kind, of_id)

@@ -11,8 +11,9 @@ from kg.records import Mention
 
 MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
 NEAR = 16
+COUNTED = re.compile(r"[\d一二三四五六七八九十多数若]+[^、]{0,4}[家个条项座所批]")  # 4家以上技术中心 names none
 # The end of a longer name, a partner, or what something else is to become: none is a thing that comes.
-PARTLY = re.compile(r"[）)]$|(?:与|同|和|对接|加强)$|(?:成为|打造成|建设成)[^，。；]{0,12}$")
+PARTLY = re.compile(r"[）)]$|(?:与|同|和|对接|加强|支撑|服务|助力|融入)$|(?:成为|打造成|建设成)[^，。；]{0,12}$")
 
 
 class PlaceRules(Rules):
@@ -67,7 +68,8 @@ class PlaceRules(Rules):
         """What is built, opened or brought in without a place of its own is where the sentence, heading or plan is."""
         sentence = stating.sentence
         home = find_owner(sentence, group[0].start, self.whole_id) if group else Owner((), "heading")
-        movers = [m for m in group if m.type != "Park" or (home.basis == "direct" and self._is_made(m, sentence))]
+        named = [m for m in group if not COUNTED.match(m.text)]
+        movers = [m for m in named if m.type != "Park" or (home.basis == "direct" and self._is_made(m, sentence))]
         if not movers or PARTLY.search(head_of(sentence, group[0])):
             return
         default = home.entity_ids == (self.whole_id,) and home.basis == "heading"

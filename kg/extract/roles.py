@@ -1,20 +1,22 @@
-"""Bodies in a responsibility cell or note, with the role that the text gives each."""
+"""Bodies in a responsibility cell or note, with the role that the text gives each; the words are data."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-ROLES = {"lead": "牵头", "support": "配合", "responsible": "责任"}
-SEPARATORS = re.compile(
-    r"[、，,；;\n\t]|(?<=[局委办府会心园部院])\s+|(?<=[局委办府会园部院])(?:和|及|会同|与)(?=[市区县省各])"
-)
-LABEL = re.compile(
-    r"(牵头责任单位|牵头单位|牵头部门|责任单位|责任部门|主责单位|主责部门|配合单位|配合部门|协办单位|协同单位|参与单位|支持单位|牵头|配合|主责|协办|责任|负责)\s*[:：]"
-)
-GENERIC = re.compile(r"^(?:各|相关|有关|其他|所有|全体)|(?:相关|有关)(?:部门|单位|镇街?|乡镇|街道|企业)$|^等$|^单位$")
-TRAILING = re.compile(
-    r"(?:等(?:单位|部门|相关部门|有关部门)?|按照?(?:职责|职能)分工(?:负责|落实)?|分别负责|负责|牵头|配合|参与|协办|组织实施|具体实施)+$"
-)
-BRACKET = re.compile(r"[（(](牵头|主责|配合|协办|责任)[）)]")
+from kg.ontology import Node, Ontology
+
+ROLES = {"lead": "牵头", "support": "配合", "responsible": "责任"}  # column → role
+OPEN, CLOSE = "（([【〔「", "）)]】〕」"
+MARKS = re.compile(r"[、，,；;。\n\t/／|｜]")
+# 局和市… ends one body and begins another; 文化和旅游局 and 发展和改革委 are one.
+JOINED = re.compile(r"(?<=[局委办厅署府])(?:以及|和|及|与)|(?<=[会园部院司区])(?:以及|和|及|与)(?=[市区县省州各])")
+BLANK = re.compile(r"(?<=[局委办厅署府会园部院司行镇乡区县室联道）)])\s+")
+WITH = re.compile(r"会同|(?<=[局委办厅署府会部院])(?:联合|商)(?=[市区县省])")
+TAIL = r"等(?:(?:相关|有关|责任)?(?:单位|部门))?"
+CLAUSE = ("，", ",", "；", ";", "。")
+STRONG = ("；", ";", "。")
+TRIM = " 　由。：:“”\"'‘’（(【[〔「》《-—●•"
 
 
 @dataclass(frozen=True)
@@ -26,57 +28,165 @@ class BodyItem:
     end: int
     role: str = ""
 
-
-def role_of(word: str) -> str:
-    """牵头, 配合 or 责任 for a label's words."""
-    if re.search(r"牵头|主责|主办", word):
-        return "牵头"
-    if re.search(r"配合|协办|协同|参与|支持|协助", word):
-        return "配合"
-    return "责任"
+    def of(self, role: str) -> "BodyItem":
+        """The same body with this role where it has none of its own."""
+        return replace(self, role=self.role or role)
 
 
-def split_bodies(text: str, *, role: str = "") -> list[BodyItem]:
-    """The bodies of a list such as 「牵头单位：甲、乙；配合单位：丙」; generic collectives (各部门) are left out."""
-    items: list[BodyItem] = []
-    labels = list(LABEL.finditer(text))
-    spans = [(0, labels[0].start() if labels else len(text), role)]
-    for index, label in enumerate(labels):
-        stop = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-        spans.append((label.end(), stop, role_of(label.group(1))))
-    for start, end, own in spans:
-        items.extend(_split(text, start, end, own))
-    return items
+@dataclass(frozen=True)
+class Segment:
+    """What stands behind one label: its span, and the label's role; `named` is False for labels of no bodies."""
+
+    start: int
+    end: int
+    role: str
+    named: bool = True
 
 
-def _split(text: str, start: int, end: int, role: str) -> list[BodyItem]:
-    items = []
-    for left, right in _pieces(text, start, end):
-        piece = text[left:right]
-        own = role
-        bracket = BRACKET.search(piece)
+class RoleReader:
+    """Reads lists of bodies: 「牵头单位：甲、乙；配合单位：丙」, 「由甲牵头，乙、丙配合」, 「甲会同乙」."""
+
+    def __init__(self, columns: Node, words: Node) -> None:
+        roles = {word: role for column, role in ROLES.items() for word in _list(columns[column])}
+        others = {*_list(words["other_labels"]), *_list(columns["deadline"])}
+        self._deadlines = frozenset(_list(columns["deadline"]))
+        self._labels: Mapping[str, str] = {**roles, **dict.fromkeys(others, "")}
+        self.label = rf"(?:{_any(word for word in roles if len(word) > 2)})"
+        every = _any(self._labels)
+        self._label = re.compile(
+            rf"[【\[〔]\s*(?P<boxed>{every})\s*[】\]〕]\s*[:：]?|(?:(?:[省市区县]级|主要)?(?P<long>{self.label})|(?<![一-龥])(?P<plain>{every}))\s*[:：]"
+            rf"|^\s*(?P<line>{self.label})\s+(?=\S)"
+        )
+        verbs = {verb: role for role, several in _mapping(words["verbs"]).items() for verb in several}
+        manner = rf"(?:{_any(_list(words['manners']))})*"
+        self._verbs = verbs
+        self._verb = re.compile(rf"(?:{TAIL})?{manner}(?P<verb>{_any(verbs)})(?P<more>{_any(verbs)})*$")
+        self._tail = re.compile(rf"{TAIL}{manner}$")
+        self._role_bracket = re.compile(rf"[（(](?P<verb>{_any([*verbs, *roles])})[）)]")
+        self._nobody = re.compile(str(words["nobody"]))
+        self._ending = re.compile(rf"(?:{_any(_list(words['endings']))})(?:[（(][^（()）]*[）)])?$")
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> "RoleReader":
+        """The reader over the words of an ontology."""
+        return cls(ontology.vocabulary("columns"), ontology.vocabulary("responsibility"))
+
+    def role_of(self, word: str) -> str:
+        """牵头, 配合 or 责任 for a label's or verb's words."""
+        plain = "".join(word.split())
+        return self._labels.get(plain) or self._verbs.get(plain) or "责任"
+
+    def bodies(self, text: str, *, role: str = "") -> list[BodyItem]:
+        """The bodies of a list with their roles; collectives of nobody in particular (各部门) are left out."""
+        items: list[BodyItem] = []
+        for segment in self._segments(text, role):
+            if segment.named:
+                items.extend(self._segment_items(text, segment))
+        return [item for item in items if not self._nobody.search(item.text)]
+
+    def deadline(self, text: str) -> str:
+        """What a note says behind 完成时限 or the like; '' where it says nothing."""
+        for segment in self._segments(text, ""):
+            label = text[: segment.start].rstrip(":：】]〕 ")
+            if not segment.named and label.endswith(tuple(self._deadlines)):
+                return text[segment.start : segment.end].strip(TRIM + "；;，,）)")
+        return ""
+
+    def labels_nobody(self, text: str) -> bool:
+        """Whether a line is of a label that names no bodies: 完成时限：2027年底."""
+        segments = self._segments(text, "")
+        return len(segments) == 2 and not segments[1].named and not text[: segments[0].end].strip(TRIM)
+
+    def is_list(self, text: str) -> bool:
+        """Whether an unlabelled text is bodies with their verbs (甲牵头，乙、丙配合) and nothing else."""
+        plain = text.strip(" 。；;")
+        if not (self._verb.search(plain) or WITH.search(plain) or any(self._verbs_in(plain))):
+            return False
+        items = list(self._segment_items(plain, Segment(0, len(plain), "")))
+        return bool(items) and all(self._ending.search(item.text) for item in items)
+
+    def _verbs_in(self, text: str) -> Iterator[str]:
+        for start, end in _pieces(text, 0, len(text)):
+            if self._verb.search(text[start:end]):
+                yield text[start:end]
+
+    def _segments(self, text: str, role: str) -> list[Segment]:
+        labels = list(self._label.finditer(text))
+        segments = [Segment(0, labels[0].start() if labels else len(text), role)]
+        for index, label in enumerate(labels):
+            stop = labels[index + 1].start() if index + 1 < len(labels) else len(text)
+            own = self._labels["".join((label[label.lastgroup or 0]).split())]
+            segments.append(Segment(label.end(), stop, own, named=bool(own)))
+        return segments
+
+    def _segment_items(self, text: str, segment: Segment) -> Iterator[BodyItem]:
+        """The bodies of one segment: a verb gives its role to all before it that have none of their own."""
+        waiting: list[BodyItem] = []
+        supports = False  # behind 会同
+        place = segment.start
+        for start, end in _pieces(text, segment.start, segment.end):
+            mark, place = text[place:start].strip(), end
+            if mark in CLAUSE:
+                supports = False
+                if segment.role or mark in STRONG:  # a verb behind a comma says nothing of those a label names
+                    yield from (item.of(segment.role) for item in waiting)
+                    waiting = []
+            elif WITH.fullmatch(mark):
+                waiting, supports = [item.of("牵头") for item in waiting], True
+            body, role, shared = self._trimmed(text, start, end)
+            if _is_name(body.text):
+                waiting.append(replace(body, role="配合" if supports else "" if shared else role))
+            if shared:
+                yield from (item.of(role) for item in waiting)
+                waiting = []
+        yield from (item.of(segment.role) for item in waiting)
+
+    def _trimmed(self, text: str, start: int, end: int) -> tuple[BodyItem, str, bool]:
+        """A body without the verb, 等 and bracket around it, the role that these give, and whether others share it."""
+        role = ""
+        bracket = self._role_bracket.search(text, start, end)
         if bracket:
-            own = role_of(bracket.group(1))
-            piece = piece[: bracket.start()]
-        trailing = TRAILING.search(piece)
-        if trailing and trailing.start() > 1:
-            own = own if not re.search("牵头|配合|参与|协办", trailing.group()) else role_of(trailing.group())
-            piece = piece[: trailing.start()]
-        lead = len(piece) - len(piece.lstrip(" 由。：:"))
-        piece = piece.strip(" 由。：:（(")
-        if 2 <= len(piece) <= 30 and not GENERIC.search(piece) and re.search(r"[一-龥]", piece):
-            items.append(BodyItem(piece, left + lead, left + lead + len(piece), own))
-    return items
+            role, end = self.role_of(bracket["verb"]), bracket.start()
+        piece = text[start:end].rstrip(TRIM)
+        piece = piece if "（" in piece or "(" in piece else piece.rstrip("）)】]〕」")
+        verb = self._verb.search(piece)
+        if verb:
+            role = role or self.role_of(verb["verb"])
+            piece = piece[: verb.start()]
+        else:
+            piece = self._tail.sub("", piece)
+        piece = piece.rstrip(TRIM)
+        plain = piece.lstrip(TRIM)
+        left = start + len(piece) - len(plain)
+        return BodyItem(plain, left, left + len(plain)), role, bool(verb) and not bracket
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans between separators that stand outside brackets: 市委组织部（市人才办、…） stays whole."""
-    pieces, place, depth = [], start, 0
-    for index in range(start, end):
-        depth += (text[index] in "（(") - (text[index] in "）)")
-        match = SEPARATORS.match(text, index) if depth <= 0 else None
-        if match:
-            pieces.append((place, index))
-            place = max(place, match.end())
-    pieces.append((place, end))
-    return [(left, right) for left, right in pieces if right > left and text[left:right].strip()]
+    place, index, depth = start, start, 0
+    while index < end:
+        depth += (text[index] in OPEN) - (text[index] in CLOSE)
+        match = depth <= 0 and next((m for p in (MARKS, JOINED, BLANK, WITH) if (m := p.match(text, index))), None)
+        if match and match.end() <= end:
+            yield place, index
+            place = index = match.end()
+        else:
+            index += 1
+    yield place, end
+
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text) <= 30 and bool(re.search(r"[一-龥]", text)) and not re.search(r"\d{4}年", text)
+
+
+def _list(value: object) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list | tuple) else []
+
+
+def _mapping(value: object) -> dict[str, list[str]]:
+    return {str(key): _list(several) for key, several in value.items()} if isinstance(value, Mapping) else {}
+
+
+def _any(words: Iterable[str]) -> str:
+    """An alternative of words, the longest first; blanks may stand between their characters (责 任 单 位)."""
+    return "|".join(r"\s?".join(map(re.escape, word)) for word in sorted(set(words), key=len, reverse=True))

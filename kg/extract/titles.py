@@ -15,7 +15,7 @@ class TitleFinder:
     def __init__(self, cues: tuple[str, ...]) -> None:
         words = "|".join(re.escape(cue) for cue in sorted(cues, key=len, reverse=True)) or "入选"
         self._awarded = re.compile(
-            rf"(?:{words})了?(?:全国|全省|全市|国家|北京市|[一-龥]{{2,4}}[省市])?(?:首批|首家|首个|唯一|第[一二三四五六七八九十]+批)?(?P<name>{QUOTED}|[一-龥（）()A-Za-z0-9]{{2,22}}?{ENDS})"
+            rf"(?:{words})了?(?:全国|全省|全市|国家|北京市|[一-龥]{{2,4}}[省市])?(?:首批|首家|首个|唯一|第[一二三四五六七八九十]+批)?(?P<name>{QUOTED}|(?:(?!的)[一-龥（）()A-Za-z0-9]){{2,22}}?{ENDS})"
         )
 
     def find(self, text: str) -> Iterator[Candidate]:

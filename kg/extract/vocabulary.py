@@ -38,6 +38,7 @@ class Vocabulary:
     generic_modifiers: frozenset[str]
     leading: frozenset[str]  # never the first word of a name
     boundaries: frozenset[str]
+    purposes: tuple[str, ...]  # what a list says of itself behind its last member
     tails: tuple[str, ...]  # what a list member may carry behind the industry's name
     list_heads: Mapping[str, str]  # closing noun of a list → class
     member_endings: Mapping[
@@ -69,6 +70,7 @@ def gather(ontology: Ontology) -> Vocabulary:
         generic_modifiers=_words(extraction["generic_modifiers"]),
         leading=_words(extraction["leading"]),
         boundaries=_words(extraction["boundaries"]),
+        purposes=_longest_first(_sequence(extraction["purposes"])),
         tails=_longest_first(_words(extraction["tails"])),
         list_heads=list_heads,
         member_endings={

@@ -5,16 +5,30 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.factory import facts, make_plan
+from ingest.blocks import RawTable
+from tests.factory import facts, make_plan, make_table
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "responsibility.yaml").read_text(encoding="utf-8"))
 
 
+def blocks(case: dict) -> list[str | RawTable]:
+    """The paragraphs of a case; lines of cells become one table."""
+    rows = [line.split("\t") for line in case["lines"] if "\t" in line]
+    heads = case.get("headings", ["一、重点任务"])
+    return [*heads, make_table(rows)] if rows else [*heads, *case["lines"]]
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
-def test_notes_bind_bodies_with_roles(case: dict) -> None:
-    plan = make_plan("澄湖区科技创新行动方案", "一、重点任务", case["text"])
-    found = {(body, role) for body, role, _ in facts(plan.extraction, "RESPONSIBLE_FOR")}
+def test_notes_bind_bodies_to_measures(case: dict) -> None:
+    plan = make_plan("澄湖区科技创新行动方案", *blocks(case))
+    found = {(task, body, role) for body, role, task in facts(plan.extraction, "RESPONSIBLE_FOR")}
     assert found == {tuple(row) for row in case["facts"]}
+
+
+def test_notes_keep_the_time_they_set() -> None:
+    plan = make_plan("澄湖区行动方案", "一、重点任务", "建设平台并开放共享。（责任单位：区科技局；完成时限：2027年底）")
+    task = next(entity for entity in plan.extraction.entities if entity.type == "Task")
+    assert task.properties["deadline"] == "2027年底"
 
 
 def test_notes_name_the_task_without_the_note() -> None:

@@ -1,8 +1,8 @@
-"""The command lines' argument parser: help in Chinese, and a wrong call is an error like any other."""
+"""What both command lines share: an argument parser that speaks Chinese, and how a call ends."""
 
 import argparse
 import re
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from kg.errors import SettingsError
 
@@ -16,23 +16,28 @@ FAULTS = (  # argparse's own words, and ours
 )
 
 
-class CallParser(argparse.ArgumentParser):
-    """argparse in Chinese; raises a SettingsError where it would end the process with a code of its own."""
+class Parser(argparse.ArgumentParser):
+    """argparse with its headings and complaints in Chinese."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "add_help": False})
+    def __init__(self, **options: object) -> None:
+        options = {"formatter_class": argparse.RawDescriptionHelpFormatter, **options, "add_help": False}
+        super().__init__(**options)  # type: ignore[arg-type]
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def format_help(self) -> str:
-        """The help text, argparse's headings in Chinese."""
-        text = super().format_help()
-        for theirs, ours in HEADINGS:
-            text = text.replace(theirs, ours, 1)
-        return text
+        """The whole help text."""
+        return translate(super().format_help())
 
     def error(self, message: str) -> NoReturn:
-        """Says what is wrong with the call, and where the options are listed."""
+        """A wrong call is an error like any other (argparse would end the process with a code of its own)."""
         for pattern, ours in FAULTS:
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, ours, message)
         raise SettingsError(f"{message}；请看 `{self.prog} --help`")
+
+
+def translate(text: str) -> str:
+    """argparse's headings in Chinese."""
+    for theirs, ours in HEADINGS:
+        text = text.replace(theirs, ours, 1)
+    return text

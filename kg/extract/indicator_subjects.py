@@ -1,0 +1,153 @@
+"""Of what a quantity speaks: the name that opens its clause, else an earlier clause's, the heading's, or the plan's own."""
+
+import re
+from itertools import pairwise
+
+from kg.extract.context import Facts, Sentence
+from kg.extract.indicator_names import CLAUSE, IndicatorWords, Measured, without_asides
+from kg.extract.measures import DOING, NUMBERING
+from kg.records import Entity, Mention
+from kg.text.numbers import Quantity
+
+OWNERS = ("Park", "Enterprise", "Region", "Platform", "Institution", "Project", "Cluster", "Industry", "Fund")
+NAMED = ("Industry", "Cluster", "Fund")  # 产业产值: a part of the indicator's name rather than what it is of
+DOES = re.compile(
+    r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|增长|持续|稳步|快速|不断|规模"
+)
+PARK = re.compile(r"(?:全园|园区|示范区|开发区|高新区)(?:内|共|累计|已|实现|完成)")
+AREA = re.compile(r"(?:其中)?[，,]?(?:全[区市县省州]|[我本][区市县省])")
+SAYS = re.compile(r"(?:今天|日前|最新|近日)?(?:公布|发布|表示|数据|统计|预计|显示|通报|介绍)")
+NO_INDICATOR = re.compile(r"、|数量?$|等")
+WHOLE = Mention(0, 1, "全", "Region", "")  # said outright: 全区, 全市
+OPENING = re.compile(r"[、和与及等以/（(]")
+SHORT_HEADING = 10  # signs beside the name in a heading that is about that name
+
+
+class SubjectFinder:
+    """Finds what quantities are of, sentence after sentence; remembers the park that a text speaks of."""
+
+    def __init__(self, words: IndicatorWords, whole: Entity | None) -> None:
+        self._words = words
+        self._whole = whole.id if whole else ""
+        self._names: dict[str, Entity] = {}
+        self._known = 0
+        self._sentence = -1
+        self._named: Entity | None = None  # of the sentence's earlier quantity: 云溪园规划面积…，工业用地面积…
+        self._park: Mention | None = None
+        self._path: tuple[str, ...] = ()
+
+    def subject(self, sentence: Sentence, quantity: Quantity, measured: Measured | None, facts: Facts) -> Entity | None:
+        """The thing the quantity is of; None = what the whole document is about."""
+        if sentence.section.path != self._path:
+            self._park, self._path = None, sentence.section.path
+        if self._sentence != sentence.start:
+            self._sentence, self._named = sentence.start, None
+        mention = self._beside(sentence, measured) or self._opening(sentence, quantity, measured)
+        if mention is WHOLE:
+            return None
+        if mention is None and measured and measured.start < quantity.start:
+            self._named = self._in_name(measured.name, facts) or self._named
+            if self._named is not None:
+                return self._named
+        mention = mention or self._of_heading(sentence)
+        return facts.entities.get(mention.entity_id) if mention else None
+
+    def _opening(self, sentence: Sentence, quantity: Quantity, measured: Measured | None) -> Mention | None:
+        """The name that opens the quantity's clause or an earlier one; WHOLE where that is the plan's own area."""
+        text = without_asides(sentence.text)
+        clauses = _clauses(text, quantity.start)
+        if (
+            measured
+            and measured.start > quantity.start
+            and self._stands_alone(text, clauses[-1][0], quantity, measured)
+        ):
+            return None
+        for start, end in reversed(clauses):
+            if AREA.match(text, start):
+                return WHOLE
+            opening = self._opens(sentence, text, start, last=end == quantity.start)
+            if opening is not None and opening.entity_id == self._whole:
+                return None
+            if opening is not None and (opening.type not in NAMED or DOES.match(text, opening.end - sentence.start)):
+                return self._kept(opening)
+            if self._park is not None and PARK.search(text[start:end]):
+                return self._park
+        return None
+
+    def _stands_alone(self, text: str, start: int, quantity: Quantity, measured: Measured) -> bool:
+        """Whether what is counted is its clause's own subject: 7条支路[取得支持]."""
+        return bool(self._words.bare.fullmatch(text[start : quantity.start])) and not CLAUSE.match(
+            text[measured.end : measured.end + 1] or "。"
+        )
+
+    def _in_name(self, name: str, facts: Facts) -> Entity | None:
+        """The park or place whose name opens the indicator's: 云溪园规划面积."""
+        if len(facts.entities) != self._known:
+            owners = (e for e in facts.entities.values() if e.type in OWNERS and e.type not in NAMED)
+            self._names = {n: e for e in owners for n in (e.name, *e.aliases)}
+            self._known = len(facts.entities)
+        cuts = (n for n in range(len(name) - 2, 1, -1) if name[:n] in self._names and not NO_INDICATOR.match(name[n:]))
+        return next((self._names[name[:n]] for n in cuts), None)
+
+    def _kept(self, mention: Mention) -> Mention:
+        self._park = mention if mention.type == "Park" else self._park
+        return mention
+
+    def _beside(self, sentence: Sentence, measured: Measured | None) -> Mention | None:
+        """The name right before the measured words (云溪园总收入), or before the verb (云溪园完成总收入)."""
+        if measured is None:
+            return None
+        places = {measured.start, measured.holder[1]} if measured.holder[1] > measured.holder[0] else {measured.start}
+        for mention in reversed(sentence.of(*OWNERS)):
+            if mention.type not in NAMED and mention.end - sentence.start in places:
+                return mention if not _is_listed(sentence, mention) else None
+        return None
+
+    def _opens(self, sentence: Sentence, text: str, start: int, *, last: bool) -> Mention | None:
+        """The name that opens a clause, behind words of time; in an earlier clause also one with words before (…的甲产业)."""
+        lead = self._words.leads.match(text, start)
+        place = sentence.start + (lead.end() if lead else start)
+        found = [m for m in sentence.of(*OWNERS) if m.start in (place, sentence.start + start)]
+        found = [m for m in found if not SAYS.match(sentence.after(m))]
+        if not found and not last:
+            found = [
+                m
+                for m in sentence.of("Industry", "Park")
+                if m.start > place and sentence.before(m, 1) == "的" and DOES.match(sentence.after(m))
+            ][-1:]
+            found = [m for m in found if not CLAUSE.search(text, start, m.start - sentence.start)]
+        return found[0] if found and not _is_listed(sentence, found[0]) else None
+
+    def _of_heading(self, sentence: Sentence) -> Mention | None:
+        """The name that the heading is about: it opens the heading, or the heading says little else."""
+        for mention in sentence.heading_mentions:
+            if mention.type not in ("Park", "Industry", "Region", "Platform"):
+                continue
+            heading = next((h for h in reversed(sentence.section.path) if mention.text in h), "")
+            plain = DOING.sub("", NUMBERING.sub("", heading)).lstrip("“”")
+            if plain.startswith(mention.text) and (
+                mention.type != "Industry" or len(plain) - len(mention.text) <= SHORT_HEADING
+            ):
+                return mention
+        return None
+
+
+def owner_beside(sentence: Sentence, quantity: Quantity) -> Mention | None:
+    """The name whose value a bare number is: 云溪园（150公顷）, 湖东园9.3亿元."""
+    place = sentence.start + quantity.start
+    for mention in sentence.of(*OWNERS):
+        if mention.end <= place and re.fullmatch(
+            r"[（(：:为达]?(?:约|共)?", sentence.text[mention.end - sentence.start : quantity.start]
+        ):
+            return mention
+    return None
+
+
+def _is_listed(sentence: Sentence, mention: Mention) -> bool:
+    return bool(OPENING.match(sentence.after(mention, 1)))
+
+
+def _clauses(text: str, place: int) -> list[tuple[int, int]]:
+    """The clauses up to the one that holds a place, in order."""
+    bounds = [0, *(match.end() for match in CLAUSE.finditer(text, 0, place)), place]
+    return [(a, b) for a, b in pairwise(bounds) if a < b or b == place]

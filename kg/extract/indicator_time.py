@@ -1,0 +1,116 @@
+"""When a quantity holds, and whether it is reached, aimed at or a change."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.context import Sentence
+from kg.extract.indicator_names import IndicatorWords
+from kg.extract.measures import DOING, NUMBERING
+from kg.records import Section
+from kg.text.numbers import Quantity, iter_quantities
+from kg.text.periods import Period, iter_periods
+
+COMPARED = re.compile(r"(?:较|比|相比|与|同|为基期|以)$")
+FROM = re.compile(r"(?:从|由)$")
+NOW = re.compile(r"目前|现有|现已|迄今|至今")
+SET = ("plan", "until")  # kinds of periods that a chapter is about
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What time a sentence speaks of: of itself, else what its paragraph, section and document said before."""
+
+    period: Period | None
+    year_of_document: int  # 0 = unknown
+
+
+def own_periods(text: str) -> list[Period]:
+    """The periods that a sentence speaks of: no titles (《…（2020年—2035年）》), nothing it only compares with."""
+    titles = [match.span() for match in re.finditer(r"《[^》]*》", text)]
+    return [
+        period
+        for period in iter_periods(text)
+        if not any(a <= period.span[0] < b for a, b in titles) and not COMPARED.search(text[: period.span[0]])
+    ]
+
+
+def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
+    """The period of one quantity: the last that is named before it, 从2015年的 only for the number right behind."""
+    for period in reversed([p for p in own_periods(text) if p.span[1] <= quantity.start]):
+        past = any(period.span[1] <= other.start < quantity.start for other in iter_quantities(text))
+        if not (past and FROM.search(text[: period.span[0]])):
+            return period
+    if NOW.search(text[: quantity.start]) and (clock.period is None or clock.period.kind != "until"):
+        return None
+    return clock.period
+
+
+class KindReader:
+    """Tells actual values from targets and changes."""
+
+    def __init__(self, words: IndicatorWords) -> None:
+        self._words = words
+
+    def kind(self, sentence: Sentence, quantity: Quantity, growth: str, period: Period | None, clock: Clock) -> str:
+        """actual, target or change."""
+        if growth or quantity.unit in ("个百分点", "百分点") or quantity.value.startswith("翻"):
+            return "change"
+        text, words = sentence.text, self._words
+        year = clock.year_of_document
+        clause = max(text.rfind(mark, 0, quantity.start) for mark in "，；")
+        if words.aims.search(text[clause + 1 : quantity.end]):
+            return "target"
+        if period and year and period.end <= year and period.start == period.end:
+            return "actual"
+        if period and period.kind == "until" and period.end > year:
+            return "target"
+        if words.reached.search(text[: quantity.start]):
+            return "actual"
+        heading = "/".join(sentence.section.path)
+        if words.past_heading.search(heading) and not (period and year and period.start > year):
+            return "actual"
+        if period and year and period.end > year:
+            return "target"
+        doing = DOING.match(NUMBERING.sub("", text))
+        return (
+            "target"
+            if doing or words.aim_heading.search(heading) or words.aims.search(text[: quantity.start])
+            else "actual"
+        )
+
+
+def year_of(period: Period | None) -> str:
+    """A year, or the period as written where it is longer than a year."""
+    if period is None:
+        return ""
+    if period.kind == "plan_end" or period.start == period.end:
+        return str(period.end)
+    return period.text
+
+
+class ChapterClock:
+    """The period that a chapter sets for what follows in it without a time of its own (“十四五”以来 …)."""
+
+    def __init__(self) -> None:
+        self._chapter: tuple[str, ...] = ()
+        self._period: Period | None = None
+
+    def at(self, section: Section, period: Period | None) -> Period | None:
+        """The period of a sentence: its paragraph's, else the first that its chapter named."""
+        chapter = section.path[:2]
+        if chapter != self._chapter:
+            self._chapter, self._period = chapter, None
+        if period and self._period is None and period.kind in SET:
+            self._period = period
+        return period or self._period
+
+
+def iter_clocks(texts: list[str]) -> Iterator[Period | None]:
+    """For each sentence of a paragraph, the last period named before or in it."""
+    last: Period | None = None
+    for text in texts:
+        found = own_periods(text)
+        if found and not (last and last.kind in SET):  # a year inside a paragraph on a period holds for its sentence
+            last = found[0]
+        yield found[0] if found else last

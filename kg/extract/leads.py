@@ -1,0 +1,95 @@
+"""「由甲牵头，乙、丙配合，做某事」 in running text: what is led is the task."""
+
+import re
+
+from kg.extract.context import Facts, Sentence
+from kg.extract.linking import Linker
+from kg.records import Mention
+
+EXTRACTOR = "note"
+CLAUSE = re.compile(r"[，。；,;]")
+CUE = re.compile(
+    r"(?P<lead>牵头(?:负责|组织)?|会同)(?P<past>了)?(?!的|[一-龥]{2}的|人|单位|部门|企业|作用)|(?P<own>(?<![具总])负责)(?!任|制|人|同|的|[^，。；]{2,24}的(?:部门|机构|单位))"
+)
+PARTNERS = re.compile(r"^[^，。；]{0,24}?(?:部门|单位|机构)(?:和单位)?")  # behind 会同, no names
+SUPPORT = re.compile(r"配合|协同|协助|参与|协办")
+DUTY = re.compile(r"负责|分工|落实")
+GAP = re.compile(
+    r"(?:[（(][^（()）]*[）)]|等(?:\d+个)?(?:相关|有关)?(?:部门|单位)?|共同|具体|分别|应当|要|将|联合|[、和（）()])*"
+)
+ROUTINE = re.compile(r"日常工作|具体工作|相关工作|有关工作|统筹协调工作|办公室")
+TOLD = re.compile(r"背景|过程|依据|回顾|成效|成就|现状|形势|进展|起草|编制情况")  # chapters on what has been
+EXPLAINS = re.compile(r"现(?:作|就|将)[^，。]{0,12}说明")
+DRAFTED = re.compile(r"(?:起草|编制|制定|制订|研究)+了?(?P<title>《[^》]+》)")
+"""What is told of a document's making is no task but the drafting itself."""
+
+
+def read_leads(sentence: Sentence, linker: Linker, facts: Facts) -> None:
+    """States who leads what, where a body stands right before 牵头, 负责 or 会同."""
+    departments = sentence.of("Department")
+    for cue in CUE.finditer(sentence.text) if departments else ():
+        leaders = led_by(sentence, departments, sentence.start + cue.start())
+        if not leaders:
+            continue
+        others = helpers(sentence, departments, sentence.start + cue.end())
+        last = max((m.end - sentence.start for m, _ in others), default=cue.end())
+        name = task_name(sentence, cue, last)
+        if not name:
+            continue
+        task = facts.add_entity(linker.task(name, group=sentence.section.heading, start=sentence.start))
+        evidence = facts.of_sentence(sentence, EXTRACTOR)
+        role = "牵头" if cue["lead"] else "责任"
+        for mention, own in [*((m, role) for m in leaders), *others]:
+            facts.relate("RESPONSIBLE_FOR", mention.entity_id, task.id, evidence, role=own)
+        return
+
+
+def led_by(sentence: Sentence, departments: list[Mention], place: int) -> list[Mention]:
+    """The bodies of the list that ends right before a cue; none where other words stand between."""
+    found: list[Mention] = []
+    for mention in reversed([m for m in departments if m.end <= place]):
+        if not GAP.fullmatch(sentence.text[mention.end - sentence.start : place - sentence.start]):
+            break
+        found.insert(0, mention)
+        place = mention.start
+    return found
+
+
+def helpers(sentence: Sentence, departments: list[Mention], place: int) -> list[tuple[Mention, str]]:
+    """The bodies behind a cue that a word in their own clause makes helpers or answerable."""
+    found = []
+    for mention in departments:
+        if mention.start < place:
+            continue
+        clause = CLAUSE.split(sentence.text[mention.end - sentence.start :])[0]
+        if (
+            sentence.text[place - sentence.start - 2 : place - sentence.start] == "会同"
+            and not CLAUSE.search(sentence.text[place - sentence.start : mention.start - sentence.start])
+        ) or SUPPORT.search(clause):
+            found.append((mention, "配合"))
+        elif DUTY.search(clause[:16]):
+            found.append((mention, "责任"))
+    return found
+
+
+def task_name(sentence: Sentence, cue: re.Match[str], last: int) -> str:
+    """What is led: the words behind the roles, else those before; '' for routine work and for what is past."""
+    text = sentence.text
+    drafted = DRAFTED.search(text, cue.end())
+    if drafted:
+        return drafted.group()
+    if cue["past"] or EXPLAINS.search(text) or any(TOLD.search(heading) for heading in sentence.section.path):
+        return ""
+    behind = PARTNERS.sub("", text[last:]) if cue.group() == "会同" and last == cue.end() else text[last:]
+    behind = re.sub(
+        r"^[^，。；]{0,8}?(?:按职责分工|配合|协同|协助|参与|协办|负责|分工)+(?:[，,]|(?=落实|推进|实施|开展)|$)",
+        "",
+        behind,
+    )
+    behind = behind.strip("，,、。；; 组织")
+    if ROUTINE.match(behind):
+        return ""
+    before = re.split(r"[，,]?由(?=[^，,由]*$)", text[: cue.start()])[0].strip("，,、。；; ")
+    if len(behind) >= 6:
+        return behind
+    return before if len(before) >= 6 and before != text[: cue.start()].strip() else ""

@@ -1,0 +1,47 @@
+"""Indicators in sentences: name, value, year, kind and what they are of."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.records import Document
+from tests.factory import make_plan
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "indicators.yaml").read_text(encoding="utf-8"))
+TITLE = "澄湖区“十五五”科技创新规划"
+
+
+def observed(plan: Document) -> set[tuple[str, str, str, str, str]]:
+    """(indicator, value with unit, year, kind, of) of every observation."""
+    entities = {entity.id: entity for entity in plan.extraction.entities}
+    rows = set()
+    for relation in plan.extraction.relations:
+        if relation.type == "HAS_VALUE":
+            seen = entities[relation.object_id].properties
+            name = entities[relation.subject_id].name
+            rows.add((name, f"{seen['value']}{seen['unit']}", seen["year"], seen["kind"], seen["of_name"]))
+    return rows
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_indicators_of_a_sentence_follow_the_cases(case: dict) -> None:
+    plan = make_plan(TITLE, *case.get("headings", ["一、重点任务"]), case["text"])
+    assert observed(plan) == {tuple(row) for row in case["values"]}
+
+
+def test_indicators_take_the_year_of_an_earlier_sentence() -> None:
+    text = "到2030年，技术合同成交额达到90亿元。高新技术企业达到300家。"
+    years = {row[2] for row in observed(make_plan(TITLE, "一、发展目标", text))}
+    assert years == {"2030"}
+
+
+def test_indicators_of_the_park_a_paragraph_speaks_of() -> None:
+    text = "2024年，云溪科技园企业达到187家。园区完成营业收入56亿元。"
+    assert {row[4] for row in observed(make_plan(TITLE, "一、发展基础", text))} == {"云溪科技园"}
+
+
+def test_indicators_keep_the_basis_of_a_value() -> None:
+    plan = make_plan(TITLE, "一、发展基础", "2024年，云溪科技园完成营业收入560亿元（注册地口径）。")
+    seen = [entity.properties for entity in plan.extraction.entities if entity.type == "Observation"]
+    assert [row["basis"] for row in seen] == ["注册地口径"]
