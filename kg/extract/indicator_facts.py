@@ -24,6 +24,7 @@ EXTRACTOR = "indicator"
 AREA = re.compile(r"公顷|平方公里|平方米|亩")
 TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
 COUNTED = ("家", "个", "项", "件", "名", "人", "元")  # a quantity right before is no noun that does something
+COUNTED_FIRMS = re.compile(r"(?P<firms>.{2,16}(?:企业|机构|服务业|园区))数量?")
 EACH = re.compile(r"分别[^，。；\d]{0,8}$")
 CLAIMED = re.compile(
     r"[^，。；]{0,8}企业(?:被)?(?:列入|认定为|获评|评为|入选|成长为|成为|获批|获)(?:为)?[^，。；]{0,8}?"
@@ -75,6 +76,10 @@ class IndicatorFacts:
                 continue
             if measured.own:
                 subject = self._subjects.subject(sentence, quantity, measured, facts)
+                held = self._held(sentence, measured, subject)
+                if held == measured.name and subject is None and measured.start < quantity.start:
+                    held = self._of_counted(sentence.text, measured, named) + held
+                measured = replace(measured, name=held)
             each = self._each(sentence.text, measured, quantities[index:]) if measured.own else named.each[1:]
             of = facts.entities.get(owner.entity_id) if owner else subject
             self._write(
@@ -127,12 +132,7 @@ class IndicatorFacts:
                 else None
             )
         if measured:
-            return Measured(
-                self._held(sentence, measured),
-                *_span(measured),
-                measured.growth or growth_in(measured.name),
-                measured.holder,
-            )
+            return replace(measured, growth=measured.growth or growth_in(measured.name))
         if named.unit and TOGETHER.fullmatch(text[since : quantity.start]):
             return Measured(named.last, 0, 0, named.growth, own=False)
         plain = without_asides(text)
@@ -143,18 +143,22 @@ class IndicatorFacts:
             return None  # 90%以上通过备案: a number that opens its clause is said of something else
         return Measured(name, 0, 0, growth.group() if growth else "", own=False)
 
-    def _held(self, sentence: Sentence, measured: Measured) -> str:
-        """The name with the noun before its verb (第三产业实现增加值), where that is no name with an entity of its own."""
+    def _of_counted(self, text: str, measured: Measured, named: Named) -> str:
+        """The firms counted just before, where the clause has no other subject: 规上企业140家，实现产值220亿元."""
+        start = max(text.rfind(mark, 0, measured.start) for mark in "，；") + 1
+        does = self._words.verbs.match(text, start, measured.start)
+        counted = COUNTED_FIRMS.fullmatch(named.last)
+        return counted["firms"] if does and counted else ""
+
+    def _held(self, sentence: Sentence, measured: Measured, subject: Entity | None) -> str:
+        """The name with the noun before its verb (第三产业实现增加值), where that is not what it is of."""
         start, end = measured.holder
         if sentence.text[:start].endswith(COUNTED):
             return measured.name
         holder = sentence.text[start:end].strip("“”、（）() 　")
         holder = re.sub(r"(?:力争|预计|将|已|共|累计|全年|年均|均|可|约|全部|直接)+$", "", holder)
-        owners = [
-            m
-            for m in sentence.mentions
-            if m.end - sentence.start in (end, start + len(holder)) and m.type != "Industry"
-        ]
+        names = [m for m in sentence.mentions if m.end - sentence.start in (end, start + len(holder))]
+        owners = [m for m in names if m.type != "Industry" or (subject and m.entity_id == subject.id)]
         if (
             owners
             or not re.search(r"(?:企业|产业|业|机构|居民|项目|基金|每公顷|每平方公里|每亩|每户|每人)$", holder)
@@ -218,7 +222,3 @@ def as_written(text: str, quantity: Quantity) -> str:
     """The value with the comparison that stands before it (超过15, 突破100), which is a part of what is said."""
     words = re.search(r"(?:突破|超过|超|不低于|不少于|不超过|逾)$", text[: text.find(quantity.value, quantity.start)])
     return f"{words.group()}{quantity.value}" if words else quantity.value
-
-
-def _span(measured: Measured) -> tuple[int, int]:
-    return measured.start, measured.end

@@ -70,7 +70,7 @@ class IndicatorWords:
         self.class_of = re.compile(
             r"(?P<noun>企业|项目|产品|机构|园区)(?P<what>年?[^，。；、\d]{2,8}(?:超过|超|突破|过|达到|达)[^，。；、的]{1,9}[元%亩])(?=[，。；、]|$)"
         )
-        self.growth = re.compile(rf"(?:{_any(growth)})(?:了|约|超过|超|近|幅度?)*$")
+        self.growth = re.compile(rf"(?<!新)(?:{_any(growth)})(?:了|约|超过|超|近|幅度?)*$")
         self.growing = frozenset(growth)
         self.falling = re.compile(rf"(?:{_any(_list(words['falling']))})")
         self.aims = re.compile(_any(_list(words["aims"])))
