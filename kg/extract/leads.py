@@ -31,7 +31,7 @@ def read_leads(sentence: Sentence, linker: Linker, facts: Facts) -> None:
         leaders = led_by(sentence, departments, sentence.start + cue.start())
         if not leaders:
             continue
-        others = helpers(sentence, departments, sentence.start + cue.end())
+        others = partners(sentence, departments, sentence.start + cue.end())
         last = max((m.end - sentence.start for m, _ in others), default=cue.end())
         name = task_name(sentence, cue, last)
         if not name:
@@ -55,8 +55,8 @@ def led_by(sentence: Sentence, departments: list[Mention], place: int) -> list[M
     return found
 
 
-def helpers(sentence: Sentence, departments: list[Mention], place: int) -> list[tuple[Mention, str]]:
-    """The bodies behind a cue that a word in their own clause makes helpers or answerable."""
+def partners(sentence: Sentence, departments: list[Mention], place: int) -> list[tuple[Mention, str]]:
+    """The bodies behind a cue that a word in their own clause makes partners or answerable."""
     found = []
     for mention in departments:
         if mention.start < place:
