@@ -29,7 +29,7 @@ def read_leads(sentence: Sentence, linker: Linker, facts: Facts) -> None:
     departments = sentence.of("Department")
     for cue in CUE.finditer(sentence.text) if departments else ():
         leaders = led_by(sentence, departments, sentence.start + cue.start())
-        if not leaders:
+        if not leaders or _is_quoted(sentence.text, cue.start()):
             continue
         others = partners(sentence, departments, sentence.start + cue.end())
         last = max((m.end - sentence.start for m, _ in others), default=cue.end())
@@ -42,6 +42,11 @@ def read_leads(sentence: Sentence, linker: Linker, facts: Facts) -> None:
         for mention, own in [*((m, role) for m in leaders), *others]:
             facts.relate("RESPONSIBLE_FOR", mention.entity_id, task.id, evidence, role=own)
         return
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether quotation marks are open there: 健全“甲牵头、乙配合”的机制 tells of a way of working, no task."""
+    return text.count("“", 0, place) > text.count("”", 0, place)
 
 
 def led_by(sentence: Sentence, departments: list[Mention], place: int) -> list[Mention]:
