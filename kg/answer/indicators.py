@@ -8,6 +8,7 @@ from kg.answer.folding import fold, pairs, share
 from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.passages import asked_unit
 from kg.answer.reading import Ask, cite, merge, text_of, with_citations
+from kg.answer.short_forms import short_form_in
 
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
 CHANGE = re.compile("增长|增速|增幅|同比|涨|提高|提升|下降|降低|增加|减少")
@@ -15,6 +16,7 @@ CHANGING = re.compile("增长|增加|提高|提升|上升|下降|降低|减少")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
 SHORTEST_TABLE = 3
+SHORTENED = 0.9  # a figure whose name the question shortens gives way to one that it writes out
 NAME_HELD = 0.5  # of the indicator's name that the question must give
 
 
@@ -88,11 +90,17 @@ def _value_answer(
 ) -> Answer:
     figures = _dated_once(figures)
     rows = merge(figure_row(one) for one in figures)
-    shown = "；".join(dict.fromkeys(figure_sentence(one) for one in figures))
+    shown = "；".join(_sentences(figures))
     original = _original(figures[0].citation.quote) if len(figures) == 1 else ""
     ids = list(dict.fromkeys(str(one.row["indicator_id"]) for one in figures))
     used = params or ask.scoped(ids=ids, years=[])
     return ask.answered(with_citations(f"{shown}。{original}", rows), rows, used, query=query)
+
+
+def _sentences(figures: Sequence[Figure]) -> list[str]:
+    """Each figure said once; one that only lacks the remark (预期性) of another is that other."""
+    said = list(dict.fromkeys(figure_sentence(one) for one in figures))
+    return [one for one in said if not any(other.startswith(f"{one}（") for other in said)]
 
 
 def _dated_once(figures: Sequence[Figure]) -> list[Figure]:
@@ -172,7 +180,10 @@ def indicator_ids(ask: Ask) -> list[str]:
     for entity in ask.names.entities:
         if entity.type == "Indicator":
             names = [ask.asking.spell(name) for name in (entity.name, *entity.aliases)]
-            if any(len(set(pairs(name)) & asked) >= max(1, NAME_HELD * len(set(pairs(name)))) for name in names):
+            if any(
+                len(set(pairs(name)) & asked) >= max(1, NAME_HELD * len(set(pairs(name)))) or short_form_in(text, name)
+                for name in names
+            ):
                 found.append(entity.id)
     return found
 
@@ -185,11 +196,14 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
         f"{row.get('unit') or ''} {region}"
     )
     words = [word for word in ask.question.words if word not in ask.asking.words["measuring"]]
-    wanted = ask.asking.spell("".join(words))
+    wanted, asked = ask.asking.spell("".join(words)), ask.asking.spell(ask.question.text)
     name = ask.asking.spell(str(row["indicator"]))
+    short = short_form_in(wanted, name)
+    if short:
+        wanted, asked = wanted.replace(short, name), asked.replace(short, name)
     forward = share(wanted, held) if wanted else 0.0
-    backward = share(name, ask.asking.spell(ask.question.text) + fold(region))
-    return 0.65 * forward + 0.35 * backward
+    backward = share(name, asked + fold(region))
+    return (0.65 * forward + 0.35 * backward) * (SHORTENED if short else 1.0)
 
 
 def _unit_fits(ask: Ask, row: dict[str, object]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.answer.context import Row
 from kg.answer.folding import fold, longest_block, pairs, rarity, weigh
+from kg.answer.short_forms import short_form_in
 
 LEGAL_FORM = re.compile(r"(?:集团)?(?:股份|有限|责任)*公司(?:分公司)?$|集团$")
 BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
@@ -187,7 +188,9 @@ class NameIndex:
             pieces = set(pairs(form))
             block = longest_block(form, folded)
             shared, total = weigh(pieces & asked, self.weights), weigh(pieces, self.weights)
-            if len(block) < 3 or total == 0 or (shared / total < 0.5 and not self._tells(entity, block)):
+            if len(block) < 3 or total == 0:
+                continue
+            if shared / total < 0.5 and not (self._tells(entity, block) or short_form_in(folded, form)):
                 continue
             score = shared - 0.15 * (total - shared)
             start = folded.index(block)

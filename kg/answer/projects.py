@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.answer.folding import fold, share
 from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
+from kg.answer.short_forms import short_form_in
 from kg.text.numbers import parse_number
 
 FIELDS = {
@@ -55,7 +56,7 @@ def answer_project(ask: Ask) -> Answer | None:
     if ask.question.documents:
         projects = [one for one in projects if one.documents & set(ask.question.documents)] or projects
     wanted = [field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text)]
-    projects = [one for one in projects if not wanted or any(one.values[field] for field in wanted)]
+    projects = _nearest(ask, [one for one in projects if not wanted or any(one.values[field] for field in wanted)])
     if not projects:
         return None
     sentence = "；".join(f"{one.name}：{_said(one, wanted)}" for one in projects)
@@ -139,7 +140,7 @@ def _by_industry(ask: Ask, projects: Sequence[Project], industry: Sequence[str])
 
 
 def _project_ids(ask: Ask) -> list[str]:
-    """The project named in whole or in part, else those that the named enterprise builds."""
+    """The project named in whole; else those named in part or by a short form, and what the named enterprise builds."""
     named = [entity.id for entity in ask.question.entities(["Project"])]
     if named:
         return named
@@ -147,12 +148,17 @@ def _project_ids(ask: Ask) -> list[str]:
     text = ask.question.folded
     near = ask.names.near(text, ["Project"])
     built = ask.rows({"ids": [one.id for one in builders]}, "built_by") if builders else []
-    own = {str(row["id"]): str(row["name"]) for row in built if str(row["labels"]).find("Project") >= 0}
-    if own:
-        shares = {key: share(name, text) for key, name in own.items()}
-        best = max(shares.values())
-        return [key for key, value in shares.items() if value >= best - 0.05]
-    return [entity.id for link in near[:1] for entity in link.entities]
+    own = [str(row["id"]) for row in built if "Project" in str(row["labels"])]
+    short = [one.id for one in ask.names.entities if one.type == "Project" and short_form_in(text, fold(one.name))]
+    return list(dict.fromkeys([*own, *short])) or [entity.id for link in near[:1] for entity in link.entities]
+
+
+def _nearest(ask: Ask, projects: list[Project]) -> list[Project]:
+    """Those that the question names; else those of which it gives most."""
+    shares = {one.id: share(one.name, ask.question.folded) for one in projects}
+    if not shares or ask.question.entities(["Project"]):
+        return projects
+    return [one for one in projects if shares[one.id] >= max(shares.values()) - 0.05]
 
 
 def _of_group(ask: Ask, projects: list[Project]) -> list[Project]:

@@ -94,14 +94,16 @@ def theme_words(ask: Ask) -> tuple[str, ...]:
     )
 
 
+def asked_role(ask: Ask) -> str:
+    """牵头 or 配合 where the question asks for that role alone, else ''."""
+    lead, support = (any(word in ask.question.text for word in ask.asking.words[kind]) for kind in ("lead", "support"))
+    return "" if lead == support else "牵头" if lead else "配合"
+
+
 def role_fits(ask: Ask, row: Mapping[str, object]) -> bool:
     """Whether the department's role is the one asked for; a plan that tells no roles apart fits every question."""
-    role, text = str(row.get("role") or ""), ask.question.text
-    lead = any(word in text for word in ask.asking.words["lead"])
-    support = any(word in text for word in ask.asking.words["support"])
-    if lead == support or role not in {"牵头", "配合"}:
-        return True
-    return role == ("牵头" if lead else "配合")
+    asked, role = asked_role(ask), str(row.get("role") or "")
+    return not asked or role not in {"牵头", "配合"} or role == asked
 
 
 def departments_text(task: Task) -> str:

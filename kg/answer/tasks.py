@@ -7,10 +7,11 @@ from kg.answer.folding import fold, share
 from kg.answer.model import AMBIGUOUS, Answer
 from kg.answer.question import ANNEX
 from kg.answer.reading import Ask, listing, merge, with_citations
-from kg.answer.task_rows import Task, departments_text, make_tasks, role_fits, task_rows, theme_words
+from kg.answer.task_rows import Task, asked_role, departments_text, make_tasks, role_fits, task_rows, theme_words
 from kg.text.numbers import parse_number
 
 ALONE = re.compile("单独|独立|独自|只由|仅由|一家负责")
+UNTOLD = "（所查规划只写责任部门，未区分牵头与配合）"
 NUMBER = re.compile(r"(?:第|任务)\s*(\d+|[一二三四五六七八九十]+)")
 
 
@@ -20,13 +21,24 @@ def answer_department(ask: Ask) -> Answer | None:
     rows = ask.rows(params)
     if unclear := _unclear(ask, rows):
         return unclear
+    role = asked_role(ask)
     tasks = _kept(ask, make_tasks(rows))
-    made = merge(row for task in tasks for row in task_rows(ask, task))
+    told = [task for task in tasks if role and any(row.get("role") == role for row in task.rows)]
+    rest = [task for task in tasks if task not in told]
+    made = merge(row for task in (*told, *rest) for row in task_rows(ask, task))
     if not made:
         return None
     departments = "、".join(dict.fromkeys(str(row["department"]) for row in rows))
-    names = listing([task.label for task in tasks], "项", "；")
-    return ask.answered(with_citations(f"{departments}承担的任务有{len(made)}项：{names}。", made), made, params)
+    said = [f"{departments}{role}的任务有{len(told)}项：{_labels(told)}"] if told else []
+    if rest and told:
+        said.append(f"另有{len(rest)}项只写责任单位，没有区分牵头与配合：{_labels(rest)}")
+    elif rest:
+        said.append(f"{departments}承担的任务有{len(rest)}项{UNTOLD if role else ''}：{_labels(rest)}")
+    return ask.answered(with_citations(f"{'。'.join(said)}。", made), made, params)
+
+
+def _labels(tasks: Sequence[Task]) -> str:
+    return listing([task.label for task in tasks], "项", "；")
 
 
 def _unclear(ask: Ask, rows: Sequence[Mapping[str, object]]) -> Answer | None:
@@ -65,9 +77,9 @@ def answer_no_lead(ask: Ask) -> Answer | None:
     made = merge(row for task in without for row in task_rows(ask, task))
     if not made:
         return None
-    whole = "（所查规划只写责任部门，未区分牵头与配合）" if len(without) == len(tasks) else ""
-    names = listing([task.label for task in without], "项", "；")
-    return ask.answered(with_citations(f"没有写明牵头单位的任务有{len(made)}项{whole}：{names}。", made), made, params)
+    whole = UNTOLD if len(without) == len(tasks) else ""
+    text = f"没有写明牵头单位的任务有{len(made)}项{whole}：{_labels(without)}。"
+    return ask.answered(with_citations(text, made), made, params)
 
 
 def _kept(ask: Ask, tasks: list[Task]) -> list[Task]:
