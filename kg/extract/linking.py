@@ -14,7 +14,7 @@ from kg.text.sentences import iter_sentences
 
 EXTRACTOR = "table/1"
 ORGANISATION = re.compile(
-    r"[^、，,；;\n]*?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|研究院|研究所|大学|学院|医院|中心|集团|委员会|政府|局)(?:[（(][^（）()]{1,12}[）)])?"
+    r"[^、，,；;\n]*?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|研究院|研究所|大学|学院|医院|中心|集团(?!公司|有限|股份|总公司)|委员会|政府|局)(?:[（(][^（）()]{1,12}[）)])?"
 )
 # What a sentence puts around a name and a finder may take for a part of it: 「做精创新药」「生物医药三大产业为主导」.
 AROUND_TRADE = re.compile(
