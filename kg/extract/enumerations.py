@@ -209,7 +209,10 @@ def split_inner(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def split_items(text: str, start: int, end: int) -> list[Item]:
     """The members of a list; conjunctions split only where 、 stands in the list or they are the only joint."""
-    cuts = [(m.start(), m.end(), m.group()) for m in SEPARATOR.finditer(text, start, end)]
+    found = SEPARATOR.finditer(text, start, end)
+    cuts = [
+        (m.start(), m.end(), m.group()) for m in found if m.end() < end or m.group() == "、"
+    ]  # a name's own 和 ends the list: 甲双和等
     commas = [cut for cut in cuts if cut[2] == "、"]
     if commas:
         last = commas[-1][1]

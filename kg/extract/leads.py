@@ -28,6 +28,9 @@ def read_leads(sentence: Sentence, linker: Linker, facts: Facts) -> None:
     """States who leads what, where a body stands right before 牵头, 负责 or 会同."""
     departments = sentence.of("Department")
     for cue in CUE.finditer(sentence.text) if departments else ():
+        before = sentence.text[: cue.start()]
+        if before.count("“") > before.count("”"):  # a way of working that is quoted: “甲牵头、乙配合”的机制
+            continue
         leaders = led_by(sentence, departments, sentence.start + cue.start())
         if not leaders or _is_quoted(sentence.text, cue.start()):
             continue

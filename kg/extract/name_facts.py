@@ -12,6 +12,11 @@ TRADE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集�
 THEMED = re.compile(r"(?:产业园|科技园|产业基地|科技园区|产业园区|特色园|小镇)$")
 SHORTEST_FIRM = 3  # 北京汽车 without its trade is a city, not a firm
 TOWN = re.compile(r"^([一-龥]{2,6}?(?:镇|乡|街道|省|市|区|县))(?=[一-龥]{4,})")
+# What makes a park's longer name that of a part of it: 东区, A区, 某某园; 组团 or 特色园 behind a name are no other place.
+PART = re.compile(
+    r"(?:(?:[A-Z]|[东西南北中]|核心|拓展|辐射|起步|先行|启动)[区园]|[一二三四五]期|(?!.*(?:产业|特色|科技|领先|创新)园)[一-龥]{1,3}园)$"
+)
+OTHERS = re.compile(r"宿舍|公寓|食堂")  # behind an institution's name: a house for its people, whoever builds it
 # (class of the longer name, class of what it begins with) → relation and direction
 PREFIXES: Mapping[tuple[str, str], tuple[str, bool]] = {
     ("Platform", "Institution"): ("BUILDS", False),
@@ -22,7 +27,6 @@ PREFIXES: Mapping[tuple[str, str], tuple[str, bool]] = {
     ("Project", "Park"): ("LOCATED_IN", True),
     ("Park", "Park"): ("PART_OF", True),
     ("Park", "Region"): ("LOCATED_IN", True),
-    ("Institution", "Region"): ("LOCATED_IN", True),
     ("Policy", "Region"): ("COVERS", True),
 }
 
@@ -74,20 +78,37 @@ class NameFacts:
             rule = PREFIXES.get((mention.type, kind))
             if rule is None:
                 continue
-            best = self._longest(name, kind, mention.entity_id)
-            if best:
+            best, rest = self._longest(name, kind, mention.entity_id)
+            if best and self._says(mention.type, kind, rest):
                 relation, forward = rule
                 yield (relation, mention.entity_id, best.id) if forward else (relation, best.id, mention.entity_id)
                 if kind == "Park":
                     return
 
-    def _longest(self, name: str, kind: str, own: str) -> Entity | None:
+    def _says(self, longer: str, shorter: str, rest: str) -> bool:
+        """Whether a name with these words behind a shorter one is a statement about the two."""
+        if (longer, shorter) == ("Park", "Park"):
+            return bool(PART.fullmatch(rest))
+        return shorter != "Institution" or not OTHERS.search(rest)
+
+    def _longest(self, name: str, kind: str, own: str) -> tuple[Entity | None, str]:
+        """The longest name of a class that a name begins with, and what stands behind; of regions the innermost."""
         found = [
             (prefix, entity)
             for prefix, entity in self._prefixes.get(name[:2], ())
             if entity.type == kind and entity.id != own and name.startswith(prefix) and len(name) - len(prefix) >= 2
         ]
-        return max(found, key=lambda item: len(item[0]))[1] if found else None
+        if not found:
+            return None, ""
+        prefix, entity = max(found, key=lambda item: len(item[0]))
+        rest = name[len(prefix) :]
+        inner = self._longest(rest, kind, own) if kind == "Region" else (None, "")
+        return inner if inner[0] else (entity, rest)
+
+
+def is_part(inner: str, outer: str) -> bool:
+    """Whether a park's name is another's with the words for a part of it behind (湖东园 and 湖东园A区)."""
+    return inner.startswith(outer) and bool(PART.fullmatch(inner.removeprefix(outer)))
 
 
 def town_in(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.name_facts import is_part
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, near, tail_of
 from kg.records import Mention
 
@@ -49,7 +50,7 @@ class PartRules(Rules):
         parks = [park for group in groups for park in group]
         for inner in parks:
             for outer in parks:
-                if inner.text != outer.text and len(outer.text) >= 3 and inner.text.startswith(outer.text):
+                if len(outer.text) >= 3 and is_part(inner.text, outer.text):
                     stating.say("PART_OF", [inner.entity_id], [outer.entity_id])
 
     def _of_the_heading(self, groups: Sequence[Sequence[Mention]], stating: Stating) -> None:

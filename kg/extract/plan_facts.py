@@ -61,12 +61,22 @@ class PlanFacts:
         region = None
         if region_name:
             region = facts.add_entity(self._linker.entity("Region", region_name))
-            span = find_folded(self._document.text, region_name)
+            span = self._stated(region_name)
             if span:
                 facts.relate("COVERS", policy.id, region.id, self._line(span, facts))
         if parks:
             return facts.entities[max(parks, key=lambda m: len(m.text)).entity_id]
         return region
+
+    def _stated(self, region: str) -> tuple[int, int] | None:
+        """Where the text says of what region the plan is: where it names its title, its issuer, else the region."""
+        text = self._document.text
+        title = self._document.metadata.get("subject_policy") or self._document.title
+        for name in (title, *re.split(r"[、;；|]", self._document.metadata.get("issuer", "")), region):
+            span = find_folded(text, name)
+            if span and (region in name or region[:-1] in name or name == region):
+                return span
+        return find_folded(text, title)
 
     def _line(self, span: tuple[int, int], facts: Facts) -> Evidence:
         text = self._document.text

@@ -14,6 +14,7 @@ from kg.extract.lexer import lex
 from kg.extract.lexer_names import find_lexer_names
 from kg.extract.names import NameFinder
 from kg.extract.patterns import find_books
+from kg.extract.plausible import Plausible
 from kg.extract.runs import RunCutter
 from kg.extract.titles import TitleFinder
 from kg.extract.vocabulary import Vocabulary
@@ -47,6 +48,7 @@ class NameReader:
         self.nlp = blank_language()
         self.finders = finders
         self._runs = RunCutter(finders.vocabulary.boundaries, sizes=finders.vocabulary.sizes)
+        self._plausible = Plausible(finders.vocabulary)
         self._dictionary = Dictionary(self.nlp, names, finder="gazetteer")
         self._add_components()
 
@@ -90,16 +92,18 @@ class NameReader:
         tokens = doc.user_data[TOKENS]
         runs = list(self._runs.cut(tokens))
         found = doc.user_data[CANDIDATES]
-        found.extend(self.finders.names.find(doc.text, runs))
+        found.extend(self._plausible.keep(doc.text, self.finders.names.find(doc.text, runs)))
         found.extend(self.finders.indicators.find(doc.text))
-        found.extend(find_lexer_names(doc.text, tokens, self.finders.vocabulary))
+        lexed = find_lexer_names(doc.text, tokens, self.finders.vocabulary)
+        found.extend(self._plausible.keep(doc.text, lexed))
         return doc
 
     def _listed(self, doc: "Doc") -> "Doc":
         """What stands in a list with names."""
         found = doc.user_data[CANDIDATES]
         known = {(c.start, c.end): c.type for c in best_of(found)}
-        found.extend(self.finders.lists.find(doc.text, doc.user_data[TOKENS], known))
+        listed = self.finders.lists.find(doc.text, doc.user_data[TOKENS], known)
+        found.extend(self._plausible.keep(doc.text, listed))
         return doc
 
 

@@ -34,6 +34,9 @@ class Vocabulary:
     place_alone: Mapping[str, frozenset[str]]  # class → heads that a place's name alone makes no name of
     sizes: tuple[str, ...]  # units of a size that stands within a name
     not_industry_endings: tuple[str, ...]
+    not_trade_endings: tuple[str, ...]  # after these the words are a stretch of a sentence, however they were found
+    trade_leads: tuple[str, ...]  # words of a sentence that a list's first member may drag along
+    not_region_endings: tuple[str, ...]
     generic: frozenset[str]  # looks like a name, is none
     generic_modifiers: frozenset[str]
     leading: frozenset[str]  # never the first word of a name
@@ -66,6 +69,9 @@ def gather(ontology: Ontology) -> Vocabulary:
         place_alone={name: frozenset(words) for name, words in _mapping(extraction["place_alone"]).items()},
         sizes=tuple(map(str, _sequence(extraction["sizes"]))),
         not_industry_endings=tuple(map(str, _sequence(extraction["not_industry_endings"]))),
+        not_trade_endings=tuple(map(str, _sequence(extraction["not_trade_endings"]))),
+        trade_leads=_longest_first(_words(extraction["trade_leads"])),
+        not_region_endings=tuple(map(str, _sequence(extraction["not_region_endings"]))),
         generic=frozenset(word for cls in ontology.classes.values() for word in cls.generic).union(bodies.collective),
         generic_modifiers=_words(extraction["generic_modifiers"]),
         leading=_words(extraction["leading"]),

@@ -1,0 +1,73 @@
+"""What a finder took for a name, as far as it is one: without a count or its sentence's words; no generic phrase."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.extract.candidates import Candidate
+from kg.extract.fronts import covered
+from kg.extract.vocabulary import Vocabulary
+
+COUNT = re.compile(
+    r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?(?:[个家项座支批]|条(?=[一-龥]{2}))(?:以上|左右)?(?:的)?"
+)
+WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
+PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
+FUSED = re.compile(r"(?:深度|跨界|协同|有机|充分)?(?:融合|结合)")  # 甲产业与乙融合发展: two that are joined, not one
+PAIR = re.compile(r"(?P<left>.{2,}?)(?:与|以及|和)(?P<right>.{2,})")
+NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
+UNITS = re.compile(r"[省市区县乡镇村街园东西南北中]+")  # 园镇村, 镇街, 东区: kinds of places
+INNER_FIRM = re.compile(r".*?有限(?:责任)?公司(?=.{4,})")
+
+
+class Plausible:
+    """Keeps of candidates what can be a name; the words it goes by are data."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words = vocabulary
+        self._generic = vocabulary.generic_modifiers
+        self._leads = sorted(vocabulary.trade_leads, key=len, reverse=True)
+
+    def keep(self, text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+        """The candidates that name one thing, cut to the name where words of the sentence stand before it."""
+        for candidate in candidates:
+            start = self._start(text, candidate)
+            name = text[start : candidate.end]
+            rest = text[candidate.end : candidate.end + 12]
+            if len(name) < 2 or NUMBERED_PAPER.match(rest):
+                continue
+            wrong = self._no_trade(name, rest) if candidate.type == "Industry" else self._no_thing(name, candidate.type)
+            if not wrong:
+                yield replace(candidate, start=start)
+
+    def _start(self, text: str, candidate: Candidate) -> int:
+        name = text[candidate.start : candidate.end]
+        if candidate.type in WHOLE:
+            pattern = INNER_FIRM if candidate.type == "Enterprise" else COUNT
+            match = pattern.match(name)
+            return candidate.start + (match.end() if match else 0)
+        if candidate.type == "Industry":
+            lead = next((word for word in self._leads if name.startswith(word) and len(name) > len(word) + 1), "")
+            return candidate.start + len(lead)
+        return candidate.start
+
+    def _no_thing(self, name: str, kind: str) -> bool:
+        """Whether a name of a class says no more than what kind of thing it is (资源共享平台, 镇街)."""
+        if kind not in PHRASES or (kind == "Fund" and name.startswith("国家")) or re.search(r"[“”\"A-Za-z]", name):
+            return False
+        words = self._words
+        heads = (*words.heads.get(kind, ()), *(w for w, told in words.list_heads.items() if told == kind))
+        head = max((h for h in heads if name.endswith(h)), key=len, default="")
+        core = name.removesuffix(head)
+        if kind == "Region":
+            return bool(UNITS.fullmatch(name)) or name.endswith(words.not_region_endings)
+        return bool(UNITS.fullmatch(name)) or name in words.generic or covered(core, self._generic)
+
+    def _no_trade(self, name: str, rest: str) -> bool:
+        """Whether an industry's words are a stretch of a sentence: 科技创新与产业[创新], 人工智能深度[融合]."""
+        if name.endswith(self._words.not_trade_endings):
+            return True
+        if covered(name, self._generic | self._words.not_industry):
+            return True
+        pair = PAIR.fullmatch(name)
+        return bool(pair and (FUSED.match(rest) or covered(pair["left"], self._generic | self._words.not_industry)))
