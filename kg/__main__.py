@@ -221,7 +221,9 @@ def _inputs(args: argparse.Namespace, field: str) -> Iterator[tuple[object, Row]
         yield None, {field: value}
         return
     try:
-        lines = args.batch.open(encoding="utf-8")
+        lines = args.batch.open(
+            encoding="utf-8-sig", errors="replace"
+        )  # what is no UTF-8 is no JSON: its line is named
     except OSError as err:
         raise SettingsError(f"--batch {args.batch}：无法读取（{err.strerror}）；请检查路径和权限") from err
     with lines:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from kg.errors import SettingsError
+from kg.errors import SettingsError, StoreError
 from kg.ids import make_id
 from kg.records import Document, Entity, Relation
 from kg.resolve.linker import Resolution
@@ -26,7 +26,10 @@ def export(folder: Path, documents: Iterable[Document], resolution: Resolution, 
         raise SettingsError(f"--format {form}：没有这种格式；请用 {'、'.join(FORMATS)} 之一")
     make_folder(folder)
     loaded = list(documents)
-    return writers[form](folder, loaded, resolution)
+    try:
+        return writers[form](folder, loaded, resolution)
+    except OSError as err:
+        raise StoreError(f"{folder}：导出的文件无法写入（{err.strerror}）；请检查权限和磁盘空间") from err
 
 
 def iter_entities(documents: Iterable[Document], resolution: Resolution) -> Iterator[Row]:

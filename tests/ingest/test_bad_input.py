@@ -184,3 +184,20 @@ def test_a_path_that_is_not_there_is_a_failed_document(settings: Settings, tmp_p
     assert "打不开" in done.stdout
     assert "Traceback" not in done.stderr
     assert ledger(settings) == {"没有.txt": "failed"}
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [(b"\xff\xfe{\n", "第 1 行"), (b'{"id": 1, "question": "\xb2\xbf\xc3\xc5\n', "第 1 行"), (b"[1]\n", "第 1 行")],
+)
+def test_a_batch_that_is_no_json_lines_names_the_line(
+    content: bytes, named: str, settings: Settings, tmp_path: Path
+) -> None:
+    batch = tmp_path / "问题.jsonl"
+    batch.write_bytes(content)
+    assert named in said(command("-m", "kg", "ask", "--batch", str(batch), home=settings.home))
+
+
+def test_an_export_that_cannot_be_written_is_said(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "out" / "entities.jsonl").mkdir(parents=True)  # stands where a file is to be
+    assert str(tmp_path / "out") in said(command("-m", "kg", "export", str(tmp_path / "out"), home=settings.home))
