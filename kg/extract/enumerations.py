@@ -216,7 +216,8 @@ def split_items(text: str, start: int, end: int) -> list[Item]:
     commas = [cut for cut in cuts if cut[2] == "、"]
     if commas:
         last = commas[-1][1]
-        cuts = commas + [cut for cut in cuts if cut[0] >= last and cut[2] in ("和", "及", "以及")][-1:]
+        joints = [cut for cut in cuts if cut[0] >= last and cut[2] in ("和", "及")][-1:]
+        cuts = sorted({*commas, *joints, *(cut for cut in cuts if cut[2] == "以及")})  # 以及 parts wherever it stands
     else:
         cuts = [cut for cut in cuts if cut[2] in ("和", "及", "以及")]
     items, place = [], start

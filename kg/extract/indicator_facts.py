@@ -181,6 +181,8 @@ class IndicatorFacts:
             return
         period = period_of(sentence.text, quantity, clock)
         kind = self._kinds.kind(sentence, quantity, measured.growth, period, clock)
+        if kind == "actual" and period and period.start < period.end and 0 < clock.year_of_document < period.end:
+            period = None if "以来" not in sentence.text else period  # what is there now, in a plan for years to come
         basis = BASIS.match(sentence.text, quantity.end)
         value = as_written(sentence.text, quantity)
         if measured.growth and self._words.falling.match(measured.growth):

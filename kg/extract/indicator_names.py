@@ -1,13 +1,11 @@
 """Which words before (or behind) a quantity name what it measures; for mentions and facts alike."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extract.candidates import Candidate
 from kg.ontology import Node, Ontology
-from kg.text.numbers import COUNT_WORDS, Quantity, iter_quantities
-from kg.text.periods import iter_periods
+from kg.text.numbers import COUNT_WORDS, Quantity
 
 CLAUSE = re.compile(r"[，。；：！？,;:\n]|(?<=[%家个项亿元件人位名座所处]) ?、")
 YEAR = r"(?:到|至|截至|截止)?\d{4}年(?:[底末初]|上半年|下半年|\d{1,2}月(?:\d{1,2}日|[底末])?)?"
@@ -25,6 +23,7 @@ NO_THING = re.compile(
     r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市"
 )  # what stands behind a number and is not counted by it
 COMPARING = re.compile(r"比|较|高于|低于|快于|按照|按|依照")
+LISTED = re.compile(r"[^等]*、[^等]*等(?!领域|行业|产业|方面|地)(?=[一-龥]{2})")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 
 
@@ -88,12 +87,17 @@ class IndicatorWords:
     def measured(self, text: str, quantity: Quantity, since: int = 0) -> Measured | None:
         """The noun before the quantity in its clause, else the noun counted behind it; None where neither is one."""
         start, end = clause_around(text, quantity)
+        if (
+            text[: quantity.start].rstrip().endswith("、")
+        ):  # …中小企业、16家企业…: what stands before is counted already
+            return self._behind(text, quantity, end)
         return self._before(text, max(start, since), quantity) or self._behind(text, quantity, end)
 
     def _before(self, text: str, start: int, quantity: Quantity) -> Measured | None:
         stop = quantity.start
         aside = re.search(r"[（(][^（()）]*[）)]?$", text[start:stop])
         stop = start + aside.start() if aside and aside.start() > 0 else stop
+        stop = self._told_before(text, start, stop)
         link = self.links.search(text, start, stop)
         linked = text[link.start() if link else stop : stop] + (quantity.words if not link else "")
         if linked == "的":  # 工资总额的2%, 指数的8个分项: a part of it, not its value
@@ -114,6 +118,14 @@ class IndicatorWords:
         grown = (growth.group() if growth else "") or (verb if verb in self.growing else "")
         return Measured(name, left, stop, grown, holder, own=not self._is_part(name))
 
+    def _told_before(self, text: str, left: int, stop: int) -> int:
+        """Where the name ends when a verb stands between it and the number: 授权量累计新增7346件."""
+        verb = next((word for word in self.kept if text.endswith(word, left, stop)), "")
+        before = text[left : stop - len(verb)]
+        link = self.links.search(before)
+        name = before[: link.start()] if link else before
+        return left + len(name) if verb and self.head.search(name) else stop
+
     def _skip(self, text: str, left: int, stop: int) -> int:
         """The place behind the words that open a clause and belong to no name."""
         lead = self.leads.match(text, left, stop)
@@ -122,7 +134,8 @@ class IndicatorWords:
     def _name(self, words: str, quantity: Quantity) -> str:
         """The name that words make, '' where they name nothing measured in this unit."""
         words = balanced(words)
-        if len(words) > LONGEST and "等" in words:
+        listed = LISTED.match(words)
+        if listed or (len(words) > LONGEST and "等" in words):  # 甲、乙等科技企业 counts 科技企业
             words = words[words.rfind("等") + 1 :]
         if not 2 <= len(words) <= 3 * LONGEST or re.search(r"[\d《》]", words):
             return ""
@@ -207,30 +220,3 @@ def _list(value: object) -> list[str]:
 
 def _mapping(value: object) -> dict[str, list[str]]:
     return {str(key): _list(several) for key, several in value.items()} if isinstance(value, dict) else {}
-
-
-class IndicatorFinder:
-    """Finds indicators as mentions: a measured noun that ends in an indicator's head (产值, 拥有量, 比重 …)."""
-
-    def __init__(self, words: IndicatorWords, generic: frozenset[str]) -> None:
-        self._words = words
-        self._generic = generic
-
-    def find(self, text: str) -> Iterator[Candidate]:
-        """Every indicator whose value the text gives."""
-        periods = [period.span for period in iter_periods(text)]
-        for quantity in iter_quantities(text):
-            if any(a <= quantity.start < b for a, b in periods) or not is_measure(text, quantity):
-                continue
-            start, end = self._span(text, quantity)
-            words = text[start:end]
-            if len(words) >= 3 and self._words.head.search(words) and words not in self._generic:
-                yield Candidate(start, end, "Indicator", 1.5, "indicators")
-
-    def _span(self, text: str, quantity: Quantity) -> tuple[int, int]:
-        """Where the indicator of a quantity is named: the whole that a share is of, else the words before the number."""
-        share = SHARE.search(text, 0, quantity.start) if quantity.is_share else None
-        if share:
-            return share.span("whole")
-        measured = self._words.measured(text, quantity)
-        return (measured.start, measured.end) if measured and measured.end <= quantity.start else (0, 0)

@@ -11,6 +11,7 @@ from kg.text.numbers import Quantity
 
 OWNERS = ("Park", "Enterprise", "Region", "Platform", "Institution", "Project", "Cluster", "Industry", "Fund")
 NAMED = ("Industry", "Cluster", "Fund")  # 产业产值: a part of the indicator's name rather than what it is of
+WORKS = ("Project", "Platform")
 DOES = re.compile(
     r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|增长|持续|稳步|快速|不断|规模"
 )
@@ -68,6 +69,9 @@ class SubjectFinder:
             opening = self._opens(sentence, text, start, last=end == quantity.start)
             if opening is not None and opening.entity_id == self._whole:
                 return None
+            counted = measured is not None and measured.start > quantity.start and end < quantity.start
+            if opening is not None and counted and opening.type in WORKS:
+                continue  # 甲路建成通车，乙路等4条道路开工: what was built counts no roads
             if opening is not None and (opening.type not in NAMED or DOES.match(text, opening.end - sentence.start)):
                 return self._kept(opening)
             if self._park is not None and PARK.search(text[start:end]):

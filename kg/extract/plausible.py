@@ -9,7 +9,7 @@ from kg.extract.fronts import covered
 from kg.extract.vocabulary import Vocabulary
 
 COUNT = re.compile(
-    r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?(?:[个家项座支批]|条(?=[一-龥]{2}))(?:以上|左右)?(?:的)?"
+    r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?[个家项座支批条](?:以上|左右)?的?"
 )
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
@@ -17,6 +17,9 @@ FUSED = re.compile(r"(?:深度|跨界|协同|有机|充分)?(?:融合|结合)") 
 PAIR = re.compile(r"(?P<left>.{2,}?)(?:与|以及|和)(?P<right>.{2,})")
 NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
 UNITS = re.compile(r"[省市区县乡镇村街园东西南北中]+")  # 园镇村, 镇街, 东区: kinds of places
+PERIOD = re.compile(r"“十[一二三四五六]?五”(?:时期|期间)?")
+BRANCHES = re.compile(r"[园区城](?:分园|特色园|特色产业园)$")  # behind a park's name: any of its branches
+PLACE = re.compile(r"[一-龥]{1,3}(?:(?<![园社地城片全校库小景街新市])区(?![块域])|县(?!域)|自治州)(?=[一-龥]{2})")
 INNER_FIRM = re.compile(r".*?有限(?:责任)?公司(?=.{4,})")
 
 
@@ -45,14 +48,19 @@ class Plausible:
         if candidate.type in WHOLE:
             pattern = INNER_FIRM if candidate.type == "Enterprise" else COUNT
             match = pattern.match(name)
-            return candidate.start + (match.end() if match else 0)
+            torn = name.startswith("干") and text.startswith("若", candidate.start - 1)  # 若|干众创空间
+            return candidate.start + (match.end() if match else int(torn))
         if candidate.type == "Industry":
             lead = next((word for word in self._leads if name.startswith(word) and len(name) > len(word) + 1), "")
-            return candidate.start + len(lead)
+            place = PLACE.match(name, len(lead))
+            return candidate.start + (place.end() if place else len(lead))
         return candidate.start
 
     def _no_thing(self, name: str, kind: str) -> bool:
         """Whether a name of a class says no more than what kind of thing it is (资源共享平台, 镇街)."""
+        if kind == "Park" and BRANCHES.search(name):
+            return True
+        name = PERIOD.sub("", name) if kind == "Project" else name
         if kind not in PHRASES or (kind == "Fund" and name.startswith("国家")) or re.search(r"[“”\"A-Za-z]", name):
             return False
         words = self._words
@@ -70,4 +78,11 @@ class Plausible:
         if covered(name, self._generic | self._words.not_industry):
             return True
         pair = PAIR.fullmatch(name)
-        return bool(pair and (FUSED.match(rest) or covered(pair["left"], self._generic | self._words.not_industry)))
+        return bool(
+            pair
+            and (
+                FUSED.match(rest)
+                or pair["left"].endswith("产业")
+                or covered(pair["left"], self._generic | self._words.not_industry)
+            )
+        )

@@ -9,7 +9,7 @@ from kg.extract.bodies import Bodies
 from kg.extract.candidates import Candidate, best_of
 from kg.extract.dictionary import Dictionary, Name
 from kg.extract.enumerations import EnumerationFinder
-from kg.extract.indicator_names import IndicatorFinder
+from kg.extract.indicator_mentions import IndicatorFinder
 from kg.extract.lexer import lex
 from kg.extract.lexer_names import find_lexer_names
 from kg.extract.names import NameFinder
