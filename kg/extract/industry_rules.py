@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated
-from kg.extract.trades import heading_industry, trade_inside
+from kg.extract.trades import core_of, heading_industry, trade_inside
 from kg.records import Mention
+from kg.text.normalize import fold
+
+NAMED = re.compile(r"(?:产业)?(?:集群|联盟)")
 
 
 class IndustryRules(Rules):
@@ -24,9 +27,14 @@ class IndustryRules(Rules):
         heading = heading_industry(sentence, facts)
         for firms in coordinated(sentence, sentence.of("Enterprise")):
             self._firms(firms, heading, stating)
-        made = sentence.of("Cluster", "Project")
+        made = [m for m in sentence.of("Cluster", "Project") if m.type != "Cluster" or not self._own(m, facts)]
         if heading and made:
             stating.say("IN_INDUSTRY", ids(made), [heading.entity_id], basis="heading")
+
+    def _own(self, cluster: Mention, facts: Facts) -> bool:
+        """Whether a cluster's name is an industry's with 产业集群 behind: no heading says better what it is of."""
+        trade = trade_inside(cluster.text, facts.entities)
+        return trade is not None and bool(NAMED.fullmatch(fold(cluster.text).removeprefix(core_of(trade.name))))
 
     def _firms(self, firms: Sequence[Mention], heading: Mention | None, stating: Stating) -> None:
         """以甲为龙头的乙产业, 甲等乙企业, 乙产业……代表企业有甲; and the industry of the heading."""

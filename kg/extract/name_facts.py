@@ -89,6 +89,8 @@ class NameFacts:
         """Whether a name with these words behind a shorter one is a statement about the two."""
         if (longer, shorter) == ("Park", "Park"):
             return bool(PART.fullmatch(rest))
+        if (longer, shorter) == ("Platform", "Park"):
+            return not rest.endswith("论坛")  # named after a place, held wherever
         return shorter != "Institution" or not OTHERS.search(rest)
 
     def _longest(self, name: str, kind: str, own: str) -> tuple[Entity | None, str]:

@@ -18,6 +18,7 @@ PAIRS = (("（", "("), ("）", ")")), (("“",), ("”",))
 WORKS = ("项目", "工程")
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
 LETTERED = re.compile(r"[A-Z][区园]|[东西南北中][区园](?![一-龥]{0,2}[省市县])")
+GLUED = ("无", "非", "抗")  # torn off a name by the lexer: 无血清…
 STRETCH = re.compile(r"[（(](?:[一-龥]{2,8}段|[一二三四五]期)[）)]")
 ACRONYM = re.compile(r"[（(][A-Za-z][A-Za-z0-9-]{1,9}[）)]")
 
@@ -132,6 +133,8 @@ def extended_start(text: str, start: int) -> int:
     if start and text[start - 1] in '”"':
         opening = max(text.rfind("“", 0, start - 1), text.rfind('"', 0, start - 1))
         return opening if opening >= 0 and start - opening <= 12 else start
+    if start and text[start - 1] in GLUED and text[start - 2 : start - 1] not in GLUED:
+        return start - 1
     if start and text[start - 1] in "）)":
         match = BRACKETED_PLACE.search(text[max(0, start - 16) : start])
         return start - len(match.group()) if match else start

@@ -20,6 +20,7 @@ UNITS = re.compile(r"[省市区县乡镇村街园东西南北中]+")  # 园镇�
 PERIOD = re.compile(r"“十[一二三四五六]?五”(?:时期|期间)?")
 BRANCHES = re.compile(r"[园区城](?:分园|特色园|特色产业园)$")  # behind a park's name: any of its branches
 PLACE = re.compile(r"[一-龥]{1,3}(?:(?<![园社地城片全校库小景街新市])区(?![块域])|县(?!域)|自治州)(?=[一-龥]{2})")
+AREA = re.compile(r"“[^”]*[区城园]”")  # “两城一区”产业溢出: industries of some area
 INNER_FIRM = re.compile(r".*?有限(?:责任)?公司(?=.{4,})")
 
 
@@ -73,7 +74,7 @@ class Plausible:
 
     def _no_trade(self, name: str, rest: str) -> bool:
         """Whether an industry's words are a stretch of a sentence: 科技创新与产业[创新], 人工智能深度[融合]."""
-        if name.endswith(self._words.not_trade_endings):
+        if name.endswith(self._words.not_trade_endings) or AREA.match(name):
             return True
         if covered(name, self._generic | self._words.not_industry):
             return True
