@@ -5,22 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.layout import Line
+from ingest.plan_kinds import kind_of
 from ingest.regions import Atlas, home_region, national_atlas
 from ingest.site_fields import field
 from ingest.titles import DATE_LINE, NUMBER, Title, find_title, front_size, organ_alone
 from kg.text.numbers import parse_number
 from kg.text.periods import Period, iter_periods
 
-KINDS = (
-    ("起草说明", r"(?:起草|编制|情况)[^》]{0,8}说明|说明$|解读$"),
-    ("行动计划", r"行动计划|计划$|计划[（(]"),
-    ("行动方案", r"行动方案"),
-    ("实施方案", r"方案"),
-    ("指导意见", r"意见"),
-    ("若干措施", r"措施|政策$|若干政策"),
-    ("规划", r"规划|纲要"),
-    ("通知", r"通知|公告|通告"),
-)
 DATE = re.compile(
     r"(?P<year>\d{4}|[一二][〇○零九０一二三四五六七八]{3})\s?年\s?(?P<month>[\d一二三四五六七八九十]{1,3})\s?月(?:\s?(?P<day>[\d一二三四五六七八九十]{1,3})\s?日)?"
 )
@@ -69,18 +60,10 @@ def read_front(
         "level": find_level(issuer, region, atlas),
         "period_start": str(period.start) if period else "",
         "period_end": str(period.end) if period else "",
-        "kind": find_kind(title),
+        "kind": kind_of(title.text),
         "subject_policy": title.plan,
     }
     return Front(title.text, metadata, frozenset(title.lines))
-
-
-def find_kind(title: Title) -> str:
-    """The kind of document its title states; 其他 where it states none of ours."""
-    if title.kind_of_frame == "explained":
-        return "起草说明"
-    tail = re.sub(r"[（(][^（()）]*[)）]|[》《“”]", "", title.text)[-8:]
-    return next((kind for kind, pattern in KINDS if re.search(pattern, tail)), "其他")
 
 
 def own_number(text: str) -> str:

@@ -49,7 +49,6 @@ class Title:
     text: str
     plan: str = ""  # the plan printed or explained, without its book marks
     lines: tuple[int, ...] = ()
-    kind_of_frame: str = ""  # printed | explained | ''
 
 
 def front_size(texts: Sequence[str]) -> int:
@@ -112,9 +111,9 @@ def _as_title(text: str, lines: tuple[int, ...]) -> Title | None:
         return None
     if match := EXPLAINED.search(text):
         begin = text.find("关于") if 0 < text.find("关于") < match.start() else 0
-        return Title(text[begin:], match["plan"], lines, "explained")
+        return Title(text[begin:], match["plan"], lines)
     if match := PRINTED.search(text) or PRINTED_BARE.search(text):
-        return Title(match["plan"], match["plan"], lines, "printed")
+        return Title(match["plan"], match["plan"], lines)
     if (
         KIND_END.search(text)
         and len(text) <= LONGEST_PLAIN
@@ -141,4 +140,4 @@ def _fallback(name: str, given: str) -> Title:
             return title
     stem = FILE_NUMBER.sub("", SUFFIX.sub("", name)).strip() or name
     plan = re.sub(r"[\s_-]*(?:起草说明|编制说明|政策解读|解读)$", "", stem)
-    return Title(stem, plan if KIND_END.search(plan) else "", (), "explained" if plan != stem else "")
+    return Title(stem, plan if KIND_END.search(plan) else "")

@@ -102,7 +102,7 @@ class WordWriter:
         rows = [row.cells for row in table.rows]
         for cell in cells_of(grid):
             first = rows[cell.row][cell.column]
-            last = rows[cell.row + cell.rows - 1][cell.column + cell.columns - 1]
+            last = rows[cell.row + cell.row_span - 1][cell.column + cell.column_span - 1]
             first.text = cell.text
             if first is not last:
                 first.merge(last)

@@ -56,7 +56,9 @@ def table_of(grid: tuple[tuple[str, ...], ...]) -> str:
     """A table with rowspan and colspan."""
     rows: list[list[str]] = [[] for _ in grid]
     for cell in cells_of(grid):
-        spans = f' rowspan="{cell.rows}"' * (cell.rows > 1) + f' colspan="{cell.columns}"' * (cell.columns > 1)
+        spans = f' rowspan="{cell.row_span}"' * (cell.row_span > 1) + f' colspan="{cell.column_span}"' * (
+            cell.column_span > 1
+        )
         tag = "th" if cell.row == 0 else "td"
         rows[cell.row].append(f"<{tag}{spans}>{escape(cell.text, quote=False)}</{tag}>")
     return "<table>\n" + "\n".join(f"<tr>{''.join(row)}</tr>" for row in rows) + "\n</table>"

@@ -71,8 +71,8 @@ def table_of(grid: tuple[tuple[str, ...], ...]) -> Table:
     spans = []
     for cell in cells_of(grid):
         rows[cell.row][cell.column] = Paragraph(cell.text, STYLES["cell"])
-        if cell.rows > 1 or cell.columns > 1:
-            end = (cell.column + cell.columns - 1, cell.row + cell.rows - 1)
+        if cell.row_span > 1 or cell.column_span > 1:
+            end = (cell.column + cell.column_span - 1, cell.row + cell.row_span - 1)
             spans.append(("SPAN", (cell.column, cell.row), end))
     whole = (0, 0), (-1, -1)
     style = [("GRID", *whole, 0.5, colors.black), ("VALIGN", *whole, "MIDDLE"), ("LEFTPADDING", *whole, 3)]

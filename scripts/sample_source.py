@@ -12,21 +12,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.blocks import RawCell
+
 LINE = re.compile(r"(?P<mark>=|>>|##\+|#-|##?|!|~) (?P<text>.+)")
 KINDS = {"=": "title", ">>": "right", "#-": "item", "!": "caption", "~": "unit"}
 NOTE = re.compile(r"\[\^(\d+)\]: (.+)")
 NOTE_MARK = re.compile(r"\[\^(\d+)\]")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a table where it begins, with how far it reaches."""
-
-    row: int
-    column: int
-    text: str
-    rows: int = 1
-    columns: int = 1
 
 
 @dataclass(frozen=True)
@@ -108,7 +99,7 @@ def count_since(source: Source, kind: str, level: int) -> int:
     return count
 
 
-def cells_of(grid: tuple[tuple[str, ...], ...]) -> list[Cell]:
+def cells_of(grid: tuple[tuple[str, ...], ...]) -> list[RawCell]:
     """The cells that begin somewhere in a grid, with what the marks ^ and < merge into them."""
     found = []
     for row, texts in enumerate(grid):
@@ -120,7 +111,7 @@ def cells_of(grid: tuple[tuple[str, ...], ...]) -> list[Cell]:
                 columns += 1
             while row + rows < len(grid) and grid[row + rows][column] == "^":
                 rows += 1
-            found.append(Cell(row, column, text, rows, columns))
+            found.append(RawCell(row, column, text, rows, columns))
     return found
 
 

@@ -10,9 +10,9 @@ from ingest.readers.columns import Profile, is_serial, profile_of
 from ingest.readers.grid import Grid, Spot, cells_of, compact, grid_of, is_alone, is_from_above, tidy
 from ingest.readers.units import is_unit_line
 from kg.text.normalize import clean_paragraph
+from kg.text.tables import is_total
 
 NOTE_START = re.compile(r"[（(]?(?:注|说明|备注|附注|资料来源|数据来源|抄送)\s*[0-9一二三]?\s*[：:]|[▲◆★※*]")
-TOTAL = re.compile(r"(?:合|总|小|共)计")
 NEARLY_FULL = 0.8
 KEY_FILLED = 0.95
 TALLEST_NAME = 3  # a first cell that goes further down names a group of body rows
@@ -118,7 +118,7 @@ def _own_values(grid: Grid, column: int, body: Sequence[int]) -> list[str]:
 
 
 def _is_total(row: Sequence[Spot]) -> bool:
-    return any(TOTAL.fullmatch(compact(spot.text)) for spot in row)
+    return any(is_total(spot.text) for spot in row)
 
 
 def _part_totals(grid: Grid) -> None:

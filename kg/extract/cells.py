@@ -7,8 +7,9 @@ from kg.extract.columns import Columns
 from kg.records import Cell, Table
 from kg.text.numbers import UNIT as MEASURES
 from kg.text.periods import iter_periods
-from kg.text.tables import is_group_row, is_total_row
+from kg.text.tables import is_group_row, is_total, is_total_row
 
+# A value and nothing else; kg.text.tables.is_numeric also takes a number with its unit.
 NUMERIC = re.compile(
     r"^[<>≥≤＞＜﹥﹤约近超达]*\s*-?[\d,，.]+(?:\s*[-—–~～至]\s*[\d,.]+)?\s*[%‰％]?(?:以上|左右|以下|以内)?$"
 )
@@ -25,8 +26,7 @@ MARKS = re.compile(r"[◆◇★☆▲△●○■□※*＊#＃①-⑳\s]+$|^[�
 YEAR = re.compile(r"(?:19|20)\d{2}")
 WRITTEN = re.compile(r"[\d一二两三四五六七八九十百千]")
 EMPTY = frozenset({"", "-", "—", "——", "–", "/", "／", "…", "……", "*", "无", "暂无", "待定", "\\", "--"})
-TOTAL = re.compile(r"(?:合|总|小|共|累)\s*计(?:[（(].*[）)])?[:：]?|总数|总和|汇总")
-GROUP = re.compile(r"[（(]?[一二三四五六七八九十]+[）)]?[、.．]?")
+SUMS = frozenset({"总数", "总和", "汇总"})  # totals where they stand as the row's name
 NUMBERED = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[）)]?[、.．\s]\s*")
 COUNTED = re.compile(r"\s*[（(]\s*(?:共|计)?\s*\d+\s*[个项]\s*[）)]\s*$")
 
@@ -118,7 +118,8 @@ def is_heading_row(table: Table, columns: Columns, index: int, name_column: int)
     name = cells[name_column]
     plain = "".join(name.text.split())
     return (
-        bool(TOTAL.fullmatch(plain))
+        is_total(plain)
+        or plain in SUMS
         or (len(cells) > 2 and name.column_span * 2 > len(cells))
         or any("".join(part.split()) == plain for part in columns.names[name_column].split("/"))
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.extract.wordlists import any_of, words_by_key, words_in
 from kg.ontology import Node, Ontology
 from kg.text.numbers import COUNT_WORDS, Quantity
 
@@ -44,38 +45,40 @@ class IndicatorWords:
 
     def __init__(self, heads: Iterable[str], words: Node) -> None:
         split = {key: str(value).split() for key, value in words.items() if isinstance(value, str)}
-        acts = {a: ending for ending, several in _mapping(words["acts"]).items() for a in several}
-        growth = _list(words["growth"])
+        acts = {a: ending for ending, several in words_by_key(words["acts"]).items() for a in several}
+        growth = words_in(words["growth"])
         self.acts = acts
-        self.head = re.compile(rf"(?:{_any(heads)})$")
-        self.act = re.compile(rf"(?:{_any(acts)})$")
-        self.counted = re.compile(rf"(?:{_any(split['counted'])})$")
-        predicates = _any(_list(words["predicates"]))
+        self.head = re.compile(rf"(?:{any_of(heads)})$")
+        self.act = re.compile(rf"(?:{any_of(acts)})$")
+        self.counted = re.compile(rf"(?:{any_of(split['counted'])})$")
+        predicates = any_of(words_in(words["predicates"]))
         self.predicates = re.compile(rf"(?!^)(?:{predicates})")
-        ends = rf"(?=[，。；：、（）()“”\s\d]|$|等|以上|左右|和|及|与|或|的|(?:{_any(split['verbs'])}|{predicates}|获|列入|被|达|落地|投产|全部|均|成长|跻身|转型|顺利|正式|加快|相继|陆续))"
+        ends = rf"(?=[，。；：、（）()“”\s\d]|$|等|以上|左右|和|及|与|或|的|(?:{any_of(split['verbs'])}|{predicates}|获|列入|被|达|落地|投产|全部|均|成长|跻身|转型|顺利|正式|加快|相继|陆续))"
         self.behind = re.compile(
-            rf"(?:左右|以上|以内|的)*(?P<noun>[^，。；：、（）()]{{0,20}}?(?:{_any(split['counted'])})){ends}"
+            rf"(?:左右|以上|以内|的)*(?P<noun>[^，。；：、（）()]{{0,20}}?(?:{any_of(split['counted'])})){ends}"
         )
         self.links = re.compile(
-            rf"(?:{_any(split['links'])}|{YEAR}|{PLAN}|比(?:{YEAR}|{PLAN})|[^，。；]{{0,6}}(?:同期|时期|年)?相比)+$"
+            rf"(?:{any_of(split['links'])}|{YEAR}|{PLAN}|比(?:{YEAR}|{PLAN})|[^，。；]{{0,6}}(?:同期|时期|年)?相比)+$"
         )
         self.bare = re.compile(
-            rf"(?:{_any([*split['links'], *split['leads'], *growth])}|比|{YEAR}|{PLAN}|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
+            rf"(?:{any_of([*split['links'], *split['leads'], *growth])}|比|{YEAR}|{PLAN}|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
         )
-        self.leads = re.compile(rf"(?:{_any(split['leads'])}|{MONTHS}|{YEAR}|{PLAN}|[、，：“”（）() ])+")
-        self.verbs = re.compile(rf"(?:{_any(split['verbs'])}|(?<![国私所拥含])有)(?:了|起|出)?(?![率量数额业用区度值])")
-        self.kept = tuple(_list(words["kept"]))
-        self.kept_before = re.compile(rf"({_any(self.kept)})(?:建设|认定|培育|引进|打造)?$")
+        self.leads = re.compile(rf"(?:{any_of(split['leads'])}|{MONTHS}|{YEAR}|{PLAN}|[、，：“”（）() ])+")
+        self.verbs = re.compile(
+            rf"(?:{any_of(split['verbs'])}|(?<![国私所拥含])有)(?:了|起|出)?(?![率量数额业用区度值])"
+        )
+        self.kept = tuple(words_in(words["kept"]))
+        self.kept_before = re.compile(rf"({any_of(self.kept)})(?:建设|认定|培育|引进|打造)?$")
         self.class_of = re.compile(
             r"(?P<noun>企业|项目|产品|机构|园区)(?P<what>年?[^，。；、\d]{2,8}(?:超过|超|突破|过|达到|达)[^，。；、的]{1,9}[元%亩])(?=[，。；、]|$)"
         )
-        self.growth = re.compile(rf"(?<!新)(?:{_any(growth)})(?:了|约|超过|超|近|幅度?)*$")
+        self.growth = re.compile(rf"(?<!新)(?:{any_of(growth)})(?:了|约|超过|超|近|幅度?)*$")
         self.growing = frozenset(growth)
-        self.falling = re.compile(rf"(?:{_any(_list(words['falling']))})")
-        self.aims = re.compile(_any(_list(words["aims"])))
-        self.reached = re.compile(_any(_list(words["reached"])))
-        self.past_heading = re.compile("|".join(_list(words["past_headings"])))
-        self.aim_heading = re.compile("|".join(_list(words["aim_headings"])))
+        self.falling = re.compile(rf"(?:{any_of(words_in(words['falling']))})")
+        self.aims = re.compile(any_of(words_in(words["aims"])))
+        self.reached = re.compile(any_of(words_in(words["reached"])))
+        self.past_heading = re.compile("|".join(words_in(words["past_headings"])))
+        self.aim_heading = re.compile("|".join(words_in(words["aim_headings"])))
 
     @classmethod
     def of(cls, ontology: Ontology) -> "IndicatorWords":
@@ -208,15 +211,3 @@ def _plain(text: str, left: int, stop: int) -> tuple[int, int]:
 def balanced(words: str) -> str:
     """The words without quotation marks where one of a pair is cut off."""
     return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
-
-
-def _list(value: object) -> list[str]:
-    return [str(word) for word in value] if isinstance(value, list | tuple) else []
-
-
-def _mapping(value: object) -> dict[str, list[str]]:
-    return {str(key): _list(several) for key, several in value.items()} if isinstance(value, dict) else {}

@@ -18,10 +18,10 @@ GAP = re.compile(
     r"(?:[（(][^（()）]*[）)]|等(?:\d+个)?(?:相关|有关)?(?:部门|单位)?|共同|具体|分别|应当|要|将|联合|[、和（）()])*"
 )
 ROUTINE = re.compile(r"日常工作|具体工作|相关工作|有关工作|统筹协调工作|办公室")
+# What is told of a document's making is no task but the drafting itself.
 TOLD = re.compile(r"背景|过程|依据|回顾|成效|成就|现状|形势|进展|起草|编制情况")  # chapters on what has been
 EXPLAINS = re.compile(r"现(?:作|就|将)[^，。]{0,12}说明")
 DRAFTED = re.compile(r"(?:起草|编制|制定|制订|研究)+了?(?P<title>《[^》]+》)")
-"""What is told of a document's making is no task but the drafting itself."""
 
 
 def read_leads(sentence: Sentence, linker: Linker, facts: Facts) -> None:

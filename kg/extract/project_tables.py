@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.cells import (
-    GROUP,
     INLINE,
     NUMERIC,
     group_name,
@@ -20,6 +19,7 @@ from kg.extract.context import Facts
 from kg.extract.linking import Linker
 from kg.extract.observations import Observed, ValueWriter
 from kg.records import Cell, Entity, Evidence, Section, Table
+from kg.text.tables import is_group_number
 
 EXTRACTOR = "table"
 RANGE = re.compile(r"\s*(?:至|—|–|~|～|--|-(?=\d{4}))\s*")
@@ -59,7 +59,7 @@ class ProjectTables:
         said = [text_of(row, i) for i in columns.find(*DETAILS) if row[i] is not row[name]]
         return (
             is_heading_row(table, columns, index, name)
-            or bool(GROUP.fullmatch(number))
+            or is_group_number(number)
             or (not any(said) and bool(columns.find(*DETAILS)))
         )
 

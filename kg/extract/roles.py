@@ -1,9 +1,10 @@
 """Bodies in a responsibility cell or note, with the role that the text gives each; the words are data."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kg.extract.wordlists import any_spaced, words_by_key, words_in
 from kg.ontology import Node, Ontology
 
 ROLES = {"lead": "牵头", "support": "配合", "responsible": "责任"}  # column → role
@@ -47,24 +48,24 @@ class RoleReader:
     """Reads lists of bodies: 「牵头单位：甲、乙；配合单位：丙」, 「由甲牵头，乙、丙配合」, 「甲会同乙」."""
 
     def __init__(self, columns: Node, words: Node) -> None:
-        roles = {word: role for column, role in ROLES.items() for word in _list(columns[column])}
-        others = {*_list(words["other_labels"]), *_list(columns["deadline"])}
-        self._deadlines = frozenset(_list(columns["deadline"]))
+        roles = {word: role for column, role in ROLES.items() for word in words_in(columns[column])}
+        others = {*words_in(words["other_labels"]), *words_in(columns["deadline"])}
+        self._deadlines = frozenset(words_in(columns["deadline"]))
         self._labels: Mapping[str, str] = {**roles, **dict.fromkeys(others, "")}
-        self.label = rf"(?:{_any(word for word in roles if len(word) > 2)})"
-        every = _any(self._labels)
+        self.label = rf"(?:{any_spaced(word for word in roles if len(word) > 2)})"
+        every = any_spaced(self._labels)
         self._label = re.compile(
             rf"[【\[〔]\s*(?P<boxed>{every})\s*[】\]〕]\s*[:：]?|(?:(?:[省市区县]级|主要)?(?P<long>{self.label})|(?<![一-龥])(?P<plain>{every}))\s*[:：]"
             rf"|^\s*(?P<line>{self.label})\s+(?=\S)"
         )
-        verbs = {verb: role for role, several in _mapping(words["verbs"]).items() for verb in several}
-        manner = rf"(?:{_any(_list(words['manners']))})*"
+        verbs = {verb: role for role, several in words_by_key(words["verbs"]).items() for verb in several}
+        manner = rf"(?:{any_spaced(words_in(words['manners']))})*"
         self._verbs = verbs
-        self._verb = re.compile(rf"(?:{TAIL})?{manner}(?P<verb>{_any(verbs)})(?P<more>{_any(verbs)})*$")
+        self._verb = re.compile(rf"(?:{TAIL})?{manner}(?P<verb>{any_spaced(verbs)})(?P<more>{any_spaced(verbs)})*$")
         self._tail = re.compile(rf"{TAIL}{manner}$")
-        self._role_bracket = re.compile(rf"[（(](?P<verb>{_any([*verbs, *roles])})[）)]")
+        self._role_bracket = re.compile(rf"[（(](?P<verb>{any_spaced([*verbs, *roles])})[）)]")
         self._nobody = re.compile(str(words["nobody"]))
-        self._ending = re.compile(rf"(?:{_any(_list(words['endings']))})(?:[（(][^（()）]*[）)])?$")
+        self._ending = re.compile(rf"(?:{any_spaced(words_in(words['endings']))})(?:[（(][^（()）]*[）)])?$")
 
     @classmethod
     def of(cls, ontology: Ontology) -> "RoleReader":
@@ -177,16 +178,3 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_name(text: str) -> bool:
     return 2 <= len(text) <= 30 and bool(re.search(r"[一-龥]", text)) and not re.search(r"\d{4}年", text)
-
-
-def _list(value: object) -> list[str]:
-    return [str(word) for word in value] if isinstance(value, list | tuple) else []
-
-
-def _mapping(value: object) -> dict[str, list[str]]:
-    return {str(key): _list(several) for key, several in value.items()} if isinstance(value, Mapping) else {}
-
-
-def _any(words: Iterable[str]) -> str:
-    """An alternative of words, the longest first; blanks may stand between their characters (责 任 单 位)."""
-    return "|".join(r"\s?".join(map(re.escape, word)) for word in sorted(set(words), key=len, reverse=True))

@@ -1,8 +1,9 @@
 """The words of ontology/ that reading needs, gathered once: heads, generic words, body forms, list heads, cues."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.extract.wordlists import longest_first, words_by_key, words_in
 from kg.lint import BODY_LISTS
 from kg.ontology import Ontology
 
@@ -55,35 +56,35 @@ class Vocabulary:
 def gather(ontology: Ontology) -> Vocabulary:
     """The vocabulary of an ontology."""
     extraction = ontology.vocabulary("extraction")
-    list_heads = {word: name for name, words in _mapping(extraction["list_heads"]).items() for word in words}
-    listed = {name: set(words) for name, words in _mapping(extraction["listed_heads"]).items()}
+    list_heads = {word: name for name, words in words_by_key(extraction["list_heads"]).items() for word in words}
+    listed = {name: set(words) for name, words in words_by_key(extraction["listed_heads"]).items()}
     bodies = _bodies(ontology.vocabulary("bodies"))
-    weak = {name: frozenset(words) for name, words in _mapping(extraction["weak_heads"]).items()}
+    weak = {name: frozenset(words) for name, words in words_by_key(extraction["weak_heads"]).items()}
     return Vocabulary(
-        proper=frozenset(map(str, _sequence(extraction["proper"]))),
+        proper=frozenset(words_in(extraction["proper"])),
         heads={
-            name: _longest_first({*cls.heads, *(bodies.groups if name == BODY else ())} - listed.get(name, set()))
+            name: longest_first({*cls.heads, *(bodies.groups if name == BODY else ())} - listed.get(name, set()))
             for name, cls in ontology.classes.items()
         },
         weak_heads={**weak, BODY: weak[BODY].union(bodies.groups)},
-        place_alone={name: frozenset(words) for name, words in _mapping(extraction["place_alone"]).items()},
-        sizes=tuple(map(str, _sequence(extraction["sizes"]))),
-        not_industry_endings=tuple(map(str, _sequence(extraction["not_industry_endings"]))),
-        not_trade_endings=tuple(map(str, _sequence(extraction["not_trade_endings"]))),
-        trade_leads=_longest_first(_words(extraction["trade_leads"])),
-        not_region_endings=tuple(map(str, _sequence(extraction["not_region_endings"]))),
+        place_alone={name: frozenset(words) for name, words in words_by_key(extraction["place_alone"]).items()},
+        sizes=tuple(words_in(extraction["sizes"])),
+        not_industry_endings=tuple(words_in(extraction["not_industry_endings"])),
+        not_trade_endings=tuple(words_in(extraction["not_trade_endings"])),
+        trade_leads=longest_first(_words(extraction["trade_leads"])),
+        not_region_endings=tuple(words_in(extraction["not_region_endings"])),
         generic=frozenset(word for cls in ontology.classes.values() for word in cls.generic).union(bodies.collective),
         generic_modifiers=_words(extraction["generic_modifiers"]),
         leading=_words(extraction["leading"]),
         boundaries=_words(extraction["boundaries"]),
-        purposes=_longest_first(_sequence(extraction["purposes"])),
-        tails=_longest_first(_words(extraction["tails"])),
+        purposes=longest_first(words_in(extraction["purposes"])),
+        tails=longest_first(_words(extraction["tails"])),
         list_heads=list_heads,
         member_endings={
             name: (*ontology.classes[name].heads, *words)
-            for name, words in _mapping(extraction["member_endings"]).items()
+            for name, words in words_by_key(extraction["member_endings"]).items()
         },
-        industry_cues=tuple(str(word) for word in _sequence(extraction["industry_cues"])),
+        industry_cues=tuple(words_in(extraction["industry_cues"])),
         not_industry=_words(extraction["not_industry"]),
         bodies=bodies,
     )
@@ -91,18 +92,6 @@ def gather(ontology: Ontology) -> Vocabulary:
 
 def _words(value: object) -> frozenset[str]:
     return frozenset(str(value).split())
-
-
-def _sequence(value: object) -> tuple[object, ...]:
-    return tuple(value) if isinstance(value, list | tuple) else ()
-
-
-def _mapping(value: object) -> dict[str, tuple[str, ...]]:
-    return {str(key): tuple(map(str, words)) for key, words in value.items()} if isinstance(value, dict) else {}
-
-
-def _longest_first(words: Iterable[object]) -> tuple[str, ...]:
-    return tuple(sorted(map(str, words), key=lambda word: (-len(word), word)))
 
 
 def _bodies(data: Mapping[str, object]) -> BodyWords:
@@ -115,4 +104,4 @@ def _bodies(data: Mapping[str, object]) -> BodyWords:
         for form in (full, *row.get("short", ())):
             forms.setdefault(str(form), full)
         bare.update(str(form) for form in row.get("bare", ()))
-    return BodyWords(forms, frozenset(bare), *(_longest_first(_sequence(data[key])) for key in BODY_LISTS))
+    return BodyWords(forms, frozenset(bare), *(longest_first(words_in(data[key])) for key in BODY_LISTS))

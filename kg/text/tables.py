@@ -5,9 +5,8 @@ import re
 from kg.records import Cell, Table
 
 NUMERIC = re.compile(r"[-−≥≤><约近超达]*[\d.,，．%％‰+—–\-~～/余多以上下左右\s]+(?:[万亿]?[元家个项人件]|%)?")
-
-GROUP_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.]?")
-TOTAL = re.compile(r"[（(]?\s?(?:合\s?计|总\s?计|小\s?计|共\s?计|累\s?计)[）)]?[:：]?")
+GROUP_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]+[)）]?[、.．]?")
+TOTAL = re.compile(r"[（(]?(?:合|总|小|共|累)计(?:[（(].*[）)])?[）)]?[:：]?")
 
 
 def header_paths(table: Table) -> tuple[tuple[str, ...], ...]:
@@ -56,15 +55,25 @@ def is_group_row(table: Table, row: int) -> bool:
     if row < table.header_rows or width < 3:
         return False
     cells = [cell for cell in own_cells(table, row) if cell.text]
-    words = [cell for cell in cells if not is_numeric(cell.text) and not GROUP_NUMBER.fullmatch(cell.text)]
+    words = [cell for cell in cells if not is_numeric(cell.text) and not is_group_number(cell.text)]
     if len(words) != 1:
         return False
-    return words[0].column_span * 2 >= width or any(GROUP_NUMBER.fullmatch(cell.text) for cell in cells[:1])
+    return words[0].column_span * 2 >= width or any(is_group_number(cell.text) for cell in cells[:1])
+
+
+def is_group_number(text: str) -> bool:
+    """Whether a cell counts groups, not rows: 一, （二）."""
+    return bool(GROUP_NUMBER.fullmatch(text))
 
 
 def is_total_row(table: Table, row: int) -> bool:
     """Whether a row sums up others: 合计, 总计, 小计."""
-    return any(TOTAL.fullmatch(cell.text) for cell in own_cells(table, row)[:3])
+    return any(is_total(cell.text) for cell in own_cells(table, row)[:3])
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell's words sum up others; blanks between them do not count: 合 计."""
+    return bool(TOTAL.fullmatch("".join(text.split())))
 
 
 def is_numeric(text: str) -> bool:

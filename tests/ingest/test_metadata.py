@@ -7,6 +7,7 @@ import yaml
 
 from ingest.blocks import Paragraph, Reading
 from ingest.metadata import iso_date
+from ingest.plan_kinds import kind_of
 from ingest.regions import Atlas, iter_regions, national_atlas, region_level
 from ingest.structure import make_document
 from kg.records import Document
@@ -105,3 +106,22 @@ def test_region_level(name: str, level: str) -> None:
 )
 def test_metadata_iso_date(text: str, date: str) -> None:
     assert iso_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("澄湖区“十五五”科技创新规划", "规划"),
+        ("澄湖区国土空间总体规划（2026—2035年）", "总体规划"),
+        ("澄湖区国民经济和社会发展第十五个五年规划纲要", "规划纲要"),
+        ("澄湖区人才公寓管理办法（试行）", "管理办法"),
+        ("关于印发澄湖区氢能发展行动方案的通知", "行动方案"),
+        ("关于做好春耕备耕工作的通知", "通知"),
+        ("《澄湖区氢能发展规划》编制说明", "起草说明"),
+        ("《澄湖区氢能发展规划》政策解读", "解读"),
+        ("澄湖区数字经济三年行动计划任务分解表", "行动计划"),
+        ("澄湖区方法创新大会", "其他"),
+    ],
+)
+def test_kind_is_told_by_the_titles_end(title: str, kind: str) -> None:
+    assert kind_of(title) == kind
