@@ -16,11 +16,12 @@ from ingest.pipeline import add_paths, remove_documents
 from ingest.readers import READERS
 from kg.engine import Engine
 from kg.errors import KGError
+from kg.records import Gap
 from kg.settings import Settings
 
 LONGEST_NAME = 200  # bytes of a file name that every file system takes
 COUNTS = ("sections", "tables", "chunks", "mentions", "entities", "relations", "seconds")
-FIRST_WARNINGS = 20
+FIRST_NOTES = 20
 Row = dict[str, Any]
 
 
@@ -109,6 +110,7 @@ def show_ledger(rows: Sequence[Row]) -> None:
             t("column.status"): t("status.failed" if row["error"] else "status.in"),
             **{t(f"column.{key}"): row[key] for key in COUNTS},
             t("column.warnings"): len(row["warnings"]),
+            t("column.gaps"): sum((row.get("gaps") or {}).values()),
             t("column.added"): str(row["added_at"]).replace("T", " ")[5:16],
         }
         for row in rows
@@ -152,20 +154,39 @@ def confirm_removal(rows: Sequence[Row]) -> None:
     ask()
 
 
-def show_warnings(rows: Sequence[Row]) -> None:
+def show_notes(engine: Engine, rows: Sequence[Row]) -> None:
     """What was not understood, document by document, and what could not be read at all."""
-    noted = [row for row in rows if row["warnings"] or row["error"]]
+    noted = [row for row in rows if row["warnings"] or row["error"] or row.get("gaps")]
     if not noted:
         return
     st.subheader(t("library.notes"), anchor=False)
     for row in noted:
-        with st.expander(f"{plain(str(row['document']))}　:gray[{t('library.warned', n=len(row['warnings']))}]"):
+        gaps = engine.gaps(row["document_id"])
+        count = t("library.noted", warnings=len(row["warnings"]), gaps=len(gaps))
+        with st.expander(f"{plain(str(row['document']))}　:gray[{count}]"):
             if row["error"]:
                 st.html(make_box("failure", t("status.failed"), fault_of(row)))
-            for warning in row["warnings"][:FIRST_WARNINGS]:
-                st.markdown(f"- {plain(str(warning))}")
-            if len(row["warnings"]) > FIRST_WARNINGS:
-                st.caption(t("entity.more", n=len(row["warnings"]) - FIRST_WARNINGS))
+            show_list([plain(str(warning)) for warning in row["warnings"]])
+            for kind in dict.fromkeys(gap.kind for gap in gaps):
+                own = [gap for gap in gaps if gap.kind == kind]
+                name = t(f"gap.{kind}")
+                st.markdown(f"**{name}**（{len(own)}）")
+                show_list([line_of(gap) for gap in own])
+
+
+def line_of(gap: Gap) -> str:
+    """One place that was not understood: why, what stands there, and where."""
+    words = " ".join(gap.quote.split())
+    place = t("library.page", page=gap.page) if gap.page else " › ".join(gap.section)
+    return plain(gap.why) + (f"：“{plain(words)}”" if words else "") + f"　:gray[{plain(place)}]"
+
+
+def show_list(lines: Sequence[str]) -> None:
+    """The first lines, and how many more there are."""
+    for line in lines[:FIRST_NOTES]:
+        st.markdown(f"- {line}")
+    if len(lines) > FIRST_NOTES:
+        st.caption(t("entity.more", n=len(lines) - FIRST_NOTES))
 
 
 def show_library(engine: Engine) -> None:
@@ -175,7 +196,7 @@ def show_library(engine: Engine) -> None:
         st.html(make_box("empty", t("empty.title"), t("library.start")))
         return
     show_ledger(rows)
-    show_warnings(rows)
+    show_notes(engine, rows)
 
 
 with page("library", needs_documents=False) as engine:

@@ -4,15 +4,18 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from kg.calls import CallParser
-from kg.errors import KGError
+from kg.errors import KGError, RecordError
+from kg.records import GAP_KINDS
 from kg.settings import Settings
 from kg.store import RecordStore
 
+log = logging.getLogger("ingest")
 LEDGER = (
     "document",
     "document_id",
@@ -69,9 +72,12 @@ def run_add(settings: Settings, args: argparse.Namespace) -> int:
     """add PATH…: one ledger row a document."""
     from ingest.pipeline import add_paths
 
-    rows = add_paths(args.paths, settings, on_progress=None if not sys.stderr.isatty() else _progress)
-    for row in rows:
-        _put(row, OUTCOMES[row["status"]], as_json=args.json)
+    rows: list[dict[str, Any]] = []
+    try:
+        add_paths(args.paths, settings, on_progress=_progress if sys.stderr.isatty() else None, on_row=rows.append)
+    finally:  # what is in the ledger is told, also where the graph could not be written
+        for row in rows:
+            _put(row, OUTCOMES[row["status"]], as_json=args.json)
     return SOME_FAILED if any(row["status"] == "failed" for row in rows) else DONE
 
 
@@ -85,20 +91,36 @@ def run_remove(settings: Settings, args: argparse.Namespace) -> int:
 
 
 def run_status(settings: Settings, args: argparse.Namespace) -> int:
-    """status: the ledger."""
-    for row in sorted(RecordStore(settings.home).ledger().values(), key=lambda row: str(row["document"])):
-        _put(row, "没有入库" if row["error"] else "已入库", as_json=args.json)
+    """status: the ledger, and what of each document was not understood."""
+    store = RecordStore(settings.home)
+    for row in sorted(store.ledger().values(), key=lambda row: str(row["document"])):
+        more = {"not_understood": _gaps(store, row["document_id"])} if args.json else None
+        _put(row, "没有入库" if row["error"] else "已入库", as_json=args.json, more=more)
     return DONE
 
 
-def _put(row: dict[str, Any], state: str, *, as_json: bool) -> None:
+def _gaps(store: RecordStore, document_id: str) -> list[dict[str, Any]]:
+    try:
+        document = store.get(document_id)
+    except RecordError as err:  # the ledger is told all the same
+        log.error("%s", err)
+        return []
+    return [asdict(gap) for gap in document.all_gaps] if document else []
+
+
+def _put(row: dict[str, Any], state: str, *, as_json: bool, more: Mapping[str, Any] | None = None) -> None:
     if as_json:
-        print(json.dumps({key: row.get(key) for key in LEDGER}, ensure_ascii=False))
+        print(json.dumps({**{key: row.get(key) for key in LEDGER}, **(more or {})}, ensure_ascii=False))
         return
     counts = row["error"] or f"{row['chunks']} 段、{row['entities']} 个实体、{row['relations']} 条事实"
     print(f"{state}　{row['document']}　{counts}")
     for warning in row["warnings"]:
         print(f"　　　　提示：{warning}")
+    if gaps := row.get("gaps"):
+        counted = "、".join(f"{name} {gaps[kind]}" for kind, name in GAP_KINDS.items() if kind in gaps)
+        print(f"　　　　未读懂：{counted}（明细：`python -m ingest status --json`）")
+    elif gaps is None and not row["error"] and not row.get("same_as"):
+        print("　　　　未读懂：由旧版本读入，没有记录；请用 `python -m ingest add` 重新加入这份文件")
 
 
 def _progress(done: int, total: int, name: str) -> None:

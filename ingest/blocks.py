@@ -41,3 +41,4 @@ class Reading:
     blocks: tuple[Paragraph | RawTable, ...]
     warnings: tuple[str, ...] = ()
     title: str = ""  # only where the format marks one (html <title>, docx core properties)
+    unread: tuple[int, ...] = ()  # pages, 1-based, that hold a picture no text was read from

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,8 +33,17 @@ class Outcome:
     document: Document | None = None
 
 
-def add_paths(paths: Iterable[str | Path], settings: Settings, on_progress: Progress | None = None) -> list[Row]:
-    """Adds files and folders; one ledger row a file. New, changed and unchanged are told apart by content."""
+def add_paths(
+    paths: Iterable[str | Path],
+    settings: Settings,
+    on_progress: Progress | None = None,
+    *,
+    on_row: Callable[[Row], None] | None = None,
+) -> list[Row]:
+    """Adds files and folders; one ledger row a file. New, changed and unchanged are told apart by content.
+
+    `on_row` gets each row once it is in the ledger, so that a caller has them where graph or index fail at the end.
+    """
     store = RecordStore(settings.home)
     with store.writing():
         sources = list(iter_sources([Path(path) for path in paths]))
@@ -49,6 +59,8 @@ def add_paths(paths: Iterable[str | Path], settings: Settings, on_progress: Prog
                 changed.append(outcome.document.id)
             ledger[outcome.row["document_id"]] = _kept(ledger, outcome.row)
             store.write_ledger(ledger)
+            if on_row:
+                on_row(outcome.row)
             if on_progress:
                 on_progress(done, len(sources), source.name)
         _project(settings, store)
@@ -212,4 +224,5 @@ def _counts(document: Document) -> Row:
         "relations": len(extraction.relations),
         "tables": len(document.tables),
         "warnings": list(document.warnings),
+        "gaps": dict(Counter(gap.kind for gap in document.all_gaps)),
     }

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ingest.blocks import Reading
 from ingest.chunker import make_chunks
+from ingest.gaps import find_gaps
 from ingest.layout import Layout, Line, PlacedTable, lay_out
 from ingest.metadata import read_front
 from ingest.outline import Locator, make_sections
@@ -35,7 +36,7 @@ def make_document(reading: Reading, *, name: str, sha256: str) -> Document:
     captions = frozenset(
         lines[index].start for one in around.values() for index in (one.caption, one.unit) if index >= 0
     )
-    return Document(
+    document = Document(
         id=document_id,
         name=name,
         title=front.title,
@@ -49,6 +50,7 @@ def make_document(reading: Reading, *, name: str, sha256: str) -> Document:
         pages=_pages(layout),
         warnings=reading.warnings,
     )
+    return replace(document, gaps=find_gaps(document, reading.unread))
 
 
 def _pages(layout: Layout) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from kg.errors import QueryError, StoreError
 from kg.graph import GraphStore, open_store
 from kg.projection import graph_path, graph_state, resolve_all
 from kg.queries import NamedQuery, find_readable, load_queries
-from kg.records import Document, Hit, Mention
+from kg.records import Document, Gap, Hit, Mention
 from kg.search.filters import SearchFilters
 from kg.settings import Settings
 from kg.store import RecordStore
@@ -73,10 +73,8 @@ class Engine:
     @cached_property
     def graph(self) -> GraphStore:
         """The graph, refused while it does not agree with the records."""
-        state = graph_state(self.settings)
-        if state.get("state") != self.store.state():
-            if not self.store.ids():
-                raise StoreError(f"{self.settings.home}：库中还没有文件；请运行 `python -m ingest add 规划文件夹`")
+        self._check_filled()
+        if graph_state(self.settings).get("state") != self.store.state():
             raise StoreError(f"{self.settings.home}：图谱与记录不一致；请运行 `python -m kg rebuild --graph`")
         return open_store(
             self.settings.graph_url,
@@ -86,11 +84,16 @@ class Engine:
             database=self.settings.graph_database,
         )
 
+    def _check_filled(self) -> None:
+        if not self.store.ids():
+            raise StoreError(f"{self.settings.home}：库中还没有文件；请运行 `python -m ingest add 规划文件夹`")
+
     @cached_property
     def index(self) -> "Index":
         """The search index, refused where it is missing, stale or of another model."""
         from kg.index.store import Index
 
+        self._check_filled()
         return Index.open(self.settings.home, self.settings.encoder, state=self.store.state())
 
     @cached_property
@@ -184,6 +187,11 @@ class Engine:
         if found is None:
             raise StoreError(f"{document_id}：没有这份文件；`python -m ingest status` 列出已入库的文件")
         return found
+
+    def gaps(self, document_id: str) -> tuple[Gap, ...]:
+        """What of a document was not understood; nothing of one that is not in."""
+        document = self.loaded.get(document_id)
+        return document.all_gaps if document else ()
 
     def state(self) -> State:
         """What is loaded, and whether graph and index agree with it."""

@@ -1,4 +1,4 @@
-"""The nouns: Document, Section, Cell, Table, Chunk, Mention, Entity, Evidence, Relation, Extraction, Hit.
+"""The nouns: Document, Section, Cell, Table, Chunk, Mention, Entity, Evidence, Relation, Gap, Extraction, Hit.
 
 All offsets are half-open character ranges [start, end) into the document's normalised text.
 Records are the source of truth; the graph and the indexes are projections of them.
@@ -144,12 +144,39 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A place that was not understood. `start` == `end` where nothing could be read: a scanned page."""
+
+    kind: str  # one of GAP_KINDS
+    why: str  # said to the user
+    start: int
+    end: int
+    quote: str = ""
+    section: tuple[str, ...] = ()
+    page: int = 0  # 1-based; 0 where the format has no pages
+
+
+# What can be left not understood → how it is called, in the order in which it is told.
+GAP_KINDS: Mapping[str, str] = {
+    "page": "没有读出的页",
+    "table": "没有读懂的表",
+    "row": "没有读懂的表行",
+    "column": "没有读懂的表列",
+    "empty": "空白的表列",
+    "unit": "没有读出单位的格",
+    "duty": "有责任字样而没有任务的段落",
+    "heading": "没有正文的标题",
+}
+
+
+@dataclass(frozen=True)
 class Extraction:
-    """All that was read out of one document."""
+    """All that was read out of one document, and what of its knowledge was not."""
 
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,7 +197,14 @@ class Document:
     notes: tuple[tuple[int, int], ...] = ()  # spans of foot- and endnotes
     pages: tuple[int, ...] = ()  # offset at which each page starts; empty where the format has no pages
     warnings: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()  # what of the file could not be read: pages, headings
     extraction: Extraction = field(default_factory=Extraction)
+
+    @property
+    def all_gaps(self) -> tuple[Gap, ...]:
+        """What was not understood of the file and of its knowledge, by kind and place."""
+        order = list(GAP_KINDS)
+        return tuple(sorted((*self.gaps, *self.extraction.gaps), key=lambda gap: (order.index(gap.kind), gap.start)))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from kg.errors import RecordError, StoreBusyError, StoreError
-from kg.records import Cell, Chunk, Document, Entity, Evidence, Extraction, Mention, Relation, Section, Table
+from kg.records import Cell, Chunk, Document, Entity, Evidence, Extraction, Gap, Mention, Relation, Section, Table
 
 FORMAT = 1  # raised when a record's shape changes; older files are then refused with the command that makes them again
 
@@ -149,10 +149,12 @@ def document_from(data: Mapping[str, Any]) -> Document:
             "notes": tuple((start, end) for start, end in data["notes"]),
             "pages": tuple(data["pages"]),
             "warnings": tuple(data["warnings"]),
+            "gaps": _gaps(data),
             "extraction": Extraction(
                 mentions=tuple(Mention(**row) for row in extraction["mentions"]),
                 entities=tuple(Entity(**{**row, "aliases": tuple(row["aliases"])}) for row in extraction["entities"]),
                 relations=tuple(_relation(row) for row in extraction["relations"]),
+                gaps=_gaps(extraction),
             ),
         }
     )
@@ -167,6 +169,10 @@ def _table(row: Mapping[str, Any]) -> Table:
             "notes": tuple(row["notes"]),
         }
     )
+
+
+def _gaps(data: Mapping[str, Any]) -> tuple[Gap, ...]:
+    return tuple(Gap(**{**row, "section": tuple(row["section"])}) for row in data.get("gaps", ()))
 
 
 def _relation(row: Mapping[str, Any]) -> Relation:

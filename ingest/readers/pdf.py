@@ -39,7 +39,8 @@ def read(path: Path) -> Reading:
     pages, title = _load(path)
     pages, warnings = _with_ocr(pages, path)
     blocks = list(_blocks(pages))
-    return Reading(tuple(blocks), tuple(warnings), title)
+    unread = tuple(page.number for page in pages if page.is_picture and not page.glyphs)
+    return Reading(tuple(blocks), tuple(warnings), title, unread)
 
 
 def _load(path: Path) -> tuple[list[PageContent], str]:

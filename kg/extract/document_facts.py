@@ -2,11 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract.bodies import Bodies
 from kg.extract.columns import ColumnReader
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import load_cues
+from kg.extract.gaps import GapFinder
 from kg.extract.identity import Place
 from kg.extract.indicator_facts import IndicatorFacts
 from kg.extract.indicator_names import IndicatorWords
@@ -68,7 +70,9 @@ class DocumentFacts:
         self._read_prose(sentences, IndicatorFacts(values, self._words))
         MeasureFacts(self._document, self._linker).read(self._facts)
         found = self._facts
-        return Extraction(tuple(self._linker.mentions), tuple(found.entities.values()), tuple(found.relations.values()))
+        read = Extraction(tuple(self._linker.mentions), tuple(found.entities.values()), tuple(found.relations.values()))
+        gaps = GapFinder(self._document, self._columns, self._roles, self.section_at)
+        return replace(read, gaps=gaps.find(read, self._paragraphs()))
 
     def section_at(self, place: int) -> Section:
         """The innermost section that holds a place."""

@@ -98,6 +98,14 @@ class RoleReader:
         segments = self._segments(text, "")
         return len(segments) == 2 and not segments[1].named and not text[: segments[0].end].strip(TRIM)
 
+    def has_label(self, text: str) -> bool:
+        """Whether a label of bodies stands in a text: 牵头单位：, 【责任部门】."""
+        return any(segment.named for segment in self._segments(text, "")[1:])
+
+    def names_all(self, text: str) -> bool:
+        """Whether a text names nobody in particular: 各有关部门."""
+        return any(self._nobody.search(part) for part in MARKS.split(text))
+
     def is_list(self, text: str) -> bool:
         """Whether an unlabelled text is bodies with their verbs (甲牵头，乙、丙配合) and nothing else."""
         plain = text.strip(" 。；;")

@@ -94,3 +94,12 @@ def test_data_folder_that_cannot_be_written_is_a_failure(tmp_path: Path, monkeyp
 
 def test_sending_nothing_asks_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "请先选择文件" in html(uploaded(tmp_path, monkeypatch=monkeypatch))
+
+
+def test_what_was_not_understood_is_shown_with_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = PLAN + "二、保障措施\n组建专班。\n责任单位：相关企业\n".encode()
+    app = uploaded(tmp_path, ("方案.txt", plan), monkeypatch=monkeypatch)
+    assert list(app.dataframe[0].value["未读懂"]) == [1]
+    (note,) = [one for one in app.expander if "方案.txt" in one.label]
+    assert "1 处没有读懂" in note.label
+    assert any("责任单位：相关企业" in one.value for one in note.markdown)

@@ -44,9 +44,11 @@ def plans(tmp_path: Path) -> Path:
     return folder
 
 
-def run(module: str, *arguments: str, home: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def run(
+    module: str, *arguments: str, home: Path, stdin: str = "", graph_url: str = ""
+) -> subprocess.CompletedProcess[str]:
     """A command as a user runs it."""
-    env = {**os.environ, "KG_HOME": str(home), "KG_GRAPH_URL": ""}
+    env = {**os.environ, "KG_HOME": str(home), "KG_GRAPH_URL": graph_url}
     command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=env, input=stdin, capture_output=True, text=True, timeout=300, check=False
@@ -154,6 +156,8 @@ def test_engine_refuses_a_stale_graph_and_index(settings: Settings, plans: Path)
 def test_engine_without_documents_says_how_to_add_some(settings: Settings) -> None:
     with Engine.open(settings) as engine, pytest.raises(StoreError, match="ingest add"):
         engine.ask("哪些部门负责科技成果转化？")
+    with Engine.open(settings) as engine, pytest.raises(StoreError, match="还没有文件.*ingest add"):
+        engine.search("科技成果转化")
 
 
 @pytest.mark.parametrize("question", ["", "   ", "问" * 10_000])
@@ -195,3 +199,39 @@ def test_commands_export_and_annotate(settings: Settings, plans: Path, tmp_path:
     mentions = json.loads(done.stdout)["mentions"]
     assert all(text[m["start"] : m["end"]] == m["text"] for m in mentions)
     assert ("区科技局", "Department") in {(m["text"], m["type"]) for m in mentions}
+
+
+def test_add_tells_what_is_in_where_the_graph_cannot_be_written(settings: Settings, plans: Path) -> None:
+    done = run("ingest", "add", str(plans), "--json", home=settings.home, graph_url="bolt://127.0.0.1:9")
+    assert done.returncode == 1
+    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == ["added", "added"]
+    assert "python -m kg rebuild" in done.stderr
+    assert len(RecordStore(settings.home).ids()) == 2
+
+
+def test_status_tells_what_was_not_understood(settings: Settings, plans: Path) -> None:
+    (plans / "行动方案.txt").write_text(PLAN + "二、保障措施\n组建专班。\n责任单位：相关企业\n", encoding="utf-8")
+    add_paths([plans], settings)
+    plain = run("ingest", "status", home=settings.home)
+    assert plain.stdout.count("未读懂") == 1
+    assert "有责任字样而没有任务的段落 1" in plain.stdout
+    rows = {
+        row["document"]: row
+        for row in map(json.loads, run("ingest", "status", "--json", home=settings.home).stdout.splitlines())
+    }
+    assert rows["人才要点.txt"]["not_understood"] == []
+    (gap,) = rows["行动方案.txt"]["not_understood"]
+    assert (gap["kind"], gap["quote"], gap["section"]) == ("duty", "责任单位：相关企业", ["二、保障措施"])
+
+
+def test_records_of_an_older_version_are_read_and_status_says_what_they_lack(settings: Settings, plans: Path) -> None:
+    add_paths([plans], settings)
+    store = RecordStore(settings.home)
+    for document_id in store.ids():
+        path = store.folder / f"{document_id}.json"
+        data = json.loads(path.read_text(encoding="utf-8"))
+        del data["gaps"], data["extraction"]["gaps"]
+        path.write_text(json.dumps(data), encoding="utf-8")
+    store.write_ledger({key: {k: v for k, v in row.items() if k != "gaps"} for key, row in store.ledger().items()})
+    assert [document.all_gaps for document in store.documents()] == [(), ()]
+    assert run("ingest", "status", home=settings.home).stdout.count("请用 `python -m ingest add` 重新加入") == 2
