@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence
 from kg.extract.indicator_names import (
-    COUNTER,
     SHARE,
     IndicatorWords,
     Measured,
@@ -14,17 +13,18 @@ from kg.extract.indicator_names import (
     without_asides,
 )
 from kg.extract.indicator_subjects import SubjectFinder, owner_beside
-from kg.extract.indicator_time import Clock, KindReader, period_of, year_of
+from kg.extract.indicator_time import Clock, KindReader, listed_years, period_of, year_of
 from kg.extract.observations import BASIS, Observed, ValueWriter
 from kg.records import Entity
 from kg.text.numbers import Quantity, iter_quantities
-from kg.text.periods import iter_periods
+from kg.text.periods import Period, iter_periods
 
 EXTRACTOR = "indicator"
 AREA = re.compile(r"公顷|平方公里|平方米|亩")
 TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
 COUNTED = ("家", "个", "项", "件", "名", "人", "元")  # a quantity right before is no noun that does something
-COUNTED_FIRMS = re.compile(r"(?P<firms>.{2,16}(?:企业|机构|服务业|园区))数量?")
+COUNTED_FIRMS = re.compile(r"(?P<firms>.{2,16}(?:企业|机构|服务业))数量?")
+DONE_BY = re.compile(r"(?:全年|共|累计|合计|全部)*(?:实现|完成|贡献|创造|缴纳|上缴)")
 EACH = re.compile(r"分别[^，。；\d]{0,8}$")
 CLAIMED = re.compile(
     r"[^，。；]{0,8}企业(?:被)?(?:列入|认定为|获评|评为|入选|成长为|成为|获批|获)(?:为)?[^，。；]{0,8}?"
@@ -40,12 +40,14 @@ class Named:
     unit: str = ""
     growth: str = ""
     each: tuple[str, ...] = ()  # names whose values follow one after another: 甲、乙分别达到1%、2%
+    years: tuple[Period, ...] = ()  # years whose values do: 2025年、2026年产值分别达到1亿元、2亿元
+    counts: str = ""  # firms counted without a verb, which the next clause may speak of: 规上企业140家
 
     def continued(self, quantity: Quantity, growth: str) -> str:
         """What a number without a name measures: a growth in % is the indicator's own, else it goes on with the last."""
-        if quantity.unit in ("%", "倍") or growth:
+        if quantity.unit in ("%", "倍", "") or growth:
             return self.last if quantity.unit != "%" or not growth else self.name or self.last
-        return self.last if quantity.unit == self.unit or not COUNTER.search(quantity.unit) else ""
+        return self.last if quantity.unit.lstrip("万亿千百十") == self.unit.lstrip("万亿千百十") else ""
 
 
 class IndicatorFacts:
@@ -62,8 +64,8 @@ class IndicatorFacts:
         quantities = measured_quantities(sentence.text)
         named, subject, since = Named(), None, 0
         for index, quantity in enumerate(quantities):
-            if quantity.start < since:
-                continue  # it describes what was counted: 73家企业年研发投入超千万元
+            if quantity.start < since or self._words.terms.holds(sentence, quantity):
+                continue  # it describes what was counted (73家企业年研发投入超千万元), or what is granted
             found = self._measured(sentence, quantity, since)
             owner = owner_beside(sentence, quantity) if found is None else None
             if owner:
@@ -76,25 +78,55 @@ class IndicatorFacts:
                 continue
             if measured.own:
                 subject = self._subjects.subject(sentence, quantity, measured, facts)
-                held = self._held(sentence, measured, subject)
-                if held == measured.name and subject is None and measured.start < quantity.start:
-                    held = self._of_counted(sentence.text, measured, named) + held
-                measured = replace(measured, name=held)
-            each = self._each(sentence.text, measured, quantities[index:]) if measured.own else named.each[1:]
+                measured = replace(measured, name=self._full_name(sentence, quantity, measured, subject, named))
+                named = self._start(sentence.text, measured, quantities[index:])
             of = facts.entities.get(owner.entity_id) if owner else subject
-            self._write(
-                sentence, quantity, replace(measured, name=each[0] if each else measured.name), of, clock, facts
+            own_name = measured.name if measured.own else named.name
+            shown = replace(measured, name=named.each[0] if named.each else measured.name)
+            period = named.years[0] if named.years else period_of(sentence.text, quantity, clock)
+            self._write(sentence, quantity, shown, of, (period, clock), facts)
+            named = replace(
+                named,
+                name=own_name,
+                last=measured.name,
+                unit=quantity.unit,
+                growth=measured.growth,
+                each=named.each[1:],
+                years=named.years[1:],
             )
-            base = measured.name if measured.own else named.name
-            named = Named(base, measured.name, quantity.unit, measured.growth, each)
 
-    def _each(self, text: str, measured: Measured, quantities: list[Quantity]) -> tuple[str, ...]:
-        """The names of 甲产值和乙产值分别达到1亿元、2亿元, where there are as many values; else none."""
+    def _start(self, text: str, measured: Measured, quantities: list[Quantity]) -> Named:
+        """What a newly named indicator begins: names or years that take the values in turn, firms that were counted."""
+        joined = self._joined(text, measured, quantities)
+        bare = measured.holder[0] == measured.holder[1]
+        counted = COUNTED_FIRMS.fullmatch(measured.name) if bare and measured.start < quantities[0].start else None
+        return Named(
+            each=self._each(measured, joined),
+            years=listed_years(text, measured.start, joined) if joined else (),
+            counts=counted["firms"] if counted else "",
+        )
+
+    def _full_name(
+        self, sentence: Sentence, quantity: Quantity, measured: Measured, subject: Entity | None, named: Named
+    ) -> str:
+        """The name with who does it in front, where that is a noun of the sentence or the firms counted just before."""
+        held = self._held(sentence, measured, subject)
+        if held != measured.name or measured.start > quantity.start:
+            return held
+        start = max(sentence.text.rfind(mark, 0, measured.start) for mark in "，；") + 1
+        return named.counts + held if DONE_BY.match(sentence.text, start, measured.start) else held
+
+    def _joined(self, text: str, measured: Measured, quantities: list[Quantity]) -> int:
+        """How many values follow one 分别; 0 without one."""
         if not EACH.search(text[measured.end : quantities[0].start]):
-            return ()
+            return 0
         joined = 1
         while joined < len(quantities) and is_joined(text, quantities[joined - 1], quantities[joined]):
             joined += 1
+        return joined
+
+    def _each(self, measured: Measured, joined: int) -> tuple[str, ...]:
+        """The names of 甲产值和乙产值分别达到1亿元、2亿元, where there are as many values; else none."""
         names = [name for name in TOGETHER.split(measured.name) if name]
         if len(names) != joined or joined < 2:
             return ()
@@ -121,8 +153,9 @@ class IndicatorFacts:
         share = SHARE.search(text[: quantity.start])
         if share and quantity.is_share:
             start, _ = clause_around(text, quantity)
-            before = self._words.leads.sub("", text[start : share.start()], count=1) if share.start() > start else ""
-            base = before if self._words.head.search(before) and len(before) <= 20 else named.name
+            lead = self._words.leads.match(text, start, share.start())
+            before = text[lead.end() if lead else start : share.start()]
+            base = before if 2 <= len(before) <= 20 and not self._words.verbs.match(before) else named.name
             name = f"{base}占{share['whole'].strip()}比重" if base else ""
             return Measured(name, 0, 0, own=bool(before)) if name else None
         if measured and not measured.own:
@@ -142,13 +175,6 @@ class IndicatorFacts:
         if not name or not self._words.bare.fullmatch(bare) or not (bare.strip("，、 　") or since == quantity.start):
             return None  # 90%以上通过备案: a number that opens its clause is said of something else
         return Measured(name, 0, 0, growth.group() if growth else "", own=False)
-
-    def _of_counted(self, text: str, measured: Measured, named: Named) -> str:
-        """The firms counted just before, where the clause has no other subject: 规上企业140家，实现产值220亿元."""
-        start = max(text.rfind(mark, 0, measured.start) for mark in "，；") + 1
-        does = self._words.verbs.match(text, start, measured.start)
-        counted = COUNTED_FIRMS.fullmatch(named.last)
-        return counted["firms"] if does and counted else ""
 
     def _held(self, sentence: Sentence, measured: Measured, subject: Entity | None) -> str:
         """The name with the noun before its verb (第三产业实现增加值), where that is not what it is of."""
@@ -174,12 +200,12 @@ class IndicatorFacts:
         quantity: Quantity,
         measured: Measured,
         subject: Entity | None,
-        clock: Clock,
+        time: tuple[Period | None, Clock],
         facts: Facts,
     ) -> None:
         if not measured.name:
             return
-        period = period_of(sentence.text, quantity, clock)
+        period, clock = time
         kind = self._kinds.kind(sentence, quantity, measured.growth, period, clock)
         if kind == "actual" and period and period.start < period.end and 0 < clock.year_of_document < period.end:
             period = None if "以来" not in sentence.text else period  # what is there now, in a plan for years to come

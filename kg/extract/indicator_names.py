@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.extract.indicator_terms import TermReader
 from kg.ontology import Node, Ontology
 from kg.text.numbers import COUNT_WORDS, Quantity
 
 CLAUSE = re.compile(r"[，。；：！？,;:\n]|(?<=[%家个项亿元件人位名座所处]) ?、")
 YEAR = r"(?:到|至|截至|截止)?\d{4}年(?:[底末初]|上半年|下半年|\d{1,2}月(?:\d{1,2}日|[底末])?)?"
 PLAN = r"“[^”]{2,6}”(?:时期|期间|以来|末期?|初期?)?"
+NUMBER = r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)"
 MONTHS = r"(?:前?[一二三四两]季度|前\d{1,2}个月|\d{1,2}(?:[-—~至]\d{1,2})?月份?|近[一二三四五六七八九十两\d]+年来?)"
 LONGEST = 26
 LATIN = re.compile(r"[A-Za-z0-9]")
 COUNTER = re.compile(
     rf"(?:[万亿])?(?:{'|'.join(sorted(map(re.escape, COUNT_WORDS - {'倍', '期', '班', '章', '部'}), key=len, reverse=True))})$"
 )
+THINGS = re.compile(r"[家户名座台辆]$")  # a single numeral counts these, where three 个 or 项 may be three aspects
 SHARE = re.compile(
     r"占(?!地|比)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
 )
@@ -47,6 +50,7 @@ class IndicatorWords:
         acts = {a: ending for ending, several in _mapping(words["acts"]).items() for a in several}
         growth = _list(words["growth"])
         self.acts = acts
+        self.terms = TermReader(words)
         self.head = re.compile(rf"(?:{_any(heads)})$")
         self.act = re.compile(rf"(?:{_any(acts)})$")
         self.counted = re.compile(rf"(?:{_any(split['counted'])})$")
@@ -62,8 +66,14 @@ class IndicatorWords:
         self.bare = re.compile(
             rf"(?:{_any([*split['links'], *split['leads'], *growth])}|比|{YEAR}|{PLAN}|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
         )
-        self.leads = re.compile(rf"(?:{_any(split['leads'])}|{MONTHS}|{YEAR}|{PLAN}|[、，：“”（）() ])+")
-        self.verbs = re.compile(rf"(?:{_any(split['verbs'])}|(?<![国私所拥含])有)(?:了|起|出)?(?![率量数额业用区度值])")
+        whole = _any(split["uncut"])
+        self.leads = re.compile(
+            rf"(?:{NUMBER}|(?!{whole})(?:{_any(split['leads'])}|{MONTHS}|{YEAR}|{PLAN})|[、，：“”（）() ])+"
+        )
+        self.verbs = re.compile(
+            rf"(?!{whole})(?:{_any(split['verbs'])}|(?<![国私所拥含特稀])有(?![限色机关效力序望条名害氧线组偿]))(?:了|起|出)?"
+            r"(?![率额度值性]|量(?!子|化)|数(?![字据控学智])|业(?![务绩主])|用(?![户电水工能])|区(?![域块级内])|规模(?!以|化)|周期|强度|密度|成本|时限|时间|人数)"
+        )
         self.kept = tuple(_list(words["kept"]))
         self.kept_before = re.compile(rf"({_any(self.kept)})(?:建设|认定|培育|引进|打造)?$")
         self.class_of = re.compile(
@@ -182,7 +192,7 @@ def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:
 
 def is_measure(text: str, quantity: Quantity) -> bool:
     """Whether a number counts or measures: not 三个方面, 零部件, 第二期, nor a number that describes (超10亿元的企业)."""
-    if not re.search(r"\d", quantity.value) and COUNTER.search(quantity.unit):
+    if not re.search(r"\d", quantity.value) and COUNTER.search(quantity.unit) and not is_spelt_count(quantity):
         return False
     if not re.search(r"\d", quantity.value) and quantity.unit in ("期", "部", "次", "倍", "对", "组", "轮", "班", "章"):
         return False
@@ -190,6 +200,13 @@ def is_measure(text: str, quantity: Quantity) -> bool:
     if behind == "的" and not COUNTER.search(quantity.unit):
         return False
     return not re.match(r"(?:级|型|式)", behind) and not LATIN.match(text[quantity.start - 1 : quantity.start] or "，")
+
+
+def is_spelt_count(quantity: Quantity) -> bool:
+    """Whether a numeral counts like a number: 三十家, 十二项; not 三个方面, 千家万户."""
+    if len(quantity.value) > 1:
+        return bool(re.search(r"[十百千]", quantity.value)) or bool(THINGS.search(quantity.unit))
+    return bool(THINGS.search(quantity.unit)) and (quantity.value not in "百千" or bool(quantity.words))
 
 
 def without_asides(text: str) -> str:

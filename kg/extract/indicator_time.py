@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.context import Sentence
 from kg.extract.indicator_names import IndicatorWords
@@ -11,9 +12,14 @@ from kg.records import Section
 from kg.text.numbers import Quantity, iter_quantities
 from kg.text.periods import Period, iter_periods
 
-COMPARED = re.compile(r"(?:较|比|相比|与|同|为基期|以)$")
+COMPARED = re.compile(r"(?:较|比|相比|与|同|以|高于|低于|相当于)$")
+# Behind a year that is only compared with: 在2020年基础上, 是2020年的1.2倍.
+BASE = re.compile(r"的?基础上|为基[期数准]|的?水平|相比|同期|的?[\d.一两二三四五六七八九十]+(?:[—-][\d.]+)?[余多]?倍")
+JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
 NOW = re.compile(r"目前|现有|现已|迄今|至今")
+CHANGING = ("个百分点", "百分点", "个位次", "位次", "倍")
+TURNING = ("翻", "倍增", "零增长")
 SET = ("plan", "until")  # kinds of periods that a chapter is about
 
 
@@ -31,8 +37,20 @@ def own_periods(text: str) -> list[Period]:
     return [
         period
         for period in iter_periods(text)
-        if not any(a <= period.span[0] < b for a, b in titles) and not COMPARED.search(text[: period.span[0]])
+        if not any(a <= period.span[0] < b for a, b in titles) and not is_compared(text, period)
     ]
+
+
+def is_compared(text: str, period: Period) -> bool:
+    """Whether a period is only compared with: 较2020年, 在2020年基础上, 是2020年的1.2倍."""
+    return bool(COMPARED.search(text[: period.span[0]]) or BASE.match(text, period.span[1]))
+
+
+def listed_years(text: str, end: int, count: int) -> tuple[Period, ...]:
+    """So many years that stand in one list, the last before `end`: 2025年、2026年总产值分别达到…; else none."""
+    periods = [period for period in own_periods(text) if period.span[1] <= end][-count:]
+    joined = all(JOINED.fullmatch(text[a.span[1] : b.span[0]]) for a, b in pairwise(periods))
+    return tuple(periods) if len(periods) == count > 1 and joined else ()
 
 
 def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
@@ -54,7 +72,7 @@ class KindReader:
 
     def kind(self, sentence: Sentence, quantity: Quantity, growth: str, period: Period | None, clock: Clock) -> str:
         """actual, target or change."""
-        if growth or quantity.unit in ("个百分点", "百分点") or quantity.value.startswith("翻"):
+        if growth or quantity.unit in CHANGING or quantity.value.startswith(TURNING):
             return "change"
         text, words = sentence.text, self._words
         year = clock.year_of_document
