@@ -14,7 +14,7 @@ class TermReader:
 
     def __init__(self, words: Node) -> None:
         terms = words["terms"]
-        said: dict[str, list[str]] = {str(key): list(several) for key, several in dict(terms).items()}
+        said = {str(key): _list(several) for key, several in terms.items()} if isinstance(terms, dict) else {}
         grants, most = _any(said["grants"]), _any(said["most"])
         self._grant = re.compile(
             rf"(?:{_any(said['giving'])})[^。；]{{0,60}}(?:{grants})"
@@ -32,6 +32,10 @@ class TermReader:
             return False
         stated = self._grant.search(sentence.text) or self._demand.search(sentence.text)
         return bool(stated or self._headings.search(sentence.section.path[-1] if sentence.section.path else ""))
+
+
+def _list(value: object) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list | tuple) else []
 
 
 def _any(words: Iterable[str]) -> str:

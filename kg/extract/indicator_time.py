@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.context import Sentence
-from kg.extract.indicator_names import IndicatorWords
+from kg.extract.indicator_words import IndicatorWords
 from kg.extract.measures import DOING, NUMBERING
 from kg.records import Section
 from kg.text.numbers import Quantity, iter_quantities
@@ -17,6 +17,10 @@ COMPARED = re.compile(r"(?:较|比|相比|与|同|以|高于|低于|相当于)$"
 BASE = re.compile(r"的?基础上|为基[期数准]|的?水平|相比|同期|的?[\d.一两二三四五六七八九十]+(?:[—-][\d.]+)?[余多]?倍")
 JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
+TO = re.compile(
+    r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展)(?:到|至|为)"
+)
+EVERY = re.compile(r"每年")
 NOW = re.compile(r"目前|现有|现已|迄今|至今")
 CHANGING = ("个百分点", "百分点", "个位次", "位次", "倍")
 TURNING = ("翻", "倍增", "零增长")
@@ -59,9 +63,17 @@ def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
         past = any(period.span[1] <= other.start < quantity.start for other in iter_quantities(text))
         if not (past and FROM.search(text[: period.span[0]])):
             return period
+    if is_base(text, quantity) or EVERY.search(text[max(text.rfind("，", 0, quantity.start), 0) : quantity.start]):
+        return None
     if NOW.search(text[: quantity.start]) and (clock.period is None or clock.period.kind != "until"):
         return None
     return clock.period
+
+
+def is_base(text: str, quantity: Quantity) -> bool:
+    """Whether a value is where a change began: 由12平方公里扩大到20平方公里."""
+    number = text.find(quantity.value, quantity.start)
+    return bool(FROM.search(text[:number]) and TO.match(text, quantity.end))
 
 
 class KindReader:
@@ -75,6 +87,8 @@ class KindReader:
         if growth or quantity.unit in CHANGING or quantity.value.startswith(TURNING):
             return "change"
         text, words = sentence.text, self._words
+        if is_base(text, quantity):
+            return "actual"
         year = clock.year_of_document
         clause = max(text.rfind(mark, 0, quantity.start) for mark in "，；")
         if words.aims.search(text[clause + 1 : quantity.end]):
@@ -93,7 +107,10 @@ class KindReader:
         doing = DOING.match(NUMBERING.sub("", text))
         return (
             "target"
-            if doing or words.aim_heading.search(heading) or words.aims.search(text[: quantity.start])
+            if doing
+            or EVERY.search(text[clause + 1 : quantity.end])
+            or words.aim_heading.search(heading)
+            or words.aims.search(text[: quantity.start])
             else "actual"
         )
 
@@ -104,7 +121,7 @@ def year_of(period: Period | None) -> str:
         return ""
     if period.kind == "plan_end" or period.start == period.end:
         return str(period.end)
-    return period.text
+    return f"{period.text}期间" if period.kind == "plan" and period.text.endswith(("五", "”", '"')) else period.text
 
 
 class ChapterClock:

@@ -50,7 +50,9 @@ FRACTION = re.compile(rf"(?P<before>{BEFORE})?(?P<value>(?P<base>百|千)分之(
 TENTHS = re.compile(
     rf"(?P<before>{BEFORE})?(?P<value>(?P<first>[1-9一二三四五六七八九](?:\.\d)?))(?P<unit>成)(?=[，。；、）以左的多]|$)(?P<after>{AFTER})?"
 )
-TURNS = re.compile(r"(?P<value>翻[一两二三四几\d]?番|翻[一两二三四\d]倍|倍增(?!计划|行动|工程|效应|方案|学)|零增长)")
+TURNS = re.compile(
+    r"(?P<value>翻了?[一两二三四几\d]?番|翻了?[一两二三四\d]倍|倍增(?!计划|行动|工程|效应|方案|学)|零增长)"
+)
 SIGNS = {
     "≥": ("不低于", "不少于", "不小于", "至少", "≥", ">=", "≧", "以上"),
     ">": ("突破", "超过", "高于", "大于", "多于", "超", ">", "＞", "逾", "余", "多"),
