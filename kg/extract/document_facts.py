@@ -42,7 +42,7 @@ class DocumentFacts:
         self._document = document
         self._ontology = ontology
         self._columns = columns
-        self._roles = RoleReader.of(ontology)
+        self._roles = RoleReader.of(ontology, text=document.text)
         self._words = IndicatorWords.of(ontology)
         place = Place(meta.get("region", ""), meta.get("province_or_city", ""), meta.get("level", ""))
         self._linker = Linker(document, place, bodies)
@@ -86,9 +86,9 @@ class DocumentFacts:
         names = NameFacts(self._facts.entities)
         chapter = ChapterClock()
         year = year_of_document(self._document)
-        for start, end in self._paragraphs():
-            section = self.section_at(start)
-            noted = notes.read(start, end, section, self._facts)
+        paragraphs = [(start, end, self.section_at(start)) for start, end in self._paragraphs()]
+        noted = {start: notes.read(start, end, section, self._facts) for start, end, section in paragraphs}
+        for start, end, section in paragraphs:
             spans = [(start + a, start + b) for a, b in iter_sentences(self._document.text[start:end])]
             clocks = iter_clocks([self._document.text[a:b] for a, b in spans])
             lead: tuple[Mention, ...] = ()
@@ -99,8 +99,8 @@ class DocumentFacts:
                 sentences.read(sentence, self._facts)
                 indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
                 names.read(sentence, self._facts)
-                if not any(a < right and left < b for a, b in noted):
-                    read_leads(sentence, self._linker, self._facts)
+                if not any(a < right and left < b for a, b in noted[start]):
+                    read_leads(sentence, self._linker, self._facts, told=notes.told(left))
 
     def _paragraphs(self) -> list[tuple[int, int]]:
         """Lines of text outside tables."""

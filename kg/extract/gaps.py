@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.cells import is_empty, is_heading_row, text_of
 from kg.extract.columns import ColumnReader, Columns, rows_of
-from kg.extract.roles import ROLES, RoleReader
+from kg.extract.labels import ROLES
+from kg.extract.roles import RoleReader
 from kg.records import Cell, Document, Extraction, Gap, Mention, Relation, Section, Table
 
 SHOWN = 80  # characters of a table's or row's quote

@@ -24,15 +24,18 @@ EXPLAINS = re.compile(r"现(?:作|就|将)[^，。]{0,12}说明")
 DRAFTED = re.compile(r"(?:起草|编制|制定|制订|研究)+了?(?P<title>《[^》]+》)")
 
 
-def read_leads(sentence: Sentence, linker: Linker, facts: Facts) -> None:
-    """States who leads what, where a body stands right before 牵头, 负责 or 会同."""
+def read_leads(sentence: Sentence, linker: Linker, facts: Facts, *, told: frozenset[str] = frozenset()) -> None:
+    """States who leads what, where a body stands right before 牵头, 负责 or 会同.
+
+    `told`: the bodies that the note of the sentence's own measure names already.
+    """
     departments = sentence.of("Department")
     for cue in CUE.finditer(sentence.text) if departments else ():
         before = sentence.text[: cue.start()]
         if before.count("“") > before.count("”"):  # a way of working that is quoted: “甲牵头、乙配合”的机制
             continue
         leaders = led_by(sentence, departments, sentence.start + cue.start())
-        if not leaders or _is_quoted(sentence.text, cue.start()):
+        if all(mention.entity_id in told for mention in leaders) or _is_quoted(sentence.text, cue.start()):
             continue
         others = partners(sentence, departments, sentence.start + cue.end())
         last = max((m.end - sentence.start for m, _ in others), default=cue.end())

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from kg.extract.roles import CLOSE, OPEN, BodyItem, RoleReader
 
-CLOSED_BY = {"（": "）)", "(": "）)", "[": "]", "【": "】", "〔": "〕", "「": "」"}
-ENDING = re.compile(r"[。；;，,\s]*(?:$|\n|[。；;]|[（(【〔\[]|\d{1,2}[.．、]|[一二三四五六七八九十]+是)")
+CLOSED_BY = {"（": "）)", "(": "）)", "[": "]", "［": "］", "【": "】", "〔": "〕", "「": "」"}
+ENDING = re.compile(r"[。；;，,\s]*(?:$|\n|[。；;]|[（(【〔\[［]|\d{1,2}[.．、]|[一二三四五六七八九十]+是)")
+LONGEST_LIST = 240  # characters of a line that is nothing but bodies and verbs
 
 
 @dataclass(frozen=True)
@@ -18,64 +19,102 @@ class Note:
     end: int
     bodies: tuple[BodyItem, ...]  # offsets into the document
     deadline: str = ""
+    above: bool = False  # it speaks of all measures above it: 以上任务由甲负责
 
 
 class NoteFinder:
-    """Finds notes by their labels, or by verbs where a bracket holds bodies alone."""
+    """Finds notes by their labels, or by verbs where a bracket or a line holds bodies alone."""
 
     def __init__(self, roles: RoleReader) -> None:
         self._roles = roles
-        self._opens = re.compile(rf"\s*(?:[省市区县]级|主要)?{roles.label}\s*[:：】\]〕]")
-        self._boxed = re.compile(rf"[【\[〔]\s*{roles.label}\s*[】\]〕]")
-        self._line = re.compile(
-            rf"(?:(?<![一-龥])(?:[省市区县]级|主要)?{roles.label}\s*[:：]|^\s*{roles.label}\s+(?=\S))"
-        )
+        self._labels = roles.labels
 
-    def find(self, text: str, offset: int) -> list[Note]:
-        """The notes of one paragraph, in order; offsets count from the document's start."""
+    def find(self, text: str, offset: int, *, role: str | None = None) -> list[Note]:
+        """The notes of one paragraph, in order; offsets count from the document's start.
+
+        `role`: that of a label that stood alone on the line before.
+        """
+        above = self._roles.above(text)
         spans: list[tuple[int, int]] = []
-        for start, end in sorted([*self._bracketed(text), *self._labelled(text)]):
-            if not spans or start >= spans[-1][1]:
+        for start, end in sorted([*self._whole(text, above, role), *self._bracketed(text), *self._labelled(text)]):
+            if (not spans or start >= spans[-1][1]) and text.count("“", 0, start) <= text.count("”", 0, start):
                 spans.append((start, end))
-        notes = (self._read(text, start, end, offset) for start, end in spans)
+        notes = (self._read(text, start, end, offset, above if start == 0 else 0, role) for start, end in spans)
         return [note for note in notes if note.bodies]
 
-    def names_nobody(self, text: str) -> bool:
-        """Whether a line belongs to a note without naming bodies: 完成时限：2027年底."""
-        return self._roles.labels_nobody(text)
+    def alone(self, text: str) -> str | None:
+        """The role of a line that is a label and nothing else, its bodies on the next line; None for others."""
+        return self._labels.alone(text)
+
+    def deadline(self, text: str) -> str | None:
+        """The time of a line that belongs to a note without naming bodies (完成时限：2027年底); None for others."""
+        return self._roles.deadline(text) if self._roles.labels_nobody(text) else None
+
+    def _whole(self, text: str, above: int, role: str | None) -> Iterator[tuple[int, int]]:
+        """The paragraph, where it is bodies alone, with a label before them or a verb behind."""
+        if len(text) <= LONGEST_LIST and (
+            self._lost(text[above:])
+            or self._roles.is_list(text[above:])
+            or (role is not None and self._roles.are_bodies(text))
+        ):
+            yield 0, len(text)
+
+    def _lost(self, text: str) -> re.Match[str] | None:
+        """The label that begins a text and whose colon is lost: 责任单位区住建局、区财政局."""
+        label = self._labels.lost(text)
+        return label if label and self._roles.are_bodies(text[label.end() :]) else None
 
     def _bracketed(self, text: str) -> Iterator[tuple[int, int]]:
         for start, sign in enumerate(text):
-            if sign not in OPEN or self._boxed.match(text, start):
+            if sign not in OPEN or self._labels.boxed(text, start):
                 continue
             end = _closing(text, start)
             inside = text[start + 1 : end - 1 if end <= len(text) else end]
-            if self._opens.match(inside) or (ENDING.match(text, end) and self._roles.is_list(inside)):
+            if (
+                self._labels.opens(inside)
+                or self._lost(inside)
+                or (ENDING.match(text, end) and self._holds_bodies(text[:start], inside))
+            ):
                 yield start, min(end, len(text))
+
+    def _holds_bodies(self, before: str, inside: str) -> bool:
+        """Whether a bracket without a label is a note: by its verbs, or by where it stands when it has none."""
+        if self._roles.is_list(inside):
+            return True
+        return before.rstrip()[-1:] in ("", "。", "；", "）", "】") and self._roles.are_bodies(inside)
 
     def _labelled(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """From each label to the end of its line, or of its sentence where no label follows in the line."""
-        found = [match for pattern in (self._boxed, self._line) if (match := pattern.search(text, start))]
-        if found:
-            first = min(found, key=lambda match: match.start())
-            end = self._end(text, first.end())
-            yield first.start(), end
+        label = self._labels.first(text, start)
+        if label:
+            end = self._end(text, label.end())
+            yield label.start(), end
             yield from self._labelled(text, end)
+        sentence = text.rfind("。", 0, len(text.rstrip("。 "))) + 1
+        if sentence > start and self._lost(text[sentence:]):
+            yield sentence, len(text)
 
     def _end(self, text: str, start: int) -> int:
         for stop in re.finditer("。", text[start:]):
-            rest = text[start + stop.end() :].lstrip(" 【[〔（(")
-            if rest and not self._opens.match(rest):
+            rest = text[start + stop.end() :].lstrip(" 【[［〔（(")
+            if rest and not self._labels.opens(rest):
                 return start + stop.end()
         return len(text)
 
-    def _read(self, text: str, start: int, end: int, offset: int) -> Note:
-        body = text[start:end]
+    def _read(self, text: str, start: int, end: int, offset: int, above: int, role: str | None) -> Note:
+        begin = start + above
+        begin += len(text[begin:end]) - len(text[begin:end].lstrip("".join(CLOSED_BY)))
+        lost = self._lost(text[begin:end])
+        if lost:  # read as if its colon stood there
+            begin, role = begin + lost.end(), self._labels.role_of(lost["lost"])
+        else:
+            begin = start + above
+        body = unboxed(text[begin:end])
         items = tuple(
-            BodyItem(item.text, offset + start + item.start, offset + start + item.end, item.role or "责任")
-            for item in self._roles.bodies(unboxed(body))
+            BodyItem(item.text, offset + begin + item.start, offset + begin + item.end, item.role or "责任")
+            for item in self._roles.bodies(body, role=role or "")
         )
-        return Note(offset + start, offset + end, items, self._roles.deadline(unboxed(body)))
+        return Note(offset + start, offset + end, items, self._roles.deadline(body), above=above > 0)
 
 
 def unboxed(text: str) -> str:

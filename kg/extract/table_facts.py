@@ -1,15 +1,18 @@
 """Facts from tables: which kind a table is, by the meaning of its columns; tasks with their departments."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kg.extract.cells import is_heading_row, text_of
 from kg.extract.columns import ColumnReader, Columns, rows_of
 from kg.extract.context import Facts
 from kg.extract.indicator_tables import IndicatorTables
+from kg.extract.labels import ROLES
 from kg.extract.linking import Linker
+from kg.extract.notes import NoteFinder
 from kg.extract.project_tables import ProjectTables
-from kg.extract.roles import ROLES, RoleReader
+from kg.extract.roles import BodyItem, RoleReader
 from kg.records import Cell, Entity, Section, Table
 
 EXTRACTOR = "table"
@@ -29,6 +32,7 @@ class TableFacts:
     ) -> None:
         self._columns = columns
         self._roles = roles
+        self._notes = NoteFinder(roles)
         self._linker = linker
         self._projects = projects
         self._figures = figures
@@ -36,19 +40,25 @@ class TableFacts:
     def read(self, table: Table, section: Section, facts: Facts) -> None:
         """All facts of a table; a table whose columns mean nothing to us gives none."""
         columns = self._columns.read(table)
-        for applies, take in self._kinds():
+        for applies, take in self._kinds(table):
             if applies(columns):
                 take(table, section, columns, facts)
                 return
 
-    def _kinds(self) -> list[tuple[Callable[[Columns], bool], Callable[[Table, Section, Columns, Facts], None]]]:
+    def _kinds(
+        self, table: Table
+    ) -> list[tuple[Callable[[Columns], bool], Callable[[Table, Section, Columns, Facts], None]]]:
         return [
             (lambda c: bool(c.find(*ROLES)) and bool(c.find("task", "group")) and not c.find("project"), self._tasks),
             (lambda c: bool(c.find("project")) and bool(c.find(*PROJECT)), self._projects.read),
             (lambda c: bool(c.find(*ROLES)) and bool(c.find("task", "group")), self._tasks),
+            (lambda c: bool(c.find("task")) and self._holds_notes(table), self._tasks),
             (lambda c: bool(c.find("indicator")), self._figures.read_indicators),
             (lambda c: True, self._figures.read_matrix),
         ]
+
+    def _holds_notes(self, table: Table) -> bool:
+        return any(self._notes.find(cell.text, cell.start) for cell in table.cells)
 
     def _tasks(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
         task_column = columns.first("task")
@@ -59,26 +69,36 @@ class TableFacts:
             if len(cell.text.strip()) < 4 or is_heading_row(table, columns, order, task_column):
                 continue
             group = text_of(row, group_column) if group_column != task_column else ""
+            notes = self._notes.find(cell.text, cell.start)
+            plain = cell.text[: notes[0].start - cell.start] if notes else cell.text
+            if len(plain.strip()) < 4 or not (notes or columns.find(*ROLES)):
+                continue
             task = self._linker.task(
-                cell.text,
+                plain,
                 number=text_of(row, number_column),
                 group="".join(group.split()) if re.search(r"[一-龥]", group) else group,
-                deadline=text_of(row, columns.first("deadline")),
+                deadline=text_of(row, columns.first("deadline")) or (notes[0].deadline if notes else ""),
                 start=cell.start,
             )
             facts.add_entity(task)
             for column in columns.find(*ROLES):
-                self._bodies(row[column], cell, task, ROLES[columns.roles[column]], section, facts)
+                items = self._roles.bodies(row[column].text, role=ROLES[columns.roles[column]])
+                self._bodies(items, row[column], cell, task, section, facts)
+            for note in notes:
+                inside = [replace(i, start=i.start - cell.start, end=i.end - cell.start) for i in note.bodies]
+                self._bodies(inside, cell, cell, task, section, facts)
             self._concerns(cell, task, section, facts)
 
-    def _bodies(self, cell: Cell, task_cell: Cell, task: Entity, role: str, section: Section, facts: Facts) -> None:
-        for item in self._roles.bodies(cell.text):
+    def _bodies(
+        self, items: Sequence[BodyItem], cell: Cell, task_cell: Cell, task: Entity, section: Section, facts: Facts
+    ) -> None:
+        for item in items:
             body = facts.add_entity(self._linker.department(item.text))
             self._linker.mention(cell.start + item.start, cell.start + item.end, item.text, body)
             quote = facts.quote(min(cell.start, task_cell.start), max(cell.end, task_cell.end), section, EXTRACTOR)
             if quote.end - quote.start > len(task_cell.text) + len(cell.text) + 40:  # merged cells far apart
                 quote = facts.quote(task_cell.start, task_cell.end, section, EXTRACTOR)
-            facts.relate("RESPONSIBLE_FOR", body.id, task.id, quote, role=item.role or role)
+            facts.relate("RESPONSIBLE_FOR", body.id, task.id, quote, role=item.role)
 
     def _concerns(self, cell: Cell, task: Entity, section: Section, facts: Facts) -> None:
         quote = facts.quote(cell.start, cell.end, section, EXTRACTOR)

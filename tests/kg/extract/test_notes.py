@@ -8,7 +8,9 @@ import yaml
 from ingest.blocks import RawTable
 from tests.factory import facts, make_plan, make_table
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "responsibility.yaml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[2] / "cases"
+CASES = yaml.safe_load((FOLDER / "responsibility.yaml").read_text(encoding="utf-8"))
+DUTIES = yaml.safe_load((FOLDER / "duties.yaml").read_text(encoding="utf-8"))
 
 
 def blocks(case: dict) -> list[str | RawTable]:
@@ -23,6 +25,16 @@ def test_notes_bind_bodies_to_measures(case: dict) -> None:
     plan = make_plan("澄湖区科技创新行动方案", *blocks(case))
     found = {(task, body, role) for body, role, task in facts(plan.extraction, "RESPONSIBLE_FOR")}
     assert found == {tuple(row) for row in case["facts"]}
+
+
+@pytest.mark.parametrize("case", DUTIES, ids=[case["id"] for case in DUTIES])
+def test_shapes_of_duties(case: dict) -> None:
+    plan = make_plan("澄湖区科技创新行动方案", *blocks(case))
+    found = facts(plan.extraction, "RESPONSIBLE_FOR")
+    wanted = {(task, item) for task, bodies in case["tasks"].items() for item in bodies.split()}
+    assert {(task, f"{body}/{role}") for body, role, task in found} == wanted
+    times = {e.name: e.properties["deadline"] for e in plan.extraction.entities if e.type == "Task"}
+    assert {task: times[task] for task in case.get("deadlines", {})} == case.get("deadlines", {})
 
 
 def test_notes_keep_the_time_they_set() -> None:
