@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated
 from kg.extract.trades import core_of, heading_industry, trade_inside
 from kg.records import Mention
@@ -16,14 +17,14 @@ NAMED = re.compile(r"(?:产业)?(?:集群|联盟)")
 class IndustryRules(Rules):
     """IN_INDUSTRY."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         own = cues["IN_INDUSTRY"]
         self._leading, self._listing, self._negative = own.of("leading"), own.of("listing"), own.negative
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of this relation in one sentence."""
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
         heading = heading_industry(sentence, facts)
         for firms in coordinated(sentence, sentence.of("Enterprise")):
             self._firms(firms, heading, stating)

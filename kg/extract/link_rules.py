@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, last_match, near, tail_of
 
 MAKERS = ("Enterprise", "Institution")
@@ -16,8 +17,8 @@ TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another ti
 class LinkRules(Rules):
     """BASED_ON and BUILDS."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         based = cues["BASED_ON"]
         self._based, self._basis = based.of("basis", "implements", "negative"), based.of("basis")
         self._makes = based.negative
@@ -25,7 +26,7 @@ class LinkRules(Rules):
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of these relations in one sentence."""
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
         self._based_on(stating)
         self._built(stating)
 

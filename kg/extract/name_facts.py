@@ -11,10 +11,14 @@ EXTRACTOR = "name"
 TRADE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团|药业|制药|生物|科技|重工|汽车|股份)+$")
 THEMED = re.compile(r"(?:产业园|科技园|产业基地|科技园区|产业园区|特色园|小镇)$")
 SHORTEST_FIRM = 3  # 北京汽车 without its trade is a city, not a firm
-TOWN = re.compile(r"^([一-龥]{2,6}?(?:镇|乡|街道|省|市|区|县))(?=[一-龥]{4,})")
+NO_DISTRICT = "".join(
+    f"(?<!{word})" for word in ("高新", "经开", "开发", "商务", "保税", "园", "试验", "示范", "合作", "功能")
+)
+TOWN = re.compile(rf"^([一-龥]{{2,6}}?(?:镇|乡|街道|省|市|{NO_DISTRICT}区|县))(?=[一-龥]{{4,}})")
 # What makes a park's longer name that of a part of it: 东区, A区, 某某园; 组团 or 特色园 behind a name are no other place.
 PART = re.compile(
-    r"(?:(?:[A-Z]|[东西南北中]|核心|拓展|辐射|起步|先行|启动)[区园]|[一二三四五]期|(?!.*(?:产业|特色|科技|领先|创新)园)[一-龥]{1,3}园)$"
+    r"(?:(?:[A-Z]|[东西南北中]|核心|拓展|辐射|起步|先行|启动)[区园]|[一二三四五]期|(?!.*(?:产业|特色|科技|领先|创新)园)[一-龥]{1,3}园"
+    r"|(?!特色|世界|领先|专业|现代|高端|高品质|合作|共建|一流|科技园|产业园)[一-龥]{2,8}(?:产业园|科技园|工业园|物流园|智造园|创新园|片区|组团|小镇|分园))"
 )
 OTHERS = re.compile(r"宿舍|公寓|食堂")  # behind an institution's name: a house for its people, whoever builds it
 # (class of the longer name, class of what it begins with) → relation and direction

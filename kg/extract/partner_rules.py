@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.extract.owners import has_other_subject, heading_place
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, joint, tail_of
 from kg.records import Mention
@@ -25,15 +26,15 @@ SOMEBODY = re.compile(
 class PartnerRules(Rules):
     """COOPERATES_WITH."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         own = cues["COOPERATES_WITH"]
         self._cooperation, self._unlike = own.of("cooperation"), own.negative
         self._addressed = re.compile(rf"(?:{own.of('addressed').pattern})$")
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """与甲合作, 对接甲, 甲与乙共建, 甲、乙签署协议; not where somebody is only an example to follow."""
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
         for group in coordinated(sentence, list(_innermost(sentence))):
             start, end = clause_of(sentence, group[0])
             head, tail = _head(sentence, group[0]).rstrip('“"'), tail_of(sentence, group[-1])

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.extract.owners import Owner, find_owner
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, near, tail_of
 from kg.records import Mention
@@ -19,8 +20,8 @@ PARTLY = re.compile(r"[）)]$|(?:与|同|和|对接|加强|支撑|服务|助力|
 class PlaceRules(Rules):
     """LOCATED_IN."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         own = cues["LOCATED_IN"]
         self._settled = own.of("located", "settled")
         self._holds = re.compile(rf"(?:{own.of('holds').pattern})[^，。；]{{0,14}}$")
@@ -35,7 +36,7 @@ class PlaceRules(Rules):
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of this relation in one sentence."""
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
         for group in coordinated(sentence, sentence.of(*MOVERS)):
             clause = head_of(sentence, group[0]) + tail_of(sentence, group[-1])
             if self._negative.search(clause):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.extract.owners import has_other_subject
 from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
 from kg.records import Mention
@@ -17,8 +18,8 @@ NEAR, LIST = 24, 60  # characters between the verb and an honour, and a later on
 class TitleRules(Rules):
     """HOLDS_TITLE."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         own = cues["HOLDS_TITLE"]
         self._granted, self._awards = own.of("granted"), own.of("granted", "planned")
         self._building, self._of_places = own.of("building", "granted", "planned"), own.of("of_places")
@@ -26,7 +27,7 @@ class TitleRules(Rules):
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of this relation in one sentence."""
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
         last: list[str] = []
         for group in coordinated(sentence, sentence.of("Title")):
             self._named_beside(group, stating)
