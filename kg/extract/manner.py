@@ -15,6 +15,7 @@ class Manner:
     def __init__(self, words: Node) -> None:
         stages, openings = _mapping(words["stages"]), _mapping(words["openings"])
         self._stages = {stage: pattern_of(stages[stage]) for stage in STAGES}
+        self._urging, self._done = pattern_of(_list(words["urging"])), pattern_of(_list(words["done"]))
         self._openings = {stage: re.compile(f"^(?:{_any(several)})") for stage, several in openings.items()}
         self._forces = {force: pattern_of(several) for force, several in _mapping(words["forces"]).items()}
         self._not_stage, self._not_force = pattern_of(_list(words["not_stage"])), pattern_of(_list(words["not_force"]))
@@ -23,7 +24,9 @@ class Manner:
         """Which of a relation's `status` values a clause tells; `opening`: how its sentence begins; '' for neither."""
         plain = self._not_stage.sub("　", clause)
         found = [(stage, match) for stage in reversed(STAGES) if (match := self._stages[stage].search(plain))]
-        stage = max(found, key=lambda one: len(one[1].group()))[0] if found else ""
+        stage, cue = max(found, key=lambda one: len(one[1].group()), default=("", None))
+        if cue and stage == "reached" and self._urging.search(plain, 0, cue.start()) and not self._done.search(plain):
+            stage = "planned"
         stage = stage or next((one for one, cue in self._openings.items() if cue.search(opening)), "")
         return values[STAGES.index(stage)] if stage and len(values) == len(STAGES) else ""
 

@@ -20,6 +20,7 @@ PART = re.compile(
     r"(?:(?:[A-Z]|[东西南北中]|核心|拓展|辐射|起步|先行|启动)[区园]|[一二三四五]期|(?!.*(?:产业|特色|科技|领先|创新)园)[一-龥]{1,3}园"
     r"|(?!特色|世界|领先|专业|现代|高端|高品质|合作|共建|一流|科技园|产业园)[一-龥]{2,8}(?:产业园|科技园|工业园|物流园|智造园|创新园|片区|组团|小镇|分园))"
 )
+MAKER = re.compile(r"^([一-龥]{2,16}(?:大学|学院|研究院|研究所|医院))(?!的)(?=[一-龥]{3,})")
 OTHERS = re.compile(r"宿舍|公寓|食堂")  # behind an institution's name: a house for its people, whoever builds it
 # (class of the longer name, class of what it begins with) → relation and direction
 PREFIXES: Mapping[tuple[str, str], tuple[str, bool]] = {
@@ -115,6 +116,12 @@ class NameFacts:
 def is_part(inner: str, outer: str) -> bool:
     """Whether a park's name is another's with the words for a part of it behind (湖东园 and 湖东园A区)."""
     return inner.startswith(outer) and bool(PART.fullmatch(inner.removeprefix(outer)))
+
+
+def maker_in(name: str) -> str:
+    """The institution that a platform's or project's name begins with, all of it: 某大学口腔医院 of 某大学口腔医院医学中心."""
+    match = MAKER.match(name)
+    return match.group(1) if match else ""
 
 
 def town_in(name: str) -> str:
