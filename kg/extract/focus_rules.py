@@ -63,7 +63,7 @@ class FocusRules(Rules):
         head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
         if self._cues["FOCUSES_ON"].negative.search(head + tail[:8]):
             return False
-        if self._leading.match(group[-1].text[-3:] + tail) or self._led.search(head):
+        if self._leading.match(group[-1].text[-6:] + tail) or self._led.search(head):
             return True
         if self._governs(self._strong, head):
             return not self._aside.match(tail)

@@ -67,9 +67,10 @@ class IndustryRules(Rules):
 
     def _aim(self, firms: Sequence[Mention], sentence: Sentence) -> Mention | None:
         """The industry that the next clause says to develop: 依托甲等骨干企业，做大做强乙产业."""
-        behind = [i for i in sentence.of("Industry") if i.start >= firms[-1].end]
-        between = sentence.between(firms[-1], behind[0]) if behind else ""
-        return behind[0] if AIM.fullmatch(between) else None
+        lists = coordinated(sentence, sentence.of("Industry"))
+        behind = next((one for one in lists if one[0].start >= firms[-1].end), [])
+        alone = len(behind) == 1 and AIM.fullmatch(sentence.between(firms[-1], behind[0]))
+        return behind[0] if alone else None
 
     def _theme(self, firms: Sequence[Mention], role: str, stating: Stating) -> None:
         """The leading firms of a park that is named after an industry (智能制造产业园) are of that industry."""

@@ -35,6 +35,7 @@ class PartRules(Rules):
         self._made_up = re.compile(rf"^{COUNTED}(?:{own.of('made_up').pattern})")
         self._grows = re.compile(rf"^[”\"]?[^，。；、与和]{{0,8}}?(?:{own.of('grows').pattern})")
         self._makes = re.compile(rf"(?:{own.of('built').pattern})(?:[^，。；、]{{0,24}}的|[^，。；、]{{0,3}})[“\"]?$")
+        self._lists = re.compile(rf"^(?:{own.of('includes').pattern})(?:了)?[“\"]?$")
         self._supports = re.compile(rf"(?:{own.of('supports').pattern})[“\"]?$")
         self._negative = own.negative
 
@@ -110,7 +111,9 @@ class PartRules(Rules):
             head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
             if above and head.endswith("以") and CARRIED_BY.match(sentence.after(group[0], 60)):
                 stating.say("PART_OF", [home_id], ids(group), basis="heading")
-            elif self._is_described(group, head, tail, sentence) or self._makes.search(head):
+            elif (
+                self._is_described(group, head, tail, sentence) or self._makes.search(head) or self._lists.search(head)
+            ):
                 inner = [park for park in group if not self._same_name(park, home_id, stating)]
                 stating.say("PART_OF", ids(inner), [home_id], basis="heading")
 

@@ -13,6 +13,7 @@ from kg.records import Mention
 MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
 NEAR = 16
 OF_PLACE = re.compile(r"(?:境?内|范围内)的?")  # 乙内的甲
+PARTNER = re.compile(r"^(?:积极|主动|加强|深化|推动)*(?:与|同|联合|会同|携手)")  # with whom something is done
 AT = re.compile(r"(?:在|到|至|于)$")
 ITS_OWN = re.compile(r"(?!等)[^，。；]{1,12}(?:项目|工程|产品|成果|技术)")
 COUNTED = re.compile(r"[\d一二三四五六七八九十多数若]+[^、]{0,4}[家个条项座所批]")  # 4家以上技术中心 names none
@@ -109,6 +110,8 @@ class PlaceRules(Rules):
         head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
         if re.search(r"落户(?:园区|本区|区内|我区|本市|我市)", tail):
             return True
+        if group[0].type in ("Enterprise", "Institution") and PARTNER.search(head):
+            return False
         if group[0].type == "Enterprise" and default:
             return bool(self._brought.search(head))
         if self._wished.search(head) and default:
