@@ -147,7 +147,7 @@ def _write_csv(folder: Path, documents: list[Document], resolution: Resolution) 
             "subject_id": r["subject"]["id"],
             "object": r["object"]["name"],
             "object_id": r["object"]["id"],
-            "role": r["properties"].get("role", ""),
+            **{name: r["properties"].get(name, "") for name in ("role", "status", "force")},
             "document": e["document"],
             "section": " > ".join(e["section"]),
             "quote": e["quote"],

@@ -166,6 +166,7 @@ def _fact_rows(document: Document, relation: Relation, labels: Mapping[str, tupl
             "basis": evidence.basis,
             "role": str(relation.properties.get("role", "")),
             "status": str(relation.properties.get("status", "")),
+            "force": str(relation.properties.get("force", "")),
             "note": str(relation.properties.get("note", "")),
         }
         for evidence in relation.evidence

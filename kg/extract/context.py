@@ -7,6 +7,7 @@ from kg.ids import make_id
 from kg.records import Document, Entity, Evidence, Mention, Relation, Section, Value
 
 VERSION = "1"
+MANNERS = ("status", "force")  # of the first statement: a later wish takes back nothing that was said to be
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,9 @@ class Facts:
         if old:
             if any(e.start == evidence.start and e.end == evidence.end for e in old.evidence):
                 return
+            added = {key: value for key, value in kept.items() if key not in MANNERS}
             self.relations[relation_id] = Relation(
-                relation_id, kind, subject_id, object_id, (*old.evidence, evidence), {**kept, **old.properties}
+                relation_id, kind, subject_id, object_id, (*old.evidence, evidence), {**added, **old.properties}
             )
         else:
             self.relations[relation_id] = Relation(relation_id, kind, subject_id, object_id, (evidence,), kept)

@@ -10,10 +10,11 @@ GAP = ".{0,12}"  # what … stands for in a cue such as 以…为主导
 
 
 class Cues:
-    """One relation's cue words."""
+    """One relation's cue words, and the values that its `status` may have: reached, under way, planned."""
 
-    def __init__(self, groups: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, groups: Mapping[str, tuple[str, ...]], statuses: tuple[str, ...] = ()) -> None:
         self._groups = groups
+        self.statuses = statuses
 
     def of(self, *groups: str) -> re.Pattern[str]:
         """A pattern of the words of some groups; refuses a group that the relation does not have."""
@@ -27,7 +28,10 @@ class Cues:
 
 def load_cues(relations: Mapping[str, RelationDef]) -> dict[str, Cues]:
     """The cues of every relation."""
-    return {name: Cues(relation.cues) for name, relation in relations.items()}
+    return {
+        name: Cues(one.cues, one.properties["status"].values if "status" in one.properties else ())
+        for name, one in relations.items()
+    }
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -16,9 +16,10 @@ from kg.extract.indicator_time import ChapterClock, Clock, iter_clocks
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.leads import read_leads
 from kg.extract.linking import Linker
+from kg.extract.manner import Manner
 from kg.extract.measures import DOING as MEASURE
 from kg.extract.measures import MeasureFacts
-from kg.extract.name_facts import NameFacts, town_in
+from kg.extract.name_facts import NameFacts, maker_in, town_in
 from kg.extract.note_facts import NoteFacts
 from kg.extract.notes import NoteFinder
 from kg.extract.observations import ValueWriter
@@ -66,7 +67,11 @@ class DocumentFacts:
             town = town_in(mention.text) if mention.type == "Park" else ""
             if town:
                 self._facts.add_entity(self._linker.entity("Region", town))
-        sentences = SentenceFacts(load_cues(self._ontology.relations), subjects)
+            maker = maker_in(mention.text) if mention.type in ("Platform", "Project") else ""
+            if maker:
+                self._facts.add_entity(self._linker.entity("Institution", maker))
+        manner = Manner(self._ontology.vocabulary("modality"))
+        sentences = SentenceFacts(load_cues(self._ontology.relations), subjects, manner)
         self._read_prose(sentences, IndicatorFacts(values, self._words))
         MeasureFacts(self._document, self._linker).read(self._facts)
         found = self._facts

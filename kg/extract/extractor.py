@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kg.extract.areas import AreaFinder
 from kg.extract.bodies import Bodies
 from kg.extract.candidates import Candidate, best_of, to_mentions
 from kg.extract.columns import ColumnReader
@@ -61,6 +62,7 @@ class Extractor:
             TitleFinder(positive),
             IndicatorFinder(IndicatorWords.of(ontology), self.vocabulary.generic),
         )
+        self._areas = AreaFinder(ontology.vocabulary("areas"))
         self._reader = NameReader(finders, gazetteer_names(entries))
 
     @classmethod
@@ -140,6 +142,7 @@ class Extractor:
                     name = full.name or text[full.start : full.end]
                     aliases[full.type, fold(alias.short)] = name
                     names.append(Name(alias.short, full.type, name, 2.6))
+        names.extend(Name(area, "Park", area, 2.05) for area in self._areas.find(document.text))
         names.extend(anaphors(seen, document.metadata.get("region", "")))
         for word, kinds in seen.items():
             kind = kinds.most_common(1)[0][0]

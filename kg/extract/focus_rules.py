@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.extract.owners import find_owner, has_other_subject
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
 from kg.extract.trades import Trade, core_of, heading_industry, trade_of
@@ -24,8 +25,8 @@ Groups = list[list[Mention]]
 class FocusRules(Rules):
     """FOCUSES_ON and SUB_INDUSTRY: both begin with industries that a sentence says to develop."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         focus, under = cues["FOCUSES_ON"], cues["SUB_INDUSTRY"]
         self._strong = focus.of("focus", "foster", "explore")
         self._moving, self._growth = focus.of("moving"), _soon(focus.of("growth"))
@@ -47,7 +48,7 @@ class FocusRules(Rules):
         groups = list(coordinated(sentence, sentence.of("Industry")))
         if not groups:
             return
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
         focused = [group for group in groups if self._is_focused(sentence, group)]
         for group in focused:
             self._focuses_on(group, stating)
@@ -62,7 +63,7 @@ class FocusRules(Rules):
         head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
         if self._cues["FOCUSES_ON"].negative.search(head + tail[:8]):
             return False
-        if self._leading.match(group[-1].text[-3:] + tail) or self._led.search(head):
+        if self._leading.match(group[-1].text[-6:] + tail) or self._led.search(head):
             return True
         if self._governs(self._strong, head):
             return not self._aside.match(tail)

@@ -5,25 +5,28 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated
 from kg.extract.trades import core_of, heading_industry, trade_inside
 from kg.records import Mention
 from kg.text.normalize import fold
 
+AIM = re.compile(r"等?[^，。；]{0,14}，[^，。；、]{0,4}(?:发展|做大做强|做大|做强|壮大|培育|打造)[^，。；、]{0,6}")
 NAMED = re.compile(r"(?:产业)?(?:集群|联盟)")
 
 
 class IndustryRules(Rules):
     """IN_INDUSTRY."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         own = cues["IN_INDUSTRY"]
+        self._coming = own.of("coming")
         self._leading, self._listing, self._negative = own.of("leading"), own.of("listing"), own.negative
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of this relation in one sentence."""
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
         heading = heading_industry(sentence, facts)
         for firms in coordinated(sentence, sentence.of("Enterprise")):
             self._firms(firms, heading, stating)
@@ -42,11 +45,11 @@ class IndustryRules(Rules):
         clause = stating.facts.document.text[start:end]
         if self._negative.search(clause):
             return
-        role = "龙头" if self._leading.search(clause) else ""
+        role = "龙头" if self._leading.search(clause) and not self._coming.search(clause) else ""
         named = self._named(firms, (start, end), stating.sentence)
         if named is None and (self._listing.search(clause) or (role and not heading)):
             before = [i for i in stating.sentence.of("Industry") if i.end <= firms[0].start]
-            named = before[0] if before else None
+            named = before[0] if before else self._aim(firms, stating.sentence)
         if named:
             stating.say("IN_INDUSTRY", ids(firms), [named.entity_id], role=role)
         if heading:
@@ -61,6 +64,13 @@ class IndustryRules(Rules):
         if behind and re.fullmatch(r"(?:等)?[^，。；、]{0,12}", sentence.between(firms[-1], behind[0])):
             return behind[0]
         return min(inside, key=lambda i: abs(i.start - firms[0].start), default=None)
+
+    def _aim(self, firms: Sequence[Mention], sentence: Sentence) -> Mention | None:
+        """The industry that the next clause says to develop: 依托甲等骨干企业，做大做强乙产业."""
+        lists = coordinated(sentence, sentence.of("Industry"))
+        behind = next((one for one in lists if one[0].start >= firms[-1].end), [])
+        alone = len(behind) == 1 and AIM.fullmatch(sentence.between(firms[-1], behind[0]))
+        return behind[0] if alone else None
 
     def _theme(self, firms: Sequence[Mention], role: str, stating: Stating) -> None:
         """The leading firms of a park that is named after an industry (智能制造产业园) are of that industry."""

@@ -5,27 +5,30 @@ from collections.abc import Mapping
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, last_match, near, tail_of
 
 MAKERS = ("Enterprise", "Institution")
 SELF = 2  # 《规划》 is the plan that speaks
 FAR = 12  # an 执行 or 围绕 so far from a plan's name speaks of something else
+BEFORE = ("", "年产", "投资", "新建", "扩建", "总部")  # 甲公司丙项目, 甲年产丙项目
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
 
 class LinkRules(Rules):
     """BASED_ON and BUILDS."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         based = cues["BASED_ON"]
         self._based, self._basis = based.of("basis", "implements", "negative"), based.of("basis")
         self._makes = based.negative
+        self._behind = re.compile(rf"^[》”]?[^，。；]{{0,6}}?(?:{based.of('behind').pattern})")
         self._builds = cues["BUILDS"].of("builds")
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of these relations in one sentence."""
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
         self._based_on(stating)
         self._built(stating)
 
@@ -36,11 +39,16 @@ class LinkRules(Rules):
             if len(mention.text) <= SELF:
                 continue
             before = TITLED.sub(_blank, stating.sentence.text[: mention.start - stating.sentence.start])
+            if before.rstrip("《“").endswith("以") and self._behind.match(stating.sentence.after(mention, FAR)):
+                stating.say("BASED_ON", [policy], [mention.entity_id], note="以")
+                continue
             cue = last_match(self._based, before)
             if cue is None or self._makes.fullmatch(cue.group()) or re.search(r"[。；]", before[cue.end() :]):
                 continue
-            listed = before.endswith(("》", "》、", "》和", "》及", "》以及", "》与"))
-            if listed or self._basis.fullmatch(cue.group()) or len(before) - cue.end() <= FAR:
+            listed = before.endswith(("》", "》、", "》和", "》及", "》以及", "》与", "）、", "）和", "）"))
+            gap = before[cue.end() :]
+            led = self._basis.fullmatch(cue.group()) and not re.search("[，,]", gap)
+            if listed or led or len(gap) <= FAR:
                 stating.say("BASED_ON", [policy], [mention.entity_id], note=cue.group())
 
     def _built(self, stating: Stating) -> None:
@@ -50,7 +58,8 @@ class LinkRules(Rules):
             for makers in coordinated(sentence, sentence.of(*MAKERS)):
                 between = near(sentence, makers[-1], things[0], 16)
                 behind = near(sentence, things[-1], makers[0], 16)
-                made = between is not None and self._builds.search(between)
+                before = between in BEFORE and things[0].type == "Project"
+                made = before or (between is not None and self._builds.search(between))
                 by = behind and behind.endswith("由") and self._builds.search(tail_of(sentence, makers[-1])[:12])
                 if made or by:
                     stating.say("BUILDS", ids(makers), ids(things))

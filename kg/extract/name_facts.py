@@ -11,11 +11,16 @@ EXTRACTOR = "name"
 TRADE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团|药业|制药|生物|科技|重工|汽车|股份)+$")
 THEMED = re.compile(r"(?:产业园|科技园|产业基地|科技园区|产业园区|特色园|小镇)$")
 SHORTEST_FIRM = 3  # 北京汽车 without its trade is a city, not a firm
-TOWN = re.compile(r"^([一-龥]{2,6}?(?:镇|乡|街道|省|市|区|县))(?=[一-龥]{4,})")
+NO_DISTRICT = "".join(
+    f"(?<!{word})" for word in ("高新", "经开", "开发", "商务", "保税", "园", "试验", "示范", "合作", "功能")
+)
+TOWN = re.compile(rf"^([一-龥]{{2,6}}?(?:镇|乡|街道|省|市|{NO_DISTRICT}区|县))(?=[一-龥]{{4,}})")
 # What makes a park's longer name that of a part of it: 东区, A区, 某某园; 组团 or 特色园 behind a name are no other place.
 PART = re.compile(
-    r"(?:(?:[A-Z]|[东西南北中]|核心|拓展|辐射|起步|先行|启动)[区园]|[一二三四五]期|(?!.*(?:产业|特色|科技|领先|创新)园)[一-龥]{1,3}园)$"
+    r"(?:(?:[A-Z]|[东西南北中]|核心|拓展|辐射|起步|先行|启动)[区园]|[一二三四五]期|(?!.*(?:产业|特色|科技|领先|创新)园)[一-龥]{1,3}园"
+    r"|(?!特色|世界|领先|专业|现代|高端|高品质|合作|共建|一流|科技园|产业园)[一-龥]{2,8}(?:产业园|科技园|工业园|物流园|智造园|创新园|片区|组团|小镇|分园))"
 )
+MAKER = re.compile(r"^([一-龥]{2,16}(?:大学|学院|研究院|研究所|医院))(?!的)(?=[一-龥]{3,})")
 OTHERS = re.compile(r"宿舍|公寓|食堂")  # behind an institution's name: a house for its people, whoever builds it
 # (class of the longer name, class of what it begins with) → relation and direction
 PREFIXES: Mapping[tuple[str, str], tuple[str, bool]] = {
@@ -111,6 +116,12 @@ class NameFacts:
 def is_part(inner: str, outer: str) -> bool:
     """Whether a park's name is another's with the words for a part of it behind (湖东园 and 湖东园A区)."""
     return inner.startswith(outer) and bool(PART.fullmatch(inner.removeprefix(outer)))
+
+
+def maker_in(name: str) -> str:
+    """The institution that a platform's or project's name begins with, all of it: 某大学口腔医院 of 某大学口腔医院医学中心."""
+    match = MAKER.match(name)
+    return match.group(1) if match else ""
 
 
 def town_in(name: str) -> str:

@@ -19,8 +19,10 @@ TITLE_LINE = re.compile(r"[^，；。]{4,18}。")  # any such sentence begins so
 OTHERS = ("Enterprise", "Institution", "Region", "Department")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|中央)|^[^市区县省委]+部$")
 USED = re.compile(r"(?:以|用好|利用)$")  # 以 X 为载体: X is used, though where nothing else is named it is the place
+ASKED = re.compile(r"(?:支持|鼓励)+$")  # 市政府支持鼓励甲发展: the sentence is about 甲
+WHERE = re.compile(r"(?:位于|坐落于|地处)[^，。；]{2,20}的$")  # 位于甲内的乙: the sentence is about 乙
 NOT_ABOUT = re.compile(
-    r"^(?:[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
+    r"^(?:(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
 )
 OPENS = {
     "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|聚焦|围绕|依托|以|位于|打造|建设|积极|加快|立足|入选|获)"),
@@ -76,8 +78,8 @@ def _subjects(sentence: Sentence, end: int, kind: str) -> Iterator[Mention]:
     for mention in sentence.of(kind):
         if mention.end > end:
             return
-        head = USED.sub("", head_of(sentence, mention))
-        if LEAD_IN.fullmatch(head) and not NOT_ABOUT.match(tail_of(sentence, mention)):
+        head = WHERE.sub("", USED.sub("", head_of(sentence, mention)))
+        if (LEAD_IN.fullmatch(head) or ASKED.search(head)) and not NOT_ABOUT.match(tail_of(sentence, mention)):
             yield mention
 
 
@@ -105,7 +107,7 @@ class Topics:
         gap = facts.document.text[self._end : sentence.start] if 0 <= self._end <= sentence.start else "\n"
         if "\n" in gap or len(gap) > 2 or _is_title(sentence):
             self._topics = ()
-        elif any(m.type == "Region" and m.start == sentence.start for m in sentence.mentions):
+        elif _starts_anew(sentence):
             self._topics = tuple(topic for topic in self._topics if topic.type != "Park")
         titles = (m for m in sentence.heading_mentions if m.type != "Region" or _entitles(facts.document.text, m))
         carried = replace(sentence, heading_mentions=(*self._topics, *titles))
@@ -114,6 +116,14 @@ class Topics:
             self._topics = (opening, *(t for t in self._topics if t.type != opening.type))
         self._end = sentence.end
         return carried
+
+
+def _starts_anew(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a region, or with a park as with a title: it is not about the last one's place."""
+    first = sentence.mentions[0] if sentence.mentions else None
+    if first is None or first.start != sentence.start:
+        return False
+    return first.type == "Region" or (first.type == "Park" and _opening(sentence) is first)
 
 
 def _is_title(sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.extract.name_facts import is_part
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, near, tail_of
 from kg.records import Mention
@@ -13,16 +14,29 @@ from kg.records import Mention
 DESCRIBED = re.compile(r"^(?:[（(][^（()）]*[）)])?(?:重点|主要|将|要|聚焦|围绕|依托|打造|定位|以|：|:|——|。|$)")
 POLICY = re.compile(r"(?:政策|支持|试点|规划)")  # to be let into a park's policies is not to be part of it
 CARRIED_BY = re.compile(r"^[^。；]{0,36}为[^，。；]{0,4}(?:主体|载体|核心|依托)")
+COUNTED = r"(?:等)?(?:[\d两二三四五六七八九十]+个?(?:大|个)?[^，。；、]{0,6})?"
+OF_COUNT = re.compile(r"^(?:其中)?[“\"][一二三四五六七八九两][^，。；”\"]{1,6}[”\"](?:分别)?(?:为|是|即|包括|：)$")
+INSIDE = re.compile(r"^(?:境?内|范围内|[东西南北中]部|核心区)的?$")
+WITH = re.compile(r"(?:与|同|和|对接|联动|承接|支撑|服务|借鉴|学习|参观|考察|毗邻|紧邻|临近)[^，。；]{0,6}$")
+
+
+Groups = Sequence[Sequence[Mention]]
 
 
 class PartRules(Rules):
     """PART_OF."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         own = cues["PART_OF"]
-        self._joined, self._includes = own.of("part", "joined"), own.of("includes")
-        self._makes = re.compile(rf"(?:{own.of('built').pattern})(?:[^，。；、]{{0,10}}的|[^，。；、]{{0,3}})[“\"]?$")
+        self._joined, self._includes = own.of("joined"), own.of("includes")
+        self._is = re.compile(rf"(?:{own.of('is').pattern})$")
+        self._role = re.compile(rf"^(?:的|之)?(?:{own.of('role').pattern})")
+        self._made_up = re.compile(rf"^{COUNTED}(?:{own.of('made_up').pattern})")
+        self._grows = re.compile(rf"^[”\"]?[^，。；、与和]{{0,8}}?(?:{own.of('grows').pattern})")
+        self._makes = re.compile(rf"(?:{own.of('built').pattern})(?:[^，。；、]{{0,24}}的|[^，。；、]{{0,3}})[“\"]?$")
+        self._lists = re.compile(rf"^(?:{own.of('includes').pattern})(?:了)?[“\"]?$")
+        self._supports = re.compile(rf"(?:{own.of('supports').pattern})[“\"]?$")
         self._negative = own.negative
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
@@ -30,22 +44,26 @@ class PartRules(Rules):
         parks = sentence.of("Park")
         if not parks:
             return
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
         groups = list(coordinated(sentence, parks))
         self._pairs(groups, stating)
         self._of_the_heading(groups, stating)
+        self._of_the_opening(groups, stating)
+        self._of_the_count(groups, stating)
 
-    def _pairs(self, groups: Sequence[Sequence[Mention]], stating: Stating) -> None:
-        """甲、乙纳入丙; 丙包括甲、乙; a name that begins with another's."""
+    def _pairs(self, groups: Groups, stating: Stating) -> None:
+        """甲、乙纳入丙; 丙包括甲、乙; 位于丙内的甲; a name that begins with another's."""
         sentence = stating.sentence
         for left in groups:
             for right in groups:
                 between = near(sentence, left[-1], right[0], 24)
                 if left is right or between is None or self._negative.search(between):
                     continue
-                if self._joined.search(between) and not POLICY.match(tail_of(sentence, right[0])):
-                    stating.say("PART_OF", ids(left), [right[0].entity_id])
-                elif len(left) == 1 and self._includes.search(between):
+                head, tail = head_of(sentence, left[0]), tail_of(sentence, right[-1])
+                inside = between.endswith(("位于", "坐落于")) and INSIDE.match(tail)
+                if inside or self._belongs(between, tail):
+                    stating.say("PART_OF", ids(left), [right[-1].entity_id])
+                elif len(left) == 1 and (self._consists(between, tail) or self._has_inside(between, head)):
                     stating.say("PART_OF", ids(right), [left[0].entity_id])
         parks = [park for group in groups for park in group]
         for inner in parks:
@@ -53,7 +71,37 @@ class PartRules(Rules):
                 if len(outer.text) >= 3 and is_part(inner.text, outer.text):
                     stating.say("PART_OF", [inner.entity_id], [outer.entity_id])
 
-    def _of_the_heading(self, groups: Sequence[Sequence[Mention]], stating: Stating) -> None:
+    def _belongs(self, between: str, tail: str) -> bool:
+        """甲纳入乙; 甲是乙的分园: what is joined, or what 是 calls by a word for a part."""
+        if self._is.search(between):
+            return bool(self._role.match(tail))
+        return bool(self._joined.search(between)) and not POLICY.match(tail)
+
+    def _of_the_count(self, groups: Groups, stating: Stating) -> None:
+        """甲形成“一区三园”格局，“三园”分别为乙、丙、丁; 甲由核心园（乙）、拓展园（丙）组成."""
+        sentence = stating.sentence
+        outer = groups[0][0]
+        if head_of(sentence, outer) or len(groups[0]) > 1:
+            return
+        for group in groups[1:]:
+            head = head_of(sentence, group[0])
+            if OF_COUNT.search(head):
+                stating.say("PART_OF", ids(group), [outer.entity_id])
+        listed = re.search(rf"^由([^，。；]+?){self._made_up.pattern[1:]}", tail_of(sentence, outer))
+        if listed:
+            inside = [park for park in sentence.of("Park") if outer.end < park.start < outer.end + listed.end(1)]
+            stating.say("PART_OF", ids(inside), [outer.entity_id])
+
+    def _has_inside(self, between: str, head: str) -> bool:
+        """甲内的乙; not 与甲内的乙合作."""
+        return bool(INSIDE.match(between)) and not WITH.search(head)
+
+    def _consists(self, between: str, tail: str) -> bool:
+        """甲包括乙、丙; 甲由乙、丙组成."""
+        made_up = between.endswith("由") and bool(self._made_up.match(tail))
+        return made_up or (bool(self._includes.search(between)) and not WITH.search(between))
+
+    def _of_the_heading(self, groups: Groups, stating: Stating) -> None:
         """Under a park's heading, or in a park's own plan: what it is carried by, the areas described, what is built."""
         sentence = stating.sentence
         above = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
@@ -63,9 +111,26 @@ class PartRules(Rules):
             head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
             if above and head.endswith("以") and CARRIED_BY.match(sentence.after(group[0], 60)):
                 stating.say("PART_OF", [home_id], ids(group), basis="heading")
-            elif self._is_described(group, head, tail, sentence) or self._makes.search(head):
+            elif (
+                self._is_described(group, head, tail, sentence) or self._makes.search(head) or self._lists.search(head)
+            ):
                 inner = [park for park in group if not self._same_name(park, home_id, stating)]
                 stating.say("PART_OF", ids(inner), [home_id], basis="heading")
+
+    def _of_the_opening(self, groups: Groups, stating: Stating) -> None:
+        """甲区重点打造……，支持乙园建设: what is built or grown in a sentence about a park is in that park."""
+        sentence = stating.sentence
+        opening = groups[0]
+        if len(opening) > 1 or head_of(sentence, opening[0]) or opening[0].start != sentence.start:
+            return
+        if not DESCRIBED.match(tail_of(sentence, opening[0])):
+            return
+        for group in groups[1:]:
+            head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
+            grown = self._supports.search(head) and self._grows.match(tail)
+            if (self._makes.search(head) or grown) and not self._negative.search(head):
+                inner = [park for park in group if not self._same_name(park, opening[0].entity_id, stating)]
+                stating.say("PART_OF", ids(inner), [opening[0].entity_id])
 
     def _is_described(self, group: Sequence[Mention], head: str, tail: str, sentence: Sentence) -> bool:
         opens = not head and group[0].start == sentence.start

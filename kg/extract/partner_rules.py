@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
-from kg.extract.owners import has_other_subject, heading_place
-from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, joint, tail_of
+from kg.extract.manner import Manner
+from kg.extract.owners import LEAD_IN, Owner, find_owner, has_other_subject
+from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, clause_of, coordinated, head_of, joint, tail_of
 from kg.records import Mention
 
 ORGANISATIONS = ("Enterprise", "Institution", "Department", "Region", "Park")
@@ -17,29 +18,36 @@ WITH = re.compile(r"(?:与|同|和|会同)$|(?:与|会同)[^，。；]{2,20}(?:�
 SIGNS = re.compile(
     r"(?:等)?[^，。；]{0,4}(?:签署|签订|签约|联合(?!印发|发布|发文|公布|召开)|共同(?!印发|发布)|共建|结对|合作(?:共建|建设|开展|成立|设立))"
 )
+NO_WORK = re.compile(r"(?:联合|共同)(?:印发|发布|发文|公布|召开|主办|举办)")
 SOMEBODY = re.compile(
-    r"(?:企业|高校|院所|机构|单位|平台|主体|团队|人员|公司|集团|大学)[^，。；]{0,6}$"
+    r"(?:企业|高校|院所|机构|单位|平台|主体|团队|人员|公司|集团|大学|双方|各方|三方)[^，。；]{0,6}$"
 )  # 「鼓励企业与……」 names nobody
+CLOSE = 10  # characters between who works and 与
+PAIRED = (
+    r"(?<![一-龥])(?:[一-龥]{{0,4}}(?:深化|推进|加强|开展|推动|落实|拓展|密切|促进))?(?P<pair>[一-龥]{{2}})(?:{cue})"
+)
 
 
 class PartnerRules(Rules):
     """COOPERATES_WITH."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         own = cues["COOPERATES_WITH"]
         self._cooperation, self._unlike = own.of("cooperation"), own.negative
+        self._pairs = re.compile(PAIRED.format(cue=own.of("paired").pattern))
         self._addressed = re.compile(rf"(?:{own.of('addressed').pattern})$")
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """与甲合作, 对接甲, 甲与乙共建, 甲、乙签署协议; not where somebody is only an example to follow."""
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
+        self._paired(stating)
         for group in coordinated(sentence, list(_innermost(sentence))):
             start, end = clause_of(sentence, group[0])
             head, tail = _head(sentence, group[0]).rstrip('“"'), tail_of(sentence, group[-1])
             if self._unlike.search(facts.document.text[start:end]):
                 continue
-            works = self._cooperation.search(tail[:FAR])
+            works = self._cooperation.search(NO_WORK.sub("　", tail[:FAR]))
             before = self._addressed.search(head) or (WITH.search(head) if works else None)
             if before:
                 self._with(group, head[: before.start()], stating)
@@ -51,10 +59,36 @@ class PartnerRules(Rules):
         sentence = stating.sentence
         start, _ = clause_of(sentence, partners[0])
         own = [m for m in _innermost(sentence) if start <= m.start and m.end <= start + len(head)]
-        if not own and (SOMEBODY.search(head) or has_other_subject(sentence, self._subjects.whole)):
+        own = [m for m in own if start + len(head) - m.end <= CLOSE or LEAD_IN.fullmatch(head_of(sentence, m))]
+        if not own and SOMEBODY.search(head):
             return
-        owner = own[-1].entity_id if own else heading_place(sentence, self.whole_id) or self.whole_id
-        stating.say("COOPERATES_WITH", [owner], ids(partners), basis="direct" if own else "heading")
+        owner = Owner((own[-1].entity_id,), "direct") if own else self._owner(partners[0], sentence)
+        stating.say("COOPERATES_WITH", owner.entity_ids[:1], ids(partners), basis=owner.basis)
+
+    def _owner(self, partner: Mention, sentence: Sentence) -> Owner:
+        """Whose partner it is where its clause names nobody: who opens the sentence, else the heading's place, else the plan's."""
+        others = [m for m in sentence.of("Enterprise", "Institution", "Department") if m.end <= partner.start]
+        if (
+            others
+            and others[0].start == sentence.start
+            and not CLAUSE_MARKS.search(sentence.between(others[0], partner)[:1])
+        ):
+            return Owner((others[0].entity_id,), "direct")
+        if has_other_subject(sentence, self._subjects.whole):
+            return Owner((), "heading")
+        owner = find_owner(sentence, partner.start, self.whole_id)
+        return owner if partner.entity_id not in owner.entity_ids else Owner((self.whole_id,), "heading")
+
+    def _paired(self, stating: Stating) -> None:
+        """深化朝密结对协作: the plan's region and another that the document names, by one sign each."""
+        whole = self._subjects.whole
+        for match in self._pairs.finditer(stating.sentence.text) if whole else ():
+            regions = [e for e in stating.facts.entities.values() if e.type == "Region" and whole and e.id != whole.id]
+            left, right = tuple(match["pair"])
+            for one, other in ((left, right), (right, left)):
+                meant = [e.id for e in regions if e.name.startswith(other)]
+                if whole and one in whole.name[:2] and other not in whole.name and len(meant) == 1:
+                    stating.say("COOPERATES_WITH", [whole.id], meant, basis="heading")
 
     def _each_other(self, group: Sequence[Mention], tail: str, stating: Stating) -> None:
         """Partners within one list: those before 与 with those behind it, else the first with the rest where they sign."""
@@ -68,14 +102,19 @@ class PartnerRules(Rules):
 
 def _head(sentence: Sentence, mention: Mention) -> str:
     """The clause in front of a mention and of the larger regions that its name begins with."""
-    outer = next((m for m in sentence.of("Region") if m.end == mention.start), None)
+    outer = next((m for m in sentence.of("Region") if _is_nested(sentence, m, mention)), None)
     return _head(sentence, outer) if outer else head_of(sentence, mention)
 
 
 def _innermost(sentence: Sentence) -> Iterator[Mention]:
-    """Organisations and places; of 「承德市滦平县」 only the county."""
+    """Organisations and places; of 「承德市滦平县」 only the county, of 「北京“三城一区”」 the area."""
     found = sentence.of(*ORGANISATIONS)
     for index, mention in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        if not (mention.type == "Region" and following and following.start == mention.end):
+        if not (mention.type == "Region" and following and _is_nested(sentence, mention, following)):
             yield mention
+
+
+def _is_nested(sentence: Sentence, outer: Mention, inner: Mention) -> bool:
+    """Whether a region stands right before a name, as where that is: 承德市滦平县, 北京“三城一区”."""
+    return inner.start >= outer.end and sentence.between(outer, inner) in ("", "“", '"')

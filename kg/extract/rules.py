@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.records import Entity, Mention, Value
 
 EXTRACTOR = "sentence"
@@ -24,9 +25,14 @@ class Subjects:
 class Rules:
     """Rules over one sentence at a time."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
         self._cues = cues
         self._subjects = subjects
+        self._manner = manner
+
+    def stating(self, sentence: Sentence, facts: Facts) -> "Stating":
+        """Writes the facts of one sentence."""
+        return Stating(sentence, facts, self._cues, self._manner)
 
     @property
     def whole_id(self) -> str:
@@ -36,10 +42,12 @@ class Rules:
 
 @dataclass(frozen=True)
 class Stating:
-    """Writes facts whose evidence is one sentence."""
+    """Writes facts whose evidence is one sentence, each with its manner: how far along it is, how strongly asked for."""
 
     sentence: Sentence
     facts: Facts
+    cues: Mapping[str, Cues]
+    manner: Manner
 
     def say(
         self,
@@ -50,11 +58,22 @@ class Stating:
         basis: str = "direct",
         **properties: Value,
     ) -> None:
-        """Relates every subject to every object."""
+        """Relates every subject to every object; a `status` that a rule knows goes before what the clause tells."""
         evidence = self.facts.of_sentence(self.sentence, EXTRACTOR, basis=basis)
+        properties = {**self._manners(kind, {*subjects, *objects}), **{k: v for k, v in properties.items() if v}}
         for subject_id in subjects:
             for object_id in objects:
                 self.facts.relate(kind, subject_id, object_id, evidence, **properties)
+
+    def _manners(self, kind: str, ends: set[str]) -> dict[str, Value]:
+        """The manner that the clause of the fact's last name tells."""
+        named = [mention for mention in self.sentence.mentions if mention.entity_id in ends]
+        if not named:
+            return {}
+        head, tail = head_of(self.sentence, named[-1]), tail_of(self.sentence, named[-1])
+        clause = f"{head}　{tail}"  # without the name, which may hold any word
+        status = self.manner.status(clause, self.sentence.text, self.cues[kind].statuses)
+        return {"status": status, "force": self.manner.force(head) if self.cues[kind].statuses else ""}
 
 
 def coordinated(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:

@@ -7,6 +7,7 @@ from kg.extract.cues import Cues
 from kg.extract.focus_rules import FocusRules
 from kg.extract.industry_rules import IndustryRules
 from kg.extract.link_rules import LinkRules
+from kg.extract.manner import Manner
 from kg.extract.owners import Topics
 from kg.extract.part_rules import PartRules
 from kg.extract.partner_rules import PartnerRules
@@ -20,8 +21,8 @@ RULES = (LinkRules, PartnerRules, TitleRules, PlaceRules, PartRules, FocusRules,
 class SentenceFacts:
     """Applies the rules of every relation to the sentences of one document, in order."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        self._rules = [rules(cues, subjects) for rules in RULES]
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        self._rules = [rules(cues, subjects, manner) for rules in RULES]
         self._topics = Topics()
 
     def read(self, sentence: Sentence, facts: Facts) -> None:

@@ -5,20 +5,24 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.manner import Manner
 from kg.extract.owners import has_other_subject
 from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
 from kg.records import Mention
 
 HOLDERS = ("Enterprise", "Park", "Cluster", "Platform", "Institution", "Region")
 COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十百]+|多|数)余?(?:家|个|项|名|支|批|户)|一批|企业$")
-NEAR, LIST = 24, 60  # characters between the verb and an honour, and a later one of its list
+HELD = "已获得"
+LOST = re.compile(r"被(?:取消|撤销|摘牌)")
+NUMBERED = re.compile(r"[^，。；]{0,6}?\d+[余多]?[家个]")
+NEAR, LIST, REST = 24, 60, 40  # characters between the verb and an honour, and a later one of its list
 
 
 class TitleRules(Rules):
     """HOLDS_TITLE."""
 
-    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects) -> None:
-        super().__init__(cues, subjects)
+    def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
+        super().__init__(cues, subjects, manner)
         own = cues["HOLDS_TITLE"]
         self._granted, self._awards = own.of("granted"), own.of("granted", "planned")
         self._building, self._of_places = own.of("building", "granted", "planned"), own.of("of_places")
@@ -26,22 +30,31 @@ class TitleRules(Rules):
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of this relation in one sentence."""
-        stating = Stating(sentence, facts)
+        stating = self.stating(sentence, facts)
         last: list[str] = []
         for group in coordinated(sentence, sentence.of("Title")):
             self._named_beside(group, stating)
             head = head_of(sentence, group[0])
             award = last_match(self._awards, head)
-            if self._negative.search(head):
+            if self._negative.search(head) or LOST.search(sentence.after(group[-1], REST)):
                 continue
             if award and len(head) - award.end() <= (LIST if "、" in head[award.end() :] else NEAR):
-                status = "" if self._granted.fullmatch(award.group()) else "申报中"
+                status = HELD if self._granted.fullmatch(award.group()) else "申报中"
                 owners = self._holders(sentence, group[0], award.start()) or (last if award.start() <= 4 else [])
                 if owners:
-                    stating.say("HOLDS_TITLE", owners, ids(group), status=status)
+                    self._say(owners, group, status, stating)
                     last = owners
                     continue
             self._of_the_place(group, head, stating)
+
+    def _say(self, owners: Sequence[str], group: Sequence[Mention], status: str, stating: Stating) -> None:
+        """A region strives only for what places can hold, and holds none that are counted: 「甲市培育专精特新企业30家」."""
+        entities = stating.facts.entities
+        for title in group:
+            others = status != HELD or NUMBERED.match(tail_of(stating.sentence, title))
+            no_region = others and not self._of_places.search(title.text)
+            fits = [owner for owner in owners if not (no_region and entities[owner].type == "Region")]
+            stating.say("HOLDS_TITLE", fits, [title.entity_id], status=status)
 
     def _named_beside(self, group: Sequence[Mention], stating: Stating) -> None:
         """独角兽企业甲; 甲国家级绿色工厂申报."""
@@ -79,7 +92,7 @@ class TitleRules(Rules):
         verb = last_match(self._building, head)
         named = [title for title in group if self._of_places.search(title.text)]
         if verb and named and self.whole_id and not COUNTED.search(head):
-            status = "" if self._granted.fullmatch(verb.group()) else "计划"
+            status = HELD if self._granted.fullmatch(verb.group()) else "计划"
             clause = group[0].start - len(head)
             own = [m for m in stating.sentence.of("Region") if clause <= m.start and m.end == clause + verb.start()]
             if not own and has_other_subject(stating.sentence, self._subjects.whole):

@@ -10,4 +10,4 @@ SET r.relation_id = coalesce(row.relation_id, ''), r.document_id = row.document_
     r.document = coalesce(row.document, ''), r.section = coalesce(row.section, ''), r.quote = row.quote,
     r.start_char = row.start_char, r.end_char = row.end_char, r.extractor = coalesce(row.extractor, ''),
     r.basis = coalesce(row.basis, 'direct'), r.role = coalesce(row.role, ''), r.status = coalesce(row.status, ''),
-    r.note = coalesce(row.note, '')
+    r.force = coalesce(row.force, ''), r.note = coalesce(row.note, '')

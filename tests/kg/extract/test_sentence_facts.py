@@ -25,6 +25,9 @@ def test_sentence_facts_follow_the_cases(case: dict) -> None:
         for r in plan.extraction.relations
         if any(e.quote in case["text"] and e.extractor.startswith("sentence") for e in r.evidence)
     }
+    for relation, key, value in case.get("manner", ()):
+        manners = [r.properties.get(key, "") for r in plan.extraction.relations if r.type == relation]
+        assert {value} == set(manners)
     for wrong in case.get("not", ()):
         relation, subject, target = wrong if isinstance(wrong, list) else (wrong, "", "")
         assert not [one for one in said if one[0] == relation and subject in one[1] and target in one[2]]

@@ -1,0 +1,84 @@
+"""Areas that a plan lays out inside a park or city, which only its own layout makes names: 研发实验区, 孵化转化区."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.ontology import Node
+
+NUMBERS = "一二三四五六七八九"
+LONGEST = 9  # characters of an area's name before its kind
+REACH = 1600  # characters behind a count in which its areas may be described
+START = r"(?:^|(?<=[。；;\n：:]))[\s—\-●•]*(?:第?[一二三四五六七八九十\d]+[是、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])?\s*[“\"]?"
+BRACKET = r"(?:[（(][^（()）\n]{1,20}[）)])?"
+THEMED = re.compile(
+    r"(?:建设|打造|形成|构建)[^，。；、\n]{0,6}?以[^，。；\n]{2,24}?为(?:主|主导|核心|特色|主题|重点)的(?P<name>[一-龥]{3,8}?区)(?=[，。；、\n建]|$)"
+)
+
+
+class AreaFinder:
+    """Finds the names of areas in a whole document: where it counts them and where it describes them one by one."""
+
+    def __init__(self, words: Node) -> None:
+        kinds = _any(words["kinds"])
+        self._any_kind = frozenset(_list(words["any_kind"]))
+        self._no_area = frozenset(_list(words["no_area"]))
+        self._kind = re.compile(rf"(?:{kinds})$")
+        one = rf"[一-龥A-Za-z]{{2,{LONGEST}}}?(?:{kinds})"
+        number = rf"[两{NUMBERS}\d]"
+        self._count = re.compile(
+            rf"(?P<number>{number})(?:个|大)?(?:主要|主体|重点|特色)?(?P<kind>(?:产业|功能|特色|发展)?(?:{kinds}))(?![一-龥]{{0,2}}(?:以上|左右))"
+        )
+        item = rf"[“\"]?{one}[”\"]?{BRACKET}"
+        self._list = re.compile(
+            rf"(?:{_any(words['lays_out'])})(?P<list>{item}(?:(?:、|，|以及|和|及|与){item})+)(?=[，。；、：:\n”]|等|[{NUMBERS}两\d]|协同|组成|构成|的|发展|建设|$)"
+        )
+        self._item = re.compile(rf"[“\"]?(?P<name>{one})[”\"]?{BRACKET}(?:、|，|以及|和|及|与|$)")
+        self._described = re.compile(
+            rf"{START}(?P<name>{one})[”\"]?{BRACKET}(?:组团)?(?={_any(words['described'])})", re.MULTILINE
+        )
+
+    def find(self, text: str) -> Iterator[str]:
+        """The names, each once or more."""
+        for match in THEMED.finditer(text):
+            yield from self._named([match["name"]], "区")
+        for count in self._count.finditer(text):
+            size = _number(count["number"])
+            yield from self._listed(text, count, size)
+            yield from self._told(text, count, size)
+
+    def _listed(self, text: str, count: re.Match[str], size: int) -> Iterator[str]:
+        """The members of a list of exactly as many as the count in the same sentence says."""
+        start = max(text.rfind(mark, 0, count.start()) for mark in "。\n；")
+        end = min((place for mark in "。\n；" if (place := text.find(mark, count.end())) >= 0), default=len(text))
+        for found in self._list.finditer(text, start + 1, end):
+            names = [item["name"] for item in self._item.finditer(found["list"])]
+            if len(names) == size:
+                yield from self._named(names, count["kind"])
+
+    def _told(self, text: str, count: re.Match[str], size: int) -> Iterator[str]:
+        """Areas with which sentences behind the count begin: at least two, and no more than counted."""
+        found = [m["name"] for m in self._described.finditer(text, count.end(), count.end() + REACH)]
+        names = list(dict.fromkeys(self._named(found, count["kind"])))
+        if 2 <= len(names) <= size:
+            yield from names
+
+    def _named(self, names: Iterable[str], kind: str) -> Iterator[str]:
+        """The names that are of the counted kind and say more than the kind."""
+        for name in names:
+            own = self._kind.search(name)
+            core = name[: own.start()] if own else name
+            fits = kind in self._any_kind or name.endswith(kind) or (kind == "区" and name.endswith("园区"))
+            if fits and len(core) >= 2 and core not in self._no_area and name not in self._no_area:
+                yield name
+
+
+def _number(sign: str) -> int:
+    return int(sign) if sign.isdigit() else 2 if sign == "两" else NUMBERS.index(sign) + 1
+
+
+def _list(value: object) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list | tuple) else []
+
+
+def _any(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(_list(words), key=len, reverse=True))

@@ -1,0 +1,49 @@
+"""How far along a fact is and how strongly a plan asks for it, by the words of its clause."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.extract.cues import pattern_of
+from kg.ontology import Node
+
+STAGES = ("reached", "under_way", "planned")  # in the order of every relation's `status` values
+
+
+class Manner:
+    """Reads stage and force; the words are data."""
+
+    def __init__(self, words: Node) -> None:
+        stages, openings = _mapping(words["stages"]), _mapping(words["openings"])
+        self._stages = {stage: pattern_of(stages[stage]) for stage in STAGES}
+        self._urging, self._done = pattern_of(_list(words["urging"])), pattern_of(_list(words["done"]))
+        self._openings = {stage: re.compile(f"^(?:{_any(several)})") for stage, several in openings.items()}
+        self._forces = {force: pattern_of(several) for force, several in _mapping(words["forces"]).items()}
+        self._not_stage, self._not_force = pattern_of(_list(words["not_stage"])), pattern_of(_list(words["not_force"]))
+
+    def status(self, clause: str, opening: str, values: Sequence[str]) -> str:
+        """Which of a relation's `status` values a clause tells; `opening`: how its sentence begins; '' for neither."""
+        plain = self._not_stage.sub("　", clause)
+        found = [(stage, match) for stage in reversed(STAGES) if (match := self._stages[stage].search(plain))]
+        stage, cue = max(found, key=lambda one: len(one[1].group()), default=("", None))
+        if cue and stage == "reached" and self._urging.search(plain, 0, cue.start()) and not self._done.search(plain):
+            stage = "planned"
+        stage = stage or next((one for one, cue in self._openings.items() if cue.search(opening)), "")
+        return values[STAGES.index(stage)] if stage and len(values) == len(STAGES) else ""
+
+    def force(self, head: str) -> str:
+        """必须, 鼓励 or 探索, as the words in front of a fact's last name say; '' where none does."""
+        plain = self._not_force.sub("　", head)
+        found = [(match.start(), force) for force, cue in self._forces.items() for match in cue.finditer(plain)]
+        return max(found)[1] if found else ""
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _list(value: object) -> list[str]:
+    return [str(word) for word in value] if isinstance(value, list | tuple) else []
+
+
+def _mapping(value: object) -> dict[str, list[str]]:
+    return {str(key): _list(several) for key, several in value.items()} if isinstance(value, Mapping) else {}
