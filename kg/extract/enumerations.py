@@ -90,10 +90,13 @@ class EnumerationFinder:
     def _trimmed(self, text: str, tokens: Sequence[Token], item: Item, kind: str) -> Item | None:
         """A member without the words before its name (加强与某大学); None where a name of the class cannot end so."""
         endings = self._vocabulary.member_endings.get(kind)
+        if kind == "Enterprise":
+            return self._before_verb(tokens, item)
         tail = next((word for word in self._vocabulary.purposes if item.text.endswith(word)), "")
         if tail:
             item = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
-        if kind == "Project" and item.text.endswith("）建设"):  # 某街（某段）建设
+        works = ("）", *self._vocabulary.heads.get("Project", ()))
+        if kind == "Project" and item.text.endswith("建设") and item.text.removesuffix("建设").endswith(works):
             item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
@@ -106,6 +109,12 @@ class EnumerationFinder:
             return item
         rest = self._fronts.trim(own, told=True)
         return Item(text[rest[0].start : item.end], rest[0].start, item.end) if rest else None
+
+    def _before_verb(self, tokens: Sequence[Token], item: Item) -> Item:
+        """A firm without what it does (某股份发展某业)."""
+        own = [token for token in tokens if item.start < token.start and token.end <= item.end]
+        stop = next((t.start for t in own if t.text in self._vocabulary.boundaries and t.tag in {"v", "vn"}), item.end)
+        return Item(item.text[: stop - item.start], item.start, stop)
 
     def _single(self, text: str, items: Sequence[Item], left: int) -> Iterator[Candidate]:
         """「聚焦X领域」「重点发展X产业」: one industry after a cue."""

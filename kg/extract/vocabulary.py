@@ -48,6 +48,8 @@ class Vocabulary:
         str, tuple[str, ...]
     ]  # class → how its names end, where a list's closing noun is not enough
     industry_cues: tuple[str, ...]
+    firm_cues: frozenset[str]  # words that lists of firms follow
+    firm_endings: tuple[str, ...]  # what short names of firms end in
     not_industry: frozenset[str]
     bodies: BodyWords
 
@@ -84,6 +86,8 @@ def gather(ontology: Ontology) -> Vocabulary:
             for name, words in _mapping(extraction["member_endings"]).items()
         },
         industry_cues=tuple(str(word) for word in _sequence(extraction["industry_cues"])),
+        firm_cues=_words(extraction["firm_cues"]),
+        firm_endings=_longest_first({*ontology.classes["Enterprise"].heads, *_words(extraction["firm_endings"])}),
         not_industry=_words(extraction["not_industry"]),
         bodies=bodies,
     )
