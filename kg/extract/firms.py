@@ -41,7 +41,7 @@ class FirmFinder:
         self._heads = tuple(
             head
             for kind, heads in vocabulary.heads.items()
-            if kind in ("Institution", "Platform", "Park", "Project", "Fund", "Cluster", "Region", "Industry")
+            if kind in ("Institution", "Platform", "Park", "Project", "Fund", "Cluster", "Region")
             for head in heads
             if len(head) > 1
         )
@@ -95,6 +95,7 @@ class FirmFinder:
         return (
             SHORTEST <= len(name) <= LONGEST
             and name not in words.generic
+            and name[:2] not in words.boundaries  # 聚力科技支撑…
             and not name.isascii()
             and not LEVEL.match(name)
             and not PUBLIC.search(name)

@@ -29,7 +29,9 @@ class Fronts:
         """
         rest = list(tokens)
         if not keep_place:
-            rest = _after_last(rest, lambda index: rest[index].tag in {"LOC", "ORG", "PER", "s", "f"})
+            rest = _after_last(
+                rest, lambda index: rest[index].tag in {"LOC", "ORG", "PER", "s", "f"} or rest[index].text in LEVELS
+            )
         rest = _after_last(rest, lambda index: self.parts_at(rest, index, told=told))
         while rest and self._drops(rest[0], rest[1:], told=told):
             rest = rest[1:]

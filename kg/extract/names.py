@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.candidates import Candidate
 from kg.extract.fronts import Fronts
 from kg.extract.lexer import Token
+from kg.extract.patterns import VERSION
 from kg.extract.runs import Run, has_name
 from kg.extract.vocabulary import Vocabulary
 
@@ -19,15 +20,13 @@ SPECIFIC = {
 }  # so many characters of no generic word make up for a missing proper name
 BRACKETED_FIRM = re.compile(r"[（(][一-龥]{2,6}[）)][一-龥A-Za-z]{0,14}?有限(?:责任)?公司")
 PAIRS = (("（", "("), ("）", ")")), (("“",), ("”",))
-WORKS = ("项目", "工程")
+WORKS = ("项目", "工程", "一期", "二期", "三期")
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
 JOINT = re.compile(r"[与和及对同在](?=[一-龥]{2})")
 LETTERED = re.compile(r"[A-Z][区园]|[东西南北中][区园](?![一-龥]{0,2}[省市县])")
 GLUED = ("无", "非", "抗")  # torn off a name by the lexer: 无血清…
 STRETCH = re.compile(r"[（(](?:[一-龥]{2,8}段|[一二三四五]期)[）)]|[东西南北中]段")
-VERSION = re.compile(
-    r"[（(](?:\d{4}(?:[年—–~～至-]+\d{4})?年?|试行|修订|征求意见稿|[一-龥]{0,4}\d{4}年?[一-龥]{0,4})[）)]"
-)
+VERSION_BEHIND = re.compile(VERSION)
 ACRONYM = re.compile(r"[（(][A-Za-z][A-Za-z0-9-]{1,9}[）)]")
 
 
@@ -171,7 +170,7 @@ def extended_end(text: str, end: int, kind: str) -> int:
         "Platform": ACRONYM,
         "Park": LETTERED,
         "Project": STRETCH,
-        "Policy": VERSION,
+        "Policy": VERSION_BEHIND,
     }.get(kind)
     match = pattern.match(text, end) if pattern else None
     return match.end() if match else end

@@ -15,7 +15,7 @@ from kg.extract.lexer import lex
 from kg.extract.lexer_names import find_lexer_names
 from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
-from kg.extract.patterns import find_books
+from kg.extract.patterns import find_books, find_plan_line
 from kg.extract.plausible import Plausible
 from kg.extract.runs import RunCutter
 from kg.extract.titles import TitleFinder
@@ -81,7 +81,7 @@ class NameReader:
         """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
         text = doc.text  # spaCy puts it together anew at every call
         doc.user_data[TOKENS] = lex(text)
-        doc.user_data[CANDIDATES] = [*find_books(text), *self.finders.titles.find(text)]
+        doc.user_data[CANDIDATES] = [*find_books(text), *find_plan_line(text), *self.finders.titles.find(text)]
         return doc
 
     def _known(self, doc: "Doc") -> "Doc":

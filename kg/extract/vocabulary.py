@@ -35,12 +35,16 @@ class Vocabulary:
     sizes: tuple[str, ...]  # units of a size that stands within a name
     not_industry_endings: tuple[str, ...]
     not_trade_endings: tuple[str, ...]  # after these the words are a stretch of a sentence, however they were found
+    kinds_of_trade: tuple[str, ...]  # before 产业 these make a kind of industry, not one
+    matters: tuple[str, ...]  # words in 化 that may end an industry's name
+    trade_cues: tuple[str, ...]
     trade_leads: tuple[str, ...]  # words of a sentence that a list's first member may drag along
     not_region_endings: tuple[str, ...]
     generic: frozenset[str]  # looks like a name, is none
     generic_modifiers: frozenset[str]
     leading: frozenset[str]  # never the first word of a name
     boundaries: frozenset[str]
+    short_verbs: frozenset[str]
     purposes: tuple[str, ...]  # what a list says of itself behind its last member
     tails: tuple[str, ...]  # what a list member may carry behind the industry's name
     list_heads: Mapping[str, str]  # closing noun of a list → class
@@ -72,12 +76,16 @@ def gather(ontology: Ontology) -> Vocabulary:
         sizes=tuple(map(str, _sequence(extraction["sizes"]))),
         not_industry_endings=tuple(map(str, _sequence(extraction["not_industry_endings"]))),
         not_trade_endings=tuple(map(str, _sequence(extraction["not_trade_endings"]))),
+        kinds_of_trade=_longest_first(_words(extraction["kinds_of_trade"])),
+        matters=tuple(map(str, _sequence(extraction["matters"]))),
+        trade_cues=_longest_first(_sequence(extraction["trade_cues"])),
         trade_leads=_longest_first(_words(extraction["trade_leads"])),
         not_region_endings=tuple(map(str, _sequence(extraction["not_region_endings"]))),
         generic=frozenset(word for cls in ontology.classes.values() for word in cls.generic).union(bodies.collective),
         generic_modifiers=_words(extraction["generic_modifiers"]),
         leading=_words(extraction["leading"]),
         boundaries=_words(extraction["boundaries"]),
+        short_verbs=_words(extraction["short_verbs"]),
         purposes=_longest_first(_sequence(extraction["purposes"])),
         tails=_longest_first(_words(extraction["tails"])),
         list_heads=list_heads,
