@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.lexer import Token
 from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
 SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
-CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]")
-CLOSING = re.compile(r"等{1,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?(?P<noun>[一-龥“”]{0,10})")
+CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]|[（(][一二三四五六七八九十\d]{1,3}[）)]|——")
+CLOSING = re.compile(
+    r"(?:等{1,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?|[两三四五六七八九十\d]+大(?=[一-龥]{0,6}(?:产业|领域|板块|赛道)))"
+    r"(?P<noun>[一-龥“”]{0,10})"
+)
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
 FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
@@ -36,6 +39,14 @@ class EnumerationFinder:
         self._cues = frozenset(vocabulary.industry_cues)
         self._heads = sorted(vocabulary.list_heads, key=len, reverse=True)
         self._fronts = Fronts(vocabulary)
+        self._doing = tuple(word for word in vocabulary.trade_cues if len(word) > 1)
+        self._heads_of_others = tuple(
+            head
+            for kind, heads in vocabulary.heads.items()
+            if kind not in ("Industry", "Indicator", "Title", "Region")
+            for head in heads
+            if len(head) > 1
+        )
         self._leading = sorted((word for word in vocabulary.leading if len(word) > 2), key=len, reverse=True)
 
     def find(self, text: str, tokens: Sequence[Token], known: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
@@ -76,6 +87,7 @@ class EnumerationFinder:
         closing = self._closing(text, left, right)
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
+        items = [self._without_verb(items[0]), *items[1:]] if items else items
         if closing is None and len(items) < 2:
             yield from self._single(text, items, left)
             return
@@ -85,15 +97,38 @@ class EnumerationFinder:
         for item in items:
             core = self._core(item) if kind == "Industry" else self._trimmed(text, tokens, item, kind)
             if core and self._fits(core, kind, told=closing is not None):
-                yield Candidate(core.start, core.end, kind, 1.9 if closing else 1.7, "lists")
+                yield Candidate(core.start, core.end, kind, 1.9 if closing else 1.7, TOLD if closing else "lists")
+
+    def _without_verb(self, item: Item) -> Item:
+        """A list's first member without a verb that the lexer took for a part of it (布局|燃料电池, 壮大|苗医药)."""
+        verb = next((w for w in self._doing if item.text.startswith(w) and len(item.text) > len(w) + 1), "")
+        return Item(item.text[len(verb) :], item.start + len(verb), item.end)
+
+    def _are_trades(self, text: str, items: Sequence[Item]) -> bool:
+        """Whether a list behind 发展, 培育 … is one of industries: short nouns, of which none names something else."""
+        before = text[max(0, items[0].start - 6) : items[0].start]
+        return (
+            len(items) > 1
+            and before.endswith(self._doing)
+            and all(
+                2 <= len(item.text) <= 8
+                and not item.text.endswith(self._heads_of_others)
+                and self._fits(item, "Industry")
+                and "的" not in item.text
+                for item in map(self._core, items)
+            )
+        )
 
     def _trimmed(self, text: str, tokens: Sequence[Token], item: Item, kind: str) -> Item | None:
         """A member without the words before its name (加强与某大学); None where a name of the class cannot end so."""
         endings = self._vocabulary.member_endings.get(kind)
+        if kind == "Enterprise":
+            return self._before_verb(tokens, item)
         tail = next((word for word in self._vocabulary.purposes if item.text.endswith(word)), "")
         if tail:
             item = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
-        if kind == "Project" and item.text.endswith("）建设"):  # 某街（某段）建设
+        works = ("）", *self._vocabulary.heads.get("Project", ()))
+        if kind == "Project" and item.text.endswith("建设") and item.text.removesuffix("建设").endswith(works):
             item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
@@ -104,8 +139,18 @@ class EnumerationFinder:
             return None
         if not endings or not own or own[0].start != item.start:
             return item
+        if text[item.start - 1 : item.start] == "、" and not (
+            own[0].tag == "v" and own[0].text in self._vocabulary.boundaries
+        ):
+            return item  # 甲、集中供水厂: no verb of the sentence stands behind a mark
         rest = self._fronts.trim(own, told=True)
         return Item(text[rest[0].start : item.end], rest[0].start, item.end) if rest else None
+
+    def _before_verb(self, tokens: Sequence[Token], item: Item) -> Item:
+        """A firm without what it does (某股份发展某业)."""
+        own = [token for token in tokens if item.start < token.start and token.end <= item.end]
+        stop = next((t.start for t in own if t.text in self._vocabulary.boundaries and t.tag in {"v", "vn"}), item.end)
+        return Item(item.text[: stop - item.start], item.start, stop)
 
     def _single(self, text: str, items: Sequence[Item], left: int) -> Iterator[Candidate]:
         """「聚焦X领域」「重点发展X产业」: one industry after a cue."""
@@ -151,8 +196,9 @@ class EnumerationFinder:
             return "Industry"
         if closing is None and any(before.endswith(cue) for cue in self._vocabulary.industry_cues):
             last = items[-1].text if items else ""
-            return "Industry" if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")) else None
-        return None
+            if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")):
+                return "Industry"
+        return "Industry" if closing is None and items and self._are_trades(text, items) else None
 
     def _core(self, item: Item) -> Item:
         """A member without what stands round the industry's own name (区域内……, ……智能化升级, ……领域)."""
@@ -182,6 +228,8 @@ class EnumerationFinder:
             return item.text not in words.not_industry and (
                 told or not covered(item.text, words.not_industry | words.generic_modifiers)
             )
+        if kind == "Park" and told:
+            return True
         return not covered(item.text, words.generic_modifiers | frozenset(words.list_heads) | words.not_industry)
 
 

@@ -13,8 +13,10 @@ from kg.extract.columns import ColumnReader
 from kg.extract.dictionary import Dictionary, Name
 from kg.extract.document_facts import DocumentFacts
 from kg.extract.enumerations import EnumerationFinder
+from kg.extract.firms import FirmFinder
 from kg.extract.indicator_mentions import IndicatorFinder
 from kg.extract.indicator_words import IndicatorWords
+from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
 from kg.extract.patterns import find_aliases
 from kg.extract.reader import Finders, NameReader
@@ -54,10 +56,13 @@ class Extractor:
         positive = tuple(
             w for group, words in awards.items() if group in ("granted", "planned") for w in words if "培育" not in w
         )
+        names = NameFinder(self.vocabulary)
         finders = Finders(
             self.vocabulary,
             self.bodies,
-            NameFinder(self.vocabulary),
+            names,
+            MemberFinder(self.vocabulary, names),
+            FirmFinder(self.vocabulary),
             EnumerationFinder(self.vocabulary),
             TitleFinder(positive),
             IndicatorFinder(IndicatorWords.of(ontology), self.vocabulary.generic),

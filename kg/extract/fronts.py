@@ -29,13 +29,15 @@ class Fronts:
         """
         rest = list(tokens)
         if not keep_place:
-            rest = _after_last(rest, lambda index: rest[index].tag in {"LOC", "ORG", "PER", "s", "f"})
-        rest = _after_last(rest, lambda index: self._parts(rest, index, told=told))
+            rest = _after_last(
+                rest, lambda index: rest[index].tag in {"LOC", "ORG", "PER", "s", "f"} or rest[index].text in LEVELS
+            )
+        rest = _after_last(rest, lambda index: self.parts_at(rest, index, told=told))
         while rest and self._drops(rest[0], rest[1:], told=told):
             rest = rest[1:]
         return rest
 
-    def _parts(self, tokens: Sequence[Token], index: int, *, told: bool) -> bool:
+    def parts_at(self, tokens: Sequence[Token], index: int, *, told: bool = False) -> bool:
         """Whether a word inside a stretch parts it in two: 开发区与某大学, 代表团考察某园, 某省一批项目."""
         token = tokens[index]
         if index == len(tokens) - 1:

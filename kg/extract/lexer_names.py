@@ -7,7 +7,25 @@ from kg.extract.lexer import Token
 from kg.extract.names import LETTERED, balanced, extended_end, is_park
 from kg.extract.vocabulary import Vocabulary
 
-REGION_ENDS = ("省", "市", "县", "旗", "州", "镇", "乡", "街道", "村", "新区", "地区", "流域", "湾区", "水库", "半岛")
+REGION_ENDS = (
+    "省",
+    "市",
+    "县",
+    "旗",
+    "州",
+    "镇",
+    "乡",
+    "街道",
+    "村",
+    "新区",
+    "地区",
+    "流域",
+    "湾区",
+    "水库",
+    "半岛",
+    "盟",
+)
+WATERS = ("山", "河", "湖", "湾", "岛", "江")
 SHORT_REGION = 4  # a longer word in 区 is a park or a zone more often than a district
 TYPED_BY_HEAD = ("Enterprise", "Institution", "Park", "Platform", "Department", "Fund", "Cluster", "Project")
 
@@ -27,6 +45,8 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
 
 
 def _is_region(word: str) -> bool:
+    if word.endswith(WATERS):
+        return len(word) <= SHORT_REGION and not word.endswith("矿山")
     return word.endswith(REGION_ENDS) or (word.endswith("区") and len(word) <= SHORT_REGION)
 
 

@@ -6,20 +6,27 @@ from collections.abc import Iterator, Sequence
 from kg.extract.candidates import Candidate
 from kg.extract.fronts import Fronts
 from kg.extract.lexer import Token
+from kg.extract.patterns import VERSION
 from kg.extract.runs import Run, has_name
 from kg.extract.vocabulary import Vocabulary
 
 # Classes whose names may begin with a place or body (密云 … 产业园); an industry's name does not.
 WITH_PLACE = ("Park", "Platform", "Institution", "Department", "Enterprise", "Project", "Cluster", "Fund", "Policy")
 LONGEST = 40
-SPECIFIC = {"Platform": 4, "Project": 6}  # so many characters of no generic word make up for a missing proper name
+SPECIFIC = {
+    "Platform": 4,
+    "Project": 6,
+    "Fund": 4,
+}  # so many characters of no generic word make up for a missing proper name
 BRACKETED_FIRM = re.compile(r"[（(][一-龥]{2,6}[）)][一-龥A-Za-z]{0,14}?有限(?:责任)?公司")
 PAIRS = (("（", "("), ("）", ")")), (("“",), ("”",))
-WORKS = ("项目", "工程")
+WORKS = ("项目", "工程", "一期", "二期", "三期")
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
+JOINT = re.compile(r"[与和及对同在](?=[一-龥]{2})")
 LETTERED = re.compile(r"[A-Z][区园]|[东西南北中][区园](?![一-龥]{0,2}[省市县])")
 GLUED = ("无", "非", "抗")  # torn off a name by the lexer: 无血清…
-STRETCH = re.compile(r"[（(](?:[一-龥]{2,8}段|[一二三四五]期)[）)]")
+STRETCH = re.compile(r"[（(](?:[一-龥]{2,8}段|[一二三四五]期)[）)]|[东西南北中]段")
+VERSION_BEHIND = re.compile(VERSION)
 ACRONYM = re.compile(r"[（(][A-Za-z][A-Za-z0-9-]{1,9}[）)]")
 
 
@@ -31,6 +38,11 @@ class NameFinder:
         self._fronts = Fronts(vocabulary)
         self._heads = [(head, name) for name in (*WITH_PLACE, "Industry") for head in vocabulary.heads.get(name, ())]
         self._heads.sort(key=lambda item: -len(item[0]))
+        self._by_last: dict[str, list[tuple[str, str]]] = {}
+        self._by_first: dict[tuple[str, str], list[str]] = {}
+        for head, name in self._heads:
+            self._by_last.setdefault(head[-1], []).append((head, name))
+            self._by_first.setdefault((head[0], name), []).append(head)
         weak = vocabulary.weak_heads.get("Platform", frozenset())
         self._certain = tuple(head for head in vocabulary.heads.get("Platform", ()) if head not in weak)
 
@@ -39,8 +51,12 @@ class NameFinder:
         yield from self._bracketed(text, runs)
         for run in runs:
             for index, token in enumerate(run.tokens):
-                head = self._head_of(text[run.start : token.end])
-                if head and not self._goes_on(run, index, head[1]) and not self._serves(run, index, head[0]):
+                head = self.head_of(text[run.start : token.end])
+                if (
+                    head
+                    and not self._goes_on(run, index, head[1])
+                    and not self.serves(run.tokens[: index + 1], head[0])
+                ):
                     yield from self._candidate(text, run.tokens[: index + 1], head)
 
     def _bracketed(self, text: str, runs: Sequence[Run]) -> Iterator[Candidate]:
@@ -52,19 +68,24 @@ class NameFinder:
             if front:
                 yield Candidate(front[0].start, match.end(), "Enterprise", 2.2, "heads")
 
-    def _head_of(self, text: str) -> tuple[str, str] | None:
-        return next((item for item in self._heads if text.endswith(item[0])), None)
+    def head_of(self, text: str) -> tuple[str, str] | None:
+        """The head that a text ends in, with its class; the longest one."""
+        return next((item for item in self._by_last.get(text[-1:], ()) if text.endswith(item[0])), None)
+
+    def heads_at(self, text: str, kinds: frozenset[str]) -> bool:
+        """Whether a text begins with a head of one of the classes."""
+        return any(text.startswith(tuple(self._by_first.get((text[:1], kind), ()))) for kind in kinds)
 
     def _goes_on(self, run: Run, index: int, kind: str) -> bool:
         """Whether the run continues to a head of the same class, which is then the real end."""
         rest = run.tokens[index + 1 : index + 3]
         text = "".join(token.text for token in rest)
-        return any(name == kind and text.startswith(head) for head, name in self._heads)
+        return text.startswith(tuple(self._by_first.get((text[:1], kind), ())))
 
-    def _serves(self, run: Run, index: int, word: str) -> bool:
+    def serves(self, tokens: Sequence[Token], word: str) -> bool:
         """Whether 项目 only says that a platform is being built (某医学中心项目): the platform is what is named."""
-        before = "".join(token.text for token in run.tokens[:index])
-        return word == run.tokens[index].text == "项目" and before.endswith(self._certain)
+        before = "".join(token.text for token in tokens[:-1])
+        return word == tokens[-1].text == "项目" and before.endswith(self._certain)
 
     def _candidate(self, text: str, tokens: Sequence[Token], head: tuple[str, str]) -> Iterator[Candidate]:
         word, kind = head
@@ -80,7 +101,7 @@ class NameFinder:
         if (
             end - start > LONGEST
             or not balanced(text[start:end])
-            or not self._is_name(text[start : tokens[-1].end], tokens, head, quoted=quoted)
+            or not self.is_name(text[start : tokens[-1].end], tokens, head, quoted=quoted)
         ):
             return
         if word.endswith("战略") and text.startswith("合作", end):
@@ -92,7 +113,7 @@ class NameFinder:
             weight -= 0.6
         yield Candidate(start, end, kind, weight, "heads")
 
-    def _is_name(self, name: str, tokens: Sequence[Token], head: tuple[str, str], *, quoted: bool) -> bool:
+    def is_name(self, name: str, tokens: Sequence[Token], head: tuple[str, str], *, quoted: bool) -> bool:
         """Whether what stands before the head says more than a generic phrase does."""
         word, kind = head
         words = self._vocabulary
@@ -137,7 +158,7 @@ def extended_start(text: str, start: int) -> int:
         return start - 1
     if start and text[start - 1] in "）)":
         match = BRACKETED_PLACE.search(text[max(0, start - 16) : start])
-        return start - len(match.group()) if match else start
+        return start - len(JOINT.split(match.group())[-1]) if match else start
     return start
 
 
@@ -149,6 +170,7 @@ def extended_end(text: str, end: int, kind: str) -> int:
         "Platform": ACRONYM,
         "Park": LETTERED,
         "Project": STRETCH,
+        "Policy": VERSION_BEHIND,
     }.get(kind)
     match = pattern.match(text, end) if pattern else None
     return match.end() if match else end

@@ -10,10 +10,16 @@ BOOK = re.compile(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
 ALIAS = re.compile(
     r"[（(](?:以下)?(?:统|并|均)?(?:简称|称)(?:为|：|:)?\s*[“\"「]?([^”\"」）)，,]{1,20})[”\"」]?(?:[，,][^）)]*)?[）)]"
 )
-BARE_PLAN = re.compile(
-    r"(?:[一-龥]{2,6}(?:省|市|区|县|国))?(?:国民经济和社会发展)?(?:第[一二三四五六七八九十]+个五年|[“\"]?十[一二三四五六七八九][五][”\"]?(?:时期)?)[一-龥]{0,12}(?:规划纲要|规划)"
+VERSION = r"[（(](?:\d{4}年?(?:[—–~～至-]+\d{4})?年?|试行|修订|暂行|征求意见稿|[一-龥]{0,4}\d{4}年?[一-龥]{0,4})[）)]"
+# A line that is a plan's title and nothing else: whose it is, what of, and its kind.
+PLAN_LINE = re.compile(
+    r"\s*(?:附件\s*\d*\s*[：:]?\s*)?(?P<name>(?:关于|中共|国务院|[一-龥]{1,11}?[省市区县州盟旗镇乡园城港院委府局厅])"
+    r"[一-龥“”\"、（）()〇\d—–-]{3,50}(?:规划纲要|规划|计划|方案|意见|措施|政策|办法|细则|条例|决定|通知|要点)"
+    rf"(?:{VERSION})?)\s*(?:[（(][一-龥]{{2,4}}[）)])?\s*"
 )
-STRATEGY = re.compile(r"[一-龥]{2,10}(?:发展战略|试点方案|行动计划|总体规划|分区规划)")
+NO_TITLE = re.compile(
+    r"(?:进一步|加快|全面|深入|积极|切实|着力)?(?:落实|制定|编制|完善|加强|依据|根据|按照|推进|支持|做好|各)"
+)  # a heading or a sentence
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,13 @@ def find_books(text: str) -> Iterator[Candidate]:
     """Names between book-title marks, without the marks."""
     for match in BOOK.finditer(text):
         yield Candidate(match.start(1), match.end(1), "Policy", 3.0, "book-title")
+
+
+def find_plan_line(text: str) -> Iterator[Candidate]:
+    """The title of a plan where a line holds nothing else."""
+    match = PLAN_LINE.fullmatch(text) if len(text) <= 70 else None
+    if match and not NO_TITLE.match(match["name"]):
+        yield Candidate(match.start("name"), match.end("name"), "Policy", 2.95, "plan-line")
 
 
 def find_aliases(text: str) -> Iterator[Alias]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import covered
 from kg.extract.vocabulary import Vocabulary
 
@@ -20,6 +20,8 @@ UNITS = re.compile(r"[省市区县乡镇村街园东西南北中]+")  # 园镇�
 PERIOD = re.compile(r"“十[一二三四五六]?五”(?:时期|期间)?")
 BRANCHES = re.compile(r"[园区城](?:分园|特色园|特色产业园)$")  # behind a park's name: any of its branches
 PLACE = re.compile(r"[一-龥]{1,3}(?:(?<![园社地城片全校库小景街新市])区(?![块域])|县(?!域)|自治州)(?=[一-龥]{2})")
+BASKET = re.compile(r"(?:产业|行业)$")
+WAY = re.compile(r"[一-龥]{1,4}化(?:发展|的)?(?=[一-龥]{2})")  # 特色化发展生命健康: a way of doing, then the industry
 AREA = re.compile(r"“[^”]*[区城园]”")  # “两城一区”产业溢出: industries of some area
 INNER_FIRM = re.compile(r".*?有限(?:责任)?公司(?=.{4,})")
 
@@ -40,7 +42,7 @@ class Plausible:
             rest = text[candidate.end : candidate.end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest):
                 continue
-            wrong = self._no_trade(name, rest) if candidate.type == "Industry" else self._no_thing(name, candidate.type)
+            wrong = self._no_trade(name, rest) if candidate.type == "Industry" else self._no_thing(name, candidate)
             if not wrong:
                 yield replace(candidate, start=start)
 
@@ -57,8 +59,11 @@ class Plausible:
             return candidate.start + (place.end() if place else len(lead))
         return candidate.start
 
-    def _no_thing(self, name: str, kind: str) -> bool:
+    def _no_thing(self, name: str, candidate: Candidate) -> bool:
         """Whether a name of a class says no more than what kind of thing it is (资源共享平台, 镇街)."""
+        kind = candidate.type
+        if kind == "Park" and candidate.finder == TOLD and name.endswith("区"):  # 研发实验区、高端智造区等四大板块
+            return name in self._words.generic
         if kind == "Park" and BRANCHES.search(name):
             return True
         name = PERIOD.sub("", name) if kind == "Project" else name
@@ -74,7 +79,13 @@ class Plausible:
 
     def _no_trade(self, name: str, rest: str) -> bool:
         """Whether an industry's words are a stretch of a sentence: 科技创新与产业[创新], 人工智能深度[融合]."""
-        if name.endswith(self._words.not_trade_endings) or AREA.match(name):
+        words = self._words
+        core = BASKET.sub("", name)
+        if name.endswith(words.not_trade_endings) or AREA.match(name):
+            return True
+        if core != name and core.endswith(words.kinds_of_trade):  # 外向型产业, 乡村特色产业
+            return True
+        if core.endswith("化") and not core.endswith(words.matters):  # 差异化, 特色化
             return True
         if covered(name, self._generic | self._words.not_industry):
             return True

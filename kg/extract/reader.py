@@ -9,11 +9,13 @@ from kg.extract.bodies import Bodies
 from kg.extract.candidates import Candidate, best_of
 from kg.extract.dictionary import Dictionary, Name
 from kg.extract.enumerations import EnumerationFinder
+from kg.extract.firms import FirmFinder
 from kg.extract.indicator_mentions import IndicatorFinder
 from kg.extract.lexer import lex
 from kg.extract.lexer_names import find_lexer_names
+from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
-from kg.extract.patterns import find_books
+from kg.extract.patterns import find_books, find_plan_line
 from kg.extract.plausible import Plausible
 from kg.extract.runs import RunCutter
 from kg.extract.titles import TitleFinder
@@ -36,6 +38,8 @@ class Finders:
     vocabulary: Vocabulary
     bodies: Bodies
     names: NameFinder
+    members: MemberFinder
+    firms: FirmFinder
     lists: EnumerationFinder
     titles: TitleFinder
     indicators: IndicatorFinder
@@ -75,35 +79,40 @@ class NameReader:
 
     def _marked(self, doc: "Doc") -> "Doc":
         """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
-        doc.user_data[TOKENS] = lex(doc.text)
-        doc.user_data[CANDIDATES] = [*find_books(doc.text), *self.finders.titles.find(doc.text)]
+        text = doc.text  # spaCy puts it together anew at every call
+        doc.user_data[TOKENS] = lex(text)
+        doc.user_data[CANDIDATES] = [*find_books(text), *find_plan_line(text), *self.finders.titles.find(text)]
         return doc
 
     def _known(self, doc: "Doc") -> "Doc":
         """What the gazetteers and the forms of government bodies know; short names only where the lexer sees a word."""
+        text = doc.text
         words = Words(doc.user_data[TOKENS])
         found = doc.user_data[CANDIDATES]
-        found.extend(c for c in self._dictionary.find(doc) if words.allow(doc.text, c))
-        found.extend(self.finders.bodies.find(doc.text))
+        found.extend(c for c in self._dictionary.find(doc) if words.allow(text, c))
+        found.extend(self.finders.bodies.find(text))
         return doc
 
     def _shaped(self, doc: "Doc") -> "Doc":
         """What looks like a name: by its head, or to the lexer's eye."""
-        tokens = doc.user_data[TOKENS]
+        text, tokens = doc.text, doc.user_data[TOKENS]
         runs = list(self._runs.cut(tokens))
         found = doc.user_data[CANDIDATES]
-        found.extend(self._plausible.keep(doc.text, self.finders.names.find(doc.text, runs)))
-        found.extend(self.finders.indicators.find(doc.text))
-        lexed = find_lexer_names(doc.text, tokens, self.finders.vocabulary)
-        found.extend(self._plausible.keep(doc.text, lexed))
+        found.extend(self._plausible.keep(text, self.finders.names.find(text, runs)))
+        found.extend(self._plausible.keep(text, self.finders.members.find(text, tokens)))
+        found.extend(self.finders.indicators.find(text))
+        found.extend(self.finders.firms.find(text, tokens))
+        lexed = find_lexer_names(text, tokens, self.finders.vocabulary)
+        found.extend(self._plausible.keep(text, lexed))
         return doc
 
     def _listed(self, doc: "Doc") -> "Doc":
         """What stands in a list with names."""
+        text = doc.text
         found = doc.user_data[CANDIDATES]
         known = {(c.start, c.end): c.type for c in best_of(found)}
-        listed = self.finders.lists.find(doc.text, doc.user_data[TOKENS], known)
-        found.extend(self._plausible.keep(doc.text, listed))
+        listed = self.finders.lists.find(text, doc.user_data[TOKENS], known)
+        found.extend(self._plausible.keep(text, listed))
         return doc
 
 

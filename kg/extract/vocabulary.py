@@ -36,12 +36,16 @@ class Vocabulary:
     sizes: tuple[str, ...]  # units of a size that stands within a name
     not_industry_endings: tuple[str, ...]
     not_trade_endings: tuple[str, ...]  # after these the words are a stretch of a sentence, however they were found
+    kinds_of_trade: tuple[str, ...]  # before 产业 these make a kind of industry, not one
+    matters: tuple[str, ...]  # words in 化 that may end an industry's name
+    trade_cues: tuple[str, ...]
     trade_leads: tuple[str, ...]  # words of a sentence that a list's first member may drag along
     not_region_endings: tuple[str, ...]
     generic: frozenset[str]  # looks like a name, is none
     generic_modifiers: frozenset[str]
     leading: frozenset[str]  # never the first word of a name
     boundaries: frozenset[str]
+    short_verbs: frozenset[str]
     purposes: tuple[str, ...]  # what a list says of itself behind its last member
     tails: tuple[str, ...]  # what a list member may carry behind the industry's name
     list_heads: Mapping[str, str]  # closing noun of a list → class
@@ -49,6 +53,8 @@ class Vocabulary:
         str, tuple[str, ...]
     ]  # class → how its names end, where a list's closing noun is not enough
     industry_cues: tuple[str, ...]
+    firm_cues: frozenset[str]  # words that lists of firms follow
+    firm_endings: tuple[str, ...]  # what short names of firms end in
     not_industry: frozenset[str]
     bodies: BodyWords
 
@@ -71,12 +77,16 @@ def gather(ontology: Ontology) -> Vocabulary:
         sizes=tuple(words_in(extraction["sizes"])),
         not_industry_endings=tuple(words_in(extraction["not_industry_endings"])),
         not_trade_endings=tuple(words_in(extraction["not_trade_endings"])),
+        kinds_of_trade=longest_first(_words(extraction["kinds_of_trade"])),
+        matters=tuple(words_in(extraction["matters"])),
+        trade_cues=longest_first(words_in(extraction["trade_cues"])),
         trade_leads=longest_first(_words(extraction["trade_leads"])),
         not_region_endings=tuple(words_in(extraction["not_region_endings"])),
         generic=frozenset(word for cls in ontology.classes.values() for word in cls.generic).union(bodies.collective),
         generic_modifiers=_words(extraction["generic_modifiers"]),
         leading=_words(extraction["leading"]),
         boundaries=_words(extraction["boundaries"]),
+        short_verbs=_words(extraction["short_verbs"]),
         purposes=longest_first(words_in(extraction["purposes"])),
         tails=longest_first(_words(extraction["tails"])),
         list_heads=list_heads,
@@ -85,6 +95,8 @@ def gather(ontology: Ontology) -> Vocabulary:
             for name, words in words_by_key(extraction["member_endings"]).items()
         },
         industry_cues=tuple(words_in(extraction["industry_cues"])),
+        firm_cues=_words(extraction["firm_cues"]),
+        firm_endings=longest_first({*ontology.classes["Enterprise"].heads, *_words(extraction["firm_endings"])}),
         not_industry=_words(extraction["not_industry"]),
         bodies=bodies,
     )

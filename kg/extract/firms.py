@@ -1,0 +1,103 @@
+"""Firms without a legal form: short names that the lexer takes for bodies, and their neighbours in a list."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.candidates import Candidate
+from kg.extract.lexer import Token
+from kg.extract.vocabulary import Vocabulary
+
+NAMED = frozenset({"ORG", "PER", "nz"})
+WORDS = frozenset({"n", "nz", "vn", "LOC", "a", "v", "ORG", "PER", "f"})
+JOINTS = frozenset({"、", "和", "与", "及", "以及"})
+LONGEST, SHORTEST = 12, 2
+LEVEL = re.compile(r"^(?:国家|国务院|中央|省|市|区|县|州|盟|旗|各|全|我|本)")
+# Names of public bodies and places that the lexer tags as it tags firms.
+PUBLIC = re.compile(
+    r"(?:局|委|办|厅|部|院|校|所|会|府|处|署|庭|队|中心|联盟|平台|实验室|大学|学院|学会|协会|法院|海关|银保监|联合会|"
+    r"省|市|区|县|州|盟|旗|镇|乡|村|街道|园|城|港|基地|站|库|山|河|湖|海|岛|湾|线|路|桥|铁路|高铁)$"
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of a list: its words, with no mark or verb among them."""
+
+    tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        """The member as it stands."""
+        return "".join(token.text for token in self.tokens)
+
+
+class FirmFinder:
+    """Finds firms in lists behind words that lists of firms follow (引进甲、乙, 支持甲、乙发展)."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._endings = tuple(vocabulary.firm_endings)
+        self._heads = tuple(
+            head
+            for kind, heads in vocabulary.heads.items()
+            if kind in ("Institution", "Platform", "Park", "Project", "Fund", "Cluster", "Region")
+            for head in heads
+            if len(head) > 1
+        )
+
+    def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
+        """The members of lists of firms, and firms told by what they end in."""
+        for cue, members in self._lists(tokens):
+            told = [self._told(member) for member in members]
+            likely = [self._likely(member) for member in members]
+            enough = sum(told) + sum(likely) >= max(1, len(members) - 1) and (len(members) > 1 or any(told))
+            by_cue = cue in self._vocabulary.firm_cues and all(map(self._possible, members)) and enough
+            for index, member in enumerate(members):
+                if told[index] or by_cue:
+                    yield Candidate(member.tokens[0].start, member.tokens[-1].end, "Enterprise", 1.75, "firms")
+
+    def _lists(self, tokens: Sequence[Token]) -> Iterator[tuple[str, list[Member]]]:
+        """Every list with the word before it; a lone member is a list too."""
+        cue, members, current = "", list[Member](), list[Token]()
+        for token in (*tokens, Token("。", -1, -1, "w")):
+            if token.text in JOINTS and current:
+                members.append(Member(tuple(current)))
+                current = []
+            elif self._is_word(token, current):
+                current.append(token)
+            else:
+                if current:
+                    members.append(Member(tuple(current)))
+                if members:
+                    yield cue, members
+                cue, members, current = token.text, [], []
+
+    def _is_word(self, token: Token, current: Sequence[Token]) -> bool:
+        if token.text in self._vocabulary.boundaries and token.tag not in NAMED:
+            return False
+        return token.tag in WORDS and (token.tag != "v" or bool(current))
+
+    def _told(self, member: Member) -> bool:
+        """Whether a member is built as a firm's name is: a proper word, then what firms' names end in."""
+        name, first = member.text, member.tokens[0]
+        if not self._possible(member) or first.tag not in NAMED or len(member.tokens) > 2:
+            return False
+        ending = next((end for end in self._endings if name.endswith(end)), "")
+        return bool(ending) and len(name) - len(ending) >= 2 and len(first.text) >= 2
+
+    def _likely(self, member: Member) -> bool:
+        """Whether the lexer saw a body or person and nothing tells that it is public."""
+        return self._possible(member) and member.tokens[0].tag in NAMED and len(member.tokens) <= 2
+
+    def _possible(self, member: Member) -> bool:
+        name, words = member.text, self._vocabulary
+        return (
+            SHORTEST <= len(name) <= LONGEST
+            and name not in words.generic
+            and name[:2] not in words.boundaries  # 聚力科技支撑…
+            and not name.isascii()
+            and not LEVEL.match(name)
+            and not PUBLIC.search(name)
+            and not name.endswith(self._heads)
+        )
