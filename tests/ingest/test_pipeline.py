@@ -156,7 +156,7 @@ def test_engine_refuses_a_stale_graph_and_index(settings: Settings, plans: Path)
 def test_engine_without_documents_says_how_to_add_some(settings: Settings) -> None:
     with Engine.open(settings) as engine, pytest.raises(StoreError, match="ingest add"):
         engine.ask("哪些部门负责科技成果转化？")
-    with Engine.open(settings) as engine, pytest.raises(StoreError, match="还没有文件.*ingest add"):
+    with Engine.open(settings) as engine, pytest.raises(StoreError, match=r"还没有文件.*ingest add"):
         engine.search("科技成果转化")
 
 
