@@ -11,9 +11,9 @@ from kg.extract.cues import load_cues
 from kg.extract.gaps import GapFinder
 from kg.extract.identity import Place
 from kg.extract.indicator_facts import IndicatorFacts
-from kg.extract.indicator_names import IndicatorWords
 from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.indicator_time import ChapterClock, Clock, iter_clocks
+from kg.extract.indicator_words import IndicatorWords
 from kg.extract.leads import read_leads
 from kg.extract.linking import Linker
 from kg.extract.measures import DOING as MEASURE

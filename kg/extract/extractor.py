@@ -13,7 +13,7 @@ from kg.extract.dictionary import Dictionary, Name
 from kg.extract.document_facts import DocumentFacts
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.indicator_mentions import IndicatorFinder
-from kg.extract.indicator_names import IndicatorWords
+from kg.extract.indicator_words import IndicatorWords
 from kg.extract.names import NameFinder
 from kg.extract.patterns import find_aliases
 from kg.extract.reader import Finders, NameReader

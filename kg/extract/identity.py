@@ -8,6 +8,15 @@ from kg.ids import make_id
 from kg.text.normalize import fold
 
 INDUSTRY_TAIL = re.compile(r"(?:产业|行业)$")
+INDICATOR_FORMS = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        ("规上", "规模以上"),
+        ("gdp", "地区生产总值"),
+        ("(?:总数|家数|户数|个数|数)$", "数量"),
+        ("(?<=.)(?:实现|完成)(?![率度])", ""),
+    )
+)
 OWN_REGION = {
     "区": "区县",
     "县": "区县",
@@ -53,9 +62,18 @@ def identify(kind: str, name: str, place: Place, bodies: Bodies, *, owner: str =
         if parts:
             region = _region_of(parts.region, parts.level, place)
             return Identity(make_id("department", fold(region), fold(parts.function)), region, parts.level)
+    if kind == "Indicator":
+        key = indicator_key(key)
     if kind == "Industry":
         key = INDUSTRY_TAIL.sub("", key) if len(key) > 4 else key
     return Identity(make_id(kind.lower(), key, owner))
+
+
+def indicator_key(key: str) -> str:
+    """The form under which one indicator's ways of writing meet: 规上企业数 and 规模以上企业数量."""
+    for pattern, form in INDICATOR_FORMS:
+        key = pattern.sub(form, key)
+    return key
 
 
 def _region_of(region: str, level: str, place: Place) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidates import Candidate
-from kg.extract.indicator_names import IndicatorWords, is_measure
+from kg.extract.indicator_names import IndicatorNames, is_measure
+from kg.extract.indicator_words import IndicatorWords
 from kg.text.numbers import iter_quantities
 from kg.text.periods import iter_periods
 
@@ -23,6 +24,7 @@ class IndicatorFinder:
 
     def __init__(self, words: IndicatorWords, generic: frozenset[str]) -> None:
         self._words = words
+        self._names = IndicatorNames(words)
         self._generic = generic
 
     def find(self, text: str) -> Iterator[Candidate]:
@@ -35,7 +37,7 @@ class IndicatorFinder:
         for quantity in iter_quantities(text):
             if any(a <= quantity.start < b for a, b in periods) or not is_measure(text, quantity):
                 continue
-            measured = self._words.measured(text, quantity)
+            measured = self._names.measured(text, quantity)
             if measured is None or measured.end > quantity.start:
                 continue
             if any(measured.start <= a and b <= measured.end for a, b in shares):

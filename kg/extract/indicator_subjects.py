@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence
-from kg.extract.indicator_names import CLAUSE, IndicatorWords, Measured, without_asides
+from kg.extract.indicator_names import CLAUSE, Measured, without_asides
+from kg.extract.indicator_words import IndicatorWords
 from kg.extract.measures import DOING, NUMBERING
 from kg.records import Entity, Mention
 from kg.text.numbers import Quantity
@@ -21,6 +22,9 @@ SAYS = re.compile(r"(?:今天|日前|最新|近日)?(?:公布|发布|表示|数�
 NO_INDICATOR = re.compile(r"、|数量?$|等")
 WHOLE = Mention(0, 1, "全", "Region", "")  # said outright: 全区, 全市
 OPENING = re.compile(r"[、和与及等以/（(]")
+BESIDE_ENDS = re.compile(
+    r"(?:左右|以上)?(?:[，。；、）)]|$)"
+)  # 湖东园9平方公里集中建设区 says nothing of the park's size
 SHORT_HEADING = 10  # signs beside the name in a heading that is about that name
 
 
@@ -140,8 +144,10 @@ def owner_beside(sentence: Sentence, quantity: Quantity) -> Mention | None:
     """The name whose value a bare number is: 云溪园（150公顷）, 湖东园9.3亿元."""
     place = sentence.start + quantity.start
     for mention in sentence.of(*OWNERS):
-        if mention.end <= place and re.fullmatch(
-            r"[（(：:为达]?(?:约|共)?", sentence.text[mention.end - sentence.start : quantity.start]
+        if (
+            mention.end <= place
+            and BESIDE_ENDS.match(sentence.text, quantity.end)
+            and re.fullmatch(r"[（(：:为达]?(?:约|共)?", sentence.text[mention.end - sentence.start : quantity.start])
         ):
             return mention
     return None

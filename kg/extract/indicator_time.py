@@ -3,17 +3,27 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.context import Sentence
-from kg.extract.indicator_names import IndicatorWords
+from kg.extract.indicator_words import IndicatorWords
 from kg.extract.measures import DOING, NUMBERING
 from kg.records import Section
 from kg.text.numbers import Quantity, iter_quantities
 from kg.text.periods import Period, iter_periods
 
-COMPARED = re.compile(r"(?:较|比|相比|与|同|为基期|以)$")
+COMPARED = re.compile(r"(?:较|比|相比|与|同|以|高于|低于|相当于)$")
+# Behind a year that is only compared with: 在2020年基础上, 是2020年的1.2倍.
+BASE = re.compile(r"的?基础上|为基[期数准]|的?水平|相比|同期|的?[\d.一两二三四五六七八九十]+(?:[—-][\d.]+)?[余多]?倍")
+JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
+TO = re.compile(
+    r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展)(?:到|至|为)"
+)
+EVERY = re.compile(r"每年")
 NOW = re.compile(r"目前|现有|现已|迄今|至今")
+CHANGING = ("个百分点", "百分点", "个位次", "位次", "倍")
+TURNING = ("翻", "倍增", "零增长")
 SET = ("plan", "until")  # kinds of periods that a chapter is about
 
 
@@ -31,8 +41,20 @@ def own_periods(text: str) -> list[Period]:
     return [
         period
         for period in iter_periods(text)
-        if not any(a <= period.span[0] < b for a, b in titles) and not COMPARED.search(text[: period.span[0]])
+        if not any(a <= period.span[0] < b for a, b in titles) and not is_compared(text, period)
     ]
+
+
+def is_compared(text: str, period: Period) -> bool:
+    """Whether a period is only compared with: 较2020年, 在2020年基础上, 是2020年的1.2倍."""
+    return bool(COMPARED.search(text[: period.span[0]]) or BASE.match(text, period.span[1]))
+
+
+def listed_years(text: str, end: int, count: int) -> tuple[Period, ...]:
+    """So many years that stand in one list, the last before `end`: 2025年、2026年总产值分别达到…; else none."""
+    periods = [period for period in own_periods(text) if period.span[1] <= end][-count:]
+    joined = all(JOINED.fullmatch(text[a.span[1] : b.span[0]]) for a, b in pairwise(periods))
+    return tuple(periods) if len(periods) == count > 1 and joined else ()
 
 
 def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
@@ -41,9 +63,17 @@ def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
         past = any(period.span[1] <= other.start < quantity.start for other in iter_quantities(text))
         if not (past and FROM.search(text[: period.span[0]])):
             return period
+    if is_base(text, quantity) or EVERY.search(text[max(text.rfind("，", 0, quantity.start), 0) : quantity.start]):
+        return None
     if NOW.search(text[: quantity.start]) and (clock.period is None or clock.period.kind != "until"):
         return None
     return clock.period
+
+
+def is_base(text: str, quantity: Quantity) -> bool:
+    """Whether a value is where a change began: 由12平方公里扩大到20平方公里."""
+    number = text.find(quantity.value, quantity.start)
+    return bool(FROM.search(text[:number]) and TO.match(text, quantity.end))
 
 
 class KindReader:
@@ -54,9 +84,11 @@ class KindReader:
 
     def kind(self, sentence: Sentence, quantity: Quantity, growth: str, period: Period | None, clock: Clock) -> str:
         """actual, target or change."""
-        if growth or quantity.unit in ("个百分点", "百分点") or quantity.value.startswith("翻"):
+        if growth or quantity.unit in CHANGING or quantity.value.startswith(TURNING):
             return "change"
         text, words = sentence.text, self._words
+        if is_base(text, quantity):
+            return "actual"
         year = clock.year_of_document
         clause = max(text.rfind(mark, 0, quantity.start) for mark in "，；")
         if words.aims.search(text[clause + 1 : quantity.end]):
@@ -75,7 +107,10 @@ class KindReader:
         doing = DOING.match(NUMBERING.sub("", text))
         return (
             "target"
-            if doing or words.aim_heading.search(heading) or words.aims.search(text[: quantity.start])
+            if doing
+            or EVERY.search(text[clause + 1 : quantity.end])
+            or words.aim_heading.search(heading)
+            or words.aims.search(text[: quantity.start])
             else "actual"
         )
 
@@ -86,7 +121,7 @@ def year_of(period: Period | None) -> str:
         return ""
     if period.kind == "plan_end" or period.start == period.end:
         return str(period.end)
-    return period.text
+    return f"{period.text}期间" if period.kind == "plan" and period.text.endswith(("五", "”", '"')) else period.text
 
 
 class ChapterClock:

@@ -1,0 +1,75 @@
+"""The numbers of a sentence that may be values: with units, ranks (第3位), ratios (8:41:51) and bare ones (达到1.82)."""
+
+import re
+
+from kg.extract.indicator_names import is_measure
+from kg.text.numbers import Quantity, iter_quantities, parse_number
+from kg.text.periods import iter_periods
+
+RANK = re.compile(
+    r"(?P<verb>(?:综合)?(?:排名|排位|位次)|排在?|位居|位列|名列|列|稳居|跃居|居|跃?升至?|跃升到|上升到|进入|跻身|迈入|前移至)"
+    r"(?P<scope>[^，。；、\d]{0,12}?)(?P<value>(?:第|前)(?P<number>[一二三四五六七八九十百\d]{1,4})|首位|榜首)"
+    r"(?P<unit>[位名])?(?=[，。；、）]|$|行列|方阵|以内)"
+)
+RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s*[:：∶]\s*\d+(?:\.\d+)?){1,2}")
+BARE = re.compile(r"(?:为|达|达到|到|至|于|在)(?P<value>(?!(?:19|20)\d{2}(?!\.))\d+(?:\.\d+)?)(?=[，。；、）以左]|$)")
+YEARS = re.compile(r"(?P<value>(?<!\d)\d{1,2}(?:\.\d+)?)年(?=[，。；、）以左]|$)")
+# Nouns that are told in numbers without a unit, or in years.
+NUMBERED = re.compile(
+    r"(?:[入桩量出]比|系数|指数|PUE值?|能效值|得分|评分|结构|强度|年限)"
+    r"(?=由|从|为|达|到|至|调整|优化|缩小|降|提高|控制|提升|稳定|保持|均|将|$)"
+)
+MOVING = re.compile(r"^(?:跃?升至?|跃居|跃升到|上升到|稳居|保持|进入|位居|位列|前移至|至|到|在|为)+|(?:中|里)$")
+GRADE = re.compile(r"(?:国家)?(?:地表水)?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类(?:及?以上)?(?:水质)?(?:标准)?")
+SOME = re.compile(r"(?<=[、和及])若干(?P<unit>[个家项条])")
+RANK_UNIT = "位"
+
+
+def measured_quantities(text: str) -> list[Quantity]:
+    """The numbers that count, measure or rank something, in order, outside titles and years."""
+    closed = [period.span for period in iter_periods(text)] + [m.span() for m in re.finditer(r"《[^》]*》", text)]
+    found = [quantity for quantity in iter_quantities(text) if is_measure(text, quantity)]
+    spans = [(quantity.start, quantity.end) for quantity in found]
+    plain = (
+        one
+        for one in [*_ranks(text), *_plain(text), *_told(text, bool(found))]
+        if not any(one.start < b and a < one.end for a, b in spans)
+    )
+    return sorted(
+        (one for one in [*found, *plain] if not any(a <= one.start < b for a, b in closed)), key=lambda one: one.start
+    )
+
+
+def rank_scope(text: str, quantity: Quantity) -> str:
+    """Among what a rank is held: 全省 in 居全省第3位; '' where it is not said."""
+    match = RANK.match(text, quantity.start)
+    return MOVING.sub("", match["scope"]).strip("的") if match else ""
+
+
+def _ranks(text: str) -> list[Quantity]:
+    return [
+        Quantity(match.start(), match.end(), match["value"], RANK_UNIT, parse_number(match["number"] or "一"))
+        for match in RANK.finditer(text)
+    ]
+
+
+def _told(text: str, counted: bool) -> list[Quantity]:
+    """Values told in words: a grade of water, and 若干个 beside a number."""
+    grades = [
+        Quantity(m.start(), m.end(), m.group(), "", None) for m in GRADE.finditer(text) if "水质" in text[: m.start()]
+    ]
+    some = [Quantity(m.start(), m.end(), "若干", m["unit"], None) for m in SOME.finditer(text) if counted]
+    return [*grades, *some]
+
+
+def _plain(text: str) -> list[Quantity]:
+    """Ratios and bare numbers, where their clause holds a noun that is told so."""
+    ratios = [(match.start(), match.end(), match.group(), "") for match in RATIO.finditer(text)]
+    bare = [(match.start("value"), match.end("value"), match["value"], "") for match in BARE.finditer(text)]
+    years = [(match.start("value"), match.end(), match["value"], "年") for match in YEARS.finditer(text)]
+    found: list[Quantity] = []
+    for start, end, value, unit in sorted({*ratios, *bare, *years}):
+        clause = re.split(r"[，。；、]", text[:start])[-1]
+        if NUMBERED.search(clause) and not (found and start < found[-1].end):
+            found.append(Quantity(start, end, value, unit, parse_number(value)))
+    return found

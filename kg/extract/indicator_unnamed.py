@@ -1,0 +1,151 @@
+"""Values that leave their indicator's name out: shares, growth, ranks, parts, and second values of what was named."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.extract.indicator_names import COUNTER, EQUIPPED, SHARE, IndicatorNames, Measured, clause_around, without_asides
+from kg.extract.indicator_quantities import RANK, RANK_UNIT
+from kg.text.numbers import Quantity
+from kg.text.periods import Period
+
+TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
+PART = re.compile(
+    r"[，、：:（(]?(?:其中)?[：:，]?(?P<part>[一-龥“”]{1,6}级(?:以上)?|[^，。；、：（(\d]{2,14}的|[^，。；、：（(\d]{2,10}(?=企业|机构|平台|项目))$"
+)
+LEVEL = re.compile(r"^[一-龥]{1,4}级(?:及?以上)?")
+RATE = re.compile(r"(?:年均|平均|同比|环比)?(?:增速|增幅|增长率)")
+PLACE = re.compile(r"[省市区县镇园]$")
+ORDER = ("排名", "排位", "位次")
+SCALE = "万亿千百十"
+BEFORE_RANK = re.compile(
+    r"(?:综合)?(?:在|位于)[^，。；]{2,14}?(?:中|里)?$|(?:均|已|也|并|连续[一二三四五六七八九十两\d]+年|稳定|持续|首次|总体)+$"
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a sentence named so far: the indicator itself, and the last name, which may be a share of it."""
+
+    name: str = ""
+    last: str = ""
+    unit: str = ""
+    growth: str = ""
+    each: tuple[str, ...] = ()  # names whose values follow one after another: 甲、乙分别达到1%、2%
+    years: tuple[Period, ...] = ()  # years whose values do: 2025年、2026年产值分别达到1亿元、2亿元
+    holder: str = ""  # who does it, as a part of the name, and where that value ended
+    end: int = 0
+    counts: str = ""  # firms counted without a verb, which the next clause may speak of: 规上企业140家
+
+    def continued(self, quantity: Quantity, growth: str) -> str:
+        """What a number without a name measures: a growth is the indicator's own, else it goes on in the same unit."""
+        if growth and quantity.unit in ("%", "倍"):
+            return self.name or self.last if quantity.unit == "%" else self.last
+        if quantity.unit in ("倍", "") or growth:
+            return self.last
+        return self.last if quantity.unit.lstrip(SCALE) == self.unit.lstrip(SCALE) else ""
+
+
+class UnnamedValues:
+    """Gives a name to what has none of its own."""
+
+    def __init__(self, names: IndicatorNames) -> None:
+        self._names = names
+        self._words = names.words
+
+    def complete(
+        self, text: str, quantity: Quantity, measured: Measured | None, named: Named, since: int
+    ) -> Measured | None:
+        """The name of a quantity by what its sentence said before; None where that does not tell."""
+        if quantity.unit == RANK_UNIT:
+            return self._ranked(text, quantity, named, since)
+        if quantity.is_share and (share := self._share(text, quantity, named)):
+            return share
+        if measured and measured.own:
+            return replace(measured, growth=measured.growth or growth_in(measured.name))
+        if measured:
+            return self._relative(measured, named)
+        if named.unit and TOGETHER.fullmatch(text[since : quantity.start]):
+            return Measured(named.last, 0, 0, named.growth, own=False)
+        return (
+            self._part(text, quantity, named, since)
+            or self._equipped(text, quantity)
+            or self._going_on(text, quantity, named, since)
+        )
+
+    def _share(self, text: str, quantity: Quantity, named: Named) -> Measured | None:
+        """A占B的比重, where A may be what was named before."""
+        share = SHARE.search(text[: quantity.start])
+        if share is None:
+            return None
+        start, _ = clause_around(text, quantity)
+        lead = self._words.leads.match(text, start, share.start())
+        before = re.sub(r"(?:仅|约|已|将|均|同时)+$", "", text[lead.end() if lead else start : share.start()])
+        own = 2 <= len(before) <= 20 and not self._words.verbs.match(before)
+        base = before if own else named.name
+        return Measured(f"{base}占{share['whole'].strip()}比重", 0, 0, own=own) if base else None
+
+    def _relative(self, measured: Measured, named: Named) -> Measured | None:
+        """A part without a name of its own: 增速 is a change of what was named before, 占比 a share of it."""
+        if not named.name:
+            return None
+        name = named.name if RATE.fullmatch(measured.name) else named.name + measured.name
+        return Measured(name, 0, 0, measured.growth or growth_in(measured.name), own=False)
+
+    def _part(self, text: str, quantity: Quantity, named: Named, since: int) -> Measured | None:
+        """A part of what was counted last: 创新平台412家，其中国家级26家、省级158家."""
+        if not (COUNTER.search(quantity.unit) and COUNTER.search(named.unit) and named.name):
+            return None
+        match = PART.fullmatch(text, since, quantity.start)
+        if match is None:
+            return None
+        whole = LEVEL.sub("", named.name)
+        return Measured(f"{match['part']}{whole}", 0, 0, own=False)
+
+    def _equipped(self, text: str, quantity: Quantity) -> Measured | None:
+        """实现行政村5G网络100%覆盖: a rate whose noun stands around the number."""
+        match = EQUIPPED.match(text, quantity.end) if quantity.unit == "%" else None
+        if match is None:
+            return None
+        start, _ = clause_around(text, quantity)
+        noun = self._names.noun_before(text, start, quantity.start)
+        return Measured(f"{noun}{match['what']}率", quantity.start - len(noun), match.end()) if noun else None
+
+    def _going_on(self, text: str, quantity: Quantity, named: Named, since: int) -> Measured | None:
+        """A growth, or a second value, of what was named before."""
+        plain = without_asides(text)
+        bare = plain[max(clause_around(plain, quantity)[0], since) : quantity.start]
+        found = self._words.growth.search(bare)
+        growth = found.group() if found else ""
+        beside = since == quantity.start and bool(COUNTER.search(quantity.unit) and COUNTER.search(named.unit))
+        name = named.last if beside else named.continued(quantity, growth)  # 研发机构27家33项
+        if not name or not self._words.bare.fullmatch(bare) or not (bare.strip("，、 　") or since == quantity.start):
+            return None  # 90%以上通过备案: a number that opens its clause is said of something else
+        return Measured(name, 0, 0, growth, own=False)
+
+    def _ranked(self, text: str, quantity: Quantity, named: Named, since: int) -> Measured | None:
+        """综合实力排名第38位 by its own noun; ，居全省第3位 by what was named before."""
+        match = RANK.match(text, quantity.start)
+        if match is None:
+            return None
+        start = max(clause_around(text, quantity)[0], since)
+        before = BEFORE_RANK.sub("", text[start : quantity.start])
+        lead = self._words.leads.match(before)
+        noun = before[lead.end() if lead else 0 :].strip("“”")
+        if not noun:
+            if "排" in match["verb"] and not named.last:
+                return None
+            base, grown = named.last, bool(named.growth) and not RATE.search(named.last)
+            return Measured(f"{base}{'增速' if grown else ''}排名", 0, 0, own=False) if base else None
+        if PLACE.search(noun) and match["verb"].endswith(ORDER):
+            return Measured(match["verb"], quantity.start, quantity.start + len(match["verb"]))
+        if len(noun) > 20 or not (self._words.head.search(noun) or self._words.ranked.search(noun)):
+            return None
+        cut = self._names.noun_before(text, start, start + text[start:].find(noun) + len(noun)) or noun
+        place = text.find(cut, start)
+        name = cut if cut.endswith(ORDER) else f"{cut}排名"
+        return Measured(name, place, place + len(cut))
+
+
+def growth_in(name: str) -> str:
+    """增长 where an indicator is itself a rate of change."""
+    return "增长" if re.search(r"(?:增速|增长率|增幅)$", name) else ""

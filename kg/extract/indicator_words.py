@@ -1,0 +1,71 @@
+"""The words of ontology/ that tell indicators from other nouns, as patterns made once."""
+
+import re
+from collections.abc import Iterable
+
+from kg.extract.indicator_terms import TermReader
+from kg.extract.wordlists import any_of, words_by_key, words_in
+from kg.ontology import Node, Ontology
+
+YEAR = r"(?:到|至|截至|截止)?\d{4}年(?:年?[底末初]|上半年|下半年|\d{1,2}月(?:\d{1,2}日|[底末])?)?"
+PLAN = r"“[^”]{2,6}”(?:时期|期间|以来|末期?|初期?)?"
+NUMBER = r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)"
+MONTHS = r"(?:前?[一二三四两]季度|前\d{1,2}个月|\d{1,2}(?:[-—~至]\d{1,2})?月份?|近?[一二三四五六七八九十两\d]+年[来内]|近[一二三四五六七八九十两\d]+年|连续[一二三四五六七八九十两\d]+年)"
+COMPARED = rf"(?:(?:较|比|在|按)?(?:{YEAR}|{PLAN})(?:的?基础上|同期|的?水平)?|连续[一二三四五六七八九十两\d]+年)"
+# A verb in front of these is part of a noun: 完成率.
+NOUN_ENDS = r"(?![率额度值性]|量(?!子|化)|数(?![字据控学智])|业(?![务绩主])|用(?![户电水工能])|区(?![域块级内])|规模(?!以|化)|周期|强度|密度|成本|时限|时间|人数)"
+
+
+class IndicatorWords:
+    """The words of ontology/ that tell indicators from other nouns."""
+
+    def __init__(self, heads: Iterable[str], words: Node) -> None:
+        split = {key: str(value).split() for key, value in words.items() if isinstance(value, str)}
+        acts = {a: ending for ending, several in words_by_key(words["acts"]).items() for a in several}
+        growth = words_in(words["growth"])
+        self.acts = acts
+        self.terms = TermReader(words)
+        self.head = re.compile(rf"(?:{any_of(heads)})$")
+        self.shared_ending = re.compile(rf"(?:产业|行业|企业)?(?:{any_of(heads)})$")
+        self.act = re.compile(rf"(?:{any_of(acts)})$")
+        self.counted = re.compile(rf"(?:{any_of(split['counted'])})$")
+        predicates = any_of(words_in(words["predicates"]))
+        self.predicates = re.compile(rf"(?!^)(?:{predicates})")
+        ends = rf"(?=[，。；：、（）()“”\s]|$|等|以上|左右|和|及|与|或|的|(?:{any_of(split['verbs'])}|{predicates}|获|列入|被|达|落地|投产|全部|均|成长|跻身|转型|顺利|正式|加快|相继|陆续))"
+        self.behind = re.compile(
+            rf"(?:左右|以上|以内|的)*(?P<noun>[^，。；：、（）()]{{0,20}}?(?:{any_of(split['counted'])})){ends}"
+        )
+        self.links = re.compile(rf"(?:{any_of(split['links'])}|{COMPARED}|[^，。；]{{0,6}}(?:同期|时期|年)?相比)+$")
+        self.bare = re.compile(
+            rf"(?:{any_of([*split['links'], *split['leads'], *growth])}|{COMPARED}|比|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
+        )
+        whole = any_of(split["uncut"])
+        self.leads = re.compile(
+            rf"(?:{NUMBER}|(?!{whole})(?:{any_of(split['leads'])}|{MONTHS}|{YEAR}|{PLAN})|[、，：“”（）() ])+"
+        )
+        self.verbs = re.compile(
+            rf"(?!{whole})(?:{any_of(split['verbs'])}|(?<![国私所拥含特稀])有(?![限色机关效力序望条名害氧线组偿]))(?:了|起|出)?"
+            + NOUN_ENDS
+        )
+        self.nounlike = re.compile(any_of(split["nounlike"]))
+        self.ranked = re.compile(rf"(?:{any_of(split['ranked'])})$")
+        self.bases = re.compile(rf"(?:按|以)?({any_of(split['bases'])})(?:格)?(?:计算|口径)?")
+        self.kept = tuple(words_in(words["kept"]))
+        self.kept_before = re.compile(rf"({any_of(self.kept)})(?:建设|认定|培育|引进|打造)?$")
+        self.class_of = re.compile(
+            r"(?P<noun>企业|项目|产品|机构|园区)(?P<what>年?[^，。；、\d]{2,8}(?:超过|超|突破|过|达到|达)[^，。；、的]{1,9}[元%亩])(?=[，。；、]|$)"
+        )
+        self.growth = re.compile(rf"(?<!新)(?:{any_of(growth)})(?:了|约|超过|超|近|幅度?)*$")
+        self.growing = frozenset(growth)
+        self.falling = re.compile(rf"(?:{any_of(words_in(words['falling']))})")
+        self.aims = re.compile(any_of(words_in(words["aims"])))
+        self.reached = re.compile(any_of(words_in(words["reached"])))
+        self.past_heading = re.compile("|".join(words_in(words["past_headings"])))
+        self.aim_heading = re.compile("|".join(words_in(words["aim_headings"])))
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> "IndicatorWords":
+        """The words of an ontology."""
+        heads = [head for head in ontology.classes["Indicator"].heads if len(head) > 1 or head == "率"]
+        words = ontology.vocabulary("indicators")
+        return cls([*heads, *str(words["more_heads"]).split()], words)
