@@ -173,8 +173,11 @@ def run_check(engine: Engine, args: argparse.Namespace) -> int:
         for found in findings:
             _put(found.to_json(), None, as_json=True, text=str)
     else:
-        for line in iter_report(findings, examples=args.examples, checks=len(check_names()) + 1):
+        data = len(check_names()) if engine.store.ids() else 0
+        for line in iter_report(findings, examples=args.examples, checks=data + 1):
             print(line)
+        if not data:
+            print("库中还没有文件，只检查了本体；请先运行 `python -m ingest add 规划文件夹`")
     return int(any(found.severity == "ERROR" for found in findings))
 
 

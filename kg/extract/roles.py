@@ -65,6 +65,7 @@ class RoleReader:
         self._tail = re.compile(rf"{TAIL}{manner}$")
         self._role_bracket = re.compile(rf"[（(](?P<verb>{any_spaced([*verbs, *roles])})[）)]")
         self._nobody = re.compile(str(words["nobody"]))
+        self._not_bodies = re.compile(str(words["not_bodies"]))
         self._ending = re.compile(rf"(?:{any_spaced(words_in(words['endings']))})(?:[（(][^（()）]*[）)])?$")
 
     @classmethod
@@ -83,7 +84,7 @@ class RoleReader:
         for segment in self._segments(text, role):
             if segment.named:
                 items.extend(self._segment_items(text, segment))
-        return [item for item in items if not self._nobody.search(item.text)]
+        return [item for item in items if not (self._nobody.search(item.text) or self._not_bodies.search(item.text))]
 
     def deadline(self, text: str) -> str:
         """What a note says behind 完成时限 or the like; '' where it says nothing."""
