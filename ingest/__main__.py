@@ -93,7 +93,10 @@ def run_remove(settings: Settings, args: argparse.Namespace) -> int:
 def run_status(settings: Settings, args: argparse.Namespace) -> int:
     """status: the ledger, and what of each document was not understood."""
     store = RecordStore(settings.home)
-    for row in sorted(store.ledger().values(), key=lambda row: str(row["document"])):
+    rows = store.ledger().values()
+    if not rows:
+        print("库中还没有文件；请运行 `python -m ingest add 规划文件夹`", file=sys.stderr)
+    for row in sorted(rows, key=lambda row: str(row["document"])):
         more = {"not_understood": _gaps(store, row["document_id"])} if args.json else None
         _put(row, "没有入库" if row["error"] else "已入库", as_json=args.json, more=more)
     return DONE

@@ -56,7 +56,8 @@ def make_parser() -> argparse.ArgumentParser:
     rebuild = _add(commands, "rebuild", run_rebuild, "由记录重新生成图谱和索引；不带选项时两者都生成")
     rebuild.add_argument("--graph", action="store_true", help="只生成图谱")
     rebuild.add_argument("--index", action="store_true", help="只生成检索索引")
-    _command(commands, "check", run_check, "检查本体和数据；有 ERROR 时退出码为 1")
+    check = _command(commands, "check", run_check, "检查本体和数据；有 ERROR 时退出码为 1")
+    check.add_argument("--examples", type=int, default=3, metavar="N", help="每项检查列出几处（默认 3）")
     judge = _add(commands, "judge", run_judge, "判定两个实体是同一个或不是，也可撤回")
     judge.add_argument("verdict", choices=["same", "different", "undo"], help="同一个、不是同一个、撤回判定")
     judge.add_argument("left", metavar="ID1", help="一个实体的 id")
@@ -163,29 +164,21 @@ def run_rebuild(engine: Engine, args: argparse.Namespace) -> None:
 
 
 def run_check(engine: Engine, args: argparse.Namespace) -> int:
-    """check: the ontology's lint, then queries/checks on the graph."""
-    from kg.gazetteer import load_gazetteer
-    from kg.graph.checks import run_checks
-    from kg.lint import lint
-    from kg.ontology import load_ontology
+    """check: the ontology's lint, then all checks of data."""
+    from kg.checks.report import iter_report
+    from kg.checks.run import check_names
 
-    faults = lint(load_ontology(), load_gazetteer())
-    rows: list[Row] = [
-        {"severity": f.severity, "check": "ontology", "where": f"{f.file} {f.key}", "message": f.message}
-        for f in faults
-    ]
-    for found in run_checks(engine.graph) if engine.store.ids() else ():
-        rows.append(
-            {
-                "severity": found.severity,
-                "check": found.check,
-                "where": f"{found.id} {found.name}",
-                "message": f"{found.question} {found.detail}",
-            }
-        )
-    for row in rows:
-        _put(row, None, as_json=args.json, text=lambda row=row: "\t".join(row.values()))
-    return int(any(row["severity"] == "ERROR" for row in rows))
+    findings = engine.check()
+    if args.json:
+        for found in findings:
+            _put(found.to_json(), None, as_json=True, text=str)
+    else:
+        data = len(check_names()) if engine.store.ids() else 0
+        for line in iter_report(findings, examples=args.examples, checks=data + 1):
+            print(line)
+        if not data:
+            print("库中还没有文件，只检查了本体；请先运行 `python -m ingest add 规划文件夹`")
+    return int(any(found.severity == "ERROR" for found in findings))
 
 
 def run_judge(engine: Engine, args: argparse.Namespace) -> None:

@@ -18,6 +18,7 @@ from kg.store import RecordStore
 if TYPE_CHECKING:
     from kg.answer.ask import Answerer
     from kg.answer.model import Answer
+    from kg.checks import Finding
     from kg.extract.dictionary import Dictionary
     from kg.extract.extractor import Extractor
     from kg.index.store import Index
@@ -192,6 +193,12 @@ class Engine:
         """What of a document was not understood; nothing of one that is not in."""
         document = self.loaded.get(document_id)
         return document.all_gaps if document else ()
+
+    def check(self) -> "list[Finding]":
+        """What the ontology's lint and the checks of data find, errors first."""
+        from kg.checks import check_all
+
+        return check_all(self.settings.home, tuple(self.loaded.values()), self.resolution, graph=lambda: self.graph)
 
     def state(self) -> State:
         """What is loaded, and whether graph and index agree with it."""

@@ -14,7 +14,7 @@ from kg.settings import ROOT
 
 FOLDERS = ("read", "competency", "checks", "write", "schema")
 READING = frozenset({"read", "competency", "checks"})
-KEYS = ("question", "params", "returns", "why", "names")
+KEYS = ("question", "repair", "params", "returns", "why", "names")
 TYPES = ("string", "int", "float", "list")
 HEADER_LINE = re.compile(r"//\s?(?:(\w+):)?\s*(.*)")
 PARAM = re.compile(r"(\w+)\s*:\s*(\w+)\s*(?:=\s*(.+))?")
@@ -40,6 +40,7 @@ class NamedQuery:
     text: str
     question: str = ""
     why: str = ""
+    repair: str = ""  # of a check: what a person does about it
     params: Mapping[str, Param] = field(default_factory=dict)
     returns: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # places <LABEL> that take a name of the ontology
@@ -166,6 +167,7 @@ def parse_query(path: Path, *, variants: Mapping[str, str] | None = None) -> Nam
         text=text,
         question=header.get("question", ""),
         why=header.get("why", ""),
+        repair=header.get("repair", ""),
         params=_params(path, header.get("params", "")),
         returns=_names(header.get("returns", "")),
         names=_names(header.get("names", "")),

@@ -20,7 +20,7 @@ LAYERS = (
     ("__main__",),
     ("evaluate",),
     ("engine",),
-    ("answer", "export", "projection"),
+    ("answer", "export", "projection", "checks"),
     ("search", "resolve"),
     ("extract", "graph", "index"),
     ("lint",),

@@ -54,6 +54,7 @@ class RoleReader:
         self._nobody = re.compile(str(words["nobody"]))
         self._time = re.compile(str(words["times"]))
         self._said = re.compile(str(words["said"]))
+        self._not_bodies = re.compile(str(words["not_bodies"]))
         self._ending = re.compile(rf"(?:{any_spaced(words_in(words['endings']))})(?:[（(][^（()）]*[）)])?$")
         self._sure = re.compile(rf"(?:{any_spaced(words_in(words['sure_endings']))})(?:[（(][^（()）]*[）)])?$")
         self._above = re.compile(str(words["above"]))
@@ -71,9 +72,12 @@ class RoleReader:
         items: list[BodyItem] = []
         for segment in self.labels.segments(text, role):
             if segment.named:
-                found = [item for item in self._segment_items(text, segment) if not self._nobody.search(item.text)]
+                found = [item for item in self._segment_items(text, segment) if not self._names_none(item.text)]
                 items.extend(self._by_custom(found) if segment.role == "责任" else found)
         return items
+
+    def _names_none(self, text: str) -> bool:
+        return bool(self._nobody.search(text) or self._not_bodies.search(text))
 
     def deadline(self, text: str) -> str:
         """What a note says behind 完成时限 or the like, or of a time without a label; '' where it says nothing."""

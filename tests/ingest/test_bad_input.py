@@ -1,6 +1,7 @@
 """What goes wrong around the files: each time a clear message, the right exit code, and nothing that was in is lost."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -42,11 +43,11 @@ def command(*arguments: str, home: Path, url: str = "") -> subprocess.CompletedP
     )
 
 
-def said(done: subprocess.CompletedProcess[str]) -> str:
-    """The error of a command that ended as a wrong call or a broken store does."""
+def said(done: subprocess.CompletedProcess[str], *, stdout: str = "") -> str:
+    """The error of a command that ended as a wrong call or a broken store does; `stdout`: a pattern of what it told before."""
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
-    assert done.stdout == ""
+    assert re.fullmatch(stdout, done.stdout.strip())
     (line,) = [line for line in done.stderr.splitlines() if line.startswith("错误：")]
     return line
 
@@ -135,11 +136,11 @@ def test_a_data_folder_that_may_not_be_written(open_folder: Path, as_nobody: AsN
     assert list(home.iterdir()) == []
 
 
-@pytest.mark.parametrize("limit", [300, 8_000])
-def test_a_full_disk_keeps_what_was_in(limit: int, settings: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("limit", "row"), [(300, ""), (8_000, r'\{"document": "b.txt".*"status": "added".*\}')])
+def test_a_full_disk_keeps_what_was_in(limit: int, row: str, settings: Settings, tmp_path: Path) -> None:
     add_paths([write(tmp_path / "a.txt")], settings)
-    second = write(tmp_path / "b.txt", OTHER)  # 300: at its record; 8000: at the graph
-    told = said(command("-c", LIMITED.format(limit), "add", str(second), "--json", home=settings.home))
+    second = write(tmp_path / "b.txt", OTHER)  # 300: at its record; 8000: at the graph, when its row is in the ledger
+    told = said(command("-c", LIMITED.format(limit), "add", str(second), "--json", home=settings.home), stdout=row)
     assert "请腾出磁盘空间" in told
     assert not list(settings.home.rglob("*.part"))
     assert [row["status"] for row in add_paths([second], settings)] in (["added"], ["unchanged"])
@@ -150,7 +151,8 @@ def test_a_full_disk_keeps_what_was_in(limit: int, settings: Settings, tmp_path:
 
 def test_a_graph_server_that_is_away_loses_no_document(settings: Settings, tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt")
-    told = said(command("-m", "ingest", "add", str(path), home=settings.home, url="bolt://127.0.0.1:9"))
+    done = command("-m", "ingest", "add", str(path), home=settings.home, url="bolt://127.0.0.1:9")
+    told = said(done, stdout=r"已加入　a\.txt　.*")
     assert "连不上 Neo4j" in told
     assert "kg rebuild" in told
     assert ledger(settings) == {"a.txt": "added"}

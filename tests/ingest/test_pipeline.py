@@ -44,11 +44,9 @@ def plans(tmp_path: Path) -> Path:
     return folder
 
 
-def run(
-    module: str, *arguments: str, home: Path, stdin: str = "", graph_url: str = ""
-) -> subprocess.CompletedProcess[str]:
+def run(module: str, *arguments: str, home: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """A command as a user runs it."""
-    env = {**os.environ, "KG_HOME": str(home), "KG_GRAPH_URL": graph_url}
+    env = {**os.environ, "KG_HOME": str(home), "KG_GRAPH_URL": ""}
     command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=env, input=stdin, capture_output=True, text=True, timeout=300, check=False
@@ -156,7 +154,7 @@ def test_engine_refuses_a_stale_graph_and_index(settings: Settings, plans: Path)
 def test_engine_without_documents_says_how_to_add_some(settings: Settings) -> None:
     with Engine.open(settings) as engine, pytest.raises(StoreError, match="ingest add"):
         engine.ask("哪些部门负责科技成果转化？")
-    with Engine.open(settings) as engine, pytest.raises(StoreError, match="还没有文件.*ingest add"):
+    with Engine.open(settings) as engine, pytest.raises(StoreError, match=r"还没有文件.*ingest add"):
         engine.search("科技成果转化")
 
 
@@ -199,14 +197,6 @@ def test_commands_export_and_annotate(settings: Settings, plans: Path, tmp_path:
     mentions = json.loads(done.stdout)["mentions"]
     assert all(text[m["start"] : m["end"]] == m["text"] for m in mentions)
     assert ("区科技局", "Department") in {(m["text"], m["type"]) for m in mentions}
-
-
-def test_add_tells_what_is_in_where_the_graph_cannot_be_written(settings: Settings, plans: Path) -> None:
-    done = run("ingest", "add", str(plans), "--json", home=settings.home, graph_url="bolt://127.0.0.1:9")
-    assert done.returncode == 1
-    assert [json.loads(line)["status"] for line in done.stdout.splitlines()] == ["added", "added"]
-    assert "python -m kg rebuild" in done.stderr
-    assert len(RecordStore(settings.home).ids()) == 2
 
 
 def test_status_tells_what_was_not_understood(settings: Settings, plans: Path) -> None:

@@ -220,6 +220,7 @@ def test_picture_of_text_is_read_with_a_warning_that_names_its_page(scan: Path) 
     assert [block.page for block in reading.blocks if isinstance(block, Paragraph)] == [1, 2]
     assert len(reading.warnings) == 1
     assert reading.warnings[0].startswith("第 2 页没有文字层")
+    assert reading.unread == ()
 
 
 def test_picture_of_text_without_the_package_is_named(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,3 +229,4 @@ def test_picture_of_text_without_the_package_is_named(scan: Path, monkeypatch: p
     assert texts_of(reading) == ["第一页有文字层，内容完整。"]
     assert "第 2 页" in reading.warnings[0]
     assert "没有读取" in reading.warnings[0]
+    assert reading.unread == (2,)
