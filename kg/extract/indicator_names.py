@@ -28,6 +28,9 @@ NAMED_DIGITS = re.compile(r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\
 FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,16}?(?:基金|专项资金|资金池))(?=[，。；、（(]|$)")
 # A thing counted behind a long description: 20家左右设施完善、特色鲜明的园区.
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
+BUILT = re.compile(r"(?:左右|以上)?(?P<noun>[一-龥A-Za-z]{2,10})(?=[，。；、]|$)")
+AMONG = re.compile(r"(?:在|于|向|对|由|从)(?:全[国省市区县])?$")  # 在3个区县开展试点 counts no districts
+MADE = 14  # signs of a thing made at most
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
 EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
 
@@ -53,6 +56,8 @@ class IndicatorNames:
     def measured(self, text: str, quantity: Quantity, since: int = 0) -> Measured | None:
         """The noun before the quantity in its clause, else the noun counted behind it; None where neither is one."""
         start, end = clause_around(text, quantity)
+        if text[quantity.end : quantity.end + 1] == "的" and (fund := self._fund(text, quantity)):
+            return fund  # 总规模50亿元的产业基金
         if (
             text[: quantity.start].rstrip().endswith("、")
         ):  # …中小企业、16家企业…: what stands before is counted already
@@ -79,7 +84,7 @@ class IndicatorNames:
         growth = self.words.growth.search(linked)
         left, holder, verb = self._cut(text, start, stop)
         left, stop = _plain(text, left, stop)
-        name = self._name(text[left:stop], quantity)
+        name = self._name(text[left:stop], quantity) or self._made(text[left:stop], verb, quantity)
         if not name:
             return None
         grown = (growth.group() if growth else "") or (verb if verb in self.words.growing else "")
@@ -125,11 +130,16 @@ class IndicatorNames:
             words = words[inner + 1 :]
         if len(words) > LONGEST or words in self.words.growing or COMPARING.match(words):
             return ""
-        if COUNTER.search(quantity.unit):
+        if COUNTER.search(quantity.unit) or quantity.value.startswith("翻"):
             if self.words.counted.search(words):
                 return words if words.endswith(("数", "量", "人口", "就业")) else words + "数量"
             return words if self.words.head.search(words) else ""
         return words if self.words.head.search(words) else self._act(words, quantity)
+
+    def _made(self, words: str, verb: str, quantity: Quantity) -> str:
+        """The name of any thing that is counted behind a verb of making: 建成起降点30个."""
+        fits = COUNTER.search(quantity.unit) and self.words.makers.search(verb) and 2 <= len(words) <= MADE
+        return f"{balanced(words)}数量" if fits and not self.words.uncounted.search(words) else ""
 
     def _act(self, words: str, quantity: Quantity) -> str:
         """The name of what is told without a head: 融资额, 补水量, 标准厂房面积."""
@@ -151,9 +161,19 @@ class IndicatorNames:
         if match is None or NO_THING.search(match["noun"]) or self.words.predicates.search(match["noun"]):
             match = DESCRIBED.match(text, quantity.end)
         if match is None or not self.words.counted.search(match["noun"]) or NO_THING.search(match["noun"]):
+            match = self._built(text, quantity)
+        if match is None or AMONG.search(text[: quantity.start]):
             return None
+        kept_word = "年产" if text[: quantity.start].endswith("年产") else kept.group(1) if kept else ""
         start, stop = match.span("noun")
-        return Measured((kept.group(1) if kept else "") + balanced(match["noun"].strip("的")) + "数量", start, stop)
+        return Measured(kept_word + balanced(match["noun"].strip("的")) + "数量", start, stop)
+
+    def _built(self, text: str, quantity: Quantity) -> re.Match[str] | None:
+        """Any short noun that ends its clause behind a verb of making: 建成30个起降点."""
+        match = BUILT.match(text, quantity.end)
+        before = text[max(0, quantity.start - 6) : quantity.start]
+        made = match and self.words.makers.search(before) and not self.words.uncounted.search(match["noun"])
+        return match if made else None
 
     def _fund(self, text: str, quantity: Quantity) -> Measured | None:
         """The size of a fund: 设立100亿元产业基金, 总规模100亿元的产业基金."""

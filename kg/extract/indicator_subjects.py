@@ -108,7 +108,7 @@ class SubjectFinder:
         places = {measured.start, measured.holder[1]} if measured.holder[1] > measured.holder[0] else {measured.start}
         for mention in reversed(sentence.of(*OWNERS)):
             if mention.type not in NAMED and mention.end - sentence.start in places:
-                return mention if not _is_listed(sentence, mention) else None
+                return self._kept(mention) if not _is_listed(sentence, mention) else None
         return None
 
     def _opens(self, sentence: Sentence, text: str, start: int, *, last: bool) -> Mention | None:

@@ -20,7 +20,7 @@ def test_run_checks_finds_no_fault_in_good_data(store: GraphStore) -> None:
 
 def test_run_checks_puts_errors_first(store: GraphStore) -> None:
     fill(store)
-    run_raw(store, "MATCH (o:Observation {id: 'obs-rd-2028'}) SET o.of_id = ''")
+    run_raw(store, "MATCH (o:Observation {id: 'obs-rd-2028'}) SET o.of_id = '', o.of_name = ''")
     run_raw(store, "MATCH (:Enterprise {id: 'ent-lanhai'})-[r:HOLDS_TITLE]->() SET r.quote = ''")
     first, second, third, *_ = run_checks(store)
     assert (first.severity, first.check, first.id) == ("ERROR", "relation_without_evidence", "ent-lanhai")
