@@ -21,6 +21,7 @@ COUNTED_FIRMS = re.compile(r"(?P<firms>.{2,16}(?:企业|机构|服务业))数量
 HONOURED = re.compile(
     r"(?:企业|机构|园区|基地|平台|工厂|车间|中心|实验室|集群|单位|人才|小巨人|冠军|独角兽|瞪羚|[”）])$"
 )
+TOWARDS = re.compile(r"[对为向使让由从在给]")  # 为企业发放贷款: what is done for them
 LISTING = re.compile(r"[、等和与及以]")
 DONE_BY = re.compile(r"(?:全年|共|累计|合计|全部)*(?:实现|完成|贡献|创造|缴纳|上缴)")
 EACH = re.compile(r"分别[^，。；\d]{0,8}$")
@@ -164,7 +165,7 @@ class IndicatorFacts:
         names = [m for m in sentence.mentions if m.end - sentence.start in (end, start + len(holder))]
         owners = [m for m in names if m.type in OWNERS]
         owners = [m for m in owners if m.type != "Industry" or (subject and m.entity_id == subject.id)]
-        if owners or not ACTING.search(holder) or len(holder) > 14 or "、" in holder:
+        if owners or not ACTING.search(holder) or len(holder) > 14 or "、" in holder or TOWARDS.match(holder):
             return measured.name
         return holder + measured.name
 

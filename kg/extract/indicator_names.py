@@ -15,13 +15,14 @@ COUNTER = re.compile(
 THINGS = re.compile(r"[家户名座台辆]$")  # a single numeral counts these, where three 个 or 项 may be three aspects
 AREA = re.compile(r"公顷|平方公里|平方千米|平方米|亩")
 SHARE = re.compile(
-    r"占(?!地|比)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
+    r"占(?!地|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
 )
 NO_THING = re.compile(
     r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市"
 )  # what stands behind a number and is not counted by it
 COMPARING = re.compile(r"比|较|高于|低于|快于|按照|按|依照")
-LISTED = re.compile(r"[^等]*、[^等]*等(?!领域|行业|产业|方面|地)(?=[一-龥]{2})")
+COUNTED = ("家", "个", "项", "件", "名", "人", "支", "批")
+LISTED = re.compile(r"(?:[^等]*、[^等]*|[^等]*”)等(?!领域|行业|产业|方面|地)(?=[一-龥]{2})")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 # Digits that are part of a name: PM2.5, 5G, 500强, “15分钟生活圈”.
 NAMED_DIGITS = re.compile(r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2,4}强|“[^”]*”")
@@ -29,7 +30,8 @@ FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,1
 # A thing counted behind a long description: 20家左右设施完善、特色鲜明的园区.
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
 BUILT = re.compile(r"(?:左右|以上)?(?P<noun>[一-龥A-Za-z]{2,10})(?=[，。；、]|$)")
-AMONG = re.compile(r"(?:在|于|向|对|由|从)(?:全[国省市区县])?$")  # 在3个区县开展试点 counts no districts
+OF_THOSE = re.compile(r"(?:不满[^，。；]{1,10})?的(?=[一-龥]{2})")  # 职工超过100人的企业 says which firms
+AMONG = re.compile(r"(?:在|于|向|对|由|从|按)(?:全[国省市区县])?$")  # 在3个区县开展试点 counts no districts
 MADE = 14  # signs of a thing made at most
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
 EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
@@ -58,10 +60,13 @@ class IndicatorNames:
         start, end = clause_around(text, quantity)
         if text[quantity.end : quantity.end + 1] == "的" and (fund := self._fund(text, quantity)):
             return fund  # 总规模50亿元的产业基金
-        if (
-            text[: quantity.start].rstrip().endswith("、")
-        ):  # …中小企业、16家企业…: what stands before is counted already
-            return self._behind(text, quantity, end)
+        counted = (
+            start < since
+            and text[:since].endswith(COUNTED)
+            and not self.words.verbs.search(text, since, quantity.start)
+        )
+        if counted or text[: quantity.start].rstrip().endswith("、"):
+            return self._behind(text, quantity, end)  # 5家院所6个项目…: what stands before is counted already
         return self._before(text, max(start, since), quantity) or self._behind(text, quantity, end)
 
     def noun_before(self, text: str, start: int, stop: int) -> str:
@@ -139,7 +144,8 @@ class IndicatorNames:
     def _made(self, words: str, verb: str, quantity: Quantity) -> str:
         """The name of any thing that is counted behind a verb of making: 建成起降点30个."""
         fits = COUNTER.search(quantity.unit) and self.words.makers.search(verb) and 2 <= len(words) <= MADE
-        return f"{balanced(words)}数量" if fits and not self.words.uncounted.search(words) else ""
+        named = not self.words.uncounted.search(words) and not self.words.makers.search(words)
+        return f"{balanced(words)}数量" if fits and named else ""
 
     def _act(self, words: str, quantity: Quantity) -> str:
         """The name of what is told without a head: 融资额, 补水量, 标准厂房面积."""
@@ -199,6 +205,8 @@ def is_measure(text: str, quantity: Quantity) -> bool:
         return False
     behind = text[quantity.end : quantity.end + 1]
     if behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end):
+        return False
+    if quantity.words and COUNTER.search(quantity.unit) and OF_THOSE.match(text, quantity.end):
         return False
     return not re.match(r"(?:级|型|式)", behind) and not LATIN.match(text[quantity.start - 1 : quantity.start] or "，")
 

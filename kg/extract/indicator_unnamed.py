@@ -73,7 +73,7 @@ class UnnamedValues:
             return replace(measured, growth=measured.growth or growth_in(measured.name))
         if measured:
             return self._relative(measured, named)
-        if named.unit and TOGETHER.fullmatch(text[since : quantity.start]):
+        if named.unit and since == named.end and TOGETHER.fullmatch(text[since : quantity.start]):
             return Measured(named.last, 0, 0, named.growth, own=False)
         return (
             self._part(text, quantity, named, since)
