@@ -18,6 +18,11 @@ from kg.text.periods import Period
 EXTRACTOR = "indicator"
 COUNTED = ("家", "个", "项", "件", "名", "人", "元")  # a quantity right before is no noun that does something
 COUNTED_FIRMS = re.compile(r"(?P<firms>.{2,16}(?:企业|机构|服务业))数量?")
+HONOURED = re.compile(
+    r"(?:企业|机构|园区|基地|平台|工厂|车间|中心|实验室|集群|单位|人才|小巨人|冠军|独角兽|瞪羚|[”）])$"
+)
+TOWARDS = re.compile(r"[对为向使让由从在给]")  # 为企业发放贷款: what is done for them
+LISTING = re.compile(r"[、等和与及以]")
 DONE_BY = re.compile(r"(?:全年|共|累计|合计|全部)*(?:实现|完成|贡献|创造|缴纳|上缴)")
 EACH = re.compile(r"分别[^，。；\d]{0,8}$")
 CLAIMED = re.compile(
@@ -51,7 +56,7 @@ class IndicatorFacts:
             if quantity.start < since or self._words.terms.holds(sentence, quantity):
                 continue  # it describes what was counted (73家企业年研发投入超千万元), or what is granted
             found = self._measured(sentence, quantity, since)
-            owner = owner_beside(sentence, quantity) if found is None else None
+            owner = owner_beside(sentence, quantity) if found is None and quantity.unit != RANK_UNIT else None
             if owner:
                 called = "面积" if AREA.match(quantity.unit) and not named.name else named.name
                 measured: Measured | None = Measured(called, 0, 0, own=False)
@@ -69,6 +74,7 @@ class IndicatorFacts:
             own_name = measured.name if measured.own else named.name
             shown = replace(measured, name=named.each[0] if named.each else measured.name)
             period = named.years[0] if named.years else period_of(sentence.text, quantity, clock)
+            period = None if owner and AREA.match(quantity.unit) else period  # the size of a place has no time
             self._write(sentence, quantity, shown, of, (period, clock), facts)
             named = replace(
                 named,
@@ -133,7 +139,8 @@ class IndicatorFacts:
             return measured and self._behind_name(sentence, measured)
         title = next((m for m in sentence.of("Title") if m.start >= sentence.start + measured.end), None)
         if title and CLAIMED.fullmatch(text[measured.start : title.start - sentence.start]):
-            return Measured(f"{title.text}数量", measured.start, measured.end)
+            held = "" if HONOURED.search(title.text) else measured.name.removesuffix("数量")
+            return Measured(f"{title.text}{held}数量", measured.start, measured.end)
         return measured
 
     def _behind_name(self, sentence: Sentence, measured: Measured) -> Measured | None:
@@ -142,8 +149,7 @@ class IndicatorFacts:
             start, end = mention.start - sentence.start, mention.end - sentence.start
             if mention.type not in PARTS and start <= measured.start < end < measured.end:
                 rest = sentence.text[end : measured.end].lstrip("的")
-                counted = rest.endswith(("数", "数量")) or not self._words.head.search(rest)
-                if len(rest) >= 2 and (start < measured.start or (mention.type != "Region" and not counted)):
+                if len(rest) >= 2 and (start < measured.start or mention.type != "Region") and not LISTING.match(rest):
                     place = measured.end - len(rest)
                     tail = measured.name[len(sentence.text[measured.start : measured.end]) :]
                     return replace(measured, name=rest + tail, start=place, holder=(place, place))
@@ -159,7 +165,7 @@ class IndicatorFacts:
         names = [m for m in sentence.mentions if m.end - sentence.start in (end, start + len(holder))]
         owners = [m for m in names if m.type in OWNERS]
         owners = [m for m in owners if m.type != "Industry" or (subject and m.entity_id == subject.id)]
-        if owners or not ACTING.search(holder) or len(holder) > 14 or "、" in holder:
+        if owners or not ACTING.search(holder) or len(holder) > 14 or "、" in holder or TOWARDS.match(holder):
             return measured.name
         return holder + measured.name
 
@@ -201,6 +207,10 @@ class IndicatorFacts:
         if behind:
             return behind.group(1)
         sentence = max(text.rfind(mark, 0, quantity.start) for mark in "。；") + 1
+        bracket = text[quantity.end : quantity.end + 1] in "（("
+        beside = self._words.bases.match(text, quantity.end + 1) if bracket else None
+        if beside:
+            return beside.group(1)
         priced = list(self._words.bases.finditer(text, max(sentence, quantity.start - 24), quantity.start))
         if priced:
             return priced[-1].group(1)

@@ -15,19 +15,24 @@ COUNTER = re.compile(
 THINGS = re.compile(r"[家户名座台辆]$")  # a single numeral counts these, where three 个 or 项 may be three aspects
 AREA = re.compile(r"公顷|平方公里|平方千米|平方米|亩")
 SHARE = re.compile(
-    r"占(?!地|比)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
+    r"占(?!地|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
 )
 NO_THING = re.compile(
     r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市"
 )  # what stands behind a number and is not counted by it
 COMPARING = re.compile(r"比|较|高于|低于|快于|按照|按|依照")
-LISTED = re.compile(r"[^等]*、[^等]*等(?!领域|行业|产业|方面|地)(?=[一-龥]{2})")
+COUNTED = ("家", "个", "项", "件", "名", "人", "支", "批")
+LISTED = re.compile(r"(?:[^等]*、[^等]*|[^等]*”)等(?!领域|行业|产业|方面|地)(?=[一-龥]{2})")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 # Digits that are part of a name: PM2.5, 5G, 500强, “15分钟生活圈”.
 NAMED_DIGITS = re.compile(r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2,4}强|“[^”]*”")
 FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,16}?(?:基金|专项资金|资金池))(?=[，。；、（(]|$)")
 # A thing counted behind a long description: 20家左右设施完善、特色鲜明的园区.
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
+BUILT = re.compile(r"(?:左右|以上)?(?P<noun>[一-龥A-Za-z]{2,10})(?=[，。；、]|$)")
+OF_THOSE = re.compile(r"(?:不满[^，。；]{1,10})?的(?=[一-龥]{2})")  # 职工超过100人的企业 says which firms
+AMONG = re.compile(r"(?:在|于|向|对|由|从|按)(?:全[国省市区县])?$")  # 在3个区县开展试点 counts no districts
+MADE = 14  # signs of a thing made at most
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
 EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
 
@@ -53,10 +58,15 @@ class IndicatorNames:
     def measured(self, text: str, quantity: Quantity, since: int = 0) -> Measured | None:
         """The noun before the quantity in its clause, else the noun counted behind it; None where neither is one."""
         start, end = clause_around(text, quantity)
-        if (
-            text[: quantity.start].rstrip().endswith("、")
-        ):  # …中小企业、16家企业…: what stands before is counted already
-            return self._behind(text, quantity, end)
+        if text[quantity.end : quantity.end + 1] == "的" and (fund := self._fund(text, quantity)):
+            return fund  # 总规模50亿元的产业基金
+        counted = (
+            start < since
+            and text[:since].endswith(COUNTED)
+            and not self.words.verbs.search(text, since, quantity.start)
+        )
+        if counted or text[: quantity.start].rstrip().endswith("、"):
+            return self._behind(text, quantity, end)  # 5家院所6个项目…: what stands before is counted already
         return self._before(text, max(start, since), quantity) or self._behind(text, quantity, end)
 
     def noun_before(self, text: str, start: int, stop: int) -> str:
@@ -79,7 +89,7 @@ class IndicatorNames:
         growth = self.words.growth.search(linked)
         left, holder, verb = self._cut(text, start, stop)
         left, stop = _plain(text, left, stop)
-        name = self._name(text[left:stop], quantity)
+        name = self._name(text[left:stop], quantity) or self._made(text[left:stop], verb, quantity)
         if not name:
             return None
         grown = (growth.group() if growth else "") or (verb if verb in self.words.growing else "")
@@ -125,11 +135,17 @@ class IndicatorNames:
             words = words[inner + 1 :]
         if len(words) > LONGEST or words in self.words.growing or COMPARING.match(words):
             return ""
-        if COUNTER.search(quantity.unit):
+        if COUNTER.search(quantity.unit) or quantity.value.startswith("翻"):
             if self.words.counted.search(words):
                 return words if words.endswith(("数", "量", "人口", "就业")) else words + "数量"
             return words if self.words.head.search(words) else ""
         return words if self.words.head.search(words) else self._act(words, quantity)
+
+    def _made(self, words: str, verb: str, quantity: Quantity) -> str:
+        """The name of any thing that is counted behind a verb of making: 建成起降点30个."""
+        fits = COUNTER.search(quantity.unit) and self.words.makers.search(verb) and 2 <= len(words) <= MADE
+        named = not self.words.uncounted.search(words) and not self.words.makers.search(words)
+        return f"{balanced(words)}数量" if fits and named else ""
 
     def _act(self, words: str, quantity: Quantity) -> str:
         """The name of what is told without a head: 融资额, 补水量, 标准厂房面积."""
@@ -151,9 +167,19 @@ class IndicatorNames:
         if match is None or NO_THING.search(match["noun"]) or self.words.predicates.search(match["noun"]):
             match = DESCRIBED.match(text, quantity.end)
         if match is None or not self.words.counted.search(match["noun"]) or NO_THING.search(match["noun"]):
+            match = self._built(text, quantity)
+        if match is None or AMONG.search(text[: quantity.start]):
             return None
+        kept_word = "年产" if text[: quantity.start].endswith("年产") else kept.group(1) if kept else ""
         start, stop = match.span("noun")
-        return Measured((kept.group(1) if kept else "") + balanced(match["noun"].strip("的")) + "数量", start, stop)
+        return Measured(kept_word + balanced(match["noun"].strip("的")) + "数量", start, stop)
+
+    def _built(self, text: str, quantity: Quantity) -> re.Match[str] | None:
+        """Any short noun that ends its clause behind a verb of making: 建成30个起降点."""
+        match = BUILT.match(text, quantity.end)
+        before = text[max(0, quantity.start - 6) : quantity.start]
+        made = match and self.words.makers.search(before) and not self.words.uncounted.search(match["noun"])
+        return match if made else None
 
     def _fund(self, text: str, quantity: Quantity) -> Measured | None:
         """The size of a fund: 设立100亿元产业基金, 总规模100亿元的产业基金."""
@@ -179,6 +205,8 @@ def is_measure(text: str, quantity: Quantity) -> bool:
         return False
     behind = text[quantity.end : quantity.end + 1]
     if behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end):
+        return False
+    if quantity.words and COUNTER.search(quantity.unit) and OF_THOSE.match(text, quantity.end):
         return False
     return not re.match(r"(?:级|型|式)", behind) and not LATIN.match(text[quantity.start - 1 : quantity.start] or "，")
 

@@ -17,6 +17,7 @@ DOES = re.compile(
     r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|增长|持续|稳步|快速|不断|规模"
 )
 PARK = re.compile(r"(?:全园|园区|示范区|开发区|高新区)(?:内|共|累计|已|实现|完成)")
+OF_WHICH = re.compile(r"其中")
 AREA = re.compile(r"(?:其中)?[，,]?(?:全[区市县省州]|[我本][区市县省])")
 SAYS = re.compile(r"(?:今天|日前|最新|近日)?(?:公布|发布|表示|数据|统计|预计|显示|通报|介绍)")
 NO_INDICATOR = re.compile(r"、|数量?$|等")
@@ -40,6 +41,7 @@ class SubjectFinder:
         self._named: Entity | None = None  # of the sentence's earlier quantity: 云溪园规划面积…，工业用地面积…
         self._park: Mention | None = None
         self._path: tuple[str, ...] = ()
+        self._last: tuple[int, Entity | None] = (-1, None)  # where the sentence before ended, and whom it was about
 
     def subject(self, sentence: Sentence, quantity: Quantity, measured: Measured | None, facts: Facts) -> Entity | None:
         """The thing the quantity is of; None = what the whole document is about."""
@@ -47,6 +49,14 @@ class SubjectFinder:
             self._park, self._path = None, sentence.section.path
         if self._sentence != sentence.start:
             self._sentence, self._named = sentence.start, None
+        found = self._found(sentence, quantity, measured, facts)
+        end, before = self._last
+        if found is None and OF_WHICH.match(sentence.text) and end == sentence.start:
+            return before  # 其中 speaks of whom the sentence before spoke of
+        self._last = (sentence.end, found)
+        return found
+
+    def _found(self, sentence: Sentence, quantity: Quantity, measured: Measured | None, facts: Facts) -> Entity | None:
         mention = self._beside(sentence, measured) or self._opening(sentence, quantity, measured)
         if mention is WHOLE:
             return None
@@ -108,7 +118,7 @@ class SubjectFinder:
         places = {measured.start, measured.holder[1]} if measured.holder[1] > measured.holder[0] else {measured.start}
         for mention in reversed(sentence.of(*OWNERS)):
             if mention.type not in NAMED and mention.end - sentence.start in places:
-                return mention if not _is_listed(sentence, mention) else None
+                return self._kept(mention) if not _is_listed(sentence, mention) else None
         return None
 
     def _opens(self, sentence: Sentence, text: str, start: int, *, last: bool) -> Mention | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.cells import (
+    CUMULATIVE,
     NUMERIC,
     is_empty,
     is_heading_row,
@@ -24,6 +25,7 @@ from kg.text.tables import is_total_row
 
 EXTRACTOR = "table"
 CHANGE = re.compile(r"(增速|增长|提高|下降)[^\d，。；]{0,6}(\d[\d.]*)(%|个百分点)")
+RANKED = re.compile(r"(?P<scope>[^/（(\d年]{0,8}?)(?:位次|排名|名次|排位)")
 PART = re.compile(r"^(?:[-—–#＃·•]+\s*)?(?:其中)?[:：]?\s*")
 OF_WHICH = re.compile(r"^\s*(?:[-—–#＃·•]+\s*)?其中")
 NAMES = ("Park", "Region", "Enterprise", "Industry", "Cluster")
@@ -78,19 +80,28 @@ class IndicatorTables:
         header = columns.names[column]
         year, kind = year_and_kind(header, self._year)
         quote = facts.quote(min(label.start, cell.start), max(cell.end, label.end), section, EXTRACTOR)
+        last = max((year_and_kind(other)[0] for other in columns.names), default="")
         change = CHANGE.search(cell.text)
         if change and not year:
-            last = max((year_and_kind(other)[0] for other in columns.names), default="")
             self._values.write(Observed(name, change[2], change[3], last, "change", None, nature), quote, facts)
             return
-        if not (year or kind or NUMERIC.match(value_in(cell.text, "")[0])):
+        if not header or not (year or kind or NUMERIC.match(value_in(cell.text, "")[0])):
             return
-        own = unit_of(*columns.paths[column]) or ("%" if kind == "change" else unit)
-        value, found, basis = value_in(cell.text, own)
+        value, unit, basis = value_in(cell.text, self._unit(columns, column, kind, unit, cell.text))
         basis = basis or ("累计" if "累计" in header else "")
+        if ranked := RANKED.search(header):
+            name, unit, basis = f"{name}排名", "位", ranked["scope"]
+        kind = "target" if kind == "change" and basis == "累计" else kind  # [484] new ones in five years
+        year = year or (last if kind == "change" or basis == "累计" else "")
         of = self._named(header, facts)
         nature = "" if kind == "actual" else nature  # binding or expected is what is aimed at
-        self._values.write(Observed(name, value, found, year, kind or "target", of, nature, basis), quote, facts)
+        self._values.write(Observed(name, value, unit, year, kind or "target", of, nature, basis), quote, facts)
+
+    def _unit(self, columns: Columns, column: int, kind: str, unit: str, text: str) -> str:
+        """The unit of a column's values: its own; of a growth %, of a sum over the years that of its row."""
+        if kind == "change" and CUMULATIVE.match(text.strip()):
+            return unit
+        return unit_of(*columns.paths[column]) or ("%" if kind == "change" else unit)
 
     def _named(self, header: str, facts: Facts) -> Entity | None:
         """The park or area that a column is of: 指标｜云溪园｜湖东园."""

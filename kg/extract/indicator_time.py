@@ -21,6 +21,7 @@ TO = re.compile(
     r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展)(?:到|至|为)"
 )
 EVERY = re.compile(r"每年")
+TASKS = re.compile(r"任务|举措|措施|工程$|行动$|路径|布局$")
 NOW = re.compile(r"目前|现有|现已|迄今|至今")
 CHANGING = ("个百分点", "百分点", "个位次", "位次", "倍")
 TURNING = ("翻", "倍增", "零增长")
@@ -59,11 +60,12 @@ def listed_years(text: str, end: int, count: int) -> tuple[Period, ...]:
 
 def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
     """The period of one quantity: the last that is named before it, 从2015年的 only for the number right behind."""
+    base = is_base(text, quantity)
     for period in reversed([p for p in own_periods(text) if p.span[1] <= quantity.start]):
         past = any(period.span[1] <= other.start < quantity.start for other in iter_quantities(text))
         if not (past and FROM.search(text[: period.span[0]])):
-            return period
-    if is_base(text, quantity) or EVERY.search(text[max(text.rfind("，", 0, quantity.start), 0) : quantity.start]):
+            return period if not base or quantity.start - period.span[1] <= 2 else None
+    if base or EVERY.search(text[max(text.rfind("，", 0, quantity.start), 0) : quantity.start]):
         return None
     if NOW.search(text[: quantity.start]) and (clock.period is None or clock.period.kind != "until"):
         return None
@@ -87,7 +89,8 @@ class KindReader:
         if growth or quantity.unit in CHANGING or quantity.value.startswith(TURNING):
             return "change"
         text, words = sentence.text, self._words
-        if is_base(text, quantity):
+        bracketed = period is None and text[: quantity.start].endswith(("（", "("))  # 云溪园（150公顷）
+        if is_base(text, quantity) or bracketed:
             return "actual"
         year = clock.year_of_document
         clause = max(text.rfind(mark, 0, quantity.start) for mark in "，；")
@@ -104,10 +107,10 @@ class KindReader:
             return "actual"
         if period and year and period.end > year:
             return "target"
-        doing = DOING.match(NUMBERING.sub("", text))
+        tasks = DOING.match(NUMBERING.sub("", text)) or any(TASKS.search(part) for part in sentence.section.path)
         return (
             "target"
-            if doing
+            if tasks
             or EVERY.search(text[clause + 1 : quantity.end])
             or words.aim_heading.search(heading)
             or words.aims.search(text[: quantity.start])

@@ -3,7 +3,16 @@
 import re
 from dataclasses import dataclass, replace
 
-from kg.extract.indicator_names import COUNTER, EQUIPPED, SHARE, IndicatorNames, Measured, clause_around, without_asides
+from kg.extract.indicator_names import (
+    COUNTER,
+    DATED,
+    EQUIPPED,
+    SHARE,
+    IndicatorNames,
+    Measured,
+    clause_around,
+    without_asides,
+)
 from kg.extract.indicator_quantities import RANK, RANK_UNIT
 from kg.text.numbers import Quantity
 from kg.text.periods import Period
@@ -64,7 +73,7 @@ class UnnamedValues:
             return replace(measured, growth=measured.growth or growth_in(measured.name))
         if measured:
             return self._relative(measured, named)
-        if named.unit and TOGETHER.fullmatch(text[since : quantity.start]):
+        if named.unit and since == named.end and TOGETHER.fullmatch(text[since : quantity.start]):
             return Measured(named.last, 0, 0, named.growth, own=False)
         return (
             self._part(text, quantity, named, since)
@@ -81,14 +90,14 @@ class UnnamedValues:
         lead = self._words.leads.match(text, start, share.start())
         before = re.sub(r"(?:仅|约|已|将|均|同时)+$", "", text[lead.end() if lead else start : share.start()])
         own = 2 <= len(before) <= 20 and not self._words.verbs.match(before)
-        base = before if own else named.name
+        base = before if own else RATE.sub("", named.name)
         return Measured(f"{base}占{share['whole'].strip()}比重", 0, 0, own=own) if base else None
 
     def _relative(self, measured: Measured, named: Named) -> Measured | None:
         """A part without a name of its own: 增速 is a change of what was named before, 占比 a share of it."""
         if not named.name:
             return None
-        name = named.name if RATE.fullmatch(measured.name) else named.name + measured.name
+        name = named.name if RATE.fullmatch(measured.name) else RATE.sub("", named.name) + measured.name
         return Measured(name, 0, 0, measured.growth or growth_in(measured.name), own=False)
 
     def _part(self, text: str, quantity: Quantity, named: Named, since: int) -> Measured | None:
@@ -117,6 +126,8 @@ class UnnamedValues:
         found = self._words.growth.search(bare)
         growth = found.group() if found else ""
         beside = since == quantity.start and bool(COUNTER.search(quantity.unit) and COUNTER.search(named.unit))
+        if quantity.unit == named.unit and DATED.search(bare):
+            bare = self._words.verbs.sub("", bare)  # 2026年建成30个，2027年建成80个
         name = named.last if beside else named.continued(quantity, growth)  # 研发机构27家33项
         if not name or not self._words.bare.fullmatch(bare) or not (bare.strip("，、 　") or since == quantity.start):
             return None  # 90%以上通过备案: a number that opens its clause is said of something else

@@ -8,7 +8,7 @@ from kg.extract.wordlists import any_of, words_by_key, words_in
 from kg.ontology import Node, Ontology
 
 YEAR = r"(?:到|至|截至|截止)?\d{4}年(?:年?[底末初]|上半年|下半年|\d{1,2}月(?:\d{1,2}日|[底末])?)?"
-PLAN = r"“[^”]{2,6}”(?:时期|期间|以来|末期?|初期?)?"
+PLAN = r"“[^”]{0,3}[一二三四五六七八九十]五”(?:时期|期间|以来|末期?|初期?)?"
 NUMBER = r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)"
 MONTHS = r"(?:前?[一二三四两]季度|前\d{1,2}个月|\d{1,2}(?:[-—~至]\d{1,2})?月份?|近?[一二三四五六七八九十两\d]+年[来内]|近[一二三四五六七八九十两\d]+年|连续[一二三四五六七八九十两\d]+年)"
 COMPARED = rf"(?:(?:较|比|在|按)?(?:{YEAR}|{PLAN})(?:的?基础上|同期|的?水平)?|连续[一二三四五六七八九十两\d]+年)"
@@ -37,7 +37,7 @@ class IndicatorWords:
         )
         self.links = re.compile(rf"(?:{any_of(split['links'])}|{COMPARED}|[^，。；]{{0,6}}(?:同期|时期|年)?相比)+$")
         self.bare = re.compile(
-            rf"(?:{any_of([*split['links'], *split['leads'], *growth])}|{COMPARED}|比|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
+            rf"(?:{any_of([*split['links'], *split['leads'], *growth])}|{COMPARED}|按?(?:{any_of(split['bases'])})格?(?:计算|口径)?|比|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
         )
         whole = any_of(split["uncut"])
         self.leads = re.compile(
@@ -50,6 +50,8 @@ class IndicatorWords:
         self.nounlike = re.compile(any_of(split["nounlike"]))
         self.ranked = re.compile(rf"(?:{any_of(split['ranked'])})$")
         self.bases = re.compile(rf"(?:按|以)?({any_of(split['bases'])})(?:格)?(?:计算|口径)?")
+        self.makers = re.compile(rf"(?:{any_of(split['makers'])})(?:了|起|出)?$")
+        self.uncounted = re.compile("|".join(words_in(words["uncounted"])))
         self.kept = tuple(words_in(words["kept"]))
         self.kept_before = re.compile(rf"({any_of(self.kept)})(?:建设|认定|培育|引进|打造)?$")
         self.class_of = re.compile(

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from kg.extract.context import Facts
 from kg.extract.linking import Linker
 from kg.ids import make_id
-from kg.records import Entity, Evidence
-from kg.text.normalize import fold
+from kg.records import Entity, Evidence, Value
 
 NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
 BASIS = re.compile(r"[（(]([^（()）]{2,14}口径[^（()）]{0,6})[）)]")
@@ -42,32 +41,37 @@ class ValueWriter:
             return
         of = observed.of or self.whole
         indicator = facts.add_entity(self._linker.entity("Indicator", name))
-        of_id = of.id if of else ""
-        key = make_id("obs", quote.document_id, fold(name), value, unit, observed.year, observed.kind, of_id)
-        label = f"{value}{unit}" + (
-            f"（{observed.year}年）" if observed.year.isdigit() else f"（{observed.year}）" if observed.year else ""
-        )
-        facts.add_entity(
-            Entity(
-                key,
-                "Observation",
-                label,
-                properties={
-                    "value": value,
-                    "number": single_number(value),
-                    "unit": unit,
-                    "year": observed.year,
-                    "kind": observed.kind,
-                    "of_id": of_id,
-                    "of_name": of.name if of else "",
-                    "of_kind": of.type if of else "",
-                    "nature": observed.nature if observed.nature in ("约束性", "预期性") else "",
-                    "basis": observed.basis,
-                    "document_id": quote.document_id,
-                },
-            )
-        )
+        properties: dict[str, Value] = {
+            "value": value,
+            "number": single_number(value),
+            "unit": unit,
+            "year": observed.year,
+            "kind": observed.kind,
+            "of_id": of.id if of else "",
+            "of_name": of.name if of else "",
+            "of_kind": of.type if of else "",
+            "nature": observed.nature if observed.nature in ("约束性", "预期性") else "",
+            "basis": observed.basis,
+            "document_id": quote.document_id,
+        }
+        same = (quote.document_id, indicator.id, value, unit, observed.year, observed.kind, properties["of_id"])
+        key = make_id("obs", *map(str, same))
+        old = facts.entities.get(key)
+        if old and observed.basis and old.properties["basis"] not in ("", observed.basis):
+            key = make_id("obs", *map(str, same), observed.basis)  # on another basis it is another value
+            old = facts.entities.get(key)
+        if old:
+            properties = {
+                name: told if told not in ("", None) else properties[name] for name, told in old.properties.items()
+            }
+        facts.entities[key] = Entity(key, "Observation", label_of(value, unit, observed.year), properties=properties)
         facts.relate("HAS_VALUE", indicator.id, key, quote)
+
+
+def label_of(value: str, unit: str, year: str) -> str:
+    """A value as it is shown: 300亿元（2030年）; the unit of 百分之三十 is said already."""
+    shown = value if "分之" in value else f"{value}{unit}"
+    return shown + (f"（{year}年）" if year.isdigit() else f"（{year}）" if year else "")
 
 
 def tidy(value: str, unit: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.extract.cells import (
     INLINE,
     NUMERIC,
+    TOTAL,
     group_name,
     is_empty,
     is_heading_row,
@@ -41,7 +42,8 @@ class ProjectTables:
             if self._heads_others(table, columns, row, index, name_column):
                 title = text_of(row, name_column) or text_of(row, 0)
                 group = group_name(title) or group
-                self._sums(table, columns, row, Entity("", "", group), section, facts)
+                named = Entity("", "", group) if group and not TOTAL.fullmatch(group) else None
+                self._sums(table, columns, row, named, section, facts)
                 continue
             cell = row[name_column]
             if len(cell.text.strip()) < 2:
@@ -100,9 +102,15 @@ class ProjectTables:
                 facts.relate("LOCATED_IN", project.id, mention.entity_id, quote, note=cell.text.strip())
 
     def _sums(
-        self, table: Table, columns: Columns, row: Sequence[Cell], subject: Entity, section: Section, facts: Facts
+        self,
+        table: Table,
+        columns: Columns,
+        row: Sequence[Cell],
+        subject: Entity | None,
+        section: Section,
+        facts: Facts,
     ) -> None:
-        """The sums of money of a row, each under its column's name: 总投资（固投）."""
+        """The sums of money of a row, each under its column's name: 总投资（固投）; without a subject they are the plan's."""
         for column in columns.find("investment"):
             text = "".join(row[column].text.split())
             inline = INLINE.fullmatch(text)
