@@ -11,7 +11,15 @@ OPEN, CLOSE = "（([［【〔「", "）)]］】〕」"
 ORGAN = "局委办厅署府会部院司行镇乡街区县室联心队社校"
 MARKS = re.compile(r"[、，,；;。\n\t/／|｜│]")
 # 局和市… ends one body and begins another; 文化和旅游局 and 发展和改革委 are one.
-JOINED = re.compile(r"(?<=[局委办厅署府])(?:以及|和|及|与)|(?<=[会园部院司区])(?:以及|和|及|与)(?=[市区县省州各])")
+JOINED = re.compile(
+    r"(?<=[局委办厅署府])(?:以及|和|及|与)|(?<=[会园部院司区])(?:以及|和|及|与)(?=[市区县省州各])"
+    r"|(?<=部门|单位|企业)(?:以及|和|及|与)(?=[市区县省州各])"
+    r"|(?<=[局委办厅署府会部院])等(?=[省市区县州][级直属]?各?(?:有关|相关))"
+)
+# One collective of many kinds of places: 各市、州、县人民政府, 各区、县级市.
+COLLECTIVE = re.compile(
+    r"各(?:有关|相关)?(?:[市县区州盟旗镇乡]|街道)(?:、(?:[市县区州盟旗镇乡]|县级市|街道|开发区|功能区|园区)(?=[、，,；;。）)人政办管\s]|$))+"
+)
 BLANK = re.compile(rf"(?<=[{ORGAN}园道）)])\s+")
 WITH = re.compile(r"会同|(?<=[局委办厅署府会部院])(?:联合|商)(?=[市区县省])")
 # The mark is lost: 市财政局市教育局. 市委市直机关工委 and 市纪委市监委 are one body.
@@ -180,6 +188,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     place, index, depth = start, start, 0
     while index < end:
         depth += (text[index] in OPEN) - (text[index] in CLOSE)
+        collective = COLLECTIVE.match(text, index) if depth <= 0 else None
+        if collective and collective.end() <= end:
+            index = collective.end()
+            continue
         match = depth <= 0 and next((m for p in (MARKS, JOINED, BLANK, WITH) if (m := p.match(text, index))), None)
         if match and match.end() <= end:
             yield place, index

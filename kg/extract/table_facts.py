@@ -10,6 +10,7 @@ from kg.extract.context import Facts
 from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.labels import ROLES
 from kg.extract.linking import Linker
+from kg.extract.measures import NO_SUBJECT
 from kg.extract.notes import NoteFinder
 from kg.extract.project_tables import ProjectTables
 from kg.extract.roles import BodyItem, RoleReader
@@ -103,5 +104,5 @@ class TableFacts:
     def _concerns(self, cell: Cell, task: Entity, section: Section, facts: Facts) -> None:
         quote = facts.quote(cell.start, cell.end, section, EXTRACTOR)
         for mention in self._linker.mentions_in(cell.start, cell.end):
-            if mention.type not in ("Task", "Department", "Indicator", "Title"):
+            if mention.type not in NO_SUBJECT:
                 facts.relate("CONCERNS", task.id, mention.entity_id, quote)
