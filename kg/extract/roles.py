@@ -30,7 +30,10 @@ TAIL = r"等(?:[\d一二三四五六七八九十多]+个)?(?:(?:相关|有关|�
 CLAUSE = ("，", ",", "；", ";", "。")
 STRONG = ("；", ";", "。")
 TRIM = " 　由。：:“”\"'‘’（(【[［〔「》《-—–●•·*※"
-COUNT = re.compile(r"^(?:[（(]?\d{1,2}[.．)）]|[①-⑳])\s*")
+# What may stand before a body: 1.市科技局, 市级：市科技局, 此项工作由市科技局.
+FRONT = re.compile(
+    r"^(?:[（(]?\d{1,2}[.．)）]|[①-⑳]|[省市区县镇]级\s*[:：]|(?:具体|[此该本这][项条]?(?:工作|任务|措施|政策|事项)?)?由)\s*"
+)
 
 
 @dataclass(frozen=True)
@@ -168,9 +171,8 @@ class RoleReader:
             role = self.labels.role_of(bracket["verb"])
             start, end = (start, bracket.start()) if text[start : bracket.start()].strip(TRIM) else (bracket.end(), end)
         piece = text[start:end].rstrip(TRIM)
-        if piece.count("（") + piece.count("(") < piece.count("）") + piece.count(")"):
-            piece = piece[:-1] if piece.endswith(("）", ")")) else piece
-        piece = piece.rstrip("】]］〕」")
+        while piece.endswith(tuple(CLOSE)) and sum(map(piece.count, OPEN)) < sum(map(piece.count, CLOSE)):
+            piece = piece[:-1].rstrip(TRIM)
         verb = self._verb.search(piece)
         if verb:
             role = role or self.labels.role_of(verb["verb"])
@@ -178,7 +180,7 @@ class RoleReader:
         else:
             piece = self._tail.sub("", piece)
         piece = piece.rstrip(TRIM)
-        plain = COUNT.sub("", piece.lstrip(TRIM)).lstrip(TRIM)
+        plain = FRONT.sub("", piece.lstrip(TRIM)).lstrip(TRIM)
         left = start + len(piece) - len(plain)
         return BodyItem(plain, left, left + len(plain)), role, bool(verb) and not bracket
 
