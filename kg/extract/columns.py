@@ -26,7 +26,7 @@ class Columns:
 
 
 class ColumnReader:
-    """Gives a role to each column; the longest header word that a column's name holds decides."""
+    """Gives a role to each column; the longest header word that a column's name holds decides, of equals the first."""
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._words = sorted(
@@ -44,7 +44,8 @@ class ColumnReader:
     def _role(self, name: str) -> str:
         plain = "".join(name.split()).split("（")[0].split("(")[0]
         exact = next((role for word, role in self._words if plain == word), None)
-        return exact or next((role for word, role in self._words if word in plain), "")
+        found = [(-len(word), plain.find(word), role) for word, role in self._words if word in plain]
+        return exact or (min(found)[2] if found else "")
 
 
 def rows_of(table: Table) -> list[list[Cell]]:

@@ -84,6 +84,11 @@ class Labels:
         """Whether a bracket's content is a note: a label begins it or a member of it."""
         return bool(self._opens.search(text))
 
+    def begins_with_other(self, text: str) -> bool:
+        """Whether a line begins with the label of a time or a person: 完成时限：2027年底；责任单位：…"""
+        match = self._any.match(text.lstrip(" 　"))
+        return bool(match) and "other" in (match.lastgroup or "" if match else "")
+
     def alone(self, text: str) -> str | None:
         """The role of a line that holds a label and nothing else; None for any other line."""
         match = self._alone.fullmatch(text)

@@ -17,7 +17,13 @@ DUTY = re.compile(r"负责|分工|落实")
 GAP = re.compile(
     r"(?:[（(][^（()）]*[）)]|等(?:\d+个)?(?:相关|有关)?(?:部门|单位)?|共同|具体|分别|应当|要|将|联合|[、和（）()])*"
 )
-ROUTINE = re.compile(r"日常工作|具体工作|相关工作|有关工作|统筹协调工作|办公室")
+MARKS = "，,、。；; "
+# What still speaks of roles before the task begins: 按职责分工配合，推进…
+ROLES_SAID = re.compile(
+    r"^[^，。；]{0,8}?(?:按职责分工|配合|协同|协助|参与|协办|负责|分工)+(?:[，,]|(?=落实|推进|实施|开展)|$)"
+)
+ONLY_VERBS = re.compile(r"(?:负责|牵头|组织|实施|落实|推进|具体|共同|联合|抓好|开展)*")
+ROUTINE = re.compile(r"(?:负责)?解释|日常工作|具体工作|相关工作|有关工作|统筹协调工作|办公室")
 # What is told of a document's making is no task but the drafting itself.
 TOLD = re.compile(r"背景|过程|依据|回顾|成效|成就|现状|形势|进展|起草|编制情况")  # chapters on what has been
 EXPLAINS = re.compile(r"现(?:作|就|将)[^，。]{0,12}说明")
@@ -30,24 +36,27 @@ def read_leads(sentence: Sentence, linker: Linker, facts: Facts, *, told: frozen
     `told`: the bodies that the note of the sentence's own measure names already.
     """
     departments = sentence.of("Department")
-    for cue in CUE.finditer(sentence.text) if departments else ():
-        before = sentence.text[: cue.start()]
-        if before.count("“") > before.count("”"):  # a way of working that is quoted: “甲牵头、乙配合”的机制
-            continue
-        leaders = led_by(sentence, departments, sentence.start + cue.start())
-        if all(mention.entity_id in told for mention in leaders) or _is_quoted(sentence.text, cue.start()):
-            continue
-        others = partners(sentence, departments, sentence.start + cue.end())
+    cues = list(CUE.finditer(sentence.text)) if departments else []
+    led = [(cue, led_by(sentence, departments, sentence.start + cue.start())) for cue in cues]
+    led = [
+        (cue, leaders)
+        for cue, leaders in led
+        if not all(mention.entity_id in told for mention in leaders) and not _is_quoted(sentence.text, cue.start())
+    ]
+    several = len(led) > 1 and all(cue["own"] for cue, _ in led)  # 甲负责资金保障，乙负责监督检查
+    for cue, leaders in led:
+        others = [] if several else partners(sentence, departments, sentence.start + cue.end())
         last = max((m.end - sentence.start for m, _ in others), default=cue.end())
-        name = task_name(sentence, cue, last)
-        if not name:
+        name = task_name(sentence, cue, last, several=several)
+        if len(name) < 4:
             continue
         task = facts.add_entity(linker.task(name, group=sentence.section.heading, start=sentence.start))
         evidence = facts.of_sentence(sentence, EXTRACTOR)
         role = "牵头" if cue["lead"] else "责任"
         for mention, own in [*((m, role) for m in leaders), *others]:
             facts.relate("RESPONSIBLE_FOR", mention.entity_id, task.id, evidence, role=own)
-        return
+        if not several:
+            return
 
 
 def _is_quoted(text: str, place: int) -> bool:
@@ -83,24 +92,27 @@ def partners(sentence: Sentence, departments: list[Mention], place: int) -> list
     return found
 
 
-def task_name(sentence: Sentence, cue: re.Match[str], last: int) -> str:
-    """What is led: the words behind the roles, else those before; '' for routine work and for what is past."""
+def task_name(sentence: Sentence, cue: re.Match[str], last: int, *, several: bool = False) -> str:
+    """What is led: the words behind the roles, else those before; '' for routine work and for what is past.
+
+    `several`: the sentence gives each of several bodies its part, so that only the cue's own clause counts.
+    """
     text = sentence.text
     drafted = DRAFTED.search(text, cue.end())
     if drafted:
         return drafted.group()
     if cue["past"] or EXPLAINS.search(text) or any(TOLD.search(heading) for heading in sentence.section.path):
         return ""
+    if several:
+        part = CLAUSE.split(text[cue.end() :])[0]
+        return "" if ROUTINE.match(part) else part
     behind = PARTNERS.sub("", text[last:]) if cue.group() == "会同" and last == cue.end() else text[last:]
-    behind = re.sub(
-        r"^[^，。；]{0,8}?(?:按职责分工|配合|协同|协助|参与|协办|负责|分工)+(?:[，,]|(?=落实|推进|实施|开展)|$)",
-        "",
-        behind,
-    )
-    behind = behind.strip("，,、。；; 组织")
+    behind = ROLES_SAID.sub("", behind).strip(MARKS)
+    if ONLY_VERBS.fullmatch(behind):
+        behind = ""
     if ROUTINE.match(behind):
         return ""
-    before = re.split(r"[，,]?由(?=[^，,由]*$)", text[: cue.start()])[0].strip("，,、。；; ")
+    before = re.split(r"[，,]?由(?=[^，,由]*$)", text[: cue.start()])[0].strip(MARKS)
     if len(behind) >= 6:
         return behind
     return before if len(before) >= 6 and before != text[: cue.start()].strip() else ""

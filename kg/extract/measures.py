@@ -1,12 +1,16 @@
 """Measures: numbered headings that say what is to be done are tasks too, of nobody until a note says whose."""
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
 
 from kg.extract.context import Facts
 from kg.extract.linking import Linker
-from kg.records import Document, Section
+from kg.records import Document, Evidence, Mention, Section
 
 EXTRACTOR = "heading"
+LONGEST_TEXT = 1000  # of a measure that is one task with its heading
+NO_SUBJECT = frozenset({"Task", "Department", "Indicator", "Title"})  # what a task names without being about it
 NUMBERING = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百\d]+(?:[章节条编项]|[，、])|(?:任务|措施|举措|行动|工程)[一二三四五六七八九十\d]+[:：.．、\s]|[—–]{1,2}(?=[一-龥])|[•●·▪◆■▲★☆-](?=\s*[一-龥])|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]+[）)]|[⑴-⒇㈠-㈩]|\d{1,2}[)）]|\d{1,3}(?:[.．]\d+)*[.．、]?|[①-⑳])\s*"
 )
@@ -33,34 +37,56 @@ def depth(text: str) -> int:
 
 
 class MeasureFacts:
-    """Turns headings that are measures into tasks and says what they concern."""
+    """Turns headings that are measures into tasks and says what their text concerns."""
 
     def __init__(self, document: Document, linker: Linker) -> None:
         self._document = document
         self._linker = linker
+        self._starts = sorted([*(s.start for s in document.sections), *(table.start for table in document.tables)])
 
     def read(self, facts: Facts) -> None:
         """One task a heading that begins with what to do, outside the chapters on past and aims."""
+        answered = {r.object_id for r in facts.relations.values() if r.type == "RESPONSIBLE_FOR"}
+        noted = [facts.entities[task] for task in answered]
         for section in self._document.sections:
             heading = NUMBERING.sub("", section.heading).strip()
             if section.level == 0 or not 5 <= len(heading) <= 60 or not DOING.match(heading):
                 continue
             if any(PAST.search(NUMBERING.sub("", above)) for above in section.path[:-1]) or PAST.search(heading):
                 continue
-            self._write(section, heading, facts)
+            inside = [task for task in noted if section.start <= int(str(task.properties["order_index"])) < section.end]
+            if len(inside) == 1 and self._own_end(section) == section.end:
+                facts.add_entity(
+                    replace(inside[0], aliases=(*inside[0].aliases, heading))
+                )  # its heading is its name too
+            elif not any(task.properties["order_index"] == section.start for task in inside):
+                self._write(section, heading, facts, alone=not inside)
 
-    def _write(self, section: Section, heading: str, facts: Facts) -> None:
-        start = section.start
-        end = min(section.end, start + len(section.heading) + 2)
-        inside = [
-            m
-            for m in self._linker.mentions_in(start, end)
-            if m.type not in ("Task", "Department", "Indicator", "Title")
-        ]
-        if not inside:
+    def _own_end(self, section: Section) -> int:
+        """Where the section's own text ends: at its first part or table."""
+        following = bisect_right(self._starts, section.start)
+        first = self._starts[following] if following < len(self._starts) else section.end
+        return min(section.end, first)
+
+    def _write(self, section: Section, heading: str, facts: Facts, *, alone: bool) -> None:
+        """`alone`: no part of the section is a task of somebody, so that all its text is this task's."""
+        start, told = section.start, min(section.end, section.start + len(section.heading) + 2)
+        end = min(self._own_end(section), start + LONGEST_TEXT) if alone else told
+        mentions = [m for m in self._linker.mentions_in(start, max(end, told)) if m.type not in NO_SUBJECT]
+        if not mentions:
             return
         group = section.path[-2] if len(section.path) > 1 else ""
-        task = facts.add_entity(self._linker.task(heading.rstrip("。"), group=NUMBERING.sub("", group), start=start))
-        quote = facts.quote(start, start + len(section.heading), section, EXTRACTOR)
-        for mention in inside:
-            facts.relate("CONCERNS", task.id, mention.entity_id, quote)
+        task = self._linker.task(heading.rstrip("。"), group=NUMBERING.sub("", group), start=start)
+        text = " ".join(NUMBERING.sub("", self._document.text[start:end]).split())
+        task = facts.add_entity(replace(task, aliases=(*task.aliases, text)) if len(text) > len(heading) + 2 else task)
+        title = facts.quote(start, start + len(section.heading), section, EXTRACTOR)
+        for mention in mentions:
+            facts.relate("CONCERNS", task.id, mention.entity_id, self._quote(mention, title, section, facts))
+
+    def _quote(self, mention: Mention, title: Evidence, section: Section, facts: Facts) -> Evidence:
+        """The heading where it names the thing, else the line that does."""
+        if mention.end <= title.end:
+            return title
+        text = self._document.text
+        start, end = text.rfind("\n", 0, mention.start) + 1, text.find("\n", mention.end)
+        return facts.quote(start, end if end >= 0 else len(text), section, EXTRACTOR, basis="section")

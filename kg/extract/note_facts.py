@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.extract.context import Facts
 from kg.extract.linking import Linker
-from kg.extract.measures import NUMBERING
+from kg.extract.measures import NO_SUBJECT, NUMBERING
 from kg.extract.notes import Note, NoteFinder
 from kg.extract.open_measures import OpenMeasures, Span
 from kg.records import Document, Entity, Section
@@ -95,7 +95,7 @@ class NoteFacts:
             self._linker.mention(item.start, item.end, item.text, body)
             facts.relate("RESPONSIBLE_FOR", body.id, task.id, quote, role=item.role)
         for mention in self._linker.mentions_in(*span):
-            if mention.type not in ("Task", "Department", "Indicator", "Title"):
+            if mention.type not in NO_SUBJECT:
                 facts.relate("CONCERNS", task.id, mention.entity_id, quote)
         return task
 

@@ -36,7 +36,13 @@ class NoteFinder:
         """
         above = self._roles.above(text)
         spans: list[tuple[int, int]] = []
-        for start, end in sorted([*self._whole(text, above, role), *self._bracketed(text), *self._labelled(text)]):
+        finders = (
+            self._whole(text, above, role),
+            self._bracketed(text),
+            self._labelled(text),
+            self._last_sentence(text),
+        )
+        for start, end in sorted(span for found in finders for span in found):
             if (not spans or start >= spans[-1][1]) and text.count("“", 0, start) <= text.count("”", 0, start):
                 spans.append((start, end))
         notes = (self._read(text, start, end, offset, above if start == 0 else 0, role) for start, end in spans)
@@ -52,7 +58,9 @@ class NoteFinder:
 
     def _whole(self, text: str, above: int, role: str | None) -> Iterator[tuple[int, int]]:
         """The paragraph, where it is bodies alone, with a label before them or a verb behind."""
-        if len(text) <= LONGEST_LIST and (
+        if self._labels.begins_with_other(text):
+            yield 0, self._end(text, 0)
+        elif len(text) <= LONGEST_LIST and (
             self._lost(text[above:])
             or self._roles.is_list(text[above:])
             or (role is not None and self._roles.are_bodies(text))
@@ -70,18 +78,15 @@ class NoteFinder:
                 continue
             end = _closing(text, start)
             inside = text[start + 1 : end - 1 if end <= len(text) else end]
-            if (
-                self._labels.opens(inside)
-                or self._lost(inside)
-                or (ENDING.match(text, end) and self._holds_bodies(text[:start], inside))
-            ):
+            if self._labels.opens(inside) or self._lost(inside) or self._holds_bodies(text, start, end, inside):
                 yield start, min(end, len(text))
 
-    def _holds_bodies(self, before: str, inside: str) -> bool:
+    def _holds_bodies(self, text: str, start: int, end: int, inside: str) -> bool:
         """Whether a bracket without a label is a note: by its verbs, or by where it stands when it has none."""
         if self._roles.is_list(inside):
-            return True
-        return before.rstrip()[-1:] in ("", "。", "；", "）", "】") and self._roles.are_bodies(inside)
+            return text[end : end + 1] in ("，", "、") or bool(ENDING.match(text, end))
+        behind_sentence = text[:start].rstrip()[-1:] in ("", "。", "；", "）", "】")
+        return behind_sentence and bool(ENDING.match(text, end)) and self._roles.are_bodies(inside)
 
     def _labelled(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """From each label to the end of its line, or of its sentence where no label follows in the line."""
@@ -90,9 +95,13 @@ class NoteFinder:
             end = self._end(text, label.end())
             yield label.start(), end
             yield from self._labelled(text, end)
-        sentence = text.rfind("。", 0, len(text.rstrip("。 "))) + 1
-        if sentence > start and self._lost(text[sentence:]):
-            yield sentence, len(text)
+
+    def _last_sentence(self, text: str) -> Iterator[tuple[int, int]]:
+        """The sentence that closes a paragraph and tells who answers: …。责任单位为甲。 …。具体由甲牵头。"""
+        start = text.rfind("。", 0, len(text.rstrip("。 "))) + 1
+        last = text[start:]
+        if start and len(last) <= LONGEST_LIST and (self._lost(last) or self._roles.is_list(last)):
+            yield start, len(text)
 
     def _end(self, text: str, start: int) -> int:
         for stop in re.finditer("。", text[start:]):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from kg.extract.cells import (
     INLINE,
     NUMERIC,
-    TOTAL,
     group_name,
     is_empty,
     is_heading_row,
@@ -20,7 +19,7 @@ from kg.extract.context import Facts
 from kg.extract.linking import Linker
 from kg.extract.observations import Observed, ValueWriter
 from kg.records import Cell, Entity, Evidence, Section, Table
-from kg.text.tables import is_group_number
+from kg.text.tables import is_group_number, is_total
 
 EXTRACTOR = "table"
 RANGE = re.compile(r"\s*(?:至|—|–|~|～|--|-(?=\d{4}))\s*")
@@ -42,7 +41,7 @@ class ProjectTables:
             if self._heads_others(table, columns, row, index, name_column):
                 title = text_of(row, name_column) or text_of(row, 0)
                 group = group_name(title) or group
-                named = Entity("", "", group) if group and not TOTAL.fullmatch(group) else None
+                named = Entity("", "", group) if group and not is_total(group) else None
                 self._sums(table, columns, row, named, section, facts)
                 continue
             cell = row[name_column]

@@ -12,7 +12,15 @@ OPEN, CLOSE = "（([［【〔「", "）)]］】〕」"
 ORGAN = "局委办厅署府会部院司行镇乡街区县室联心队社校"
 MARKS = re.compile(r"[、，,；;。\n\t/／|｜│]")
 # 局和市… ends one body and begins another; 文化和旅游局 and 发展和改革委 are one.
-JOINED = re.compile(r"(?<=[局委办厅署府])(?:以及|和|及|与)|(?<=[会园部院司区])(?:以及|和|及|与)(?=[市区县省州各])")
+JOINED = re.compile(
+    r"(?<=[局委办厅署府])(?:以及|和|及|与)|(?<=[会园部院司区])(?:以及|和|及|与)(?=[市区县省州各])"
+    r"|(?<=部门|单位|企业)(?:以及|和|及|与)(?=[市区县省州各])"
+    r"|(?<=[局委办厅署府会部院])等(?=[省市区县州][级直属]?各?(?:有关|相关))"
+)
+# One collective of many kinds of places: 各市、州、县人民政府, 各区、县级市.
+COLLECTIVE = re.compile(
+    r"各(?:有关|相关)?(?:[市县区州盟旗镇乡]|街道)(?:、(?:[市县区州盟旗镇乡]|县级市|街道|开发区|功能区|园区)(?=[、，,；;。）)人政办管\s]|$))+"
+)
 BLANK = re.compile(rf"(?<=[{ORGAN}园道）)])\s+")
 WITH = re.compile(r"会同|(?<=[局委办厅署府会部院])(?:联合|商)(?=[市区县省])")
 # The mark is lost: 市财政局市教育局. 市委市直机关工委 and 市纪委市监委 are one body.
@@ -23,7 +31,10 @@ TAIL = r"等(?:[\d一二三四五六七八九十多]+个)?(?:(?:相关|有关|�
 CLAUSE = ("，", ",", "；", ";", "。")
 STRONG = ("；", ";", "。")
 TRIM = " 　由。：:“”\"'‘’（(【[［〔「》《-—–●•·*※"
-COUNT = re.compile(r"^(?:[（(]?\d{1,2}[.．)）]|[①-⑳])\s*")
+# What may stand before a body: 1.市科技局, 市级：市科技局, 此项工作由市科技局.
+FRONT = re.compile(
+    r"^(?:[（(]?\d{1,2}[.．)）]|[①-⑳]|[省市区县镇]级\s*[:：]|(?:具体|[此该本这][项条]?(?:工作|任务|措施|政策|事项)?)?由)\s*"
+)
 
 
 @dataclass(frozen=True)
@@ -173,9 +184,8 @@ class RoleReader:
             role = self.labels.role_of(bracket["verb"])
             start, end = (start, bracket.start()) if text[start : bracket.start()].strip(TRIM) else (bracket.end(), end)
         piece = text[start:end].rstrip(TRIM)
-        if piece.count("（") + piece.count("(") < piece.count("）") + piece.count(")"):
-            piece = piece[:-1] if piece.endswith(("）", ")")) else piece
-        piece = piece.rstrip("】]］〕」")
+        while piece.endswith(tuple(CLOSE)) and sum(map(piece.count, OPEN)) < sum(map(piece.count, CLOSE)):
+            piece = piece[:-1].rstrip(TRIM)
         verb = self._verb.search(piece)
         if verb:
             role = role or self.labels.role_of(verb["verb"])
@@ -183,7 +193,7 @@ class RoleReader:
         else:
             piece = self._tail.sub("", piece)
         piece = piece.rstrip(TRIM)
-        plain = COUNT.sub("", piece.lstrip(TRIM)).lstrip(TRIM)
+        plain = FRONT.sub("", piece.lstrip(TRIM)).lstrip(TRIM)
         left = start + len(piece) - len(plain)
         return BodyItem(plain, left, left + len(plain)), role, bool(verb) and not bracket
 
@@ -193,6 +203,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     place, index, depth = start, start, 0
     while index < end:
         depth += (text[index] in OPEN) - (text[index] in CLOSE)
+        collective = COLLECTIVE.match(text, index) if depth <= 0 else None
+        if collective and collective.end() <= end:
+            index = collective.end()
+            continue
         match = depth <= 0 and next((m for p in (MARKS, JOINED, BLANK, WITH) if (m := p.match(text, index))), None)
         if match and match.end() <= end:
             yield place, index

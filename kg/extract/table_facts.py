@@ -10,7 +10,8 @@ from kg.extract.context import Facts
 from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.labels import ROLES
 from kg.extract.linking import Linker
-from kg.extract.notes import NoteFinder
+from kg.extract.measures import NO_SUBJECT
+from kg.extract.notes import Note, NoteFinder
 from kg.extract.project_tables import ProjectTables
 from kg.extract.roles import BodyItem, RoleReader
 from kg.records import Cell, Entity, Section, Table
@@ -61,33 +62,45 @@ class TableFacts:
         return any(self._notes.find(cell.text, cell.start) for cell in table.cells)
 
     def _tasks(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
-        task_column = columns.first("task")
-        task_column = task_column if task_column is not None else columns.first("group") or 0
-        group_column, number_column = columns.first("group"), columns.first("number")
+        own, *more = task_columns(table, columns)
         for order, row in enumerate(rows_of(table)):
-            cell = row[task_column]
-            if len(cell.text.strip()) < 4 or is_heading_row(table, columns, order, task_column):
-                continue
-            group = text_of(row, group_column) if group_column != task_column else ""
+            cell = row[own]
             notes = self._notes.find(cell.text, cell.start)
             plain = cell.text[: notes[0].start - cell.start] if notes else cell.text
-            if len(plain.strip()) < 4 or not (notes or columns.find(*ROLES)):
+            if len(plain.strip()) < 4 or is_heading_row(table, columns, order, own):
                 continue
+            if not (notes or columns.find(*ROLES)):
+                continue
+            group = group_of(row, columns, own, more)
             task = self._linker.task(
                 plain,
-                number=text_of(row, number_column),
+                number=text_of(row, columns.first("number")),
                 group="".join(group.split()) if re.search(r"[一-龥]", group) else group,
                 deadline=text_of(row, columns.first("deadline")) or (notes[0].deadline if notes else ""),
                 start=cell.start,
             )
-            facts.add_entity(task)
-            for column in columns.find(*ROLES):
-                items = self._roles.bodies(row[column].text, role=ROLES[columns.roles[column]])
-                self._bodies(items, row[column], cell, task, section, facts)
-            for note in notes:
-                inside = [replace(i, start=i.start - cell.start, end=i.end - cell.start) for i in note.bodies]
-                self._bodies(inside, cell, cell, task, section, facts)
-            self._concerns(cell, task, section, facts)
+            texts = [row[column] for column in more if text_of(row, column) not in ("", group)]
+            task = facts.add_entity(replace(task, aliases=(*task.aliases, *(text.text for text in texts))))
+            self._responsible(row, columns, cell, notes, task, section, facts)
+            for text in (cell, *texts):
+                self._concerns(text, task, section, facts)
+
+    def _responsible(
+        self,
+        row: Sequence[Cell],
+        columns: Columns,
+        cell: Cell,
+        notes: Sequence[Note],
+        task: Entity,
+        section: Section,
+        facts: Facts,
+    ) -> None:
+        for column in columns.find(*ROLES):
+            items = self._roles.bodies(row[column].text, role=ROLES[columns.roles[column]])
+            self._bodies(items, row[column], cell, task, section, facts)
+        for note in notes:
+            inside = [replace(i, start=i.start - cell.start, end=i.end - cell.start) for i in note.bodies]
+            self._bodies(inside, cell, cell, task, section, facts)
 
     def _bodies(
         self, items: Sequence[BodyItem], cell: Cell, task_cell: Cell, task: Entity, section: Section, facts: Facts
@@ -103,5 +116,25 @@ class TableFacts:
     def _concerns(self, cell: Cell, task: Entity, section: Section, facts: Facts) -> None:
         quote = facts.quote(cell.start, cell.end, section, EXTRACTOR)
         for mention in self._linker.mentions_in(cell.start, cell.end):
-            if mention.type not in ("Task", "Department", "Indicator", "Title"):
+            if mention.type not in NO_SUBJECT:
                 facts.relate("CONCERNS", task.id, mention.entity_id, quote)
+
+
+def task_columns(table: Table, columns: Columns) -> list[int]:
+    """The columns that tell a row's task, its own first: one whose cells span rows tells a group of tasks."""
+    found = columns.find("task") or columns.find("group") or [0]
+    if len(found) == 1:
+        return found
+    rows = rows_of(table)
+    spanning = [
+        column for column in found if any(row[column].row_span > 1 or not row[column].text.strip() for row in rows)
+    ]
+    return [*(column for column in found if column not in spanning), *spanning]
+
+
+def group_of(row: Sequence[Cell], columns: Columns, own: int, more: Sequence[int]) -> str:
+    """The group of a row's task: by its column, else by a column of tasks that stands before the task's own."""
+    column = columns.first("group")
+    if column is None:
+        column = next((other for other in more if other < own), None)
+    return text_of(row, column) if column != own else ""
