@@ -126,7 +126,9 @@ class DocumentFacts:
         while current is not None and current.level > 0:
             end = current.start + len(current.heading)
             found.extend(
-                m for m in self._linker.mentions_in(current.start, end + 4) if m.end <= before or current is not section
+                m
+                for m in self._linker.mentions_in(current.start, end + 4)
+                if m.start < end and (m.end <= before or current is not section)
             )
             current = by_id.get(current.parent_id or "")
         return found
