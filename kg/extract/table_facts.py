@@ -10,6 +10,7 @@ from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.linking import Linker
 from kg.extract.project_tables import ProjectTables
 from kg.extract.roles import ROLES, RoleReader
+from kg.extract.thing_tables import ThingTables
 from kg.records import Cell, Entity, Section, Table
 
 EXTRACTOR = "table"
@@ -32,6 +33,7 @@ class TableFacts:
         self._linker = linker
         self._projects = projects
         self._figures = figures
+        self._things = ThingTables(linker)
 
     def read(self, table: Table, section: Section, facts: Facts) -> None:
         """All facts of a table; a table whose columns mean nothing to us gives none."""
@@ -47,8 +49,14 @@ class TableFacts:
             (lambda c: bool(c.find("project")) and bool(c.find(*PROJECT)), self._projects.read),
             (lambda c: bool(c.find(*ROLES)) and bool(c.find("task", "group")), self._tasks),
             (lambda c: bool(c.find("indicator")), self._figures.read_indicators),
-            (lambda c: True, self._figures.read_matrix),
+            (lambda c: True, self._of_things),
         ]
+
+    def _of_things(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
+        """Rows of things: what columns say of them in words, and every number as a value."""
+        if self._things.applies(columns):
+            self._things.read(table, section, columns, facts)
+        self._figures.read_matrix(table, section, columns, facts)
 
     def _tasks(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
         task_column = columns.first("task")
