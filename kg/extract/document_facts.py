@@ -98,9 +98,12 @@ class DocumentFacts:
             clocks = iter_clocks([self._document.text[a:b] for a, b in spans])
             lead: tuple[Mention, ...] = ()
             for (left, right), period in zip(spans, clocks, strict=True):
-                sentence = self._sentence(left, right, section, lead)
-                if right - left <= RUN_IN and sentence.text.endswith("。") and MEASURE.match(sentence.text):
-                    lead = sentence.mentions  # a run-in heading: what follows in the paragraph is about it
+                text = self._document.text[left:right]
+                heads = right - left <= RUN_IN and text.endswith("。") and bool(MEASURE.match(text))
+                sentence = self._sentence(left, right, section, () if heads else lead)
+                lead = (
+                    sentence.mentions if heads else lead
+                )  # a run-in heading: what follows in the paragraph is about it
                 sentences.read(sentence, self._facts)
                 indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
                 names.read(sentence, self._facts)
@@ -130,7 +133,9 @@ class DocumentFacts:
         while current is not None and current.level > 0:
             end = current.start + len(current.heading)
             found.extend(
-                m for m in self._linker.mentions_in(current.start, end + 4) if m.end <= before or current is not section
+                m
+                for m in self._linker.mentions_in(current.start, end + 4)
+                if m.start < end and (m.end <= before or current is not section)
             )
             current = by_id.get(current.parent_id or "")
         return found

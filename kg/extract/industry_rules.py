@@ -30,9 +30,14 @@ class IndustryRules(Rules):
         heading = heading_industry(sentence, facts)
         for firms in coordinated(sentence, sentence.of("Enterprise")):
             self._firms(firms, heading, stating)
-        made = [m for m in sentence.of("Cluster", "Project") if m.type != "Cluster" or not self._own(m, facts)]
+        made = [m for m in sentence.of("Cluster", "Project") if m.type != "Cluster" or self._is_of(heading, m, facts)]
         if heading and made:
             stating.say("IN_INDUSTRY", ids(made), [heading.entity_id], basis="heading")
+
+    def _is_of(self, heading: Mention | None, cluster: Mention, facts: Facts) -> bool:
+        """Whether a cluster can be of the heading's industry: a line of its own that no better name gainsays."""
+        apart = heading is not None and "\n" in facts.document.text[heading.end : cluster.start]
+        return apart and not self._own(cluster, facts)
 
     def _own(self, cluster: Mention, facts: Facts) -> bool:
         """Whether a cluster's name is an industry's with 产业集群 behind: no heading says better what it is of."""

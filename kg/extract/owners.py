@@ -15,7 +15,7 @@ LEAD_IN = re.compile(
     + r"(?:[一二三四五六]是|其中[：:]?|同时|此外|到20\d\d年|未来|近年来|“十[一二三四五六]五”(?:期间|时期|以来))*"
     r"(?:进一步|重点|积极|加快|全力|大力|持续|着力|深入|充分)*(?:支持|推动|推进|引导|鼓励|指导|促进|将|在|由|立足|依托)?"
 )
-TITLE_LINE = re.compile(r"[^，；。]{4,18}。")  # any such sentence begins something new
+TITLE_LINE = re.compile(r"[^，；。,;]{4,18}。")  # any such sentence begins something new
 OTHERS = ("Enterprise", "Institution", "Region", "Department")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|中央)|^[^市区县省委]+部$")
 USED = re.compile(r"(?:以|用好|利用)$")  # 以 X 为载体: X is used, though where nothing else is named it is the place

@@ -14,6 +14,9 @@ MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
 NEAR = 16
 OF_PLACE = re.compile(r"(?:境?内|范围内)的?")  # 乙内的甲
 PARTNER = re.compile(r"^(?:积极|主动|加强|深化|推动)*(?:与|同|联合|会同|携手)")  # with whom something is done
+ITS_PEOPLE = re.compile(
+    r"(?:等)?(?:高校|院校)?的?(?:高端|高层次|优秀)?(?:创业|创新|科研|专家|研发)*(?:团队|人才|成果|专家|教授|校友|科技成果|资源|技术|资本|投资)"
+)
 AT = re.compile(r"(?:在|到|至|于)$")
 ITS_OWN = re.compile(r"(?!等)[^，。；]{1,12}(?:项目|工程|产品|成果|技术)")
 COUNTED = re.compile(r"[\d一二三四五六七八九十多数若]+[^、]{0,4}[家个条项座所批]")  # 4家以上技术中心 names none
@@ -110,7 +113,7 @@ class PlaceRules(Rules):
         head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
         if re.search(r"落户(?:园区|本区|区内|我区|本市|我市)", tail):
             return True
-        if group[0].type in ("Enterprise", "Institution") and PARTNER.search(head):
+        if group[0].type in ("Enterprise", "Institution") and (PARTNER.search(head) or ITS_PEOPLE.match(tail)):
             return False
         if group[0].type == "Enterprise" and default:
             return bool(self._brought.search(head))

@@ -14,6 +14,7 @@ from kg.extract.measures import NO_SUBJECT
 from kg.extract.notes import Note, NoteFinder
 from kg.extract.project_tables import ProjectTables
 from kg.extract.roles import BodyItem, RoleReader
+from kg.extract.thing_tables import ThingTables
 from kg.records import Cell, Entity, Section, Table
 
 EXTRACTOR = "table"
@@ -37,6 +38,7 @@ class TableFacts:
         self._linker = linker
         self._projects = projects
         self._figures = figures
+        self._things = ThingTables(linker)
 
     def read(self, table: Table, section: Section, facts: Facts) -> None:
         """All facts of a table; a table whose columns mean nothing to us gives none."""
@@ -55,11 +57,17 @@ class TableFacts:
             (lambda c: bool(c.find(*ROLES)) and bool(c.find("task", "group")), self._tasks),
             (lambda c: bool(c.find("task")) and self._holds_notes(table), self._tasks),
             (lambda c: bool(c.find("indicator")), self._figures.read_indicators),
-            (lambda c: True, self._figures.read_matrix),
+            (lambda c: True, self._of_things),
         ]
 
     def _holds_notes(self, table: Table) -> bool:
         return any(self._notes.find(cell.text, cell.start) for cell in table.cells)
+
+    def _of_things(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
+        """Rows of things: what columns say of them in words, and every number as a value."""
+        if self._things.applies(columns):
+            self._things.read(table, section, columns, facts)
+        self._figures.read_matrix(table, section, columns, facts)
 
     def _tasks(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
         own, *more = task_columns(table, columns)

@@ -53,7 +53,7 @@ def heading_industry(sentence: Sentence, facts: Facts) -> Mention | None:
     text = facts.document.text
     named = (m for m in sentence.heading_mentions if m.type == "Industry" and not VAGUE.search(m.text))
     found = [m for m in named if not OF_IT.match(text[m.end : m.end + 8])]
-    line = {m.entity_id for m in found if "\n" not in _stretch(text, found[0], m)}
+    line = {m.entity_id for m in found if not re.search("[\n。]", _stretch(text, found[0], m))}
     return found[0] if len(line) == 1 else None
 
 
