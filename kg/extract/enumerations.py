@@ -35,7 +35,7 @@ class EnumerationFinder:
             for kind, heads in vocabulary.heads.items()
             if kind not in ("Industry", "Indicator", "Title", "Region")
             for head in heads
-            if len(head) > 1
+            if len(head) > 1 and head != "系统"  # 数控系统 is an industry's product
         )
         self._leading = sorted((word for word in vocabulary.leading if len(word) > 2), key=len, reverse=True)
 
@@ -113,7 +113,7 @@ class EnumerationFinder:
         """A member without the words before its name (加强与某大学); None where a name of the class cannot end so."""
         endings = self._vocabulary.member_endings.get(kind)
         if kind == "Enterprise":
-            return self._before_verb(tokens, item)
+            return self._before_verb(text, tokens, item)
         tail = next((word for word in self._vocabulary.purposes if item.text.endswith(word)), "")
         if tail:
             item = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
@@ -137,18 +137,18 @@ class EnumerationFinder:
         rest = self._fronts.trim(own, told=True)
         return Item(text[rest[0].start : item.end], rest[0].start, item.end) if rest else None
 
-    def _before_verb(self, tokens: Sequence[Token], item: Item) -> Item:
-        """A firm without what it does (某股份发展某业)."""
+    def _before_verb(self, text: str, tokens: Sequence[Token], item: Item) -> Item:
+        """A firm without what it does (某股份发展某业) and without the joint before the list (与某创投、某资本)."""
+        if item.text[0] in "与和同" and any(t.start == item.start and t.tag in {"p", "c"} for t in tokens):
+            item = Item(item.text[1:], item.start + 1, item.end)
         own = [token for token in tokens if item.start < token.start and token.end <= item.end]
-        verbs = self._vocabulary.boundaries
+        verbs, endings = self._vocabulary.boundaries, self._vocabulary.firm_endings
         ends = (
             token.start
-            for token, following in zip_longest(own, own[1:])
-            if token
-            and (
-                (token.text in verbs and token.tag in {"v", "vn"})
-                or (following and token.text + following.text in verbs)
-            )
+            for token, after in zip_longest(own, own[1:])
+            if (token.text in verbs and token.tag in {"v", "vn"})
+            or (after and token.text + after.text in verbs)
+            or (token.tag == "v" and len(token.text) > 1 and text[: token.start].endswith(endings))  # 某公司|增效
         )
         stop = next(ends, item.end)
         return Item(item.text[: stop - item.start], item.start, stop)

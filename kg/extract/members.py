@@ -51,7 +51,8 @@ class MemberFinder:
         place: list[Token] = []
         depth = 0
         for index, token in enumerate(tokens):
-            depth = max(0, depth + sum(token.text.count(c) for c in "（(“") - sum(token.text.count(c) for c in "）)”"))
+            if token.tag == "w":
+                depth = max(0, depth + sum(c in "（(“" for c in token.text) - sum(c in "）)”" for c in token.text))
             if self._is_edge(text, tokens, index, place) and not (depth and place and token.text not in STOPS):
                 if place:
                     yield place

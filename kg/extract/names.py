@@ -32,7 +32,7 @@ STRETCH = re.compile(
 VERSION_BEHIND = re.compile(VERSION)
 ACRONYM = re.compile(r"[（(][A-Za-z][A-Za-z0-9-]{1,9}[）)]")
 SEAT = re.compile(  # …检测中心（某市): where it sits, or its acronym
-    rf"{ACRONYM.pattern}|[（(](?!以下|简称|含|如|即|责任|牵头|暂|试|[一二三四五]期)[一-龥]{{2,3}}[）)]"
+    rf"{ACRONYM.pattern}|[（(](?!以下|简称|含|如|即|责任|牵头|暂|试|[一二三四五]期)(?:[一-龥]{{2,3}}|[A-Z]型)[）)]"
 )
 
 
