@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+TEXT = "text"  # where a Doc keeps its text: spaCy's own `text` is put together anew at every call
+
 
 @dataclass(frozen=True)
 class Name:
@@ -40,7 +42,7 @@ class Dictionary:
 
     def find(self, doc: "Doc") -> Iterator[Candidate]:
         """Every place where a name stands, but for those inside a longer string of its `not_in`."""
-        text = doc.text
+        text = doc.user_data[TEXT]
         for _, left, right in self._matcher(doc):
             start, end = doc[left].idx, doc[right - 1].idx + len(doc[right - 1])
             name = self._names[text[start:end]]

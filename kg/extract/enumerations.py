@@ -2,33 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import zip_longest
 
 from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.lexer import Token
+from kg.extract.lists import Item, clauses, split_inner, split_items
 from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
-SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
-CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]|[（(][一二三四五六七八九十\d]{1,3}[）)]|——")
 CLOSING = re.compile(
-    r"(?:等{1,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?|[两三四五六七八九十\d]+大(?=[一-龥]{0,6}(?:产业|领域|板块|赛道)))"
+    r"(?:等{1,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?|[两三四五六七八九十\d]+[大条个](?=[一-龥]{0,6}(?:产业|领域|板块|赛道)))"
     r"(?P<noun>[一-龥“”]{0,10})"
 )
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
+TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
 FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
-QUOTES = '“”"‘’'
-
-
-@dataclass(frozen=True)
-class Item:
-    """One member of a list with its span."""
-
-    text: str
-    start: int
-    end: int
 
 
 class EnumerationFinder:
@@ -45,7 +35,7 @@ class EnumerationFinder:
             for kind, heads in vocabulary.heads.items()
             if kind not in ("Industry", "Indicator", "Title", "Region")
             for head in heads
-            if len(head) > 1
+            if len(head) > 1 and head != "系统"  # 数控系统 is an industry's product
         )
         self._leading = sorted((word for word in vocabulary.leading if len(word) > 2), key=len, reverse=True)
 
@@ -84,7 +74,7 @@ class EnumerationFinder:
         self, text: str, tokens: Sequence[Token], span: tuple[int, int], known: Mapping[tuple[int, int], str]
     ) -> Iterator[Candidate]:
         left, right = span
-        closing = self._closing(text, left, right)
+        closing = self._closing(text, left, self._noun_end(text, tokens, right))
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
         items = [self._without_verb(items[0]), *items[1:]] if items else items
@@ -123,7 +113,7 @@ class EnumerationFinder:
         """A member without the words before its name (加强与某大学); None where a name of the class cannot end so."""
         endings = self._vocabulary.member_endings.get(kind)
         if kind == "Enterprise":
-            return self._before_verb(tokens, item)
+            return self._before_verb(text, tokens, item)
         tail = next((word for word in self._vocabulary.purposes if item.text.endswith(word)), "")
         if tail:
             item = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
@@ -140,16 +130,27 @@ class EnumerationFinder:
         if not endings or not own or own[0].start != item.start:
             return item
         if text[item.start - 1 : item.start] == "、" and not (
-            own[0].tag == "v" and own[0].text in self._vocabulary.boundaries
+            (own[0].tag == "v" and own[0].text in self._vocabulary.boundaries)
+            or (own[0].text in self._vocabulary.leading and own[0].text.endswith("级"))
         ):
             return item  # 甲、集中供水厂: no verb of the sentence stands behind a mark
         rest = self._fronts.trim(own, told=True)
         return Item(text[rest[0].start : item.end], rest[0].start, item.end) if rest else None
 
-    def _before_verb(self, tokens: Sequence[Token], item: Item) -> Item:
-        """A firm without what it does (某股份发展某业)."""
+    def _before_verb(self, text: str, tokens: Sequence[Token], item: Item) -> Item:
+        """A firm without what it does (某股份发展某业) and without the joint before the list (与某创投、某资本)."""
+        if item.text[0] in "与和同" and any(t.start == item.start and t.tag in {"p", "c"} for t in tokens):
+            item = Item(item.text[1:], item.start + 1, item.end)
         own = [token for token in tokens if item.start < token.start and token.end <= item.end]
-        stop = next((t.start for t in own if t.text in self._vocabulary.boundaries and t.tag in {"v", "vn"}), item.end)
+        verbs, endings = self._vocabulary.boundaries, self._vocabulary.firm_endings
+        ends = (
+            token.start
+            for token, after in zip_longest(own, own[1:])
+            if (token.text in verbs and token.tag in {"v", "vn"})
+            or (after and token.text + after.text in verbs)
+            or (token.tag == "v" and len(token.text) > 1 and text[: token.start].endswith(endings))  # 某公司|增效
+        )
+        stop = next(ends, item.end)
         return Item(item.text[: stop - item.start], item.start, stop)
 
     def _single(self, text: str, items: Sequence[Item], left: int) -> Iterator[Candidate]:
@@ -168,8 +169,15 @@ class EnumerationFinder:
         telling = [m for m in found if self._head(m)]
         return telling[-1] if telling else found[0] if found else None
 
+    def _noun_end(self, text: str, tokens: Sequence[Token], right: int) -> int:
+        """Where the noun behind the last 等 ends at the latest: at a verb (等平台企业|开放资源)."""
+        place = max((token.end for token in tokens if token.text in ("等", "等等")), default=right)
+        return next((t.start for t in tokens if t.start > place and t.tag == "v" and len(t.text) > 1), right)
+
     def _head(self, closing: re.Match[str]) -> str | None:
         noun = closing.group("noun")
+        if TWO_KINDS.search(noun):
+            return None
         if noun.startswith(("领域", "行业", "产业")):  # 等领域企业66家: the members are the fields, not the firms
             return "Industry"
         return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h)), None)
@@ -231,57 +239,3 @@ class EnumerationFinder:
         if kind == "Park" and told:
             return True
         return not covered(item.text, words.generic_modifiers | frozenset(words.list_heads) | words.not_industry)
-
-
-def clauses(text: str) -> Iterator[tuple[int, int]]:
-    """Spans between punctuation marks that end a clause."""
-    place = 0
-    for match in CLAUSE_END.finditer(text):
-        if match.start() > place:
-            yield place, match.start()
-        place = match.end()
-    if place < len(text):
-        yield place, len(text)
-
-
-def split_inner(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a list around an inner 等 (甲、乙等丙、丁): 丙 is a member too, the whole of what stands before it."""
-    place = start
-    for match in re.finditer("等+", text[start:end]):
-        if start + match.start() > place:
-            yield place, start + match.start()
-        place = start + match.end()
-    if place < end:
-        yield place, end
-
-
-def split_items(text: str, start: int, end: int) -> list[Item]:
-    """The members of a list; conjunctions split only where 、 stands in the list or they are the only joint."""
-    found = SEPARATOR.finditer(text, start, end)
-    cuts = [
-        (m.start(), m.end(), m.group()) for m in found if m.end() < end or m.group() == "、"
-    ]  # a name's own 和 ends the list: 甲双和等
-    commas = [cut for cut in cuts if cut[2] == "、"]
-    if commas:
-        last = commas[-1][1]
-        joints = [cut for cut in cuts if cut[0] >= last and cut[2] in ("和", "及")][-1:]
-        cuts = sorted({*commas, *joints, *(cut for cut in cuts if cut[2] == "以及")})  # 以及 parts wherever it stands
-    else:
-        cuts = [cut for cut in cuts if cut[2] in ("和", "及", "以及")]
-    items, place = [], start
-    for left, right, _ in [*cuts, (end, end, "")]:
-        item = text[place:left]
-        core = unquoted(item)
-        if core:
-            begin = place + item.index(core)
-            items.append(Item(core, begin, begin + len(core)))
-        place = right
-    return items
-
-
-def unquoted(text: str) -> str:
-    """A text without the marks around it; a mark whose partner stands inside stays (“一张图”系统)."""
-    core = text.strip(QUOTES + " ")
-    opened = f"“{core}" if core.count("”") > core.count("“") else core
-    closed = f"{opened}”" if opened.count("“") > opened.count("”") else opened
-    return closed if closed in text else core

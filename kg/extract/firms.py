@@ -60,11 +60,12 @@ class FirmFinder:
     def _lists(self, tokens: Sequence[Token]) -> Iterator[tuple[str, list[Member]]]:
         """Every list with the word before it; a lone member is a list too."""
         cue, members, current = "", list[Member](), list[Token]()
-        for token in (*tokens, Token("。", -1, -1, "w")):
+        stop = Token("。", -1, -1, "w")
+        for token, following in zip((*tokens, stop), (*tokens[1:], stop, stop), strict=False):
             if token.text in JOINTS and current:
                 members.append(Member(tuple(current)))
                 current = []
-            elif self._is_word(token, current):
+            elif self._is_word(token, following, current):
                 current.append(token)
             else:
                 if current:
@@ -73,15 +74,17 @@ class FirmFinder:
                     yield cue, members
                 cue, members, current = token.text, [], []
 
-    def _is_word(self, token: Token, current: Sequence[Token]) -> bool:
-        if token.text in self._vocabulary.boundaries and token.tag not in NAMED:
+    def _is_word(self, token: Token, following: Token, current: Sequence[Token]) -> bool:
+        verbs = self._vocabulary.boundaries
+        if (token.text in verbs and token.tag not in NAMED) or token.text + following.text in verbs:  # 做|大
             return False
-        return token.tag in WORDS and (token.tag != "v" or bool(current))
+        torn = len(token.text) == 1 and bool(current)  # 铁|建|重工
+        return token.tag in WORDS and (token.tag != "v" or torn)
 
     def _told(self, member: Member) -> bool:
         """Whether a member is built as a firm's name is: a proper word, then what firms' names end in."""
         name, first = member.text, member.tokens[0]
-        if not self._possible(member) or first.tag not in NAMED or len(member.tokens) > 2:
+        if not self._possible(member) or first.tag not in NAMED or first.text.isascii() or len(member.tokens) > 2:
             return False
         ending = next((end for end in self._endings if name.endswith(end)), "")
         return bool(ending) and len(name) - len(ending) >= 2 and len(first.text) >= 2

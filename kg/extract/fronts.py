@@ -12,6 +12,7 @@ VAGUE = frozenset({"xc", "m", "f", "s"})  # nor these, where only the name's end
 PLACES = ("Park", "Platform", "Institution", "Cluster")  # classes of which a name may stand within another name
 COUNTED = re.compile(r"[一两二三四五六七八九十几数多]+[个项批条座家大种类]")  # 某市六个基地 are six, not one
 LEVELS = ("省", "市", "区", "县", "州")
+BUILT = ("电站", "水库", "铁路", "公路", "机场", "大桥", "隧道", "码头")  # works that are things, which have parts
 JOINERS = frozenset({"与", "同", "和"})
 
 
@@ -20,7 +21,8 @@ class Fronts:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._heads = tuple(head for kind in PLACES for head in vocabulary.heads.get(kind, ()) if len(head) > 1)
+        works = (head for head in vocabulary.heads.get("Project", ()) if head.endswith(BUILT))
+        self._heads = (*works, *(head for kind in PLACES for head in vocabulary.heads.get(kind, ()) if len(head) > 1))
 
     def trim(self, tokens: Sequence[Token], *, keep_place: bool = True, told: bool = False) -> list[Token]:
         """The tokens from where a name can begin; none where no name is left.
@@ -48,6 +50,10 @@ class Fronts:
             return named or not before or has_name(before[-1:]) or self.is_named(before)
         if token.tag == "v" and len(token.text) > 1:  # 成果落地专项 is one: nothing but the head follows its verb
             return (index + 2 < len(tokens) and not told) or has_name(tokens[index + 1 :])
+        if (
+            token.tag == "vn" and token.text in self._vocabulary.boundaries
+        ):  # 某开发区建设某基地 is two, 某园建设项目 one
+            return index + 2 < len(tokens) and has_name(tokens[:index]) and self.is_named(tokens[:index])
         if token.tag == "m" and COUNTED.fullmatch(token.text):
             return True
         return token.tag in {"m", "s", "r"} and token.text in self._vocabulary.leading
@@ -73,6 +79,14 @@ class Fronts:
         """Whether nothing but generic words stands before the head."""
         return covered("".join(token.text for token in tokens).removesuffix(head), self._vocabulary.generic_modifiers)
 
+    def of_another(self, tokens: Sequence[Token]) -> bool:
+        """Whether the words are another name with generic words behind it: 某开发区新签约[项目], 某电站主体[工程]."""
+        return any(
+            self.is_named(tokens[: index + 1])
+            and covered(_text(tokens[index + 1 :]), self._vocabulary.generic_modifiers)
+            for index in range(1, len(tokens) - 1)
+        )
+
     def specific(self, tokens: Sequence[Token], head: str) -> int:
         """How many characters before the head belong to no generic word and to no place."""
         stop = tokens[-1].end - len(head)
@@ -86,6 +100,10 @@ class Fronts:
     def _is_place(self, token: Token, stop: int) -> bool:
         """Whether a word up to `stop` is a place: 武汉市 in 武汉市重点实验室, which is one word to the lexer."""
         return token.tag == "LOC" or (token.tag == "ORG" and token.text[: stop - token.start].endswith(LEVELS))
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens)
 
 
 def _after_last(tokens: list[Token], parts: Callable[[int], bool]) -> list[Token]:

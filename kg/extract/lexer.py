@@ -8,7 +8,7 @@ from kg.text.segment import lac
 from kg.text.sentences import iter_sentences
 
 NAME_TAGS = frozenset({"ORG", "LOC", "PER"})
-VERB_INSIDE = re.compile(r"(.{2,}?)(共建|组建|携手|隶属于|建设(?=$))(.*)")
+VERB_INSIDE = re.compile(r"(.{2,}?)((?<!省部)共建|组建|携手|隶属于|建设(?=$))(.*)")
 GOOD = frozenset("用办建做管")
 LONGEST = 400  # characters a call: attention over a longer line costs more than it tells
 

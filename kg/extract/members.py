@@ -15,6 +15,7 @@ from kg.extract.runs import NOUN_TAGS, has_name
 from kg.extract.vocabulary import Vocabulary
 
 KINDS = frozenset({"Park", "Platform", "Project", "Fund", "Institution", "Cluster", "Policy"})
+OPEN = frozenset({"Park", "Institution", "Project"})  # classes whose names generic words may follow: 某园企业
 DONE_TO = frozenset({"Project", "Fund"})  # classes whose heads follow a verb: …提升工程, …引导基金
 STOPS = frozenset("、，；。：！？,;:!?—|")
 ENDING = frozenset({"u", "p", "r"})  # tags that end a name's place: 等, 的, 对, 其
@@ -50,7 +51,8 @@ class MemberFinder:
         place: list[Token] = []
         depth = 0
         for index, token in enumerate(tokens):
-            depth = max(0, depth + sum(token.text.count(c) for c in "（(“") - sum(token.text.count(c) for c in "）)”"))
+            if token.tag == "w":
+                depth = max(0, depth + sum(c in "（(“" for c in token.text) - sum(c in "）)”" for c in token.text))
             if self._is_edge(text, tokens, index, place) and not (depth and place and token.text not in STOPS):
                 if place:
                     yield place
@@ -75,6 +77,10 @@ class MemberFinder:
         ):
             return True
         if index and tokens[index - 1].text + token.text in self._vocabulary.boundaries:  # 做/大/某产业集群
+            return True
+        if place and place[-1].text == "省部":  # 省部共建某实验室
+            return False
+        if place and token.tag == "vn" and self._fronts.parts_at([*place, token, token, token], len(place)):
             return True
         if token.text in self._vocabulary.boundaries and (token.tag not in NOUN_TAGS or not place):
             headed = self._names.heads_at(text[token.start : token.end + 8], KINDS) or (
@@ -111,6 +117,8 @@ class MemberFinder:
             return rest  # 长|电微电子: a torn name
         while rest and not has_name(rest[:1]):
             first = rest[0]
+            if first.tag == "v" and len(rest) > 1 and rest[1].text.endswith(words.sizes):  # 年产5万吨…项目
+                break
             sized = first.tag == "m" and first.text.endswith(words.sizes)
             if (
                 first.text == "国家"
@@ -136,7 +144,9 @@ class MemberFinder:
             return None
         if not head or head[1] not in KINDS or last.end - start > LONGEST or last.end - start <= len(head[0]):
             return None
-        if after and after[0].tag in GOES_ON and after[0].text not in self._vocabulary.boundaries:
+        words = self._vocabulary
+        open_end = after and after[0].tag in GOES_ON and after[0].text not in words.boundaries
+        if open_end and (head[1] not in OPEN or after[0].text not in words.generic_modifiers):
             return None
         if self._names.serves(tokens, head[0]) or text.startswith("战略合作", last.end - 2):
             return None

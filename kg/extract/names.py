@@ -13,6 +13,7 @@ from kg.extract.vocabulary import Vocabulary
 # Classes whose names may begin with a place or body (密云 … 产业园); an industry's name does not.
 WITH_PLACE = ("Park", "Platform", "Institution", "Department", "Enterprise", "Project", "Cluster", "Fund", "Policy")
 LONGEST = 40
+BARE_HEADS = {"中心": 6}  # heads so wide that it takes more
 SPECIFIC = {
     "Platform": 4,
     "Project": 6,
@@ -25,9 +26,14 @@ BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
 JOINT = re.compile(r"[与和及对同在](?=[一-龥]{2})")
 LETTERED = re.compile(r"[A-Z][区园]|[东西南北中][区园](?![一-龥]{0,2}[省市县])")
 GLUED = ("无", "非", "抗")  # torn off a name by the lexer: 无血清…
-STRETCH = re.compile(r"[（(](?:[一-龥]{2,8}段|[一二三四五]期)[）)]|[东西南北中]段")
+STRETCH = re.compile(
+    r"[（(](?:[一-龥]{2,8}段|[一二三四五]期)[）)]|(?:[东西南北中]|(?<=铁路|高速|公路|大道|快线)[一-龥]{2,3})段"
+)
 VERSION_BEHIND = re.compile(VERSION)
 ACRONYM = re.compile(r"[（(][A-Za-z][A-Za-z0-9-]{1,9}[）)]")
+SEAT = re.compile(  # …检测中心（某市): where it sits, or its acronym
+    rf"{ACRONYM.pattern}|[（(](?!以下|简称|含|如|即|责任|牵头|暂|试|[一二三四五]期)(?:[一-龥]{{2,3}}|[A-Z]型)[）)]"
+)
 
 
 class NameFinder:
@@ -122,6 +128,8 @@ class NameFinder:
             return False
         if kind == "Industry" and name.endswith(words.not_industry_endings):
             return False
+        if kind == "Project" and word.endswith(WORKS) and self._fronts.of_another(before):
+            return False
         if quoted:
             return True
         if len(word) == 1 and kind == "Project" and not has_name(tokens[-1:]) and tokens[-1].text != word:
@@ -134,7 +142,7 @@ class NameFinder:
         specific = self._fronts.specific(tokens, word)
         named = specific > 1 and self._fronts.is_named(before)
         road = kind == "Project" and not word.endswith(WORKS)
-        return not road and (named or specific >= SPECIFIC.get(kind, LONGEST))
+        return not road and (named or specific >= BARE_HEADS.get(word, SPECIFIC.get(kind, LONGEST)))
 
 
 def is_park(text: str, vocabulary: Vocabulary) -> bool:
@@ -165,9 +173,9 @@ def extended_start(text: str, start: int) -> int:
 def extended_end(text: str, end: int, kind: str) -> int:
     """Where a name ends when its acronym follows in brackets, or a park's letter: 协会(IASP), 开发区A区."""
     pattern = {
-        "Institution": ACRONYM,
+        "Institution": SEAT,
         "Industry": ACRONYM,
-        "Platform": ACRONYM,
+        "Platform": SEAT,
         "Park": LETTERED,
         "Project": STRETCH,
         "Policy": VERSION_BEHIND,

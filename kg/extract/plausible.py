@@ -11,18 +11,22 @@ from kg.extract.vocabulary import Vocabulary
 COUNT = re.compile(
     r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?[个家项座支批条](?:以上|左右)?的?"
 )
+RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)?)*\d{2,4}强(?:企业)?(?=.{2})")  # …500强|某公司
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
 FUSED = re.compile(r"(?:深度|跨界|协同|有机|充分)?(?:融合|结合)")  # 甲产业与乙融合发展: two that are joined, not one
 PAIR = re.compile(r"(?P<left>.{2,}?)(?:与|以及|和)(?P<right>.{2,})")
 NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
-UNITS = re.compile(r"[省市区县乡镇村街园东西南北中]+")  # 园镇村, 镇街, 东区: kinds of places
+UNITS = re.compile(
+    r"[一二两三四五六七八九十多\d省市区县乡镇村街园城谷港带核轴廊翼极心点东西南北中]+"
+)  # 园镇村, 东区, 一谷一园
 PERIOD = re.compile(r"“十[一二三四五六]?五”(?:时期|期间)?")
+QUOTED_ONLY = re.compile(r"(?:国家|省|市)?(?:“[^”]*”)+(?:方向)?(?:项目|工程)")  # “两新”项目: whatever it pays for
 BRANCHES = re.compile(r"[园区城](?:分园|特色园|特色产业园)$")  # behind a park's name: any of its branches
 PLACE = re.compile(r"[一-龥]{1,3}(?:(?<![园社地城片全校库小景街新市])区(?![块域])|县(?!域)|自治州)(?=[一-龥]{2})")
 BASKET = re.compile(r"(?:产业|行业)$")
 WAY = re.compile(r"[一-龥]{1,4}化(?:发展|的)?(?=[一-龥]{2})")  # 特色化发展生命健康: a way of doing, then the industry
-AREA = re.compile(r"“[^”]*[区城园]”")  # “两城一区”产业溢出: industries of some area
+AREA = re.compile(r"“[^”]*[区城园]”|“[一二两三四五六七八九十\d][^”]*”")  # “两城一区”产业溢出: industries of some area
 INNER_FIRM = re.compile(r".*?有限(?:责任)?公司(?=.{4,})")
 
 
@@ -48,6 +52,9 @@ class Plausible:
 
     def _start(self, text: str, candidate: Candidate) -> int:
         name = text[candidate.start : candidate.end]
+        ranked = RANKED.match(name) if candidate.type != "Title" else None
+        if ranked:
+            return candidate.start + ranked.end()
         if candidate.type in WHOLE:
             pattern = INNER_FIRM if candidate.type == "Enterprise" else COUNT
             match = pattern.match(name)
@@ -67,6 +74,8 @@ class Plausible:
         if kind == "Park" and BRANCHES.search(name):
             return True
         name = PERIOD.sub("", name) if kind == "Project" else name
+        if kind == "Project" and QUOTED_ONLY.fullmatch(name):
+            return True
         if kind not in PHRASES or (kind == "Fund" and name.startswith("国家")) or re.search(r"[“”\"A-Za-z]", name):
             return False
         words = self._words

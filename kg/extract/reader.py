@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.bodies import Bodies
 from kg.extract.candidates import Candidate, best_of
-from kg.extract.dictionary import Dictionary, Name
+from kg.extract.dictionary import TEXT, Dictionary, Name
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
 from kg.extract.indicator_mentions import IndicatorFinder
@@ -79,14 +79,14 @@ class NameReader:
 
     def _marked(self, doc: "Doc") -> "Doc":
         """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
-        text = doc.text  # spaCy puts it together anew at every call
+        text = doc.user_data[TEXT]
         doc.user_data[TOKENS] = lex(text)
         doc.user_data[CANDIDATES] = [*find_books(text), *find_plan_line(text), *self.finders.titles.find(text)]
         return doc
 
     def _known(self, doc: "Doc") -> "Doc":
         """What the gazetteers and the forms of government bodies know; short names only where the lexer sees a word."""
-        text = doc.text
+        text = doc.user_data[TEXT]
         words = Words(doc.user_data[TOKENS])
         found = doc.user_data[CANDIDATES]
         found.extend(c for c in self._dictionary.find(doc) if words.allow(text, c))
@@ -95,7 +95,7 @@ class NameReader:
 
     def _shaped(self, doc: "Doc") -> "Doc":
         """What looks like a name: by its head, or to the lexer's eye."""
-        text, tokens = doc.text, doc.user_data[TOKENS]
+        text, tokens = doc.user_data[TEXT], doc.user_data[TOKENS]
         runs = list(self._runs.cut(tokens))
         found = doc.user_data[CANDIDATES]
         found.extend(self._plausible.keep(text, self.finders.names.find(text, runs)))
@@ -108,7 +108,7 @@ class NameReader:
 
     def _listed(self, doc: "Doc") -> "Doc":
         """What stands in a list with names."""
-        text = doc.text
+        text = doc.user_data[TEXT]
         found = doc.user_data[CANDIDATES]
         known = {(c.start, c.end): c.type for c in best_of(found)}
         listed = self.finders.lists.find(text, doc.user_data[TOKENS], known)
@@ -124,7 +124,9 @@ def blank_language() -> "Language":
     nlp = spacy.blank("zh")
 
     def by_character(text: str) -> Doc:
-        return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+        doc = Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+        doc.user_data[TEXT] = text
+        return doc
 
     nlp.tokenizer = by_character
     return nlp

@@ -1,0 +1,72 @@
+"""Where the lists of a text are, and their members: marks and joints, without a word on what they name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
+CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]|[（(][一二三四五六七八九十\d]{1,3}[）)]|——")
+QUOTES = '“”"‘’'
+
+
+@dataclass(frozen=True)
+class Item:
+    """One member of a list with its span."""
+
+    text: str
+    start: int
+    end: int
+
+
+def clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Spans between punctuation marks that end a clause."""
+    place = 0
+    for match in CLAUSE_END.finditer(text):
+        if match.start() > place:
+            yield place, match.start()
+        place = match.end()
+    if place < len(text):
+        yield place, len(text)
+
+
+def split_inner(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a list around an inner 等 (甲、乙等丙、丁): 丙 is a member too, the whole of what stands before it."""
+    place = start
+    for match in re.finditer("等+", text[start:end]):
+        if start + match.start() > place:
+            yield place, start + match.start()
+        place = start + match.end()
+    if place < end:
+        yield place, end
+
+
+def split_items(text: str, start: int, end: int) -> list[Item]:
+    """The members of a list; conjunctions split only where 、 stands in the list or they are the only joint."""
+    found = SEPARATOR.finditer(text, start, end)
+    cuts = [
+        (m.start(), m.end(), m.group()) for m in found if m.end() < end or m.group() == "、"
+    ]  # a name's own 和 ends the list: 甲双和等
+    commas = [cut for cut in cuts if cut[2] == "、"]
+    if commas:
+        last = commas[-1][1]
+        joints = [cut for cut in cuts if cut[0] >= last and cut[2] in ("和", "及")][-1:]
+        cuts = sorted({*commas, *joints, *(cut for cut in cuts if cut[2] == "以及")})  # 以及 parts wherever it stands
+    else:
+        cuts = [cut for cut in cuts if cut[2] in ("和", "及", "以及")]
+    items, place = [], start
+    for left, right, _ in [*cuts, (end, end, "")]:
+        item = text[place:left]
+        core = unquoted(item)
+        if core:
+            begin = place + item.index(core)
+            items.append(Item(core, begin, begin + len(core)))
+        place = right
+    return items
+
+
+def unquoted(text: str) -> str:
+    """A text without the marks around it; a mark whose partner stands inside stays (“一张图”系统)."""
+    core = text.strip(QUOTES + " ")
+    opened = f"“{core}" if core.count("”") > core.count("“") else core
+    closed = f"{opened}”" if opened.count("“") > opened.count("”") else opened
+    return closed if closed in text else core
