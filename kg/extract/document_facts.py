@@ -7,7 +7,7 @@ from kg.extract.bodies import Bodies
 from kg.extract.columns import ColumnReader
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import load_cues
-from kg.extract.identity import Place
+from kg.extract.identity import Place, Scope
 from kg.extract.indicator_facts import IndicatorFacts
 from kg.extract.indicator_names import IndicatorWords
 from kg.extract.indicator_tables import IndicatorTables
@@ -35,7 +35,9 @@ RUN_IN = 26  # characters of a run-in heading at most
 class DocumentFacts:
     """Reads one document, whose names are found already, into facts."""
 
-    def __init__(self, document: Document, ontology: Ontology, bodies: Bodies, columns: ColumnReader) -> None:
+    def __init__(
+        self, document: Document, ontology: Ontology, bodies: Bodies, columns: ColumnReader, scope: Scope
+    ) -> None:
         meta = document.metadata
         self._document = document
         self._ontology = ontology
@@ -43,7 +45,7 @@ class DocumentFacts:
         self._roles = RoleReader.of(ontology)
         self._words = IndicatorWords.of(ontology)
         place = Place(meta.get("region", ""), meta.get("province_or_city", ""), meta.get("level", ""))
-        self._linker = Linker(document, place, bodies)
+        self._linker = Linker(document, place, bodies, scope)
         self._facts = Facts(document)
         self._sections = sorted(document.sections, key=lambda section: section.start)
         self._section_starts = [section.start for section in self._sections]
