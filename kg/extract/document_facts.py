@@ -69,8 +69,7 @@ class DocumentFacts:
         sentences = SentenceFacts(load_cues(self._ontology.relations), subjects)
         self._read_prose(sentences, IndicatorFacts(values, self._words))
         MeasureFacts(self._document, self._linker).read(self._facts)
-        found = self._facts
-        return Extraction(tuple(self._linker.mentions), tuple(found.entities.values()), tuple(found.relations.values()))
+        return self._facts.extraction(self._linker.mentions)
 
     def section_at(self, place: int) -> Section:
         """The innermost section that holds a place."""

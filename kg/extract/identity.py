@@ -106,7 +106,8 @@ def identify(
     """The identity of a name of a class, read at a place. `owner`: a document's id, for what lives in it alone."""
     key = fold(name)
     if kind == "Department":
-        parts = bodies.take_apart(name)
+        plates = bodies.plates(name)
+        parts = bodies.take_apart(plates[0] if plates else name)
         if parts:
             region = _region_of(parts.region, parts.level, place)
             return Identity(make_id("department", fold(region), fold(parts.function)), region, parts.level)

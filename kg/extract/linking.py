@@ -95,7 +95,9 @@ class Linker:
         """The entity of a name; a short name that the document defines stands for its full one."""
         full = self._aliases.get((kind, fold(name)), name)
         identity = identify(kind, full, self.place, self._bodies, scope=self._scope)
-        names = tuple(dict.fromkeys(n for n in (name, alias) if n and n != full))
+        plates = self._bodies.plates(full) if kind == "Department" else ()
+        others = (name, alias, *(plate for plate in plates if self._bodies.take_apart(plate)))
+        names = tuple(dict.fromkeys(one for one in others if one and one != full))
         return Entity(identity.id, kind, full, names, identity.region, identity.level)
 
     def department(self, name: str) -> Entity:

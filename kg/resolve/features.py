@@ -31,7 +31,7 @@ REASONS = (
     Feature(compare.same_core, 0.95, ("Enterprise", "Institution")),
     Feature(compare.bare_core, 0.7, ("Enterprise",), alone=True),
     Feature(compare.same_rest, 0.95, (*NAMED, "Institution"), alone=True),
-    Feature(compare.without_bracket, 0.95, (*NAMED, "Institution", "Department"), alone=True),
+    Feature(compare.without_bracket, 0.95, (*NAMED, "Institution"), alone=True),
     Feature(compare.owner_in_front, 0.75, ("Project", "Platform", "Cluster", "Fund"), alone=True),
     Feature(compare.contained, 0.55, ("Project",), alone=True),
     Feature(compare.acronym, 0.5, ("Enterprise", "Institution", "Park", "Platform"), alone=True),
