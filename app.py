@@ -11,6 +11,7 @@ PAGES = (
     ("search", ":material/search:"),
     ("entity", ":material/hub:"),
     ("tasks", ":material/table_view:"),
+    ("judge", ":material/join:"),
     ("library", ":material/folder_open:"),
     ("about", ":material/info:"),
 )

@@ -1,4 +1,4 @@
-"""Command line of the read side: search, ask, annotate, export, query, rebuild, check, evaluate."""
+"""Command line of the read side: search, ask, annotate, export, query, rebuild, check, candidates, judge, evaluate."""
 
 import argparse
 import json
@@ -14,6 +14,7 @@ from kg.calls import CallParser
 from kg.engine import Engine
 from kg.errors import KGError, QueryError, SettingsError
 from kg.evaluate.options import add_options
+from kg.judging import Desk, add_candidate_options, add_judge_options, iter_lines
 from kg.queries import readable_names
 from kg.records import Hit
 from kg.settings import Settings
@@ -58,12 +59,8 @@ def make_parser() -> argparse.ArgumentParser:
     rebuild.add_argument("--index", action="store_true", help="只生成检索索引")
     check = _command(commands, "check", run_check, "检查本体和数据；有 ERROR 时退出码为 1")
     check.add_argument("--examples", type=int, default=3, metavar="N", help="每项检查列出几处（默认 3）")
-    judge = _add(commands, "judge", run_judge, "判定两个实体是同一个或不是，也可撤回")
-    judge.add_argument("verdict", choices=["same", "different", "undo"], help="同一个、不是同一个、撤回判定")
-    judge.add_argument("left", metavar="ID1", help="一个实体的 id")
-    judge.add_argument("right", metavar="ID2", help="另一个实体的 id")
-    judge.add_argument("--who", required=True, metavar="NAME", help="谁作的判定")
-    judge.add_argument("--why", default="", metavar="TEXT", help="理由")
+    add_candidate_options(_command(commands, "candidates", run_candidates, "列出可能是同一个的实体，附理由和分数"))
+    add_judge_options(_add(commands, "judge", run_judge, "判定两个实体是同一个或不是，也可撤回"))
     add_options(_command(commands, "evaluate", run_evaluate, "按金标计分，或抽样供人判断"))
     return parser
 
@@ -181,27 +178,22 @@ def run_check(engine: Engine, args: argparse.Namespace) -> int:
     return int(any(found.severity == "ERROR" for found in findings))
 
 
+def run_candidates(engine: Engine, args: argparse.Namespace) -> None:
+    """candidates [--show open|merged|judged]."""
+    for line in iter_lines(engine, args):
+        print(line)
+
+
 def run_judge(engine: Engine, args: argparse.Namespace) -> None:
     """judge same|different|undo LEFT RIGHT --who NAME [--why TEXT]."""
-    from kg.projection import project
-    from kg.resolve.judgements import add_judgement
-
-    known = engine.resolution.canonical
-    unknown = [one for one in (args.left, args.right) if one not in known]
-    if unknown:
-        raise QueryError(f"{unknown[0]}：没有这个 id 的实体；`python -m kg query entities` 列出全部实体")
-    with engine.store.writing():
-        add_judgement(
-            engine.settings.home / "judgements.jsonl", args.left, args.right, args.verdict, who=args.who, why=args.why
-        )
-        project(engine.settings, engine.store)
+    Desk(engine).decide(args.verdict, args.left, args.right, who=args.who, why=args.why)
 
 
 def run_evaluate(engine: Engine, args: argparse.Namespace) -> None:
     """evaluate GOLD_DIR [--report FILE] | --precision N --sheet FILE | --judged FILE."""
-    from kg.evaluate.command import iter_lines
+    from kg.evaluate import command
 
-    for line in iter_lines(engine, args, on_step=partial(print, file=sys.stderr)):
+    for line in command.iter_lines(engine, args, on_step=partial(print, file=sys.stderr)):
         print(line)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from kg.graph import DocumentProjection, open_store
 from kg.ids import make_id
 from kg.records import Chunk, Document, Entity, Relation
+from kg.resolve.around import look_around
 from kg.resolve.judgements import load_judgements
 from kg.resolve.linker import Resolution, resolve
 from kg.settings import Settings
@@ -44,8 +45,9 @@ def project(
 
 def resolve_all(documents: Iterable[Document], settings: Settings) -> Resolution:
     """The resolution of all documents' entities under the judgements in force."""
-    entities = (entity for document in documents for entity in document.extraction.entities)
-    return resolve(entities, load_judgements(settings.home / "judgements.jsonl"))
+    loaded = tuple(documents)
+    entities = (entity for document in loaded for entity in document.extraction.entities)
+    return resolve(entities, load_judgements(settings.home / "judgements.jsonl"), look_around(loaded))
 
 
 def graph_path(settings: Settings) -> Any:

@@ -70,7 +70,8 @@ def short_forms(entity: Named) -> set[str]:
             body = AREA.sub("", plain)
             area = AREA.match(entity.name)
             bare = SHORT_LEVEL.sub("", body)
-            forms |= {body, bare, f"{entity.region or (area[0] if area else '')}{bare}"}
+            region = entity.region or (area[0] if area else "")
+            forms |= {body, bare, f"{region}{bare}", f"{AREA.sub('', region)}{bare}"}  # 北京市朝阳区 is also 朝阳区
         elif entity.type == "Enterprise":
             core = LEGAL_FORM.sub("", plain)
             forms |= {

@@ -35,6 +35,9 @@ class Bodies:
         self._part = re.compile(
             rf"{GAP}(?:{any_of(self._words.groups).pattern}|(?:{any_of(self._words.offices).pattern})(?![一-龥]))"
         )
+        self._plated = re.compile(
+            rf"(?P<first>[^（()）]+)[（(](?P<second>[^（()）]*?(?:{any_of(self._words.second_names).pattern}|部))[）)]"
+        )
         self._second = re.compile(rf"[（(]([^（()）、，]{{1,8}}?(?:{any_of(self._words.second_names).pattern}))[）)]")
 
     def find(self, text: str) -> Iterator[Candidate]:
@@ -92,6 +95,16 @@ class Bodies:
                     return BodyName("", own, self._words.forms[form])
                 return BodyName(innermost(prefix), "", self._words.forms[form])
         return None
+
+    def plates(self, name: str) -> tuple[str, ...]:
+        """The names of a body with several name plates, 区委宣传部（区新闻出版局）; () for every other name.
+
+        A bracket that names a branch, 市规自委（澄湖分局）, makes another body of it.
+        """
+        found = self._plated.fullmatch(name)
+        if not found or found["second"].endswith(("分局", "分中心")) or not self.take_apart(found["first"]):
+            return ()
+        return (found["first"], *re.split("[、，,/]", found["second"]))
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -1,10 +1,10 @@
 """What relation rules look at: a sentence with its mentions, its headings, and the document around it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.ids import make_id
-from kg.records import Document, Entity, Evidence, Mention, Relation, Section, Value
+from kg.records import Document, Entity, Evidence, Extraction, Mention, Relation, Section, Value
 
 VERSION = "1"
 MANNERS = ("status", "force")  # of the first statement: a later wish takes back nothing that was said to be
@@ -95,6 +95,16 @@ class Facts:
         else:
             self.relations[relation_id] = Relation(relation_id, kind, subject_id, object_id, (evidence,), kept)
 
+    def extraction(self, mentions: Sequence[Mention]) -> Extraction:
+        """What was found, without entities of names that in the end gave way: no mention, no fact, nothing said of them."""
+        used = {mention.entity_id for mention in mentions}
+        for relation in self.relations.values():
+            used |= {relation.subject_id, relation.object_id}
+        used |= {str(entity.properties.get("of_id", "")) for entity in self.entities.values()}
+        texts = {(mention.entity_id, mention.text) for mention in mentions}
+        kept = (_as_written(one, texts) for one in self.entities.values() if one.id in used or one.properties)
+        return Extraction(tuple(mentions), tuple(kept), tuple(self.relations.values()))
+
     def quote(self, start: int, end: int, section: Section, extractor: str, *, basis: str = "direct") -> Evidence:
         """Evidence for a span of the document, trimmed of blanks at its ends."""
         text = self.document.text
@@ -107,6 +117,16 @@ class Facts:
     def of_sentence(self, sentence: Sentence, extractor: str, *, basis: str = "direct") -> Evidence:
         """Evidence that quotes a whole sentence."""
         return self.quote(sentence.start, sentence.end, sentence.section, extractor, basis=basis)
+
+
+def _as_written(entity: Entity, texts: Collection[tuple[str, str]]) -> Entity:
+    """A body under the name the text gives it, second plate and all, where its first name alone never stands."""
+    plated = [one for one in entity.aliases if one.startswith(f"{entity.name}（") and (entity.id, one) in texts]
+    if not plated or (entity.id, entity.name) in texts:
+        return entity
+    names = dict.fromkeys((entity.name, *entity.aliases))
+    names.pop(plated[0])
+    return replace(entity, name=plated[0], aliases=tuple(names))
 
 
 def ids(mentions: Sequence[Mention]) -> list[str]:

@@ -9,7 +9,7 @@ from kg.extract.columns import ColumnReader
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import load_cues
 from kg.extract.gaps import GapFinder
-from kg.extract.identity import Place
+from kg.extract.identity import Place, Scope
 from kg.extract.indicator_facts import IndicatorFacts
 from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.indicator_time import ChapterClock, Clock, iter_clocks
@@ -38,7 +38,9 @@ RUN_IN = 26  # characters of a run-in heading at most
 class DocumentFacts:
     """Reads one document, whose names are found already, into facts."""
 
-    def __init__(self, document: Document, ontology: Ontology, bodies: Bodies, columns: ColumnReader) -> None:
+    def __init__(
+        self, document: Document, ontology: Ontology, bodies: Bodies, columns: ColumnReader, scope: Scope
+    ) -> None:
         meta = document.metadata
         self._document = document
         self._ontology = ontology
@@ -46,7 +48,7 @@ class DocumentFacts:
         self._roles = RoleReader.of(ontology, text=document.text)
         self._words = IndicatorWords.of(ontology)
         place = Place(meta.get("region", ""), meta.get("province_or_city", ""), meta.get("level", ""))
-        self._linker = Linker(document, place, bodies)
+        self._linker = Linker(document, place, bodies, scope)
         self._facts = Facts(document)
         self._sections = sorted(document.sections, key=lambda section: section.start)
         self._section_starts = [section.start for section in self._sections]
@@ -74,8 +76,7 @@ class DocumentFacts:
         sentences = SentenceFacts(load_cues(self._ontology.relations), subjects, manner)
         self._read_prose(sentences, IndicatorFacts(values, self._words))
         MeasureFacts(self._document, self._linker).read(self._facts)
-        found = self._facts
-        read = Extraction(tuple(self._linker.mentions), tuple(found.entities.values()), tuple(found.relations.values()))
+        read = self._facts.extraction(self._linker.mentions)
         gaps = GapFinder(self._document, self._columns, self._roles, self.section_at)
         return replace(read, gaps=gaps.find(read, self._paragraphs()))
 

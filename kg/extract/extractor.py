@@ -14,6 +14,7 @@ from kg.extract.dictionary import Dictionary, Name
 from kg.extract.document_facts import DocumentFacts
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
+from kg.extract.identity import Scope
 from kg.extract.indicator_mentions import IndicatorFinder
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.members import MemberFinder
@@ -52,6 +53,7 @@ class Extractor:
         self.vocabulary = gather(ontology)
         regions = [name for entry in entries if entry.type == "Region" for name in entry.names]
         self.bodies = Bodies(self.vocabulary, regions)
+        self.scope = Scope.of(ontology, entries)
         awards = ontology.relations["HOLDS_TITLE"].cues
         positive = tuple(
             w for group, words in awards.items() if group in ("granted", "planned") for w in words if "培育" not in w
@@ -111,7 +113,7 @@ class Extractor:
             for start, end in iter_lines(document.text)
         ]
         mentions, aliases = self._mentions(document, lines)
-        return DocumentFacts(document, self.ontology, self.bodies, self.columns).read(mentions, aliases)
+        return DocumentFacts(document, self.ontology, self.bodies, self.columns, self.scope).read(mentions, aliases)
 
     def _mentions(self, document: Document, lines: Sequence[Line]) -> tuple[list[Mention], dict[tuple[str, str], str]]:
         first = [

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.extract.bodies import Bodies
 from kg.extract.context import Facts
-from kg.extract.identity import Place, identify
+from kg.extract.identity import NO_SCOPE, Place, Scope, identify, region_name
 from kg.ids import make_id
 from kg.records import Cell, Document, Entity, Mention, Value
 from kg.text.normalize import fold
@@ -36,9 +36,10 @@ ROLE_KIND = {
 class Linker:
     """Knows the mentions of one document by place, and gives every name its entity."""
 
-    def __init__(self, document: Document, place: Place, bodies: Bodies) -> None:
+    def __init__(self, document: Document, place: Place, bodies: Bodies, scope: Scope = NO_SCOPE) -> None:
         self.document = document
         self.place = place
+        self._scope = scope
         self._bodies = bodies
         self._mentions: list[Mention] = []
         self._starts: list[int] = []
@@ -54,6 +55,8 @@ class Linker:
         linked = []
         for mention in sorted(mentions, key=lambda m: m.start):
             name = plain_name(mention.type, mention.name or mention.text)
+            if mention.type == "Region":
+                name = region_name(mention.text, name, self.place)
             alias = mention.text if plain_name(mention.type, mention.text) == mention.text else ""
             entity = facts.add_entity(self.entity(mention.type, name, alias=alias))
             linked.append(
@@ -91,8 +94,10 @@ class Linker:
     def entity(self, kind: str, name: str, *, alias: str = "") -> Entity:
         """The entity of a name; a short name that the document defines stands for its full one."""
         full = self._aliases.get((kind, fold(name)), name)
-        identity = identify(kind, full, self.place, self._bodies)
-        names = tuple(dict.fromkeys(n for n in (name, alias) if n and n != full))
+        identity = identify(kind, full, self.place, self._bodies, scope=self._scope)
+        plates = self._bodies.plates(full) if kind == "Department" else ()
+        others = (name, alias, *(plate for plate in plates if self._bodies.take_apart(plate)))
+        names = tuple(dict.fromkeys(one for one in others if one and one != full))
         return Entity(identity.id, kind, full, names, identity.region, identity.level)
 
     def department(self, name: str) -> Entity:

@@ -1,51 +1,282 @@
-"""Reasons for two entities of one class to be one thing: one pure function a reason, none looks at substrings of places."""
+"""Reasons for and against two things being one: a small pure function each, its sentence is shown to people."""
 
-import re
-from collections.abc import Mapping
+from dataclasses import dataclass
 
-from kg.records import Entity
-from kg.text.normalize import fold
+from kg.resolve.around import Around
+from kg.resolve.things import Describer, Thing
 
-LEGAL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司)$")
-BRACKET = re.compile(r"[（(][^（）()]{2,8}[）)]")
-TRADE = re.compile(r"(?:科技|技术|智能|信息|生物|新材料|电气|环保|投资|控股|发展|集团|实业|医疗器械)+$")
-REGION = re.compile(r"^(?:北京市?|上海市?|天津市?|重庆市?|广州市?|深圳市?|杭州市?|中国|[一-龥]{2,3}[省市])")
+SHORTEST = 4  # characters of a bare name that may be completed by a place or an owner in front
+LONGEST_SHORT = 6  # characters of an acronym
 
 
-def names_of(entity: Entity) -> set[str]:
-    """Folded names and aliases."""
-    return {fold(name) for name in (entity.name, *entity.aliases) if name}
+@dataclass(frozen=True)
+class Pair:
+    """Two things of one class, what the documents say around them, and the words to compare by."""
+
+    left: Thing
+    right: Thing
+    around: Around
+    describer: Describer
+
+    @property
+    def short(self) -> Thing:
+        """The one with the shorter name."""
+        return min(self.left, self.right, key=lambda thing: (len(thing.key), thing.id))
+
+    @property
+    def long(self) -> Thing:
+        """The other one."""
+        return self.right if self.short is self.left else self.left
+
+    def nested(self, one: str, other: str) -> bool:
+        """Whether two regions are the same or one lies in the other."""
+        return self.describer.places.nested(one, other)
 
 
-def core(name: str) -> str:
-    """A company's distinctive part: without place in front, bracket, and legal form behind."""
-    plain = LEGAL.sub("", BRACKET.sub("", name))
-    shorter = REGION.sub("", plain)
-    return fold(shorter if len(shorter) >= 3 else plain)
+@dataclass(frozen=True)
+class Reason:
+    """How far a reason holds (0 to 1) and the sentence that says so."""
+
+    score: float
+    text: str
 
 
-def shared_name(left: Entity, right: Entity) -> str | None:
-    """One is called by a name or alias of the other."""
-    common = names_of(left) & names_of(right)
-    return next(iter(sorted(common, key=len, reverse=True)), None) if common else None
+# For
 
 
-def same_core(left: Entity, right: Entity) -> str | None:
-    """Two companies whose names differ only by place, bracket and legal form."""
-    mine, other = core(left.name), core(right.name)
-    return mine if len(mine) >= 3 and mine == other else None
+def same_name(pair: Pair) -> Reason | None:
+    """The names are equal but for width, quotes, brackets' form and words that mean the same."""
+    if pair.left.key != pair.right.key:
+        return None
+    if pair.left.scope != pair.right.scope and pair.left.scope and pair.right.scope and pair.left.type != "Department":
+        return Reason(0.7, f"名称相同，但出自{pair.left.scope}和{pair.right.scope}的文件：{pair.left.key}")
+    return Reason(1.0, f"规范化后名称相同：{pair.left.key}")
 
 
-def bare_core(left: Entity, right: Entity) -> str | None:
-    """One company's name is the other's distinctive part without its trade words (康某药业 / 康某)."""
-    mine, other = core(left.name), core(right.name)
-    short, long = (mine, other) if len(mine) < len(other) else (other, mine)
-    if len(short) >= 2 and long != short and (TRADE.sub("", long) == short):
-        return short
+def declared_name(pair: Pair) -> Reason | None:
+    """One is called by a name that a document or the gazetteer gives the other."""
+    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        if one.key in other.aliases:
+            return Reason(1.0, f"“{one.name}”是“{other.name}”的已知别名或文中定义的简称")
     return None
 
 
-def same_gazetteer(left: Entity, right: Entity, canonical: Mapping[tuple[str, str], str]) -> str | None:
-    """Both are names of one row of the gazetteer."""
-    mine = canonical.get((left.type, fold(left.name)))
-    return mine if mine and mine == canonical.get((right.type, fold(right.name))) else None
+def common_alias(pair: Pair) -> Reason | None:
+    """Both have one other name in common."""
+    common = sorted(pair.left.aliases & pair.right.aliases, key=lambda name: (-len(name), name))
+    return Reason(1.0, f"两者有共同的别名“{common[0]}”") if common and len(common[0]) > 2 else None
+
+
+def same_core(pair: Pair) -> Reason | None:
+    """Two companies or institutes that differ only by place, bracket and legal form."""
+    core = pair.left.core
+    if len(core) < 2 or core != pair.right.core:
+        return None
+    enough = len(core) > 2 or pair.left.places == pair.right.places  # two letters and another place may be another firm
+    return Reason(1.0 if enough else 0.8, f"除地名、括号和公司形式外名称相同：{core}")
+
+
+def bare_core(pair: Pair) -> Reason | None:
+    """One company's name is the other's without its trade words: 康某药业 / 康某."""
+    short, long = pair.short.core, pair.long.core
+    if len(short) < 2 or short == long or pair.describer.words.trade.sub("", long) != short:
+        return None
+    return Reason(1.0, f"“{pair.short.name}”是“{pair.long.name}”去掉行业词后的字号")
+
+
+def same_rest(pair: Pair) -> Reason | None:
+    """The names differ only by the region in front, and the bare one is used in that region's plans."""
+    short, long = pair.short, pair.long
+    if short.rest != long.rest or short.brackets != long.brackets or short.key == long.key:
+        return None
+    if short.places and long.places:
+        return Reason(1.0, f"地名写法不同，其余相同：{short.rest}")
+    enough = len(short.rest) >= SHORTEST or short.rest in pair.describer.words.one_in_region
+    if not long.places or not enough:
+        return Reason(0.9, f"除“项目、工程”一类的词外相同：{short.rest}") if not long.places else None
+    place = long.places[-1]
+    if short.scope and pair.nested(short.scope, place):
+        near = pair.describer.places.own(short.scope) == pair.describer.places.own(place)
+        return Reason(0.9 if near else 0.75, f"“{short.name}”出自{short.scope}的文件，补上地名即“{long.name}”")
+    return Reason(0.7, f"“{short.name}”补上“{place}”即“{long.name}”，但文件的地区不能证明")
+
+
+def without_bracket(pair: Pair) -> Reason | None:
+    """One name is the other's without a bracket: a state of the text, an acronym, years, or a part."""
+    short, long = pair.short, pair.long
+    if (
+        short.brackets
+        or len(long.brackets) != 1
+        or short.rest != long.rest
+        or short.places != long.places[: len(short.places)]
+    ):
+        return None
+    inside = long.brackets[0]
+    if inside in pair.describer.words.status or (inside.isascii() and inside.isalpha()):
+        return Reason(1.0, f"只差括号中的“{inside}”")
+    years = inside.replace("-", "").replace("年", "").isdigit()
+    return Reason(0.9 if years else 0.6, f"只差括号中的“{inside}”，" + ("是年限" if years else "可能是一部分"))
+
+
+def owner_in_front(pair: Pair) -> Reason | None:
+    """One name is the other's with its owner in front: a firm, park or body that the plans name."""
+    front = _front(pair)
+    owner = pair.around.owners.get(front.rstrip("-")) if front else None
+    return Reason(1.0, f"“{pair.long.name}”是在“{pair.short.name}”前加了主体“{owner}”") if owner else None
+
+
+def contained(pair: Pair) -> Reason | None:
+    """One project's name ends with the other's: the table's long name and the sentence's short one."""
+    return Reason(1.0, f"“{pair.long.name}”以“{pair.short.name}”结尾") if _front(pair) else None
+
+
+def _front(pair: Pair) -> str:
+    """What the long name has in front of the whole short one; '' where it does not end with it."""
+    short, long = pair.short.body, pair.long.body
+    return long.removesuffix(short) if len(short) >= SHORTEST and long != short and long.endswith(short) else ""
+
+
+def acronym(pair: Pair) -> Reason | None:
+    """The short name's characters stand in the long name in this order, both beginning alike."""
+    legal = pair.describer.words.legal
+    short, long = legal.sub("", pair.short.body), legal.sub("", pair.long.body)
+    if short[:1] != long[:1]:
+        long = legal.sub("", pair.long.rest)
+    if not 2 <= len(short) <= LONGEST_SHORT or len(long) < len(short) + 2 or short[0] != long[0]:
+        return None
+    letters = iter(long)
+    if not all(letter in letters for letter in short) or (short[:2] != long[:2] and len(short) < 3):
+        return None
+    if long.startswith(short) and pair.short.type != "Enterprise":  # 某大学 / 某大学医院: a part, no short form
+        return None
+    return Reason(1.0, f"“{pair.short.name}”的各字依次见于“{pair.long.name}”，可能是简称")
+
+
+def renamed(pair: Pair) -> Reason | None:
+    """One body before and after a reform that changed its name alone."""
+    return _changed(pair, "renamed", "机构改革后更名：{a}→{b}（{year}年）")
+
+
+def reformed(pair: Pair) -> Reason | None:
+    """A body whose functions went over to the other in a reform."""
+    return _changed(pair, "reformed", "机构改革中职能划转：{a}→{b}（{year}年），是否视为一个请判定")
+
+
+def _changed(pair: Pair, kind: str, text: str) -> Reason | None:
+    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        found = pair.describer.words.changes.get((one.function, other.function))
+        if found and found[0] == kind and one.scope == other.scope:
+            return Reason(1.0, text.format(a=one.function, b=other.function, year=found[1]))
+    return None
+
+
+def two_plates(pair: Pair) -> Reason | None:
+    """One body with two name plates, as public rules on its tasks say."""
+    for place in sorted(pair.left.plates & pair.right.plates):
+        of_region, names, year = pair.describer.words.plates[place]
+        if pair.left.function != pair.right.function and (of_region or pair.left.scope == pair.right.scope):
+            return Reason(1.0, f"一个机构两块牌子：{'、'.join(sorted(names))}（{year}年起）")
+    return None
+
+
+def same_seat(pair: Pair) -> Reason | None:
+    """Two committees whose park is one: its short and its full name."""
+    left, right = pair.left, pair.right
+    if not left.function or left.function != right.function or left.scope == right.scope:
+        return None
+    park = _seats(pair, left.scope) & _seats(pair, right.scope)
+    return Reason(1.0, f"同为“{min(park)}”的{left.function}") if park else None
+
+
+def _seats(pair: Pair, park: str) -> set[str]:
+    """The names under which a park is known, to the plans or to the gazetteer."""
+    rows = {row.partition("-")[2] for row in pair.describer.known.get(("Park", park), ())}
+    owner = pair.around.owners.get(park)
+    return rows | ({owner} if owner else set())
+
+
+def glossed(pair: Pair) -> Reason | None:
+    """A document writes the one in a bracket right behind the other."""
+    for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+        if (one.id, other.id) in pair.around.glossed:
+            return Reason(1.0, f"原文写作“{one.name}（{other.name}）”")
+    return None
+
+
+# In support: never enough alone
+
+
+def same_document(pair: Pair) -> Reason | None:
+    """Both are named in one document."""
+    return Reason(1.0, "在同一份文件中出现") if pair.around.together(pair.left.id, pair.right.id) else None
+
+
+def shared_links(pair: Pair) -> Reason | None:
+    """Both have a fact with the same third thing."""
+    common = pair.around.common(pair.left.id, pair.right.id)
+    return Reason(1.0, f"与同一实体有关系：{common}") if common else None
+
+
+# Against: one is enough
+
+
+def other_region(pair: Pair) -> Reason | None:
+    """Their names, or the plans that name them, place them in regions of which none lies in the other."""
+    mine, other = _place(pair.left), _place(pair.right)
+    if pair.left.type == "Department":
+        return _other_seat(pair)
+    if not mine or not other or pair.nested(mine, other) or owner_in_front(pair):
+        both = pair.left.places and pair.right.places and pair.left.type in ("Policy", "Fund", "Park", "Platform")
+        if not both or pair.describer.places.own(mine) == pair.describer.places.own(other):
+            return None
+    return Reason(1.0, f"地区不同：{mine}／{other}")
+
+
+def _other_seat(pair: Pair) -> Reason | None:
+    """Two bodies of one level and region have one scope; committees are told apart by their park."""
+    mine, other = pair.left.scope, pair.right.scope
+    if not mine or not other or mine == other or same_seat(pair) or two_plates(pair):
+        return None
+    return Reason(1.0, f"层级或地区不同：{mine}／{other}")
+
+
+def _place(thing: Thing) -> str:
+    return thing.places[-1] if thing.places else thing.scope
+
+
+def other_number(pair: Pair) -> Reason | None:
+    """Each name has a number, ordinal, phase, side or year that the other lacks."""
+    left, right = pair.left.numbers, pair.right.numbers
+    if left <= right or right <= left:
+        return None
+    return Reason(1.0, f"序号或年份不同：{'、'.join(sorted(left))}／{'、'.join(sorted(right))}")
+
+
+def known_apart(pair: Pair) -> Reason | None:
+    """The gazetteer knows both, as two."""
+    left, right = pair.left, pair.right
+    if not left.known or not right.known or left.known & right.known:
+        return None
+    return Reason(1.0, f"名录中是两个：{left.name}／{right.name}")
+
+
+def other_row(pair: Pair) -> Reason | None:
+    """Two rows of one document's table."""
+    left, right = pair.left.row, pair.right.row
+    if left[0] != right[0] or not left[1] or not right[1] or left[1] == right[1]:
+        return None
+    return Reason(1.0, f"是同一张表中的两行：{left[1]}／{right[1]}")
+
+
+def listed_apart(pair: Pair) -> Reason | None:
+    """A document lists them side by side, as two."""
+    if (pair.left.id, pair.right.id) not in pair.around.listed:
+        return None
+    return Reason(1.0, "原文把两者并列列出")
+
+
+def stand_in_relation(pair: Pair) -> Reason | None:
+    """The plans state a fact between the two."""
+    if pair.right.id not in pair.around.links.get(pair.left.id, ()):
+        return None
+    return Reason(1.0, "原文写明两者之间有关系，不是同一个")

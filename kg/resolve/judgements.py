@@ -2,11 +2,12 @@
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import RecordError
+from kg.resolve.clusters import Clusters
 
 VERDICTS = ("same", "different", "undo")
 
@@ -45,6 +46,24 @@ def load_judgements(path: Path) -> dict[tuple[str, str], Judgement]:
         else:
             decided[judgement.pair] = judgement
     return decided
+
+
+def contradiction(
+    in_force: Mapping[tuple[str, str], Judgement], pair: tuple[str, str], verdict: str
+) -> Judgement | None:
+    """A decision in force that cannot hold together with a new one on `pair`; the pair's own earlier one gives way."""
+    others = [one for key, one in in_force.items() if key != pair]
+    clusters = Clusters()
+    for one in others:
+        if one.verdict == "same":
+            clusters.union(*one.pair)
+    if verdict == "different" and clusters.find(pair[0]) == clusters.find(pair[1]):
+        return next((one for one in others if one.verdict == "same" and {*one.pair} & {*pair}), None)
+    if verdict == "same":
+        clusters.union(*pair)
+        apart = (one for one in others if one.verdict == "different")
+        return next((one for one in apart if clusters.find(one.left) == clusters.find(one.right)), None)
+    return None
 
 
 def add_judgement(path: Path, left: str, right: str, verdict: str, *, who: str, why: str = "") -> Judgement:

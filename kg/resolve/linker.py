@@ -1,80 +1,108 @@
-"""Clusters of entities that are one thing, by union-find; nothing is destroyed: entity id and canonical id are both kept."""
+"""Clusters of entities that are one thing; nothing is destroyed: entity id and canonical id are both kept."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from kg.records import Entity
-from kg.resolve.compare import bare_core, core, names_of, same_core, shared_name
+from kg.resolve.around import Around
+from kg.resolve.clusters import Clusters
+from kg.resolve.compare import Pair
+from kg.resolve.features import DOUBTFUL, ONLY_ONE, SURE, Weighed, weigh
 from kg.resolve.judgements import Judgement, pairs
-from kg.text.normalize import fold
+from kg.resolve.things import Describer, Thing, national_describer
 
-# Classes whose names are not compared over documents: what they are is tied to where they stand.
-OWN = frozenset({"Task", "Observation"})
-
-
-@dataclass(frozen=True)
-class Feature:
-    """One scored reason for identity; its function returns what is shared, or None."""
-
-    func: Callable[[Entity, Entity], str | None]
-    weight: float
-    kinds: tuple[str, ...] = ()  # () = every class
-
-
-# The table is the algorithm: a pair is one thing when the best reason weighs at least THRESHOLD.
-FEATURES = (
-    Feature(shared_name, 1.0),
-    Feature(same_core, 0.9, ("Enterprise",)),
-    Feature(bare_core, 0.6, ("Enterprise",)),
-)
-THRESHOLD = 0.6
+# Classes whose names are not compared: what they are is tied to where they stand.
+OWN = frozenset({"Task", "Observation", "Indicator"})
+MOST = 60  # things that share a key; more share a word, no name
+ENDING = 4  # characters at the end of a name by which longer names of the same thing are found
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """Entity id → canonical id, and the canonical entities with all their names."""
+    """Entity id → canonical id, the canonical entities with all their names, what was merged and what is doubtful."""
 
     canonical: Mapping[str, str]
     entities: Mapping[str, Entity]
+    merged: tuple[Weighed, ...] = ()
+    candidates: tuple[Weighed, ...] = ()
 
 
-class Clusters:
-    """Union-find over entity ids."""
+def resolve(
+    entities: Iterable[Entity],
+    judgements: Mapping[tuple[str, str], Judgement],
+    around: Around | None = None,
+    describer: Describer | None = None,
+) -> Resolution:
+    """Clusters all documents' entities: judgements first, then what is sure, the surest first.
 
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
-
-    def find(self, item: str) -> str:
-        """The representative of an item's cluster."""
-        parent = self._parent.setdefault(item, item)
-        while parent != self._parent[parent]:
-            parent = self._parent[parent]
-        self._parent[item] = parent
-        return parent
-
-    def union(self, left: str, right: str) -> None:
-        """Makes one cluster of two; the smaller id represents it, so the order of calls does not matter."""
-        left, right = self.find(left), self.find(right)
-        if left != right:
-            self._parent[max(left, right)] = min(left, right)
-
-
-def resolve(entities: Iterable[Entity], judgements: Mapping[tuple[str, str], Judgement]) -> Resolution:
-    """Clusters all documents' entities; `same` joins, `different` keeps a pair apart whatever the features say."""
-    merged = merge_same_id(entities)
-    clusters = Clusters()
-    apart = pairs(judgements.values(), "different")
-    for left, right in sorted(pairs(judgements.values(), "same")):
+    A pair judged different, or in conflict, is never in one cluster, whatever joins each of them to a third.
+    """
+    own = merge_same_id(entities)
+    describer = describer or national_describer()
+    weighed = weigh_pairs(own.values(), around or Around(), describer)
+    judged = judgements.values()
+    apart = pairs(judged, "different")
+    same = pairs(judged, "same") - apart
+    conflicts = {one.pair for one in weighed if not one.score and one.reasons} - same
+    clusters = Clusters(apart | conflicts)
+    for left, right in sorted(pair for pair in same if pair[0] in own and pair[1] in own):
         clusters.union(left, right)
-    for left, right in sorted(candidate_pairs(merged.values())):
-        if (left, right) not in apart and score(merged[left], merged[right]) >= THRESHOLD:
-            clusters.union(left, right)
-    canonical = {entity_id: clusters.find(entity_id) for entity_id in merged}
+    merged = [one for one in settle(weighed, clusters) if one.pair not in apart | same]
+    canonical = {entity_id: clusters.find(entity_id) for entity_id in own}
+    former = describer.former(own.values())
     members: dict[str, list[Entity]] = defaultdict(list)
     for entity_id, representative in canonical.items():
-        members[representative].append(merged[entity_id])
-    return Resolution(canonical, {key: join(key, several) for key, several in members.items()})
+        members[representative].append(own[entity_id])
+    doubtful = (one for one in weighed if one.score >= DOUBTFUL and not clusters.are_apart(*one.pair))
+    return Resolution(
+        canonical,
+        {key: join(key, several, former) for key, several in members.items()},
+        tuple(merged),
+        tuple(propose(doubtful, canonical)),
+    )
+
+
+def weigh_pairs(entities: Iterable[Entity], around: Around, describer: Describer) -> list[Weighed]:
+    """All pairs worth a look with their scores, the best first."""
+    describer = describer.within(around.uppers)
+    things = {entity.id: describer.describe(entity) for entity in entities if entity.type not in OWN}
+    written = {(min(pair), max(pair)) for pair in around.glossed if pair[0] in things and pair[1] in things}
+    found = [
+        weigh(Pair(things[left], things[right], around, describer))
+        for left, right in sorted(candidate_pairs(things.values()) | written)
+    ]
+    return sorted((one for one in found if one.reasons), key=lambda one: (-one.score, one.pair))
+
+
+def settle(weighed: Iterable[Weighed], clusters: Clusters) -> Iterator[Weighed]:
+    """Joins what is sure, then what becomes sure because a short name has one full name only."""
+    doubtful = []
+    for one in weighed:
+        if one.short or one.score < SURE:
+            doubtful.append(one)
+        elif clusters.union(*one.pair):
+            yield one
+    fits: dict[str, dict[str, float]] = defaultdict(dict)
+    for one in doubtful:
+        for mine, other in (one.pair, one.pair[::-1]):
+            key = clusters.find(other)
+            fits[mine][key] = max(one.score, fits[mine].get(key, 0.0))
+    for one in doubtful:
+        rivals = [score for score in fits[one.short].values() if score >= one.score] if one.short else []
+        if len(rivals) == 1 and one.score + ONLY_ONE >= SURE and clusters.union(*one.pair):
+            score = min(1.0, round(one.score + ONLY_ONE, 2))
+            yield replace(one, score=score, reasons=(*one.reasons, "库中没有别的名称与之同样相符"))
+
+
+def propose(doubtful: Iterable[Weighed], canonical: Mapping[str, str]) -> Iterator[Weighed]:
+    """One line for two clusters that may be one, with canonical ids; the best reason leads."""
+    seen: set[tuple[str, str]] = set()
+    for one in doubtful:
+        left, right = sorted((canonical[one.left], canonical[one.right]))
+        if left != right and (left, right) not in seen:
+            seen.add((left, right))
+            yield replace(one, left=left, right=right)
 
 
 def merge_same_id(entities: Iterable[Entity]) -> dict[str, Entity]:
@@ -85,9 +113,14 @@ def merge_same_id(entities: Iterable[Entity]) -> dict[str, Entity]:
     return {key: join(key, several) for key, several in merged.items()}
 
 
-def join(key: str, members: list[Entity]) -> Entity:
-    """One entity of several: the fullest name leads, all others are aliases."""
-    ordered = sorted(members, key=lambda e: (-len(e.name) if e.type == "Enterprise" else 0, e.id != key, e.name))
+def join(key: str, members: list[Entity], former: Collection[str] = ()) -> Entity:
+    """One entity of several: the fullest name leads, of bodies one still borne today; all others are aliases."""
+
+    def rank(entity: Entity) -> tuple[bool, int, bool, str]:
+        length = 0 if entity.type == "Department" else -len(entity.name)
+        return (entity.id in former, length, entity.id != key, entity.name)
+
+    ordered = sorted(members, key=rank)
     first = ordered[0]
     names = dict.fromkeys(name for entity in ordered for name in (entity.name, *sorted(entity.aliases)))
     names.pop(first.name, None)
@@ -97,30 +130,28 @@ def join(key: str, members: list[Entity]) -> Entity:
     return Entity(key, first.type, first.name, tuple(names), region, level, properties)
 
 
-def candidate_pairs(entities: Iterable[Entity]) -> set[tuple[str, str]]:
-    """Blocking: pairs of one class that share a folded name, or a company's distinctive part."""
-    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for entity in entities:
-        if entity.type in OWN:
-            continue
-        keys = {(entity.type, entity.region if entity.type == "Department" else "", name) for name in names_of(entity)}
-        for kind, region, name in keys:
-            blocks[kind, f"{region}|{name}"].append(entity.id)
-        if entity.type == "Enterprise":
-            distinctive = core(entity.name)
-            for length in range(2, min(len(distinctive), 4) + 1):
-                blocks["Enterprise", f"~{distinctive[:length]}"].append(entity.id)
+def candidate_pairs(things: Iterable[Thing]) -> set[tuple[str, str]]:
+    """Blocking: pairs of one class that share a name, a distinctive part, its beginning or its end, or a region's body."""
+    blocks: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for thing in things:
+        for key in block_keys(thing):
+            blocks[thing.type, key].add(thing.id)
     found: set[tuple[str, str]] = set()
     for several in blocks.values():
-        unique = sorted(set(several))
-        if len(unique) <= 60:
+        unique = sorted(several)
+        if len(unique) <= MOST:
             found.update((left, right) for index, left in enumerate(unique) for right in unique[index + 1 :])
     return found
 
 
-def score(left: Entity, right: Entity) -> float:
-    """The weight of the best reason for the two to be one; 0 where there is none or their regions differ."""
-    if left.type != right.type or (left.type == "Department" and fold(left.region) != fold(right.region)):
-        return 0.0
-    weights = [f.weight for f in FEATURES if (not f.kinds or left.type in f.kinds) and f.func(left, right)]
-    return max(weights, default=0.0)
+def block_keys(thing: Thing) -> Iterator[str]:
+    """The keys under which a thing can meet another that may be the same."""
+    yield from (f"={name}" for name in (thing.key, *thing.aliases))
+    yield f"~{thing.core or thing.rest}"
+    if thing.type in ("Enterprise", "Institution", "Platform", "Park"):
+        yield from {f"^{name[:size]}" for name in (thing.core or thing.rest, thing.body) for size in (1, 2)}
+    if thing.type in ("Project", "Platform", "Cluster", "Fund"):
+        yield f"${thing.body[-ENDING:]}"
+    yield from (f"plate {number}" for number in thing.plates)
+    if thing.type == "Department":
+        yield f"@{thing.scope}" if thing.function != "管理委员会" else f"@{thing.function}"

@@ -7,11 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app_pages.strings import TEXT
-from ingest.pipeline import document_id_of
-from kg.settings import ROOT
+from ingest.pipeline import add_paths, document_id_of
+from kg.settings import ROOT, Settings
 
-PAGES = ("home", "ask", "search", "entity", "tasks", "library", "about")
-READING = ("home", "ask", "search", "entity", "tasks")  # have nothing to show without a document
+PAGES = ("home", "ask", "search", "entity", "tasks", "judge", "library", "about")
+READING = ("home", "ask", "search", "entity", "tasks", "judge")  # have nothing to show without a document
 
 
 def open_page(name: str, **params: str) -> AppTest:
@@ -217,3 +217,23 @@ def test_library_lists_what_is_in_with_its_counts(filled: Path) -> None:
     assert set(table["状态"]) == {"已入库"}
     assert "澄湖区人才工作方案.txt" in set(table["文件"])
     assert (table["章节"] > 0).all()
+
+
+def test_judge_decides_and_takes_back(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(filled, home)
+    plan = tmp_path / "青岚区市场秩序工作方案.txt"
+    plan.write_text(
+        "青岚区市场秩序工作方案\n\n1.规范市场秩序。（责任单位：区工商局；配合单位：区市场监管局）\n", encoding="utf-8"
+    )
+    add_paths([plan], Settings(home=home))
+    monkeypatch.setenv("KG_HOME", str(home))
+    app = open_page("judge")
+    assert "机构改革中职能划转" in html(app)
+    assert all(button.disabled for button in app.button)
+    app.text_input[0].set_value("王").run()
+    next(button for button in app.button if button.label == "是同一个").click().run()
+    assert (app.tabs[0].label, app.tabs[2].label) == ("待判定 0", "已判定 1")
+    assert "是同一个（王，" in html(app)
+    next(button for button in app.button if button.label == "撤回判定").click().run()
+    assert (app.tabs[0].label, app.tabs[2].label) == ("待判定 1", "已判定 0")
