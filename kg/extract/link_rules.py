@@ -23,6 +23,7 @@ class LinkRules(Rules):
         based = cues["BASED_ON"]
         self._based, self._basis = based.of("basis", "implements", "negative"), based.of("basis")
         self._makes = based.negative
+        self._papers, self._speaks = based.of("papers"), based.of("speaks")
         self._behind = re.compile(rf"^[》”]?[^，。；]{{0,6}}?(?:{based.of('behind').pattern})")
         self._builds = cues["BUILDS"].of("builds")
 
@@ -35,7 +36,10 @@ class LinkRules(Rules):
     def _based_on(self, stating: Stating) -> None:
         """依据/按照/落实 before a policy's name: the document's own plan rests on it."""
         policy = self._subjects.policy.id
-        for mention in stating.sentence.of("Policy"):
+        named = stating.sentence.of("Policy")
+        if not named or not self._is_paper(stating.facts.document.text):
+            return
+        for mention in named:
             if len(mention.text) <= SELF:
                 continue
             before = TITLED.sub(_blank, stating.sentence.text[: mention.start - stating.sentence.start])
@@ -50,6 +54,10 @@ class LinkRules(Rules):
             led = self._basis.fullmatch(cue.group()) and not re.search("[，,]", gap)
             if listed or led or len(gap) <= FAR:
                 stating.say("BASED_ON", [policy], [mention.entity_id], note=cue.group())
+
+    def _is_paper(self, text: str) -> bool:
+        """Whether the document is a plan, law or measure by its title or its own words; news rest on nothing."""
+        return bool(self._papers.search(self._subjects.policy.name) or self._speaks.search(text))
 
     def _built(self, stating: Stating) -> None:
         """甲、乙建设丙; 丙由甲建设."""

@@ -37,3 +37,8 @@ def test_sentence_facts_of_a_heading_say_so() -> None:
     plan = make_plan("澄湖区规划", "一、空间布局", "（一）湖东产业园", "重点发展生物医药、人工智能等产业。")
     bases = {e.basis for r in plan.extraction.relations if r.type == "FOCUSES_ON" for e in r.evidence}
     assert bases == {"heading"}
+
+
+def test_news_rest_on_no_policy_and_speak_for_no_region() -> None:
+    news = make_plan("新春走基层", "各地深入落实《国家数据条例》，大力发展数字经济。", name="新闻.txt")
+    assert not facts(news.extraction, "BASED_ON") | facts(news.extraction, "FOCUSES_ON")
