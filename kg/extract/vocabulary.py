@@ -54,6 +54,8 @@ class Vocabulary:
     industry_cues: tuple[str, ...]
     firm_cues: frozenset[str]  # words that lists of firms follow
     firm_endings: tuple[str, ...]  # what short names of firms end in
+    public_endings: tuple[str, ...]
+    honours: Mapping[str, tuple[str, ...]]  # by purpose: levels, goals, own, by_field, awarded
     not_industry: frozenset[str]
     bodies: BodyWords
 
@@ -96,6 +98,8 @@ def gather(ontology: Ontology) -> Vocabulary:
         industry_cues=tuple(str(word) for word in _sequence(extraction["industry_cues"])),
         firm_cues=_words(extraction["firm_cues"]),
         firm_endings=_longest_first({*ontology.classes["Enterprise"].heads, *_words(extraction["firm_endings"])}),
+        public_endings=_longest_first(_words(extraction["public_endings"])),
+        honours={name: _longest_first(words) for name, words in _mapping(extraction["honours"]).items()},
         not_industry=_words(extraction["not_industry"]),
         bodies=bodies,
     )
