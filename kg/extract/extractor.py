@@ -66,7 +66,7 @@ class Extractor:
             MemberFinder(self.vocabulary, names),
             FirmFinder(self.vocabulary),
             EnumerationFinder(self.vocabulary),
-            TitleFinder(positive),
+            TitleFinder(positive, self.vocabulary.honours),
             IndicatorFinder(IndicatorWords.of(ontology), self.vocabulary.generic),
         )
         self._areas = AreaFinder(ontology.vocabulary("areas"))

@@ -13,11 +13,6 @@ WORDS = frozenset({"n", "nz", "vn", "LOC", "a", "v", "ORG", "PER", "f"})
 JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 LONGEST, SHORTEST = 12, 2
 LEVEL = re.compile(r"^(?:国家|国务院|中央|省|市|区|县|州|盟|旗|各|全|我|本)")
-# Names of public bodies and places that the lexer tags as it tags firms.
-PUBLIC = re.compile(
-    r"(?:局|委|办|厅|部|院|校|所|会|府|处|署|庭|队|中心|联盟|平台|实验室|大学|学院|学会|协会|法院|海关|银保监|联合会|"
-    r"省|市|区|县|州|盟|旗|镇|乡|村|街道|园|城|港|基地|站|库|山|河|湖|海|岛|湾|线|路|桥|铁路|高铁)$"
-)
 
 
 @dataclass(frozen=True)
@@ -101,6 +96,6 @@ class FirmFinder:
             and name[:2] not in words.boundaries  # 聚力科技支撑…
             and not name.isascii()
             and not LEVEL.match(name)
-            and not PUBLIC.search(name)
+            and not name.endswith(words.public_endings)
             and not name.endswith(self._heads)
         )

@@ -55,6 +55,8 @@ class Vocabulary:
     industry_cues: tuple[str, ...]
     firm_cues: frozenset[str]  # words that lists of firms follow
     firm_endings: tuple[str, ...]  # what short names of firms end in
+    public_endings: tuple[str, ...]
+    honours: Mapping[str, tuple[str, ...]]  # by purpose: levels, goals, own, by_field, awarded
     not_industry: frozenset[str]
     bodies: BodyWords
 
@@ -97,6 +99,8 @@ def gather(ontology: Ontology) -> Vocabulary:
         industry_cues=tuple(words_in(extraction["industry_cues"])),
         firm_cues=_words(extraction["firm_cues"]),
         firm_endings=longest_first({*ontology.classes["Enterprise"].heads, *_words(extraction["firm_endings"])}),
+        public_endings=longest_first(_words(extraction["public_endings"])),
+        honours={name: longest_first(words) for name, words in words_by_key(extraction["honours"]).items()},
         not_industry=_words(extraction["not_industry"]),
         bodies=bodies,
     )
