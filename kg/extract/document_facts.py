@@ -16,6 +16,7 @@ from kg.extract.leads import read_leads
 from kg.extract.linking import Linker
 from kg.extract.measures import DOING as MEASURE
 from kg.extract.measures import MeasureFacts
+from kg.extract.modality import Modality
 from kg.extract.name_facts import NameFacts, town_in
 from kg.extract.note_facts import NoteFacts
 from kg.extract.notes import NoteFinder
@@ -68,6 +69,9 @@ class DocumentFacts:
         self._read_prose(sentences, IndicatorFacts(values, self._words))
         MeasureFacts(self._document, self._linker).read(self._facts)
         found = self._facts
+        modality = Modality(self._ontology.vocabulary("responsibility"))
+        for entity in [entity for entity in found.entities.values() if entity.type == "Task"]:
+            found.entities[entity.id] = modality.of(entity)
         return Extraction(tuple(self._linker.mentions), tuple(found.entities.values()), tuple(found.relations.values()))
 
     def section_at(self, place: int) -> Section:
