@@ -19,6 +19,7 @@ from kg.extract.linking import Linker
 from kg.extract.manner import Manner
 from kg.extract.measures import DOING as MEASURE
 from kg.extract.measures import MeasureFacts
+from kg.extract.modality import Modality
 from kg.extract.name_facts import NameFacts, maker_in, town_in
 from kg.extract.note_facts import NoteFacts
 from kg.extract.notes import NoteFinder
@@ -76,6 +77,10 @@ class DocumentFacts:
         sentences = SentenceFacts(load_cues(self._ontology.relations), subjects, manner)
         self._read_prose(sentences, IndicatorFacts(values, self._words))
         MeasureFacts(self._document, self._linker).read(self._facts)
+        found = self._facts
+        modality = Modality(self._ontology.vocabulary("responsibility"))
+        for entity in [entity for entity in found.entities.values() if entity.type == "Task"]:
+            found.entities[entity.id] = modality.of(entity)
         read = self._facts.extraction(self._linker.mentions)
         gaps = GapFinder(self._document, self._columns, self._roles, self.section_at)
         return replace(read, gaps=gaps.find(read, self._paragraphs()))

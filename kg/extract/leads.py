@@ -17,6 +17,9 @@ DUTY = re.compile(r"负责|分工|落实")
 GAP = re.compile(
     r"(?:[（(][^（()）]*[）)]|等(?:\d+个)?(?:相关|有关)?(?:部门|单位)?|共同|具体|分别|应当|要|将|联合|[、和（）()])*"
 )
+PAST = re.compile(
+    r"^(?:已|累计|先后|圆满|成功)|^[^，。；]{0,4}[一-龥]了|[？?]$"
+)  # what was done or is asked is no task
 MARKS = "，,、。；; "
 # What still speaks of roles before the task begins: 按职责分工配合，推进…
 ROLES_SAID = re.compile(
@@ -110,7 +113,7 @@ def task_name(sentence: Sentence, cue: re.Match[str], last: int, *, several: boo
     behind = ROLES_SAID.sub("", behind).strip(MARKS)
     if ONLY_VERBS.fullmatch(behind):
         behind = ""
-    if ROUTINE.match(behind):
+    if ROUTINE.match(behind) or PAST.search(behind):
         return ""
     before = re.split(r"[，,]?由(?=[^，,由]*$)", text[: cue.start()])[0].strip(MARKS)
     if len(behind) >= 6:

@@ -1,9 +1,10 @@
 """How far along a fact is and how strongly a plan asks for it, by the words of its clause."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.extract.cues import pattern_of
+from kg.extract.wordlists import any_of, words_by_key, words_in
 from kg.ontology import Node
 
 STAGES = ("reached", "under_way", "planned")  # in the order of every relation's `status` values
@@ -13,12 +14,15 @@ class Manner:
     """Reads stage and force; the words are data."""
 
     def __init__(self, words: Node) -> None:
-        stages, openings = _mapping(words["stages"]), _mapping(words["openings"])
+        stages, openings = words_by_key(words["stages"]), words_by_key(words["openings"])
         self._stages = {stage: pattern_of(stages[stage]) for stage in STAGES}
-        self._urging, self._done = pattern_of(_list(words["urging"])), pattern_of(_list(words["done"]))
-        self._openings = {stage: re.compile(f"^(?:{_any(several)})") for stage, several in openings.items()}
-        self._forces = {force: pattern_of(several) for force, several in _mapping(words["forces"]).items()}
-        self._not_stage, self._not_force = pattern_of(_list(words["not_stage"])), pattern_of(_list(words["not_force"]))
+        self._urging, self._done = pattern_of(words_in(words["urging"])), pattern_of(words_in(words["done"]))
+        self._openings = {stage: re.compile(f"^(?:{any_of(several)})") for stage, several in openings.items()}
+        self._forces = {force: pattern_of(several) for force, several in words_by_key(words["forces"]).items()}
+        self._not_stage, self._not_force = (
+            pattern_of(words_in(words["not_stage"])),
+            pattern_of(words_in(words["not_force"])),
+        )
 
     def status(self, clause: str, opening: str, values: Sequence[str]) -> str:
         """Which of a relation's `status` values a clause tells; `opening`: how its sentence begins; '' for neither."""
@@ -35,15 +39,3 @@ class Manner:
         plain = self._not_force.sub("　", head)
         found = [(match.start(), force) for force, cue in self._forces.items() for match in cue.finditer(plain)]
         return max(found)[1] if found else ""
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, words))
-
-
-def _list(value: object) -> list[str]:
-    return [str(word) for word in value] if isinstance(value, list | tuple) else []
-
-
-def _mapping(value: object) -> dict[str, list[str]]:
-    return {str(key): _list(several) for key, several in value.items()} if isinstance(value, Mapping) else {}

@@ -79,7 +79,7 @@ class NoteFacts:
         task = self._linker.task(
             plain,
             number=next((group for group in number.groups() if group), "") if number else "",
-            group=group_of(section, plain),
+            group=group_of(section, self._document.text[section.start : span[0]], plain),
             deadline=note.deadline or self._time,
             start=span[0],
         )
@@ -100,9 +100,13 @@ class NoteFacts:
         return task
 
 
-def group_of(section: Section, text: str) -> str:
-    """The heading over a task: the innermost one that is not the task's own run-in heading."""
-    for heading in reversed(section.path):
+def group_of(section: Section, before: str, text: str) -> str:
+    """The heading over a task: the innermost one that is not the task's own run-in heading.
+
+    `before`: the document from the section's beginning to the task; on one line with it, the heading is its own.
+    """
+    path = section.path if "\n" in before else section.path[:-1]
+    for heading in reversed(path):
         if fold(NUMBERING.sub("", heading)) not in fold(text[: len(heading) + 8]):
             return heading
     return ""

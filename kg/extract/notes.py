@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.measures import depth
 from kg.extract.roles import CLOSE, OPEN, BodyItem, RoleReader
 
 CLOSED_BY = {"（": "）)", "(": "）)", "[": "]", "［": "］", "【": "】", "〔": "〕", "「": "」"}
@@ -62,7 +63,7 @@ class NoteFinder:
             yield 0, self._end(text, 0)
         elif len(text) <= LONGEST_LIST and (
             self._lost(text[above:])
-            or self._roles.is_list(text[above:])
+            or (not depth(text) and self._roles.is_list(text[above:], sure=True))
             or (role is not None and self._roles.are_bodies(text))
         ):
             yield 0, len(text)
@@ -100,7 +101,7 @@ class NoteFinder:
         """The sentence that closes a paragraph and tells who answers: …。责任单位为甲。 …。具体由甲牵头。"""
         start = text.rfind("。", 0, len(text.rstrip("。 "))) + 1
         last = text[start:]
-        if start and len(last) <= LONGEST_LIST and (self._lost(last) or self._roles.is_list(last)):
+        if start and len(last) <= LONGEST_LIST and (self._lost(last) or self._roles.is_list(last, sure=True)):
             yield start, len(text)
 
     def _end(self, text: str, start: int) -> int:

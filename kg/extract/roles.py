@@ -84,7 +84,7 @@ class RoleReader:
         for segment in self.labels.segments(text, role):
             if segment.named:
                 found = [item for item in self._segment_items(text, segment) if not self._names_none(item.text)]
-                items.extend(self._by_custom(found) if segment.role == "责任" else found)
+                items.extend(self._by_custom(found, segment.role))
         return items
 
     def _names_none(self, text: str) -> bool:
@@ -116,13 +116,17 @@ class RoleReader:
         """Whether a text names nobody in particular: 各有关部门."""
         return any(self._nobody.search(part) for part in MARKS.split(text))
 
-    def is_list(self, text: str) -> bool:
-        """Whether an unlabelled text is bodies with their verbs (甲牵头，乙、丙配合) and nothing else."""
+    def is_list(self, text: str, *, sure: bool = False) -> bool:
+        """Whether an unlabelled text is bodies with their verbs (甲牵头，乙、丙配合) and nothing else.
+
+        `sure`: no bracket holds it, so that its first member must end as only bodies do.
+        """
         plain = text.strip(" 。；;")
         if not (WITH.search(plain) or any(self._verb.search(plain[a:b]) for a, b in _pieces(plain, 0, len(plain)))):
             return False
         items = list(self._segment_items(plain, Segment(0, len(plain), "")))
-        return bool(items) and self._look_like_bodies(items)
+        first = bool(items) and (not sure or bool(self._sure.search(items[0].text)))
+        return first and self._look_like_bodies(items)
 
     def are_bodies(self, text: str) -> bool:
         """Whether a text is names of bodies and nothing else: 区住建局、区财政局."""
@@ -144,9 +148,9 @@ class RoleReader:
             for item in items
         )
 
-    def _by_custom(self, items: list[BodyItem]) -> list[BodyItem]:
-        """Plainly responsible bodies by the document's custom: who stands first leads."""
-        if not self._first_leads or any(item.role != "责任" for item in items):
+    def _by_custom(self, items: list[BodyItem], role: str) -> list[BodyItem]:
+        """Plainly responsible bodies, or bodies alone, by the document's custom: who stands first leads."""
+        if not self._first_leads or role not in ("责任", "") or any(item.role != role for item in items):
             return items
         return [replace(item, role=self._others or "责任" if n else "牵头") for n, item in enumerate(items)]
 
@@ -174,7 +178,7 @@ class RoleReader:
 
     def _is_name(self, text: str) -> bool:
         named = 2 <= len(text) <= 30 and bool(re.search(r"[一-龥]", text))
-        return named and not self._time.search(text) and "的" not in re.sub(r"[（(].*", "", text)
+        return named and not self._time.search(text) and not re.search(r"的|\d{5}", re.sub(r"[（(].*", "", text))
 
     def _trimmed(self, text: str, start: int, end: int) -> tuple[BodyItem, str, bool]:
         """A body without the verb, 等 and bracket around it, the role that these give, and whether others share it."""

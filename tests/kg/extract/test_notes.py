@@ -63,3 +63,19 @@ def test_notes_quotes_are_the_text() -> None:
     for relation in plan.extraction.relations:
         for evidence in relation.evidence:
             assert plan.text[evidence.start : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "status"),
+    [
+        ("鼓励高校设立技术转移机构，严禁重复建设", "鼓励", None),
+        ("探索共有产权的成果转化机制", "探索", None),
+        ("必须落实安全生产责任", "必须", None),
+        ("持续推进老旧厂房更新", None, "进行中"),
+        ("建设中试服务平台，鼓励开放共享", None, None),
+    ],
+)
+def test_a_task_keeps_how_binding_it_is(text: str, modality: str | None, status: str | None) -> None:
+    plan = make_plan("澄湖区科技创新行动方案", "一、重点任务", f"{text}。（责任单位：区科技局）")
+    task = next(entity for entity in plan.extraction.entities if entity.type == "Task")
+    assert (task.properties.get("modality"), task.properties.get("status")) == (modality, status)
