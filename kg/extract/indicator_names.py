@@ -206,7 +206,8 @@ def is_measure(text: str, quantity: Quantity) -> bool:
     behind = text[quantity.end : quantity.end + 1]
     if behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end):
         return False
-    if quantity.words and COUNTER.search(quantity.unit) and OF_THOSE.match(text, quantity.end):
+    compared = quantity.words or text[: quantity.start].endswith("满")
+    if compared and COUNTER.search(quantity.unit) and OF_THOSE.match(text, quantity.end):
         return False
     return not re.match(r"(?:级|型|式)", behind) and not LATIN.match(text[quantity.start - 1 : quantity.start] or "，")
 

@@ -7,6 +7,7 @@ from kg.extract.context import Facts
 from kg.extract.linking import Linker
 from kg.ids import make_id
 from kg.records import Entity, Evidence, Value
+from kg.text.numbers import parse_number
 
 NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
 BASIS = re.compile(r"[（(]([^（()）]{2,14}口径[^（()）]{0,6})[）)]")
@@ -84,8 +85,11 @@ def tidy(value: str, unit: str) -> tuple[str, str]:
 
 
 def single_number(value: str) -> float | None:
-    """The number in a value that holds exactly one, else None."""
+    """The number in a value that holds exactly one, in figures or spelt out (百余, 百分之三十五); else None."""
     numbers = NUMBER.findall(value)
+    spelt = re.fullmatch(r"[^\d]*?(?:[百千]分之)?([零〇一二两三四五六七八九十百千]+)[余多]?", value)
+    if spelt and not value.startswith(("翻", "第", "前")):
+        return parse_number(spelt.group(1))
     if len(numbers) != 1:
         return None
     return float(numbers[0].replace(",", "").replace("，", ""))
