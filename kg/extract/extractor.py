@@ -108,10 +108,9 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """Everything read out of a document: names twice over, since later text explains earlier, then facts."""
-        lines = [
-            Line(start, end, tuple(self._reader.read(document.text[start:end])))
-            for start, end in iter_lines(document.text)
-        ]
+        spans = list(iter_lines(document.text))
+        found = self._reader.read_all([document.text[start:end] for start, end in spans])
+        lines = [Line(start, end, tuple(own)) for (start, end), own in zip(spans, found, strict=True)]
         mentions, aliases = self._mentions(document, lines)
         return DocumentFacts(document, self.ontology, self.bodies, self.columns, self.scope).read(mentions, aliases)
 

@@ -1,6 +1,6 @@
 """The one pipeline that reads text for names, built on spaCy: plans, table cells and questions go through it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from kg.extract.dictionary import TEXT, Dictionary, Name
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
 from kg.extract.indicator_mentions import IndicatorFinder
-from kg.extract.lexer import lex
+from kg.extract.lexer import Token, lex_all
 from kg.extract.lexer_names import find_lexer_names
 from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
@@ -73,14 +73,22 @@ class NameReader:
 
     def read(self, text: str) -> list[Candidate]:
         """All candidates of a text, overlapping ones too: the caller adds what it has learnt and chooses."""
+        return self.read_all([text])[0]
+
+    def read_all(self, texts: Sequence[str]) -> list[list[Candidate]]:
+        """The same of many texts, faster than one by one."""
+        return [self._read(text, tokens) for text, tokens in zip(texts, lex_all(texts), strict=True)]
+
+    def _read(self, text: str, tokens: Sequence[Token]) -> list[Candidate]:
         if not text.strip():
             return []
-        return list(self.nlp(text).user_data[CANDIDATES])
+        doc = self.nlp.make_doc(text)
+        doc.user_data[TOKENS] = tokens
+        return list(self.nlp(doc).user_data[CANDIDATES])
 
     def _marked(self, doc: "Doc") -> "Doc":
         """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
         text = doc.user_data[TEXT]
-        doc.user_data[TOKENS] = lex(text)
         doc.user_data[CANDIDATES] = [*find_books(text), *find_plan_line(text), *self.finders.titles.find(text)]
         return doc
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # The signs that a PDF or Word export leaves behind carry no meaning; a mention must not break on them.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff\u202a\u202b\u202c\u202d\u202e")
@@ -62,6 +63,7 @@ def clean_paragraph(text: str) -> str:
     return normalize(re.sub(r"[\n\r]+", " ", text)).text
 
 
+@lru_cache(maxsize=1 << 16)  # the same names come again and again
 def fold(name: str) -> str:
     """The compare key of a name: width and case folded, no blanks, one form of quotes, brackets and dashes."""
     plain = "".join(sign for sign in name.translate(UNIFIED) if sign not in INVISIBLE)

