@@ -17,6 +17,7 @@ SURE_SENTENCE = 0.85  # of the question's words that a sentence must hold to con
 MOST_PAIRS = 6
 SHOWN_TASKS = 3
 LONGEST_ORIGINAL = 160
+PLANNED = "计划"  # the status of what a plan only wants
 
 
 def answer_whether(ask: Ask) -> Answer:
@@ -72,17 +73,19 @@ def _linked(ask: Ask) -> Answer | None:
 
 
 def _facts(ask: Ask, left: Named, right: Named, wanted: set[str]) -> Answer | None:
-    rows = []
+    rows, wished = [], True
     for row in ask.rows({"left": left.id, "right": right.id}, "links_between"):
         citation = cite(row, ask.context.documents)
         if citation and (not wanted or row["relation"] in wanted):
+            wished = wished and row["status"] == PLANNED
             relation = ask.relations.get(str(row["relation"]), str(row["relation"]))
             rows.append(AnswerRow(relation, "Relation", str(row["relation"]), evidence=(citation,)))
     if not rows:
         return None
     made = merge(rows)
     quote = made[0].evidence[0].quote.strip()
-    return _yes(ask, with_citations(f"是的。原文：{quoted(quote)}", made), made)
+    opening = "规划这样写" if wished else "是的。原文"
+    return _yes(ask, with_citations(f"{opening}：{quoted(quote)}", made), made)
 
 
 def _stated(ask: Ask) -> Answer | None:

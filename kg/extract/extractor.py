@@ -17,10 +17,12 @@ from kg.extract.firms import FirmFinder
 from kg.extract.identity import Scope
 from kg.extract.indicator_mentions import IndicatorFinder
 from kg.extract.indicator_words import IndicatorWords
+from kg.extract.learned import LearnedNames
 from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
 from kg.extract.patterns import find_aliases
 from kg.extract.reader import Finders, NameReader
+from kg.extract.recogniser import Recogniser
 from kg.extract.titles import TitleFinder
 from kg.extract.vocabulary import gather
 from kg.gazetteer import GazetteerEntry, load_gazetteer
@@ -48,7 +50,9 @@ class Line:
 class Extractor:
     """Reads documents and questions; holds the ontology's names and the lexer, so make one a process."""
 
-    def __init__(self, ontology: Ontology, entries: Sequence[GazetteerEntry]) -> None:
+    def __init__(
+        self, ontology: Ontology, entries: Sequence[GazetteerEntry], *, without: frozenset[str] = frozenset()
+    ) -> None:
         self.ontology = ontology
         self.vocabulary = gather(ontology)
         regions = [name for entry in entries if entry.type == "Region" for name in entry.names]
@@ -68,16 +72,20 @@ class Extractor:
             EnumerationFinder(self.vocabulary),
             TitleFinder(positive, self.vocabulary.honours),
             IndicatorFinder(IndicatorWords.of(ontology), self.vocabulary.generic),
+            LearnedNames(Recogniser(), self.vocabulary),
         )
         self._areas = AreaFinder(ontology.vocabulary("areas"))
-        self._reader = NameReader(finders, gazetteer_names(entries))
+        self._reader = NameReader(finders, gazetteer_names(entries), without=without)
 
     @classmethod
-    def load(cls, *, names: bool = True) -> "Extractor":
-        """The extractor over the ontology that comes with us; `names`: with its gazetteers of proper names."""
+    def load(cls, *, names: bool = True, without: frozenset[str] = frozenset()) -> "Extractor":
+        """The extractor over the ontology that comes with us.
+
+        `names`: with its gazetteers of proper names; `without`: finders whose candidates are left out (lexer, learned …).
+        """
         ontology = load_ontology()
         vocabulary = gather(ontology)
-        return cls(ontology, load_gazetteer(without=() if names else vocabulary.proper))
+        return cls(ontology, load_gazetteer(without=() if names else vocabulary.proper), without=without)
 
     @cached_property
     def columns(self) -> ColumnReader:

@@ -125,10 +125,15 @@ def identify(
     if kind == "Region":
         return _of_region(name, place)
     if kind == "Industry":
-        key = INDUSTRY_TAIL.sub("", key) if len(key) > 4 else key
+        key = industry_key(key)
     if place.region and scope.holds(kind, name):
         return Identity(make_id(kind.lower(), key, owner, fold(place.here)), place.here)
     return Identity(make_id(kind.lower(), key, owner))
+
+
+def industry_key(key: str) -> str:
+    """智能传感产业 is 智能传感; 文化产业 keeps its tail, without which it is another word."""
+    return INDUSTRY_TAIL.sub("", key) if len(key) > 4 else key
 
 
 def indicator_key(key: str) -> str:

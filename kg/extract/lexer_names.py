@@ -37,7 +37,7 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
             continue
         if not balanced(token.text):
             continue
-        kind = _by_head(token.text, vocabulary)
+        kind = by_head(token.text, vocabulary)
         if kind:
             yield Candidate(token.start, extended_end(text, token.end, kind), kind, 1.6, "lexer")
         elif token.tag == "LOC" and len(token.text) >= 3 and _is_region(token.text):
@@ -50,7 +50,7 @@ def _is_region(word: str) -> bool:
     return word.endswith(REGION_ENDS) or (word.endswith("区") and len(word) <= SHORT_REGION)
 
 
-def _by_head(word: str, vocabulary: Vocabulary) -> str | None:
+def by_head(word: str, vocabulary: Vocabulary) -> str | None:
     if LETTERED.search(word) and is_park(word, vocabulary):
         return "Park"
     best: tuple[int, str] | None = None

@@ -17,6 +17,7 @@ class Manner:
         stages, openings = words_by_key(words["stages"]), words_by_key(words["openings"])
         self._stages = {stage: pattern_of(stages[stage]) for stage in STAGES}
         self._urging, self._done = pattern_of(words_in(words["urging"])), pattern_of(words_in(words["done"]))
+        self._wishing = pattern_of(words_in(words["wishing"]))
         self._openings = {stage: re.compile(f"^(?:{any_of(several)})") for stage, several in openings.items()}
         self._forces = {force: pattern_of(several) for force, several in words_by_key(words["forces"]).items()}
         self._not_stage, self._not_force = (
@@ -30,6 +31,8 @@ class Manner:
         found = [(stage, match) for stage in reversed(STAGES) if (match := self._stages[stage].search(plain))]
         stage, cue = max(found, key=lambda one: len(one[1].group()), default=("", None))
         if cue and stage == "reached" and self._urging.search(plain, 0, cue.start()) and not self._done.search(plain):
+            stage = "planned"
+        if not cue and self._wishing.search(plain) and not self._done.search(plain):
             stage = "planned"
         stage = stage or next((one for one, cue in self._openings.items() if cue.search(opening)), "")
         return values[STAGES.index(stage)] if stage and len(values) == len(STAGES) else ""

@@ -83,6 +83,8 @@ class MemberFinder:
         if place and token.tag == "vn" and self._fronts.parts_at([*place, token, token, token], len(place)):
             return True
         if token.text in self._vocabulary.boundaries and (token.tag not in NOUN_TAGS or not place):
+            if place and place[-1].text.endswith(tuple(self._vocabulary.bodies.forms)):  # 某局|负责资金保障
+                return True
             headed = self._names.heads_at(text[token.start : token.end + 8], KINDS) or (
                 len(token.text) > 1 and self._names.heads_at(text[token.end : token.end + 8], DONE_TO)
             )

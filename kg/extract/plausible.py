@@ -25,7 +25,9 @@ QUOTED_ONLY = re.compile(r"(?:国家|省|市)?(?:“[^”]*”)+(?:方向)?(?:�
 BRANCHES = re.compile(r"[园区城](?:分园|特色园|特色产业园)$")  # behind a park's name: any of its branches
 PLACE = re.compile(r"[一-龥]{1,3}(?:(?<![园社地城片全校库小景街新市])区(?![块域])|县(?!域)|自治州)(?=[一-龥]{2})")
 BASKET = re.compile(r"(?:产业|行业)$")
-WAY = re.compile(r"[一-龥]{1,4}化(?:发展|的)?(?=[一-龥]{2})")  # 特色化发展生命健康: a way of doing, then the industry
+WAY = re.compile(
+    r"(?P<word>[一-龥]{1,4}化)(?:发展|的)(?=[一-龥]{2})"
+)  # 特色化发展生命健康: a way of doing, then the industry
 AREA = re.compile(r"“[^”]*[区城园]”|“[一二两三四五六七八九十\d][^”]*”")  # “两城一区”产业溢出: industries of some area
 INNER_FIRM = re.compile(r".*?有限(?:责任)?公司(?=.{4,})")
 
@@ -63,7 +65,9 @@ class Plausible:
         if candidate.type == "Industry":
             lead = next((word for word in self._leads if name.startswith(word) and len(name) > len(word) + 1), "")
             place = PLACE.match(name, len(lead))
-            return candidate.start + (place.end() if place else len(lead))
+            end = place.end() if place else len(lead)
+            way = WAY.match(name, end)
+            return candidate.start + (way.end() if way and not way["word"].endswith(self._words.matters) else end)
         return candidate.start
 
     def _no_thing(self, name: str, candidate: Candidate) -> bool:

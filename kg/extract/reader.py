@@ -11,6 +11,7 @@ from kg.extract.dictionary import TEXT, Dictionary, Name
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
 from kg.extract.indicator_mentions import IndicatorFinder
+from kg.extract.learned import LearnedNames
 from kg.extract.lexer import Token, lex_all
 from kg.extract.lexer_names import find_lexer_names
 from kg.extract.members import MemberFinder
@@ -43,14 +44,16 @@ class Finders:
     lists: EnumerationFinder
     titles: TitleFinder
     indicators: IndicatorFinder
+    learned: LearnedNames
 
 
 class NameReader:
     """Reads a line of text; returns candidates, best ones first chosen, none overlapping."""
 
-    def __init__(self, finders: Finders, names: Iterable[Name]) -> None:
+    def __init__(self, finders: Finders, names: Iterable[Name], *, without: frozenset[str] = frozenset()) -> None:
         self.nlp = blank_language()
         self.finders = finders
+        self._without = without
         self._runs = RunCutter(finders.vocabulary.boundaries, sizes=finders.vocabulary.sizes)
         self._plausible = Plausible(finders.vocabulary)
         self._dictionary = Dictionary(self.nlp, names, finder="gazetteer")
@@ -64,6 +67,7 @@ class NameReader:
             ("kg_known", self._known),
             ("kg_shaped", self._shaped),
             ("kg_listed", self._listed),
+            ("kg_learned", self._learned),
         ):
             own = (
                 f"{name}_{next(READERS)}"  # spaCy's register is global: a second reader would get the first one's steps
@@ -84,7 +88,7 @@ class NameReader:
             return []
         doc = self.nlp.make_doc(text)
         doc.user_data[TOKENS] = tokens
-        return list(self.nlp(doc).user_data[CANDIDATES])
+        return [one for one in self.nlp(doc).user_data[CANDIDATES] if one.finder not in self._without]
 
     def _marked(self, doc: "Doc") -> "Doc":
         """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
@@ -121,6 +125,14 @@ class NameReader:
         known = {(c.start, c.end): c.type for c in best_of(found)}
         listed = self.finders.lists.find(text, doc.user_data[TOKENS], known)
         found.extend(self._plausible.keep(text, listed))
+        return doc
+
+    def _learned(self, doc: "Doc") -> "Doc":
+        """What the trained recogniser takes for a name, where the lexer sees one and nothing above explains it."""
+        text = doc.user_data[TEXT]
+        found = doc.user_data[CANDIDATES]
+        learned = self.finders.learned.find(text, doc.user_data[TOKENS], best_of(found))
+        found.extend(self._plausible.keep(text, learned))
         return doc
 
 

@@ -55,6 +55,7 @@ class Vocabulary:
     industry_cues: tuple[str, ...]
     firm_cues: frozenset[str]  # words that lists of firms follow
     firm_endings: tuple[str, ...]  # what short names of firms end in
+    learned: Mapping[str, tuple[str, float]]  # the recogniser's label → class, and the chance from which it is taken
     public_endings: tuple[str, ...]
     honours: Mapping[str, tuple[str, ...]]  # by purpose: levels, goals, own, by_field, awarded
     not_industry: frozenset[str]
@@ -101,6 +102,7 @@ def gather(ontology: Ontology) -> Vocabulary:
         firm_endings=longest_first({*ontology.classes["Enterprise"].heads, *_words(extraction["firm_endings"])}),
         public_endings=longest_first(_words(extraction["public_endings"])),
         honours={name: longest_first(words) for name, words in words_by_key(extraction["honours"]).items()},
+        learned={label: (kind, float(sure)) for label, (kind, sure) in words_by_key(extraction["learned"]).items()},
         not_industry=_words(extraction["not_industry"]),
         bodies=bodies,
     )

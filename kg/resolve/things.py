@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.bodies import Bodies, any_of
+from kg.extract.identity import industry_key
 from kg.extract.places import Places, national_places
 from kg.extract.vocabulary import gather
 from kg.gazetteer import load_gazetteer
@@ -114,7 +115,7 @@ class Describer:
         key = SIGNS.sub("", fold(name))
         for long, short in self.words.same.get(kind, {}).items():
             key = key.replace(long, short)
-        return key
+        return industry_key(key) if kind == "Industry" else key
 
     def _plates(self, scope: str, function: str) -> frozenset[int]:
         rows = enumerate(self.words.plates)
