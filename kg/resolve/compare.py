@@ -6,6 +6,7 @@ from kg.resolve.around import Around
 from kg.resolve.things import Describer, Thing
 
 SHORTEST = 4  # characters of a bare name that may be completed by a place or an owner in front
+LONG_CORE = 4  # characters of a trade name that only one company is likely to bear
 LONGEST_SHORT = 6  # characters of an acronym
 
 
@@ -77,11 +78,12 @@ def same_core(pair: Pair) -> Reason | None:
 
 
 def bare_core(pair: Pair) -> Reason | None:
-    """One company's name is the other's without its trade words: 康某药业 / 康某."""
-    short, long = pair.short.core, pair.long.core
-    if len(short) < 2 or short == long or pair.describer.words.trade.sub("", long) != short:
+    """One company's name is the other's without its trade words: 康某药业 / 康某; a long one is seldom another's too."""
+    short, long = sorted((pair.left.core, pair.right.core), key=len)
+    if len(short) < 2 or not long.startswith(short) or not pair.describer.words.trade.fullmatch(long[len(short) :]):
         return None
-    return Reason(1.0, f"“{pair.short.name}”是“{pair.long.name}”去掉行业词后的字号")
+    name = pair.short.name if pair.short.core == short else pair.long.name
+    return Reason(1.0 if len(short) >= LONG_CORE else 0.74, f"“{name}”是另一名称去掉行业词后的字号")
 
 
 def same_rest(pair: Pair) -> Reason | None:

@@ -29,7 +29,7 @@ REASONS = (
     Feature(compare.declared_name, 1.0),
     Feature(compare.common_alias, 0.65),
     Feature(compare.same_core, 0.95, ("Enterprise", "Institution")),
-    Feature(compare.bare_core, 0.7, ("Enterprise",), alone=True),
+    Feature(compare.bare_core, 0.95, ("Enterprise",), alone=True),
     Feature(compare.same_rest, 0.95, (*NAMED, "Institution"), alone=True),
     Feature(compare.without_bracket, 0.95, (*NAMED, "Institution"), alone=True),
     Feature(compare.owner_in_front, 0.75, ("Project", "Platform", "Cluster", "Fund"), alone=True),
