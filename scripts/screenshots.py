@@ -37,6 +37,7 @@ PAGES = {
     "search": f"search?q={quote('科技成果转化')}",
     "entity": "entity?type=Department",
     "tasks": "tasks",
+    "judge": "judge",
     "library": "library",
     "about": "about",
     "home_en": "?lang=en",
