@@ -21,6 +21,11 @@ class Cues:
         return pattern_of(word for group in groups for word in self._groups[group])
 
     @cached_property
+    def staged(self) -> re.Pattern[str]:
+        """The words without which a clause tells no status of this relation; every clause may where it names none."""
+        return self.of("staged") if "staged" in self._groups else re.compile("")
+
+    @cached_property
     def negative(self) -> re.Pattern[str]:
         """The words that make a sentence say the opposite."""
         return self.of("negative")

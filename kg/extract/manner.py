@@ -30,7 +30,7 @@ class Manner:
         plain = self._not_stage.sub("　", clause)
         found = [(stage, match) for stage in reversed(STAGES) if (match := self._stages[stage].search(plain))]
         stage, cue = max(found, key=lambda one: len(one[1].group()), default=("", None))
-        if cue and stage == "reached" and self._urging.search(plain, 0, cue.start()) and not self._done.search(plain):
+        if cue and stage != "planned" and self._urging.search(plain, 0, cue.start()) and not self._done.search(plain):
             stage = "planned"
         if not cue and self._wishing.search(plain) and not self._done.search(plain):
             stage = "planned"

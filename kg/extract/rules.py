@@ -72,8 +72,10 @@ class Stating:
             return {}
         head, tail = head_of(self.sentence, named[-1]), tail_of(self.sentence, named[-1])
         clause = f"{head}　{tail}"  # without the name, which may hold any word
-        status = self.manner.status(clause, self.sentence.text, self.cues[kind].statuses)
-        return {"status": status, "force": self.manner.force(head) if self.cues[kind].statuses else ""}
+        cues = self.cues[kind]
+        told = cues.staged.search(self.sentence.text)
+        status = self.manner.status(clause, self.sentence.text, cues.statuses) if told else ""
+        return {"status": status, "force": self.manner.force(head) if cues.statuses else ""}
 
 
 def coordinated(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
