@@ -9,13 +9,18 @@ from kg.gazetteer import GazetteerEntry, load_gazetteer
 
 SOURCE = "regions.csv"
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-SUFFIX = r"(?:特别行政区|地区|新区|省|市|区|县|旗|镇|乡)"
+# A suffix that begins a word is none: 市场, 区域, 省级, 乡村.
+SUFFIX = (
+    r"(?:特别行政区|地区|新区|省(?![级内外际会直钱])|市(?![场民容值面占])|区(?![域块间别分位隔])|县(?![域级])"
+    r"|旗(?![下舰帜])|镇(?!痛)|乡(?![村镇土愁]))"
+)
 # A name of a region begins where a line, another region or one of these words ends.
 LEAD = "关于|印发|支持|推进|推动|促进|加强|深化|建设|服务|带动|落实|依托|围绕|位于|来自|其中|以及"
 BOUNDARY = rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[省市州县区])|(?<=[是将把从由使让向在与和及对以为到于的])|{'|'.join(f'(?<={word})' for word in LEAD.split('|'))})"
 NOT_FIRST = rf"(?!{LEAD}|[是将把从由使让向在与和及对以为到于的全各本该我])"
+SIGN = "(?![的在与及或由将被把使让向从])[\u4e00-\u9fff]"
 NAME = re.compile(
-    rf"{BOUNDARY}{NOT_FIRST}(?P<name>[\u4e00-\u9fff]{{2,10}}?自治[区州县旗]|[\u4e00-\u9fff]{{1,6}}?{SUFFIX})",
+    rf"{BOUNDARY}{NOT_FIRST}(?P<name>[\u4e00-\u9fff]{{2,10}}?自治[区州县旗]|(?:{SIGN}){{1,6}}?{SUFFIX})",
     re.MULTILINE,
 )
 # Words that end like a region and are none.
@@ -32,6 +37,12 @@ LEVELS = (
     ("地区", "市"),
     ("市", "市"),
     ("新区", "区县"),
+)
+# A text that says 我市, 全县 or 云溪市各部门 is a region's own; news of a place and a national law only name regions.
+OWN = re.compile(
+    r"[我本](?P<ours>[省市区县旗州镇乡])(?!场|域|民|级)"
+    r"|全(?P<whole>[省市区县旗州镇])(?:各|上下|范围|经济|产业|企业|规模|科技|工业|重点)"
+    r"|(?P<named>[省市区县旗州镇])各(?:有关)?(?:部门|单位|街|镇|乡)"
 )
 KNOWN_LEVELS = {"省级": "省", "市级": "市", "区县级": "区县"}
 PREFERRED = ("区县", "市", "省", "乡镇")  # 北京市密云区 is about the district; a town is named only in passing
@@ -120,24 +131,29 @@ def iter_regions(text: str, atlas: Atlas) -> list[str]:
 
 
 def home_region(named: Sequence[str], text: str, atlas: Atlas) -> tuple[str, str]:
-    """The region that a document is about and the one above it.
+    """The region that a document is about and the one above it; '' where the document is no region's own.
 
     The first of `named` (title, issuer, file name) that names a region decides, else the first that names one by its
-    short name while the text spells it out (合肥高新区), else the most frequent one in `text`.
+    short name while the text spells it out (合肥高新区), else the most frequent one of a text that says 我市 or 全市.
     """
     counts = Counter(iter_regions(text, atlas))
     for part in named:
         if order := iter_regions(part, atlas):
             region = min(order, key=lambda name: PREFERRED.index(atlas.level(name)))
             return region, _upper(region, [*order, *counts], "\n".join([*named, text]), atlas)
-    short = [name for part in named for name in atlas.find_short(part) if counts[name]]
-    if short:
-        region = min(short, key=lambda name: PREFERRED.index(atlas.level(name)))
-    elif counts:
-        region = max(counts, key=lambda name: (counts[name], name))
-    else:
+    said = [name for part in named for name in atlas.find_short(part) if counts[name]]
+    said = said or _spoken_for(text, counts, atlas)
+    if not said:
         return "", ""
+    region = min(said, key=lambda name: PREFERRED.index(atlas.level(name)))
     return region, _upper(region, list(counts), text, atlas)
+
+
+def _spoken_for(text: str, counts: Mapping[str, int], atlas: Atlas) -> list[str]:
+    """The region that 我市 or 全县 means: the most frequent one of that suffix, one that is not known only if named twice."""
+    meant = {match["ours"] or match["whole"] or match["named"] for match in OWN.finditer(text)}
+    fitting = [name for name in counts if name[-1] in meant and (atlas.is_known(name) or counts[name] > 1)]
+    return [max(fitting, key=lambda name: (counts[name], name))] if fitting else []
 
 
 def _upper(region: str, others: Sequence[str], text: str, atlas: Atlas) -> str:

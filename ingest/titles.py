@@ -11,6 +11,10 @@ KIND_WORDS = (
     "纲要|通知|条例|起草说明|编制说明|说明|解读|报告|指引|目录|清单|要点|公告|通告|决定|批复|请示|分工表|任务表|项目表|一览表|白皮书|行动"
 )
 KIND_END = re.compile(rf"(?:{KIND_WORDS})(?:[（(〔][^（()）]{{1,24}}[)）〕]|[》”])*$")
+LAW = re.compile(r"中华人民共和国[^，。；《》]{2,24}法(?:[（(][^（()）]{1,24}[)）])?")
+ANNOUNCED = re.compile(
+    rf"(?P<organs>[^《》，。]{{2,60}}?)(?:印发|发布|公布|出台)(?:《(?P<named>[^《》]+)》|(?P<plain>关于[^《》]{{5,70}}(?:{KIND_WORDS})))"
+)
 PRINTED = re.compile(
     r"(?:印发|发布|公布|转发|下发|批转|关于)[^《》]{0,12}《(?P<plan>.+)》(?:[^《》]{0,10})的?(?:通知|公告|函|决定|批复|通告)$"
 )
@@ -23,6 +27,8 @@ EXPLAINED = re.compile(
 ORGAN = re.compile(
     r"[\u4e00-\u9fff（）()“”·、\s]{3,60}(?:委员会|人民政府|管委会|办公室|领导小组|政府|党组|局|厅|委|部|院|署)(?:办公室)?"
 )
+# Who stands before 发布 in a headline, also by a short name: 中办国办.
+ORGANS = re.compile(rf"(?:中办|国办|国务院|、)+|{ORGAN.pattern}")
 NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}(?:[（(][\u4e00-\u9fff]{1,6}[)）])?\s?[〔\[（(【﹝［]\s?(?:19|20)\d{2}\s?[〕\])）】﹞］]\s?第?\s?\d{1,4}\s?号"
 )
@@ -114,8 +120,11 @@ def _as_title(text: str, lines: tuple[int, ...]) -> Title | None:
         return Title(text[begin:], match["plan"], lines)
     if match := PRINTED.search(text) or PRINTED_BARE.search(text):
         return Title(match["plan"], match["plan"], lines)
+    if (match := ANNOUNCED.fullmatch(text)) and ORGANS.fullmatch(match["organs"]):
+        plan = match["named"] or match["plain"]
+        return Title(plan, plan, lines)
     if (
-        KIND_END.search(text)
+        (KIND_END.search(text) or LAW.fullmatch(text))
         and len(text) <= LONGEST_PLAIN
         and not re.search(r"[！？：]", text)
         and text.count("，") <= ("关于" in text)

@@ -10,10 +10,8 @@ from kg.records import Document, Entity, Evidence, Section
 from kg.text.normalize import fold
 
 EXTRACTOR = "metadata"
+OTHER = "其他"  # the kind of a document whose title tells none
 PERIOD = re.compile(r"[“\"]?(十[一二三四五六七八九]?五)[”\"]?(?:时期)?")
-OWN = re.compile(
-    r"[我本](?:省|市|区|县|旗|州|镇|乡)(?!场|域|民|级)|全(?:省|市|区|县|旗|州|镇)(?:各|上下|范围|经济|产业|规模|科技|工业|重点)"
-)
 DRAFTED = re.compile(r"牵头(?:编制|起草|制定)|起草了|编制了|印发|发布|制定了")
 
 
@@ -65,23 +63,16 @@ class PlanFacts:
         if region_name:
             region = facts.add_entity(self._linker.entity("Region", region_name))
             span = self._stated(region_name)
-            if span:
+            if span and self._is_plan():
                 facts.relate("COVERS", policy.id, region.id, self._line(span, facts))
         if parks:
             return facts.entities[max(parks, key=lambda m: len(m.text)).entity_id]
-        return region if self._speaks_for(region_name) else None
+        return region
 
-    def _speaks_for(self, region: str) -> bool:
-        """Whether the document is a region's own: its title, issuer or file says so, or its text says 我市, 全区.
-
-        News of a place and a national law name regions too; what they leave out is not said of those.
-        """
+    def _is_plan(self) -> bool:
+        """Whether the title ends like one of a plan, a policy or a law; a news item or a letter covers no region."""
         meta = self._document.metadata
-        heads = "".join(
-            (meta.get("subject_policy", ""), self._document.title, meta.get("issuer", ""), self._document.name)
-        )
-        stem = region[:-1] if len(region) > 2 else region
-        return bool(region) and (stem in "".join(heads.split()) or bool(OWN.search(self._document.text)))
+        return bool(meta.get("subject_policy")) or meta.get("kind", OTHER) != OTHER
 
     def _stated(self, region: str) -> tuple[int, int] | None:
         """Where the text says of what region the plan is: where it names its title, its issuer, else the region."""

@@ -1,0 +1,20 @@
+"""What a document covers: a plan, a policy or a law its region; news and letters nothing."""
+
+import pytest
+
+from tests.factory import make_plan
+
+CASES = [
+    ("澄湖区“十五五”科技创新规划", "澄湖区加快建设科技强区。", {("澄湖区“十五五”科技创新规划", "澄湖区")}),
+    ("澄湖区雨水利用条例", "在澄湖区内利用雨水的，应当遵守本条例。", {("澄湖区雨水利用条例", "澄湖区")}),
+    ("澄湖区的夜市亮起来了", "在澄湖区，夜市的灯亮了，数据要素市场也活跃起来。", set()),
+    ("澄湖区怎样办理雨水利用补贴", "请登录澄湖区政务服务网站办理，少跑一趟还能省下路费。", set()),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "covered"), CASES, ids=[case[0] for case in CASES])
+def test_only_plans_policies_and_laws_cover_a_region(title: str, text: str, covered: set[tuple[str, str]]) -> None:
+    plan = make_plan(title, text, name="7.txt")
+    names = {entity.id: entity.name for entity in plan.extraction.entities}
+    found = {(names[r.subject_id], names[r.object_id]) for r in plan.extraction.relations if r.type == "COVERS"}
+    assert found == covered
