@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidates import Candidate
-from kg.extract.indicator_names import IndicatorNames, is_measure
+from kg.extract.indicator_names import IndicatorNames
+from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities
 from kg.extract.indicator_words import IndicatorWords
-from kg.text.numbers import iter_quantities
-from kg.text.periods import iter_periods
 
 SHARE = re.compile(
-    r"占(?P<name>[^，。；占\d]{3,16}?)的?(?:比重|比例|份额|比)?(?:由|从|为|达到|达|超过|超|约|已|的)*(?=\d)"
+    r"占(?P<name>[^，。；占\d]{3,16}?)的?(?P<part>比重|比例|份额|比)?(?:由|从|为|达到|达|超过|超|约|已|的)*(?=\d)"
 )
 RANKED = re.compile(
     r"(?P<name>[一-龥A-Za-z\d]{2,20}(?:指数|率|总量|产量|规模)(?:[（(][A-Za-z\d]{1,8}[）)])?)"
@@ -28,27 +27,34 @@ class IndicatorFinder:
         self._generic = generic
 
     def find(self, text: str) -> Iterator[Candidate]:
-        """The indicators of a text; of 占甲的比重 the measured 甲 alone."""
-        shares = [match.span("name") for match in SHARE.finditer(text) if self._is_name(match["name"])]
+        """The indicators of a text; of ，占甲的比重 the measured 甲 alone, of 乙占甲比重 the whole."""
+        shares = [self._share(text, match) for match in SHARE.finditer(text) if self._is_name(match["name"])]
         ranked = [match.span("name") for match in RANKED.finditer(text)]
         for start, end in (*shares, *ranked):
             yield self._candidate(start, end)
-        periods = [period.span for period in iter_periods(text)]
-        for quantity in iter_quantities(text):
-            if any(a <= quantity.start < b for a, b in periods) or not is_measure(text, quantity):
-                continue
-            measured = self._names.measured(text, quantity)
+        since = 0
+        for quantity in measured_quantities(text):
+            measured = self._names.measured(text, quantity, since) if quantity.unit != RANK_UNIT else None
+            since = max(quantity.end, measured.end if measured else 0)
             if measured is None or measured.end > quantity.start:
                 continue
-            if any(measured.start <= a and b <= measured.end for a, b in shares):
+            if any(measured.start < b and a < measured.end for a, b in shares):
                 continue
             rate = RATE.match(text, measured.end)  # 研发费用增速达7.2%
             end = rate.end() if rate else measured.end
             if self._is_name(text[measured.start : end]):
                 yield self._candidate(measured.start, end)
 
+    def _share(self, text: str, share: re.Match[str]) -> tuple[int, int]:
+        """Where the name of a share stands: from the indicator right before 占, where there is one."""
+        clause = max(text.rfind(mark, 0, share.start()) for mark in "，。；：！？\n") + 1
+        part = self._names.noun_before(text, clause, share.start())
+        whole = part and share["part"] and text.endswith(part, 0, share.start()) and self._is_name(part)
+        return (share.start() - len(part), share.end("part")) if whole else share.span("name")
+
     def _is_name(self, words: str) -> bool:
-        return len(words) >= 3 and words not in self._generic and bool(self._words.head.search(words))
+        long_enough = len(words) >= 3 or words in self._words.whole_names
+        return long_enough and words not in self._generic and bool(self._words.head.search(words))
 
     def _candidate(self, start: int, end: int) -> Candidate:
         return Candidate(start, end, "Indicator", 1.5, "indicators")

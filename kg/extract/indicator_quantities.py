@@ -12,8 +12,11 @@ RANK = re.compile(
     r"(?P<unit>[位名])?(?=[，。；、）]|$|行列|方阵|以内)"
 )
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s*[:：∶]\s*\d+(?:\.\d+)?){1,2}")
-BARE = re.compile(r"(?:为|达|达到|到|至|于|在)(?P<value>(?!(?:19|20)\d{2}(?!\.))\d+(?:\.\d+)?)(?=[，。；、）以左]|$)")
+BARE = re.compile(
+    r"(?:为|达|达到|到|至|于|在|突破|超过)(?P<value>(?!(?:19|20)\d{2}(?![\d.万亿]))\d+(?:\.\d+)?(?P<scale>[万亿])?)(?=[，。；、）以左]|$)"
+)
 YEARS = re.compile(r"(?P<value>(?<!\d)\d{1,2}(?:\.\d+)?)年(?=[，。；、）以左]|$)")
+HEADS = re.compile(r"(?:人次|架次|[人户件次]数|[^质力]量)(?:[一-龥]{0,4})$")  # nouns that count what 8000万 are
 # Nouns that are told in numbers without a unit, or in years.
 NUMBERED = re.compile(
     r"(?:[入桩量出]比|系数|指数|PUE值?|能效值|得分|评分|结构|强度|年限)"
@@ -23,6 +26,7 @@ MOVING = re.compile(r"^(?:跃?升至?|跃居|跃升到|上升到|稳居|保持|�
 GRADE = re.compile(r"(?:国家)?(?:地表水)?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类(?:及?以上)?(?:水质)?(?:标准)?")
 SOME = re.compile(r"(?<=[、和及])若干(?P<unit>[个家项条])")
 RANK_UNIT = "位"
+SCALES = ("万", "亿")
 
 
 def measured_quantities(text: str) -> list[Quantity]:
@@ -65,11 +69,14 @@ def _told(text: str, counted: bool) -> list[Quantity]:
 def _plain(text: str) -> list[Quantity]:
     """Ratios and bare numbers, where their clause holds a noun that is told so."""
     ratios = [(match.start(), match.end(), match.group(), "") for match in RATIO.finditer(text)]
-    bare = [(match.start("value"), match.end("value"), match["value"], "") for match in BARE.finditer(text)]
+    bare = [
+        (match.start("value"), match.end("value"), match["value"].rstrip("万亿"), match["scale"] or "")
+        for match in BARE.finditer(text)
+    ]
     years = [(match.start("value"), match.end(), match["value"], "年") for match in YEARS.finditer(text)]
     found: list[Quantity] = []
     for start, end, value, unit in sorted({*ratios, *bare, *years}):
         clause = re.split(r"[，。；、]", text[:start])[-1]
-        if NUMBERED.search(clause) and not (found and start < found[-1].end):
+        if (HEADS if unit in SCALES else NUMBERED).search(clause) and not (found and start < found[-1].end):
             found.append(Quantity(start, end, value, unit, parse_number(value)))
     return found

@@ -25,7 +25,11 @@ class IndicatorWords:
         growth = words_in(words["growth"])
         self.acts = acts
         self.terms = TermReader(words)
-        self.head = re.compile(rf"(?:{any_of(heads)})$")
+        amounts = words["amounts"]
+        pairs = amounts.items() if isinstance(amounts, dict) else ()
+        endings = "|".join((any_of(heads), *(rf"(?<![{not_behind}]){word}" for word, not_behind in pairs)))
+        self.head = re.compile(rf"(?:{endings})$")
+        self.whole_names = frozenset(split["whole_names"])
         self.shared_ending = re.compile(rf"(?:产业|行业|企业)?(?:{any_of(heads)})$")
         self.act = re.compile(rf"(?:{any_of(acts)})$")
         self.counted = re.compile(rf"(?:{any_of(split['counted'])})$")
