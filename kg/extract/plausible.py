@@ -77,6 +77,8 @@ class Plausible:
             return name in self._words.generic
         if kind == "Park" and BRANCHES.search(name):
             return True
+        if kind == "Platform" and name.endswith("副中心"):  # a city's second centre is a place
+            return True
         name = PERIOD.sub("", name) if kind == "Project" else name
         if kind == "Project" and QUOTED_ONLY.fullmatch(name):
             return True
