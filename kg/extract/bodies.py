@@ -10,6 +10,7 @@ from kg.extract.vocabulary import Vocabulary
 
 GAP = r"[一-龥]{0,14}?"  # what a group of a body is for: 科技体制改革+专项小组
 PARTICLES = frozenset("的由在为将了等各有")
+ALONGSIDE = re.compile(r"[^\W省市州]会同县$")  # 某局会同县某局: two bodies, and not the county of that name
 PLACES = re.compile(r"[一-龥]{2,7}?(?:省|市|区|县|旗|州|镇|乡|街道)")
 
 
@@ -38,6 +39,10 @@ class Bodies:
         self._plated = re.compile(
             rf"(?P<first>[^（()）]+)[（(](?P<second>[^（()）]*?(?:{any_of(self._words.second_names).pattern}|部))[）)]"
         )
+        levels, groups = any_of(self._words.level_words).pattern, any_of(self._words.groups).pattern
+        self._group = re.compile(
+            rf"(?P<before>^|[、，。；：（\s]|[一-龥]{{2}})(?P<name>(?:{levels})(?P<field>(?!级)[一-龥]{{4,16}}?)(?:{groups}))"
+        )
         self._second = re.compile(rf"[（(]([^（()）、，]{{1,8}}?(?:{any_of(self._words.second_names).pattern}))[）)]")
 
     def find(self, text: str) -> Iterator[Candidate]:
@@ -54,6 +59,15 @@ class Bodies:
             second = self._second.match(text, end)
             if second:
                 yield Candidate(second.start(1), second.end(1), "Department", 1.8, "bodies")
+
+        yield from self._groups(text)
+
+    def _groups(self, text: str) -> Iterator[Candidate]:
+        """Groups that a level of government sets up for one matter: 成立|市文化旅游产业发展领导小组."""
+        for match in self._group.finditer(text):
+            after_verb = len(match["before"]) < 2 or match["before"] in self._boundaries
+            if after_verb and not PARTICLES & set(match["name"]) and not self._pattern.search(match["field"]):
+                yield Candidate(*match.span("name"), "Department", 2.2, "bodies")
 
     def _full_end(self, text: str, end: int) -> int:
         """Where a body's name ends when a part of it is meant: 市委…专项小组, 市科委…处, 区政府各部门."""
@@ -77,7 +91,7 @@ class Bodies:
     def _region_before(self, text: str, end: int) -> int | None:
         found = None
         for length in range(2, min(self._longest, end) + 1):
-            if text[end - length : end] in self._regions:
+            if text[end - length : end] in self._regions and not ALONGSIDE.search(text[:end]):
                 found = end - length
         if found is None:
             return None

@@ -37,6 +37,7 @@ class EnumerationFinder:
             for head in heads
             if len(head) > 1 and head != "系统"  # 数控系统 is an industry's product
         )
+        self._goals = sorted(vocabulary.honours["goals"], key=len, reverse=True)
         self._leading = sorted((word for word in vocabulary.leading if len(word) > 2), key=len, reverse=True)
 
     def find(self, text: str, tokens: Sequence[Token], known: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
@@ -92,7 +93,7 @@ class EnumerationFinder:
     def _without_verb(self, item: Item) -> Item:
         """A list's first member without a verb that the lexer took for a part of it (布局|燃料电池, 壮大|苗医药)."""
         verb = next((w for w in self._doing if item.text.startswith(w) and len(item.text) > len(w) + 1), "")
-        return Item(item.text[len(verb) :], item.start + len(verb), item.end)
+        return _cut(item, verb)
 
     def _are_trades(self, text: str, items: Sequence[Item]) -> bool:
         """Whether a list behind 发展, 培育 … is one of industries: short nouns, of which none names something else."""
@@ -120,6 +121,8 @@ class EnumerationFinder:
         works = ("）", *self._vocabulary.heads.get("Project", ()))
         if kind == "Project" and item.text.endswith("建设") and item.text.removesuffix("建设").endswith(works):
             item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
+        if kind == "Title":
+            item = _cut(item, next((word for word in self._goals if item.text.startswith(word)), ""))
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
             return None
@@ -134,6 +137,8 @@ class EnumerationFinder:
             or (own[0].text in self._vocabulary.leading and own[0].text.endswith("级"))
         ):
             return item  # 甲、集中供水厂: no verb of the sentence stands behind a mark
+        if len(own) > 1 and own[1].text.endswith(self._vocabulary.sizes):  # 年产5万吨…项目
+            return item
         rest = self._fronts.trim(own, told=True)
         return Item(text[rest[0].start : item.end], rest[0].start, item.end) if rest else None
 
@@ -147,6 +152,7 @@ class EnumerationFinder:
             token.start
             for token, after in zip_longest(own, own[1:])
             if (token.text in verbs and token.tag in {"v", "vn"})
+            or token.text in self._vocabulary.firm_tails
             or (after and token.text + after.text in verbs)
             or (token.tag == "v" and len(token.text) > 1 and text[: token.start].endswith(endings))  # 某公司|增效
         )
@@ -239,3 +245,8 @@ class EnumerationFinder:
         if kind == "Park" and told:
             return True
         return not covered(item.text, words.generic_modifiers | frozenset(words.list_heads) | words.not_industry)
+
+
+def _cut(item: Item, front: str) -> Item:
+    """A member without the words that it begins with."""
+    return Item(item.text[len(front) :], item.start + len(front), item.end)

@@ -43,17 +43,20 @@ class FirmFinder:
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
         """The members of lists of firms, and firms told by what they end in."""
-        for cue, members in self._lists(tokens):
+        for cue, members, verb in self._lists(tokens):
             told = [self._told(member) for member in members]
             likely = [self._likely(member) for member in members]
             enough = sum(told) + sum(likely) >= max(1, len(members) - 1) and (len(members) > 1 or any(told))
             by_cue = cue in self._vocabulary.firm_cues and all(map(self._possible, members)) and enough
+            by_cue = by_cue or (
+                verb in self._vocabulary.firm_verbs and all(likely) and _are_bodies(members)
+            )  # 某轴承|联合|某大学
             for index, member in enumerate(members):
                 if told[index] or by_cue:
                     yield Candidate(member.tokens[0].start, member.tokens[-1].end, "Enterprise", 1.75, "firms")
 
-    def _lists(self, tokens: Sequence[Token]) -> Iterator[tuple[str, list[Member]]]:
-        """Every list with the word before it; a lone member is a list too."""
+    def _lists(self, tokens: Sequence[Token]) -> Iterator[tuple[str, list[Member], str]]:
+        """Every list with the words before and behind it; a lone member is a list too."""
         cue, members, current = "", list[Member](), list[Token]()
         stop = Token("。", -1, -1, "w")
         for token, following in zip((*tokens, stop), (*tokens[1:], stop, stop), strict=False):
@@ -66,12 +69,15 @@ class FirmFinder:
                 if current:
                     members.append(Member(tuple(current)))
                 if members:
-                    yield cue, members
+                    yield cue, members, token.text
                 cue, members, current = token.text, [], []
 
     def _is_word(self, token: Token, following: Token, current: Sequence[Token]) -> bool:
         verbs = self._vocabulary.boundaries
         if (token.text in verbs and token.tag not in NAMED) or token.text + following.text in verbs:  # 做|大
+            return False
+        joined = token.text in self._vocabulary.firm_verbs and following.tag in {"v", "ORG"}  # 某航运|合资|组建
+        if current and (joined or token.text in self._vocabulary.firm_tails):  # 引进某甲、某乙|区域生产基地
             return False
         torn = len(token.text) == 1 and bool(current)  # 铁|建|重工
         return token.tag in WORDS and (token.tag != "v" or torn)
@@ -99,3 +105,8 @@ class FirmFinder:
             and not name.endswith(words.public_endings)
             and not name.endswith(self._heads)
         )
+
+
+def _are_bodies(members: Sequence[Member]) -> bool:
+    """Whether the lexer saw a body in each of them."""
+    return all(member.tokens[0].tag == "ORG" and len(member.text) > 2 for member in members)

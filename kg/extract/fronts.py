@@ -121,3 +121,9 @@ def covered(text: str, words: frozenset[str]) -> bool:
         else:
             return False
     return True
+
+
+def is_own_fund(name: str, head: str) -> bool:
+    """Whether a level of government and a purpose name a fund: 市文化产业发展|专项资金, but no 市级专项资金."""
+    told = head.endswith("资金") and name.startswith(LEVELS) and len(name) - len(head) > 2
+    return told and not name[1:].startswith(("级", "财政"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kg.extract.candidates import Candidate
 from kg.extract.indicator_names import IndicatorNames
-from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities
+from kg.extract.indicator_quantities import GRADE, RANK_UNIT, measured_quantities
 from kg.extract.indicator_words import IndicatorWords
 
 SHARE = re.compile(
@@ -34,7 +34,8 @@ class IndicatorFinder:
             yield self._candidate(start, end)
         since = 0
         for quantity in measured_quantities(text):
-            measured = self._names.measured(text, quantity, since) if quantity.unit != RANK_UNIT else None
+            told = quantity.unit == RANK_UNIT or GRADE.fullmatch(quantity.value)
+            measured = None if told else self._names.measured(text, quantity, since)
             since = max(quantity.end, measured.end if measured else 0)
             if measured is None or measured.end > quantity.start:
                 continue

@@ -9,6 +9,8 @@ from kg.text.sentences import iter_sentences
 
 NAME_TAGS = frozenset({"ORG", "LOC", "PER"})
 VERB_INSIDE = re.compile(r"(.{2,}?)((?<!省部)共建|组建|携手|隶属于|建设(?=$))(.*)")
+JOINING = re.compile(r"(.{3,}?)(联合|合资|会同|携手)")  # 某轴承联合|某大学: two bodies, where another one follows
+ALONGSIDE = re.compile(r"(会同|联合)(.{3,})")
 GOOD = frozenset("用办建做管")
 LONGEST = 400  # characters a call: attention over a longer line costs more than it tells
 
@@ -44,30 +46,37 @@ def _tokens(words: Words, place: int) -> list[Token]:
     for word, tag in words:
         tokens.append(Token(word, place, place + len(word), tag))
         place += len(word)
-    whole = (part for token in tokens if token.text.strip() for part in _parted(token))
+    said = [token for token in tokens if token.text.strip()]
+    whole = (
+        part for index, token in enumerate(said) for part in _parted(token, said[:index][-1:], said[index + 1 :][:1])
+    )
     return _mended(whole)
 
 
 def _mended(tokens: Iterable[Token]) -> list[Token]:
-    """The words with 用|好某基金 put right: the lexer takes 好 for a name's first syllable."""
+    """The words with 用|好某基金 and 做|大规模 put right: the lexer takes 好 and 大 for the next word's first syllable."""
     mended: list[Token] = []
     for token in tokens:
         last = mended[-1] if mended else None
-        if last and last.text in GOOD and token.text.startswith("好") and len(token.text) > 2:
-            mended[-1] = Token(last.text + "好", last.start, token.start + 1, "v")
+        done = last and ((last.text in GOOD and token.text.startswith("好")) or last.text + token.text[0] == "做大")
+        if last and done and len(token.text) > 2:
+            mended[-1] = Token(last.text + token.text[0], last.start, token.start + 1, "v")
             token = Token(token.text[1:], token.start + 1, token.end, token.tag)
         mended.append(token)
     return mended
 
 
-def _parted(token: Token) -> list[Token]:
-    """A word that the lexer took for one name, cut where a verb stands in it (某医院建设|, 某会|共建|某学院)."""
-    match = VERB_INSIDE.fullmatch(token.text) if token.tag in NAME_TAGS else None
-    if match is None:
+def _parted(token: Token, before: Sequence[Token], after: Sequence[Token]) -> list[Token]:
+    """A word that the lexer took for one name, cut where a verb stands in it (某医院建设|, 某会|共建|某学院, 会同|某局)."""
+    if token.tag not in NAME_TAGS:
         return [token]
-    cuts = [token.start, *(token.start + match.end(i) for i in (1, 2)), token.end]
-    return [
-        Token(token.text[left - token.start : right - token.start], left, right, tag)
-        for left, right, tag in zip(cuts, cuts[1:], (token.tag, "v", token.tag), strict=False)
-        if left < right
-    ]
+    joined = JOINING.fullmatch(token.text) if after and (after[0].tag in NAME_TAGS or after[0].tag == "v") else None
+    match = joined or VERB_INSIDE.fullmatch(token.text)
+    beside = ALONGSIDE.fullmatch(token.text) if before and before[0].tag == "ORG" else None
+    parts = match.groups() if match else ("", *beside.groups()) if beside else (token.text,)
+    tags, place, found = (token.tag, "v", token.tag), token.start, list[Token]()
+    for part, tag in zip(parts, tags, strict=False):
+        if part:
+            found.append(Token(part, place, place + len(part), tag))
+        place += len(part)
+    return found

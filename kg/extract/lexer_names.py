@@ -25,23 +25,38 @@ REGION_ENDS = (
     "半岛",
     "盟",
 )
-WATERS = ("山", "河", "湖", "湾", "岛", "江")
+WATERS = ("山", "河", "湖", "湾", "岛", "江", "港")
+BELTS = ("经济带", "经济圈", "经济走廊", "城市群", "都市圈")
 SHORT_REGION = 4  # a longer word in 区 is a park or a zone more often than a district
 TYPED_BY_HEAD = ("Enterprise", "Institution", "Park", "Platform", "Department", "Fund", "Cluster", "Project")
 
 
 def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Candidate]:
     """ORG and LOC words whose last characters tell their class."""
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.tag not in ("ORG", "LOC") or token.end - token.start < 2 or token.text in vocabulary.generic:
             continue
         if not balanced(token.text):
             continue
         kind = by_head(token.text, vocabulary)
-        if kind:
+        if end := _belt_end(token, tokens[index + 1 :], vocabulary):
+            yield Candidate(token.start, end, "Region", 2.0, "lexer")
+        elif kind:
             yield Candidate(token.start, extended_end(text, token.end, kind), kind, 1.6, "lexer")
         elif token.tag == "LOC" and len(token.text) >= 3 and _is_region(token.text):
             yield Candidate(token.start, token.end, "Region", 1.3, "lexer")
+
+
+def _belt_end(place: Token, following: Sequence[Token], vocabulary: Vocabulary) -> int:
+    """Where a belt or circle of places that begins with this one ends (淮河生态经济带, 沪昆高铁经济走廊); else 0."""
+    text = ""
+    for token in following[:4]:
+        if token.tag == "w" or token.text in vocabulary.boundaries:
+            return 0
+        text += token.text
+        if text.endswith(tuple(head for head in vocabulary.heads["Region"] if head.endswith(BELTS))):
+            return token.end
+    return 0
 
 
 def _is_region(word: str) -> bool:

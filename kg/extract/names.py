@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.candidates import Candidate
-from kg.extract.fronts import Fronts
+from kg.extract.fronts import Fronts, is_own_fund
 from kg.extract.lexer import Token
 from kg.extract.patterns import VERSION
 from kg.extract.runs import Run, has_name
@@ -13,7 +13,7 @@ from kg.extract.vocabulary import Vocabulary
 # Classes whose names may begin with a place or body (密云 … 产业园); an industry's name does not.
 WITH_PLACE = ("Park", "Platform", "Institution", "Department", "Enterprise", "Project", "Cluster", "Fund", "Policy")
 LONGEST = 40
-BARE_HEADS = {"中心": 6}  # heads so wide that it takes more
+BARE_HEADS = {"中心": 6, "专项资金": 2, "发展资金": 2}  # heads so wide that it takes more, or so telling that less
 SPECIFIC = {
     "Platform": 4,
     "Project": 6,
@@ -124,6 +124,8 @@ class NameFinder:
         word, kind = head
         words = self._vocabulary
         before = [token for token in tokens if token.end <= tokens[-1].end - len(word)]
+        if kind == "Fund" and is_own_fund(name, word):
+            return True
         if name == word or name in words.generic or (not quoted and self._fronts.is_generic(tokens, word)):
             return False
         if kind == "Industry" and name.endswith(words.not_industry_endings):

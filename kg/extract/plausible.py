@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.candidates import TOLD, Candidate
-from kg.extract.fronts import covered
+from kg.extract.fronts import covered, is_own_fund
 from kg.extract.vocabulary import Vocabulary
 
 COUNT = re.compile(
@@ -29,6 +29,8 @@ WAY = re.compile(
     r"(?P<word>[一-龥]{1,4}化)(?:发展|的)(?=[一-龥]{2})"
 )  # 特色化发展生命健康: a way of doing, then the industry
 AREA = re.compile(r"“[^”]*[区城园]”|“[一二两三四五六七八九十\d][^”]*”")  # “两城一区”产业溢出: industries of some area
+FIRM_KIND = re.compile(r"(?P<kind>[一-龥]{2,6}?)企业(?=.{3,})")  # 龙头企业|某装备公司
+DIVISION = re.compile(r"区域性?(?P<what>[一-龥]{2,4})(?:中心|基地)$")  # 某公司区域生产基地: any one of it, no name
 INNER_FIRM = re.compile(r".*?有限(?:责任)?公司(?=.{4,})")
 
 
@@ -58,8 +60,7 @@ class Plausible:
         if ranked:
             return candidate.start + ranked.end()
         if candidate.type in WHOLE:
-            pattern = INNER_FIRM if candidate.type == "Enterprise" else COUNT
-            match = pattern.match(name)
+            match = self._before_firm(name) if candidate.type == "Enterprise" else COUNT.match(name)
             torn = name.startswith("干") and text.startswith("若", candidate.start - 1)  # 若|干众创空间
             return candidate.start + (match.end() if match else int(torn))
         if candidate.type == "Industry":
@@ -70,12 +71,20 @@ class Plausible:
             return candidate.start + (way.end() if way and not way["word"].endswith(self._words.matters) else end)
         return candidate.start
 
+    def _before_firm(self, name: str) -> re.Match[str] | None:
+        """What stands before a firm's name: another firm, or what kind of firm it is."""
+        kind = FIRM_KIND.match(name)
+        rest = name[kind.end() :] if kind else ""
+        told = kind and covered(kind["kind"], self._generic) and not covered(rest[:4], self._generic)
+        return kind if told else INNER_FIRM.match(name)
+
     def _no_thing(self, name: str, candidate: Candidate) -> bool:
         """Whether a name of a class says no more than what kind of thing it is (资源共享平台, 镇街)."""
         kind = candidate.type
         if kind == "Park" and candidate.finder == TOLD and name.endswith("区"):  # 研发实验区、高端智造区等四大板块
             return name in self._words.generic
-        if kind == "Park" and BRANCHES.search(name):
+        division = DIVISION.search(name) if kind in ("Park", "Platform") else None
+        if (kind == "Park" and BRANCHES.search(name)) or (division and covered(division["what"], self._generic)):
             return True
         if kind == "Platform" and name.endswith("副中心"):  # a city's second centre is a place
             return True
@@ -88,6 +97,8 @@ class Plausible:
         heads = (*words.heads.get(kind, ()), *(w for w, told in words.list_heads.items() if told == kind))
         head = max((h for h in heads if name.endswith(h)), key=len, default="")
         core = name.removesuffix(head)
+        if kind == "Fund" and is_own_fund(name, head):
+            return False
         if kind == "Region":
             return bool(UNITS.fullmatch(name)) or name.endswith(words.not_region_endings)
         return bool(UNITS.fullmatch(name)) or name in words.generic or covered(core, self._generic)

@@ -54,6 +54,8 @@ class Vocabulary:
     ]  # class → how its names end, where a list's closing noun is not enough
     industry_cues: tuple[str, ...]
     firm_cues: frozenset[str]  # words that lists of firms follow
+    firm_verbs: frozenset[str]  # verbs that firms do together with others
+    firm_tails: frozenset[str]  # what stands behind a firm's name and is no part of it
     firm_endings: tuple[str, ...]  # what short names of firms end in
     learned: Mapping[str, tuple[str, float]]  # the recogniser's label → class, and the chance from which it is taken
     public_endings: tuple[str, ...]
@@ -99,6 +101,8 @@ def gather(ontology: Ontology) -> Vocabulary:
         },
         industry_cues=tuple(words_in(extraction["industry_cues"])),
         firm_cues=_words(extraction["firm_cues"]),
+        firm_verbs=_words(extraction["firm_verbs"]),
+        firm_tails=_words(extraction["firm_tails"]),
         firm_endings=longest_first({*ontology.classes["Enterprise"].heads, *_words(extraction["firm_endings"])}),
         public_endings=longest_first(_words(extraction["public_endings"])),
         honours={name: longest_first(words) for name, words in words_by_key(extraction["honours"]).items()},
