@@ -53,8 +53,8 @@ class Bodies:
             prefixed = start < match.start()
             if not prefixed and match.group() not in self._words.bare:
                 continue
-            if match.group().endswith("政府") and EACH.search(text[:start]):
-                continue  # 各县|市人民政府: all of them, none by name
+            if any_government(text[:start], match.group()):
+                continue
             if any(inside(text, match.end() - 1, match.end(), longer) for longer in self._words.not_in):
                 continue
             end = self._full_end(text, match.end()) if prefixed else match.end()
@@ -122,6 +122,11 @@ class Bodies:
         if not found or found["second"].endswith(("分局", "分中心")) or not self.take_apart(found["first"]):
             return ()
         return (found["first"], *re.split("[、，,/]", found["second"]))
+
+
+def any_government(before: str, name: str) -> bool:
+    """Whether all governments are meant and none by name: 各县|市人民政府."""
+    return name.endswith("政府") and bool(EACH.search(before))
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

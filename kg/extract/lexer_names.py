@@ -39,8 +39,6 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
         if not balanced(token.text):
             continue
         kind = by_head(token.text, vocabulary)
-        if kind == "Department" and index and tokens[index - 1].text.startswith("各"):
-            continue  # 各县|市人民政府: all of them, none by name
         if end := _belt_end(token, tokens[index + 1 :], vocabulary):
             yield Candidate(token.start, end, "Region", 2.0, "lexer")
         elif kind:
