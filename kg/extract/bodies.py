@@ -11,6 +11,7 @@ from kg.extract.vocabulary import Vocabulary
 GAP = r"[一-龥]{0,14}?"  # what a group of a body is for: 科技体制改革+专项小组
 PARTICLES = frozenset("的由在为将了等各有")
 ALONGSIDE = re.compile(r"[^\W省市州]会同县$")  # 某局会同县某局: two bodies, and not the county of that name
+EACH = re.compile(r"各[省市州县区旗盟]{0,4}$")
 PLACES = re.compile(r"[一-龥]{2,7}?(?:省|市|区|县|旗|州|镇|乡|街道)")
 
 
@@ -51,6 +52,8 @@ class Bodies:
             start = self._prefix_start(text, match.start())
             prefixed = start < match.start()
             if not prefixed and match.group() not in self._words.bare:
+                continue
+            if any_government(text[:start], match.group()):
                 continue
             if any(inside(text, match.end() - 1, match.end(), longer) for longer in self._words.not_in):
                 continue
@@ -119,6 +122,11 @@ class Bodies:
         if not found or found["second"].endswith(("分局", "分中心")) or not self.take_apart(found["first"]):
             return ()
         return (found["first"], *re.split("[、，,/]", found["second"]))
+
+
+def any_government(before: str, name: str) -> bool:
+    """Whether all governments are meant and none by name: 各县|市人民政府."""
+    return name.endswith("政府") and bool(EACH.search(before))
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -148,6 +148,7 @@ class MemberFinder:
             return None
         words = self._vocabulary
         open_end = after and after[0].tag in GOES_ON and after[0].text not in words.boundaries
+        open_end = open_end and after[0].text not in words.purposes  # 发挥某引导基金|作用
         if open_end and (head[1] not in OPEN or after[0].text not in words.generic_modifiers):
             return None
         if self._names.serves(tokens, head[0]) or text.startswith("战略合作", last.end - 2):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extract.bodies import any_government
 from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import covered, is_own_fund
 from kg.extract.vocabulary import Vocabulary
@@ -48,7 +49,7 @@ class Plausible:
             start = self._start(text, candidate)
             name = text[start : candidate.end]
             rest = text[candidate.end : candidate.end + 12]
-            if len(name) < 2 or NUMBERED_PAPER.match(rest):
+            if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
                 continue
             wrong = self._no_trade(name, rest) if candidate.type == "Industry" else self._no_thing(name, candidate)
             if not wrong:
