@@ -33,6 +33,7 @@ from kg.ontology import Ontology
 from kg.records import Document, Extraction, Mention, Section
 from kg.text.sentences import iter_sentences
 
+LAWS = ("法律", "条例")  # what they state in numbers is demanded, and no figure of a place
 RUN_IN = 26  # characters of a run-in heading at most
 
 
@@ -111,7 +112,8 @@ class DocumentFacts:
                     sentence.mentions if heads else lead
                 )  # a run-in heading: what follows in the paragraph is about it
                 sentences.read(sentence, self._facts)
-                indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
+                if self._document.metadata.get("kind") not in LAWS:
+                    indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
                 names.read(sentence, self._facts)
                 if not any(a < right and left < b for a, b in noted[start]):
                     read_leads(sentence, self._linker, self._facts, told=notes.told(left))

@@ -229,4 +229,6 @@ def as_written(text: str, quantity: Quantity) -> str:
     words = re.search(
         r"(?:突破|超过|超|不低于|不少于|不超过|不足|不到|逾)$", text[: text.find(quantity.value, quantity.start)]
     )
+    if quantity.value in ("百", "千") and quantity.words:
+        return f"{quantity.words}{quantity.value}"  # 近千家
     return f"{words.group()}{quantity.value}" if words else quantity.value

@@ -18,8 +18,11 @@ SHARE = re.compile(
     r"占(?!地|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
 )
 NO_THING = re.compile(
-    r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市"
+    r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市|^(?:适应|掌握|熟悉|面向|符合|具备)"
 )  # what stands behind a number and is not counted by it
+REGIONS = re.compile(
+    r"(?:省(?:份|区市|市|[（(、])|国家(?:和|、|与|[，。；]))"
+)  # 31个省（区、市）: where, and no figure
 COMPARING = re.compile(r"比|较|高于|低于|快于|按照|按|依照")
 COUNTED = ("家", "个", "项", "件", "名", "人", "支", "批")
 LISTED = re.compile(r"(?:[^等]*、[^等]*|[^等]*”)等(?!领域|行业|产业|方面|地)(?=[一-龥]{2})")
@@ -57,6 +60,10 @@ class IndicatorNames:
 
     def measured(self, text: str, quantity: Quantity, since: int = 0) -> Measured | None:
         """The noun before the quantity in its clause, else the noun counted behind it; None where neither is one."""
+        found = self._noun(text, quantity, since)
+        return None if found and self.words.clauses.search(found.name) else found
+
+    def _noun(self, text: str, quantity: Quantity, since: int) -> Measured | None:
         start, end = clause_around(text, quantity)
         if text[quantity.end : quantity.end + 1] == "的" and (fund := self._fund(text, quantity)):
             return fund  # 总规模50亿元的产业基金
@@ -202,6 +209,8 @@ def is_measure(text: str, quantity: Quantity) -> bool:
     if not re.search(r"\d", quantity.value) and COUNTER.search(quantity.unit) and not is_spelt_count(quantity):
         return False
     if not re.search(r"\d", quantity.value) and quantity.unit in ("期", "部", "次", "倍", "对", "组", "轮", "班", "章"):
+        return False
+    if REGIONS.match(text, quantity.end):
         return False
     behind = text[quantity.end : quantity.end + 1]
     if behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end):

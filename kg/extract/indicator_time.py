@@ -22,8 +22,9 @@ TO = re.compile(
 )
 EVERY = re.compile(r"每年")
 TASKS = re.compile(r"任务|举措|措施|工程$|行动$|路径|布局$")
+UP_TO = re.compile(r"截[至止]")
 NOW = re.compile(r"目前|现有|现已|迄今|至今")
-CHANGING = ("个百分点", "百分点", "个位次", "位次", "倍")
+CHANGING = ("个百分点", "百分点", "个基点", "基点", "个位次", "位次", "倍")
 TURNING = ("翻", "倍增", "零增长")
 SET = ("plan", "until")  # kinds of periods that a chapter is about
 
@@ -98,7 +99,8 @@ class KindReader:
             return "target"
         if period and year and period.end <= year and period.start == period.end:
             return "actual"
-        if period and period.kind == "until" and period.end > year:
+        so_far = year == 0 and UP_TO.search(text[: quantity.start])
+        if period and period.kind == "until" and period.end > year and not so_far:
             return "target"
         if words.reached.search(text[: quantity.start]):
             return "actual"

@@ -25,6 +25,7 @@ LEVEL = re.compile(r"^[一-龥]{1,4}级(?:及?以上)?")
 RATE = re.compile(r"(?:年均|平均|同比|环比)?(?:增速|增幅|增长率)")
 PLACE = re.compile(r"[省市区县镇园]$")
 ORDER = ("排名", "排位", "位次")
+COUNT_ENDS = re.compile(r"(?:左右|以上|以内)?(?:[，。；、（）()]|和|及|以及|\d|$)")
 SCALE = "万亿千百十"
 BEFORE_RANK = re.compile(
     r"(?:综合)?(?:在|位于)[^，。；]{2,14}?(?:中|里)?$|(?:均|已|也|并|连续[一二三四五六七八九十两\d]+年|稳定|持续|首次|总体)+$"
@@ -128,6 +129,8 @@ class UnnamedValues:
         beside = since == quantity.start and bool(COUNTER.search(quantity.unit) and COUNTER.search(named.unit))
         if quantity.unit == named.unit and DATED.search(bare):
             bare = self._words.verbs.sub("", bare)  # 2026年建成30个，2027年建成80个
+        if COUNTER.search(quantity.unit) and not growth and not COUNT_ENDS.match(text, quantity.end):
+            return None  # 有14人生还: said of others
         name = named.last if beside else named.continued(quantity, growth)  # 研发机构27家33项
         if not name or not self._words.bare.fullmatch(bare) or not (bare.strip("，、 　") or since == quantity.start):
             return None  # 90%以上通过备案: a number that opens its clause is said of something else

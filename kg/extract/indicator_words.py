@@ -48,7 +48,7 @@ class IndicatorWords:
             rf"(?:{NUMBER}|(?!{whole})(?:{any_of(split['leads'])}|{MONTHS}|{YEAR}|{PLAN})|[、，：“”（）() ])+"
         )
         self.verbs = re.compile(
-            rf"(?!{whole})(?:{any_of(split['verbs'])}|(?<![国私所拥含特稀])有(?![限色机关效力序望条名害氧线组偿]))(?:了|起|出)?"
+            rf"(?!{whole})(?:{any_of(split['verbs'])}|(?<![国私所拥含特稀])有(?![限色机关效力序望条名害氧线组偿]))(?:起了|出了|了|起|出|着|成(?![本果效品功员]))?"
             + NOUN_ENDS
         )
         self.nounlike = re.compile(any_of(split["nounlike"]))
@@ -56,6 +56,7 @@ class IndicatorWords:
         self.bases = re.compile(rf"(?:按|以)?({any_of(split['bases'])})(?:格)?(?:计算|口径)?")
         self.makers = re.compile(rf"(?:{any_of(split['makers'])})(?:了|起|出)?$")
         self.uncounted = re.compile("|".join(words_in(words["uncounted"])))
+        self.clauses = re.compile("|".join(words_in(words["clauses"])))
         self.kept = tuple(words_in(words["kept"]))
         self.kept_before = re.compile(rf"({any_of(self.kept)})(?:建设|认定|培育|引进|打造)?$")
         self.class_of = re.compile(
@@ -64,7 +65,7 @@ class IndicatorWords:
         self.growth = re.compile(rf"(?<!新)(?:{any_of(growth)})(?:了|约|超过|超|近|幅度?)*$")
         self.growing = frozenset(growth)
         self.falling = re.compile(rf"(?:{any_of(words_in(words['falling']))})")
-        self.aims = re.compile(any_of(words_in(words["aims"])))
+        self.aims = re.compile("|".join(words_in(words["aims"])))  # expressions
         self.reached = re.compile(any_of(words_in(words["reached"])))
         self.past_heading = re.compile("|".join(words_in(words["past_headings"])))
         self.aim_heading = re.compile("|".join(words_in(words["aim_headings"])))

@@ -20,6 +20,10 @@ GAP = re.compile(
 PAST = re.compile(
     r"^(?:已|累计|先后|圆满|成功)|^[^，。；]{0,4}[一-龥]了|[？?]$"
 )  # what was done or is asked is no task
+REPORTED = re.compile(r"^(?:今天|昨天|日前|近日|今日|昨日)")  # news of what was done
+ANY_SUCH = re.compile(
+    r"^[^，、]{0,8}[省市县乡镇]级(?:以上)?(?:地方)?(?:各级)?人民政府|^乡（镇）|^乡镇"
+)  # whichever it is: nobody's name
 MARKS = "，,、。；; "
 # What still speaks of roles before the task begins: 按职责分工配合，推进…
 ROLES_SAID = re.compile(
@@ -38,8 +42,8 @@ def read_leads(sentence: Sentence, linker: Linker, facts: Facts, *, told: frozen
 
     `told`: the bodies that the note of the sentence's own measure names already.
     """
-    departments = sentence.of("Department")
-    cues = list(CUE.finditer(sentence.text)) if departments else []
+    departments = [m for m in sentence.of("Department") if not ANY_SUCH.search(m.text)]
+    cues = list(CUE.finditer(sentence.text)) if departments and not REPORTED.match(sentence.text) else []
     led = [(cue, led_by(sentence, departments, sentence.start + cue.start())) for cue in cues]
     led = [
         (cue, leaders)

@@ -21,6 +21,7 @@ PART = re.compile(
     r"|(?!特色|世界|领先|专业|现代|高端|高品质|合作|共建|一流|科技园|产业园)[一-龥]{2,8}(?:产业园|科技园|工业园|物流园|智造园|创新园|片区|组团|小镇|分园))"
 )
 MAKER = re.compile(r"^([一-龥]{2,16}(?:大学|学院|研究院|研究所|医院))(?!的)(?=[一-龥]{3,})")
+PAPER = re.compile(r"(?:[日晚早周]报|周刊|杂志|证明|证书)$")  # named after a place, covering none
 OTHERS = re.compile(r"宿舍|公寓|食堂")  # behind an institution's name: a house for its people, whoever builds it
 # (class of the longer name, class of what it begins with) → relation and direction
 PREFIXES: Mapping[tuple[str, str], tuple[str, bool]] = {
@@ -94,6 +95,8 @@ class NameFacts:
         """Whether a name with these words behind a shorter one is a statement about the two."""
         if (longer, shorter) == ("Park", "Park"):
             return bool(PART.fullmatch(rest))
+        if longer == "Policy":
+            return not PAPER.search(rest)
         if (longer, shorter) == ("Platform", "Park"):
             return not rest.endswith("论坛")  # named after a place, held wherever
         return shorter != "Institution" or not OTHERS.search(rest)
