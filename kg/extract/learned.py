@@ -26,7 +26,7 @@ class LearnedNames:
         for start, end in iter_sentences(text) if strange else ():
             if not any(start <= token.start < end for token in strange):
                 continue
-            for span in self._recogniser.find(text, start, end, tokens):
+            for span in self._recogniser.find(text, start, end, tokens, labels=self._vocabulary.learned):
                 kind, sure = self._vocabulary.learned.get(span.label, ("", 1.0))
                 held = any(span.start <= token.start and token.end <= span.end for token in strange)
                 if kind and held and span.chance >= sure:

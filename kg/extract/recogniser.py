@@ -6,7 +6,7 @@ linear-chain CRF (Lafferty et al. 2001). What it was trained on and how well it 
 
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -101,11 +101,13 @@ class Recogniser:
         scores: Scores = self._session.run(None, inputs)[0][0]
         return scores
 
-    def find(self, text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Span]:
-        """The names of the sentence text[start:end], with offsets into the text."""
+    def find(
+        self, text: str, start: int, end: int, tokens: Sequence[Token], *, labels: Container[str] = ()
+    ) -> list[Span]:
+        """The names of the sentence text[start:end], with offsets into the text; `labels`: only of these classes."""
         scores = self.scores(text, start, end, tokens)
         path = best_paths(scores[None], self._steps, self._start)[0]
-        spans = list(self._spans(path))
+        spans = [span for span in self._spans(path) if not labels or span[2] in labels]
         if not spans:
             return []
         chances = marginals(scores, self._steps, self._start)
