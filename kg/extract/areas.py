@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.extract.wordlists import any_of, words_in
 from kg.ontology import Node
 
 NUMBERS = "一二三四五六七八九"
@@ -19,9 +20,9 @@ class AreaFinder:
     """Finds the names of areas in a whole document: where it counts them and where it describes them one by one."""
 
     def __init__(self, words: Node) -> None:
-        kinds = _any(words["kinds"])
-        self._any_kind = frozenset(_list(words["any_kind"]))
-        self._no_area = frozenset(_list(words["no_area"]))
+        kinds = any_of(words_in(words["kinds"]))
+        self._any_kind = frozenset(words_in(words["any_kind"]))
+        self._no_area = frozenset(words_in(words["no_area"]))
         self._kind = re.compile(rf"(?:{kinds})$")
         one = rf"[一-龥A-Za-z]{{2,{LONGEST}}}?(?:{kinds})"
         number = rf"[两{NUMBERS}\d]"
@@ -30,11 +31,11 @@ class AreaFinder:
         )
         item = rf"[“\"]?{one}[”\"]?{BRACKET}"
         self._list = re.compile(
-            rf"(?:{_any(words['lays_out'])})(?P<list>{item}(?:(?:、|，|以及|和|及|与){item})+)(?=[，。；、：:\n”]|等|[{NUMBERS}两\d]|协同|组成|构成|的|发展|建设|$)"
+            rf"(?:{any_of(words_in(words['lays_out']))})(?P<list>{item}(?:(?:、|，|以及|和|及|与){item})+)(?=[，。；、：:\n”]|等|[{NUMBERS}两\d]|协同|组成|构成|的|发展|建设|$)"
         )
         self._item = re.compile(rf"[“\"]?(?P<name>{one})[”\"]?{BRACKET}(?:、|，|以及|和|及|与|$)")
         self._described = re.compile(
-            rf"{START}(?P<name>{one})[”\"]?{BRACKET}(?:组团)?(?={_any(words['described'])})", re.MULTILINE
+            rf"{START}(?P<name>{one})[”\"]?{BRACKET}(?:组团)?(?={any_of(words_in(words['described']))})", re.MULTILINE
         )
 
     def find(self, text: str) -> Iterator[str]:
@@ -74,11 +75,3 @@ class AreaFinder:
 
 def _number(sign: str) -> int:
     return int(sign) if sign.isdigit() else 2 if sign == "两" else NUMBERS.index(sign) + 1
-
-
-def _list(value: object) -> list[str]:
-    return [str(word) for word in value] if isinstance(value, list | tuple) else []
-
-
-def _any(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(_list(words), key=len, reverse=True))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.bodies import Bodies
 from kg.extract.places import DISTRICT, national_places
+from kg.extract.wordlists import words_in
 from kg.gazetteer import GazetteerEntry
 from kg.ids import make_id
 from kg.ontology import Ontology
@@ -90,7 +91,7 @@ class Scope:
     def of(cls, ontology: Ontology, entries: Iterable[GazetteerEntry]) -> "Scope":
         """The scope that vocabularies/identity.yaml says, with the gazetteer's names."""
         words = ontology.vocabulary("identity")
-        kinds, policies = (tuple(map(str, _list(words[key]))) for key in ("scoped", "scoped_policies"))
+        kinds, policies = (tuple(words_in(words[key])) for key in ("scoped", "scoped_policies"))
         known = {(entry.type, fold(name)) for entry in entries for name in entry.names}
         return cls(frozenset(kinds), policies, known)
 
@@ -100,10 +101,6 @@ class Scope:
         if kind == "Policy":
             return key.startswith(self.policies)
         return kind in self.kinds and (kind, fold(name)) not in self.known and not national_places().front(key)[0]
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
 
 
 NO_SCOPE = Scope(frozenset(), (), frozenset())

@@ -21,7 +21,6 @@ from kg.text.crf import Scores, best_paths, marginals
 FOLDER = Path(__file__).resolve().parent.parent / "models" / "recogniser"
 MODEL, MANIFEST, CRF = "model.onnx", "manifest.json", "crf.npz"
 UNKNOWN, BLANK = 1, 2  # character ids; 0 is padding
-FORBIDDEN = -1e4
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """Honours and programme titles: after 入选/获评/争创 …, quoted or ending in a known kind of honour, and by their level."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.candidates import Candidate
+from kg.extract.wordlists import any_of
 
 QUOTED = r"(?:(?:国家级?|省级?|市级?|区级?|全国|首批|全市|全省|首家|北京市|[一-龥]{2,4}[省市])*[“\"][^”\"]{2,20}[”\"](?:[一-龥]{0,8}?(?:企业|100强|百强|奖|称号|试点|示范区|示范村镇|案例|计划|工程))?)"
 FIRST = r"(?:首批|首家|首个|唯一|第[一二三四五六七八九十]+批)?"
@@ -16,11 +17,11 @@ class TitleFinder:
 
     def __init__(self, cues: Sequence[str], words: Mapping[str, Sequence[str]]) -> None:
         place = r"(?:全国|全省|全市|国家|北京市|[一-龥]{2,4}[省市])?"
-        ended = rf"(?:(?!的)[一-龥（）()A-Za-z0-9]){{2,22}}?{_any(words['awarded'])}"
-        self._awarded = re.compile(rf"{_any(cues or ['入选'])}了?{place}{FIRST}(?P<name>{QUOTED}|{ended})")
-        before = rf"(?:{_any(words['goals'])}|[、和及与])了?(?:[\d一二两三四五六七八九十]+[家个])?"
-        kind = rf"(?:{SIGN}{{0,16}}?{_any(words['own'])}|{SIGN}{{3,22}}?{_any(words['by_field'])})"
-        self._graded = re.compile(rf"{before}(?P<name>{_any(words['levels'])}{kind}){AFTER}")
+        ended = rf"(?:(?!的)[一-龥（）()A-Za-z0-9]){{2,22}}?(?:{any_of(words['awarded'])})"
+        self._awarded = re.compile(rf"(?:{any_of(cues or ['入选'])})了?{place}{FIRST}(?P<name>{QUOTED}|{ended})")
+        before = rf"(?:(?:{any_of(words['goals'])})|[、和及与])了?(?:[\d一二两三四五六七八九十]+[家个])?"
+        kind = rf"(?:{SIGN}{{0,16}}?(?:{any_of(words['own'])})|{SIGN}{{3,22}}?(?:{any_of(words['by_field'])}))"
+        self._graded = re.compile(rf"{before}(?P<name>(?:{any_of(words['levels'])}){kind}){AFTER}")
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Every honour that the text awards or strives for."""
@@ -38,8 +39,3 @@ class TitleFinder:
         while match:  # the next one may begin with the joint that follows this one
             yield Candidate(*match.span("name"), "Title", 1.95, "titles")
             match = self._graded.search(text, match.end("name"))
-
-
-def _any(words: Iterable[str]) -> str:
-    """A pattern of any of the words, longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
