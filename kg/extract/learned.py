@@ -23,12 +23,16 @@ class LearnedNames:
     def find(self, text: str, tokens: Sequence[Token], known: Sequence[Candidate]) -> Iterator[Candidate]:
         """Candidates that hold a name of the lexer's which no known candidate touches; typed by their heads first."""
         strange = [token for token in tokens if self._is_strange(token, known)]
+        verbs = self._vocabulary.boundaries
+        starts = {token.start for token in tokens if token.tag != "v" or token.text not in verbs}
+        ends = {token.end for token in tokens}
         for start, end in iter_sentences(text) if strange else ():
             if not any(start <= token.start < end for token in strange):
                 continue
             for span in self._recogniser.find(text, start, end, tokens, labels=self._vocabulary.learned):
                 kind, sure = self._vocabulary.learned.get(span.label, ("", 1.0))
-                held = any(span.start <= token.start and token.end <= span.end for token in strange)
+                whole = span.start in starts and span.end in ends
+                held = whole and any(span.start <= token.start and token.end <= span.end for token in strange)
                 if kind and held and span.chance >= sure:
                     kind = by_head(text[span.start : span.end], self._vocabulary) or kind
                     yield Candidate(span.start, span.end, kind, WEIGHT, "learned")
