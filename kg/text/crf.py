@@ -35,15 +35,16 @@ def best_paths(scores: Sequence[Scores], steps: Scores, start: Scores | None = N
 def marginals(scores: Sequence[Scores], steps: Scores, start: Scores) -> list[Scores]:
     """The chance of each label at each place of each sequence, (n, k), by the forward-backward algorithm."""
     own, ends = _filled(scores)
-    forward, backward = own.copy(), np.zeros_like(own)
-    forward[0] += start
+    own[0] += start
+    own -= own.max(axis=2, keepdims=True)
+    weights, ways = np.exp(own.astype(np.float64)), np.exp(steps.astype(np.float64))  # e^-100 is no float32
+    forward, backward = weights.copy(), np.ones_like(weights)
     for place in range(1, len(own)):
-        forward[place] += _log_sum(forward[place - 1].T[:, :, None] + steps[:, None, :])
+        forward[place] *= _shares(forward[place - 1]) @ ways
     for place in range(len(own) - 2, -1, -1):
-        ways = _log_sum((own[place + 1] + backward[place + 1]).T[:, :, None] + steps.T[:, None, :])
-        backward[place] = np.where((place < ends)[:, None], ways, 0)
-    both = forward + backward
-    chances = np.exp(both - _log_sum(both.transpose(2, 0, 1))[:, :, None])
+        after = _shares(backward[place + 1] * weights[place + 1]) @ ways.T
+        backward[place] = np.where((place < ends)[:, None], after, 1)
+    chances = _shares(forward * backward)
     return [chances[: end + 1, row] for row, end in enumerate(ends)]
 
 
@@ -56,6 +57,6 @@ def _filled(scores: Sequence[Scores]) -> tuple[Scores, Any]:
     return table, ends
 
 
-def _log_sum(table: Scores) -> Any:
-    top = table.max(axis=0)
-    return top + np.log(np.exp(table - top).sum(axis=0))
+def _shares(weights: Any) -> Any:
+    """The weights made to sum up to one over the labels: a product of many places would leave the range of a float."""
+    return weights / weights.sum(axis=-1, keepdims=True)
