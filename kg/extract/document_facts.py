@@ -32,6 +32,7 @@ from kg.extract.table_facts import TableFacts
 from kg.ontology import Ontology
 from kg.records import Document, Extraction, Mention, Section
 from kg.text.sentences import iter_sentences
+from kg.text.units import Units
 
 LAWS = ("法律", "条例")  # what they state in numbers is demanded, and no figure of a place
 RUN_IN = 26  # characters of a run-in heading at most
@@ -61,7 +62,7 @@ class DocumentFacts:
         self._linker.place_mentions(mentions, self._facts)
         plan = PlanFacts(self._document, self._linker)
         subjects = plan.read(self._facts)
-        values = ValueWriter(self._linker, subjects.whole)
+        values = ValueWriter(self._linker, subjects.whole, Units(self._ontology.vocabulary("units")))
         figures = IndicatorTables(self._linker, values, self._words.head, year_of_document(self._document))
         projects = ProjectTables(self._linker, values)
         tables = TableFacts(self._columns, self._roles, self._linker, projects, figures)

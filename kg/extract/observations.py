@@ -8,6 +8,7 @@ from kg.extract.linking import Linker
 from kg.ids import make_id
 from kg.records import Entity, Evidence, Value
 from kg.text.numbers import parse_number
+from kg.text.units import Units
 
 NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
 BASIS = re.compile(r"[（(]([^（()）]{2,14}口径[^（()）]{0,6})[）)]")
@@ -30,9 +31,10 @@ class Observed:
 class ValueWriter:
     """Turns observed values into HAS_VALUE facts of one document."""
 
-    def __init__(self, linker: Linker, whole: Entity | None) -> None:
+    def __init__(self, linker: Linker, whole: Entity | None, units: Units) -> None:
         self._linker = linker
         self.whole = whole
+        self._units = units
 
     def write(self, observed: Observed, quote: Evidence, facts: Facts) -> None:
         """States that the indicator has the value; the same value of the same thing is stated once."""
@@ -42,10 +44,14 @@ class ValueWriter:
             return
         of = observed.of or self.whole
         indicator = facts.add_entity(self._linker.entity("Indicator", name))
+        number = single_number(value)
+        amount, base = self._units.amount(number, unit) if number is not None else (None, "")
         properties: dict[str, Value] = {
             "value": value,
-            "number": single_number(value),
+            "number": number,
             "unit": unit,
+            "amount": amount,
+            "amount_unit": base,
             "year": observed.year,
             "kind": observed.kind,
             "of_id": of.id if of else "",
