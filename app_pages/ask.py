@@ -17,7 +17,7 @@ from kg.engine import LONGEST_QUESTION, Engine
 FIRST_ROWS = 10  # evidence of so many rows is opened for reading; the rest on demand
 BOXES = {ANSWERED: "answer", AMBIGUOUS: "ambiguous"}
 PIXELS, LINES = 15, 3  # a sign's width, and the lines of a row, in the table of an answer
-FIELDS = ("role", "number", "value", "unit", "year", "group", "note")
+FIELDS = ("role", "number", "value", "unit", "amount", "year", "group", "note")
 
 
 def ask_field() -> str:

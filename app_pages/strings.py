@@ -241,6 +241,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "column.number": ("编号", "No."),
     "column.value": ("数值", "Value"),
     "column.unit": ("单位", "Unit"),
+    "column.amount": ("折算", "In base units"),
     "column.year": ("年份", "Year"),
     "column.group": ("所属板块", "Group"),
     "column.note": ("说明", "Note"),

@@ -46,8 +46,8 @@ def answer_compare(ask: Ask) -> Answer | None:
     most = HIGH.search(text) or LOW.search(text)
     if not most:
         return None
-    ranked = sorted(figures, key=lambda one: one.number or 0.0, reverse=bool(HIGH.search(text)))
-    best = [one for one in ranked if one.number == ranked[0].number]
+    ranked = sorted(figures, key=lambda one: one.amount or 0.0, reverse=bool(HIGH.search(text)))
+    best = [one for one in ranked if one.amount == ranked[0].amount]
     rows = merge(_named(one) for one in best)
     said = "、".join(f"{one.of}（{one.said}）" for one in best)
     sentence = f"{_title(best[0])}{most[0].replace('更', '最')}的是{said}，共比较{len(figures)}个。"
@@ -65,12 +65,12 @@ def answer_difference(ask: Ask) -> Answer | None:
     figures = [
         one
         for one in figures_of(ask, "indicator_values")
-        if one.number is not None and one.fit >= SURE - 0.1 and one.row.get("kind") != "change"
+        if one.amount is not None and one.fit >= SURE - 0.1 and one.row.get("kind") != "change"
     ]
     first, last = _ends(ask, figures)
-    if first is None or last is None or first.number is None or last.number is None:
+    if first is None or last is None:
         return None
-    change = last.number - first.number
+    change = _difference(first, last)
     unit = {"%": "个百分点"}.get(str(last.row.get("unit") or ""), str(last.row.get("unit") or ""))
     word = "多" if change >= 0 else "少"
     sentence = f"{last.year}年比{first.year}年{word}{round(abs(change), 6):g}{unit}：{figure_sentence(first)}，{figure_sentence(last)}。"
@@ -104,27 +104,32 @@ def _stated_change(ask: Ask) -> Answer | None:
 
 
 def _ends(ask: Ask, figures: Sequence[Figure]) -> tuple[Figure | None, Figure | None]:
-    """The figures of the two years asked about, of one unit, the best fitting of each."""
+    """The figures of the two years asked about, of one base unit, the best fitting of each."""
     years = sorted(ask.question.years) or sorted({one.year for one in figures if re.fullmatch(r"\d{4}", one.year)})
     if len(years) < 2:
         return None, None
     best = sorted(figures, key=lambda one: -one.fit)
     first = next((one for one in best if one.year == years[0]), None)
-    last = next(
-        (one for one in best if one.year == years[-1] and first and one.row.get("unit") == first.row.get("unit")), None
-    )
+    last = next((one for one in best if one.year == years[-1] and first and one.amount_unit == first.amount_unit), None)
     return first, last
 
 
+def _difference(first: Figure, last: Figure) -> float:
+    """How far the later figure lies above the earlier one, in the later one's own unit."""
+    earlier, later = first.amount or 0.0, last.amount or 0.0
+    scale = (last.number or 0.0) / later if later else 1.0
+    return (later - earlier) * scale
+
+
 def _group(ask: Ask) -> list[Figure]:
-    """The figures of the asked quantity for many things of the asked kind, of one unit and year; [] where none is compared."""
+    """The figures of the asked quantity for many things of the asked kind, of one base unit and year; [] where none is compared."""
     quantity = quantity_of(ask)
     kind = _kind(ask)
     groups: dict[tuple[str, str, str, str], list[Figure]] = {}
     for one in _figures(ask, quantity):
         of_kind = str(one.row.get("of_kind"))
         if kind in ("", of_kind):
-            groups.setdefault((_core(ask, one), of_kind, str(one.row.get("unit")), one.year), []).append(one)
+            groups.setdefault((_core(ask, one), of_kind, one.amount_unit, one.year), []).append(one)
     rated = [
         (round(_alike(quantity, key[0]), 1), key[-1], len(group), group)
         for key, group in groups.items()
@@ -157,7 +162,7 @@ def _figures(ask: Ask, quantity: str) -> list[Figure]:
     ]
     kinds = ["target"] if TARGET.search(ask.question.text) else ["actual"]
     figures = figures_of(ask, "indicator_compare", ids=ids, of=False, kinds=kinds) if len(quantity) > 1 else []
-    return [one for one in figures if one.number is not None and one.of]
+    return [one for one in figures if one.amount is not None and one.of]
 
 
 def _core(ask: Ask, figure: Figure) -> str:
@@ -187,10 +192,10 @@ def _beside(ask: Ask, figures: Sequence[Figure], other: str, *, below: bool) -> 
     known = [one for one in figures if form and (fold(one.of) in form or form in fold(one.of))]
     linked = {entity.id for link in ask.question.links if link.text in form for entity in link.entities}
     known = known or [one for one in figures if one.row.get("of_id") in linked]
-    if not known or known[0].number is None:
+    if not known or known[0].amount is None:
         return None
-    limit = known[0].number
-    kept = [one for one in figures if one.number is not None and (one.number < limit if below else one.number > limit)]
+    limit = known[0].amount
+    kept = [one for one in figures if one.amount is not None and (one.amount < limit if below else one.amount > limit)]
     rows = merge(_named(one) for one in kept)
     word = "低" if below else "高"
     said = "、".join(f"{one.of}（{one.said}）" for one in kept)

@@ -32,13 +32,25 @@ class Figure:
     def said(self) -> str:
         """The value with its unit as the plan writes it."""
         value, unit = str(self.row["value"]), str(self.row.get("unit") or "")
-        return value if value.endswith(unit) else f"{value}{unit}"
+        said, about = value if value.endswith(unit) else f"{value}{unit}", str(self.row.get("qualifier") or "")
+        return f"{about}{said}" if about.endswith(("约", "近")) else f"{said}{about}"
 
     @property
     def number(self) -> float | None:
         """The value as one number."""
         number = self.row.get("number")
         return float(str(number)) if number is not None else None
+
+    @property
+    def amount(self) -> float | None:
+        """The number in base units, by which figures are compared: 0.5万亿元 lies above 800亿元."""
+        amount = self.row.get("amount")
+        return float(str(amount)) if amount is not None else None
+
+    @property
+    def amount_unit(self) -> str:
+        """The base unit; figures of one base unit can be compared."""
+        return str(self.row.get("amount_unit") or "")
 
     @property
     def year(self) -> str:
@@ -147,11 +159,19 @@ def figure_row(figure: Figure) -> AnswerRow:
         entity_id=str(row["observation_id"]),
         value=str(row["value"]),
         unit=text_of(row.get("unit")),
+        amount=_in_base_units(figure),
         year=text_of(row.get("year")),
         note=text_of(row.get("observation_basis")),
         group=text_of(row.get("of_name")),
         evidence=(figure.citation,),
     )
+
+
+def _in_base_units(figure: Figure) -> str | None:
+    """The amount to show beside a value that is written in another unit."""
+    if figure.amount is None or figure.amount_unit == str(figure.row.get("unit") or ""):
+        return None
+    return f"{figure.amount:,.15g}{figure.amount_unit}"
 
 
 def figures_of(

@@ -64,6 +64,7 @@ class AnswerRow:
     number: str | None = None
     value: str | None = None
     unit: str | None = None
+    amount: str | None = None  # the same in base units, where that differs: 300万平方米 → 3,000,000平方米
     year: str | None = None
     role: str | None = None
     note: str | None = None

@@ -14,7 +14,7 @@ from kg.extract.indicator_facts import IndicatorFacts
 from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.indicator_time import ChapterClock, Clock, iter_clocks
 from kg.extract.indicator_words import IndicatorWords
-from kg.extract.leads import read_leads
+from kg.extract.leads import LeadReader
 from kg.extract.linking import Linker
 from kg.extract.manner import Manner
 from kg.extract.measures import DOING as MEASURE
@@ -32,6 +32,7 @@ from kg.extract.table_facts import TableFacts
 from kg.ontology import Ontology
 from kg.records import Document, Extraction, Mention, Section
 from kg.text.sentences import iter_sentences
+from kg.text.units import Units
 
 LAWS = ("法律", "条例")  # what they state in numbers is demanded, and no figure of a place
 RUN_IN = 26  # characters of a run-in heading at most
@@ -61,7 +62,7 @@ class DocumentFacts:
         self._linker.place_mentions(mentions, self._facts)
         plan = PlanFacts(self._document, self._linker)
         subjects = plan.read(self._facts)
-        values = ValueWriter(self._linker, subjects.whole)
+        values = ValueWriter(self._linker, subjects.whole, Units(self._ontology.vocabulary("units")))
         figures = IndicatorTables(self._linker, values, self._words.head, year_of_document(self._document))
         projects = ProjectTables(self._linker, values)
         tables = TableFacts(self._columns, self._roles, self._linker, projects, figures)
@@ -95,6 +96,7 @@ class DocumentFacts:
 
     def _read_prose(self, sentences: SentenceFacts, indicators: IndicatorFacts) -> None:
         notes = NoteFacts(self._document, self._linker, NoteFinder(self._roles))
+        leads = LeadReader(self._roles, self._linker, self._facts)
         names = NameFacts(self._facts.entities)
         chapter = ChapterClock()
         year = year_of_document(self._document)
@@ -116,7 +118,7 @@ class DocumentFacts:
                     indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
                 names.read(sentence, self._facts)
                 if not any(a < right and left < b for a, b in noted[start]):
-                    read_leads(sentence, self._linker, self._facts, told=notes.told(left))
+                    leads.read(sentence, notes.told(left))
 
     def _paragraphs(self) -> list[tuple[int, int]]:
         """Lines of text outside tables."""

@@ -1,6 +1,7 @@
 """Lists (甲、乙和丙等……): items are of the class that the list's closing noun or a known member tells."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
@@ -58,11 +59,12 @@ class EnumerationFinder:
                 and following.tag in ("ORG", "PER", "LOC", "nz")
             )
         ]
+        starts, ends = [token.start for token in tokens], [token.end for token in tokens]
         for start, end in clauses(text):
             place = start
             for left, right in [*((a, b) for a, b in cuts if start <= a and b <= end), (end, end)]:
                 if left > place:
-                    inside = [token for token in tokens if place <= token.start and token.end <= left]
+                    inside = tokens[bisect_left(starts, place) : bisect_right(ends, left)]
                     yield from self._read(text, inside, (place, left), known)
                 place = max(place, right)
 

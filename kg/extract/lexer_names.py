@@ -82,7 +82,8 @@ def by_head(word: str, vocabulary: Vocabulary) -> str | None:
         return "Park"
     best: tuple[int, str] | None = None
     for kind in TYPED_BY_HEAD:
-        for head in vocabulary.heads.get(kind, ()):
-            if word.endswith(head) and len(word) > len(head) and (best is None or len(head) > best[0]):
-                best = (len(head), kind)
+        heads = vocabulary.heads.get(kind, ())
+        if word.endswith(heads):
+            length = next((len(head) for head in heads if word.endswith(head) and len(word) > len(head)), 0)
+            best = (length, kind) if length > (best[0] if best else 0) else best
     return best[1] if best else None

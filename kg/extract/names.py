@@ -52,10 +52,10 @@ class NameFinder:
         self._heads = [(head, name) for name in (*WITH_PLACE, "Industry") for head in vocabulary.heads.get(name, ())]
         self._heads.sort(key=lambda item: -len(item[0]))
         self._by_last: dict[str, list[tuple[str, str]]] = {}
-        self._by_first: dict[tuple[str, str], list[str]] = {}
+        self._by_first: dict[tuple[str, str], tuple[str, ...]] = {}
         for head, name in self._heads:
             self._by_last.setdefault(head[-1], []).append((head, name))
-            self._by_first.setdefault((head[0], name), []).append(head)
+            self._by_first[head[0], name] = (*self._by_first.get((head[0], name), ()), head)
         weak = vocabulary.weak_heads.get("Platform", frozenset())
         self._certain = tuple(head for head in vocabulary.heads.get("Platform", ()) if head not in weak)
 
@@ -83,17 +83,20 @@ class NameFinder:
 
     def head_of(self, text: str) -> tuple[str, str] | None:
         """The head that a text ends in, with its class; the longest one."""
-        return next((item for item in self._by_last.get(text[-1:], ()) if text.endswith(item[0])), None)
+        for item in self._by_last.get(text[-1:], ()):
+            if text.endswith(item[0]):
+                return item
+        return None
 
     def heads_at(self, text: str, kinds: frozenset[str]) -> bool:
         """Whether a text begins with a head of one of the classes."""
-        return any(text.startswith(tuple(self._by_first.get((text[:1], kind), ()))) for kind in kinds)
+        return any(text.startswith(self._by_first.get((text[:1], kind), ())) for kind in kinds)
 
     def _goes_on(self, run: Run, index: int, kind: str) -> bool:
         """Whether the run continues to a head of the same class, which is then the real end."""
         rest = run.tokens[index + 1 : index + 3]
         text = "".join(token.text for token in rest)
-        return text.startswith(tuple(self._by_first.get((text[:1], kind), ())))
+        return text.startswith(self._by_first.get((text[:1], kind), ()))
 
     def serves(self, tokens: Sequence[Token], word: str) -> bool:
         """Whether 项目 only says that a platform is being built (某医学中心项目): the platform is what is named."""

@@ -8,6 +8,7 @@ from kg.extract.linking import Linker
 from kg.ids import make_id
 from kg.records import Entity, Evidence, Value
 from kg.text.numbers import parse_number
+from kg.text.units import Units
 
 NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
 BASIS = re.compile(r"[（(]([^（()）]{2,14}口径[^（()）]{0,6})[）)]")
@@ -25,14 +26,16 @@ class Observed:
     of: Entity | None
     nature: str = ""  # 约束性 | 预期性
     basis: str = ""
+    qualifier: str = ""  # 左右, 以上, 约
 
 
 class ValueWriter:
     """Turns observed values into HAS_VALUE facts of one document."""
 
-    def __init__(self, linker: Linker, whole: Entity | None) -> None:
+    def __init__(self, linker: Linker, whole: Entity | None, units: Units) -> None:
         self._linker = linker
         self.whole = whole
+        self._units = units
 
     def write(self, observed: Observed, quote: Evidence, facts: Facts) -> None:
         """States that the indicator has the value; the same value of the same thing is stated once."""
@@ -42,10 +45,14 @@ class ValueWriter:
             return
         of = observed.of or self.whole
         indicator = facts.add_entity(self._linker.entity("Indicator", name))
+        number = single_number(value)
+        amount, base = self._units.amount(number, unit) if number is not None else (None, "")
         properties: dict[str, Value] = {
             "value": value,
-            "number": single_number(value),
+            "number": number,
             "unit": unit,
+            "amount": amount,
+            "amount_unit": base,
             "year": observed.year,
             "kind": observed.kind,
             "of_id": of.id if of else "",
@@ -53,6 +60,7 @@ class ValueWriter:
             "of_kind": of.type if of else "",
             "nature": observed.nature if observed.nature in ("约束性", "预期性") else "",
             "basis": observed.basis,
+            "qualifier": observed.qualifier,
             "document_id": quote.document_id,
         }
         same = (quote.document_id, indicator.id, value, unit, observed.year, observed.kind, properties["of_id"])
@@ -65,13 +73,15 @@ class ValueWriter:
             properties = {
                 name: told if told not in ("", None) else properties[name] for name, told in old.properties.items()
             }
-        facts.entities[key] = Entity(key, "Observation", label_of(value, unit, observed.year), properties=properties)
+        facts.entities[key] = Entity(key, "Observation", label_of(value, unit, observed), properties=properties)
         facts.relate("HAS_VALUE", indicator.id, key, quote)
 
 
-def label_of(value: str, unit: str, year: str) -> str:
-    """A value as it is shown: 300亿元（2030年）; the unit of 百分之三十 is said already."""
-    shown = value if "分之" in value else f"{value}{unit}"
+def label_of(value: str, unit: str, observed: Observed) -> str:
+    """A value as it is shown: 300亿元以上（2030年）; the unit of 百分之三十 is said already."""
+    shown, year = value if "分之" in value else f"{value}{unit}", observed.year
+    about = observed.qualifier
+    shown = f"{about}{shown}" if about.endswith(("约", "近")) else f"{shown}{about}"
     return shown + (f"（{year}年）" if year.isdigit() else f"（{year}）" if year else "")
 
 
