@@ -1,7 +1,7 @@
 """The words of ontology/ that tell indicators from other nouns, as patterns made once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.extract.indicator_terms import TermReader
 from kg.extract.wordlists import any_of, words_by_key, words_in
@@ -57,6 +57,11 @@ class IndicatorWords:
         self.ranked = re.compile(rf"(?:{any_of(split['ranked'])})$")
         self.bases = re.compile(rf"(?:按|以)?({any_of(split['bases'])})(?:格)?(?:计算|口径)?")
         self.makers = re.compile(rf"(?:{any_of(split['makers'])})(?:了|起|出)?$")
+        self._read_nature(words, growth)
+        self._read_limits(words, renewed)
+
+    def _read_limits(self, words: Node, renewed: str) -> None:
+        """What keeps a noun from being counted, and what stays part of its name."""
         self.uncounted = re.compile("|".join(words_in(words["uncounted"])))
         self.uncountable = re.compile(rf"(?:{any_of(words_in(words['uncountable']))})$")
         misfits = (rf"{noun}\|{unit}" for unit, nouns in words_by_key(words["misfits"]).items() for noun in nouns)
@@ -68,6 +73,9 @@ class IndicatorWords:
         self.class_of = re.compile(
             r"(?P<noun>企业|项目|产品|机构|园区)(?P<what>年?[^，。；、\d]{2,8}(?:超过|超|突破|过|达到|达)[^，。；、的]{1,9}[元%亩])(?=[，。；、]|$)"
         )
+
+    def _read_nature(self, words: Node, growth: Sequence[str]) -> None:
+        """What tells growth, an aim or a thing done."""
         self.growth = re.compile(rf"(?<![新至])(?:{any_of(growth)})(?:了|约|超过|超|近|幅度?)*$")
         self.growing = frozenset(growth)
         self.falling = re.compile(rf"(?:{any_of(words_in(words['falling']))})")
