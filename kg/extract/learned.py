@@ -1,11 +1,11 @@
 """Names from the trained recogniser, asked only where the lexer sees a name that nothing else explains."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.candidates import Candidate
 from kg.extract.lexer import Token
 from kg.extract.lexer_names import by_head
-from kg.extract.recogniser import Recogniser
+from kg.extract.recogniser import Asked, Recogniser, Span
 from kg.extract.vocabulary import Vocabulary
 from kg.text.sentences import iter_sentences
 
@@ -20,18 +20,40 @@ class LearnedNames:
         self._recogniser = recogniser
         self._vocabulary = vocabulary
 
-    def find(self, text: str, tokens: Sequence[Token], known: Sequence[Candidate]) -> Iterator[Candidate]:
-        """Candidates that hold a name of the lexer's which no known candidate touches; typed by their heads first."""
-        strange = [token for token in tokens if self._is_strange(token, known)]
-        for start, end in iter_sentences(text) if strange else ():
-            if not any(start <= token.start < end for token in strange):
-                continue
-            for span in self._recogniser.find(text, start, end, tokens, labels=self._vocabulary.learned):
-                kind, sure = self._vocabulary.learned.get(span.label, ("", 1.0))
-                held = any(span.start <= token.start and token.end <= span.end for token in strange)
-                if kind and held and span.chance >= sure:
-                    kind = by_head(text[span.start : span.end], self._vocabulary) or kind
-                    yield Candidate(span.start, span.end, kind, WEIGHT, "learned")
+    def find_all(
+        self, lines: Sequence[tuple[str, Sequence[Token], Sequence[Candidate]]]
+    ) -> Iterator[Iterator[Candidate]]:
+        """For each (text, words, known candidates): candidates that hold a name of the lexer's which no known one touches.
+
+        They are typed by their heads first.
+        """
+        strange = [[token for token in tokens if self._is_strange(token, known)] for _, tokens, known in lines]
+        asked = [
+            [
+                Asked(text, start, end, tokens)
+                for start, end in (iter_sentences(text) if names else ())
+                if any(start <= token.start < end for token in names)
+            ]
+            for (text, tokens, _), names in zip(lines, strange, strict=True)
+        ]
+        several = [sentence for own in asked for sentence in own]
+        found = iter(self._recogniser.find_all(several, labels=self._vocabulary.learned))
+        for (text, tokens, _), names, own in zip(lines, strange, asked, strict=True):
+            yield self._candidates(text, tokens, names, [span for _ in own for span in next(found)])
+
+    def _candidates(
+        self, text: str, tokens: Sequence[Token], strange: Sequence[Token], spans: Iterable[Span]
+    ) -> Iterator[Candidate]:
+        verbs = self._vocabulary.boundaries
+        starts = {token.start for token in tokens if token.tag != "v" or token.text not in verbs}
+        ends = {token.end for token in tokens}
+        for span in spans:
+            kind, sure = self._vocabulary.learned.get(span.label, ("", 1.0))
+            whole = span.start in starts and span.end in ends
+            held = whole and any(span.start <= token.start and token.end <= span.end for token in strange)
+            if kind and held and span.chance >= sure:
+                kind = by_head(text[span.start : span.end], self._vocabulary) or kind
+                yield Candidate(span.start, span.end, kind, WEIGHT, "learned")
 
     def _is_strange(self, token: Token, known: Sequence[Candidate]) -> bool:
         if token.tag not in PROPER or token.end - token.start < 2 or token.text in self._vocabulary.generic:

@@ -1,6 +1,6 @@
 """The one pipeline that reads text for names, built on spaCy: plans, table cells and questions go through it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
 from kg.extract.indicator_mentions import IndicatorFinder
 from kg.extract.learned import LearnedNames
-from kg.extract.lexer import Token, lex_all
+from kg.extract.lexer import lex_all
 from kg.extract.lexer_names import find_lexer_names
 from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
@@ -67,7 +67,7 @@ class NameReader:
             ("kg_known", self._known),
             ("kg_shaped", self._shaped),
             ("kg_listed", self._listed),
-            ("kg_learned", self._learned),
+            ("kg_learned", Together(self._learned)),
         ):
             own = (
                 f"{name}_{next(READERS)}"  # spaCy's register is global: a second reader would get the first one's steps
@@ -81,14 +81,13 @@ class NameReader:
 
     def read_all(self, texts: Sequence[str]) -> list[list[Candidate]]:
         """The same of many texts, faster than one by one."""
-        return [self._read(text, tokens) for text, tokens in zip(texts, lex_all(texts), strict=True)]
-
-    def _read(self, text: str, tokens: Sequence[Token]) -> list[Candidate]:
-        if not text.strip():
-            return []
-        doc = self.nlp.make_doc(text)
-        doc.user_data[TOKENS] = tokens
-        return [one for one in self.nlp(doc).user_data[CANDIDATES] if one.finder not in self._without]
+        docs = []
+        for text, tokens in zip(texts, lex_all(texts), strict=True):
+            docs.append(self.nlp.make_doc(text))
+            docs[-1].user_data[TOKENS] = tokens
+        return [
+            [one for one in doc.user_data[CANDIDATES] if one.finder not in self._without] for doc in self.nlp.pipe(docs)
+        ]
 
     def _marked(self, doc: "Doc") -> "Doc":
         """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
@@ -127,13 +126,33 @@ class NameReader:
         found.extend(self._plausible.keep(text, listed))
         return doc
 
-    def _learned(self, doc: "Doc") -> "Doc":
+    def _learned(self, docs: Sequence["Doc"]) -> None:
         """What the trained recogniser takes for a name, where the lexer sees one and nothing above explains it."""
-        text = doc.user_data[TEXT]
-        found = doc.user_data[CANDIDATES]
-        learned = self.finders.learned.find(text, doc.user_data[TOKENS], best_of(found))
-        found.extend(self._plausible.keep(text, learned))
+        data = [doc.user_data for doc in docs]
+        learned = self.finders.learned.find_all(
+            [(own[TEXT], own[TOKENS], best_of(own[CANDIDATES])) for own in data],
+        )
+        for own, candidates in zip(data, learned, strict=True):
+            own[CANDIDATES].extend(self._plausible.keep(own[TEXT], candidates))
+
+
+class Together:
+    """A step of the pipeline that is faster over many texts than over one."""
+
+    def __init__(self, step: Callable[[Sequence["Doc"]], None]) -> None:
+        self._step = step
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        self._step([doc])
         return doc
+
+    def pipe(self, docs: Iterable["Doc"], *, batch_size: int) -> Iterator["Doc"]:
+        """spaCy's way to hand over many."""
+        from spacy.util import minibatch
+
+        for several in minibatch(docs, batch_size):
+            self._step(several)
+            yield from several
 
 
 def blank_language() -> "Language":

