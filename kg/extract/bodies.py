@@ -42,7 +42,7 @@ class Bodies:
         )
         levels, groups = any_of(self._words.level_words).pattern, any_of(self._words.groups).pattern
         self._group = re.compile(
-            rf"(?P<before>^|[、，。；：（\s]|[一-龥]{{2}})(?P<name>(?:{levels})(?P<field>(?!级)[一-龥]{{4,16}}?)(?:{groups}))"
+            rf"(?P<before>^|[、，。；：（\s的]|[一-龥]{{2}})(?P<name>(?:{levels})(?P<field>(?!级)(?:(?!的)[一-龥]){{4,16}}?)(?:{groups}))"
         )
         self._office = re.compile(
             rf"(?P<before>^|[、，。；：（\s]|[一-龥]{{2}})(?P<name>(?:{levels})(?P<field>(?!级|场|际)[一-龥]{{2,8}}?)"

@@ -104,6 +104,8 @@ class EnumerationFinder:
         verb = next((w for w in self._doing if item.text.startswith(w) and len(item.text) > len(w) + 1), "")
         if not verb and item.text[:2] in self._vocabulary.boundaries and item.text[2:3] in ("与", "同", "和"):
             verb = item.text[:3]  # 强化与|人工智能、区块链联动
+        if not verb and {item.text[:2], item.text[2:4]} <= self._vocabulary.boundaries and len(item.text) > 5:
+            verb = item.text[:4]  # 前瞻布局|类脑智能
         return cut(item, verb)
 
     def _are_trades(self, text: str, items: Sequence[Item]) -> bool:
