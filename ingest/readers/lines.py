@@ -118,7 +118,9 @@ def continues(before: str, last: Line, line: Line, habit: Habit) -> bool:
     if ended:
         return bool(flows and (habit.indents or (habit.gaps and not line.after_gap)))
     if last.full is not None and line.indented is not None:
-        unclear = is_heading(before) and not habit.indents  # its second line, or the body under it
+        unclear = (
+            is_heading(before) and "，" not in before and not habit.indents
+        )  # its second line, or the body under it
         return bool(flows) and not (habit.gaps and line.after_gap) and not (unclear and line.full)
     if is_heading(before) or (habit.indents and line.indented):
         return False

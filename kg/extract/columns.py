@@ -1,10 +1,13 @@
 """What the columns of a table mean, by the words of their headers; the words are data (vocabularies/columns.yaml)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.records import Cell, Table
 from kg.text.tables import column_names, header_paths
+
+DITTO = re.compile(r"[（(]?同(?:上|前)[）)]?|[〃″”]")
 
 
 @dataclass(frozen=True)
@@ -49,5 +52,10 @@ class ColumnReader:
 
 
 def rows_of(table: Table) -> list[list[Cell]]:
-    """The body rows, merged cells filled."""
-    return [[table.cells[index] for index in line] for line in table.grid[table.header_rows :]]
+    """The body rows, merged cells filled; a cell that says 同上 is the one above it."""
+    rows: list[list[Cell]] = []
+    for line in table.grid[table.header_rows :]:
+        row = [table.cells[index] for index in line]
+        above = rows[-1] if rows else row
+        rows.append([over if DITTO.fullmatch(own.text.strip()) else own for own, over in zip(row, above, strict=True)])
+    return rows

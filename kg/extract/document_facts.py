@@ -14,7 +14,7 @@ from kg.extract.indicator_facts import IndicatorFacts
 from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.indicator_time import ChapterClock, Clock, iter_clocks
 from kg.extract.indicator_words import IndicatorWords
-from kg.extract.leads import read_leads
+from kg.extract.leads import LeadReader
 from kg.extract.linking import Linker
 from kg.extract.manner import Manner
 from kg.extract.measures import DOING as MEASURE
@@ -96,6 +96,7 @@ class DocumentFacts:
 
     def _read_prose(self, sentences: SentenceFacts, indicators: IndicatorFacts) -> None:
         notes = NoteFacts(self._document, self._linker, NoteFinder(self._roles))
+        leads = LeadReader(self._roles, self._linker, self._facts)
         names = NameFacts(self._facts.entities)
         chapter = ChapterClock()
         year = year_of_document(self._document)
@@ -117,7 +118,7 @@ class DocumentFacts:
                     indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
                 names.read(sentence, self._facts)
                 if not any(a < right and left < b for a, b in noted[start]):
-                    read_leads(sentence, self._linker, self._facts, told=notes.told(left))
+                    leads.read(sentence, notes.told(left))
 
     def _paragraphs(self) -> list[tuple[int, int]]:
         """Lines of text outside tables."""

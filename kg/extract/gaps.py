@@ -127,7 +127,7 @@ class GapFinder:
 
 def is_of_tasks(columns: Columns) -> bool:
     """Whether a table says who is responsible for what."""
-    return bool(columns.find("task", "group") and columns.find(*ROLES)) and not columns.find("project")
+    return bool(columns.find("task", "group", "goal") and columns.find(*ROLES)) and not columns.find("project")
 
 
 def _why_no_table(table: Table, columns: Columns) -> str:

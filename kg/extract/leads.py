@@ -4,12 +4,14 @@ import re
 
 from kg.extract.context import Facts, Sentence
 from kg.extract.linking import Linker
+from kg.extract.roles import RoleReader
 from kg.records import Mention
 
 EXTRACTOR = "note"
+COMMA = re.compile(r"[，,]")
 CLAUSE = re.compile(r"[，。；,;]")
 CUE = re.compile(
-    r"(?P<lead>牵头(?:负责|组织)?|会同)(?P<past>了)?(?!的|[一-龥]{2}的|人|单位|部门|企业|作用)|(?P<own>(?<![具总])负责)(?!任|制|人|同|的|[^，。；]{2,24}的(?:部门|机构|单位))"
+    r"(?P<lead>牵头(?:负责|组织)?|会同)(?P<past>了)?(?!的|[一-龥]{2}的|人(?!民|行)|单位|部门|企业|作用)|(?P<own>(?<![具总])负责)(?!任|制|人|同|的|[^，。；]{2,24}的(?:部门|机构|单位))"
 )
 PARTNERS = re.compile(r"^[^，。；]{0,24}?(?:部门|单位|机构)(?:和单位)?")  # behind 会同, no names
 SUPPORT = re.compile(r"配合|协同|协助|参与|协办")
@@ -30,11 +32,52 @@ ROLES_SAID = re.compile(
     r"^[^，。；]{0,8}?(?:按职责分工|配合|协同|协助|参与|协办|负责|分工)+(?:[，,]|(?=落实|推进|实施|开展)|$)"
 )
 ONLY_VERBS = re.compile(r"(?:负责|牵头|组织|实施|落实|推进|具体|共同|联合|抓好|开展)*")
+# What all others do, behind a comma: …，各区人民政府具体落实.
+OTHERS_DO = re.compile(
+    r"[，,][^，。；]{0,8}各[^，。；]{0,20}(?:部门|单位|政府|管委会|街道|乡镇)[^，。；]{0,6}(?:配合|协同|参与|落实|负责|实施)(?=[，。；]|$)"
+)
 ROUTINE = re.compile(r"(?:负责)?解释|日常工作|具体工作|相关工作|有关工作|统筹协调工作|办公室")
 # What is told of a document's making is no task but the drafting itself.
 TOLD = re.compile(r"背景|过程|依据|回顾|成效|成就|现状|形势|进展|起草|编制情况")  # chapters on what has been
 EXPLAINS = re.compile(r"现(?:作|就|将)[^，。]{0,12}说明")
 DRAFTED = re.compile(r"(?:起草|编制|制定|制订|研究)+了?(?P<title>《[^》]+》)")
+
+
+class LeadReader:
+    """Finds in a sentence who leads what: by the list of bodies that begins it, else by what stands before 牵头."""
+
+    def __init__(self, roles: RoleReader, linker: Linker, facts: Facts) -> None:
+        self._roles = roles
+        self._linker = linker
+        self._facts = facts
+
+    def read(self, sentence: Sentence, told: frozenset[str]) -> None:
+        """States it; `told`: the bodies that the note of the sentence's own measure names already."""
+        if not self._read_list(sentence, told):
+            read_leads(sentence, self._linker, self._facts, told=told)
+
+    def _read_list(self, sentence: Sentence, told: frozenset[str]) -> bool:
+        """由甲牵头，乙、丙配合，|做某事: whether the sentence begins so."""
+        if not CUE.search(sentence.text):
+            return False
+        ends = [mark.end() for mark in COMMA.finditer(sentence.text)]
+        end = next((end for end in reversed(ends) if self._roles.is_list(sentence.text[: end - 1], sure=True)), 0)
+        name = sentence.text[end:].strip(MARKS) if end else ""
+        if len(name) < 6 or ROUTINE.match(name) or PAST.search(name) or ROLES_SAID.match(name) or CUE.search(name):
+            return False
+        items = self._roles.bodies(sentence.text[:end])
+        bodies = [self._linker.department(item.text) for item in items]
+        if not items or all(body.id in told for body in bodies):
+            return False
+        task = self._linker.task(name, group=sentence.section.heading, start=sentence.start)
+        task = self._facts.add_entity(task)
+        evidence = self._facts.of_sentence(sentence, EXTRACTOR)
+        for item, body in zip(items, bodies, strict=True):
+            self._facts.add_entity(body)
+            place = sentence.start + item.start
+            self._linker.mention(place, place + len(item.text), item.text, body)
+            self._facts.relate("RESPONSIBLE_FOR", body.id, task.id, evidence, role=item.role or "责任")
+        return True
 
 
 def read_leads(sentence: Sentence, linker: Linker, facts: Facts, *, told: frozenset[str] = frozenset()) -> None:
@@ -53,8 +96,10 @@ def read_leads(sentence: Sentence, linker: Linker, facts: Facts, *, told: frozen
     several = len(led) > 1 and all(cue["own"] for cue, _ in led)  # 甲负责资金保障，乙负责监督检查
     for cue, leaders in led:
         others = [] if several else partners(sentence, departments, sentence.start + cue.end())
+        behind = min((m.start - sentence.start for m, _ in others), default=0)
         last = max((m.end - sentence.start for m, _ in others), default=cue.end())
-        name = task_name(sentence, cue, last, several=several)
+        roles = (leaders[0].start - sentence.start, last)
+        name = led_between(sentence.text[cue.end() : behind]) or task_name(sentence, cue, roles, several=several)
         if len(name) < 4:
             continue
         task = facts.add_entity(linker.task(name, group=sentence.section.heading, start=sentence.start))
@@ -99,12 +144,18 @@ def partners(sentence: Sentence, departments: list[Mention], place: int) -> list
     return found
 
 
-def task_name(sentence: Sentence, cue: re.Match[str], last: int, *, several: bool = False) -> str:
+def led_between(text: str) -> str:
+    """What stands between who leads and who helps: 甲牵头|制定管理办法，|乙配合; '' for marks and for other verbs."""
+    first = CLAUSE.split(text)[0] if CLAUSE.search(text) else ""
+    return first if len(first) >= 4 and not ONLY_VERBS.fullmatch(first) and not PAST.search(first) else ""
+
+
+def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *, several: bool = False) -> str:
     """What is led: the words behind the roles, else those before; '' for routine work and for what is past.
 
-    `several`: the sentence gives each of several bodies its part, so that only the cue's own clause counts.
+    `roles`: where they begin and end; `several`: the sentence gives each of several bodies its part, so that only the cue's own clause counts.
     """
-    text = sentence.text
+    text, (first, last) = sentence.text, roles
     drafted = DRAFTED.search(text, cue.end())
     if drafted:
         return drafted.group()
@@ -114,12 +165,12 @@ def task_name(sentence: Sentence, cue: re.Match[str], last: int, *, several: boo
         part = CLAUSE.split(text[cue.end() :])[0]
         return "" if ROUTINE.match(part) else part
     behind = PARTNERS.sub("", text[last:]) if cue.group() == "会同" and last == cue.end() else text[last:]
-    behind = ROLES_SAID.sub("", behind).strip(MARKS)
+    behind = ROLES_SAID.sub("", OTHERS_DO.sub("", behind)).strip(MARKS)
     if ONLY_VERBS.fullmatch(behind):
         behind = ""
     if ROUTINE.match(behind) or PAST.search(behind):
         return ""
-    before = re.split(r"[，,]?由(?=[^，,由]*$)", text[: cue.start()])[0].strip(MARKS)
     if len(behind) >= 6:
         return behind
-    return before if len(before) >= 6 and before != text[: cue.start()].strip() else ""
+    before = text[:first].strip(MARKS).removesuffix("由").strip(MARKS)
+    return before if len(before) >= 6 else ""

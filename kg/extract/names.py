@@ -13,7 +13,12 @@ from kg.extract.vocabulary import Vocabulary
 # Classes whose names may begin with a place or body (密云 … 产业园); an industry's name does not.
 WITH_PLACE = ("Park", "Platform", "Institution", "Department", "Enterprise", "Project", "Cluster", "Fund", "Policy")
 LONGEST = 40
-BARE_HEADS = {"中心": 6, "专项资金": 2, "发展资金": 2}  # heads so wide that it takes more, or so telling that less
+BARE_HEADS = {
+    "园": 4,
+    "中心": 6,
+    "专项资金": 2,
+    "发展资金": 2,
+}  # heads so wide that it takes more, or so telling that less
 SPECIFIC = {
     "Platform": 4,
     "Project": 6,
@@ -22,11 +27,13 @@ SPECIFIC = {
 BRACKETED_FIRM = re.compile(r"[（(][一-龥]{2,6}[）)][一-龥A-Za-z]{0,14}?有限(?:责任)?公司")
 PAIRS = (("（", "("), ("）", ")")), (("“",), ("”",))
 WORKS = ("项目", "工程", "一期", "二期", "三期")
+PAIR_OF_PLACES = re.compile(r"(?:^|[^一-龥])(?P<first>[一-龥]{2,4})[—–]$")  # 甲镇—乙镇产业片区
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
 JOINT = re.compile(r"[与和及对同在](?=[一-龥]{2})")
 LETTERED = re.compile(r"[A-Z][区园]|[东西南北中][区园](?![一-龥]{0,2}[省市县])")
 GLUED = ("无", "非", "抗")  # torn off a name by the lexer: 无血清…
 STRETCH = re.compile(
+    r"(?:航站[区楼])?(?:改扩建|迁建|扩建|扩容|综合开发|军民合用)(?=[、，。；]|等|$)|"
     r"[（(](?:[一-龥]{2,8}段|[一二三四五]期)[）)]|(?:[东西南北中]|(?<=铁路|高速|公路|大道|快线)[一-龥]{2,3})段"
 )
 VERSION_BEHIND = re.compile(VERSION)
@@ -168,6 +175,9 @@ def extended_start(text: str, start: int) -> int:
     if start and text[start - 1] in '”"':
         opening = max(text.rfind("“", 0, start - 1), text.rfind('"', 0, start - 1))
         return opening if opening >= 0 and start - opening <= 12 else start
+    if start and text[start - 1] in "—–":
+        pair = PAIR_OF_PLACES.search(text[max(0, start - 7) : start])
+        return start - len(pair["first"]) - 1 if pair else start
     if start and text[start - 1] in GLUED and text[start - 2 : start - 1] not in GLUED:
         return start - 1
     if start and text[start - 1] in "）)":

@@ -1,10 +1,12 @@
 """Which measure a responsibility note belongs to: the paragraphs before it that wait for one."""
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.measures import depth
 
 GOES_ON = ("；", ";", "：", ":", "，", ",", "、")
+FIRST, NEXT = re.compile(r"\s*(?:[（(]1[）)]|①|一是)"), re.compile(r"[；;。]\s*(?:[（(]2[）)]|②|二是)")
 SECTION, ARTICLE = 3, 4  # how deep （一） and 1. stand; 一、 is over measures and is none itself
 
 Span = tuple[int, int]
@@ -16,6 +18,7 @@ class _Paragraph:
     depth: int  # of its numbering, 0 for none
     bare: bool  # a heading without text of its own
     goes_on: bool  # it ends in a mark that more must follow
+    is_list: bool  # its first number is followed by the next one on the same line: （1）…；（2）…
 
 
 class OpenMeasures:
@@ -34,7 +37,8 @@ class OpenMeasures:
     def add(self, span: Span, *, heading: bool = False, bare: bool = False) -> None:
         """A paragraph without a note; `bare`: a heading that stands alone on its line."""
         text = self._text[slice(*span)]
-        paragraph = _Paragraph(span, depth(text), bare, text.rstrip().endswith(GOES_ON))
+        listed = bool(FIRST.match(text) and NEXT.search(text))
+        paragraph = _Paragraph(span, depth(text), bare, text.rstrip().endswith(GOES_ON), listed)
         if heading and not any(0 < other.depth < paragraph.depth for other in self._open):
             self._open = []
         self._open.append(paragraph)
@@ -100,4 +104,5 @@ class OpenMeasures:
         while level and above > 0 and not 0 < self._open[above].depth < level:
             above -= 1
         members = [other for other in self._open[above + 1 : first] if other.depth == level]
-        return above if members and outermost <= self._open[above].depth < level else parts
+        several = bool(members) or self._open[first].is_list
+        return above if several and outermost <= self._open[above].depth < level else parts

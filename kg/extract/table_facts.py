@@ -18,6 +18,8 @@ from kg.extract.thing_tables import ThingTables
 from kg.records import Cell, Entity, Section, Table
 
 EXTRACTOR = "table"
+FEWEST_WORDS = 5  # characters a row, where a header does not say that its column tells tasks
+TASKS = ("task", "group", "goal")
 PROJECT = ("builder", "content", "investment", "progress", "period", "place")
 
 
@@ -52,11 +54,12 @@ class TableFacts:
         self, table: Table
     ) -> list[tuple[Callable[[Columns], bool], Callable[[Table, Section, Columns, Facts], None]]]:
         return [
-            (lambda c: bool(c.find(*ROLES)) and bool(c.find("task", "group")) and not c.find("project"), self._tasks),
+            (lambda c: bool(c.find(*ROLES)) and bool(c.find(*TASKS)) and not c.find("project"), self._tasks),
             (lambda c: bool(c.find("project")) and bool(c.find(*PROJECT)), self._projects.read),
-            (lambda c: bool(c.find(*ROLES)) and bool(c.find("task", "group")), self._tasks),
+            (lambda c: bool(c.find(*ROLES)) and bool(c.find(*TASKS)), self._tasks),
             (lambda c: bool(c.find("task")) and self._holds_notes(table), self._tasks),
             (lambda c: bool(c.find("indicator")), self._figures.read_indicators),
+            (lambda c: bool(c.find(*ROLES)) and bool(task_columns(table, c)), self._of_things_and_tasks),
             (lambda c: True, self._of_things),
         ]
 
@@ -69,12 +72,19 @@ class TableFacts:
             self._things.read(table, section, columns, facts)
         self._figures.read_matrix(table, section, columns, facts)
 
+    def _of_things_and_tasks(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
+        """Rows whose header names no tasks: 产业链｜链主企业｜牵头部门, 事项｜责任单位."""
+        self._tasks(table, section, columns, facts)
+        self._of_things(table, section, columns, facts)
+
     def _tasks(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
         own, *more = task_columns(table, columns)
         for order, row in enumerate(rows_of(table)):
             cell = row[own]
             notes = self._notes.find(cell.text, cell.start)
             plain = cell.text[: notes[0].start - cell.start] if notes else cell.text
+            if columns.roles[own] == "industry" and "产业链" in columns.names[own]:
+                plain = plain.strip().removesuffix("产业链") + "产业链"  # the cell says 精密铸造, its header 产业链
             if len(plain.strip()) < 4 or is_heading_row(table, columns, order, own):
                 continue
             if not (notes or columns.find(*ROLES)):
@@ -129,15 +139,43 @@ class TableFacts:
 
 
 def task_columns(table: Table, columns: Columns) -> list[int]:
-    """The columns that tell a row's task, its own first: one whose cells span rows tells a group of tasks."""
-    found = columns.find("task") or columns.find("group") or [0]
-    if len(found) == 1:
-        return found
+    """The columns that tell a row's task, its own first; none in tables of other things.
+
+    Where no header says that it tells tasks, the groups that each row has of its own do, else the goals, else the
+    column of the most words.
+    """
     rows = rows_of(table)
+    goals = columns.find("goal")
+    found = columns.find("task") or [column for column in columns.find("group") if _tells_rows(rows, column)]
+    if found:
+        return [*_by_span(rows, found), *goals]
+    key = next((column for column, role in enumerate(columns.roles) if role != "number"), 0)
+    chains = [key] if columns.roles[key] == "industry" else []
+    return goals or _wordy(rows, columns) or columns.find("group") or chains
+
+
+def _tells_rows(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether a column says something else in every row."""
+    return len({row[column].text for row in rows}) == len(rows)
+
+
+def _by_span(rows: Sequence[Sequence[Cell]], found: Sequence[int]) -> list[int]:
+    """Columns of tasks, those behind whose cells span rows: they tell groups of tasks."""
     spanning = [
         column for column in found if any(row[column].row_span > 1 or not row[column].text.strip() for row in rows)
     ]
-    return [*(column for column in found if column not in spanning), *spanning]
+    return list(found) if len(found) == 1 else [*(column for column in found if column not in spanning), *spanning]
+
+
+def _wordy(rows: Sequence[Sequence[Cell]], columns: Columns) -> list[int]:
+    """The column without a known meaning that holds the most words, where the rows are of no other things."""
+    if columns.find("industry", "park", "enterprise", "platform", "region", "indicator", "project"):
+        return []
+    lengths = {
+        column: sum(len(re.findall(r"[一-龥]", row[column].text)) for row in rows) for column in columns.find("")
+    }
+    found = [column for column, length in lengths.items() if length >= FEWEST_WORDS * len(rows)]
+    return [max(found, key=lambda column: lengths[column])] if found else []
 
 
 def group_of(row: Sequence[Cell], columns: Columns, own: int, more: Sequence[int]) -> str:

@@ -11,10 +11,12 @@ INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff\u2
 BLANKS = frozenset(" \t\v\f\r\u0085\u00a0\u1680\u3000\u2028\u2029\u202f\u205f") | {
     chr(code) for code in range(0x2000, 0x200B)
 }
-ORGAN_END = re.compile(r"(?:委|府|局|厅|办|部|院|署|会|室|组|站|行|所|中心|公司|集团|大学|学校|协会|镇|乡|街道|园)$")
+ORGAN_END = re.compile(
+    r"(?:委|府|局|厅|办|部|院|署|会|室|组|站|行|所|中心|公司|集团|大学|学校|协会|镇|乡|街道|园|[分支银]行|海关|[支总大]队)$"
+)
 # What stands right of a kept blank must itself be a body, up to the next blank, sign or 关于.
 ORGAN_AFTER = re.compile(
-    r"(?!员会)[\u4e00-\u9fff（）()“”]{2,30}?(?:委员会|政府|党组|办公室|领导小组|工作组|委|局|厅|办|部|院|署|会|组|中心|公司|集团|大学|镇|乡|街道)"
+    r"(?!员会)[\u4e00-\u9fff（）()“”]{2,30}?(?:委员会|政府|党组|办公室|领导小组|工作组|委|局|厅|办|部|院|署|会|组|中心|公司|集团|大学|镇|乡|街道|[分支银]行|海关|[支总大]队)"
     r"(?=关于|印发|[\s、，。；,;（(]|$)"
 )
 LABEL = re.compile(
