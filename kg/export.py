@@ -88,7 +88,7 @@ def _relation_row(key: str, relation: Relation, left: Entity, right: Entity, res
 
 
 def _observation(entity: Entity, resolution: Resolution) -> Row:
-    kept = ("value", "number", "unit", "amount", "amount_unit", "year", "kind", "nature", "basis")
+    kept = ("value", "number", "unit", "amount", "amount_unit", "year", "kind", "nature", "basis", "qualifier")
     of = resolution.entities.get(resolution.canonical.get(str(entity.properties.get("of_id")), ""))
     named = str(entity.properties.get("of_name") or "")
     return {

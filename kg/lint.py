@@ -11,7 +11,8 @@ from kg.ontology import STRUCTURE, Ontology, PropertyDef
 ERROR, WARN = "ERROR", "WARN"
 PROPERTY_TYPES = frozenset({"string", "text", "integer", "number", "year", "date", "choice"})
 NEGATIVE = "negative"  # the cue group whose words forbid the relation
-BODY_LISTS = ("level_words", "own_words", "groups", "offices", "second_names", "collective", "not_in")
+NAME_ENDS = ("groups", "offices", "local_ends", "named_ends", "second_names")
+BODY_LISTS = ("level_words", "own_words", *NAME_ENDS, "collective", "not_in")
 DECISIONS = "vocabularies/alias_decisions.yaml"
 
 

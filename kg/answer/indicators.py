@@ -32,7 +32,8 @@ class Figure:
     def said(self) -> str:
         """The value with its unit as the plan writes it."""
         value, unit = str(self.row["value"]), str(self.row.get("unit") or "")
-        return value if value.endswith(unit) else f"{value}{unit}"
+        said, about = value if value.endswith(unit) else f"{value}{unit}", str(self.row.get("qualifier") or "")
+        return f"{about}{said}" if about.endswith(("约", "近")) else f"{said}{about}"
 
     @property
     def number(self) -> float | None:

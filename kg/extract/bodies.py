@@ -11,7 +11,7 @@ from kg.extract.vocabulary import Vocabulary
 GAP = r"[一-龥]{0,14}?"  # what a group of a body is for: 科技体制改革+专项小组
 PARTICLES = frozenset("的由在为将了等各有")
 ALONGSIDE = re.compile(r"[^\W省市州]会同县$")  # 某局会同县某局: two bodies, and not the county of that name
-EACH = re.compile(r"各[省市州县区旗盟]{0,4}$")
+EACH = re.compile(r"各[省市州县区旗盟镇乡街道、（）()]{0,10}$")
 PLACES = re.compile(r"[一-龥]{2,7}?(?:省|市|区|县|旗|州|镇|乡|街道)")
 
 
@@ -44,6 +44,10 @@ class Bodies:
         self._group = re.compile(
             rf"(?P<before>^|[、，。；：（\s]|[一-龥]{{2}})(?P<name>(?:{levels})(?P<field>(?!级)[一-龥]{{4,16}}?)(?:{groups}))"
         )
+        self._office = re.compile(
+            rf"(?P<before>^|[、，。；：（\s]|[一-龥]{{2}})(?P<name>(?:{levels})(?P<field>(?!级|场|际)[一-龥]{{2,8}}?)"
+            rf"(?:{any_of(self._words.local_ends).pattern}))(?=$|[、，。；：）)\s]|牵头|负责|配合|等|和|会同)"
+        )
         self._second = re.compile(rf"[（(]([^（()）、，]{{1,8}}?(?:{any_of(self._words.second_names).pattern}))[）)]")
 
     def find(self, text: str) -> Iterator[Candidate]:
@@ -66,8 +70,8 @@ class Bodies:
         yield from self._groups(text)
 
     def _groups(self, text: str) -> Iterator[Candidate]:
-        """Groups that a level of government sets up for one matter: 成立|市文化旅游产业发展领导小组."""
-        for match in self._group.finditer(text):
+        """Groups and offices that a level of government has for one matter: 成立|市文化旅游产业发展领导小组, 市港航管理中心."""
+        for match in (*self._group.finditer(text), *self._office.finditer(text)):
             after_verb = len(match["before"]) < 2 or match["before"] in self._boundaries
             if after_verb and not PARTICLES & set(match["name"]) and not self._pattern.search(match["field"]):
                 yield Candidate(*match.span("name"), "Department", 2.2, "bodies")

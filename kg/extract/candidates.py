@@ -1,5 +1,6 @@
 """Candidate mentions and the rule that keeps the best of overlapping ones."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -24,11 +25,12 @@ class Candidate:
 
 def best_of(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stay: marked ones first, then sure before doubtful, longer before shorter; none overlaps."""
-    kept: list[Candidate] = []
+    kept: list[Candidate] = []  # in order of place
     for candidate in sorted(candidates, key=_precedence):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.start)
+        place = bisect_left(kept, candidate.end, key=lambda other: other.start)
+        if place == 0 or kept[place - 1].end <= candidate.start:
+            kept.insert(place, candidate)
+    return kept
 
 
 def _precedence(candidate: Candidate) -> tuple[int, int, float, int]:

@@ -1,13 +1,14 @@
 """Lists (甲、乙和丙等……): items are of the class that the list's closing noun or a known member tells."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.lexer import Token
-from kg.extract.lists import Item, clauses, split_inner, split_items
+from kg.extract.lists import Item, clauses, split_inner, split_items, unquoted
 from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
@@ -18,6 +19,7 @@ CLOSING = re.compile(
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
 TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
 FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
+ADVERBS = frozenset({"d", "ad", "vd"})
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
 
 
@@ -55,11 +57,12 @@ class EnumerationFinder:
                 and following.tag in ("ORG", "PER", "LOC", "nz")
             )
         ]
+        starts, ends = [token.start for token in tokens], [token.end for token in tokens]
         for start, end in clauses(text):
             place = start
             for left, right in [*((a, b) for a, b in cuts if start <= a and b <= end), (end, end)]:
                 if left > place:
-                    inside = [token for token in tokens if place <= token.start and token.end <= left]
+                    inside = tokens[bisect_left(starts, place) : bisect_right(ends, left)]
                     yield from self._read(text, inside, (place, left), known)
                 place = max(place, right)
 
@@ -85,6 +88,8 @@ class EnumerationFinder:
         kind = self._kind(text, items, closing, known)
         if kind is None:
             return
+        if kind == "Department" and text[items[0].start - 1 : items[0].start + 1].count("各"):
+            return  # 各县农牧办、农牧局: all of them
         for item in items:
             core = self._core(item) if kind == "Industry" else self._trimmed(text, tokens, item, kind)
             if core and self._fits(core, kind, told=closing is not None):
@@ -93,6 +98,8 @@ class EnumerationFinder:
     def _without_verb(self, item: Item) -> Item:
         """A list's first member without a verb that the lexer took for a part of it (布局|燃料电池, 壮大|苗医药)."""
         verb = next((w for w in self._doing if item.text.startswith(w) and len(item.text) > len(w) + 1), "")
+        if not verb and item.text[:2] in self._vocabulary.boundaries and item.text[2:3] in ("与", "同", "和"):
+            verb = item.text[:3]  # 强化与|人工智能、区块链联动
         return _cut(item, verb)
 
     def _are_trades(self, text: str, items: Sequence[Item]) -> bool:
@@ -117,7 +124,7 @@ class EnumerationFinder:
             return self._before_verb(text, tokens, item)
         tail = next((word for word in self._vocabulary.purposes if item.text.endswith(word)), "")
         if tail:
-            item = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
+            item = _bare(Item(item.text.removesuffix(tail), item.start, item.end - len(tail)))
         works = ("）", *self._vocabulary.heads.get("Project", ()))
         if kind == "Project" and item.text.endswith("建设") and item.text.removesuffix("建设").endswith(works):
             item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
@@ -128,8 +135,12 @@ class EnumerationFinder:
             return None
         if kind == "Region" and is_park(item.text, self._vocabulary):  # 某科学城东区、某产业园等重点区域
             return None
-        if kind == "Department" and own and own[-1].tag in {"v", "vn"}:  # 国务院决策部署 is no body
-            return None
+        if (
+            kind == "Department"
+            and own
+            and (own[-1].tag in {"v", "vn"} or any(t.tag in ADVERBS and t.start > item.start for t in own))
+        ):
+            return None  # 国务院决策部署 is no body, 某部正式批复某省政府 neither
         if not endings or not own or own[0].start != item.start:
             return item
         if text[item.start - 1 : item.start] == "、" and not (
@@ -182,6 +193,8 @@ class EnumerationFinder:
 
     def _head(self, closing: re.Match[str]) -> str | None:
         noun = closing.group("noun")
+        if noun.endswith(self._vocabulary.no_list):  # 甲、乙等基础设施
+            return None
         if TWO_KINDS.search(noun):
             return None
         if noun.startswith(("领域", "行业", "产业")):  # 等领域企业66家: the members are the fields, not the firms
@@ -193,7 +206,9 @@ class EnumerationFinder:
     ) -> str | None:
         """The class of a list: by its closing noun, else by known members, else by a cue before it."""
         kind = self._head(closing) if closing else None
-        if kind:
+        if kind == "Enterprise" and self._are_fields(items, known):
+            return "Industry"
+        if kind or (closing and closing["noun"].endswith(self._vocabulary.no_list)):
             return kind
         opening = OPENING.search(text[max(0, items[0].start - 14) : items[0].start]) if items else None
         if opening:
@@ -213,6 +228,11 @@ class EnumerationFinder:
             if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")):
                 return "Industry"
         return "Industry" if closing is None and items and self._are_trades(text, items) else None
+
+    def _are_fields(self, items: Sequence[Item], known: Mapping[tuple[int, int], str]) -> bool:
+        """Whether a list of firms tells what the firms do: an industry is among its members, and no firm."""
+        classes = {known.get((item.start, item.end)) for item in map(self._core, items)}
+        return "Industry" in classes and "Enterprise" not in classes
 
     def _core(self, item: Item) -> Item:
         """A member without what stands round the industry's own name (区域内……, ……智能化升级, ……领域)."""
@@ -239,12 +259,19 @@ class EnumerationFinder:
         ):
             return False
         if kind == "Industry":
-            return item.text not in words.not_industry and (
+            return item.text not in (words.not_industry | words.boundaries) and (
                 told or not covered(item.text, words.not_industry | words.generic_modifiers)
             )
         if kind == "Park" and told:
             return True
         return not covered(item.text, words.generic_modifiers | frozenset(words.list_heads) | words.not_industry)
+
+
+def _bare(item: Item) -> Item:
+    """A member without the quotation marks round all of it."""
+    core = unquoted(item.text)
+    begin = item.start + item.text.index(core)
+    return Item(core, begin, begin + len(core))
 
 
 def _cut(item: Item, front: str) -> Item:

@@ -85,14 +85,14 @@ class FirmFinder:
     def _told(self, member: Member) -> bool:
         """Whether a member is built as a firm's name is: a proper word, then what firms' names end in."""
         name, first = member.text, member.tokens[0]
-        if not self._possible(member) or first.tag not in NAMED or first.text.isascii() or len(member.tokens) > 2:
+        if first.tag not in NAMED or first.text.isascii() or len(member.tokens) > 2 or not self._possible(member):
             return False
         ending = next((end for end in self._endings if name.endswith(end)), "")
         return bool(ending) and len(name) - len(ending) >= 2 and len(first.text) >= 2
 
     def _likely(self, member: Member) -> bool:
         """Whether the lexer saw a body or person and nothing tells that it is public."""
-        return self._possible(member) and member.tokens[0].tag in NAMED and len(member.tokens) <= 2
+        return member.tokens[0].tag in NAMED and len(member.tokens) <= 2 and self._possible(member)
 
     def _possible(self, member: Member) -> bool:
         name, words = member.text, self._vocabulary

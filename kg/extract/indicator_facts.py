@@ -7,7 +7,7 @@ from kg.extract.context import Facts, Sentence
 from kg.extract.indicator_names import AREA, IndicatorNames, Measured, clause_around, without_asides
 from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities, rank_scope
 from kg.extract.indicator_subjects import OWNERS, SubjectFinder, owner_beside
-from kg.extract.indicator_time import Clock, KindReader, listed_years, period_of, year_of
+from kg.extract.indicator_time import Clock, KindReader, listed_years, own_periods, period_of, year_of
 from kg.extract.indicator_unnamed import TOGETHER, Named, UnnamedValues
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.observations import BASIS, Observed, ValueWriter
@@ -32,7 +32,14 @@ CLAIMED = re.compile(
 ACTING = re.compile(
     r"(?:企业|产业|业|机构|居民|项目|基金|集群|每[一-龥]{1,6}(?:人|人口|户|公里|公顷|平方公里|亩)|每[公顷亩户人]{1,2})$"
 )
+ALIKE = re.compile(r"均|都|双双|同为|皆|全部")
 LISTED_ON = re.compile(r"[、，]?(?:和|及)?")
+MONTHS = re.compile(
+    r"(?P<until>截至|截止|到|至)?(?:\d{4}年|今年|去年)?"
+    r"(?P<span>(?<!\d)\d{1,2}[-—–~至]\d{1,2}月|前[一二三]季度|第?[一二三四]季度|上半年|前\d{1,2}个?月|(?<=年)\d{1,2}月份?(?![底末以\d]))"
+)
+SIZE = re.compile(r"(?:规划|占地|辖区|区域|控制|总|^)(?:总|用地)?面积$")
+ABOUT = re.compile(r"左右|上下|以上|以内|以下|之内|大约|约|将近|接近|近")
 HOW = re.compile(r"每年|累计")
 PARTS = ("Industry", "Cluster", "Fund")  # 产业产值: part of the indicator's name
 
@@ -67,15 +74,16 @@ class IndicatorFacts:
                 continue
             if measured.own:
                 subject = self._subjects.subject(sentence, quantity, measured, facts)
-                measured = replace(measured, name=self._full_name(sentence, quantity, measured, subject, named))
-                named = self._start(sentence.text, measured, quantities[index:])
+                measured, named = self._named(sentence, measured, quantities[index:], subject, named)
+            elif EACH.search(sentence.text[named.end : quantity.start]):
+                named = replace(named, each=self._told_last(sentence.text, named, quantities[index:]))
             of = facts.entities.get(owner.entity_id) if owner else subject
-            holder = measured.name.removesuffix(found.name) if found and measured.own else ""
             own_name = measured.name if measured.own else named.name
             shown = replace(measured, name=named.each[0] if named.each else measured.name)
             period = named.years[0] if named.years else period_of(sentence.text, quantity, clock)
             period = None if owner and AREA.match(quantity.unit) else period  # the size of a place has no time
-            self._write(sentence, quantity, shown, of, (period, clock), facts)
+            for name in self._both(sentence.text, quantity, shown):
+                self._write(sentence, quantity, replace(shown, name=name), of, (period, clock), facts)
             named = replace(
                 named,
                 name=own_name,
@@ -84,9 +92,20 @@ class IndicatorFacts:
                 growth=measured.growth,
                 each=named.each[1:],
                 years=named.years[1:],
-                holder=holder if holder != measured.name else "",
+                holder=named.holder if measured.own else "",
                 end=quantity.end,
             )
+
+    def _named(
+        self, sentence: Sentence, measured: Measured, quantities: list[Quantity], subject: Entity | None, before: Named
+    ) -> tuple[Measured, Named]:
+        """A newly named indicator with its full name, and what it begins."""
+        name = self._full_name(sentence, quantities[0], measured, subject, before)
+        verb = self._listed_verb(sentence.text, before, measured, quantities[0])
+        called = replace(measured, name=verb + name)
+        holder = name.removesuffix(measured.name)
+        begun = self._start(sentence.text, called, quantities)
+        return called, replace(begun, told=(*before.told, called.name), holder=holder if holder != name else "")
 
     def _start(self, text: str, measured: Measured, quantities: list[Quantity]) -> Named:
         """What a newly named indicator begins: names or years that take the values in turn, firms that were counted."""
@@ -111,10 +130,31 @@ class IndicatorFacts:
         start = max(sentence.text.rfind(mark, 0, measured.start) for mark in "，；") + 1
         return named.counts + held if DONE_BY.match(sentence.text, start, measured.start) else held
 
+    def _listed_verb(self, text: str, named: Named, measured: Measured, quantity: Quantity) -> str:
+        """The verb that a list began with, where it makes increments: 新建桥梁3座、道路5条; '' else."""
+        kept = self._words.kept.match(named.last)
+        on = TOGETHER.fullmatch(text, named.end, min(measured.start, quantity.start))
+        return kept.group() if kept and on and not self._words.verbs.match(measured.name) else ""
+
+    def _told_last(self, text: str, named: Named, quantities: list[Quantity]) -> tuple[str, ...]:
+        """The indicators named before, for values that follow in their order: 收入3亿元，利润1亿元，分别增长6%和4%."""
+        joined = self._joined_from(text, quantities)
+        return named.told[-joined:] if 1 < joined <= len(named.told) else ()
+
+    def _both(self, text: str, quantity: Quantity, measured: Measured) -> list[str]:
+        """The two names of 受理率和网办率均达100%, which are two indicators of one value; else the one name."""
+        parts = measured.name.rsplit("和", 1) if ALIKE.search(text[measured.end : quantity.start]) else []
+        named = len(parts) == 2 and all(self._words.head.search(part) for part in parts)
+        return parts if named else [measured.name]
+
     def _joined(self, text: str, measured: Measured, quantities: list[Quantity]) -> int:
         """How many values follow one 分别; 0 without one."""
         if not EACH.search(text[measured.end : quantities[0].start]):
             return 0
+        return self._joined_from(text, quantities)
+
+    def _joined_from(self, text: str, quantities: list[Quantity]) -> int:
+        """How many values stand in the list that begins here."""
         joined = 1
         while joined < len(quantities) and is_joined(text, quantities[joined - 1], quantities[joined]):
             joined += 1
@@ -182,6 +222,8 @@ class IndicatorFacts:
             return
         period, clock = time
         kind = self._kinds.kind(sentence, quantity, measured.growth, period, clock)
+        if self._stands(sentence.text, quantity, measured):
+            period, kind = None, "actual"
         if kind == "actual" and period and period.start < period.end and 0 < clock.year_of_document < period.end:
             period = None if "以来" not in sentence.text else period  # what is there now, in a plan for years to come
         value = as_written(sentence.text, quantity)
@@ -196,8 +238,16 @@ class IndicatorFacts:
             subject,
             "",
             self._basis(sentence.text, quantity, measured.name, kind),
+            about(quantity),
         )
         self._values.write(observed, facts.of_sentence(sentence, EXTRACTOR), facts)
+
+    def _stands(self, text: str, quantity: Quantity, measured: Measured) -> bool:
+        """Whether a sentence without a time says how large a place is, or what there is now, amid what shall be."""
+        sized = AREA.search(quantity.unit) and SIZE.search(measured.name)
+        start, _ = clause_around(text, quantity)
+        aimed = self._words.aims.search(text, start, quantity.end) or own_periods(text)
+        return bool(sized or measured.name.startswith("现状")) and not aimed
 
     def _basis(self, text: str, quantity: Quantity, name: str, kind: str) -> str:
         """On what a value was counted: 注册地口径, 可比价, 累计, 每年; of a rank, among whom."""
@@ -214,6 +264,8 @@ class IndicatorFacts:
         priced = list(self._words.bases.finditer(text, max(sentence, quantity.start - 24), quantity.start))
         if priced:
             return priced[-1].group(1)
+        if months := [found for found in MONTHS.finditer(text, sentence, quantity.start) if not found["until"]]:
+            return months[-1]["span"]  # of 1—9月, and of no year
         clause = text[clause_around(text, quantity)[0] : quantity.start].replace(name, "")
         how = HOW.search(clause) if kind != "change" else None
         return how.group() if how else ""
@@ -224,11 +276,18 @@ def is_joined(text: str, left: Quantity, right: Quantity) -> bool:
     return bool(TOGETHER.fullmatch(text[left.end : right.start]))
 
 
+def about(quantity: Quantity) -> str:
+    """The word beside a value that keeps it from being exact: 左右, 以上, 约; '' where it is, or holds the word."""
+    found = ABOUT.search(quantity.words)
+    return found.group() if found else ""
+
+
 def as_written(text: str, quantity: Quantity) -> str:
     """The value with the comparison that stands before it (超过15, 突破100), which is a part of what is said."""
     words = re.search(
-        r"(?:突破|超过|超|不低于|不少于|不超过|不足|不到|逾)$", text[: text.find(quantity.value, quantity.start)]
+        r"(?:突破|超过|超|不低于|不少于|不小于|至少|不超过|不高于|不大于|高于|低于|少于|多于|大于|小于|不足|不到|逾)了?$",
+        text[: text.find(quantity.value, quantity.start)],
     )
     if quantity.value in ("百", "千") and quantity.words:
         return f"{quantity.words}{quantity.value}"  # 近千家
-    return f"{words.group()}{quantity.value}" if words else quantity.value
+    return f"{words.group().rstrip('了')}{quantity.value}" if words else quantity.value

@@ -9,12 +9,14 @@ from kg.extract.indicator_quantities import GRADE, RANK_UNIT, measured_quantitie
 from kg.extract.indicator_words import IndicatorWords
 
 SHARE = re.compile(
-    r"占(?P<name>[^，。；占\d]{3,16}?)的?(?P<part>比重|比例|份额|比)?(?:由|从|为|达到|达|超过|超|约|已|的)*(?=\d)"
+    r"占(?!地|比|据|用|有|领)(?P<name>[^，。；占\d]{2,16}?)的?(?P<part>比重|比例|份额|比)?(?:力争|稳定|保持|提高|提升|上升|下降|由|从|在|为|达到|达|超过|超|约|已|的|至|到|不低于|不少于)*(?=\d)"
 )
 RANKED = re.compile(
     r"(?P<name>[一-龥A-Za-z\d]{2,20}(?:指数|率|总量|产量|规模)(?:[（(][A-Za-z\d]{1,8}[）)])?)"
     r"(?:排名|排在|位居|位列|居|保持|稳居)[^，。；]{0,6}(?:第[一二三四五\d]|首位|前列)"
 )
+PART = re.compile(r"占(?!地)")  # 占全国比重 says a share of what was named before
+OF_SHARE = re.compile(r"占(?!地)[^，。；占]{0,6}$")
 RATE = re.compile(r"增速|增长率|增幅")
 
 
@@ -39,7 +41,9 @@ class IndicatorFinder:
             since = max(quantity.end, measured.end if measured else 0)
             if measured is None or measured.end > quantity.start:
                 continue
-            if any(measured.start < b and a < measured.end for a, b in shares):
+            if any(measured.start < b and a < measured.end for a, b in shares) or OF_SHARE.search(
+                text, 0, measured.start
+            ):
                 continue
             rate = RATE.match(text, measured.end)  # 研发费用增速达7.2%
             end = rate.end() if rate else measured.end
@@ -50,12 +54,13 @@ class IndicatorFinder:
         """Where the name of a share stands: from the indicator right before 占, where there is one."""
         clause = max(text.rfind(mark, 0, share.start()) for mark in "，。；：！？\n") + 1
         part = self._names.noun_before(text, clause, share.start())
-        whole = part and share["part"] and text.endswith(part, 0, share.start()) and self._is_name(part)
+        whole = part and share["part"] and text.endswith(part, 0, share.start())
         return (share.start() - len(part), share.end("part")) if whole else share.span("name")
 
     def _is_name(self, words: str) -> bool:
         long_enough = len(words) >= 3 or words in self._words.whole_names
-        return long_enough and words not in self._generic and bool(self._words.head.search(words))
+        told = long_enough and words not in self._generic and bool(self._words.head.search(words))
+        return told and not PART.match(words)
 
     def _candidate(self, start: int, end: int) -> Candidate:
         return Candidate(start, end, "Indicator", 1.5, "indicators")

@@ -23,18 +23,26 @@ NO_THING = re.compile(
 REGIONS = re.compile(
     r"(?:省(?:份|区市|市|[（(、])|国家(?:和|、|与|[，。；]))"
 )  # 31个省（区、市）: where, and no figure
+# A rate of growth that says nothing of what grew.
+GROWN = r"(?:年均|平均|同比|环比|自然|名义|实际|可比|同口径)*(?:增速|增幅|增长率|涨幅|降幅)"
 COMPARING = re.compile(r"比|较|高于|低于|快于|按照|按|依照")
 COUNTED = ("家", "个", "项", "件", "名", "人", "支", "批")
+RATIO_ENDS = re.compile(r"(?:比例|比重|占比)$")  # 全面数字化的企业比例: which firms is what it tells
 LISTED = re.compile(r"(?:[^等]*、[^等]*|[^等]*”)等(?!领域|行业|产业|方面|地)(?=[一-龥]{2})")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+# 500米服务半径, 15分钟生活圈: how far something reaches, in its name.
+REACH = r"(?:米|分钟|小时|公里)(?=服务|半径|生活|交通|通勤|可达|范围)"
 # Digits that are part of a name: PM2.5, 5G, 500强, “15分钟生活圈”.
-NAMED_DIGITS = re.compile(r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2,4}强|“[^”]*”")
+NAMED_DIGITS = re.compile(rf"\d+{REACH}|[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2, 4}强|“[^”]*”")
 FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,16}?(?:基金|专项资金|资金池))(?=[，。；、（(]|$)")
 # A thing counted behind a long description: 20家左右设施完善、特色鲜明的园区.
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
 BUILT = re.compile(r"(?:左右|以上)?(?P<noun>[一-龥A-Za-z]{2,10})(?=[，。；、]|$)")
 OF_THOSE = re.compile(r"(?:不满[^，。；]{1,10})?的(?=[一-龥]{2})")  # 职工超过100人的企业 says which firms
 AMONG = re.compile(r"(?:在|于|向|对|由|从|按)(?:全[国省市区县])?$")  # 在3个区县开展试点 counts no districts
+SUMMED = re.compile(r"[一-龥]{1,6}[量额]")
+WITH = re.compile(r"(?:与|同|和|联合|携手)[^，。；]{0,40}$")
+PARTNERED = re.compile(r"(?:[一-龥]{0,6})(?:建立|形成|达成|签订?|签署|开展|合作|对接|共建|联合|结成|战略)")
 MADE = 14  # signs of a thing made at most
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
 EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
@@ -72,7 +80,7 @@ class IndicatorNames:
             and text[:since].endswith(COUNTED)
             and not self.words.verbs.search(text, since, quantity.start)
         )
-        if counted or text[: quantity.start].rstrip().endswith("、"):
+        if counted or text[: quantity.start].rstrip().endswith(("、", "等")):
             return self._behind(text, quantity, end)  # 5家院所6个项目…: what stands before is counted already
         return self._before(text, max(start, since), quantity) or self._behind(text, quantity, end)
 
@@ -108,17 +116,20 @@ class IndicatorNames:
         left = self._skip(text, dated[-1] if dated else start, stop)
         holder, verb = (left, left), ""
         for match in self.words.verbs.finditer(text, left, stop):
+            if match.group() == "累计" and match.start() > left and SUMMED.fullmatch(text, match.end(), stop):
+                continue  # 新能源汽车累计保有量 is one noun
             after = self._skip(text, match.end(), stop)
             if verb and match.start() > left and self.words.nounlike.match(match.group()):
                 continue  # 完成技术改造投资
             if stop - after >= 2 or match.end() == stop:
                 holder, verb = (holder[0], match.start()), match.group()
-                left = match.start() if verb in self.words.kept and after == match.end() < stop else after
+                left = match.start() if self.words.kept.fullmatch(verb) and after == match.end() < stop else after
         return left, holder, verb
 
     def _told_before(self, text: str, left: int, stop: int) -> int:
         """Where the name ends when a verb stands between it and the number: 授权量累计新增7346件."""
-        verb = next((word for word in self.words.kept if text.endswith(word, left, stop)), "")
+        told = self.words.kept_last.search(text, left, stop)
+        verb = told.group() if told else ""
         before = text[left : stop - len(verb)]
         link = self.words.links.search(before)
         name = before[: link.start()] if link else before
@@ -138,14 +149,17 @@ class IndicatorNames:
         if not 2 <= len(words) <= 3 * LONGEST or re.search(r"[\d《》]", NAMED_DIGITS.sub("", words)):
             return ""
         inner = words.rfind("的")
-        if len(words) > 14 and 0 < inner < len(words) - 2:
+        if len(words) > 14 and 0 < inner < len(words) - 2 and not RATIO_ENDS.search(words):
             words = words[inner + 1 :]
         if len(words) > LONGEST or words in self.words.growing or COMPARING.match(words):
             return ""
         if COUNTER.search(quantity.unit) or quantity.value.startswith("翻"):
+            if self.words.misfits.search(f"{words}|{quantity.unit}"):
+                return ""
             if self.words.counted.search(words):
                 return words if words.endswith(("数", "量", "人口", "就业")) else words + "数量"
-            return words if self.words.head.search(words) else ""
+            priced = COUNTER.search(quantity.unit) and self.words.uncountable.search(words)
+            return words if self.words.head.search(words) and not priced else ""
         return words if self.words.head.search(words) else self._act(words, quantity)
 
     def _made(self, words: str, verb: str, quantity: Quantity) -> str:
@@ -161,7 +175,7 @@ class IndicatorNames:
         return words + ending if (ending == "面积") == bool(AREA.search(quantity.unit)) and ending else ""
 
     def _is_part(self, name: str) -> bool:
-        return bool(re.fullmatch(r"(?:占比|比重|增速|增幅|增长率|年均增速|平均增速|同比增速|占[^，]{1,10}比重)", name))
+        return bool(re.fullmatch(rf"(?:占比|比重|{GROWN}|占[^，]{{1,10}}比重)", name))
 
     def _behind(self, text: str, quantity: Quantity, end: int) -> Measured | None:
         if not COUNTER.search(quantity.unit):
@@ -175,7 +189,9 @@ class IndicatorNames:
             match = DESCRIBED.match(text, quantity.end)
         if match is None or not self.words.counted.search(match["noun"]) or NO_THING.search(match["noun"]):
             match = self._built(text, quantity)
-        if match is None or AMONG.search(text[: quantity.start]):
+        if match is None or AMONG.search(text[: quantity.start]) or _is_partner(text, quantity, match.end()):
+            return None
+        if self.words.misfits.search(f"{match['noun']}|{quantity.unit}"):
             return None
         kept_word = "年产" if text[: quantity.start].endswith("年产") else kept.group(1) if kept else ""
         start, stop = match.span("noun")
@@ -195,6 +211,11 @@ class IndicatorNames:
         return Measured(f"{name}规模", match.start("noun"), match.end()) if match and len(name) > 2 else None
 
 
+def _is_partner(text: str, quantity: Quantity, end: int) -> bool:
+    """Whether the things counted are those with whom something is done: 与15家院所建立合作."""
+    return bool(WITH.search(text[: quantity.start]) and PARTNERED.match(text, end))
+
+
 def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:
     """The span of the clause that holds a quantity."""
     start = 0
@@ -210,7 +231,7 @@ def is_measure(text: str, quantity: Quantity) -> bool:
         return False
     if not re.search(r"\d", quantity.value) and quantity.unit in ("期", "部", "次", "倍", "对", "组", "轮", "班", "章"):
         return False
-    if REGIONS.match(text, quantity.end):
+    if REGIONS.match(text, quantity.end) or re.match(REACH, text[quantity.end - len(quantity.unit) :]):
         return False
     behind = text[quantity.end : quantity.end + 1]
     if behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end):

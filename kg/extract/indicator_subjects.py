@@ -126,7 +126,7 @@ class SubjectFinder:
         lead = self._words.leads.match(text, start)
         place = sentence.start + (lead.end() if lead else start)
         found = [m for m in sentence.of(*OWNERS) if m.start in (place, sentence.start + start)]
-        found = [m for m in found if not SAYS.match(sentence.after(m))]
+        found = [m for m in found if not SAYS.match(sentence.after(m)) and not _is_listed(sentence, m)]
         if not found and not last:
             found = [
                 m
@@ -134,7 +134,7 @@ class SubjectFinder:
                 if m.start > place and sentence.before(m, 1) == "的" and DOES.match(sentence.after(m))
             ][-1:]
             found = [m for m in found if not CLAUSE.search(text, start, m.start - sentence.start)]
-        return found[0] if found and not _is_listed(sentence, found[0]) else None
+        return next((m for m in found if not _is_listed(sentence, m)), None)
 
     def _of_heading(self, sentence: Sentence) -> Mention | None:
         """The name that the heading is about: it opens the heading, or the heading says little else."""

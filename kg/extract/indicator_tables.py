@@ -25,6 +25,7 @@ from kg.text.tables import is_total_row
 
 EXTRACTOR = "table"
 CHANGE = re.compile(r"(增速|增长|提高|下降)[^\d，。；]{0,6}(\d[\d.]*)(%|个百分点)")
+FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 RANKED = re.compile(r"(?P<scope>[^/（(\d年]{0,8}?)(?:位次|排名|名次|排位)")
 PART = re.compile(r"^(?:[-—–#＃·•]+\s*)?(?:其中)?[:：]?\s*")
 OF_WHICH = re.compile(r"^\s*(?:[-—–#＃·•]+\s*)?其中")
@@ -140,8 +141,8 @@ class IndicatorTables:
             value, own, basis = value_in(cell.text, unit or single_unit(table))
             if cell is label or is_empty(cell.text) or columns.roles[column] == "number":
                 continue
-            if not (NUMERIC.match(value) or unit):
-                continue
+            if not (NUMERIC.match(value) or (unit and FIGURE.search(value))):
+                continue  # 已无工业用地 is no figure
             year, kind = year_and_kind(f"{columns.names[column]} {table.caption}", self._year)
             name = without_unit(columns.paths[column][-1]) if columns.paths[column] else ""
             quote = facts.quote(min(label.start, cell.start), max(cell.end, label.end), section, EXTRACTOR)

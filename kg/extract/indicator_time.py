@@ -95,8 +95,9 @@ class KindReader:
             return "actual"
         year = clock.year_of_document
         clause = max(text.rfind(mark, 0, quantity.start) for mark in "，；")
-        if words.aims.search(text[clause + 1 : quantity.end]):
-            return "target"
+        reached = period is not None and period.kind == "year" and period.end <= year
+        if any(aim.group() != "预计" or not reached for aim in words.aims.finditer(text, clause + 1, quantity.end)):
+            return "target"  # what a report expects of a year that is over is an estimate of what was reached
         if period and year and period.end <= year and period.start == period.end:
             return "actual"
         so_far = year == 0 and UP_TO.search(text[: quantity.start])
@@ -150,7 +151,8 @@ def iter_clocks(texts: list[str]) -> Iterator[Period | None]:
     """For each sentence of a paragraph, the last period named before or in it."""
     last: Period | None = None
     for text in texts:
-        found = own_periods(text)
+        told = own_periods(text)
+        found = [period for period in told if not FROM.search(text[: period.span[0]])] or told  # 从2015年的…到2020年的…
         if found and not (last and last.kind in SET):  # a year inside a paragraph on a period holds for its sentence
             last = found[0]
         yield found[0] if found else last

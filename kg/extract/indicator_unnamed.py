@@ -7,6 +7,8 @@ from kg.extract.indicator_names import (
     COUNTER,
     DATED,
     EQUIPPED,
+    GROWN,
+    LONGEST,
     SHARE,
     IndicatorNames,
     Measured,
@@ -22,10 +24,12 @@ PART = re.compile(
     r"[，、：:（(]?(?:其中)?[：:，]?(?P<part>[一-龥“”]{1,6}级(?:以上)?|[^，。；、：（(\d]{2,14}的|[^，。；、：（(\d]{2,10}(?=企业|机构|平台|项目))$"
 )
 LEVEL = re.compile(r"^[一-龥]{1,4}级(?:及?以上)?")
-RATE = re.compile(r"(?:年均|平均|同比|环比)?(?:增速|增幅|增长率)")
+RATE = re.compile(GROWN)
 PLACE = re.compile(r"[省市区县镇园]$")
+COUNTED_SO = re.compile(rf"数量|总数|总量|规模|占比|{GROWN}")  # ，数量居全省第二: of what was counted before
 ORDER = ("排名", "排位", "位次")
 COUNT_ENDS = re.compile(r"(?:左右|以上|以内)?(?:[，。；、（）()]|和|及|以及|\d|$)")
+WHOLE = re.compile(r"总数|总量|总计")
 SCALE = "万亿千百十"
 BEFORE_RANK = re.compile(
     r"(?:综合)?(?:在|位于)[^，。；]{2,14}?(?:中|里)?$|(?:均|已|也|并|连续[一二三四五六七八九十两\d]+年|稳定|持续|首次|总体)+$"
@@ -44,6 +48,7 @@ class Named:
     years: tuple[Period, ...] = ()  # years whose values do: 2025年、2026年产值分别达到1亿元、2亿元
     holder: str = ""  # who does it, as a part of the name, and where that value ended
     end: int = 0
+    told: tuple[str, ...] = ()  # all indicators that the sentence named so far
     counts: str = ""  # firms counted without a verb, which the next clause may speak of: 规上企业140家
 
     def continued(self, quantity: Quantity, growth: str) -> str:
@@ -90,7 +95,9 @@ class UnnamedValues:
         start, _ = clause_around(text, quantity)
         lead = self._words.leads.match(text, start, share.start())
         before = re.sub(r"(?:仅|约|已|将|均|同时)+$", "", text[lead.end() if lead else start : share.start()])
-        own = 2 <= len(before) <= 20 and not self._words.verbs.match(before)
+        if len(before) > LONGEST + 4:
+            return None  # its own noun, and too long a one
+        own = len(before) >= 2 and not self._words.verbs.match(before)
         base = before if own else RATE.sub("", named.name)
         return Measured(f"{base}占{share['whole'].strip()}比重", 0, 0, own=own) if base else None
 
@@ -132,6 +139,7 @@ class UnnamedValues:
         if COUNTER.search(quantity.unit) and not growth and not COUNT_ENDS.match(text, quantity.end):
             return None  # 有14人生还: said of others
         name = named.last if beside else named.continued(quantity, growth)  # 研发机构27家33项
+        name = self._words.kept.sub("", name, count=1) if WHOLE.search(bare) else name  # 新增机构3家，总数达30家
         if not name or not self._words.bare.fullmatch(bare) or not (bare.strip("，、 　") or since == quantity.start):
             return None  # 90%以上通过备案: a number that opens its clause is said of something else
         return Measured(name, 0, 0, growth, own=False)
@@ -145,7 +153,7 @@ class UnnamedValues:
         before = BEFORE_RANK.sub("", text[start : quantity.start])
         lead = self._words.leads.match(before)
         noun = before[lead.end() if lead else 0 :].strip("“”")
-        if not noun:
+        if not noun or COUNTED_SO.fullmatch(noun):
             if "排" in match["verb"] and not named.last:
                 return None
             base, grown = named.last, bool(named.growth) and not RATE.search(named.last)

@@ -1,7 +1,7 @@
 """The words of ontology/ that tell indicators from other nouns, as patterns made once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.extract.indicator_terms import TermReader
 from kg.extract.wordlists import any_of, words_by_key, words_in
@@ -47,22 +47,36 @@ class IndicatorWords:
         self.leads = re.compile(
             rf"(?:{NUMBER}|(?!{whole})(?:{any_of(split['leads'])}|{MONTHS}|{YEAR}|{PLAN})|[、，：“”（）() ])+"
         )
+        renewed = rf"(?<![创更革高全最刷])新(?:{any_of(words_in(words['renewing']))})"
+        one_word = any_of(set(split["uncut"]) - set(split["verbs"]))  # 共建 opens no clause as 共 does, but is a verb
         self.verbs = re.compile(
-            rf"(?!{whole})(?:{any_of(split['verbs'])}|(?<![国私所拥含特稀])有(?![限色机关效力序望条名害氧线组偿]))(?:起了|出了|了|起|出|着|成(?![本果效品功员]))?"
+            rf"(?!{one_word})(?:{renewed}|{any_of(split['verbs'])}|(?<![国私所拥含特稀])有(?![限色机关效力序望条名害氧线组偿]))(?:起了|出了|了|起|出|着|成(?![本果效品功员]))?"
             + NOUN_ENDS
         )
         self.nounlike = re.compile(any_of(split["nounlike"]))
         self.ranked = re.compile(rf"(?:{any_of(split['ranked'])})$")
         self.bases = re.compile(rf"(?:按|以)?({any_of(split['bases'])})(?:格)?(?:计算|口径)?")
         self.makers = re.compile(rf"(?:{any_of(split['makers'])})(?:了|起|出)?$")
+        self._read_nature(words, growth)
+        self._read_limits(words, renewed)
+
+    def _read_limits(self, words: Node, renewed: str) -> None:
+        """What keeps a noun from being counted, and what stays part of its name."""
         self.uncounted = re.compile("|".join(words_in(words["uncounted"])))
+        self.uncountable = re.compile(rf"(?:{any_of(words_in(words['uncountable']))})$")
+        misfits = (rf"{noun}\|{unit}" for unit, nouns in words_by_key(words["misfits"]).items() for noun in nouns)
+        self.misfits = re.compile(rf"(?:{'|'.join(misfits)})$")
         self.clauses = re.compile("|".join(words_in(words["clauses"])))
-        self.kept = tuple(words_in(words["kept"]))
-        self.kept_before = re.compile(rf"({any_of(self.kept)})(?:建设|认定|培育|引进|打造)?$")
+        self.kept = re.compile(rf"(?:{any_of(words_in(words['kept']))}|{renewed})")
+        self.kept_last = re.compile(rf"(?:{self.kept.pattern})$")
+        self.kept_before = re.compile(rf"({self.kept.pattern})(?:建设|认定|培育|引进|打造)?$")
         self.class_of = re.compile(
             r"(?P<noun>企业|项目|产品|机构|园区)(?P<what>年?[^，。；、\d]{2,8}(?:超过|超|突破|过|达到|达)[^，。；、的]{1,9}[元%亩])(?=[，。；、]|$)"
         )
-        self.growth = re.compile(rf"(?<!新)(?:{any_of(growth)})(?:了|约|超过|超|近|幅度?)*$")
+
+    def _read_nature(self, words: Node, growth: Sequence[str]) -> None:
+        """What tells growth, an aim or a thing done."""
+        self.growth = re.compile(rf"(?<![新至])(?:{any_of(growth)})(?:了|约|超过|超|近|幅度?)*$")
         self.growing = frozenset(growth)
         self.falling = re.compile(rf"(?:{any_of(words_in(words['falling']))})")
         self.aims = re.compile("|".join(words_in(words["aims"])))  # expressions

@@ -9,6 +9,7 @@ from kg.ontology import Node
 
 ROLES = {"lead": "牵头", "support": "配合", "responsible": "责任"}  # column → role
 COLON = "[:：∶︰﹕]"
+MARK = re.compile(rf"{COLON}|[【\[［〔—–-]")  # without any of these no label stands in a text
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Labels:
 
     def segments(self, text: str, role: str) -> list[Segment]:
         """The text cut at its labels; what stands before the first one has the given role."""
-        found = list(self._any.finditer(text))
+        found = list(self._any.finditer(text)) if MARK.search(text) else []
         segments = [Segment(0, found[0].start() if found else len(text), role)]
         for index, match in enumerate(found):
             stop = found[index + 1].start() if index + 1 < len(found) else len(text)

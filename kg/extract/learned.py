@@ -38,13 +38,19 @@ class LearnedNames:
         ]
         several = [sentence for own in asked for sentence in own]
         found = iter(self._recogniser.find_all(several, labels=self._vocabulary.learned))
-        for (text, _, _), names, own in zip(lines, strange, asked, strict=True):
-            yield self._candidates(text, names, [span for _ in own for span in next(found)])
+        for (text, tokens, _), names, own in zip(lines, strange, asked, strict=True):
+            yield self._candidates(text, tokens, names, [span for _ in own for span in next(found)])
 
-    def _candidates(self, text: str, strange: Sequence[Token], spans: Iterable[Span]) -> Iterator[Candidate]:
+    def _candidates(
+        self, text: str, tokens: Sequence[Token], strange: Sequence[Token], spans: Iterable[Span]
+    ) -> Iterator[Candidate]:
+        verbs = self._vocabulary.boundaries
+        starts = {token.start for token in tokens if token.tag != "v" or token.text not in verbs}
+        ends = {token.end for token in tokens}
         for span in spans:
             kind, sure = self._vocabulary.learned.get(span.label, ("", 1.0))
-            held = any(span.start <= token.start and token.end <= span.end for token in strange)
+            whole = span.start in starts and span.end in ends
+            held = whole and any(span.start <= token.start and token.end <= span.end for token in strange)
             if kind and held and span.chance >= sure:
                 kind = by_head(text[span.start : span.end], self._vocabulary) or kind
                 yield Candidate(span.start, span.end, kind, WEIGHT, "learned")

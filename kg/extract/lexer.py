@@ -47,10 +47,8 @@ def _tokens(words: Words, place: int) -> list[Token]:
         tokens.append(Token(word, place, place + len(word), tag))
         place += len(word)
     said = [token for token in tokens if token.text.strip()]
-    whole = (
-        part for index, token in enumerate(said) for part in _parted(token, said[:index][-1:], said[index + 1 :][:1])
-    )
-    return _mended(whole)
+    around = zip([None, *said], said, [*said[1:], None], strict=False)
+    return _mended(part for before, token, after in around for part in _parted(token, before, after))
 
 
 def _mended(tokens: Iterable[Token]) -> list[Token]:
@@ -66,13 +64,13 @@ def _mended(tokens: Iterable[Token]) -> list[Token]:
     return mended
 
 
-def _parted(token: Token, before: Sequence[Token], after: Sequence[Token]) -> list[Token]:
+def _parted(token: Token, before: Token | None, after: Token | None) -> list[Token]:
     """A word that the lexer took for one name, cut where a verb stands in it (某医院建设|, 某会|共建|某学院, 会同|某局)."""
     if token.tag not in NAME_TAGS:
         return [token]
-    joined = JOINING.fullmatch(token.text) if after and (after[0].tag in NAME_TAGS or after[0].tag == "v") else None
+    joined = JOINING.fullmatch(token.text) if after and (after.tag in NAME_TAGS or after.tag == "v") else None
     match = joined or VERB_INSIDE.fullmatch(token.text)
-    beside = ALONGSIDE.fullmatch(token.text) if before and before[0].tag == "ORG" else None
+    beside = ALONGSIDE.fullmatch(token.text) if before and before.tag == "ORG" else None
     parts = match.groups() if match else ("", *beside.groups()) if beside else (token.text,)
     tags, place, found = (token.tag, "v", token.tag), token.start, list[Token]()
     for part, tag in zip(parts, tags, strict=False):

@@ -1,11 +1,12 @@
 """Names that the lexer tags as places or bodies, typed by their heads; what no head types is left out."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.candidates import Candidate
 from kg.extract.lexer import Token
 from kg.extract.names import LETTERED, balanced, extended_end, is_park
-from kg.extract.vocabulary import Vocabulary
+from kg.extract.vocabulary import BodyWords, Vocabulary
 
 REGION_ENDS = (
     "省",
@@ -27,6 +28,9 @@ REGION_ENDS = (
 )
 WATERS = ("山", "河", "湖", "湾", "岛", "江", "港")
 BELTS = ("经济带", "经济圈", "经济走廊", "城市群", "都市圈")
+NO_LEVEL = re.compile(
+    r"[省市区县][级场域际]|.*(?:会同|牵头|负责|印发|批复|转发|[局委办厅][省市区县旗盟])"
+)  # 市场…, 区域…; two bodies in one
 SHORT_REGION = 4  # a longer word in 区 is a park or a zone more often than a district
 TYPED_BY_HEAD = ("Enterprise", "Institution", "Park", "Platform", "Department", "Fund", "Cluster", "Project")
 
@@ -38,7 +42,7 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
             continue
         if not balanced(token.text):
             continue
-        kind = by_head(token.text, vocabulary)
+        kind = "Department" if is_local_body(token, vocabulary.bodies) else by_head(token.text, vocabulary)
         if end := _belt_end(token, tokens[index + 1 :], vocabulary):
             yield Candidate(token.start, end, "Region", 2.0, "lexer")
         elif kind:
@@ -65,12 +69,20 @@ def _is_region(word: str) -> bool:
     return word.endswith(REGION_ENDS) or (word.endswith("区") and len(word) <= SHORT_REGION)
 
 
+def is_local_body(token: Token, words: BodyWords) -> bool:
+    """Whether the lexer's name is one of a level's own bodies, whatever its matter: 盟农牧局, 市口岸物流办."""
+    level = next((word for word in words.level_words if token.text.startswith(word)), "")
+    told = token.tag == "ORG" and level and token.text.endswith((*words.named_ends, *words.local_ends))
+    return bool(told) and len(token.text) - len(level) >= 3 and not NO_LEVEL.match(token.text)
+
+
 def by_head(word: str, vocabulary: Vocabulary) -> str | None:
     if LETTERED.search(word) and is_park(word, vocabulary):
         return "Park"
     best: tuple[int, str] | None = None
     for kind in TYPED_BY_HEAD:
-        for head in vocabulary.heads.get(kind, ()):
-            if word.endswith(head) and len(word) > len(head) and (best is None or len(head) > best[0]):
-                best = (len(head), kind)
+        heads = vocabulary.heads.get(kind, ())
+        if word.endswith(heads):
+            length = next((len(head) for head in heads if word.endswith(head) and len(word) > len(head)), 0)
+            best = (length, kind) if length > (best[0] if best else 0) else best
     return best[1] if best else None

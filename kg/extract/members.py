@@ -23,6 +23,7 @@ GOES_ON = frozenset({"n", "nz", "nw", "vn", "an", "s", "ORG", "LOC", "PER", "w",
 NOT_FIRST = frozenset({"v", "d", "ad", "vd", "c", "p", "u", "r", "xc", "f", "q"})
 JOINTS = frozenset({"和", "与", "及", "至"})
 LONGEST = 40
+STARTS, ENDS = frozenset("“"), frozenset("”")
 FIGURE = re.compile(r"[\d〇一二三四五六七八九十]")
 MONEY = re.compile(r"[万亿]元")
 NOUNY = frozenset({"试", "转化", "制造"})  # verbs to the lexer, and parts of ordinary names
@@ -53,7 +54,11 @@ class MemberFinder:
         for index, token in enumerate(tokens):
             if token.tag == "w":
                 depth = max(0, depth + sum(c in "（(“" for c in token.text) - sum(c in "）)”" for c in token.text))
-            if self._is_edge(text, tokens, index, place) and not (depth and place and token.text not in STOPS):
+            closes = depth == 0 and token.text in ENDS and place and place[0].text in STARTS
+            if closes and not self._is_quoted_front(tokens, index):  # “某城”“某园”: the marks are no part of a name
+                yield place[1:]
+                place = []
+            elif self._is_edge(text, tokens, index, place) and not (depth and place and token.text not in STOPS):
                 if place:
                     yield place
                 place = []
@@ -61,6 +66,11 @@ class MemberFinder:
                 place.append(token)
         if place:
             yield place
+
+    def _is_quoted_front(self, tokens: Sequence[Token], index: int) -> bool:
+        """Whether a name goes on behind a closing mark: “数智某地”城市大脑."""
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        return following is not None and following.tag in NOUN_TAGS
 
     def _is_edge(self, text: str, tokens: Sequence[Token], index: int, place: Sequence[Token]) -> bool:
         token = tokens[index]

@@ -13,7 +13,12 @@ from kg.extract.vocabulary import Vocabulary
 # Classes whose names may begin with a place or body (密云 … 产业园); an industry's name does not.
 WITH_PLACE = ("Park", "Platform", "Institution", "Department", "Enterprise", "Project", "Cluster", "Fund", "Policy")
 LONGEST = 40
-BARE_HEADS = {"中心": 6, "专项资金": 2, "发展资金": 2}  # heads so wide that it takes more, or so telling that less
+BARE_HEADS = {
+    "园": 4,
+    "中心": 6,
+    "专项资金": 2,
+    "发展资金": 2,
+}  # heads so wide that it takes more, or so telling that less
 SPECIFIC = {
     "Platform": 4,
     "Project": 6,
@@ -22,11 +27,13 @@ SPECIFIC = {
 BRACKETED_FIRM = re.compile(r"[（(][一-龥]{2,6}[）)][一-龥A-Za-z]{0,14}?有限(?:责任)?公司")
 PAIRS = (("（", "("), ("）", ")")), (("“",), ("”",))
 WORKS = ("项目", "工程", "一期", "二期", "三期")
+PAIR_OF_PLACES = re.compile(r"(?:^|[^一-龥])(?P<first>[一-龥]{2,4})[—–]$")  # 甲镇—乙镇产业片区
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
 JOINT = re.compile(r"[与和及对同在](?=[一-龥]{2})")
 LETTERED = re.compile(r"[A-Z][区园]|[东西南北中][区园](?![一-龥]{0,2}[省市县])")
 GLUED = ("无", "非", "抗")  # torn off a name by the lexer: 无血清…
 STRETCH = re.compile(
+    r"(?:航站[区楼])?(?:改扩建|迁建|扩建|扩容|综合开发|军民合用)(?=[、，。；]|等|$)|"
     r"[（(](?:[一-龥]{2,8}段|[一二三四五]期)[）)]|(?:[东西南北中]|(?<=铁路|高速|公路|大道|快线)[一-龥]{2,3})段"
 )
 VERSION_BEHIND = re.compile(VERSION)
@@ -45,10 +52,10 @@ class NameFinder:
         self._heads = [(head, name) for name in (*WITH_PLACE, "Industry") for head in vocabulary.heads.get(name, ())]
         self._heads.sort(key=lambda item: -len(item[0]))
         self._by_last: dict[str, list[tuple[str, str]]] = {}
-        self._by_first: dict[tuple[str, str], list[str]] = {}
+        self._by_first: dict[tuple[str, str], tuple[str, ...]] = {}
         for head, name in self._heads:
             self._by_last.setdefault(head[-1], []).append((head, name))
-            self._by_first.setdefault((head[0], name), []).append(head)
+            self._by_first[head[0], name] = (*self._by_first.get((head[0], name), ()), head)
         weak = vocabulary.weak_heads.get("Platform", frozenset())
         self._certain = tuple(head for head in vocabulary.heads.get("Platform", ()) if head not in weak)
 
@@ -76,17 +83,20 @@ class NameFinder:
 
     def head_of(self, text: str) -> tuple[str, str] | None:
         """The head that a text ends in, with its class; the longest one."""
-        return next((item for item in self._by_last.get(text[-1:], ()) if text.endswith(item[0])), None)
+        for item in self._by_last.get(text[-1:], ()):
+            if text.endswith(item[0]):
+                return item
+        return None
 
     def heads_at(self, text: str, kinds: frozenset[str]) -> bool:
         """Whether a text begins with a head of one of the classes."""
-        return any(text.startswith(tuple(self._by_first.get((text[:1], kind), ()))) for kind in kinds)
+        return any(text.startswith(self._by_first.get((text[:1], kind), ())) for kind in kinds)
 
     def _goes_on(self, run: Run, index: int, kind: str) -> bool:
         """Whether the run continues to a head of the same class, which is then the real end."""
         rest = run.tokens[index + 1 : index + 3]
         text = "".join(token.text for token in rest)
-        return text.startswith(tuple(self._by_first.get((text[:1], kind), ())))
+        return text.startswith(self._by_first.get((text[:1], kind), ()))
 
     def serves(self, tokens: Sequence[Token], word: str) -> bool:
         """Whether 项目 only says that a platform is being built (某医学中心项目): the platform is what is named."""
@@ -164,6 +174,9 @@ def extended_start(text: str, start: int) -> int:
     if start and text[start - 1] in '”"':
         opening = max(text.rfind("“", 0, start - 1), text.rfind('"', 0, start - 1))
         return opening if opening >= 0 and start - opening <= 12 else start
+    if start and text[start - 1] in "—–":
+        pair = PAIR_OF_PLACES.search(text[max(0, start - 7) : start])
+        return start - len(pair["first"]) - 1 if pair else start
     if start and text[start - 1] in GLUED and text[start - 2 : start - 1] not in GLUED:
         return start - 1
     if start and text[start - 1] in "）)":

@@ -26,6 +26,7 @@ class Observed:
     of: Entity | None
     nature: str = ""  # 约束性 | 预期性
     basis: str = ""
+    qualifier: str = ""  # 左右, 以上, 约
 
 
 class ValueWriter:
@@ -59,6 +60,7 @@ class ValueWriter:
             "of_kind": of.type if of else "",
             "nature": observed.nature if observed.nature in ("约束性", "预期性") else "",
             "basis": observed.basis,
+            "qualifier": observed.qualifier,
             "document_id": quote.document_id,
         }
         same = (quote.document_id, indicator.id, value, unit, observed.year, observed.kind, properties["of_id"])
@@ -71,13 +73,15 @@ class ValueWriter:
             properties = {
                 name: told if told not in ("", None) else properties[name] for name, told in old.properties.items()
             }
-        facts.entities[key] = Entity(key, "Observation", label_of(value, unit, observed.year), properties=properties)
+        facts.entities[key] = Entity(key, "Observation", label_of(value, unit, observed), properties=properties)
         facts.relate("HAS_VALUE", indicator.id, key, quote)
 
 
-def label_of(value: str, unit: str, year: str) -> str:
-    """A value as it is shown: 300亿元（2030年）; the unit of 百分之三十 is said already."""
-    shown = value if "分之" in value else f"{value}{unit}"
+def label_of(value: str, unit: str, observed: Observed) -> str:
+    """A value as it is shown: 300亿元以上（2030年）; the unit of 百分之三十 is said already."""
+    shown, year = value if "分之" in value else f"{value}{unit}", observed.year
+    about = observed.qualifier
+    shown = f"{about}{shown}" if about.endswith(("约", "近")) else f"{shown}{about}"
     return shown + (f"（{year}年）" if year.isdigit() else f"（{year}）" if year else "")
 
 

@@ -12,8 +12,12 @@ from kg.extract.vocabulary import Vocabulary
 COUNT = re.compile(
     r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?[个家项座支批条](?:以上|左右)?的?"
 )
+MARKS = frozenset("、，。；：（\n")
+INNER_COUNT = re.compile(r"[^“（(]\d+[个家项座条处]")  # 某市3个示范工程 are three, not one
+BEFORE_BODY = re.compile(r"[经由报请受](?=(?:省|市|区|县|州|盟|旗|镇|乡|自治[区州县])[一-龥]*(?:政府|委|局|厅|办))")
 RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)?)*\d{2,4}强(?:企业)?(?=.{2})")  # …500强|某公司
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
+PLACED = ("Platform", "Park", "Cluster")  # classes of things that plans aim at without naming them
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
 FUSED = re.compile(r"(?:深度|跨界|协同|有机|充分)?(?:融合|结合)")  # 甲产业与乙融合发展: two that are joined, not one
 PAIR = re.compile(r"(?P<left>.{2,}?)(?:与|以及|和)(?P<right>.{2,})")
@@ -21,6 +25,7 @@ NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper 
 UNITS = re.compile(
     r"[一二两三四五六七八九十多\d省市区县乡镇村街园城谷港带核轴廊翼极心点东西南北中]+"
 )  # 园镇村, 东区, 一谷一园
+LAYOUT = re.compile(r"(?:[一二两三四五六七八九十多][一-龥]){2,}")  # 一心两环三区四园
 PERIOD = re.compile(r"“十[一二三四五六]?五”(?:时期|期间)?")
 QUOTED_ONLY = re.compile(r"(?:国家|省|市)?(?:“[^”]*”)+(?:方向)?(?:项目|工程)")  # “两新”项目: whatever it pays for
 BRANCHES = re.compile(r"[园区城](?:分园|特色园|特色产业园)$")  # behind a park's name: any of its branches
@@ -41,15 +46,19 @@ class Plausible:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = vocabulary
         self._generic = vocabulary.generic_modifiers
+        self._park_heads = tuple(head for head in vocabulary.heads.get("Park", ()) if head.endswith(("区", "园", "城")))
         self._leads = sorted(vocabulary.trade_leads, key=len, reverse=True)
 
     def keep(self, text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """The candidates that name one thing, cut to the name where words of the sentence stand before it."""
         for candidate in candidates:
-            start = self._start(text, candidate)
+            start = self._torn(text, self._start(text, candidate), candidate.type)
             name = text[start : candidate.end]
             rest = text[candidate.end : candidate.end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
+                continue
+            goes_on = rest.startswith(("之一", "示范区", "示范城市"))
+            if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start])):
                 continue
             wrong = self._no_trade(name, rest) if candidate.type == "Industry" else self._no_thing(name, candidate)
             if not wrong:
@@ -60,6 +69,9 @@ class Plausible:
         ranked = RANKED.match(name) if candidate.type != "Title" else None
         if ranked:
             return candidate.start + ranked.end()
+        if candidate.type == "Department":
+            before = BEFORE_BODY.match(name)  # 经|市人民政府同意
+            return candidate.start + (before.end() if before else 0)
         if candidate.type in WHOLE:
             match = self._before_firm(name) if candidate.type == "Enterprise" else COUNT.match(name)
             torn = name.startswith("干") and text.startswith("若", candidate.start - 1)  # 若|干众创空间
@@ -72,6 +84,20 @@ class Plausible:
             return candidate.start + (way.end() if way and not way["word"].endswith(self._words.matters) else end)
         return candidate.start
 
+    def _is_aimed_at(self, before: str) -> bool:
+        """Whether the words before a name say what kind of thing is to come: 国际一流的|智能|装备产业园."""
+        for length in (4, 3, 2):
+            if before[-length:] in self._generic and not before.endswith(self._words.aims):
+                return self._is_aimed_at(before[:-length])
+        return before.endswith(self._words.aims)
+
+    def _torn(self, text: str, start: int, kind: str) -> int:
+        """Where a name starts whose first syllable the lexer took for a word of its own: 走访|常|大云溪研究院."""
+        first, before = text[max(0, start - 1) : start], text[max(0, start - 3) : max(0, start - 1)]
+        alone = not before or before[-1] in MARKS or (len(before) == 2 and before in self._words.boundaries)
+        own = kind in WHOLE and alone and "一" <= first <= "龥" and first not in self._words.lone
+        return start - 1 if own else start
+
     def _before_firm(self, name: str) -> re.Match[str] | None:
         """What stands before a firm's name: another firm, or what kind of firm it is."""
         kind = FIRM_KIND.match(name)
@@ -82,6 +108,12 @@ class Plausible:
     def _no_thing(self, name: str, candidate: Candidate) -> bool:
         """Whether a name of a class says no more than what kind of thing it is (资源共享平台, 镇街)."""
         kind = candidate.type
+        if kind == "Department":
+            return name.startswith("各")
+        if kind == "Policy":
+            return re.sub('[“”"]', "", name) in self._words.generic
+        if kind in WHOLE and (INNER_COUNT.search(name) or any(word in name for word in self._words.acts)):
+            return True
         if kind == "Park" and candidate.finder == TOLD and name.endswith("区"):  # 研发实验区、高端智造区等四大板块
             return name in self._words.generic
         division = DIVISION.search(name) if kind in ("Park", "Platform") else None
@@ -102,13 +134,14 @@ class Plausible:
             return False
         if kind == "Region":
             return bool(UNITS.fullmatch(name)) or name.endswith(words.not_region_endings)
-        return bool(UNITS.fullmatch(name)) or name in words.generic or covered(core, self._generic)
+        shapes = UNITS.fullmatch(name) or LAYOUT.fullmatch(name)
+        return bool(shapes) or name in words.generic or covered(core, self._generic)
 
     def _no_trade(self, name: str, rest: str) -> bool:
         """Whether an industry's words are a stretch of a sentence: 科技创新与产业[创新], 人工智能深度[融合]."""
         words = self._words
         core = BASKET.sub("", name)
-        if name.endswith(words.not_trade_endings) or AREA.match(name):
+        if name.endswith(words.not_trade_endings) or AREA.match(name) or rest.startswith(self._park_heads):
             return True
         if core != name and core.endswith(words.kinds_of_trade):  # 外向型产业, 乡村特色产业
             return True

@@ -27,6 +27,10 @@ WITH = re.compile(r"会同|(?<=[局委办厅署府会部院])(?:联合|商)(?=[�
 GLUED = re.compile(
     r"(?<=[局厅办委])(?=(?:[省市区县州](?![直中场政属]|监委|委|人民政府|政府)[一-龥]{2}|各[省市区县镇]|团[省市区县]委))|(?<=牵头|负责|配合)(?=[省市区县州各][一-龥]{2})"
 )
+# Where something may end a body; between such places there is nothing to look at.
+STOP = re.compile(
+    "|".join([f"[{re.escape(OPEN + CLOSE)}]", *(p.pattern for p in (COLLECTIVE, MARKS, JOINED, BLANK, WITH, GLUED))])
+)
 TAIL = r"等(?:[\d一二三四五六七八九十多]+个)?(?:(?:相关|有关|责任)?(?:单位|部门))?"
 CLAUSE = ("，", ",", "；", ";", "。")
 STRONG = ("；", ";", "。")
@@ -205,7 +209,10 @@ class RoleReader:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans between separators that stand outside brackets: 市委组织部（市人才办、…） stays whole."""
     place, index, depth = start, start, 0
-    while index < end:
+    while stop := STOP.search(text, index):
+        index = stop.start()
+        if index >= end:
+            break
         depth += (text[index] in OPEN) - (text[index] in CLOSE)
         collective = COLLECTIVE.match(text, index) if depth <= 0 else None
         if collective and collective.end() <= end:

@@ -20,6 +20,8 @@ class BodyWords:
     own_words: tuple[str, ...]
     groups: tuple[str, ...]
     offices: tuple[str, ...]
+    local_ends: tuple[str, ...]  # how offices of a level end, whatever their matter
+    named_ends: tuple[str, ...]  # the same of what the lexer takes for a name
     second_names: tuple[str, ...]
     collective: tuple[str, ...]
     not_in: tuple[str, ...]
@@ -41,11 +43,15 @@ class Vocabulary:
     trade_cues: tuple[str, ...]
     trade_leads: tuple[str, ...]  # words of a sentence that a list's first member may drag along
     not_region_endings: tuple[str, ...]
+    acts: tuple[str, ...]  # words of a sentence that no name holds
+    aims: tuple[str, ...]  # before a name these say what kind of thing is to come, not which
+    no_list: tuple[str, ...]  # closing nouns of lists whose members are no names
     generic: frozenset[str]  # looks like a name, is none
     generic_modifiers: frozenset[str]
     leading: frozenset[str]  # never the first word of a name
     boundaries: frozenset[str]
     short_verbs: frozenset[str]
+    lone: frozenset[str]  # single characters before a name that are no part of it
     purposes: tuple[str, ...]  # what a list says of itself behind its last member
     tails: tuple[str, ...]  # what a list member may carry behind the industry's name
     list_heads: Mapping[str, str]  # closing noun of a list → class
@@ -87,11 +93,15 @@ def gather(ontology: Ontology) -> Vocabulary:
         trade_cues=longest_first(words_in(extraction["trade_cues"])),
         trade_leads=longest_first(_words(extraction["trade_leads"])),
         not_region_endings=tuple(words_in(extraction["not_region_endings"])),
+        acts=tuple(words_in(extraction["acts"])),
+        aims=tuple(words_in(extraction["aims"])),
+        no_list=longest_first(words_in(extraction["no_list"])),
         generic=frozenset(word for cls in ontology.classes.values() for word in cls.generic).union(bodies.collective),
         generic_modifiers=_words(extraction["generic_modifiers"]),
         leading=_words(extraction["leading"]),
         boundaries=_words(extraction["boundaries"]),
         short_verbs=_words(extraction["short_verbs"]),
+        lone=_words(extraction["lone"]) | _words(extraction["short_verbs"]),
         purposes=longest_first(words_in(extraction["purposes"])),
         tails=longest_first(_words(extraction["tails"])),
         list_heads=list_heads,

@@ -1,6 +1,6 @@
 // question: 各园区、各产业某指标谁高谁低？
 // params: ids: list, years: list = [], kinds: list = ["actual"], documents: list = []
-// returns: indicator_id, indicator, observation_id, value, number, unit, amount, amount_unit, year, kind, of_id, of_name, of_kind, nature, observation_basis, document_id, section, quote, start_char, end_char, basis
+// returns: indicator_id, indicator, observation_id, value, number, unit, amount, amount_unit, year, kind, of_id, of_name, of_kind, nature, observation_basis, qualifier, document_id, section, quote, start_char, end_char, basis
 // why: the same indicator of many, lowest amount first; only rows with one number can be compared
 MATCH (i:Indicator)-[r:HAS_VALUE]->(o:Observation)
 WHERE i.id IN $ids AND o.number IS NOT NULL AND (size($years) = 0 OR o.year IN $years)
@@ -8,6 +8,6 @@ WHERE i.id IN $ids AND o.number IS NOT NULL AND (size($years) = 0 OR o.year IN $
 RETURN i.id AS indicator_id, i.name AS indicator, o.id AS observation_id, o.value AS value, o.number AS number, o.unit AS unit,
        o.amount AS amount, o.amount_unit AS amount_unit,
        o.year AS year, o.kind AS kind, o.of_id AS of_id, o.of_name AS of_name, o.of_kind AS of_kind, o.nature AS nature,
-       o.basis AS observation_basis,
+       o.basis AS observation_basis, o.qualifier AS qualifier,
        r.document_id AS document_id, r.section AS section, r.quote AS quote, r.start_char AS start_char, r.end_char AS end_char, r.basis AS basis
 ORDER BY year, amount, number, of_name, document_id, start_char, observation_id, end_char

@@ -59,6 +59,24 @@ def test_indicators_have_their_amount_in_base_units_beside_the_value() -> None:
     }
 
 
+def test_indicators_keep_the_words_that_make_a_value_inexact() -> None:
+    text = "到2030年，粮食产量保持在18万吨以上，研发投入占比约3%，技术合同成交额达到90亿元。"
+    plan = make_plan(TITLE, "一、发展目标", text)
+    seen = [entity for entity in plan.extraction.entities if entity.type == "Observation"]
+    assert {(entity.properties["qualifier"], entity.name) for entity in seen} == {
+        ("以上", "18万吨以上（2030年）"),
+        ("约", "约3%（2030年）"),
+        ("", "90亿元（2030年）"),
+    }
+
+
+def test_indicators_of_some_months_say_so() -> None:
+    text = "2024年1—9月，技术合同成交额80亿元。截至2024年6月，高新技术企业达到300家。"
+    plan = make_plan(TITLE, "一、发展基础", text)
+    seen = [entity.properties for entity in plan.extraction.entities if entity.type == "Observation"]
+    assert {(row["value"], row["basis"]) for row in seen} == {("80", "1—9月"), ("300", "")}
+
+
 def test_indicators_keep_the_basis_of_a_value() -> None:
     plan = make_plan(TITLE, "一、发展基础", "2024年，云溪科技园完成营业收入560亿元（注册地口径）。")
     seen = [entity.properties for entity in plan.extraction.entities if entity.type == "Observation"]
