@@ -5,7 +5,7 @@ import re
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
 from kg.extract.linking import Linker
-from kg.extract.roles import RoleReader
+from kg.extract.roles import OPEN, RoleReader
 from kg.records import Mention
 
 EXTRACTOR = "note"
@@ -64,6 +64,8 @@ class LeadReader:
 
     def _read_list(self, sentence: Sentence, told: frozenset[str]) -> bool:
         """由甲牵头，乙、丙配合，|做某事: whether the sentence begins so."""
+        if sentence.text[:1] in OPEN:
+            return False
         ends = [mark.end() for mark in COMMA.finditer(sentence.text)]
         end = next((end for end in reversed(ends) if self._roles.is_list(sentence.text[: end - 1], sure=True)), 0)
         name = sentence.text[end:].strip(MARKS) if end else ""
@@ -172,7 +174,8 @@ def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *,
         behind = ""
     if ROUTINE.match(behind) or PAST.search(behind):
         return ""
-    if len(behind) >= 6:
-        return behind
-    before = text[:first].strip(MARKS).removesuffix("由").strip(MARKS)
+    before = text[:first].strip(MARKS)
+    if len(behind) >= 6 or (behind and not before.endswith("由")):
+        return behind if len(behind) >= 6 else ""
+    before = before.removesuffix("由").strip(MARKS)
     return before if len(before) >= 6 else ""
