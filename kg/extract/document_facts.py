@@ -12,6 +12,7 @@ from kg.extract.cues import load_cues
 from kg.extract.gaps import GapFinder
 from kg.extract.identity import Place, Scope
 from kg.extract.indicator_facts import IndicatorFacts
+from kg.extract.indicator_settle import settle_indicators
 from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.indicator_time import ChapterClock, Clock, iter_clocks
 from kg.extract.indicator_words import IndicatorWords
@@ -88,7 +89,7 @@ class DocumentFacts:
         modality = Modality(self._ontology.vocabulary("responsibility"))
         for entity in [entity for entity in found.entities.values() if entity.type == "Task"]:
             found.entities[entity.id] = modality.of(entity)
-        read = self._facts.extraction(self._linker.mentions)
+        read = self._facts.extraction(settle_indicators(self._document, self._linker.mentions, found))
         gaps = GapFinder(self._document, self._columns, self._roles, self.section_at)
         return replace(read, gaps=gaps.find(read, self._paragraphs()))
 

@@ -19,6 +19,8 @@ CLOSING = re.compile(
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
 TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
 FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
+BODY_ENDS = ("局", "委", "办", "厅", "署", "办公室", "政府")  # a list of such with a body among them is one of bodies
+NUMBER = re.compile(r"\d+余?多?[家个户]$")
 ADVERBS = frozenset({"d", "ad", "vd"})
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
 
@@ -85,6 +87,9 @@ class EnumerationFinder:
         if closing is None and len(items) < 2:
             yield from self._single(text, items, left)
             return
+        if closing and not closing.group().startswith("等") and len(items) < 2:  # 重抓|21个重点产业链
+            return
+        items = [*items[:-1], _uncounted(items[-1])] if items and closing is None else items
         kind = self._kind(text, items, closing, known)
         if kind is None:
             return
@@ -217,7 +222,12 @@ class EnumerationFinder:
             )
             if told:
                 return told
-        classes = [known[item.start, item.end] for item in items if (item.start, item.end) in known]
+        spans = [(item.start, item.end) for item in items]
+        if closing is None and items and items[-1].text.endswith("企业"):  # 海洋食品、生物制品企业30家
+            spans = [(item.start, item.end) for item in map(self._core, items)]
+        classes = [known[span] for span in spans if span in known]
+        if "Department" in classes and all(item.text.endswith(BODY_ENDS) for item in items):
+            return "Department"
         if classes and classes.count(classes[0]) == len(classes) and len(classes) * 3 >= len(items):
             return classes[0]
         before = text[max(0, items[0].start - 6) : items[0].start] if items else ""
@@ -259,12 +269,21 @@ class EnumerationFinder:
         ):
             return False
         if kind == "Industry":
-            return item.text not in (words.not_industry | words.boundaries) and (
-                told or not covered(item.text, words.not_industry | words.generic_modifiers)
+            led = item.text.startswith("以") and not item.text.startswith("以太")  # 以某某[为链主]
+            return (
+                not led
+                and item.text not in (words.not_industry | words.boundaries)
+                and (told or not covered(item.text, words.not_industry | words.generic_modifiers))
             )
         if kind == "Park" and told:
             return True
         return not covered(item.text, words.generic_modifiers | frozenset(words.list_heads) | words.not_industry)
+
+
+def _uncounted(item: Item) -> Item:
+    """A list's last member without the number of its like: 生物制品企业|30家."""
+    core = NUMBER.sub("", item.text)
+    return Item(core, item.start, item.start + len(core))
 
 
 def _bare(item: Item) -> Item:

@@ -24,7 +24,7 @@ PART = re.compile(
     r"[，、：:（(]?(?:其中)?[：:，]?(?P<part>[一-龥“”]{1,6}级(?:以上)?|[^，。；、：（(\d]{2,14}的|[^，。；、：（(\d]{2,10}(?=企业|机构|平台|项目))$"
 )
 LEVEL = re.compile(r"^[一-龥]{1,4}级(?:及?以上)?")
-RATE = re.compile(GROWN)
+RATE = re.compile(rf"(?:[一二三四五六七八九十\d]+年的?)?{GROWN}")
 PLACE = re.compile(r"[省市区县镇园]$")
 COUNTED_SO = re.compile(rf"数量|总数|总量|规模|占比|{GROWN}")  # ，数量居全省第二: of what was counted before
 ORDER = ("排名", "排位", "位次")
@@ -48,6 +48,7 @@ class Named:
     years: tuple[Period, ...] = ()  # years whose values do: 2025年、2026年产值分别达到1亿元、2亿元
     holder: str = ""  # who does it, as a part of the name, and where that value ended
     end: int = 0
+    behind: int = 0  # where what was counted behind that value ended
     told: tuple[str, ...] = ()  # all indicators that the sentence named so far
     counts: str = ""  # firms counted without a verb, which the next clause may speak of: 规上企业140家
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
+SEPARATOR = re.compile(r"、|(?<=”)(?=“)|以及|和|及|与(?!其)")  # “甲”“乙” are two
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]|[（(][一二三四五六七八九十\d]{1,3}[）)]|——")
 QUOTES = '“”"‘’'
 
@@ -44,12 +44,15 @@ def split_items(text: str, start: int, end: int) -> list[Item]:
     """The members of a list; conjunctions split only where 、 stands in the list or they are the only joint."""
     found = SEPARATOR.finditer(text, start, end)
     cuts = [
-        (m.start(), m.end(), m.group()) for m in found if m.end() < end or m.group() == "、"
+        (m.start(), m.end(), m.group() or "、") for m in found if m.end() < end or m.group() == "、"
     ]  # a name's own 和 ends the list: 甲双和等
     commas = [cut for cut in cuts if cut[2] == "、"]
     if commas:
         last = commas[-1][1]
-        joints = [cut for cut in cuts if cut[0] >= last and cut[2] in ("和", "及")][-1:]
+        pairs = (
+            sum(cut[0] < last and cut[2] in ("和", "及", "与") for cut in cuts) > 1
+        )  # 甲及乙、丙及丁: members are pairs
+        joints = [cut for cut in cuts if cut[0] >= last and cut[2] in ("和", "及") and not pairs][-1:]
         cuts = sorted({*commas, *joints, *(cut for cut in cuts if cut[2] == "以及")})  # 以及 parts wherever it stands
     else:
         cuts = [cut for cut in cuts if cut[2] in ("和", "及", "以及")]
@@ -67,6 +70,8 @@ def split_items(text: str, start: int, end: int) -> list[Item]:
 def unquoted(text: str) -> str:
     """A text without the marks around it; a mark whose partner stands inside stays (“一张图”系统)."""
     core = text.strip(QUOTES + " ")
+    core = core[1:] if core[:1] in ("（", "(") and not re.search("[）)]", core) else core
+    core = core[:-1] if core[-1:] in ("）", ")") and not re.search("[（(]", core) else core
     opened = f"“{core}" if core.count("”") > core.count("“") else core
     closed = f"{opened}”" if opened.count("“") > opened.count("”") else opened
     return closed if closed in text else core

@@ -110,7 +110,10 @@ class NameFinder:
             return
         acts = any(token.tag == "v" and len(token.text) > 1 for token in tokens)  # “十五五”时期处于战略…
         start = tokens[0].start if acts else extended_start(text, tokens[0].start)
-        while start < tokens[0].start and text[start : start + 2] in self._vocabulary.boundaries:
+        while (
+            start < tokens[0].start
+            and text[start : start + 2] in self._vocabulary.boundaries | self._vocabulary.leading
+        ):
             start += 2  # 支持某地（某区）…产业园: the verb is no part of the name
         end = extended_end(text, tokens[-1].end, kind)
         quoted = start < tokens[0].start

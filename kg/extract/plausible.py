@@ -13,6 +13,8 @@ COUNT = re.compile(
     r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?[个家项座支批条](?:以上|左右)?的?"
 )
 MARKS = frozenset("、，。；：（\n")
+SEVERAL = re.compile(r"(?:多|若干|数|[两三四五六七八九十]|\d)[个座处]$|一批$|若干$")  # 多个|氢能产业基地
+SIZED = re.compile(r"[\d百千万]+亿元?级")  # 某产业300亿级产业集群
 INNER_COUNT = re.compile(r"[^“（(]\d+[个家项座条处]")  # 某市3个示范工程 are three, not one
 BEFORE_BODY = re.compile(r"[经由报请受](?=(?:省|市|区|县|州|盟|旗|镇|乡|自治[区州县])[一-龥]*(?:政府|委|局|厅|办))")
 RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)?)*\d{2,4}强(?:企业)?(?=.{2})")  # …500强|某公司
@@ -25,6 +27,7 @@ NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper 
 UNITS = re.compile(
     r"[一二两三四五六七八九十多\d省市区县乡镇村街园城谷港带核轴廊翼极心点东西南北中]+"
 )  # 园镇村, 东区, 一谷一园
+LEVELLED = re.compile(r"[县区](?![域块级城])(?=.{4})")
 LAYOUT = re.compile(r"(?:[一二两三四五六七八九十多][一-龥]){2,}")  # 一心两环三区四园
 PERIOD = re.compile(r"“十[一二三四五六]?五”(?:时期|期间)?")
 QUOTED_ONLY = re.compile(r"(?:国家|省|市)?(?:“[^”]*”)+(?:方向)?(?:项目|工程)")  # “两新”项目: whatever it pays for
@@ -57,6 +60,8 @@ class Plausible:
             rest = text[candidate.end : candidate.end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
                 continue
+            if candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start):
+                continue
             goes_on = rest.startswith(("之一", "示范区", "示范城市"))
             if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start])):
                 continue
@@ -74,6 +79,8 @@ class Plausible:
             return candidate.start + (before.end() if before else 0)
         if candidate.type in WHOLE:
             match = self._before_firm(name) if candidate.type == "Enterprise" else COUNT.match(name)
+            if candidate.type == "Park" and LEVELLED.match(name):  # 核心|区|某博览园
+                return candidate.start + 1
             torn = name.startswith("干") and text.startswith("若", candidate.start - 1)  # 若|干众创空间
             return candidate.start + (match.end() if match else int(torn))
         if candidate.type == "Industry":
@@ -114,6 +121,8 @@ class Plausible:
             return re.sub('[“”"]', "", name) in self._words.generic
         if kind in WHOLE and (INNER_COUNT.search(name) or any(word in name for word in self._words.acts)):
             return True
+        if kind in ("Cluster", "Park") and SIZED.search(name):
+            return True
         if kind == "Park" and candidate.finder == TOLD and name.endswith("区"):  # 研发实验区、高端智造区等四大板块
             return name in self._words.generic
         division = DIVISION.search(name) if kind in ("Park", "Platform") else None
@@ -141,6 +150,8 @@ class Plausible:
         """Whether an industry's words are a stretch of a sentence: 科技创新与产业[创新], 人工智能深度[融合]."""
         words = self._words
         core = BASKET.sub("", name)
+        if name.startswith("产业"):
+            return True
         if name.endswith(words.not_trade_endings) or AREA.match(name) or rest.startswith(self._park_heads):
             return True
         if core != name and core.endswith(words.kinds_of_trade):  # 外向型产业, 乡村特色产业
