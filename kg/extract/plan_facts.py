@@ -57,7 +57,7 @@ class PlanFacts:
         """What the document is about: a park that its title names, else its region."""
         title = fold(self._document.metadata.get("subject_policy") or self._document.title)
         named = [m for m in self._linker.mentions if m.type in ("Park", "Region") and fold(m.text) in title]
-        parks = [m for m in named if m.type == "Park" and len(m.text) >= 3]
+        parks = [m for m in named if m.type == "Park" and len(m.text) >= 3 and not _is_to_be(title, fold(m.text))]
         region_name = self._document.metadata.get("region", "")
         region = None
         if region_name:
@@ -96,6 +96,11 @@ class PlanFacts:
     def _section(self, place: int) -> Section:
         holding = [s for s in self._document.sections if s.start <= place < s.end]
         return max(holding, key=lambda s: s.level) if holding else self._root
+
+
+def _is_to_be(title: str, park: str) -> bool:
+    """Whether a title says what a place is to become: 「关于云州打造先进制造业基地的意见」 is about 云州."""
+    return bool(re.search(r"(?:打造|建成|争创|创建|建设成为)[^，。]{0,8}$", title[: title.index(park)]))
 
 
 def other_forms(title: str) -> list[str]:
