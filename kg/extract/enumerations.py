@@ -179,10 +179,10 @@ class EnumerationFinder:
 
     def _single(self, text: str, items: Sequence[Item], left: int) -> Iterator[Candidate]:
         """「聚焦X领域」「重点发展X产业」: one industry after a cue."""
-        for item in items[:1]:
-            before = text[max(0, left - 6) : left]
+        cued = text[max(0, left - 6) : left].endswith(self._vocabulary.industry_cues)
+        for item in items[:1] if cued else ():
             tail = next((word for word in ("领域", "赛道", "方向", "行业") if item.text.endswith(word)), "")
-            if tail and any(before.endswith(cue) for cue in self._vocabulary.industry_cues):
+            if tail:
                 core = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
                 if self._fits(core, "Industry"):
                     yield Candidate(core.start, core.end, "Industry", 1.4, "lists")
@@ -195,6 +195,8 @@ class EnumerationFinder:
 
     def _noun_end(self, text: str, tokens: Sequence[Token], right: int) -> int:
         """Where the noun behind the last 等 ends at the latest: at a verb (等平台企业|开放资源)."""
+        if "等" not in text[tokens[0].start if tokens else right : right]:
+            return right
         place = max((token.end for token in tokens if token.text in ("等", "等等")), default=right)
         return next((t.start for t in tokens if t.start > place and t.tag == "v" and len(t.text) > 1), right)
 
@@ -242,7 +244,7 @@ class EnumerationFinder:
         before = text[max(0, items[0].start - 6) : items[0].start] if items else ""
         if items and re.search(r"[两三四五六七八九十\d]大(?:主导|支柱|优势|重点)?(?:产业|领域)$", items[-1].text):
             return "Industry"
-        if closing is None and any(before.endswith(cue) for cue in self._vocabulary.industry_cues):
+        if closing is None and before.endswith(self._vocabulary.industry_cues):
             last = items[-1].text if items else ""
             if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")):
                 return "Industry"

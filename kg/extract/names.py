@@ -64,11 +64,12 @@ class NameFinder:
         self._fronts = Fronts(vocabulary)
         self._heads = [(head, name) for name in (*WITH_PLACE, "Industry") for head in vocabulary.heads.get(name, ())]
         self._heads.sort(key=lambda item: -len(item[0]))
-        self._by_last: dict[str, list[tuple[str, str]]] = {}
+        self._by_last: dict[str, dict[str, str]] = {}
         self._by_first: dict[tuple[str, str], tuple[str, ...]] = {}
         for head, name in self._heads:
-            self._by_last.setdefault(head[-1], []).append((head, name))
+            self._by_last.setdefault(head[-1], {}).setdefault(head, name)
             self._by_first[head[0], name] = (*self._by_first.get((head[0], name), ()), head)
+        self._endings = {last: tuple(heads) for last, heads in self._by_last.items()}
         weak = vocabulary.weak_heads.get("Platform", frozenset())
         self._certain = tuple(head for head in vocabulary.heads.get("Platform", ()) if head not in weak)
 
@@ -96,10 +97,10 @@ class NameFinder:
 
     def head_of(self, text: str) -> tuple[str, str] | None:
         """The head that a text ends in, with its class; the longest one."""
-        for item in self._by_last.get(text[-1:], ()):
-            if text.endswith(item[0]):
-                return item
-        return None
+        last = text[-1:]
+        if not text.endswith(self._endings.get(last, ())):
+            return None
+        return next((head, kind) for head, kind in self._by_last[last].items() if text.endswith(head))
 
     def heads_at(self, text: str, kinds: frozenset[str]) -> bool:
         """Whether a text begins with a head of one of the classes."""

@@ -8,6 +8,7 @@ from kg.extract.bodies import any_government
 from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import covered, is_own_fund
 from kg.extract.vocabulary import Vocabulary
+from kg.extract.wordlists import longest_first
 
 COUNT = re.compile(
     r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?[个家项座支批条](?:以上|左右)?的?"
@@ -55,6 +56,12 @@ class Plausible:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = vocabulary
         self._generic = vocabulary.generic_modifiers
+        self._heads = {
+            kind: longest_first(
+                {*vocabulary.heads.get(kind, ()), *(w for w, k in vocabulary.list_heads.items() if k == kind)}
+            )
+            for kind in PHRASES
+        }
         self._park_heads = tuple(head for head in vocabulary.heads.get("Park", ()) if head.endswith(("区", "园", "城")))
         self._leads = sorted(vocabulary.trade_leads, key=len, reverse=True)
 
@@ -150,8 +157,7 @@ class Plausible:
         if kind not in PHRASES or (kind == "Fund" and name.startswith("国家")) or re.search(r"[“”\"A-Za-z]", name):
             return False
         words = self._words
-        heads = (*words.heads.get(kind, ()), *(w for w, told in words.list_heads.items() if told == kind))
-        head = max((h for h in heads if name.endswith(h)), key=len, default="")
+        head = next((h for h in self._heads[kind] if name.endswith(h)), "")
         core = name.removesuffix(head)
         if kind == "Fund" and is_own_fund(name, head):
             return False
