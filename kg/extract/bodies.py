@@ -72,7 +72,8 @@ class Bodies:
     def _groups(self, text: str) -> Iterator[Candidate]:
         """Groups and offices that a level of government has for one matter: 成立|市文化旅游产业发展领导小组, 市港航管理中心."""
         for match in (*self._group.finditer(text), *self._office.finditer(text)):
-            after_verb = len(match["before"]) < 2 or match["before"] in self._boundaries
+            before = match["before"]
+            after_verb = len(before) < 2 or before in self._boundaries or before.endswith("的")
             if after_verb and not PARTICLES & set(match["name"]) and not self._pattern.search(match["field"]):
                 yield Candidate(*match.span("name"), "Department", 2.2, "bodies")
 
