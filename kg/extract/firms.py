@@ -12,6 +12,9 @@ NAMED = frozenset({"ORG", "PER", "nz"})
 WORDS = frozenset({"n", "nz", "vn", "LOC", "a", "v", "ORG", "PER", "f"})
 JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 LONGEST, SHORTEST = 12, 2
+LED = re.compile(
+    r"以(?P<name>[一-龥A-Za-z]{2,8}?)(?:公司|集团)?为链主(?:企业)?(?:的(?P<trade>[一-龥]{2,9}?)(?:产业链|产业集群)?(?=[、，；。]|等))?"
+)  # 以某某为链主的特钢产业
 LEVEL = re.compile(r"^(?:国家|国务院|中央|省|市|区|县|州|盟|旗|各|全|我|本)")
 
 
@@ -43,6 +46,11 @@ class FirmFinder:
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
         """The members of lists of firms, and firms told by what they end in."""
+        for match in LED.finditer(text):
+            if match["name"] not in self._vocabulary.generic:
+                yield Candidate(*match.span("name"), "Enterprise", 1.75, "firms")
+            if match["trade"]:
+                yield Candidate(*match.span("trade"), "Industry", 1.75, "firms")
         for cue, members, verb in self._lists(tokens):
             told = [self._told(member) for member in members]
             likely = [self._likely(member) for member in members]
@@ -101,6 +109,7 @@ class FirmFinder:
             and name not in words.generic
             and name[:2] not in words.boundaries  # 聚力科技支撑…
             and not name.isascii()
+            and "+" not in name  # “普惠+科技”
             and not LEVEL.match(name)
             and not name.endswith(words.public_endings)
             and not name.endswith(self._heads)

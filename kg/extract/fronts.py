@@ -65,6 +65,8 @@ class Fronts:
 
     def _drops(self, first: Token, rest: Sequence[Token], *, told: bool) -> bool:
         words = self._vocabulary
+        if first.text in words.boundaries and len(first.text) > 1:  # whatever the lexer takes it for: 依托/nz
+            return True
         if has_name([first]) or first.text == "国家":
             return False
         if first.text in words.boundaries or first.text in words.leading or first.tag in DOING:

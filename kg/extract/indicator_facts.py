@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from kg.extract.context import Facts, Sentence
 from kg.extract.indicator_names import AREA, IndicatorNames, Measured, clause_around, without_asides
-from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities, rank_scope
+from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities
 from kg.extract.indicator_subjects import OWNERS, SubjectFinder, owner_beside
 from kg.extract.indicator_time import Clock, KindReader, listed_years, own_periods, period_of, year_of
+from kg.extract.indicator_told import about, as_written, basis_of
 from kg.extract.indicator_unnamed import TOGETHER, Named, UnnamedValues
 from kg.extract.indicator_words import IndicatorWords
-from kg.extract.observations import BASIS, Observed, ValueWriter
+from kg.extract.observations import Observed, ValueWriter
 from kg.records import Entity
 from kg.text.numbers import Quantity
 from kg.text.periods import Period
@@ -34,13 +35,7 @@ ACTING = re.compile(
 )
 ALIKE = re.compile(r"均|都|双双|同为|皆|全部")
 LISTED_ON = re.compile(r"[、，]?(?:和|及)?")
-MONTHS = re.compile(
-    r"(?P<until>截至|截止|到|至)?(?:\d{4}年|今年|去年)?"
-    r"(?P<span>(?<!\d)\d{1,2}[-—–~至]\d{1,2}月|前[一二三]季度|第?[一二三四]季度|上半年|前\d{1,2}个?月|(?<=年)\d{1,2}月份?(?![底末以\d]))"
-)
 SIZE = re.compile(r"(?:规划|占地|辖区|区域|控制|总|^)(?:总|用地)?面积$")
-ABOUT = re.compile(r"左右|上下|以上|以内|以下|之内|大约|约|将近|接近|近")
-HOW = re.compile(r"每年|累计")
 PARTS = ("Industry", "Cluster", "Fund")  # 产业产值: part of the indicator's name
 
 
@@ -71,12 +66,15 @@ class IndicatorFacts:
                 measured = self._unnamed.complete(sentence.text, quantity, found, named, since)
             since = max(quantity.end, found.end if found else 0)
             if measured is None:
+                named = Named(told=named.told)  # a growth told next is of what has no name here
                 continue
             if measured.own:
                 subject = self._subjects.subject(sentence, quantity, measured, facts)
                 measured, named = self._named(sentence, measured, quantities[index:], subject, named)
             elif EACH.search(sentence.text[named.end : quantity.start]):
                 named = replace(named, each=self._told_last(sentence.text, named, quantities[index:]))
+                if not named.each and self._joined_from(sentence.text, quantities[index:]) > 1:
+                    continue  # values of several, not all of which are known by name
             of = facts.entities.get(owner.entity_id) if owner else subject
             own_name = measured.name if measured.own else named.name
             shown = replace(measured, name=named.each[0] if named.each else measured.name)
@@ -94,6 +92,7 @@ class IndicatorFacts:
                 years=named.years[1:],
                 holder=named.holder if measured.own else "",
                 end=quantity.end,
+                behind=since,
             )
 
     def _named(
@@ -133,7 +132,7 @@ class IndicatorFacts:
     def _listed_verb(self, text: str, named: Named, measured: Measured, quantity: Quantity) -> str:
         """The verb that a list began with, where it makes increments: 新建桥梁3座、道路5条; '' else."""
         kept = self._words.kept.match(named.last)
-        on = TOGETHER.fullmatch(text, named.end, min(measured.start, quantity.start))
+        on = TOGETHER.fullmatch(text, named.behind, min(measured.start, quantity.start))
         return kept.group() if kept and on and not self._words.verbs.match(measured.name) else ""
 
     def _told_last(self, text: str, named: Named, quantities: list[Quantity]) -> tuple[str, ...]:
@@ -179,7 +178,7 @@ class IndicatorFacts:
             return measured and self._behind_name(sentence, measured)
         title = next((m for m in sentence.of("Title") if m.start >= sentence.start + measured.end), None)
         if title and CLAIMED.fullmatch(text[measured.start : title.start - sentence.start]):
-            held = "" if HONOURED.search(title.text) else measured.name.removesuffix("数量")
+            held = "" if HONOURED.search(title.text) else text[measured.start : measured.end]
             return Measured(f"{title.text}{held}数量", measured.start, measured.end)
         return measured
 
@@ -237,7 +236,7 @@ class IndicatorFacts:
             kind,
             subject,
             "",
-            self._basis(sentence.text, quantity, measured.name, kind),
+            basis_of(sentence.text, quantity, name=measured.name, kind=kind, bases=self._words.bases),
             about(quantity),
         )
         self._values.write(observed, facts.of_sentence(sentence, EXTRACTOR), facts)
@@ -249,45 +248,7 @@ class IndicatorFacts:
         aimed = self._words.aims.search(text, start, quantity.end) or own_periods(text)
         return bool(sized or measured.name.startswith("现状")) and not aimed
 
-    def _basis(self, text: str, quantity: Quantity, name: str, kind: str) -> str:
-        """On what a value was counted: 注册地口径, 可比价, 累计, 每年; of a rank, among whom."""
-        if quantity.unit == RANK_UNIT:
-            return rank_scope(text, quantity)
-        behind = BASIS.match(text, quantity.end)
-        if behind:
-            return behind.group(1)
-        sentence = max(text.rfind(mark, 0, quantity.start) for mark in "。；") + 1
-        bracket = text[quantity.end : quantity.end + 1] in "（("
-        beside = self._words.bases.match(text, quantity.end + 1) if bracket else None
-        if beside:
-            return beside.group(1)
-        priced = list(self._words.bases.finditer(text, max(sentence, quantity.start - 24), quantity.start))
-        if priced:
-            return priced[-1].group(1)
-        if months := [found for found in MONTHS.finditer(text, sentence, quantity.start) if not found["until"]]:
-            return months[-1]["span"]  # of 1—9月, and of no year
-        clause = text[clause_around(text, quantity)[0] : quantity.start].replace(name, "")
-        how = HOW.search(clause) if kind != "change" else None
-        return how.group() if how else ""
-
 
 def is_joined(text: str, left: Quantity, right: Quantity) -> bool:
     """Whether two numbers stand in one list: 7.4%和9.6%."""
     return bool(TOGETHER.fullmatch(text[left.end : right.start]))
-
-
-def about(quantity: Quantity) -> str:
-    """The word beside a value that keeps it from being exact: 左右, 以上, 约; '' where it is, or holds the word."""
-    found = ABOUT.search(quantity.words)
-    return found.group() if found else ""
-
-
-def as_written(text: str, quantity: Quantity) -> str:
-    """The value with the comparison that stands before it (超过15, 突破100), which is a part of what is said."""
-    words = re.search(
-        r"(?:突破|超过|超|不低于|不少于|不小于|至少|不超过|不高于|不大于|高于|低于|少于|多于|大于|小于|不足|不到|逾)了?$",
-        text[: text.find(quantity.value, quantity.start)],
-    )
-    if quantity.value in ("百", "千") and quantity.words:
-        return f"{quantity.words}{quantity.value}"  # 近千家
-    return f"{words.group().rstrip('了')}{quantity.value}" if words else quantity.value

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kg.extract.indicator_words import PLAN, YEAR, IndicatorWords
+from kg.extract.indicator_words import CLASS_OF, PLAN, YEAR, IndicatorWords
 from kg.text.numbers import COUNT_WORDS, Quantity
 
 CLAUSE = re.compile(r"[，。；：！？,;:\n]|(?<=[%家个项亿元件人位名座所处]) ?、")
@@ -33,16 +33,19 @@ ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 # 500米服务半径, 15分钟生活圈: how far something reaches, in its name.
 REACH = r"(?:米|分钟|小时|公里)(?=服务|半径|生活|交通|通勤|可达|范围)"
 # Digits that are part of a name: PM2.5, 5G, 500强, “15分钟生活圈”.
-NAMED_DIGITS = re.compile(rf"\d+{REACH}|[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2, 4}强|“[^”]*”")
+NAMED_DIGITS = re.compile(rf"\d+{REACH}|" r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2,4}强|“[^”]*”")
 FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,16}?(?:基金|专项资金|资金池))(?=[，。；、（(]|$)")
 # A thing counted behind a long description: 20家左右设施完善、特色鲜明的园区.
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
 BUILT = re.compile(r"(?:左右|以上)?(?P<noun>[一-龥A-Za-z]{2,10})(?=[，。；、]|$)")
 OF_THOSE = re.compile(r"(?:不满[^，。；]{1,10})?的(?=[一-龥]{2})")  # 职工超过100人的企业 says which firms
-AMONG = re.compile(r"(?:在|于|向|对|由|从|按)(?:全[国省市区县])?$")  # 在3个区县开展试点 counts no districts
+AMONG = re.compile(
+    r"(?:在|于|向|对|由|从|按)(?:全[国省市区县]|[^，。；]{0,12}等)?$|[一-龥]的$"
+)  # 在3个区县开展试点 counts no districts
 SUMMED = re.compile(r"[一-龥]{1,6}[量额]")
 WITH = re.compile(r"(?:与|同|和|联合|携手)[^，。；]{0,40}$")
 PARTNERED = re.compile(r"(?:[一-龥]{0,6})(?:建立|形成|达成|签订?|签署|开展|合作|对接|共建|联合|结成|战略)")
+DONE = re.compile(r"起?了")
 MADE = 14  # signs of a thing made at most
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
 EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
@@ -175,13 +178,15 @@ class IndicatorNames:
         return words + ending if (ending == "面积") == bool(AREA.search(quantity.unit)) and ending else ""
 
     def _is_part(self, name: str) -> bool:
-        return bool(re.fullmatch(rf"(?:占比|比重|{GROWN}|占[^，]{{1,10}}比重)", name))
+        return bool(
+            re.fullmatch(rf"(?:[一二三四五六七八九十\d]+年的?)?(?:占比|比重|{GROWN}|占[^，]{{1,10}}比重)", name)
+        )
 
     def _behind(self, text: str, quantity: Quantity, end: int) -> Measured | None:
         if not COUNTER.search(quantity.unit):
             return self._fund(text, quantity)
         kept = self.words.kept_before.search(text[max(0, quantity.start - 6) : quantity.start])
-        described = self.words.class_of.match(text, quantity.end, end)
+        described = CLASS_OF.match(text, quantity.end, end)
         if described:  # 73家企业年研发投入超千万元
             return Measured(f"{described['what']}{described['noun']}数量", quantity.end, described.end())
         match = self.words.behind.match(text, quantity.end, end)
@@ -195,7 +200,11 @@ class IndicatorNames:
             return None
         kept_word = "年产" if text[: quantity.start].endswith("年产") else kept.group(1) if kept else ""
         start, stop = match.span("noun")
-        return Measured(kept_word + balanced(match["noun"].strip("的")) + "数量", start, stop)
+        did = self.words.did.match(text, stop)
+        if did and self.words.maker_noun.fullmatch(did["did"]):
+            stop, did = did.end(), None  # 人才[培养基地] is one noun
+        which = f"{DONE.sub('', did['did'])}的" if did and not kept_word else ""
+        return Measured(kept_word + which + balanced(text[start:stop].strip("的")) + "数量", start, stop)
 
     def _built(self, text: str, quantity: Quantity) -> re.Match[str] | None:
         """Any short noun that ends its clause behind a verb of making: 建成30个起降点."""

@@ -7,7 +7,7 @@ from kg.text.numbers import Quantity, iter_quantities, parse_number
 from kg.text.periods import iter_periods
 
 RANK = re.compile(
-    r"(?P<verb>(?:综合)?(?:排名|排位|位次)|排在?|位居|位列|名列|列|稳居|跃居|居|跃?升至?|跃升到|上升到|进入|跻身|迈入|前移至)"
+    r"(?P<verb>(?:综合)?(?:排名|排位|位次)|排在?|位居|位列|名列|列|保持(?=[^，。；、\d]{0,8}(?:首位|榜首|第[一二三四五六七八九十\d]))|稳居|跃居|居|跃?升至?|跃升到|上升到|进入|跻身|迈入|前移至)"
     r"(?P<scope>[^，。；、\d]{0,12}?)(?P<value>(?:第|前)(?P<number>[一二三四五六七八九十百\d]{1,4})|首位|榜首)"
     r"(?P<unit>[位名])?(?=[，。；、）]|$|行列|方阵|以内)"
 )
@@ -59,9 +59,9 @@ def _ranks(text: str) -> list[Quantity]:
 
 def _told(text: str, counted: bool) -> list[Quantity]:
     """Values told in words: a grade of water, and 若干个 beside a number."""
-    grades = [
-        Quantity(m.start(), m.end(), m.group(), "", None) for m in GRADE.finditer(text) if "水质" in text[: m.start()]
-    ]
+    before, water, _ = text.partition("水质")
+    graded = GRADE.finditer(text, len(before + water)) if water else ()
+    grades = [Quantity(m.start(), m.end(), m.group(), "", None) for m in graded]
     some = [Quantity(m.start(), m.end(), "若干", m["unit"], None) for m in SOME.finditer(text) if counted]
     return [*grades, *some]
 

@@ -23,7 +23,8 @@ TO = re.compile(
 EVERY = re.compile(r"每年")
 TASKS = re.compile(r"任务|举措|措施|工程$|行动$|路径|布局$")
 UP_TO = re.compile(r"截[至止]")
-NOW = re.compile(r"目前|现有|现已|迄今|至今")
+RELATIVE = re.compile(r"(?<![比较于])(?:今年|去年|前年|明年|当月|本月|上月)|[一二三四五六七八九十\d]年前")
+NOW = re.compile(r"目前|如今|眼下|现有|现已|迄今|至今")
 CHANGING = ("个百分点", "百分点", "个基点", "基点", "个位次", "位次", "倍")
 TURNING = ("翻", "倍增", "零增长")
 SET = ("plan", "until")  # kinds of periods that a chapter is about
@@ -68,9 +69,21 @@ def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
             return period if not base or quantity.start - period.span[1] <= 2 else None
     if base or EVERY.search(text[max(text.rfind("，", 0, quantity.start), 0) : quantity.start]):
         return None
-    if NOW.search(text[: quantity.start]) and (clock.period is None or clock.period.kind != "until"):
+    if clock.period is None or _told_otherwise(text, quantity, clock):
         return None
     return clock.period
+
+
+def _told_otherwise(text: str, quantity: Quantity, clock: Clock) -> bool:
+    """Whether a sentence says of which time it speaks in words that are no year (目前, 今年), or names the year behind."""
+    now = NOW.search(text, 0, quantity.start)
+    if now and (clock.period is None or clock.period.kind != "until" or clock.period.end > clock.year_of_document):
+        return True
+    if RELATIVE.search(text, 0, quantity.start):
+        return True
+    place = next((period.span[0] for period in own_periods(text) if period == clock.period), -1)
+    began = place >= 0 and FROM.search(text[:place])  # 从2018年的1万元增加到2万元: no year is told for the second
+    return bool(began or (place >= quantity.end and text[place - 1] not in "（("))
 
 
 def is_base(text: str, quantity: Quantity) -> bool:

@@ -49,7 +49,7 @@ class LearnedNames:
         ends = {token.end for token in tokens}
         for span in spans:
             kind, sure = self._vocabulary.learned.get(span.label, ("", 1.0))
-            whole = span.start in starts and span.end in ends
+            whole = span.start in starts and span.end in ends and text[span.start : span.end] not in verbs
             held = whole and any(span.start <= token.start and token.end <= span.end for token in strange)
             if kind and held and span.chance >= sure:
                 kind = by_head(text[span.start : span.end], self._vocabulary) or kind

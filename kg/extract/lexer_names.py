@@ -20,6 +20,7 @@ REGION_ENDS = (
     "村",
     "新区",
     "地区",
+    "经济区",
     "流域",
     "湾区",
     "水库",
@@ -27,7 +28,7 @@ REGION_ENDS = (
     "盟",
 )
 WATERS = ("山", "河", "湖", "湾", "岛", "江", "港")
-BELTS = ("经济带", "经济圈", "经济走廊", "城市群", "都市圈")
+BELTS = ("经济带", "经济圈", "经济区", "经济走廊", "城市群", "都市圈")
 NO_LEVEL = re.compile(
     r"[省市区县][级场域际]|.*(?:会同|牵头|负责|印发|批复|转发|[局委办厅][省市区县旗盟])"
 )  # 市场…, 区域…; two bodies in one
@@ -58,7 +59,7 @@ def _belt_end(place: Token, following: Sequence[Token], vocabulary: Vocabulary) 
         if token.tag == "w" or token.text in vocabulary.boundaries:
             return 0
         text += token.text
-        if text.endswith(tuple(head for head in vocabulary.heads["Region"] if head.endswith(BELTS))):
+        if text.endswith(BELTS) and text.endswith(tuple(h for h in vocabulary.heads["Region"] if h.endswith(BELTS))):
             return token.end
     return 0
 

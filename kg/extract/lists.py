@@ -1,11 +1,15 @@
 """Where the lists of a text are, and their members: marks and joints, without a word on what they name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SEPARATOR = re.compile(r"、|以及|和|及|与(?!其)")
+from kg.extract.lexer import Token
+
+SEPARATOR = re.compile(r"、|(?<=”)(?=“)|以及|和|及|与(?!其)")  # “甲”“乙” are two
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]|[（(][一二三四五六七八九十\d]{1,3}[）)]|——")
+COMMON = frozenset({"n", "vn", "an", "v"})  # the lexer's tags of common words
+NUMBER = re.compile(r"\d+余?多?[家个户]$")
 QUOTES = '“”"‘’'
 
 
@@ -44,12 +48,15 @@ def split_items(text: str, start: int, end: int) -> list[Item]:
     """The members of a list; conjunctions split only where 、 stands in the list or they are the only joint."""
     found = SEPARATOR.finditer(text, start, end)
     cuts = [
-        (m.start(), m.end(), m.group()) for m in found if m.end() < end or m.group() == "、"
+        (m.start(), m.end(), m.group() or "、") for m in found if m.end() < end or m.group() == "、"
     ]  # a name's own 和 ends the list: 甲双和等
     commas = [cut for cut in cuts if cut[2] == "、"]
     if commas:
         last = commas[-1][1]
-        joints = [cut for cut in cuts if cut[0] >= last and cut[2] in ("和", "及")][-1:]
+        pairs = (
+            sum(cut[0] < last and cut[2] in ("和", "及", "与") for cut in cuts) > 1
+        )  # 甲及乙、丙及丁: members are pairs
+        joints = [cut for cut in cuts if cut[0] >= last and cut[2] in ("和", "及") and not pairs][-1:]
         cuts = sorted({*commas, *joints, *(cut for cut in cuts if cut[2] == "以及")})  # 以及 parts wherever it stands
     else:
         cuts = [cut for cut in cuts if cut[2] in ("和", "及", "以及")]
@@ -67,6 +74,36 @@ def split_items(text: str, start: int, end: int) -> list[Item]:
 def unquoted(text: str) -> str:
     """A text without the marks around it; a mark whose partner stands inside stays (“一张图”系统)."""
     core = text.strip(QUOTES + " ")
+    core = core[1:] if core[:1] in ("（", "(") and not re.search("[）)]", core) else core
+    core = core[:-1] if core[-1:] in ("）", ")") and not re.search("[（(]", core) else core
     opened = f"“{core}" if core.count("”") > core.count("“") else core
     closed = f"{opened}”" if opened.count("“") > opened.count("”") else opened
     return closed if closed in text else core
+
+
+def are_words(items: Sequence[Item], tokens: Sequence[Token]) -> bool:
+    """Whether most members of a list are common words of two syllables and more: 物流运输、卫生防疫等企业."""
+    common = 0
+    for item in items:
+        own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
+        whole = own and own[0].start == item.start and own[-1].end == item.end
+        common += bool(whole) and all(token.tag in COMMON and len(token.text) > 1 for token in own)
+    return common * 2 > len(items) > 1
+
+
+def uncounted(item: Item) -> Item:
+    """A list's last member without the number of its like: 生物制品企业|30家."""
+    core = NUMBER.sub("", item.text)
+    return Item(core, item.start, item.start + len(core))
+
+
+def bare(item: Item) -> Item:
+    """A member without the quotation marks round all of it."""
+    core = unquoted(item.text)
+    begin = item.start + item.text.index(core)
+    return Item(core, begin, begin + len(core))
+
+
+def cut(item: Item, front: str) -> Item:
+    """A member without the words that it begins with."""
+    return Item(item.text[len(front) :], item.start + len(front), item.end)

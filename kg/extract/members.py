@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from kg.extract.candidates import Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.lexer import NAME_TAGS, Token
-from kg.extract.names import NameFinder, balanced, extended_end
+from kg.extract.names import PARTNERS, NameFinder, balanced, extended_end
 from kg.extract.runs import NOUN_TAGS, has_name
 from kg.extract.vocabulary import Vocabulary
 
 KINDS = frozenset({"Park", "Platform", "Project", "Fund", "Institution", "Cluster", "Policy"})
 OPEN = frozenset({"Park", "Institution", "Project"})  # classes whose names generic words may follow: 某园企业
 DONE_TO = frozenset({"Project", "Fund"})  # classes whose heads follow a verb: …提升工程, …引导基金
-STOPS = frozenset("、，；。：！？,;:!?—|")
+STOPS = frozenset("、，；。：！？,;:!?—|等")
 ENDING = frozenset({"u", "p", "r"})  # tags that end a name's place: 等, 的, 对, 其
 GOES_ON = frozenset({"n", "nz", "nw", "vn", "an", "s", "ORG", "LOC", "PER", "w", "q"})  # after a head: no end yet
 NOT_FIRST = frozenset({"v", "d", "ad", "vd", "c", "p", "u", "r", "xc", "f", "q"})
@@ -26,7 +26,7 @@ LONGEST = 40
 STARTS, ENDS = frozenset("“"), frozenset("”")
 FIGURE = re.compile(r"[\d〇一二三四五六七八九十]")
 MONEY = re.compile(r"[万亿]元")
-NOUNY = frozenset({"试", "转化", "制造"})  # verbs to the lexer, and parts of ordinary names
+NOUNY = frozenset({"试", "转化", "制造", "开放"})  # verbs to the lexer, and parts of ordinary names
 
 
 class MemberFinder:
@@ -129,7 +129,8 @@ class MemberFinder:
             return rest  # 长|电微电子: a torn name
         while rest and not has_name(rest[:1]):
             first = rest[0]
-            if first.tag == "v" and len(rest) > 1 and rest[1].text.endswith(words.sizes):  # 年产5万吨…项目
+            yearly = first.text[0] in "年日月" and len(rest) > 1 and rest[1].text.endswith(words.sizes)
+            if first.tag == "v" and yearly:  # 年产5万吨…项目
                 break
             sized = first.tag == "m" and first.text.endswith(words.sizes)
             if (
@@ -161,12 +162,14 @@ class MemberFinder:
         open_end = open_end and after[0].text not in words.purposes  # 发挥某引导基金|作用
         if open_end and (head[1] not in OPEN or after[0].text not in words.generic_modifiers):
             return None
-        if self._names.serves(tokens, head[0]) or text.startswith("战略合作", last.end - 2):
+        if self._names.serves(tokens, head[0]) or (head[0] == "战略" and text.startswith(PARTNERS, last.end)):
             return None
         name = text[start : last.end]
         if self._acts(tokens, *head) or MONEY.search(name):
             return None
-        quoted = "“" in name or (bool(re.search(r"\d", name)) and has_name(tokens))
+        quoted = "“" in name or (
+            bool(re.search(r"\d", name)) and (has_name(tokens) or tokens[0].text.endswith(words.sizes))
+        )
         if not balanced(name) or not self._names.is_name(name, tokens, head, quoted=quoted):
             return None
         if not quoted and not any(t.tag in NAME_TAGS for t in tokens) and len(tokens) < 2:
@@ -181,7 +184,8 @@ class MemberFinder:
                 continue
             rest = tokens[index + 1 :]
             object_of = _joined(rest).removesuffix(head)
-            if not (has_name(tokens[:index]) or tokens[0].text == "国家"):
+            sized = tokens[0].text.endswith(self._vocabulary.sizes)  # 80万吨乙烯改扩建项目
+            if not (has_name(tokens[:index]) or tokens[0].text == "国家" or sized):
                 return True
             said = has_name(rest[:1]) or covered(object_of, self._vocabulary.generic_modifiers)
             if len(token.text) > 1 and (kind == "Policy" or (object_of and said)):

@@ -1,0 +1,57 @@
+"""How a value is told: with which comparison, how exactly, and on what basis it was counted."""
+
+import re
+
+from kg.extract.indicator_names import clause_around
+from kg.extract.indicator_quantities import RANK_UNIT, rank_scope
+from kg.extract.observations import BASIS
+from kg.text.numbers import Quantity
+
+ABOUT = re.compile(r"左右|上下|以上|以内|以下|之内|大约|约|将近|接近|近")
+HOW = re.compile(r"每年|累计")
+MONTHS = re.compile(
+    r"(?P<until>截至|截止|到|至)?(?:\d{4}年|今年|去年)?"
+    r"(?P<span>(?<!\d)\d{1,2}[-—–~至]\d{1,2}月|前[一二三]季度|第?[一二三四]季度|上半年|前\d{1,2}个?月|(?<=年)\d{1,2}月份?(?![底末以\d]))"
+)
+
+
+def about(quantity: Quantity) -> str:
+    """The word beside a value that keeps it from being exact: 左右, 以上, 约; '' where it is, or holds the word."""
+    found = ABOUT.search(quantity.words)
+    return found.group() if found else ""
+
+
+def as_written(text: str, quantity: Quantity) -> str:
+    """The value with the comparison that stands before it (超过15, 突破100), which is a part of what is said."""
+    words = re.search(
+        r"(?:突破|超过|超|不低于|不少于|不小于|至少|不超过|不高于|不大于|高于|低于|少于|多于|大于|小于|不足|不到|逾)了?$",
+        text[: text.find(quantity.value, quantity.start)],
+    )
+    if quantity.value in ("百", "千") and quantity.words:
+        return f"{quantity.words}{quantity.value}"  # 近千家
+    return f"{words.group().rstrip('了')}{quantity.value}" if words else quantity.value
+
+
+def basis_of(text: str, quantity: Quantity, *, name: str, kind: str, bases: re.Pattern[str]) -> str:
+    """On what a value was counted: 注册地口径, 可比价, 累计, 每年; of a rank, among whom."""
+    if quantity.unit == RANK_UNIT:
+        return rank_scope(text, quantity)
+    behind = BASIS.match(text, quantity.end)
+    if behind:
+        return behind.group(1)
+    sentence = max(text.rfind(mark, 0, quantity.start) for mark in "。；") + 1
+    bracket = text[quantity.end : quantity.end + 1] in "（("
+    beside = bases.match(text, quantity.end + 1) if bracket else None
+    if beside:
+        return beside.group(1)
+    told = list(BASIS.finditer(text, max(sentence, quantity.start - 32), quantity.start))
+    if told:
+        return told[-1].group(1)
+    priced = list(bases.finditer(text, max(sentence, quantity.start - 24), quantity.start))
+    if priced:
+        return priced[-1].group(1)
+    if months := [found for found in MONTHS.finditer(text, sentence, quantity.start) if not found["until"]]:
+        return months[-1]["span"]  # of 1—9月, and of no year
+    clause = text[clause_around(text, quantity)[0] : quantity.start].replace(name, "")
+    how = HOW.search(clause) if kind != "change" else None
+    return how.group() if how else ""
