@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
-from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated
+from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, tail_of
 from kg.extract.trades import core_of, heading_industry, trade_inside
 from kg.records import Mention
 from kg.text.normalize import fold
@@ -17,6 +17,7 @@ OF_THEM = re.compile(r"[”\"]?(?:等[^，。；、]{0,10}|[^，。；、与和]
 TRADE_FIRMS = re.compile(
     r"(?:产业|行业|领域)?(?:龙头|链主|骨干|重点|头部|领军|知名|代表性?)?(?:(?:企业|公司)[“\"]?|(?:研发|生产|制造)*的)"
 )
+FIRMS = re.compile(r"等[^，。；]{0,10}(?:企业|公司)")
 NAMED = re.compile(r"(?:产业)?(?:集群|联盟)")
 
 
@@ -26,6 +27,7 @@ class IndustryRules(Rules):
     def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
         super().__init__(cues, subjects, manner)
         own = cues["IN_INDUSTRY"]
+        self._things = re.compile(rf"(?:{own.of('things').pattern})$")
         self._coming, self._doing = own.of("coming"), own.of("not_between")
         self._leading, self._listing, self._negative = own.of("leading"), own.of("listing"), own.negative
 
@@ -51,6 +53,10 @@ class IndustryRules(Rules):
 
     def _firms(self, firms: Sequence[Mention], heading: Mention | None, stating: Stating) -> None:
         """以甲为龙头的乙产业, 甲等乙企业, 乙产业……代表企业有甲; and the industry of the heading."""
+        if self._things.search(head_of(stating.sentence, firms[0])) and not FIRMS.match(
+            tail_of(stating.sentence, firms[-1])
+        ):
+            return  # 重点发展甲、乙: what is developed so is no firm, whatever its name looks like
         start, end = clause_of(stating.sentence, firms[0])
         clause = stating.facts.document.text[start:end]
         if self._negative.search(clause):

@@ -11,7 +11,8 @@ from kg.records import Entity, Mention
 NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
 # What may stand between the start of a clause and the place that the clause is about.
 LEAD_IN = re.compile(
-    NUMBERING + r"(?:[“\"]?[一二两三四五六七八九多][一-龥]{1,2}[”\"]?(?:即|为|是|指|：)[“\"]?)?"
+    NUMBERING
+    + r"(?:[^，。；：:]{2,20}[：:])?(?:[“\"]?[一二两三四五六七八九多][一-龥]{1,2}[”\"]?(?:即|为|是|指|：)[“\"]?)?"
     r"(?:[一二三四五六]是|其中[：:]?|同时|此外|到20\d\d年|未来|近年来|“十[一二三四五六]五”(?:期间|时期|以来))*"
     r"(?:进一步|重点|积极|加快|全力|大力|持续|着力|深入|充分)*(?:支持|推动|推进|引导|鼓励|指导|促进|将|在|由|立足|依托)?"
 )
@@ -22,7 +23,7 @@ USED = re.compile(r"(?:以|用好|利用)$")  # 以 X 为载体: X is used, thou
 ASKED = re.compile(r"(?:支持|鼓励|引导|推动|布局)+$")  # 市政府支持鼓励甲发展: the sentence is about 甲
 WHERE = re.compile(r"(?:位于|坐落于|地处)[^，。；]{2,20}的$")  # 位于甲内的乙: the sentence is about 乙
 NOT_ABOUT = re.compile(
-    r"^(?:[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
+    r"^(?:[一-龥]{2,4}(?:带|走廊|廊道)|[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
 )
 OF_OTHERS = re.compile(
     r"^等[^，。；、]{0,10}(?:企业|公司|项目|工程|机构|平台)"
@@ -182,8 +183,16 @@ def _opening(sentence: Sentence) -> Mention | None:
         return found[0]
     if not found or not re.fullmatch(NUMBERING, sentence.text[: found[0].start - sentence.start]):
         return None
+    if _has_another_subject(sentence, found[0]):
+        return None
     rest = sentence.text[found[0].end - sentence.start :] or "。"
     return found[0] if OPENS[found[0].type].match(rest) else None
+
+
+def _has_another_subject(sentence: Sentence, first: Mention) -> bool:
+    """Whether a later clause opens with another place: what follows is about neither."""
+    others = (m for m in sentence.of("Park", "Region") if m.start > first.end and m.entity_id != first.entity_id)
+    return any(not head_of(sentence, m) and not NOT_ABOUT.match(_behind(sentence, m)) for m in others)
 
 
 def _entitles(text: str, mention: Mention) -> bool:

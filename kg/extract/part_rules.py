@@ -7,6 +7,7 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.name_facts import is_part
+from kg.extract.owners import find_owner
 from kg.extract.place_rules import is_goal
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, near, tail_of
 from kg.records import Mention
@@ -133,6 +134,8 @@ class PartRules(Rules):
             head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
             grown = self._supports.search(head) and self._grows.match(tail)
             made = self._makes.search(head) and not is_goal(head, group[0])
+            if opening[0].entity_id not in find_owner(sentence, group[0].start, self.whole_id).entity_ids:
+                continue
             if (made or grown) and not self._negative.search(head):
                 inner = [park for park in group if not self._same_name(park, opening[0].entity_id, stating)]
                 stating.say("PART_OF", ids(inner), [opening[0].entity_id])

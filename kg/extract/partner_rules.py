@@ -25,7 +25,7 @@ SOMEBODY = re.compile(
 NEEDS = re.compile(r"[^，。；]{0,12}(?:需求|疏解|外溢|溢出)")  # what of a place is taken up, not the place
 # What follows a short name of a place and makes a longer name of it: 「杭州城西走廊」, 「香港中矿贸易」.
 TORN = re.compile(
-    r"(?!共|合|结|联|签|对|协|携|互|等|开|建|加|深|推|的|在|及|和|与|以|成|组|设|一体|同城)[一-龥]{2,8}(?:走廊|新区|新城|园区|科技园|产业园|公司|集团|贸易|科技|股份|银行|大学|学院|医院|研究院|中心)"
+    r"(?!共|合|结|联|签|对|协|携|互|等|开|建|加|深|推|的|在|及|和|与|以|成|组|设|一体|同城)[一-龥]{2,8}(?:走廊|新区|新城|园区|科技园|产业园|公司|集团|贸易|科技|股份|港|基地|银行|大学|学院|医院|研究院|中心)"
 )
 CLOSE = 10  # characters between who works and 与
 PAIRED = (

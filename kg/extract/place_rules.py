@@ -12,6 +12,8 @@ from kg.records import Mention
 
 ORGANISATIONS = ("Enterprise", "Institution")
 LINKS = re.compile(r"(?:连接|联通|连通|直达|直通|之一)")  # a road to a place; one of the things of a kind
+BUILDING = re.compile(r"建设|建成|落地|前期|开工|投用|投产|启用|项目|工程|运行|^等")
+ELSEWHERE = re.compile(r"(?:落户|入驻|进驻)(?!建设|发展|运营)[一-龥]{2,8}$")  # a place that is no entity: 落户前湾
 GOAL = re.compile(r"(?:国际|世界|全国|国内|全球|亚洲|行业)(?:级|一流|领先|知名|顶尖)")
 MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
 NEAR = 16
@@ -43,10 +45,11 @@ class PlaceRules(Rules):
         )
         self._there = re.compile(rf"^[^，。；]{{0,4}}(?:{own.of('stands').pattern})")
         self._makes = own.of("makes")
+        self._pushed = re.compile(rf"(?:{own.of('pushed').pattern})[^，。；]*$")
         self._wished, self._negative = own.of("not_yet"), own.negative
         self._asked = re.compile(rf"(?:{own.of('asked').pattern})[^，。；]*$")
         self._sets_up = re.compile(
-            rf"^(?:等[^，。；]{{0,10}})?[^，。；]{{0,6}}?(?:{own.of('sets_up').pattern})(?!基础)[^，。；]{{2}}"
+            rf"^(?:等[^，。；]{{0,10}})?[^，。；]{{0,12}}?(?:{own.of('sets_up').pattern})(?!基础)[^，。；]{{2}}"
         )
         self._city_role = re.compile(rf"(?:{own.of('city_roles').pattern})$")
 
@@ -70,7 +73,7 @@ class PlaceRules(Rules):
         for place in sentence.of("Park", "Region"):
             behind = near(sentence, group[-1], place, NEAR)
             before = near(sentence, place, group[0], NEAR)
-            if place in group:
+            if place in group or head_of(sentence, place).endswith(("与", "同", "联合", "携手", "对接")):
                 continue
             at = head_of(sentence, place).endswith(("在", "落户", "于"))
             where = head_of(sentence, place).endswith(("位于", "坐落于", "地处"))
@@ -124,6 +127,8 @@ class PlaceRules(Rules):
         head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
         if re.search(r"落户(?:园区|本区|区内|我区|本市|我市)", tail):
             return True
+        if ELSEWHERE.search(tail):
+            return False
         if LINKS.match(tail):
             return False
         if group[0].type in ORGANISATIONS and (
@@ -140,12 +145,14 @@ class PlaceRules(Rules):
         if rooted and not default and re.search(r"龙头|为带动|骨干|打造|为依托", tail):
             return True
         comes = self._brought if group[0].type == "Enterprise" else self._built
-        return bool(comes.search(head) or self._stands.match(tail))
+        pushed = comes is self._built and self._pushed.search(head) and tail and not BUILDING.search(tail)
+        return bool((comes.search(head) and not pushed) or self._stands.match(tail))
 
     def _has_maker(self, thing: Mention, sentence: Sentence) -> bool:
         """Whether a firm or institution stands in the clause in front of a thing that it is to build."""
         start, _ = clause_of(sentence, thing)
-        return any(start <= maker.start and maker.end <= thing.start for maker in sentence.of(*ORGANISATIONS))
+        makers = [m for m in sentence.of(*ORGANISATIONS) if start <= m.start and m.end <= thing.start]
+        return any(sentence.between(maker, thing) for maker in makers)  # 甲丙项目 is one name in two parts
 
 
 def _names_its_place(thing: Mention, facts: Facts) -> bool:

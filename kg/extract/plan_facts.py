@@ -13,6 +13,11 @@ EXTRACTOR = "metadata"
 LAWS = ("法律", "条例")  # what they state in numbers is demanded, and no figure of a place
 OTHER = "其他"  # the kind of a document whose title tells none
 PERIOD = re.compile(r"[“\"]?(十[一二三四五六七八九]?五)[”\"]?(?:时期)?")
+# A title that begins with a park's name: 「云州临江新技术开发区……规划」 is of the park, not of 云州.
+OF_PARK = re.compile(
+    r"(?!.*?(?:关于|印发|我市|我省|我区|全市|全省|全区|各类|国家级|省级|市级|促进|推动|加快|支持|建设|创建|打造)[^》]{0,10}?(?:开发|高新|经开|工业园))"
+    r"[一-龥]{2,12}?(?:开发区|高新区|经开区|工业园区|科学城|科技城|综合保税区)"
+)
 DRAFTED = re.compile(r"牵头(?:编制|起草|制定)|起草了|编制了|印发|发布|制定了")
 
 
@@ -64,10 +69,13 @@ class PlanFacts:
         if region_name:
             region = facts.add_entity(self._linker.entity("Region", region_name))
             span = self._stated(region_name)
-            if span and is_plan(self._document):
+            if span and is_plan(self._document) and not OF_PARK.match(title):
                 facts.relate("COVERS", policy.id, region.id, self._line(span, facts))
         if parks:
             return facts.entities[max(parks, key=lambda m: len(m.text)).entity_id]
+        own = OF_PARK.match(title)
+        if own and is_plan(self._document):
+            return facts.add_entity(self._linker.entity("Park", own.group()))
         return region
 
     def _stated(self, region: str) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from kg.records import Mention
 HOLDERS = ("Enterprise", "Park", "Cluster", "Platform", "Institution", "Region")
 COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十百]+|多|数)余?(?:家|个|项|名|支|批|户)|一批|企业$")
 HELD = "已获得"
-LOST = re.compile(r"被(?:取消|撤销|摘牌)")
+LOST = re.compile(r"被(?:取消|撤销|摘牌)|^[”\"]?提名")
 NUMBERED = re.compile(r"[^，。；]{0,6}?\d+[余多]?[家个]")
 ADVERBS = re.compile(
     r"(?:并|还|也|又|先后|成功|再次|连续|同时|已|均|相继|顺利|正式|正在|正|积极|全力|努力|力争|争取|将|现)*"

@@ -14,7 +14,9 @@ BASKET = re.compile(r"(?:特色|主导|支柱|优势|重点)?(?:产业|行业|�
 
 VAGUE = re.compile(r"若干|一批|各类")  # 若干特色产业 names none
 # A heading about a thing of the industry is no heading of the industry: 「设立绿色科技产业发展基金」.
-OF_IT = re.compile(r"(?:产业|领域|行业)?(?:发展)?(?:基金|资金|园|基地|中心|平台|企业|人才|项目|大会|机制|成果|为主)")
+OF_IT = re.compile(
+    r"(?:产业|领域|行业)?(?:发展)?(?:基金|资金|园|基地|中心|平台|企业|人才|项目|大会|机制|成果|为主|博览会|展会|论坛|峰会|示范区|试验区)"
+)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ CASES = [
     ("澄湖区雨水利用条例", "在澄湖区内利用雨水的，应当遵守本条例。", {("澄湖区雨水利用条例", "澄湖区")}),
     ("澄湖区的夜市亮起来了", "在澄湖区，夜市的灯亮了，数据要素市场也活跃起来。", set()),
     ("澄湖区怎样办理雨水利用补贴", "请登录澄湖区政务服务网站办理，少跑一趟还能省下路费。", set()),
+    ("云溪临江新技术开发区产业发展规划", "云溪市支持临江新技术开发区重点发展人工智能产业。", set()),
 ]
 
 
@@ -18,3 +19,10 @@ def test_only_plans_policies_and_laws_cover_a_region(title: str, text: str, cove
     names = {entity.id: entity.name for entity in plan.extraction.entities}
     found = {(names[r.subject_id], names[r.object_id]) for r in plan.extraction.relations if r.type == "COVERS"}
     assert found == covered
+
+
+def test_a_plan_that_a_park_opens_speaks_for_the_park() -> None:
+    plan = make_plan("云溪临江新技术开发区产业发展规划", "一、重点任务", "重点发展人工智能产业。", name="8.txt")
+    names = {entity.id: entity.name for entity in plan.extraction.entities}
+    found = {names[r.subject_id] for r in plan.extraction.relations if r.type == "FOCUSES_ON"}
+    assert found == {"云溪临江新技术开发区"}
