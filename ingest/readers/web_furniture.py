@@ -13,6 +13,7 @@ LINKED_SHARE = 0.8
 LONGEST_WAY = 80
 PROSE = 60  # a paragraph this long with a full stop is the document's own
 FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|wps|zip|rar)$", re.IGNORECASE)
+NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 SIGNS = re.compile(r"[\s【】\[\]()（）|｜:：>＞/·、，]+")
 
 
@@ -48,8 +49,10 @@ def _begins(block: Block, words: Sequence[str], longest: int) -> bool:
 
 
 def _is_own(block: Block) -> bool:
-    """Whether a block is surely the document's: a table, or a long paragraph of whole sentences."""
-    return isinstance(block, RawTable) or (len(block.text) >= PROSE and "。" in block.text)
+    """Whether a block is surely the document's: a table, a numbered heading, or a long paragraph of whole sentences."""
+    if isinstance(block, RawTable) or NUMBERED.match(block.text):
+        return True
+    return len(block.text) >= PROSE and "。" in block.text
 
 
 def _is_buttons(text: str, buttons: set[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.records import Cell, Table
 from kg.text.tables import column_names, header_paths
 
+BODIES = ("lead", "responsible", "support")
 DITTO = re.compile(r"[（(]?同(?:上|前)[）)]?|[〃″”]")
 
 
@@ -39,10 +40,16 @@ class ColumnReader:
     def read(self, table: Table) -> Columns:
         """The columns of a table, by its header rows."""
         names = column_names(table)
-        roles = [self._role(name) for name in names]
+        paths = header_paths(table)
+        roles = [self._role_of(path) for path in paths]
         if "task" in roles and not {"lead", "responsible", "indicator"} & set(roles):
             roles = ["responsible" if role == "unit" else role for role in roles]  # 任务｜单位
-        return Columns(names, tuple(roles), header_paths(table))
+        return Columns(names, tuple(roles), paths)
+
+    def _role_of(self, path: Sequence[str]) -> str:
+        """A column's role by its whole header; where that is of bodies, by its innermost words: 责任分工 over 配合单位."""
+        whole = self._role("/".join(path))
+        return (self._role(path[-1]) or whole) if whole in BODIES else whole
 
     def _role(self, name: str) -> str:
         plain = "".join(name.split()).split("（")[0].split("(")[0]

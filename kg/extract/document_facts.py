@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extract.bodies import Bodies
 from kg.extract.columns import ColumnReader
+from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import load_cues
 from kg.extract.gaps import GapFinder
@@ -25,17 +26,18 @@ from kg.extract.name_facts import NameFacts, maker_in, town_in
 from kg.extract.note_facts import NoteFacts
 from kg.extract.notes import NoteFinder
 from kg.extract.observations import ValueWriter
-from kg.extract.plan_facts import PlanFacts
+from kg.extract.plan_facts import LAWS, PlanFacts, sets_tasks
 from kg.extract.project_tables import ProjectTables
 from kg.extract.roles import RoleReader
 from kg.extract.sentence_facts import SentenceFacts
 from kg.extract.table_facts import TableFacts
+from kg.extract.task_tables import TaskTables
+from kg.extract.thing_tables import ThingTables
 from kg.ontology import Ontology
 from kg.records import Document, Extraction, Mention, Section
 from kg.text.sentences import iter_sentences
 from kg.text.units import Units
 
-LAWS = ("法律", "条例")  # what they state in numbers is demanded, and no figure of a place
 RUN_IN = 26  # characters of a run-in heading at most
 
 
@@ -66,7 +68,9 @@ class DocumentFacts:
         values = ValueWriter(self._linker, subjects.whole, Units(self._ontology.vocabulary("units")))
         figures = IndicatorTables(self._linker, values, self._words.head, year_of_document(self._document))
         projects = ProjectTables(self._linker, values)
-        tables = TableFacts(self._columns, self._roles, self._linker, projects, figures)
+        concerns = Concerns(self._ontology.relations["CONCERNS"], self._linker)
+        tasks = TaskTables(self._roles, self._linker, concerns)
+        tables = TableFacts(self._columns, tasks, projects, figures, ThingTables(self._linker))
         for table in self._document.tables:
             tables.read(table, self.section_at(table.start), self._facts)
         for mention in self._linker.mentions:  # towns live in the names of parks before anything else names them
@@ -78,8 +82,9 @@ class DocumentFacts:
                 self._facts.add_entity(self._linker.entity("Institution", maker))
         manner = Manner(self._ontology.vocabulary("modality"))
         sentences = SentenceFacts(load_cues(self._ontology.relations), subjects, manner)
-        self._read_prose(sentences, IndicatorFacts(values, self._words))
-        MeasureFacts(self._document, self._linker).read(self._facts)
+        self._read_prose(sentences, IndicatorFacts(values, self._words), concerns)
+        if sets_tasks(self._document, self._facts):
+            MeasureFacts(self._document, self._linker, concerns).read(self._facts)
         found = self._facts
         modality = Modality(self._ontology.vocabulary("responsibility"))
         for entity in [entity for entity in found.entities.values() if entity.type == "Task"]:
@@ -95,14 +100,15 @@ class DocumentFacts:
             index -= 1
         return self._sections[max(index, 0)]
 
-    def _read_prose(self, sentences: SentenceFacts, indicators: IndicatorFacts) -> None:
-        notes = NoteFacts(self._document, self._linker, NoteFinder(self._roles))
-        leads = LeadReader(self._roles, self._linker, self._facts)
+    def _read_prose(self, sentences: SentenceFacts, indicators: IndicatorFacts, concerns: Concerns) -> None:
+        notes = NoteFacts(self._document, self._linker, NoteFinder(self._roles), concerns)
+        leads = LeadReader(self._roles, self._linker, self._facts, concerns)
         names = NameFacts(self._facts.entities)
         chapter = ChapterClock()
         year = year_of_document(self._document)
         paragraphs = [(start, end, self.section_at(start)) for start, end in self._paragraphs()]
         noted = {start: notes.read(start, end, section, self._facts) for start, end, section in paragraphs}
+        tasks = sets_tasks(self._document, self._facts)
         for start, end, section in paragraphs:
             spans = [(start + a, start + b) for a, b in iter_sentences(self._document.text[start:end])]
             clocks = iter_clocks([self._document.text[a:b] for a, b in spans])
@@ -118,7 +124,7 @@ class DocumentFacts:
                 if self._document.metadata.get("kind") not in LAWS:
                     indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
                 names.read(sentence, self._facts)
-                if not any(a < right and left < b for a, b in noted[start]):
+                if tasks and not any(a < right and left < b for a, b in noted[start]):
                     leads.read(sentence, notes.told(left))
 
     def _paragraphs(self) -> list[tuple[int, int]]:

@@ -51,7 +51,8 @@ class Labels:
         self._alone = re.compile(rf"[^一-龥A-Za-z\d]*(?:{name('alone')})[^一-龥A-Za-z\d]*")
         opens = rf"{name('opening')}\s*(?:{COLON}|[】\]］〕])|(?P<opening_short>{any_spaced(verbs)})\s*{COLON}"
         self._opens = re.compile(rf"(?:^|[；;，,。、\s])\s*(?:{opens})")
-        self._line = re.compile(rf"(?<![一-龥])(?:{plain})|(?<![一-龥])(?:{boxed})".replace("?P<", "?P<line_"))
+        on_line = rf"{plain}|{boxed}|(?:{words['line_labels']})\s*{COLON}"
+        self._line = re.compile(rf"(?<![一-龥])(?:{on_line})".replace("?P<", "?P<line_"))
 
     def segments(self, text: str, role: str) -> list[Segment]:
         """The text cut at its labels; what stands before the first one has the given role."""

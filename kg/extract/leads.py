@@ -2,9 +2,10 @@
 
 import re
 
+from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
 from kg.extract.linking import Linker
-from kg.extract.roles import RoleReader
+from kg.extract.roles import OPEN, RoleReader
 from kg.records import Mention
 
 EXTRACTOR = "note"
@@ -37,6 +38,7 @@ OTHERS_DO = re.compile(
     r"[，,][^，。；]{0,8}各[^，。；]{0,20}(?:部门|单位|政府|管委会|街道|乡镇)[^，。；]{0,6}(?:配合|协同|参与|落实|负责|实施)(?=[，。；]|$)"
 )
 ROUTINE = re.compile(r"(?:负责)?解释|日常工作|具体工作|相关工作|有关工作|统筹协调工作|办公室")
+ROUTINE_START = re.compile(rf"^(?:{ROUTINE.pattern})")
 # What is told of a document's making is no task but the drafting itself.
 TOLD = re.compile(r"背景|过程|依据|回顾|成效|成就|现状|形势|进展|起草|编制情况")  # chapters on what has been
 EXPLAINS = re.compile(r"现(?:作|就|将)[^，。]{0,12}说明")
@@ -46,69 +48,71 @@ DRAFTED = re.compile(r"(?:起草|编制|制定|制订|研究)+了?(?P<title>《[
 class LeadReader:
     """Finds in a sentence who leads what: by the list of bodies that begins it, else by what stands before 牵头."""
 
-    def __init__(self, roles: RoleReader, linker: Linker, facts: Facts) -> None:
+    def __init__(self, roles: RoleReader, linker: Linker, facts: Facts, concerns: Concerns) -> None:
         self._roles = roles
         self._linker = linker
         self._facts = facts
+        self._concerns = concerns
 
     def read(self, sentence: Sentence, told: frozenset[str]) -> None:
         """States it; `told`: the bodies that the note of the sentence's own measure names already."""
-        if not self._read_list(sentence, told):
-            read_leads(sentence, self._linker, self._facts, told=told)
+        if not CUE.search(sentence.text) or self._read_list(sentence, told):
+            return
+        departments = [m for m in sentence.of("Department") if not ANY_SUCH.search(m.text)]
+        if departments and not REPORTED.match(sentence.text):
+            self._read_cues(sentence, departments, told)
 
     def _read_list(self, sentence: Sentence, told: frozenset[str]) -> bool:
         """由甲牵头，乙、丙配合，|做某事: whether the sentence begins so."""
-        if not CUE.search(sentence.text):
+        if sentence.text[:1] in OPEN:
             return False
         ends = [mark.end() for mark in COMMA.finditer(sentence.text)]
         end = next((end for end in reversed(ends) if self._roles.is_list(sentence.text[: end - 1], sure=True)), 0)
         name = sentence.text[end:].strip(MARKS) if end else ""
-        if len(name) < 6 or ROUTINE.match(name) or PAST.search(name) or ROLES_SAID.match(name) or CUE.search(name):
+        if len(name) < 6 or any(told_else.search(name) for told_else in (ROUTINE_START, PAST, ROLES_SAID, CUE)):
             return False
         items = self._roles.bodies(sentence.text[:end])
         bodies = [self._linker.department(item.text) for item in items]
         if not items or all(body.id in told for body in bodies):
             return False
+        for item, body in zip(items, bodies, strict=True):
+            self._facts.add_entity(body)
+            self._linker.mention(sentence.start + item.start, sentence.start + item.end, item.text, body)
+        self._write(name, sentence, [(body.id, item.role or "责任") for item, body in zip(items, bodies, strict=True)])
+        return True
+
+    def _read_cues(self, sentence: Sentence, departments: list[Mention], told: frozenset[str]) -> None:
+        """Where a body stands right before 牵头, 负责 or 会同."""
+        text = sentence.text
+        led = [(cue, led_by(sentence, departments, sentence.start + cue.start())) for cue in CUE.finditer(text)]
+        led = [
+            (cue, leaders)
+            for cue, leaders in led
+            if not all(mention.entity_id in told for mention in leaders) and not _is_quoted(text, cue.start())
+        ]
+        several = len(led) > 1 and all(cue["own"] for cue, _ in led)  # 甲负责资金保障，乙负责监督检查
+        for cue, leaders in led:
+            others = [] if several else partners(sentence, departments, sentence.start + cue.end())
+            behind = min((m.start - sentence.start for m, _ in others), default=0)
+            last = max((m.end - sentence.start for m, _ in others), default=cue.end())
+            roles = (leaders[0].start - sentence.start, last)
+            name = led_between(text[cue.end() : behind]) or task_name(sentence, cue, roles, several=several)
+            if len(name) < 4:
+                continue
+            role = "牵头" if cue["lead"] else "责任"
+            self._write(name, sentence, [(m.entity_id, own) for m, own in [*((m, role) for m in leaders), *others]])
+            if not several:
+                return
+
+    def _write(self, name: str, sentence: Sentence, bodies: list[tuple[str, str]]) -> None:
         task = self._linker.task(name, group=sentence.section.heading, start=sentence.start)
         task = self._facts.add_entity(task)
         evidence = self._facts.of_sentence(sentence, EXTRACTOR)
-        for item, body in zip(items, bodies, strict=True):
-            self._facts.add_entity(body)
-            place = sentence.start + item.start
-            self._linker.mention(place, place + len(item.text), item.text, body)
-            self._facts.relate("RESPONSIBLE_FOR", body.id, task.id, evidence, role=item.role or "责任")
-        return True
-
-
-def read_leads(sentence: Sentence, linker: Linker, facts: Facts, *, told: frozenset[str] = frozenset()) -> None:
-    """States who leads what, where a body stands right before 牵头, 负责 or 会同.
-
-    `told`: the bodies that the note of the sentence's own measure names already.
-    """
-    departments = [m for m in sentence.of("Department") if not ANY_SUCH.search(m.text)]
-    cues = list(CUE.finditer(sentence.text)) if departments and not REPORTED.match(sentence.text) else []
-    led = [(cue, led_by(sentence, departments, sentence.start + cue.start())) for cue in cues]
-    led = [
-        (cue, leaders)
-        for cue, leaders in led
-        if not all(mention.entity_id in told for mention in leaders) and not _is_quoted(sentence.text, cue.start())
-    ]
-    several = len(led) > 1 and all(cue["own"] for cue, _ in led)  # 甲负责资金保障，乙负责监督检查
-    for cue, leaders in led:
-        others = [] if several else partners(sentence, departments, sentence.start + cue.end())
-        behind = min((m.start - sentence.start for m, _ in others), default=0)
-        last = max((m.end - sentence.start for m, _ in others), default=cue.end())
-        roles = (leaders[0].start - sentence.start, last)
-        name = led_between(sentence.text[cue.end() : behind]) or task_name(sentence, cue, roles, several=several)
-        if len(name) < 4:
-            continue
-        task = facts.add_entity(linker.task(name, group=sentence.section.heading, start=sentence.start))
-        evidence = facts.of_sentence(sentence, EXTRACTOR)
-        role = "牵头" if cue["lead"] else "责任"
-        for mention, own in [*((m, role) for m in leaders), *others]:
-            facts.relate("RESPONSIBLE_FOR", mention.entity_id, task.id, evidence, role=own)
-        if not several:
-            return
+        for body_id, role in bodies:
+            self._facts.relate("RESPONSIBLE_FOR", body_id, task.id, evidence, role=role)
+        start = sentence.start + max(sentence.text.find(name), 0)
+        for mention in self._concerns.of(start, start + len(name)):
+            self._facts.relate("CONCERNS", task.id, mention.entity_id, evidence)
 
 
 def _is_quoted(text: str, place: int) -> bool:
@@ -158,7 +162,7 @@ def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *,
     text, (first, last) = sentence.text, roles
     drafted = DRAFTED.search(text, cue.end())
     if drafted:
-        return drafted.group()
+        return drafted.group().replace("了《", "《")
     if cue["past"] or EXPLAINS.search(text) or any(TOLD.search(heading) for heading in sentence.section.path):
         return ""
     if several:
@@ -170,7 +174,8 @@ def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *,
         behind = ""
     if ROUTINE.match(behind) or PAST.search(behind):
         return ""
-    if len(behind) >= 6:
-        return behind
-    before = text[:first].strip(MARKS).removesuffix("由").strip(MARKS)
+    before = text[:first].strip(MARKS)
+    if len(behind) >= 6 or (behind and not before.endswith("由")):
+        return behind if len(behind) >= 6 else ""
+    before = before.removesuffix("由").strip(MARKS)
     return before if len(before) >= 6 else ""

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from kg.extract.concerns import Concerns
 from kg.extract.context import Facts
 from kg.extract.linking import Linker
 from kg.records import Document, Evidence, Mention, Section
 
 EXTRACTOR = "heading"
 LONGEST_TEXT = 1000  # of a measure that is one task with its heading
-NO_SUBJECT = frozenset({"Task", "Department", "Indicator", "Title"})  # what a task names without being about it
 NUMBERING = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百\d]+(?:[章节条编项]|[，、])|(?:任务|措施|举措|行动|工程)[一二三四五六七八九十\d]+[:：.．、\s]|[—–]{1,2}(?=[一-龥])|[•●·▪◆■▲★☆-](?=\s*[一-龥])|[一二三四五六七八九十]+[、．.]|[（(][一二三四五六七八九十\d]+[）)]|[⑴-⒇㈠-㈩]|\d{1,2}[)）]|\d{1,3}(?:[.．]\d{1,2}(?!\d))*[.．、]?|[①-⑳])\s*"
 )
@@ -27,7 +27,7 @@ DOING = re.compile(
     r"^(?:全力|加快|加速|加强|加大|着力|积极|深入|持续|全面|大力|努力|扎实|高标准|高质量|高水平|前瞻|探索|推进|推动|打造|建设|培育|发展|壮大|升级|优化|提升|完善|强化|深化|健全|构建|支持|促进|做强|做优|做大|做精|实施|开展|引进|聚焦|拓展|营造|夯实|创新|统筹|发挥|布局|用好|鼓励|引导|建立|巩固|协同|共建|承接)"
 )
 PAST = re.compile(
-    r"成效|成就|基础|回顾|现状|形势|背景|问题|挑战|原则|思想|目标|定位|要求|保障|步伐|进展|突破$|凸显|增强$|壮大$|显著|稳步|取得|明显|推进$|依据|过程|附件|附表"
+    r"成效|成就|基础|回顾|现状|形势|背景|问题|挑战|原则|思想|目标|定位|要求|步伐|进展|突破$|凸显|增强$|壮大$|显著|稳步|取得|明显|推进$|依据|过程|附件|附表"
 )
 
 
@@ -36,24 +36,36 @@ def depth(text: str) -> int:
     return next((level for level, style in enumerate(DEPTHS, 1) if style.match(text)), 0)
 
 
+def is_measure(section: Section) -> bool:
+    """Whether a heading begins with what to do, outside the chapters on past and aims."""
+    *above, heading = (NUMBERING.sub("", words).strip() for words in section.path or ("",))
+    return (
+        section.level > 0
+        and 5 <= len(heading) <= 60
+        and bool(DOING.match(heading))
+        and not any(PAST.search(words) for words in (*above, heading))
+    )
+
+
 class MeasureFacts:
     """Turns headings that are measures into tasks and says what their text concerns."""
 
-    def __init__(self, document: Document, linker: Linker) -> None:
+    def __init__(self, document: Document, linker: Linker, concerns: Concerns) -> None:
         self._document = document
         self._linker = linker
+        self._concerns = concerns
         self._starts = sorted([*(s.start for s in document.sections), *(table.start for table in document.tables)])
 
     def read(self, facts: Facts) -> None:
-        """One task a heading that begins with what to do, outside the chapters on past and aims."""
+        """One task a measure."""
         answered = {r.object_id for r in facts.relations.values() if r.type == "RESPONSIBLE_FOR"}
         noted = [facts.entities[task] for task in answered]
-        for section in self._document.sections:
+        measures = [section for section in self._document.sections if is_measure(section)]
+        over = {section.parent_id for section in measures}
+        for section in measures:
+            if section.level == 1 and section.id in over:
+                continue  # a chapter over measures is none itself
             heading = NUMBERING.sub("", section.heading).strip()
-            if section.level == 0 or not 5 <= len(heading) <= 60 or not DOING.match(heading):
-                continue
-            if any(PAST.search(NUMBERING.sub("", above)) for above in section.path[:-1]) or PAST.search(heading):
-                continue
             inside = [task for task in noted if section.start <= int(str(task.properties["order_index"])) < section.end]
             if len(inside) == 1 and self._own_end(section) == section.end:
                 facts.add_entity(
@@ -72,7 +84,7 @@ class MeasureFacts:
         """`alone`: no part of the section is a task of somebody, so that all its text is this task's."""
         start, told = section.start, min(section.end, section.start + len(section.heading) + 2)
         end = min(self._own_end(section), start + LONGEST_TEXT) if alone else told
-        mentions = [m for m in self._linker.mentions_in(start, max(end, told)) if m.type not in NO_SUBJECT]
+        mentions = list(self._concerns.of(start, max(end, told)))
         if not mentions:
             return
         group = section.path[-2] if len(section.path) > 1 else ""

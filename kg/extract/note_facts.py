@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from kg.extract.concerns import Concerns
 from kg.extract.context import Facts
 from kg.extract.linking import Linker
-from kg.extract.measures import NO_SUBJECT, NUMBERING
+from kg.extract.measures import NUMBERING
 from kg.extract.notes import Note, NoteFinder
 from kg.extract.open_measures import OpenMeasures, Span
 from kg.records import Document, Entity, Section
@@ -20,7 +21,8 @@ LONGEST_QUOTE = 1200
 class NoteFacts:
     """Binds notes to tasks: the text before the note in its paragraph, else the measure before it."""
 
-    def __init__(self, document: Document, linker: Linker, finder: NoteFinder) -> None:
+    def __init__(self, document: Document, linker: Linker, finder: NoteFinder, concerns: Concerns) -> None:
+        self._concerns = concerns
         self._document = document
         self._linker = linker
         self._finder = finder
@@ -94,9 +96,8 @@ class NoteFacts:
         for item, body in zip(note.bodies, bodies, strict=True):
             self._linker.mention(item.start, item.end, item.text, body)
             facts.relate("RESPONSIBLE_FOR", body.id, task.id, quote, role=item.role)
-        for mention in self._linker.mentions_in(*span):
-            if mention.type not in NO_SUBJECT:
-                facts.relate("CONCERNS", task.id, mention.entity_id, quote)
+        for mention in self._concerns.of(*span):
+            facts.relate("CONCERNS", task.id, mention.entity_id, quote)
         return task
 
 

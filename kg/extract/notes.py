@@ -79,8 +79,14 @@ class NoteFinder:
                 continue
             end = _closing(text, start)
             inside = text[start + 1 : end - 1 if end <= len(text) else end]
-            if self._labels.opens(inside) or self._lost(inside) or self._holds_bodies(text, start, end, inside):
+            if self._is_note(inside) or self._lost(inside) or self._holds_bodies(text, start, end, inside):
                 yield start, min(end, len(text))
+
+    def _is_note(self, inside: str) -> bool:
+        """Whether labels tell what a bracket holds: that of bodies, or of people and times before one of bodies."""
+        return self._labels.opens(inside) or (
+            self._labels.begins_with_other(inside) and self._roles.has_label(inside)
+        )
 
     def _holds_bodies(self, text: str, start: int, end: int, inside: str) -> bool:
         """Whether a bracket without a label is a note: by its verbs, or by where it stands when it has none."""

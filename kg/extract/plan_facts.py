@@ -10,6 +10,7 @@ from kg.records import Document, Entity, Evidence, Section
 from kg.text.normalize import fold
 
 EXTRACTOR = "metadata"
+LAWS = ("法律", "条例")  # what they state in numbers is demanded, and no figure of a place
 OTHER = "其他"  # the kind of a document whose title tells none
 PERIOD = re.compile(r"[“\"]?(十[一二三四五六七八九]?五)[”\"]?(?:时期)?")
 DRAFTED = re.compile(r"牵头(?:编制|起草|制定)|起草了|编制了|印发|发布|制定了")
@@ -57,22 +58,17 @@ class PlanFacts:
         """What the document is about: a park that its title names, else its region."""
         title = fold(self._document.metadata.get("subject_policy") or self._document.title)
         named = [m for m in self._linker.mentions if m.type in ("Park", "Region") and fold(m.text) in title]
-        parks = [m for m in named if m.type == "Park" and len(m.text) >= 3]
+        parks = [m for m in named if m.type == "Park" and len(m.text) >= 3 and not _is_to_be(title, fold(m.text))]
         region_name = self._document.metadata.get("region", "")
         region = None
         if region_name:
             region = facts.add_entity(self._linker.entity("Region", region_name))
             span = self._stated(region_name)
-            if span and self._is_plan():
+            if span and is_plan(self._document):
                 facts.relate("COVERS", policy.id, region.id, self._line(span, facts))
         if parks:
             return facts.entities[max(parks, key=lambda m: len(m.text)).entity_id]
         return region
-
-    def _is_plan(self) -> bool:
-        """Whether the title ends like one of a plan, a policy or a law; a news item or a letter covers no region."""
-        meta = self._document.metadata
-        return bool(meta.get("subject_policy")) or meta.get("kind", OTHER) != OTHER
 
     def _stated(self, region: str) -> tuple[int, int] | None:
         """Where the text says of what region the plan is: where it names its title, its issuer, else the region."""
@@ -96,6 +92,27 @@ class PlanFacts:
     def _section(self, place: int) -> Section:
         holding = [s for s in self._document.sections if s.start <= place < s.end]
         return max(holding, key=lambda s: s.level) if holding else self._root
+
+
+def is_plan(document: Document) -> bool:
+    """Whether the title ends like one of a plan, a policy or a law; a news item or a letter covers no region."""
+    return bool(document.metadata.get("subject_policy")) or document.metadata.get("kind", OTHER) != OTHER
+
+
+def sets_tasks(document: Document, facts: Facts) -> bool:
+    """Whether what a document says is to be done is somebody's task: in a plan, not in news of a speech nor in a law.
+
+    A document whose title does not tell is a plan where its notes say who is responsible, or parts have parts.
+    """
+    if document.metadata.get("kind") in LAWS:
+        return False
+    noted = any(relation.type == "RESPONSIBLE_FOR" for relation in facts.relations.values())
+    return is_plan(document) or noted or any(section.level > 1 for section in document.sections)
+
+
+def _is_to_be(title: str, park: str) -> bool:
+    """Whether a title says what a place is to become: 「关于云州打造先进制造业基地的意见」 is about 云州."""
+    return bool(re.search(r"(?:打造|建成|争创|创建|建设成为)[^，。]{0,8}$", title[: title.index(park)]))
 
 
 def other_forms(title: str) -> list[str]:

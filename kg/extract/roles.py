@@ -8,7 +8,7 @@ from kg.extract.labels import COLON, ROLES, Labels, Segment
 from kg.extract.wordlists import any_spaced, words_by_key, words_in
 from kg.ontology import Node, Ontology
 
-OPEN, CLOSE = "（([［【〔「", "）)]］】〕」"
+OPEN, CLOSE = "（([［【〔「〈", "）)]］】〕」〉"
 ORGAN = "局委办厅署府会部院司行镇乡街区县室联心队社校"
 MARKS = re.compile(r"[、，,；;。\n\t/／|｜│]")
 # 局和市… ends one body and begins another; 文化和旅游局 and 发展和改革委 are one.
@@ -19,7 +19,7 @@ JOINED = re.compile(
 )
 # One collective of many kinds of places: 各市、州、县人民政府, 各区、县级市.
 COLLECTIVE = re.compile(
-    r"各(?:有关|相关)?(?:[市县区州盟旗镇乡]|街道)(?:、(?:[市县区州盟旗镇乡]|县级市|街道|开发区|功能区|园区)(?=[、，,；;。（）()人政办管\s]|$))+"
+    r"各(?:有关|相关)?(?:[省市县区州盟旗镇乡]|自治区|街道)(?:、(?:[市县区州盟旗镇乡]|自治区|直辖市|县级市|街道|开发区|功能区|园区)(?=[、，,；;。（）()人政办管\s]|$))+"
 )
 BLANK = re.compile(rf"(?<=[{ORGAN}园道）)])\s+")
 WITH = re.compile(r"会同|(?<=[局委办厅署府会部院])(?:联合|商)(?=[市区县省])")
@@ -133,11 +133,11 @@ class RoleReader:
         return first and self._look_like_bodies(items)
 
     def are_bodies(self, text: str) -> bool:
-        """Whether a text is names of bodies and nothing else: 区住建局、区财政局."""
+        """Whether a text is names of bodies and nothing else, one of them surely so: 区住建局、区财政局."""
         plain = text.strip(" 。；;）)】]")
         items = list(self._segment_items(plain, Segment(0, len(plain), "")))
-        first = bool(items) and bool(self._sure.search(items[0].text))
-        return first and not re.search(COLON, plain) and self._look_like_bodies(items)
+        sure = any(self._sure.search(item.text) for item in items)
+        return sure and not re.search(COLON, plain) and self._look_like_bodies(items)
 
     def above(self, text: str) -> int:
         """Where a text goes on that begins by speaking of all measures above it; 0 where it does not."""

@@ -23,6 +23,7 @@ LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百千零〇两\d]{1,6}[编篇章节条款]|(?:专栏|附件|附表|附录|附图|表|图)\s?[\d一二三四五六七八九十]+(?:[-—–.．][\d]+)*)[:：]?$"
     r"|\d{1,2}(?:[.．]\d{1,2}){1,3}$"
 )
+NOTE_LABEL = re.compile(r"[一-龥]{0,4}(?:单位|部门|主体|领导|时限|牵头|配合|主办|协办|承办|主责)[:：]")
 UNIFIED = str.maketrans(
     {
         **dict.fromkeys("“”„‟＂「」『』‘’＇`", '"'),
@@ -108,6 +109,8 @@ def _means_something(line: str, start: int, end: int) -> bool:
     before = line[max(line.rfind("\n", 0, start) + 1, start - 24) : start]
     if LABEL.fullmatch(before):
         return not (before[0].isdigit() and right in "亿万元家个项件年月")
+    if NOTE_LABEL.match(line, end):
+        return True
     return bool(ORGAN_END.search(before) and ORGAN_AFTER.match(line, end))
 
 

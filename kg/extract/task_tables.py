@@ -1,0 +1,140 @@
+"""Facts from tables of tasks: a row's task, the bodies responsible for it, and what it is about."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.cells import is_heading_row, text_of
+from kg.extract.columns import Columns, rows_of
+from kg.extract.concerns import Concerns
+from kg.extract.context import Facts
+from kg.extract.labels import ROLES
+from kg.extract.linking import Linker
+from kg.extract.notes import Note, NoteFinder
+from kg.extract.roles import BodyItem, RoleReader
+from kg.records import Cell, Entity, Section, Table
+
+EXTRACTOR = "table"
+FEWEST_WORDS = 5  # characters a row, where a header does not say that its column tells tasks
+
+
+class TaskTables:
+    """Reads the rows of a table that tells tasks."""
+
+    def __init__(self, roles: RoleReader, linker: Linker, concerns: Concerns) -> None:
+        self._roles = roles
+        self._notes = NoteFinder(roles)
+        self._linker = linker
+        self._concerns = concerns
+
+    def holds_notes(self, table: Table) -> bool:
+        """Whether a cell of the table holds a note of who is responsible."""
+        return any(self._notes.find(cell.text, cell.start) for cell in table.cells)
+
+    def read(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
+        """One task a row, with who is responsible for it and what it is about."""
+        own, *more = task_columns(table, columns)
+        for order, row in enumerate(rows_of(table)):
+            cell = row[own]
+            notes = self._notes.find(cell.text, cell.start)
+            plain = cell.text[: notes[0].start - cell.start] if notes else cell.text
+            if columns.roles[own] == "industry" and "产业链" in columns.names[own]:
+                plain = plain.strip().removesuffix("产业链") + "产业链"  # the cell says 精密铸造, its header 产业链
+            if len(plain.strip()) < 4 or is_heading_row(table, columns, order, own):
+                continue
+            if not (notes or columns.find(*ROLES)):
+                continue
+            group = group_of(row, columns, own, more)
+            task = self._linker.task(
+                plain,
+                number=text_of(row, columns.first("number")),
+                group="".join(group.split()) if re.search(r"[一-龥]", group) else group,
+                deadline=text_of(row, columns.first("deadline")) or (notes[0].deadline if notes else ""),
+                start=cell.start,
+            )
+            texts = [row[column] for column in more if text_of(row, column) not in ("", group)]
+            task = facts.add_entity(replace(task, aliases=(*task.aliases, *(text.text for text in texts))))
+            self._responsible(row, columns, cell, notes, task, section, facts)
+            for text in (cell, *texts):
+                self._subjects(text, task, section, facts)
+
+    def _responsible(
+        self,
+        row: Sequence[Cell],
+        columns: Columns,
+        cell: Cell,
+        notes: Sequence[Note],
+        task: Entity,
+        section: Section,
+        facts: Facts,
+    ) -> None:
+        for column in columns.find(*ROLES):
+            items = self._roles.bodies(row[column].text, role=ROLES[columns.roles[column]])
+            self._bodies(items, row[column], cell, task, section, facts)
+        for note in notes:
+            inside = [replace(i, start=i.start - cell.start, end=i.end - cell.start) for i in note.bodies]
+            self._bodies(inside, cell, cell, task, section, facts)
+
+    def _bodies(
+        self, items: Sequence[BodyItem], cell: Cell, task_cell: Cell, task: Entity, section: Section, facts: Facts
+    ) -> None:
+        for item in items:
+            body = facts.add_entity(self._linker.department(item.text))
+            self._linker.mention(cell.start + item.start, cell.start + item.end, item.text, body)
+            quote = facts.quote(min(cell.start, task_cell.start), max(cell.end, task_cell.end), section, EXTRACTOR)
+            if quote.end - quote.start > len(task_cell.text) + len(cell.text) + 40:  # merged cells far apart
+                quote = facts.quote(task_cell.start, task_cell.end, section, EXTRACTOR)
+            facts.relate("RESPONSIBLE_FOR", body.id, task.id, quote, role=item.role)
+
+    def _subjects(self, cell: Cell, task: Entity, section: Section, facts: Facts) -> None:
+        quote = facts.quote(cell.start, cell.end, section, EXTRACTOR)
+        for mention in self._concerns.of(cell.start, cell.end):
+            facts.relate("CONCERNS", task.id, mention.entity_id, quote)
+
+
+def task_columns(table: Table, columns: Columns) -> list[int]:
+    """The columns that tell a row's task, its own first; none in tables of other things.
+
+    Where no header says that it tells tasks, the groups that each row has of its own do, else the goals, else the
+    column of the most words.
+    """
+    rows = rows_of(table)
+    goals = columns.find("goal")
+    found = columns.find("task") or [column for column in columns.find("group") if _tells_rows(rows, column)]
+    if found:
+        return [*_by_span(rows, found), *goals]
+    key = next((column for column, role in enumerate(columns.roles) if role != "number"), 0)
+    chains = [key] if columns.roles[key] == "industry" else []
+    return goals or _wordy(rows, columns) or columns.find("group") or chains
+
+
+def _tells_rows(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether a column says something else in every row."""
+    return len({row[column].text for row in rows}) == len(rows)
+
+
+def _by_span(rows: Sequence[Sequence[Cell]], found: Sequence[int]) -> list[int]:
+    """Columns of tasks, those behind whose cells span rows: they tell groups of tasks."""
+    spanning = [
+        column for column in found if any(row[column].row_span > 1 or not row[column].text.strip() for row in rows)
+    ]
+    return list(found) if len(found) == 1 else [*(column for column in found if column not in spanning), *spanning]
+
+
+def _wordy(rows: Sequence[Sequence[Cell]], columns: Columns) -> list[int]:
+    """The column without a known meaning that holds the most words, where the rows are of no other things."""
+    if columns.find("industry", "park", "enterprise", "platform", "region", "indicator", "project"):
+        return []
+    lengths = {
+        column: sum(len(re.findall(r"[一-龥]", row[column].text)) for row in rows) for column in columns.find("")
+    }
+    found = [column for column, length in lengths.items() if length >= FEWEST_WORDS * len(rows)]
+    return [max(found, key=lambda column: lengths[column])] if found else []
+
+
+def group_of(row: Sequence[Cell], columns: Columns, own: int, more: Sequence[int]) -> str:
+    """The group of a row's task: by its column, else by a column of tasks that stands before the task's own."""
+    column = columns.first("group")
+    if column is None:
+        column = next((other for other in more if other < own), None)
+    return text_of(row, column) if column != own else ""
