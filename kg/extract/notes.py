@@ -84,9 +84,7 @@ class NoteFinder:
 
     def _is_note(self, inside: str) -> bool:
         """Whether labels tell what a bracket holds: that of bodies, or of people and times before one of bodies."""
-        return self._labels.opens(inside) or (
-            self._labels.begins_with_other(inside) and self._roles.has_label(inside)
-        )
+        return self._labels.opens(inside) or (self._labels.begins_with_other(inside) and self._roles.has_label(inside))
 
     def _holds_bodies(self, text: str, start: int, end: int, inside: str) -> bool:
         """Whether a bracket without a label is a note: by its verbs, or by where it stands when it has none."""
