@@ -8,7 +8,7 @@ from itertools import zip_longest
 from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.lexer import Token
-from kg.extract.lists import Item, clauses, split_inner, split_items, unquoted
+from kg.extract.lists import Item, are_words, bare, clauses, cut, split_inner, split_items, uncounted
 from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
@@ -20,7 +20,6 @@ OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|
 TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
 FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
 BODY_ENDS = ("局", "委", "办", "厅", "署", "办公室", "政府")  # a list of such with a body among them is one of bodies
-NUMBER = re.compile(r"\d+余?多?[家个户]$")
 ADVERBS = frozenset({"d", "ad", "vd"})
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
 
@@ -56,7 +55,7 @@ class EnumerationFinder:
                 and before.text == "、"
                 and token.tag == "p"
                 and following
-                and following.tag in ("ORG", "PER", "LOC", "nz")
+                and (following.tag in ("ORG", "PER", "LOC", "nz") or token.text == "同")
             )
         ]
         starts, ends = [token.start for token in tokens], [token.end for token in tokens]
@@ -89,8 +88,8 @@ class EnumerationFinder:
             return
         if closing and not closing.group().startswith("等") and len(items) < 2:  # 重抓|21个重点产业链
             return
-        items = [*items[:-1], _uncounted(items[-1])] if items and closing is None else items
-        kind = self._kind(text, items, closing, known)
+        items = [*items[:-1], uncounted(items[-1])] if items and closing is None else items
+        kind = self._kind(text, items, closing, known, tokens)
         if kind is None:
             return
         if kind == "Department" and text[items[0].start - 1 : items[0].start + 1].count("各"):
@@ -105,7 +104,7 @@ class EnumerationFinder:
         verb = next((w for w in self._doing if item.text.startswith(w) and len(item.text) > len(w) + 1), "")
         if not verb and item.text[:2] in self._vocabulary.boundaries and item.text[2:3] in ("与", "同", "和"):
             verb = item.text[:3]  # 强化与|人工智能、区块链联动
-        return _cut(item, verb)
+        return cut(item, verb)
 
     def _are_trades(self, text: str, items: Sequence[Item]) -> bool:
         """Whether a list behind 发展, 培育 … is one of industries: short nouns, of which none names something else."""
@@ -129,12 +128,12 @@ class EnumerationFinder:
             return self._before_verb(text, tokens, item)
         tail = next((word for word in self._vocabulary.purposes if item.text.endswith(word)), "")
         if tail:
-            item = _bare(Item(item.text.removesuffix(tail), item.start, item.end - len(tail)))
+            item = bare(Item(item.text.removesuffix(tail), item.start, item.end - len(tail)))
         works = ("）", *self._vocabulary.heads.get("Project", ()))
         if kind == "Project" and item.text.endswith("建设") and item.text.removesuffix("建设").endswith(works):
             item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
         if kind == "Title":
-            item = _cut(item, next((word for word in self._goals if item.text.startswith(word)), ""))
+            item = cut(item, next((word for word in self._goals if item.text.startswith(word)), ""))
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
             return None
@@ -160,7 +159,8 @@ class EnumerationFinder:
 
     def _before_verb(self, text: str, tokens: Sequence[Token], item: Item) -> Item:
         """A firm without what it does (某股份发展某业) and without the joint before the list (与某创投、某资本)."""
-        if item.text[0] in "与和同" and any(t.start == item.start and t.tag in {"p", "c"} for t in tokens):
+        joined = text[item.start - 1 : item.start] != "、" and item.text[0] in "与和同"
+        if joined and any(t.start == item.start and t.tag in {"p", "c"} for t in tokens):
             item = Item(item.text[1:], item.start + 1, item.end)
         own = [token for token in tokens if item.start < token.start and token.end <= item.end]
         verbs, endings = self._vocabulary.boundaries, self._vocabulary.firm_endings
@@ -177,10 +177,10 @@ class EnumerationFinder:
 
     def _single(self, text: str, items: Sequence[Item], left: int) -> Iterator[Candidate]:
         """「聚焦X领域」「重点发展X产业」: one industry after a cue."""
-        for item in items[:1]:
-            before = text[max(0, left - 6) : left]
+        cued = text[max(0, left - 6) : left].endswith(self._vocabulary.industry_cues)
+        for item in items[:1] if cued else ():
             tail = next((word for word in ("领域", "赛道", "方向", "行业") if item.text.endswith(word)), "")
-            if tail and any(before.endswith(cue) for cue in self._vocabulary.industry_cues):
+            if tail:
                 core = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
                 if self._fits(core, "Industry"):
                     yield Candidate(core.start, core.end, "Industry", 1.4, "lists")
@@ -193,6 +193,8 @@ class EnumerationFinder:
 
     def _noun_end(self, text: str, tokens: Sequence[Token], right: int) -> int:
         """Where the noun behind the last 等 ends at the latest: at a verb (等平台企业|开放资源)."""
+        if "等" not in text[tokens[0].start if tokens else right : right]:
+            return right
         place = max((token.end for token in tokens if token.text in ("等", "等等")), default=right)
         return next((t.start for t in tokens if t.start > place and t.tag == "v" and len(t.text) > 1), right)
 
@@ -207,12 +209,19 @@ class EnumerationFinder:
         return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h)), None)
 
     def _kind(
-        self, text: str, items: Sequence[Item], closing: re.Match[str] | None, known: Mapping[tuple[int, int], str]
+        self,
+        text: str,
+        items: Sequence[Item],
+        closing: re.Match[str] | None,
+        known: Mapping[tuple[int, int], str],
+        tokens: Sequence[Token],
     ) -> str | None:
         """The class of a list: by its closing noun, else by known members, else by a cue before it."""
         kind = self._head(closing) if closing else None
         if kind == "Enterprise" and self._are_fields(items, known):
             return "Industry"
+        if kind == "Enterprise" and closing and are_words(items, tokens):
+            return None
         if kind or (closing and closing["noun"].endswith(self._vocabulary.no_list)):
             return kind
         opening = OPENING.search(text[max(0, items[0].start - 14) : items[0].start]) if items else None
@@ -233,7 +242,7 @@ class EnumerationFinder:
         before = text[max(0, items[0].start - 6) : items[0].start] if items else ""
         if items and re.search(r"[两三四五六七八九十\d]大(?:主导|支柱|优势|重点)?(?:产业|领域)$", items[-1].text):
             return "Industry"
-        if closing is None and any(before.endswith(cue) for cue in self._vocabulary.industry_cues):
+        if closing is None and before.endswith(self._vocabulary.industry_cues):
             last = items[-1].text if items else ""
             if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")):
                 return "Industry"
@@ -278,21 +287,3 @@ class EnumerationFinder:
         if kind == "Park" and told:
             return True
         return not covered(item.text, words.generic_modifiers | frozenset(words.list_heads) | words.not_industry)
-
-
-def _uncounted(item: Item) -> Item:
-    """A list's last member without the number of its like: 生物制品企业|30家."""
-    core = NUMBER.sub("", item.text)
-    return Item(core, item.start, item.start + len(core))
-
-
-def _bare(item: Item) -> Item:
-    """A member without the quotation marks round all of it."""
-    core = unquoted(item.text)
-    begin = item.start + item.text.index(core)
-    return Item(core, begin, begin + len(core))
-
-
-def _cut(item: Item, front: str) -> Item:
-    """A member without the words that it begins with."""
-    return Item(item.text[len(front) :], item.start + len(front), item.end)

@@ -109,6 +109,7 @@ class FirmFinder:
             and name not in words.generic
             and name[:2] not in words.boundaries  # 聚力科技支撑…
             and not name.isascii()
+            and "+" not in name  # “普惠+科技”
             and not LEVEL.match(name)
             and not name.endswith(words.public_endings)
             and not name.endswith(self._heads)

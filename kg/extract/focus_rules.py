@@ -19,6 +19,7 @@ CHAPTERS_ELSEWHERE = re.compile(
 CHAPTERS_HERE = re.compile(r"基础|现状|成效|回顾")
 TOPIC_TAIL = re.compile(r"^(?:特色|主导|支柱|优势|重点)?(?:产业|集群|行业)*$")
 AIMS = re.compile(r"[^，。；、]{0,14}，[^，。；]{0,4}(?:打造|培育|构建|形成|建设|壮大)[^，。；、]{0,12}")
+OF_FIRMS = re.compile(r"[^，。；]{0,14}的.{0,6}企业")  # 发展从事甲的企业: of the firms, not of the trade
 Groups = list[list[Mention]]
 
 
@@ -29,14 +30,15 @@ class FocusRules(Rules):
         super().__init__(cues, subjects, manner)
         focus, under = cues["FOCUSES_ON"], cues["SUB_INDUSTRY"]
         self._strong = focus.of("focus", "foster", "explore")
-        self._moving, self._growth = focus.of("moving"), _soon(focus.of("growth"))
+        self._moving, self._growth = focus.of("moving"), _soon(_verb(focus.of("growth")))
         self._gathering, self._gathered = focus.of("gathering"), _soon(focus.of("gathered"))
         self._leading = _soon(focus.of("leading"))
         self._led = re.compile(rf"(?:{focus.of('led').pattern})(?:为|是|包括|有|：)?$")
         self._aside = re.compile(
-            rf"^[”\"]?等?(?:产业|领域|行业)?(?:{focus.of('not_after').pattern})|^[^，。；]{{0,14}}(?:的.{{0,6}}企业|需求)"
+            rf"^[”\"]?(?:、[^，。；]{{0,12}}?等)?等?(?:产业|领域|行业)?(?:{focus.of('not_after').pattern})|^[^，。；]{{0,14}}需求"
         )
         self._other_verb = focus.of("not_between")
+        self._turning = focus.of("turning")
         self._elsewhere = _soon(focus.of("not_here"))
         self._includes, self._detail = under.of("includes"), under.of("detail")
         self._details = re.compile(
@@ -65,11 +67,18 @@ class FocusRules(Rules):
             return False
         if self._leading.match(group[-1].text[-6:] + tail) or self._led.search(head):
             return True
+        if self._aside.match(tail) or _is_joined(sentence, group, head, tail) or self._turns(head, tail):
+            return False
         if self._governs(self._strong, head):
-            return not self._aside.match(tail)
+            return not OF_FIRMS.match(tail)
         if self._governs(self._moving, head):
             return bool(self._growth.match(tail))
         return self._governs(self._gathering, head) and bool(self._gathered.match(tail))
+
+    def _turns(self, head: str, tail: str) -> bool:
+        """Whether something turns to these industries: 「推动甲公司向乙转型」, 「探索向丙延伸」."""
+        turned = re.search(r"(探索)?向[^，。；]*$", head)
+        return bool(turned) and bool((turned and turned[1]) or self._turning.match(tail))
 
     def _governs(self, cue: re.Pattern[str], head: str) -> bool:
         """Whether the last cue in front of a list has the list as its object: no other verb comes between."""
@@ -111,7 +120,8 @@ class FocusRules(Rules):
         for left, right in pairwise(groups):
             between = sentence.between(left[-1], right[0])
             if re.fullmatch(
-                r"[”\"]?等(?:[^，。；、与和及向对在为赋]{0,6}|[^，。；、与和及向对在为赋]{0,8}的)", between
+                r"[”\"]?等(?!.*(?:领域|方面|方向|环节|技术|产品)的)(?:[^，。；、与和及向对在为赋]{0,6}|[^，。；、与和及向对在为赋]{0,8}的)",
+                between,
             ):
                 self._say(left, _trade(right[0]), stating)
             elif len(left) == 1 and self._leads_to(between):
@@ -183,6 +193,19 @@ def _named_behind(sentence: Sentence, industry: Mention) -> Mention | None:
 def _soon(pattern: re.Pattern[str]) -> re.Pattern[str]:
     """The pattern not far behind the start of a text."""
     return re.compile(rf"^.{{0,10}}?(?:{pattern.pattern})")
+
+
+def _verb(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The words where they say something of what stands before, not of what follows: 「新型工业化发展的引领区」."""
+    return re.compile(rf"(?:{pattern.pattern})(?!的)")
+
+
+def _is_joined(sentence: Sentence, group: Sequence[Mention], head: str, tail: str) -> bool:
+    """Whether industries are only brought together: 「促进甲与乙产业融合」; not 「甲、乙等产业融合发展」."""
+    joints = [sentence.between(left, right) for left, right in pairwise(group)]
+    return "融合" in tail[:12] and (
+        head.endswith(("与", "和")) or any("与" in one for one in joints) or "与" in tail[:8]
+    )
 
 
 def _trade(mention: Mention) -> Trade:

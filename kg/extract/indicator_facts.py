@@ -66,12 +66,15 @@ class IndicatorFacts:
                 measured = self._unnamed.complete(sentence.text, quantity, found, named, since)
             since = max(quantity.end, found.end if found else 0)
             if measured is None:
+                named = Named(told=named.told)  # a growth told next is of what has no name here
                 continue
             if measured.own:
                 subject = self._subjects.subject(sentence, quantity, measured, facts)
                 measured, named = self._named(sentence, measured, quantities[index:], subject, named)
             elif EACH.search(sentence.text[named.end : quantity.start]):
                 named = replace(named, each=self._told_last(sentence.text, named, quantities[index:]))
+                if not named.each and self._joined_from(sentence.text, quantities[index:]) > 1:
+                    continue  # values of several, not all of which are known by name
             of = facts.entities.get(owner.entity_id) if owner else subject
             own_name = measured.name if measured.own else named.name
             shown = replace(measured, name=named.each[0] if named.each else measured.name)

@@ -39,7 +39,9 @@ FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,1
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
 BUILT = re.compile(r"(?:左右|以上)?(?P<noun>[一-龥A-Za-z]{2,10})(?=[，。；、]|$)")
 OF_THOSE = re.compile(r"(?:不满[^，。；]{1,10})?的(?=[一-龥]{2})")  # 职工超过100人的企业 says which firms
-AMONG = re.compile(r"(?:在|于|向|对|由|从|按)(?:全[国省市区县])?$")  # 在3个区县开展试点 counts no districts
+AMONG = re.compile(
+    r"(?:在|于|向|对|由|从|按)(?:全[国省市区县]|[^，。；]{0,12}等)?$|[一-龥]的$"
+)  # 在3个区县开展试点 counts no districts
 SUMMED = re.compile(r"[一-龥]{1,6}[量额]")
 WITH = re.compile(r"(?:与|同|和|联合|携手)[^，。；]{0,40}$")
 PARTNERED = re.compile(r"(?:[一-龥]{0,6})(?:建立|形成|达成|签订?|签署|开展|合作|对接|共建|联合|结成|战略)")
@@ -199,8 +201,10 @@ class IndicatorNames:
         kept_word = "年产" if text[: quantity.start].endswith("年产") else kept.group(1) if kept else ""
         start, stop = match.span("noun")
         did = self.words.did.match(text, stop)
+        if did and self.words.maker_noun.fullmatch(did["did"]):
+            stop, did = did.end(), None  # 人才[培养基地] is one noun
         which = f"{DONE.sub('', did['did'])}的" if did and not kept_word else ""
-        return Measured(kept_word + which + balanced(match["noun"].strip("的")) + "数量", start, stop)
+        return Measured(kept_word + which + balanced(text[start:stop].strip("的")) + "数量", start, stop)
 
     def _built(self, text: str, quantity: Quantity) -> re.Match[str] | None:
         """Any short noun that ends its clause behind a verb of making: 建成30个起降点."""

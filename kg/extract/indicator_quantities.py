@@ -59,9 +59,9 @@ def _ranks(text: str) -> list[Quantity]:
 
 def _told(text: str, counted: bool) -> list[Quantity]:
     """Values told in words: a grade of water, and 若干个 beside a number."""
-    grades = [
-        Quantity(m.start(), m.end(), m.group(), "", None) for m in GRADE.finditer(text) if "水质" in text[: m.start()]
-    ]
+    before, water, _ = text.partition("水质")
+    graded = GRADE.finditer(text, len(before + water)) if water else ()
+    grades = [Quantity(m.start(), m.end(), m.group(), "", None) for m in graded]
     some = [Quantity(m.start(), m.end(), "若干", m["unit"], None) for m in SOME.finditer(text) if counted]
     return [*grades, *some]
 

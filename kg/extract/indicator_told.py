@@ -44,6 +44,9 @@ def basis_of(text: str, quantity: Quantity, *, name: str, kind: str, bases: re.P
     beside = bases.match(text, quantity.end + 1) if bracket else None
     if beside:
         return beside.group(1)
+    told = list(BASIS.finditer(text, max(sentence, quantity.start - 32), quantity.start))
+    if told:
+        return told[-1].group(1)
     priced = list(bases.finditer(text, max(sentence, quantity.start - 24), quantity.start))
     if priced:
         return priced[-1].group(1)

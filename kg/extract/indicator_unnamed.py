@@ -29,6 +29,7 @@ PLACE = re.compile(r"[省市区县镇园]$")
 COUNTED_SO = re.compile(rf"数量|总数|总量|规模|占比|{GROWN}")  # ，数量居全省第二: of what was counted before
 ORDER = ("排名", "排位", "位次")
 COUNT_ENDS = re.compile(r"(?:左右|以上|以内)?(?:[，。；、（）()]|和|及|以及|\d|$)")
+UNREAD = re.compile(r"\d")
 WHOLE = re.compile(r"总数|总量|总计")
 SCALE = "万亿千百十"
 BEFORE_RANK = re.compile(
@@ -100,7 +101,9 @@ class UnnamedValues:
             return None  # its own noun, and too long a one
         own = len(before) >= 2 and not self._words.verbs.match(before)
         base = before if own else RATE.sub("", named.name)
-        return Measured(f"{base}占{share['whole'].strip()}比重", 0, 0, own=own) if base else None
+        if not base or self._words.clauses.search(base + share["whole"]):
+            return None
+        return Measured(f"{base}占{share['whole'].strip()}比重", 0, 0, own=own)
 
     def _relative(self, measured: Measured, named: Named) -> Measured | None:
         """A part without a name of its own: 增速 is a change of what was named before, 占比 a share of it."""
@@ -131,7 +134,10 @@ class UnnamedValues:
     def _going_on(self, text: str, quantity: Quantity, named: Named, since: int) -> Measured | None:
         """A growth, or a second value, of what was named before."""
         plain = without_asides(text)
-        bare = plain[max(clause_around(plain, quantity)[0], since) : quantity.start]
+        start = max(clause_around(plain, quantity)[0], since)
+        if UNREAD.search(DATED.sub("", plain[since:start])):
+            return None  # a number stands between that was not understood
+        bare = plain[start : quantity.start]
         found = self._words.growth.search(bare)
         growth = found.group() if found else ""
         beside = since == quantity.start and bool(COUNTER.search(quantity.unit) and COUNTER.search(named.unit))

@@ -7,7 +7,7 @@ from kg.extract.indicator_terms import TermReader
 from kg.extract.wordlists import any_of, words_by_key, words_in
 from kg.ontology import Node, Ontology
 
-YEAR = r"(?:到|至|截至|截止)?\d{4}年(?:年?[底末初]|上半年|下半年|\d{1,2}月(?:\d{1,2}日|[底末])?)?"
+YEAR = r"(?:到|至|截至|截止)?\d{4}年(?:年?[底末初]|度|上半年|下半年|\d{1,2}月(?:\d{1,2}日|[底末])?)?"
 PLAN = r"“[^”]{0,3}[一二三四五六七八九十]五”(?:时期|期间|以来|末期?|初期?)?"
 NUMBER = r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)"
 MONTHS = r"(?:前?[一二三四两]季度|前\d{1,2}个月|\d{1,2}(?:[-—~至]\d{1,2})?月份?|近?[一二三四五六七八九十两\d]+年[来内]|近[一二三四五六七八九十两\d]+年|连续[一二三四五六七八九十两\d]+年)"
@@ -31,10 +31,7 @@ class IndicatorWords:
         growth = words_in(words["growth"])
         self.acts = acts
         self.terms = TermReader(words)
-        amounts = words["amounts"]
-        pairs = amounts.items() if isinstance(amounts, dict) else ()
-        endings = "|".join((any_of(heads), *(rf"(?<![{not_behind}]){word}" for word, not_behind in pairs)))
-        self.head = re.compile(rf"(?:{endings})$")
+        self.head = re.compile(rf"(?:{_endings(heads, words['amounts'])})$")
         self.whole_names = frozenset(split["whole_names"])
         self.shared_ending = re.compile(rf"(?:产业|行业|企业)?(?:{any_of(heads)})$")
         self.act = re.compile(rf"(?:{any_of(acts)})$")
@@ -58,6 +55,7 @@ class IndicatorWords:
             + NOUN_ENDS
         )
         self.nounlike = re.compile(any_of(split["nounlike"]))
+        self.maker_noun = re.compile(rf"(?:{self.nounlike.pattern})(?:{any_of(split['counted'])})")
         self.ranked = re.compile(rf"(?:{any_of(split['ranked'])})$")
         self.bases = re.compile(rf"(?:按|以)?({any_of(split['bases'])})(?:格)?(?:计算|口径)?")
         self.makers = re.compile(rf"(?:{any_of(split['makers'])})(?:了|起|出)?$")
@@ -67,7 +65,9 @@ class IndicatorWords:
         self.clauses = re.compile("|".join(words_in(words["clauses"])))
         self.kept = re.compile(rf"(?:{any_of(words_in(words['kept']))}|{renewed})")
         self.kept_last = re.compile(rf"(?:{self.kept.pattern})$")
-        self.kept_before = re.compile(rf"({self.kept.pattern})(?:建设|认定|培育|引进|打造|备案|登记|注册|了|现场)?$")
+        self.kept_before = re.compile(
+            rf"({self.kept.pattern})(?:建设|认定|培育|引进|打造|备案|登记|注册|了|现场|周边|一批)*$"
+        )
         self.growth = re.compile(rf"(?<![新至])(?:{any_of(growth)})(?:了|约|超过|超|近|幅度?)*$")
         self.growing = frozenset(growth)
         self.falling = re.compile(rf"(?:{any_of(words_in(words['falling']))})")
@@ -82,6 +82,12 @@ class IndicatorWords:
         heads = [head for head in ontology.classes["Indicator"].heads if len(head) > 1 or head == "率"]
         words = ontology.vocabulary("indicators")
         return cls([*heads, *str(words["more_heads"]).split()], words)
+
+
+def _endings(heads: Iterable[str], amounts: object) -> str:
+    """The ends of indicators' names: heads, and any noun in 量 or 额 but those behind which these are no amounts."""
+    pairs = amounts.items() if isinstance(amounts, Mapping) else ()
+    return "|".join((any_of(heads), *(rf"(?<![{not_behind}]){word}" for word, not_behind in pairs)))
 
 
 def _counted_behind(counted: str, begins: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -12,6 +12,11 @@ from kg.records import Mention
 from kg.text.normalize import fold
 
 AIM = re.compile(r"等?[^，。；]{0,14}，[^，。；、]{0,4}(?:发展|做大做强|做大|做强|壮大|培育|打造)[^，。；、]{0,6}")
+# Between firms and their industry: 「甲等乙企业」, 「甲在乙领域」; and between an industry and its firms: 「乙企业甲」.
+OF_THEM = re.compile(r"[”\"]?(?:等[^，。；、]{0,10}|[^，。；、与和]{1,12})?")
+TRADE_FIRMS = re.compile(
+    r"(?:产业|行业|领域)?(?:龙头|链主|骨干|重点|头部|领军|知名|代表性?)?(?:(?:企业|公司)[“\"]?|(?:研发|生产|制造)*的)"
+)
 NAMED = re.compile(r"(?:产业)?(?:集群|联盟)")
 
 
@@ -21,7 +26,7 @@ class IndustryRules(Rules):
     def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
         super().__init__(cues, subjects, manner)
         own = cues["IN_INDUSTRY"]
-        self._coming = own.of("coming")
+        self._coming, self._doing = own.of("coming"), own.of("not_between")
         self._leading, self._listing, self._negative = own.of("leading"), own.of("listing"), own.negative
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
@@ -53,8 +58,9 @@ class IndustryRules(Rules):
         role = "龙头" if self._leading.search(clause) and not self._coming.search(clause) else ""
         named = self._named(firms, (start, end), stating.sentence)
         if named is None and (self._listing.search(clause) or (role and not heading)):
-            before = [i for i in stating.sentence.of("Industry") if i.end <= firms[0].start]
-            named = before[0] if before else self._aim(firms, stating.sentence)
+            lists = coordinated(stating.sentence, stating.sentence.of("Industry"))
+            before = [one for one in lists if one[-1].end <= firms[0].start]
+            named = _alone(before[0]) if before else self._aim(firms, stating.sentence)
         if named:
             stating.say("IN_INDUSTRY", ids(firms), [named.entity_id], role=role)
         if heading:
@@ -63,12 +69,20 @@ class IndustryRules(Rules):
             self._theme(firms, role, stating)
 
     def _named(self, firms: Sequence[Mention], clause: tuple[int, int], sentence: Sentence) -> Mention | None:
-        """The industry of the firms' own clause: right behind them before anything else, else the nearest."""
+        """The one industry of the firms' own clause that they are said to be of, behind them or in front."""
         inside = [i for i in sentence.of("Industry") if clause[0] <= i.start < clause[1]]
-        behind = [i for i in inside if i.start >= firms[-1].end]
-        if behind and re.fullmatch(r"(?:等)?[^，。；、]{0,12}", sentence.between(firms[-1], behind[0])):
-            return behind[0]
-        return min(inside, key=lambda i: abs(i.start - firms[0].start), default=None)
+        lists = list(coordinated(sentence, inside))
+        for group in (one for one in lists if one[0].start >= firms[-1].end):
+            between = sentence.between(firms[-1], group[0])
+            if OF_THEM.fullmatch(between) and not self._doing.search(between):
+                return _alone(group)
+            break
+        for group in (one for one in reversed(lists) if one[-1].end <= firms[0].start):
+            between = sentence.between(group[-1], firms[0])
+            if TRADE_FIRMS.fullmatch(between) or self._leading.search(between) or self._listing.search(between):
+                return _alone(group)
+            break
+        return None
 
     def _aim(self, firms: Sequence[Mention], sentence: Sentence) -> Mention | None:
         """The industry that the next clause says to develop: 依托甲等骨干企业，做大做强乙产业."""
@@ -83,3 +97,8 @@ class IndustryRules(Rules):
         theme = trade_inside(park.text, stating.facts.entities) if park else None
         if theme:
             stating.say("IN_INDUSTRY", ids(firms), [theme.id], basis="heading", role=role)
+
+
+def _alone(group: Sequence[Mention]) -> Mention | None:
+    """The only industry of a list; of several nobody says which one a firm is in."""
+    return group[0] if len(group) == 1 else None

@@ -59,7 +59,7 @@ def _belt_end(place: Token, following: Sequence[Token], vocabulary: Vocabulary) 
         if token.tag == "w" or token.text in vocabulary.boundaries:
             return 0
         text += token.text
-        if text.endswith(tuple(head for head in vocabulary.heads["Region"] if head.endswith(BELTS))):
+        if text.endswith(BELTS) and text.endswith(tuple(h for h in vocabulary.heads["Region"] if h.endswith(BELTS))):
             return token.end
     return 0
 

@@ -7,11 +7,14 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, last_match, near, tail_of
+from kg.records import Mention
 
 MAKERS = ("Enterprise", "Institution")
 SELF = 2  # 《规划》 is the plan that speaks
 FAR = 12  # an 执行 or 围绕 so far from a plan's name speaks of something else
 BEFORE = ("", "年产", "投资", "新建", "扩建", "总部")  # 甲公司丙项目, 甲年产丙项目
+AFTER = 24
+OF_OTHERS = re.compile(r"[》”]?[^，。；]{0,10}的[^，。；]{0,8}(?:机遇|契机|讲话|论述|指示|批示|背景|形势|大背景)")
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
 
@@ -49,11 +52,19 @@ class LinkRules(Rules):
             cue = last_match(self._based, before)
             if cue is None or self._makes.fullmatch(cue.group()) or re.search(r"[。；]", before[cue.end() :]):
                 continue
+            if self._is_told(stating.sentence, mention, before[cue.end() :]):
+                continue
             listed = before.endswith(("》", "》、", "》和", "》及", "》以及", "》与", "）、", "）和", "）"))
             gap = before[cue.end() :]
             led = self._basis.fullmatch(cue.group()) and not re.search("[，,]", gap)
             if listed or led or len(gap) <= FAR:
                 stating.say("BASED_ON", [policy], [mention.entity_id], note=cue.group())
+
+    def _is_told(self, sentence: Sentence, policy: Mention, gap: str) -> bool:
+        """Whether others rest on a policy: 「实施甲战略的重大机遇」, 「贯彻关于乙规划的部署」, 「按照当地规划」."""
+        after = sentence.after(policy, AFTER)
+        quoted = gap.endswith("《")
+        return bool(OF_OTHERS.match(after)) or (not quoted and bool(re.search("关于|所在|当地|各自|有关|相关", gap)))
 
     def _is_paper(self, text: str) -> bool:
         """Whether the document is a plan, law or measure by its title or its own words; news rest on nothing."""

@@ -1,11 +1,15 @@
 """Where the lists of a text are, and their members: marks and joints, without a word on what they name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from kg.extract.lexer import Token
 
 SEPARATOR = re.compile(r"、|(?<=”)(?=“)|以及|和|及|与(?!其)")  # “甲”“乙” are two
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]|[（(][一二三四五六七八九十\d]{1,3}[）)]|——")
+COMMON = frozenset({"n", "vn", "an", "v"})  # the lexer's tags of common words
+NUMBER = re.compile(r"\d+余?多?[家个户]$")
 QUOTES = '“”"‘’'
 
 
@@ -75,3 +79,31 @@ def unquoted(text: str) -> str:
     opened = f"“{core}" if core.count("”") > core.count("“") else core
     closed = f"{opened}”" if opened.count("“") > opened.count("”") else opened
     return closed if closed in text else core
+
+
+def are_words(items: Sequence[Item], tokens: Sequence[Token]) -> bool:
+    """Whether most members of a list are common words of two syllables and more: 物流运输、卫生防疫等企业."""
+    common = 0
+    for item in items:
+        own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
+        whole = own and own[0].start == item.start and own[-1].end == item.end
+        common += bool(whole) and all(token.tag in COMMON and len(token.text) > 1 for token in own)
+    return common * 2 > len(items) > 1
+
+
+def uncounted(item: Item) -> Item:
+    """A list's last member without the number of its like: 生物制品企业|30家."""
+    core = NUMBER.sub("", item.text)
+    return Item(core, item.start, item.start + len(core))
+
+
+def bare(item: Item) -> Item:
+    """A member without the quotation marks round all of it."""
+    core = unquoted(item.text)
+    begin = item.start + item.text.index(core)
+    return Item(core, begin, begin + len(core))
+
+
+def cut(item: Item, front: str) -> Item:
+    """A member without the words that it begins with."""
+    return Item(item.text[len(front) :], item.start + len(front), item.end)

@@ -17,7 +17,8 @@ class Manner:
         stages, openings = words_by_key(words["stages"]), words_by_key(words["openings"])
         self._stages = {stage: pattern_of(stages[stage]) for stage in STAGES}
         self._urging, self._done = pattern_of(words_in(words["urging"])), pattern_of(words_in(words["done"]))
-        self._wishing = pattern_of(words_in(words["wishing"]))
+        self._wishing, self._built = pattern_of(words_in(words["wishing"])), pattern_of(words_in(words["built"]))
+        self._past = pattern_of(words_in(words["past_chapters"]))
         self._openings = {stage: re.compile(f"^(?:{any_of(several)})") for stage, several in openings.items()}
         self._forces = {force: pattern_of(several) for force, several in words_by_key(words["forces"]).items()}
         self._not_stage, self._not_force = (
@@ -25,14 +26,23 @@ class Manner:
             pattern_of(words_in(words["not_force"])),
         )
 
-    def status(self, clause: str, opening: str, values: Sequence[str]) -> str:
-        """Which of a relation's `status` values a clause tells; `opening`: how its sentence begins; '' for neither."""
+    def status(self, clause: str, opening: str, values: Sequence[str], *, chapters: Sequence[str] = ()) -> str:
+        """Which of a relation's `status` values a clause tells; `opening`: how its sentence begins; '' for neither.
+
+        Among the aims of a plan (`chapters`: the headings above) 建成 alone is no news of something done.
+        """
         plain = self._not_stage.sub("　", clause)
         found = [(stage, match) for stage in reversed(STAGES) if (match := self._stages[stage].search(plain))]
         stage, cue = max(found, key=lambda one: len(one[1].group()), default=("", None))
-        if cue and stage != "planned" and self._urging.search(plain, 0, cue.start()) and not self._done.search(plain):
+        if cue and stage == "planned" and plain[cue.end() :].startswith("了"):
+            stage = "reached"  # 规划建设了
+        done = bool(self._done.search(plain))
+        aims = bool(chapters) and not any(self._past.search(one) for one in chapters)
+        if cue and stage != "planned" and self._urging.search(plain, 0, cue.start()) and not done:
             stage = "planned"
-        if not cue and self._wishing.search(plain) and not self._done.search(plain):
+        elif cue and aims and self._built.fullmatch(cue.group()) and not done:
+            return ""
+        if not cue and self._wishing.search(plain) and not done:
             stage = "planned"
         stage = stage or next((one for one, cue in self._openings.items() if cue.search(opening)), "")
         return values[STAGES.index(stage)] if stage and len(values) == len(STAGES) else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.candidates import Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.lexer import NAME_TAGS, Token
-from kg.extract.names import NameFinder, balanced, extended_end
+from kg.extract.names import PARTNERS, NameFinder, balanced, extended_end
 from kg.extract.runs import NOUN_TAGS, has_name
 from kg.extract.vocabulary import Vocabulary
 
@@ -162,7 +162,7 @@ class MemberFinder:
         open_end = open_end and after[0].text not in words.purposes  # 发挥某引导基金|作用
         if open_end and (head[1] not in OPEN or after[0].text not in words.generic_modifiers):
             return None
-        if self._names.serves(tokens, head[0]) or text.startswith("战略合作", last.end - 2):
+        if self._names.serves(tokens, head[0]) or (head[0] == "战略" and text.startswith(PARTNERS, last.end)):
             return None
         name = text[start : last.end]
         if self._acts(tokens, *head) or MONEY.search(name):

@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.extract.context import Facts, Sentence
+from kg.extract.trades import CLUSTER
 from kg.records import Entity, Mention
 from kg.text.normalize import fold
 
 EXTRACTOR = "name"
 TRADE = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团|药业|制药|生物|科技|重工|汽车|股份)+$")
+BUILT = re.compile(
+    r"建设|建成|共建|新建|在建|兴建|组建|打造|开工|动工|投产|投用|项目|启动|启用|落地|落户|选址|设立|成立|筹建|运营"
+)
+DOING = re.compile(r"(?:共建|合作|联合|建设|参与|牵头|等|与|和|及)")  # 甲大学共建乙中心 is no name
 THEMED = re.compile(r"(?:产业园|科技园|产业基地|科技园区|产业园区|特色园|小镇)$")
 SHORTEST_FIRM = 3  # 北京汽车 without its trade is a city, not a firm
 NO_DISTRICT = "".join(
@@ -67,12 +72,15 @@ class NameFacts:
         for mention in sentence.mentions:
             evidence = facts.of_sentence(sentence, EXTRACTOR)
             for relation, subject_id, object_id in self._of(mention, facts):
+                if relation == "BUILDS" and not BUILT.search(sentence.text):
+                    continue  # a hall named after its owner: nobody says who built it
                 facts.relate(relation, subject_id, object_id, evidence)
 
     def _of(self, mention: Mention, facts: Facts) -> Iterator[tuple[str, str, str]]:
         name = fold(mention.text)
         if mention.type == "Cluster":
-            industry = next((e for core, e in self._industries if len(core) >= 2 and core in name), None)
+            theme = CLUSTER.sub("", name)
+            industry = next((e for core, e in self._industries if len(core) >= 2 and theme.endswith(core)), None)
             if industry:
                 yield "IN_INDUSTRY", mention.entity_id, industry.id
         if mention.type == "Park" and THEMED.search(name):
@@ -80,7 +88,10 @@ class NameFacts:
             industry = next((e for word, e in self._industries if len(word) >= 3 and core.endswith(word)), None)
             if industry:
                 yield "FOCUSES_ON", mention.entity_id, industry.id
+        park, _ = self._longest(name, "Park", mention.entity_id)
         for kind in ("Park", "Region", "Institution", "Enterprise"):
+            if mention.type == "Policy" and park:
+                return  # a park's own plan: whatever region the park's name begins with
             rule = PREFIXES.get((mention.type, kind))
             if rule is None:
                 continue
@@ -97,6 +108,8 @@ class NameFacts:
             return bool(PART.fullmatch(rest))
         if longer == "Policy":
             return not PAPER.search(rest)
+        if DOING.match(rest):
+            return False
         if (longer, shorter) == ("Platform", "Park"):
             return not rest.endswith("论坛")  # named after a place, held wherever
         return shorter != "Institution" or not OTHERS.search(rest)

@@ -31,6 +31,19 @@ PAIR_OF_PLACES = re.compile(r"(?:^|[^一-龥])(?P<first>[一-龥]{2,4})[—–]$
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
 JOINT = re.compile(r"[与和及对同在](?=[一-龥]{2})")
 LETTERED = re.compile(r"[A-Z][区园]|[东西南北中][区园](?![一-龥]{0,2}[省市县])")
+PARTNERS = (
+    "合作",
+    "伙伴",
+    "对接",
+    "沟通",
+    "互信",
+    "投资",
+    "重组",
+    "布局",
+    "支点",
+    "机遇",
+)  # 某国|战略|伙伴 is no strategy
+SYSTEMATICALLY = ("阐述", "回顾", "总结", "梳理", "谋划", "推进", "治理", "部署", "提升", "研究")  # 某某|系统|阐述
 GLUED = ("无", "非", "抗")  # torn off a name by the lexer: 无血清…
 STRETCH = re.compile(
     r"(?:航站[区楼])?(?:改扩建|迁建|扩建|扩容|综合开发|军民合用)(?=[、，。；]|等|$)|"
@@ -51,11 +64,12 @@ class NameFinder:
         self._fronts = Fronts(vocabulary)
         self._heads = [(head, name) for name in (*WITH_PLACE, "Industry") for head in vocabulary.heads.get(name, ())]
         self._heads.sort(key=lambda item: -len(item[0]))
-        self._by_last: dict[str, list[tuple[str, str]]] = {}
+        self._by_last: dict[str, dict[str, str]] = {}
         self._by_first: dict[tuple[str, str], tuple[str, ...]] = {}
         for head, name in self._heads:
-            self._by_last.setdefault(head[-1], []).append((head, name))
+            self._by_last.setdefault(head[-1], {}).setdefault(head, name)
             self._by_first[head[0], name] = (*self._by_first.get((head[0], name), ()), head)
+        self._endings = {last: tuple(heads) for last, heads in self._by_last.items()}
         weak = vocabulary.weak_heads.get("Platform", frozenset())
         self._certain = tuple(head for head in vocabulary.heads.get("Platform", ()) if head not in weak)
 
@@ -83,10 +97,10 @@ class NameFinder:
 
     def head_of(self, text: str) -> tuple[str, str] | None:
         """The head that a text ends in, with its class; the longest one."""
-        for item in self._by_last.get(text[-1:], ()):
-            if text.endswith(item[0]):
-                return item
-        return None
+        last = text[-1:]
+        if not text.endswith(self._endings.get(last, ())):
+            return None
+        return next((head, kind) for head, kind in self._by_last[last].items() if text.endswith(head))
 
     def heads_at(self, text: str, kinds: frozenset[str]) -> bool:
         """Whether a text begins with a head of one of the classes."""
@@ -123,7 +137,9 @@ class NameFinder:
             or not self.is_name(text[start : tokens[-1].end], tokens, head, quoted=quoted)
         ):
             return
-        if word.endswith("战略") and text.startswith("合作", end):
+        if word.endswith("战略") and text.startswith(PARTNERS, end):
+            return
+        if word == "系统" and text.startswith(SYSTEMATICALLY, end):
             return
         proper = has_name(tokens) or quoted
         modifiers = tokens[-1].end - start - len(word)

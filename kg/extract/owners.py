@@ -5,27 +5,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence, ids
-from kg.extract.rules import CLAUSE_MARKS, coordinated, head_of, tail_of
+from kg.extract.rules import CLAUSE_MARKS, coordinated, head_of, nameless, tail_of
 from kg.records import Entity, Mention
 
 NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
 # What may stand between the start of a clause and the place that the clause is about.
 LEAD_IN = re.compile(
-    NUMBERING
-    + r"(?:[一二三四五六]是|其中[：:]?|同时|此外|到20\d\d年|未来|近年来|“十[一二三四五六]五”(?:期间|时期|以来))*"
+    NUMBERING + r"(?:[“\"]?[一二两三四五六七八九多][一-龥]{1,2}[”\"]?(?:即|为|是|指|：)[“\"]?)?"
+    r"(?:[一二三四五六]是|其中[：:]?|同时|此外|到20\d\d年|未来|近年来|“十[一二三四五六]五”(?:期间|时期|以来))*"
     r"(?:进一步|重点|积极|加快|全力|大力|持续|着力|深入|充分)*(?:支持|推动|推进|引导|鼓励|指导|促进|将|在|由|立足|依托)?"
 )
 TITLE_LINE = re.compile(r"[^，；。,;]{4,18}。")  # any such sentence begins something new
 OTHERS = ("Enterprise", "Institution", "Region", "Department")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|中央)|^[^市区县省委]+部$")
 USED = re.compile(r"(?:以|用好|利用)$")  # 以 X 为载体: X is used, though where nothing else is named it is the place
-ASKED = re.compile(r"(?:支持|鼓励)+$")  # 市政府支持鼓励甲发展: the sentence is about 甲
+ASKED = re.compile(r"(?:支持|鼓励|引导|推动|布局)+$")  # 市政府支持鼓励甲发展: the sentence is about 甲
 WHERE = re.compile(r"(?:位于|坐落于|地处)[^，。；]{2,20}的$")  # 位于甲内的乙: the sentence is about 乙
 NOT_ABOUT = re.compile(
-    r"^(?:(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
+    r"^(?:[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
+)
+OF_OTHERS = re.compile(
+    r"^等[^，。；、]{0,10}(?:企业|公司|项目|工程|机构|平台)"
+)  # what closes a list that names no places
+SEATED = re.compile(r"(?:位于|坐落于|坐落在|地处)")  # who stands there is named above
+# A clause that opens with a place nobody could name: 「临山湖聚焦……」.
+STRANGER = re.compile(
+    NUMBERING
+    + r"[“\"]?(?![推加打建支促引鼓提强优完深积大着重聚围依立以在将为对与向从把按由并和及等培构形实开发利充统全各本我该其不要集做拓])"
+    r"(?!(?:产业|园区|基地|开发区|示范区|高新区|经开区|试验区|集聚区|功能区|区域|地区|辖区|核心区|新区|区县|县区|县市|乡镇)(?:等)?(?:重|主|聚|围|依|以|发))"
+    r"[一-龥]{2,12}(?:区|园|城|镇|县|市|旗|基地|组团|片|谷|港|湾|湖|岛|山|带|轴|走廊|板块)[”\"]?"
+    r"(?:重点|主要|着力|主导|突出|则|聚焦|围绕|依托|主攻|以|发展|做[大强优]|壮大|培育|布局)"
 )
 OPENS = {
-    "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|聚焦|围绕|依托|以|位于|打造|建设|积极|加快|立足|入选|获)"),
+    "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|主导|突出|着力|大力|聚焦|围绕|依托|以|位于|地处|坐落|打造|建设|积极|加快|立足|做[大强优]|发展|入选|获)"),
     "Region": re.compile(r"^(?:[：:。]|——|重点|主要|聚焦|围绕|依托)"),
     "Industry": re.compile(r"^(?:产业|领域|行业|方面|产业链|集群)*(?:[：:。]|——)"),
 }  # fmt: skip
@@ -41,19 +53,43 @@ class Owner:
 
 def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
     """The park or region that what stands at `end` belongs to: the clause's own, the heading's, the plan's."""
+    if _is_stranger(sentence, end):
+        return Owner((), "direct")
     parks = list(_subjects(sentence, end, "Park"))
     firm = [m for m in parks if not USED.search(head_of(sentence, m))]
-    if firm:
-        return Owner(tuple(_with_its_list(sentence, firm[-1])), "direct")
     regions = [m for m in _subjects(sentence, end, "Region") if not USED.search(head_of(sentence, m))]
+    said = [m for m in regions if _says_itself(sentence, m) and not CLAUSE_MARKS.search(_until(sentence, m, end))]
+    if firm and not (said and said[-1].start > firm[-1].start):
+        return Owner(tuple(_with_its_list(sentence, firm[-1])), "direct")
     above = heading_place(sentence, whole_id)
-    said = [m for m in regions if not head_of(sentence, m) and not CLAUSE_MARKS.search(_until(sentence, m, end))]
     if above and not said:
         return Owner((above,), "heading")
     other = [*parks, *regions]
     if other:
         return Owner(tuple(_with_its_list(sentence, max(other, key=lambda m: m.start))), "direct")
-    return Owner((whole_id,) if whole_id else (), "heading")
+    seated = SEATED.match(sentence.text)  # under a heading that names no place: somebody's, not the plan's
+    return Owner((whole_id,) if whole_id and not seated else (), "heading")
+
+
+def _says_itself(sentence: Sentence, region: Mention) -> bool:
+    """Whether a region is the subject beyond doubt: it opens its clause, or is asked or supported to do something."""
+    head = head_of(sentence, region)
+    return not head or bool(ASKED.search(head))
+
+
+def _is_stranger(sentence: Sentence, end: int) -> bool:
+    """Whether the clause that holds `end` opens with a place that is no entity."""
+    plain = nameless(sentence)[: end - sentence.start]
+    start = max((mark.end() for mark in CLAUSE_MARKS.finditer(plain)), default=0)
+    return bool(STRANGER.match(plain[start:]))
+
+
+def _is_of_others(sentence: Sentence, place: Mention) -> bool:
+    """Whether a place stands in a list of firms or projects: 「甲基地、乙公司等企业」."""
+    for group in coordinated(sentence, sentence.mentions):
+        if place in group:
+            return bool(OF_OTHERS.match(tail_of(sentence, group[-1])))
+    return False
 
 
 def has_other_subject(sentence: Sentence, whole: Entity | None) -> bool:
@@ -79,8 +115,16 @@ def _subjects(sentence: Sentence, end: int, kind: str) -> Iterator[Mention]:
         if mention.end > end:
             return
         head = WHERE.sub("", USED.sub("", head_of(sentence, mention)))
-        if (LEAD_IN.fullmatch(head) or ASKED.search(head)) and not NOT_ABOUT.match(tail_of(sentence, mention)):
+        opens = bool(LEAD_IN.fullmatch(head) or ASKED.search(head))
+        if opens and not NOT_ABOUT.match(_behind(sentence, mention)) and not _is_of_others(sentence, mention):
             yield mention
+
+
+def _behind(sentence: Sentence, mention: Mention) -> str:
+    """The clause behind a mention with the mark that ends it."""
+    after = sentence.text[mention.end - sentence.start :]
+    mark = CLAUSE_MARKS.search(after)
+    return after[: mark.end()] if mark else after
 
 
 def _until(sentence: Sentence, mention: Mention, end: int) -> str:

@@ -7,6 +7,7 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.name_facts import is_part
+from kg.extract.place_rules import is_goal
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, near, tail_of
 from kg.records import Mention
 
@@ -107,12 +108,15 @@ class PartRules(Rules):
         above = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
         whole = self._subjects.whole
         home_id = above.entity_id if above else whole.id if whole and whole.type == "Park" else ""
-        for group in groups if home_id else ():
+        named = (group for group in groups if not self._is_own(group, groups[0], sentence))
+        for group in named if home_id else ():
             head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
             if above and head.endswith("以") and CARRIED_BY.match(sentence.after(group[0], 60)):
                 stating.say("PART_OF", [home_id], ids(group), basis="heading")
             elif (
-                self._is_described(group, head, tail, sentence) or self._makes.search(head) or self._lists.search(head)
+                (self._is_described(group, head, tail, sentence) and not self._is_topic(above, sentence))
+                or (self._makes.search(head) and not is_goal(head, group[0]))
+                or self._lists.search(head)
             ):
                 inner = [park for park in group if not self._same_name(park, home_id, stating)]
                 stating.say("PART_OF", ids(inner), [home_id], basis="heading")
@@ -128,7 +132,8 @@ class PartRules(Rules):
         for group in groups[1:]:
             head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
             grown = self._supports.search(head) and self._grows.match(tail)
-            if (self._makes.search(head) or grown) and not self._negative.search(head):
+            made = self._makes.search(head) and not is_goal(head, group[0])
+            if (made or grown) and not self._negative.search(head):
                 inner = [park for park in group if not self._same_name(park, opening[0].entity_id, stating)]
                 stating.say("PART_OF", ids(inner), [opening[0].entity_id])
 
@@ -139,6 +144,14 @@ class PartRules(Rules):
             and bool(DESCRIBED.match(tail))
             and bool(self._includes.search(sentence.section.heading) or len(tail) > 1)
         )
+
+    def _is_own(self, group: Sequence[Mention], opening: Sequence[Mention], sentence: Sentence) -> bool:
+        """Whether a sentence that another park opens speaks of this one: it is no part of the heading's."""
+        return group is not opening and opening[0].start == sentence.start
+
+    def _is_topic(self, above: Mention | None, sentence: Sentence) -> bool:
+        """Whether the park above is only the one of the sentence before: the next park is its neighbour."""
+        return above is not None and above.start > sentence.section.start + len(sentence.section.heading)
 
     def _same_name(self, park: Mention, home_id: str, stating: Stating) -> bool:
         """Whether the heading's park is itself a part of this one by its name (怀柔科学城 above 怀柔科学城东区)."""

@@ -22,6 +22,11 @@ NO_WORK = re.compile(r"(?:联合|共同)(?:印发|发布|发文|公布|召开|�
 SOMEBODY = re.compile(
     r"(?:企业|高校|院所|机构|单位|平台|主体|团队|人员|公司|集团|大学|双方|各方|三方)[^，。；]{0,6}$"
 )  # 「鼓励企业与……」 names nobody
+NEEDS = re.compile(r"[^，。；]{0,12}(?:需求|疏解|外溢|溢出)")  # what of a place is taken up, not the place
+# What follows a short name of a place and makes a longer name of it: 「杭州城西走廊」, 「香港中矿贸易」.
+TORN = re.compile(
+    r"(?!共|合|结|联|签|对|协|携|互|等|开|建|加|深|推|的|在|及|和|与|以|成|组|设|一体|同城)[一-龥]{2,8}(?:走廊|新区|新城|园区|科技园|产业园|公司|集团|贸易|科技|股份|银行|大学|学院|医院|研究院|中心)"
+)
 CLOSE = 10  # characters between who works and 与
 PAIRED = (
     r"(?<![一-龥])(?:[一-龥]{{0,4}}(?:深化|推进|加强|开展|推动|落实|拓展|密切|促进))?(?P<pair>[一-龥]{{2}})(?:{cue})"
@@ -45,7 +50,10 @@ class PartnerRules(Rules):
         for group in coordinated(sentence, list(_innermost(sentence))):
             start, end = clause_of(sentence, group[0])
             head, tail = _head(sentence, group[0]).rstrip('“"'), tail_of(sentence, group[-1])
-            if self._unlike.search(facts.document.text[start:end]):
+            if self._unlike.search(facts.document.text[start:end]) or NEEDS.match(tail):
+                continue
+            group = group[:-1] if _is_torn(group[-1], tail) else group
+            if not group:
                 continue
             works = self._cooperation.search(NO_WORK.sub("　", tail[:FAR]))
             before = self._addressed.search(head) or (WITH.search(head) if works else None)
@@ -59,6 +67,7 @@ class PartnerRules(Rules):
         sentence = stating.sentence
         start, _ = clause_of(sentence, partners[0])
         own = [m for m in _innermost(sentence) if start <= m.start and m.end <= start + len(head)]
+        own = [m for m in own if not TORN.match(tail_of(sentence, m))]
         own = [m for m in own if start + len(head) - m.end <= CLOSE or LEAD_IN.fullmatch(head_of(sentence, m))]
         if not own and SOMEBODY.search(head):
             return
@@ -113,6 +122,11 @@ def _innermost(sentence: Sentence) -> Iterator[Mention]:
         following = found[index + 1] if index + 1 < len(found) else None
         if not (mention.type == "Region" and following and _is_nested(sentence, mention, following)):
             yield mention
+
+
+def _is_torn(partner: Mention, tail: str) -> bool:
+    """Whether a region is only the front of a longer name that nobody found whole."""
+    return partner.type == "Region" and bool(TORN.match(tail))
 
 
 def _is_nested(sentence: Sentence, outer: Mention, inner: Mention) -> bool:

@@ -7,9 +7,12 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.owners import Owner, find_owner
-from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, near, tail_of
+from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, near, tail_of
 from kg.records import Mention
 
+ORGANISATIONS = ("Enterprise", "Institution")
+LINKS = re.compile(r"(?:连接|联通|连通|直达|直通|之一)")  # a road to a place; one of the things of a kind
+GOAL = re.compile(r"(?:国际|世界|全国|国内|全球|亚洲|行业)(?:级|一流|领先|知名|顶尖)")
 MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
 NEAR = 16
 OF_PLACE = re.compile(r"(?:境?内|范围内)的?")  # 乙内的甲
@@ -41,6 +44,11 @@ class PlaceRules(Rules):
         self._there = re.compile(rf"^[^，。；]{{0,4}}(?:{own.of('stands').pattern})")
         self._makes = own.of("makes")
         self._wished, self._negative = own.of("not_yet"), own.negative
+        self._asked = re.compile(rf"(?:{own.of('asked').pattern})[^，。；]*$")
+        self._sets_up = re.compile(
+            rf"^(?:等[^，。；]{{0,10}})?[^，。；]{{0,6}}?(?:{own.of('sets_up').pattern})(?!基础)[^，。；]{{2}}"
+        )
+        self._city_role = re.compile(rf"(?:{own.of('city_roles').pattern})$")
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of this relation in one sentence."""
@@ -50,7 +58,7 @@ class PlaceRules(Rules):
             if self._negative.search(clause):
                 continue
             places = self._places(group, sentence)
-            movers = [m for m in group if m.entity_id not in places]
+            movers = [m for m in group if m.entity_id not in places and not self._city_role.search(m.text)]
             if places:
                 stating.say("LOCATED_IN", ids(movers), places)
             else:
@@ -86,11 +94,12 @@ class PlaceRules(Rules):
         """What is built, opened or brought in without a place of its own is where the sentence, heading or plan is."""
         sentence = stating.sentence
         home = find_owner(sentence, group[0].start, self.whole_id) if group else Owner((), "heading")
-        named = [m for m in group if not COUNTED.match(m.text)]
+        named = [m for m in group if not COUNTED.match(m.text) and not _names_its_place(m, stating.facts)]
         default = home.entity_ids == (self.whole_id,) and home.basis == "heading"
         parks = default or home.basis == "direct"  # a park under a park's heading is a part of it
-        movers = [m for m in named if m.type != "Park" or (parks and self._is_made(m, sentence))]
-        if not movers or PARTLY.search(head_of(sentence, group[0])):
+        made = parks and self._is_made(group, sentence)
+        movers = [m for m in named if m.type != "Park" or made]
+        if not movers or len(home.entity_ids) > 1 or PARTLY.search(head_of(sentence, group[0])):
             return
         if self._arrives(movers, default, sentence):
             places = [*home.entity_ids[:1], *self._around(home, sentence, stating.facts)]
@@ -103,18 +112,26 @@ class PlaceRules(Rules):
         parts = [r for r in facts.relations.values() if r.type == "PART_OF" and r.subject_id in inner]
         return [part.object_id for part in parts if part.object_id in above]
 
-    def _is_made(self, park: Mention, sentence: Sentence) -> bool:
-        """Whether a park is itself built, not only a thing of it: 「打造乙园」, not 「吸引乙园成果」."""
-        made = re.search(rf"(?:{self._makes.pattern})(?!区)[^，。；、]{{0,8}}$", head_of(sentence, park))
-        return bool(made) and not re.match(r"[^，。；、]*(?:成果|资源|项目|溢出)", tail_of(sentence, park))
+    def _is_made(self, parks: Sequence[Mention], sentence: Sentence) -> bool:
+        """Whether parks are themselves built, not only things of them: 「打造乙园」, not 「吸引乙园成果」."""
+        head = head_of(sentence, parks[0])
+        made = re.search(rf"(?:{self._makes.pattern})(?!区)[^，。；、]{{0,8}}$", head)
+        things = re.match(r"[^，。；、]*(?:成果|资源|项目|溢出)", tail_of(sentence, parks[-1]))
+        return bool(made) and not things and not is_goal(head, parks[0])
 
     def _arrives(self, group: Sequence[Mention], default: bool, sentence: Sentence) -> bool:
         """Whether the clause says that things come or stand; to the plan's whole area only what surely does."""
         head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
         if re.search(r"落户(?:园区|本区|区内|我区|本市|我市)", tail):
             return True
-        if group[0].type in ("Enterprise", "Institution") and (PARTNER.search(head) or ITS_PEOPLE.match(tail)):
+        if LINKS.match(tail):
             return False
+        if group[0].type in ORGANISATIONS and (
+            PARTNER.search(head) or ITS_PEOPLE.match(tail) or self._sets_up.match(tail)
+        ):
+            return False
+        if group[0].type not in ORGANISATIONS and self._asked.search(head) and self._has_maker(group[0], sentence):
+            return False  # 支持甲建设乙平台: wherever 甲 is
         if group[0].type == "Enterprise" and default:
             return bool(self._brought.search(head))
         if self._wished.search(head) and default:
@@ -122,4 +139,24 @@ class PlaceRules(Rules):
         rooted = re.search(r"(?:依托|以)[^，。；]{0,4}$", head) and group[0].type in ("Enterprise", "Institution")
         if rooted and not default and re.search(r"龙头|为带动|骨干|打造|为依托", tail):
             return True
-        return bool(self._built.search(head) or self._stands.match(tail))
+        comes = self._brought if group[0].type == "Enterprise" else self._built
+        return bool(comes.search(head) or self._stands.match(tail))
+
+    def _has_maker(self, thing: Mention, sentence: Sentence) -> bool:
+        """Whether a firm or institution stands in the clause in front of a thing that it is to build."""
+        start, _ = clause_of(sentence, thing)
+        return any(start <= maker.start and maker.end <= thing.start for maker in sentence.of(*ORGANISATIONS))
+
+
+def _names_its_place(thing: Mention, facts: Facts) -> bool:
+    """Whether a name begins with a park's name: it says itself where the thing is."""
+    parks = (one for one in facts.entities.values() if one.type == "Park")
+    return thing.type != "Park" and any(len(p.name) > 3 and thing.text.startswith(p.name) for p in parks)
+
+
+def is_goal(head: str, park: Mention) -> bool:
+    """Whether a name only describes what is to come about: 「打造国内一流的产业基地」, 「建成世界级产业基地」."""
+    described = re.search(r"(?:打造|建设|建成|形成|成为)[^，。；]*[的级]$", head) and not re.search(
+        "为[主核]|位于|地处", head
+    )
+    return bool(described) or bool(GOAL.match(park.text))

@@ -58,7 +58,7 @@ class PlanFacts:
         """What the document is about: a park that its title names, else its region."""
         title = fold(self._document.metadata.get("subject_policy") or self._document.title)
         named = [m for m in self._linker.mentions if m.type in ("Park", "Region") and fold(m.text) in title]
-        parks = [m for m in named if m.type == "Park" and len(m.text) >= 3]
+        parks = [m for m in named if m.type == "Park" and len(m.text) >= 3 and not _is_to_be(title, fold(m.text))]
         region_name = self._document.metadata.get("region", "")
         region = None
         if region_name:
@@ -108,6 +108,11 @@ def sets_tasks(document: Document, facts: Facts) -> bool:
         return False
     noted = any(relation.type == "RESPONSIBLE_FOR" for relation in facts.relations.values())
     return is_plan(document) or noted or any(section.level > 1 for section in document.sections)
+
+
+def _is_to_be(title: str, park: str) -> bool:
+    """Whether a title says what a place is to become: 「关于云州打造先进制造业基地的意见」 is about 云州."""
+    return bool(re.search(r"(?:打造|建成|争创|创建|建设成为)[^，。]{0,8}$", title[: title.index(park)]))
 
 
 def other_forms(title: str) -> list[str]:

@@ -8,18 +8,23 @@ from kg.extract.bodies import any_government
 from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import covered, is_own_fund
 from kg.extract.vocabulary import Vocabulary
+from kg.extract.wordlists import longest_first
 
 COUNT = re.compile(
     r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?[个家项座支批条](?:以上|左右)?的?"
 )
 MARKS = frozenset("、，。；：（\n")
 SEVERAL = re.compile(r"(?:多|若干|数|[两三四五六七八九十]|\d)[个座处]$|一批$|若干$")  # 多个|氢能产业基地
+ANY_LEVEL = re.compile(
+    r"(?:[省市区县乡镇州]级?[和或、]?|地方各级|[（）()])*(?:级|[和或、）)][省市区县乡镇])(?:人民)?政府"
+)
+OF_BODY = re.compile(r"(?:发改委|[省市区县](?:委|局)|政府)产业")  # 某市发改委产业集聚区政策
 SIZED = re.compile(r"[\d百千万]+亿元?级")  # 某产业300亿级产业集群
 INNER_COUNT = re.compile(r"[^“（(]\d+[个家项座条处]")  # 某市3个示范工程 are three, not one
 BEFORE_BODY = re.compile(r"[经由报请受](?=(?:省|市|区|县|州|盟|旗|镇|乡|自治[区州县])[一-龥]*(?:政府|委|局|厅|办))")
 RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)?)*\d{2,4}强(?:企业)?(?=.{2})")  # …500强|某公司
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
-PLACED = ("Platform", "Park", "Cluster")  # classes of things that plans aim at without naming them
+PLACED = ("Platform", "Park", "Cluster", "Institution")  # classes of things that plans aim at without naming them
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
 FUSED = re.compile(r"(?:深度|跨界|协同|有机|充分)?(?:融合|结合)")  # 甲产业与乙融合发展: two that are joined, not one
 PAIR = re.compile(r"(?P<left>.{2,}?)(?:与|以及|和)(?P<right>.{2,})")
@@ -32,7 +37,9 @@ LAYOUT = re.compile(r"(?:[一二两三四五六七八九十多][一-龥]){2,}") 
 PERIOD = re.compile(r"“十[一二三四五六]?五”(?:时期|期间)?")
 QUOTED_ONLY = re.compile(r"(?:国家|省|市)?(?:“[^”]*”)+(?:方向)?(?:项目|工程)")  # “两新”项目: whatever it pays for
 BRANCHES = re.compile(r"[园区城](?:分园|特色园|特色产业园)$")  # behind a park's name: any of its branches
-PLACE = re.compile(r"[一-龥]{1,3}(?:(?<![园社地城片全校库小景街新市])区(?![块域])|县(?!域)|自治州)(?=[一-龥]{2})")
+PLACE = re.compile(
+    r"(?:京津冀|长三角|珠三角|粤港澳大湾区|成渝)(?=[一-龥]{2})|[一-龥]{1,3}(?:(?<![园社地城片全校库小景街新市])区(?![块域])|县(?!域)|自治州)(?=[一-龥]{2})"
+)
 BASKET = re.compile(r"(?:产业|行业)$")
 WAY = re.compile(
     r"(?P<word>[一-龥]{1,4}化)(?:发展|的)(?=[一-龥]{2})"
@@ -49,6 +56,12 @@ class Plausible:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = vocabulary
         self._generic = vocabulary.generic_modifiers
+        self._heads = {
+            kind: longest_first(
+                {*vocabulary.heads.get(kind, ()), *(w for w, k in vocabulary.list_heads.items() if k == kind)}
+            )
+            for kind in PHRASES
+        }
         self._park_heads = tuple(head for head in vocabulary.heads.get("Park", ()) if head.endswith(("区", "园", "城")))
         self._leads = sorted(vocabulary.trade_leads, key=len, reverse=True)
 
@@ -63,7 +76,7 @@ class Plausible:
             if candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start):
                 continue
             goes_on = rest.startswith(("之一", "示范区", "示范城市"))
-            if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start])):
+            if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start], name)):
                 continue
             wrong = self._no_trade(name, rest) if candidate.type == "Industry" else self._no_thing(name, candidate)
             if not wrong:
@@ -91,8 +104,10 @@ class Plausible:
             return candidate.start + (way.end() if way and not way["word"].endswith(self._words.matters) else end)
         return candidate.start
 
-    def _is_aimed_at(self, before: str) -> bool:
+    def _is_aimed_at(self, before: str, name: str = "") -> bool:
         """Whether the words before a name say what kind of thing is to come: 国际一流的|智能|装备产业园."""
+        if name.startswith(self._words.aims):
+            return True
         for length in (4, 3, 2):
             if before[-length:] in self._generic and not before.endswith(self._words.aims):
                 return self._is_aimed_at(before[:-length])
@@ -116,7 +131,13 @@ class Plausible:
         """Whether a name of a class says no more than what kind of thing it is (资源共享平台, 镇街)."""
         kind = candidate.type
         if kind == "Department":
-            return name.startswith("各")
+            return name.startswith("各") or bool(ANY_LEVEL.fullmatch(name))
+        if kind == "Title" and (name[:2] in self._words.boundaries or name.startswith("培养")):
+            return True
+        if kind == "Fund" and re.search(r"\d万?元", name):  # 每天300元补助
+            return True
+        if kind == "Park" and OF_BODY.search(name):
+            return True
         if kind == "Policy":
             return re.sub('[“”"]', "", name) in self._words.generic
         if kind in WHOLE and (INNER_COUNT.search(name) or any(word in name for word in self._words.acts)):
@@ -136,8 +157,7 @@ class Plausible:
         if kind not in PHRASES or (kind == "Fund" and name.startswith("国家")) or re.search(r"[“”\"A-Za-z]", name):
             return False
         words = self._words
-        heads = (*words.heads.get(kind, ()), *(w for w, told in words.list_heads.items() if told == kind))
-        head = max((h for h in heads if name.endswith(h)), key=len, default="")
+        head = next((h for h in self._heads[kind] if name.endswith(h)), "")
         core = name.removesuffix(head)
         if kind == "Fund" and is_own_fund(name, head):
             return False

@@ -1,8 +1,9 @@
 """What the rules of sentences share: who is meant where a sentence does not say, lists, clauses, cue words."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import Cues
@@ -10,7 +11,9 @@ from kg.extract.manner import Manner
 from kg.records import Entity, Mention, Value
 
 EXTRACTOR = "sentence"
+EACH = "分别"
 CLAUSE_MARKS = re.compile(r"[，。；;,！？]")
+OF_SUBJECT = ("FOCUSES_ON", "COOPERATES_WITH", "HOLDS_TITLE")  # where a heading names one end, it is the subject
 LIST_JOINT = re.compile(r"^[”\"》]?(?:[（(][^（()）]*[）)])?(?:[、，]?以及|、|和|及|与|或)?[“\"《]?$")
 
 
@@ -60,22 +63,43 @@ class Stating:
     ) -> None:
         """Relates every subject to every object; a `status` that a rule knows goes before what the clause tells."""
         evidence = self.facts.of_sentence(self.sentence, EXTRACTOR, basis=basis)
-        properties = {**self._manners(kind, {*subjects, *objects}), **{k: v for k, v in properties.items() if v}}
-        for subject_id in subjects:
-            for object_id in objects:
-                self.facts.relate(kind, subject_id, object_id, evidence, **properties)
+        said = {*subjects, *objects} if basis == "direct" else {*(objects if kind in OF_SUBJECT else subjects)}
+        properties = {**self._manners(kind, said), **{k: v for k, v in properties.items() if v}}
+        for subject_id, object_id in self._pairs(subjects, objects):
+            self.facts.relate(kind, subject_id, object_id, evidence, **properties)
+
+    def _pairs(self, subjects: Sequence[str], objects: Sequence[str]) -> Iterable[tuple[str, str]]:
+        """Every subject with every object; one with one where both are lists and 分别 stands behind the first."""
+        if min(len(subjects), len(objects)) > 1:
+            ends = {m.entity_id: m.end - self.sentence.start for m in reversed(self.sentence.mentions)}
+            left, right = sorted((ends.get(subjects[-1], 0), ends.get(objects[-1], 0)))
+            if EACH in self.sentence.text[left:right]:
+                return zip(subjects, objects, strict=True) if len(subjects) == len(objects) else ()
+        return product(subjects, objects)
 
     def _manners(self, kind: str, ends: set[str]) -> dict[str, Value]:
-        """The manner that the clause of the fact's last name tells."""
+        """The manner that the clause of the fact's last name tells; no name tells any, whatever words it holds."""
         named = [mention for mention in self.sentence.mentions if mention.entity_id in ends]
-        if not named:
-            return {}
-        head, tail = head_of(self.sentence, named[-1]), tail_of(self.sentence, named[-1])
-        clause = f"{head}　{tail}"  # without the name, which may hold any word
         cues = self.cues[kind]
+        if not named or not cues.statuses:
+            return {}
+        plain = nameless(self.sentence)
+        left, right = clause_of(self.sentence, named[-1])
+        start = self.sentence.start
+        head, tail = plain[left - start : named[-1].start - start], plain[named[-1].end - start : right - start]
         told = cues.staged.search(self.sentence.text)
-        status = self.manner.status(clause, self.sentence.text, cues.statuses) if told else ""
-        return {"status": status, "force": self.manner.force(head) if cues.statuses else ""}
+        path = self.sentence.section.path
+        status = self.manner.status(f"{head}　{tail}", plain, cues.statuses, chapters=path) if told else ""
+        return {"status": status, "force": self.manner.force(head)}
+
+
+def nameless(sentence: Sentence) -> str:
+    """The sentence with blanks in place of its names."""
+    text = sentence.text
+    for mention in sentence.mentions:
+        left, right = mention.start - sentence.start, mention.end - sentence.start
+        text = text[:left] + "　" * (right - left) + text[right:]
+    return text
 
 
 def coordinated(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
-from kg.extract.owners import has_other_subject
+from kg.extract.owners import has_other_subject, heading_place
 from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
 from kg.records import Mention
 
@@ -15,6 +15,10 @@ COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十百]+|多|数)余?(
 HELD = "已获得"
 LOST = re.compile(r"被(?:取消|撤销|摘牌)")
 NUMBERED = re.compile(r"[^，。；]{0,6}?\d+[余多]?[家个]")
+ADVERBS = re.compile(
+    r"(?:并|还|也|又|先后|成功|再次|连续|同时|已|均|相继|顺利|正式|正在|正|积极|全力|努力|力争|争取|将|现)*"
+)  # the verb has no subject here
+STRIVEN = re.compile(r"(?:创建|申报|培育)(?:单位|名单|对象)?")  # behind an honour: it is not held yet
 NEAR, LIST, REST = 24, 60, 40  # characters between the verb and an honour, and a later one of its list
 
 
@@ -40,7 +44,9 @@ class TitleRules(Rules):
                 continue
             if award and len(head) - award.end() <= (LIST if "、" in head[award.end() :] else NEAR):
                 status = HELD if self._granted.fullmatch(award.group()) else "申报中"
-                owners = self._holders(sentence, group[0], award.start()) or (last if award.start() <= 4 else [])
+                status = "申报中" if STRIVEN.match(tail_of(sentence, group[-1])) else status
+                bare = bool(ADVERBS.fullmatch(head[: award.start()]))
+                owners = self._holders(sentence, group[0], award.start(), bare=bare) or (last if bare else [])
                 if owners:
                     self._say(owners, group, status, stating)
                     last = owners
@@ -67,7 +73,7 @@ class TitleRules(Rules):
             elif firm.end == group[0].start and re.match(r"(?:申报|创建|称号)", tail_of(sentence, group[-1])):
                 stating.say("HOLDS_TITLE", [firm.entity_id], [group[0].entity_id], status="申报中")
 
-    def _holders(self, sentence: Sentence, title: Mention, award: int) -> list[str]:
+    def _holders(self, sentence: Sentence, title: Mention, award: int, *, bare: bool) -> list[str]:
         """Who stands in front of the verb in its clause; where nothing does, who opens the clause before."""
         clause = title.start - len(head_of(sentence, title))
         place = clause + award
@@ -75,11 +81,11 @@ class TitleRules(Rules):
         inside = [g for g in groups if g[0].start >= clause and not self._is_other(sentence, g, place)]
         if inside:
             return ids(inside[-1])
-        if award > 4:
+        if not bare:
             return []
         before = sentence.text[: max(0, clause - sentence.start - 1)]
         start = sentence.start + max((m.end() for m in CLAUSE_MARKS.finditer(before)), default=0)
-        opening = [g for g in groups if start <= g[0].start <= start + 2 and g[0].type != "Region"]
+        opening = [g for g in groups if start == g[0].start and g[0].type != "Region"]
         return ids(opening[0]) if opening else []
 
     def _is_other(self, sentence: Sentence, group: Sequence[Mention], place: int) -> bool:
@@ -97,5 +103,7 @@ class TitleRules(Rules):
             own = [m for m in stating.sentence.of("Region") if clause <= m.start and m.end == clause + verb.start()]
             if not own and has_other_subject(stating.sentence, self._subjects.whole):
                 return
-            holder, basis = (own[0].entity_id, "direct") if own else (self.whole_id, "heading")
+            status = "申报中" if STRIVEN.match(tail_of(stating.sentence, group[-1])) else status
+            above = heading_place(stating.sentence, self.whole_id)
+            holder, basis = (own[0].entity_id, "direct") if own else (above or self.whole_id, "heading")
             stating.say("HOLDS_TITLE", [holder], ids(named), basis=basis, status=status)

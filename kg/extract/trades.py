@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence
 from kg.records import Entity, Mention
 from kg.text.normalize import fold
 
+CLUSTER = re.compile(r"(?:特色|先进|科技|技术|创新|发展|产业|战略|合作)*(?:集群|联盟|共同体|联合体|协会)$")
 SHORTEST = 3  # characters of an industry's name that may be looked for inside other names
 BASKET = re.compile(r"(?:特色|主导|支柱|优势|重点)?(?:产业|行业|业)$")
 
@@ -51,10 +52,20 @@ def core_of(name: str) -> str:
 def heading_industry(sentence: Sentence, facts: Facts) -> Mention | None:
     """The one industry of the nearest heading that names any; None where that heading names several."""
     text = facts.document.text
-    named = (m for m in sentence.heading_mentions if m.type == "Industry" and not VAGUE.search(m.text))
+    above = (_of_cluster(m, facts) if m.type == "Cluster" else m for m in sentence.heading_mentions)
+    named = (m for m in above if m and m.type == "Industry" and not VAGUE.search(m.text))
     found = [m for m in named if not OF_IT.match(text[m.end : m.end + 8])]
     line = {m.entity_id for m in found if not re.search("[\n。]", _stretch(text, found[0], m))}
     return found[0] if len(line) == 1 else None
+
+
+def _of_cluster(cluster: Mention, facts: Facts) -> Mention | None:
+    """The industry at the end of a cluster's name as if the heading named it: 「1.打造装备制造产业集群」."""
+    theme = CLUSTER.sub("", fold(cluster.text))
+    trade = trade_inside(theme, facts.entities)
+    if trade is None or not theme.endswith(core_of(trade.name)):
+        return None
+    return replace(cluster, type="Industry", entity_id=trade.id, text=trade.name)
 
 
 def _stretch(text: str, one: Mention, other: Mention) -> str:

@@ -72,13 +72,13 @@ def _ranges(text: str) -> Iterator[Period]:
 
 
 def _years(text: str) -> Iterator[Period]:
-    for match in SINGLE.finditer(text):
+    for match in SINGLE.finditer(text) if "年" in text else ():
         year = _year(match["year"])
         yield Period(year, year, match[0], match.span(), "until" if match["by"] else "year")
 
 
 def _plans(text: str) -> Iterator[Period]:
-    for match in PLAN.finditer(text):
+    for match in PLAN.finditer(text) if "五" in text else ():
         start, end = plan_years(
             int(parse_number(match["quoted"] or match["bare"] or match["named"] or match["nth"]) or 0)
         )
