@@ -8,7 +8,21 @@ from itertools import zip_longest
 from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.lexer import Token
-from kg.extract.lists import Item, are_words, bare, clauses, cut, split_inner, split_items, uncounted
+from kg.extract.lists import (
+    BASKETS,
+    Item,
+    are_means,
+    are_words,
+    bare,
+    clauses,
+    cut,
+    is_no_list,
+    parted,
+    split_inner,
+    split_items,
+    uncounted,
+    without_verb,
+)
 from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
@@ -19,6 +33,7 @@ CLOSING = re.compile(
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
 TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
 FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
+MERGED = re.compile(r"等[一-龥]{0,8}(?:融合|联动|协同|互动)")
 BODY_ENDS = ("局", "委", "办", "厅", "署", "办公室", "政府")  # a list of such with a body among them is one of bodies
 ADVERBS = frozenset({"d", "ad", "vd"})
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
@@ -82,10 +97,12 @@ class EnumerationFinder:
         closing = self._closing(text, left, self._noun_end(text, tokens, right))
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
-        items = [self._without_verb(items[0]), *items[1:]] if items else items
+        items = [without_verb(items[0], self._doing, self._vocabulary.boundaries), *items[1:]] if items else items
         if closing is None and len(items) < 2:
             yield from self._single(text, items, left)
             return
+        if closing and items and MERGED.match(text, closing.start()):  # 推动甲与乙、丙等产业跨界融合
+            items = [*parted(items[0]), *items[1:]]
         if closing and not closing.group().startswith("等") and len(items) < 2:  # 重抓|21个重点产业链
             return
         items = [*items[:-1], uncounted(items[-1])] if items and closing is None else items
@@ -98,15 +115,6 @@ class EnumerationFinder:
             core = self._core(item) if kind == "Industry" else self._trimmed(text, tokens, item, kind)
             if core and self._fits(core, kind, told=closing is not None):
                 yield Candidate(core.start, core.end, kind, 1.9 if closing else 1.7, TOLD if closing else "lists")
-
-    def _without_verb(self, item: Item) -> Item:
-        """A list's first member without a verb that the lexer took for a part of it (布局|燃料电池, 壮大|苗医药)."""
-        verb = next((w for w in self._doing if item.text.startswith(w) and len(item.text) > len(w) + 1), "")
-        if not verb and item.text[:2] in self._vocabulary.boundaries and item.text[2:3] in ("与", "同", "和"):
-            verb = item.text[:3]  # 强化与|人工智能、区块链联动
-        if not verb and {item.text[:2], item.text[2:4]} <= self._vocabulary.boundaries and len(item.text) > 5:
-            verb = item.text[:4]  # 前瞻布局|类脑智能
-        return cut(item, verb)
 
     def _are_trades(self, text: str, items: Sequence[Item]) -> bool:
         """Whether a list behind 发展, 培育 … is one of industries: short nouns, of which none names something else."""
@@ -202,12 +210,10 @@ class EnumerationFinder:
 
     def _head(self, closing: re.Match[str]) -> str | None:
         noun = closing.group("noun")
-        if noun.endswith(self._vocabulary.no_list):  # 甲、乙等基础设施
+        if is_no_list(closing["noun"], self._vocabulary.no_list) or TWO_KINDS.search(noun):
             return None
-        if TWO_KINDS.search(noun):
-            return None
-        if noun.startswith(("领域", "行业", "产业")):  # 等领域企业66家: the members are the fields, not the firms
-            return "Industry"
+        if noun.startswith(("领域", "行业", "产业")) and not noun.endswith(("区", "园", "基地")):
+            return "Industry"  # 等领域企业66家: the members are the fields, not the firms
         return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h)), None)
 
     def _kind(
@@ -224,7 +230,9 @@ class EnumerationFinder:
             return "Industry"
         if kind == "Enterprise" and closing and are_words(items, tokens):
             return None
-        if kind or (closing and closing["noun"].endswith(self._vocabulary.no_list)):
+        if kind == "Industry" and closing and are_means(text, items, closing["noun"], self._vocabulary.not_industry):
+            return None
+        if kind or (closing and is_no_list(closing["noun"], self._vocabulary.no_list)):
             return kind
         opening = OPENING.search(text[max(0, items[0].start - 14) : items[0].start]) if items else None
         if opening:
@@ -242,7 +250,7 @@ class EnumerationFinder:
         if classes and classes.count(classes[0]) == len(classes) and len(classes) * 3 >= len(items):
             return classes[0]
         before = text[max(0, items[0].start - 6) : items[0].start] if items else ""
-        if items and re.search(r"[两三四五六七八九十\d]大(?:主导|支柱|优势|重点)?(?:产业|领域)$", items[-1].text):
+        if items and BASKETS.search(items[-1].text):
             return "Industry"
         if closing is None and before.endswith(self._vocabulary.industry_cues):
             last = items[-1].text if items else ""

@@ -42,6 +42,8 @@ class Vocabulary:
     matters: tuple[str, ...]  # words in 化 that may end an industry's name
     trade_cues: tuple[str, ...]
     trade_leads: tuple[str, ...]  # words of a sentence that a list's first member may drag along
+    trade_breaks: tuple[str, ...]  # words of a sentence up to which nothing is the industry's name
+    of_trade: tuple[str, ...]  # behind an industry's words: what is named is a thing of that kind
     not_region_endings: tuple[str, ...]
     acts: tuple[str, ...]  # words of a sentence that no name holds
     aims: tuple[str, ...]  # before a name these say what kind of thing is to come, not which
@@ -74,15 +76,11 @@ def gather(ontology: Ontology) -> Vocabulary:
     """The vocabulary of an ontology."""
     extraction = ontology.vocabulary("extraction")
     list_heads = {word: name for name, words in words_by_key(extraction["list_heads"]).items() for word in words}
-    listed = {name: set(words) for name, words in words_by_key(extraction["listed_heads"]).items()}
     bodies = _bodies(ontology.vocabulary("bodies"))
     weak = {name: frozenset(words) for name, words in words_by_key(extraction["weak_heads"]).items()}
     return Vocabulary(
         proper=frozenset(words_in(extraction["proper"])),
-        heads={
-            name: longest_first({*cls.heads, *(bodies.groups if name == BODY else ())} - listed.get(name, set()))
-            for name, cls in ontology.classes.items()
-        },
+        heads=_heads(ontology, bodies),
         weak_heads={**weak, BODY: weak[BODY].union(bodies.groups)},
         place_alone={name: frozenset(words) for name, words in words_by_key(extraction["place_alone"]).items()},
         sizes=tuple(words_in(extraction["sizes"])),
@@ -92,6 +90,8 @@ def gather(ontology: Ontology) -> Vocabulary:
         matters=tuple(words_in(extraction["matters"])),
         trade_cues=longest_first(words_in(extraction["trade_cues"])),
         trade_leads=longest_first(_words(extraction["trade_leads"])),
+        trade_breaks=longest_first(words_in(extraction["trade_breaks"])),
+        of_trade=longest_first({*words_in(extraction["of_trade"]), *_grounds(ontology)}),
         not_region_endings=tuple(words_in(extraction["not_region_endings"])),
         acts=tuple(words_in(extraction["acts"])),
         aims=tuple(words_in(extraction["aims"])),
@@ -120,6 +120,20 @@ def gather(ontology: Ontology) -> Vocabulary:
         not_industry=_words(extraction["not_industry"]),
         bodies=bodies,
     )
+
+
+def _heads(ontology: Ontology, bodies: BodyWords) -> dict[str, tuple[str, ...]]:
+    """The heads of every class, but for those that only a list or gazetteer tells from ordinary words."""
+    listed = words_by_key(ontology.vocabulary("extraction")["listed_heads"])
+    return {
+        name: longest_first({*cls.heads, *(bodies.groups if name == BODY else ())}.difference(listed.get(name, ())))
+        for name, cls in ontology.classes.items()
+    }
+
+
+def _grounds(ontology: Ontology) -> list[str]:
+    """What ends the names of grounds that bear an industry's name: 某某|产业园; 某某集聚区 says what it gathers."""
+    return [head for head in ontology.classes["Park"].heads if not head.endswith("区") or head.endswith("园区")]
 
 
 def _words(value: object) -> frozenset[str]:
