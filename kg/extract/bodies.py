@@ -11,7 +11,7 @@ from kg.extract.vocabulary import Vocabulary
 GAP = r"[一-龥]{0,14}?"  # what a group of a body is for: 科技体制改革+专项小组
 PARTICLES = frozenset("的由在为将了等各有")
 ALONGSIDE = re.compile(r"[^\W省市州]会同县$")  # 某局会同县某局: two bodies, and not the county of that name
-EACH = re.compile(r"各[省市州县区旗盟镇乡街道、（）()]{0,10}$|[省市州县区旗盟]和$")
+EACH = re.compile(r"各[省市州县区旗盟镇乡街道自治直辖、（）()]{0,12}$|[省市州县区旗盟]和$")
 PLACES = re.compile(r"[一-龥]{2,7}?(?:省|市|区|县|旗|州|镇|乡|街道)")
 
 
@@ -112,6 +112,8 @@ class Bodies:
             form = name[-length:]
             if form in self._words.forms:
                 prefix = name[:-length]
+                if EACH.fullmatch(prefix):
+                    return None  # 各省、自治区、直辖市+人民政府: all of them, and none of the last kind
                 own = prefix[1:] if prefix.startswith(self._words.own_words) else prefix
                 if own in self._words.level_words:
                     return BodyName("", own, self._words.forms[form])

@@ -186,9 +186,14 @@ class IndicatorFacts:
         """The words behind the name of a firm or park that they begin with, or in the midst of which they begin."""
         for mention in sentence.of(*OWNERS):
             start, end = mention.start - sentence.start, mention.end - sentence.start
-            if mention.type not in PARTS and start <= measured.start < end < measured.end:
+            of = sentence.text.startswith("的", end)  # 绿色工厂云溪精工的产值
+            if mention.type not in PARTS and (start <= measured.start or of) and measured.start < end < measured.end:
                 rest = sentence.text[end : measured.end].lstrip("的")
-                if len(rest) >= 2 and (start < measured.start or mention.type != "Region") and not LISTING.match(rest):
+                if (
+                    len(rest) >= 2
+                    and (of or start < measured.start or mention.type != "Region")
+                    and not LISTING.match(rest)
+                ):
                     place = measured.end - len(rest)
                     tail = measured.name[len(sentence.text[measured.start : measured.end]) :]
                     return replace(measured, name=rest + tail, start=place, holder=(place, place))

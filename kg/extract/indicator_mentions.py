@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidates import Candidate
-from kg.extract.indicator_names import IndicatorNames
+from kg.extract.indicator_names import RATIO_ENDS, IndicatorNames
 from kg.extract.indicator_quantities import GRADE, RANK_UNIT, measured_quantities
 from kg.extract.indicator_words import IndicatorWords
 
@@ -47,8 +47,18 @@ class IndicatorFinder:
                 continue
             rate = RATE.match(text, measured.end)  # 研发费用增速达7.2%
             end = rate.end() if rate else measured.end
-            if self._is_name(text[measured.start : end]):
-                yield self._candidate(measured.start, end)
+            start = self._behind_owner(text, measured.start, end)
+            if self._is_name(text[start:end]):
+                yield self._candidate(start, end)
+
+    def _behind_owner(self, text: str, start: int, end: int) -> int:
+        """Where the noun itself begins in 云溪园的产值, that the name before 的 be read too; a ratio needs its whole name."""
+        place = text.rfind("的", start, end) + 1
+        return (
+            place
+            if place and self._words.head.search(text[:end], place) and not RATIO_ENDS.search(text[:end])
+            else start
+        )
 
     def _share(self, text: str, share: re.Match[str]) -> tuple[int, int]:
         """Where the name of a share stands: from the indicator right before 占, where there is one."""

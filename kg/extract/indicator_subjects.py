@@ -116,6 +116,8 @@ class SubjectFinder:
         if measured is None:
             return None
         places = {measured.start, measured.holder[1]} if measured.holder[1] > measured.holder[0] else {measured.start}
+        if sentence.text[measured.start - 1 : measured.start] == "的":
+            places.add(measured.start - 1)  # 云溪园的总收入
         for mention in reversed(sentence.of(*OWNERS)):
             if mention.type not in NAMED and mention.end - sentence.start in places:
                 return self._kept(mention) if not _is_listed(sentence, mention) else None

@@ -84,13 +84,14 @@ class NameReader:
 
     def read_all(self, texts: Sequence[str]) -> list[list[Candidate]]:
         """The same of many texts, faster than one by one."""
-        docs = []
+        docs = self.nlp.pipe(self._docs(texts))
+        return [[one for one in doc.user_data[CANDIDATES] if one.finder not in self._without] for doc in docs]
+
+    def _docs(self, texts: Sequence[str]) -> Iterator["Doc"]:
         for text, tokens in zip(texts, lex_all(texts), strict=True):
-            docs.append(self.nlp.make_doc(text))
-            docs[-1].user_data[TOKENS] = tokens
-        return [
-            [one for one in doc.user_data[CANDIDATES] if one.finder not in self._without] for doc in self.nlp.pipe(docs)
-        ]
+            doc = self.nlp.make_doc(text)
+            doc.user_data[TOKENS] = tokens
+            yield doc
 
     def _marked(self, doc: "Doc") -> "Doc":
         """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""

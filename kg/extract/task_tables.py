@@ -1,10 +1,10 @@
 """Facts from tables of tasks: a row's task, the bodies responsible for it, and what it is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.cells import is_heading_row, text_of
+from kg.extract.cells import group_name, is_heading_row, text_of
 from kg.extract.columns import Columns, rows_of
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts
@@ -34,17 +34,19 @@ class TaskTables:
     def read(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
         """One task a row, with who is responsible for it and what it is about."""
         own, *more = task_columns(table, columns)
-        for order, row in enumerate(rows_of(table)):
+        title = ""
+        for order, row in enumerate(with_leads(rows_of(table), columns)):
             cell = row[own]
+            if is_heading_row(table, columns, order, own):
+                title = group_name(cell.text)
+                continue
             notes = self._notes.find(cell.text, cell.start)
             plain = cell.text[: notes[0].start - cell.start] if notes else cell.text
             if columns.roles[own] == "industry" and "产业链" in columns.names[own]:
                 plain = plain.strip().removesuffix("产业链") + "产业链"  # the cell says 精密铸造, its header 产业链
-            if len(plain.strip()) < 4 or is_heading_row(table, columns, order, own):
+            if len(plain.strip()) < 4 or not (notes or columns.find(*ROLES)):
                 continue
-            if not (notes or columns.find(*ROLES)):
-                continue
-            group = group_of(row, columns, own, more)
+            group = group_of(row, columns, own, more) or title
             task = self._linker.task(
                 plain,
                 number=text_of(row, columns.first("number")),
@@ -90,6 +92,17 @@ class TaskTables:
         quote = facts.quote(cell.start, cell.end, section, EXTRACTOR)
         for mention in self._concerns.of(cell.start, cell.end):
             facts.relate("CONCERNS", task.id, mention.entity_id, quote)
+
+
+def with_leads(rows: Sequence[Sequence[Cell]], columns: Columns) -> Iterator[Sequence[Cell]]:
+    """The rows; who leads is the body above where a row names none but names helpers: a merged cell that the file lost."""
+    leads, bodies = columns.find("lead"), columns.find(*ROLES)
+    above: Sequence[Cell] = ()
+    for row in rows:
+        if above and any(row[column].text.strip() for column in bodies):
+            row = [above[n] if n in leads and not cell.text.strip() else cell for n, cell in enumerate(row)]
+        above = row
+        yield row
 
 
 def task_columns(table: Table, columns: Columns) -> list[int]:

@@ -8,14 +8,17 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 THREADS = 2  # the models let go of Python's lock while they reckon
-BLOCK = 32  # texts: enough that numpy's own cost a call is small, few enough that a short document fills both threads
+BLOCK = 16  # texts: enough that numpy's own cost a call is small, few enough that a short document fills both threads
 
 
 def in_batches(
     work: Callable[[Sequence[Item]], Sequence[Result]], items: Sequence[Item], *, length: Callable[[Item], int]
 ) -> list[Result]:
-    """One result an item, in order; `work` gets items of like length, shortest first, and gives a result for each."""
-    order = sorted(range(len(items)), key=lambda index: length(items[index]))
+    """One result an item, in order; `work` gets items of like length, longest first, and gives a result for each.
+
+    The longest go first so that no thread is left alone with them at the end.
+    """
+    order = sorted(range(len(items)), key=lambda index: -length(items[index]))
     blocks = [order[left : left + BLOCK] for left in range(0, len(order), BLOCK)]
     given: dict[int, Result] = {}
     with ThreadPoolExecutor(THREADS) as pool:

@@ -1,18 +1,20 @@
 """Text → sentence spans; a mark inside quotes or brackets ends no sentence."""
 
+import re
 from collections.abc import Iterator
 
 ENDS = frozenset("。！？；!?;")
 OPEN = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』", "〔": "〕", "[": "]"}
 CLOSE = frozenset(OPEN.values())
+SIGNS = re.compile(f"[{re.escape(''.join([*ENDS, *OPEN]))}\n]")
 LONGEST_ASIDE = 200  # an opened quote that is not closed within so many signs is a typing error, not an aside
 
 
 def iter_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Half-open spans of the sentences of `text`, blanks at their ends left out; a line break always ends one."""
     start = place = 0
-    while place < len(text):
-        sign = text[place]
+    while found := SIGNS.search(text, place):
+        place, sign = found.start(), found.group()
         if sign in OPEN:
             place = _aside_end(text, place)
             if text[place - 2 : place - 1] in {"。", "！", "？"} and not _goes_on(text, place):
