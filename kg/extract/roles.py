@@ -1,11 +1,11 @@
 """Bodies in a responsibility cell or note, with the role that the text gives each; the words are data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.labels import COLON, ROLES, Labels, Segment
-from kg.extract.wordlists import any_spaced, words_by_key, words_in
+from kg.extract.wordlists import any_of, any_spaced, rows_in, words_by_key, words_in
 from kg.ontology import Node, Ontology
 
 OPEN, CLOSE = "（([［【〔「〈", "）)]］】〕」〉"
@@ -70,7 +70,7 @@ class BodyItem:
 class RoleReader:
     """Reads lists of bodies: 「牵头单位：甲、乙；配合单位：丙」, 「由甲牵头，乙、丙配合」, 「甲会同乙」."""
 
-    def __init__(self, columns: Node, words: Node, *, text: str = "") -> None:
+    def __init__(self, columns: Node, words: Node, *, functions: Sequence[str] = (), text: str = "") -> None:
         self.labels = Labels(columns, words)
         verbs = [verb for several in words_by_key(words["verbs"]).values() for verb in several]
         labels = [word for column in ROLES for word in words_in(columns[column])]
@@ -84,6 +84,7 @@ class RoleReader:
         self._not_bodies = re.compile(str(words["not_bodies"]))
         self._ending = re.compile(rf"(?:{any_spaced(words_in(words['endings']))})(?:[（(][^（()）]*[）)])?$")
         self._sure = re.compile(rf"(?:{any_spaced(words_in(words['sure_endings']))})(?:[（(][^（()）]*[）)])?$")
+        self._function = re.compile(rf"[省市区县州盟旗]?(?:{any_of(functions)})") if functions else None
         self._above = re.compile(str(words["above"]))
         custom = re.search(str(words["first_leads"]), text)
         self._first_leads = bool(custom)
@@ -92,7 +93,8 @@ class RoleReader:
     @classmethod
     def of(cls, ontology: Ontology, *, text: str = "") -> "RoleReader":
         """The reader over the words of an ontology; `text`: the document, which may say that who stands first leads."""
-        return cls(ontology.vocabulary("columns"), ontology.vocabulary("responsibility"), text=text)
+        columns, words = ontology.vocabulary("columns"), ontology.vocabulary("responsibility")
+        return cls(columns, words, functions=_functions(ontology.vocabulary("bodies")), text=text)
 
     def bodies(self, text: str, *, role: str = "") -> list[BodyItem]:
         """The bodies of a list with their roles; collectives of nobody in particular (各部门) are left out."""
@@ -100,6 +102,8 @@ class RoleReader:
         for segment in self.labels.segments(text, role):
             if segment.named:
                 found = [item for item in self._segment_items(text, segment) if not self._names_none(item.text)]
+                if not segment.role:  # verbs alone tell roles: 甲牵头，餐饮、物流等企业参与
+                    found = [item for item in found if self._look_like_bodies([item])]
                 items.extend(self._by_custom(found, segment.role))
         return _with_shared_endings(items, text)
 
@@ -144,6 +148,11 @@ class RoleReader:
         first = bool(items) and (not sure or bool(self._sure.search(items[0].text)))
         return first and self._look_like_bodies(items)
 
+    def begins_with_lead(self, text: str) -> bool:
+        """Whether the first clause of a text is bodies and a verb, whoever else follows: 甲牵头，餐饮、物流等企业参与."""
+        first = re.split("[，,；;]", text, maxsplit=1)[0]
+        return first != text and self.is_list(first, sure=True)
+
     def are_bodies(self, text: str) -> bool:
         """Whether a text is names of bodies and nothing else, one of them surely so: 区住建局、区财政局."""
         plain = text.strip(" 。；;）)】]")
@@ -158,7 +167,7 @@ class RoleReader:
 
     def _look_like_bodies(self, items: list[BodyItem]) -> bool:
         return all(
-            self._ending.search(item.text)
+            (self._ending.search(item.text) or (self._function and self._function.fullmatch(item.text)))
             and not self._said.search(item.text)
             and item.text.count("“") == item.text.count("”")
             for item in items
@@ -216,6 +225,13 @@ class RoleReader:
         plain = FRONT.sub("", piece.lstrip(TRIM)).lstrip(TRIM)
         left = start + len(piece) - len(plain)
         return BodyItem(plain, left, left + len(plain)), role, bool(verb) and not bracket
+
+
+def _functions(bodies: Node) -> list[str]:
+    """What bodies are called for short where 部门 follows: 发改, 财政, 自然资源等部门."""
+    forms = (word for row in rows_in(bodies["functions"]) for word in (str(row["full"]), *words_in(row["short"])))
+    cores = (re.fullmatch(r"(.{2,}?)(?:管理|服务)?(?:委员会|[局厅委])", form) for form in forms)
+    return sorted({core[1] for core in cores if core})
 
 
 def _with_shared_endings(items: list[BodyItem], text: str) -> list[BodyItem]:
