@@ -34,6 +34,10 @@ STOP = re.compile(
 TAIL = r"等(?:[\d一二三四五六七八九十多]+个)?(?:(?:相关|有关|责任)?(?:单位|部门))?"
 # A place with what governs it; whose places share an ending (甲县、乙县人民政府), parks no 政府, counties no 管委会.
 PLACE_BODY = re.compile(r"(?!各)[一-龥]{1,12}?(?P<ending>人民政府|政府|管委会|管理委员会|街道办事处|街道办|办事处)")
+SEVERAL = re.compile(
+    r"(?!各)(?P<place>[一-龥]{2,5})等(?:[\d一二三四五六七八九十]+个?)?(?P<ending>[市县区旗州盟镇乡](?:人民)?政府)"
+)
+SHORT_PLACE = re.compile(r"(?!各)[一-龥]{2,4}(?<![局委办厅部市县区镇乡])")
 GOVERNED = re.compile(
     r"(?!各)(?![一-龥]*(?:开发|高新|经开|园|示范|试验|管理|功能|合作|新)区)[一-龥]{1,8}[市县区旗州盟镇乡]"
 )
@@ -101,11 +105,11 @@ class RoleReader:
         items: list[BodyItem] = []
         for segment in self.labels.segments(text, role):
             if segment.named:
-                found = [item for item in self._segment_items(text, segment) if not self._names_none(item.text)]
+                found = [item for item in self._items(text, segment) if not self._names_none(item.name)]
                 if not segment.role:  # verbs alone tell roles: 甲牵头，餐饮、物流等企业参与
                     found = [item for item in found if self._look_like_bodies([item])]
                 items.extend(self._by_custom(found, segment.role))
-        return _with_shared_endings(items, text)
+        return items
 
     def _names_none(self, text: str) -> bool:
         return bool(self._nobody.search(text) or self._not_bodies.search(text))
@@ -144,7 +148,7 @@ class RoleReader:
         plain = text.strip(" 。；;")
         if not (WITH.search(plain) or any(self._verb.search(plain[a:b]) for a, b in _pieces(plain, 0, len(plain)))):
             return False
-        items = list(self._segment_items(plain, Segment(0, len(plain), "")))
+        items = self._items(plain, Segment(0, len(plain), ""))
         first = bool(items) and (not sure or bool(self._sure.search(items[0].text)))
         return first and self._look_like_bodies(items)
 
@@ -156,7 +160,7 @@ class RoleReader:
     def are_bodies(self, text: str) -> bool:
         """Whether a text is names of bodies and nothing else, one of them surely so: 区住建局、区财政局."""
         plain = text.strip(" 。；;）)】]")
-        items = list(self._segment_items(plain, Segment(0, len(plain), "")))
+        items = self._items(plain, Segment(0, len(plain), ""))
         sure = any(self._sure.search(item.text) for item in items)
         return sure and not re.search(COLON, plain) and self._look_like_bodies(items)
 
@@ -167,7 +171,7 @@ class RoleReader:
 
     def _look_like_bodies(self, items: list[BodyItem]) -> bool:
         return all(
-            (self._ending.search(item.text) or (self._function and self._function.fullmatch(item.text)))
+            (self._ending.search(item.name) or (self._function and self._function.fullmatch(item.text)))
             and not self._said.search(item.text)
             and item.text.count("“") == item.text.count("”")
             for item in items
@@ -178,6 +182,9 @@ class RoleReader:
         if not self._first_leads or role not in ("责任", "") or any(item.role != role for item in items):
             return items
         return [replace(item, role=self._others or "责任" if n else "牵头") for n, item in enumerate(items)]
+
+    def _items(self, text: str, segment: Segment) -> list[BodyItem]:
+        return _with_shared_endings(list(self._segment_items(text, segment)), text)
 
     def _segment_items(self, text: str, segment: Segment) -> Iterator[BodyItem]:
         """The bodies of one segment: a verb gives its role to all before it that have none of their own."""
@@ -237,15 +244,18 @@ def _functions(bodies: Node) -> list[str]:
 def _with_shared_endings(items: list[BodyItem], text: str) -> list[BodyItem]:
     """The bodies with the ending that the last of several places says for all: 甲县、乙县人民政府."""
     done: list[BodyItem] = []
-    ending, start = "", 0
+    ending, start, shape = "", 0, GOVERNED
     for item in reversed(items):
-        shares = ending and not text[item.end : start].strip("、和及与 \n")
-        fits = GOVERNED if ending.endswith("政府") else MANAGED
-        if shares and fits.fullmatch(item.text):
+        several = SEVERAL.fullmatch(item.text)
+        if several:  # 甲、乙等市人民政府
+            shape, ending = SHORT_PLACE, several["ending"]
+            item = replace(item, text=several["place"], end=item.start + several.end("place"), ending=ending)
+        elif ending and not text[item.end : start].strip("、和及与 \n") and shape.fullmatch(item.text):
             item = replace(item, ending=ending)
         else:
             own = PLACE_BODY.fullmatch(item.text)
             ending = own["ending"] if own else ""
+            shape = GOVERNED if ending.endswith("政府") else MANAGED
         start = item.start
         done.append(item)
     return done[::-1]
