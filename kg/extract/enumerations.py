@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import Fronts, covered
+from kg.extract.led import led_by
 from kg.extract.lexer import Token
 from kg.extract.lists import Item, are_words, bare, clauses, cut, split_inner, split_items, uncounted
 from kg.extract.names import is_park
@@ -40,6 +41,7 @@ class EnumerationFinder:
             for head in heads
             if len(head) > 1 and head != "系统"  # 数控系统 is an industry's product
         )
+        self._others = tuple(word for word, kind in vocabulary.list_heads.items() if kind != "Industry")
         self._goals = sorted(vocabulary.honours["goals"], key=len, reverse=True)
         self._leading = sorted((word for word in vocabulary.leading if len(word) > 2), key=len, reverse=True)
 
@@ -83,6 +85,11 @@ class EnumerationFinder:
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
         items = [self._without_verb(items[0]), *items[1:]] if items else items
+        led = led_by(text, items, right) if closing is None else []
+        if led:
+            kept = (item for item in map(self._core, led) if self._fits(item, "Industry", told=True))
+            yield from (Candidate(item.start, item.end, "Industry", 1.9, TOLD) for item in kept)
+            return
         if closing is None and len(items) < 2:
             yield from self._single(text, items, left)
             return
@@ -248,7 +255,8 @@ class EnumerationFinder:
             last = items[-1].text if items else ""
             if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")):
                 return "Industry"
-        return "Industry" if closing is None and items and self._are_trades(text, items) else None
+        plain = closing is None or not closing["noun"].endswith(self._others)
+        return "Industry" if plain and items and self._are_trades(text, items) else None
 
     def _are_fields(self, items: Sequence[Item], known: Mapping[tuple[int, int], str]) -> bool:
         """Whether a list of firms tells what the firms do: an industry is among its members, and no firm."""
