@@ -85,18 +85,15 @@ class EnumerationFinder:
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
         items = [self._without_verb(items[0]), *items[1:]] if items else items
-        led = led_by(text, items, right) if closing is None else []
-        if led:
-            kept = (item for item in map(self._core, led) if self._fits(item, "Industry", told=True))
-            yield from (Candidate(item.start, item.end, "Industry", 1.9, TOLD) for item in kept)
-            return
-        if closing is None and len(items) < 2:
+        led = [] if closing else led_by(text, items, right)
+        items = led or items
+        if closing is None and len(items) < 2 and not led:
             yield from self._single(text, items, left)
             return
         if closing and not closing.group().startswith("等") and len(items) < 2:  # 重抓|21个重点产业链
             return
         items = [*items[:-1], uncounted(items[-1])] if items and closing is None else items
-        kind = self._kind(text, items, closing, known, tokens)
+        kind = "Industry" if led else self._kind(text, items, closing, known, tokens)
         if kind is None:
             return
         if kind == "Department" and text[items[0].start - 1 : items[0].start + 1].count("各"):
@@ -143,6 +140,9 @@ class EnumerationFinder:
             item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
         if kind == "Title":
             item = cut(item, next((word for word in self._goals if item.text.startswith(word)), ""))
+            joined = item.text.rfind("和")  # 装备的应用和|数字化车间
+            honour = item.text.endswith(tuple(self._vocabulary.honours["own"])) and item.text[joined:][:2] != "和谐"
+            item = cut(item, item.text[: joined + 1] if honour else "")
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
             return None
@@ -235,9 +235,8 @@ class EnumerationFinder:
             return kind
         opening = OPENING.search(text[max(0, items[0].start - 14) : items[0].start]) if items else None
         if opening:
-            told = next(
-                (self._vocabulary.list_heads[h] for h in self._heads if opening.group("noun").endswith(h)), None
-            )
+            nouns, noun = self._vocabulary.list_heads, opening.group("noun")
+            told = next((nouns[h] for h in self._heads if noun.endswith(h)), None)
             if told:
                 return told
         spans = [(item.start, item.end) for item in items]
