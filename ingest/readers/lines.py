@@ -24,6 +24,8 @@ ITEM_START = re.compile(
     r"[①-⑳•○□※\ufffd]|[图表](?=\s*[\d一二三四五六七八九十])|[（(]?(?:注|说明|资料来源|数据来源)\s*\d?[:：]|抄送|"
     r"[（(]?(?:计量|金额)?单位\s?[:：]\s?[\u4e00-\u9fff%％、，,/]{1,10}[）)]?$"
 )
+# A line that begins with a field's name (责任单位：, 整改目标：): a paragraph of its own unless the line before was full.
+FIELD_START = re.compile(r"[一-龥]{2,8}[:：]")
 FINAL = re.compile(r"[。！？；：!?;:…][\"”’」』）)》】]*$")
 OPEN_END = re.compile(r"[，、,《（(“‘【〔—－]$")
 CLOSE_START = re.compile(r"[，。、；：！？）)》”’】〕,;]")
@@ -116,7 +118,7 @@ def continues(before: str, last: Line, line: Line, habit: Habit) -> bool:
     flows, ended = last.full and line.indented is False, FINAL.search(before[-LOOK_BACK:])
     if HEADING_START.match(after) or (ITEM_START.match(after) and not (flows and habit.indents and not ended)):
         return False
-    if STANDS_ALONE.fullmatch(before):
+    if STANDS_ALONE.fullmatch(before) or (FIELD_START.match(after) and not flows):
         return False
     if ended:
         return bool(flows and (habit.indents or (habit.gaps and not line.after_gap)))

@@ -136,6 +136,9 @@ class EnumerationFinder:
             item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
         if kind == "Title":
             item = cut(item, next((word for word in self._goals if item.text.startswith(word)), ""))
+            joined = item.text.rfind("和")  # 装备的应用和|数字化车间
+            honour = item.text.endswith(tuple(self._vocabulary.honours["own"])) and item.text[joined:][:2] != "和谐"
+            item = cut(item, item.text[: joined + 1] if honour else "")
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
             return None

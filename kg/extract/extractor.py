@@ -17,14 +17,16 @@ from kg.extract.firms import FirmFinder
 from kg.extract.identity import Scope
 from kg.extract.indicator_mentions import IndicatorFinder
 from kg.extract.indicator_words import IndicatorWords
+from kg.extract.introduced import IntroducedFinder
 from kg.extract.learned import LearnedNames
 from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
-from kg.extract.patterns import find_aliases
+from kg.extract.patterns import BookFinder, find_aliases
 from kg.extract.reader import Finders, NameReader
 from kg.extract.recogniser import Recogniser
 from kg.extract.titles import TitleFinder
 from kg.extract.vocabulary import gather
+from kg.extract.wordlists import words_by_key
 from kg.gazetteer import GazetteerEntry, load_gazetteer
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Extraction, Mention
@@ -70,7 +72,9 @@ class Extractor:
             MemberFinder(self.vocabulary, names),
             FirmFinder(self.vocabulary),
             EnumerationFinder(self.vocabulary),
+            BookFinder(ontology.classes["Policy"].heads, words_by_key(ontology.vocabulary("extraction")["books"])),
             TitleFinder(positive, self.vocabulary.honours),
+            IntroducedFinder(self.vocabulary),
             IndicatorFinder(IndicatorWords.of(ontology), self.vocabulary.generic),
             LearnedNames(Recogniser(), self.vocabulary),
         )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.edges import SEVERAL
 from kg.extract.lexer import Token
 
 SEPARATOR = re.compile(r"、|(?<=”)(?=“)|以及|和|及|与(?!其)")  # “甲”“乙” are two
@@ -92,8 +93,8 @@ def are_words(items: Sequence[Item], tokens: Sequence[Token]) -> bool:
 
 
 def uncounted(item: Item) -> Item:
-    """A list's last member without the number of its like: 生物制品企业|30家."""
-    core = NUMBER.sub("", item.text)
+    """A list's last member without the number of its like: 生物制品企业|30家, 乙园|两个片区."""
+    core = SEVERAL.sub("", NUMBER.sub("", item.text))
     return Item(core, item.start, item.start + len(core))
 
 

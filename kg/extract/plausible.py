@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.bodies import any_government
-from kg.extract.candidates import TOLD, Candidate
-from kg.extract.fronts import covered, is_own_fund
+from kg.extract.candidates import INTRODUCED, TOLD, Candidate
+from kg.extract.edges import TORN, first_of, is_whereabouts, last_of
+from kg.extract.fronts import LEVELS, covered, is_own_fund
 from kg.extract.vocabulary import Vocabulary
 from kg.extract.wordlists import longest_first
 
 COUNT = re.compile(
     r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?[个家项座支批条](?:以上|左右)?的?"
 )
+JOINTS = re.compile(r"[与和及+＋()（）]")  # 众创空间+孵化器, 工程（技术）研究中心
+OF_LEVEL = re.compile(r"(?:[一-龥]{2,6}(?:省|市|区|县|州)|国家|[省市区县])级?")  # 某市重点实验室 is any of them
 MARKS = frozenset("、，。；：（\n")
 SEVERAL = re.compile(r"(?:多|若干|数|[两三四五六七八九十]|\d)[个座处]$|一批$|若干$")  # 多个|氢能产业基地
 ANY_LEVEL = re.compile(
@@ -58,21 +61,22 @@ class Plausible:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = vocabulary
         self._generic = vocabulary.generic_modifiers
+        self._fields = vocabulary.generic_modifiers | vocabulary.fields
         self._heads = {
             kind: longest_first(
                 {*vocabulary.heads.get(kind, ()), *(w for w, k in vocabulary.list_heads.items() if k == kind)}
             )
             for kind in PHRASES
         }
+        self._policies = vocabulary.heads.get("Policy", ())
         self._park_heads = tuple(head for head in vocabulary.heads.get("Park", ()) if head.endswith(("区", "园", "城")))
         self._leads = sorted(vocabulary.trade_leads, key=len, reverse=True)
 
     def keep(self, text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """The candidates that name one thing, cut to the name where words of the sentence stand before it."""
         for candidate in candidates:
-            start = self._torn(text, self._start(text, candidate), candidate.type)
-            name = text[start : candidate.end]
-            rest = text[candidate.end : candidate.end + 12]
+            start, end = self._edges(text, candidate)
+            name, rest = text[start:end], text[end : end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
                 continue
             if candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start):
@@ -81,8 +85,16 @@ class Plausible:
             if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start], name)):
                 continue
             wrong = self._no_trade(name, rest) if candidate.type == "Industry" else self._no_thing(name, candidate)
-            if not wrong:
-                yield replace(candidate, start=start)
+            if not wrong and not (candidate.type == "Project" and is_whereabouts(text, start, end)):
+                yield replace(candidate, start=start, end=end)
+
+    def _edges(self, text: str, candidate: Candidate) -> tuple[int, int]:
+        """Where the name itself begins and ends."""
+        start = self._torn(text, self._start(text, candidate), candidate.type)
+        if candidate.type in ("Industry", "Policy"):
+            return start, candidate.end
+        start = first_of(text, start, candidate.end, self._words.name_leads)
+        return start, last_of(text, start, candidate.end)
 
     def _start(self, text: str, candidate: Candidate) -> int:
         name = text[candidate.start : candidate.end]
@@ -132,8 +144,11 @@ class Plausible:
     def _no_thing(self, name: str, candidate: Candidate) -> bool:
         """Whether a name of a class says no more than what kind of thing it is (资源共享平台, 镇街)."""
         kind = candidate.type
+        shape = self._words.no_names.get(kind)
+        if (shape and shape.search(name)) or (kind in WHOLE and TORN.match(name)):
+            return True
         if kind == "Department":
-            return name.startswith("各") or bool(ANY_LEVEL.fullmatch(name))
+            return name.startswith("各") or name in self._words.generic or bool(ANY_LEVEL.fullmatch(name))
         if kind == "Title" and (name[:2] in self._words.boundaries or name.startswith("培养")):
             return True
         if kind == "Fund" and re.search(r"\d万?元", name):  # 每天300元补助
@@ -141,7 +156,8 @@ class Plausible:
         if kind == "Park" and OF_BODY.search(name):
             return True
         if kind == "Policy":
-            return re.sub('[“”"]', "", name) in self._words.generic
+            plain, head = re.sub('[“”"《》]', "", name), next((h for h in self._policies if name.endswith(h)), "")
+            return plain in self._words.generic or (head != "" and covered(plain.removesuffix(head), self._generic))
         if kind in WHOLE and (INNER_COUNT.search(name) or any(word in name for word in self._words.acts)):
             return True
         if kind in ("Cluster", "Park") and SIZED.search(name):
@@ -151,8 +167,6 @@ class Plausible:
         division = DIVISION.search(name) if kind in ("Park", "Platform") else None
         if (kind == "Park" and BRANCHES.search(name)) or (division and covered(division["what"], self._generic)):
             return True
-        if kind == "Platform" and name.endswith("副中心"):  # a city's second centre is a place
-            return True
         name = PERIOD.sub("", name) if kind == "Project" else name
         if kind == "Project" and QUOTED_ONLY.fullmatch(name):
             return True
@@ -160,13 +174,17 @@ class Plausible:
             return False
         words = self._words
         head = next((h for h in self._heads[kind] if name.endswith(h)), "")
-        core = name.removesuffix(head)
+        core = JOINTS.sub("", name.removesuffix(head))
         if kind == "Fund" and is_own_fund(name, head):
             return False
         if kind == "Region":
-            return bool(UNITS.fullmatch(name)) or name.endswith(words.not_region_endings)
+            told = len(core) > 1 and covered(core, self._fields)
+            return told or bool(UNITS.fullmatch(name)) or name.endswith(words.not_region_endings)
         shapes = UNITS.fullmatch(name) or LAYOUT.fullmatch(name)
-        return bool(shapes) or name in words.generic or covered(core, self._generic)
+        any_such = kind == "Platform" and head in words.place_alone.get(kind, ()) and OF_LEVEL.fullmatch(core)
+        told = kind != "Platform" or candidate.finder == INTRODUCED or name.startswith((*LEVELS, "国家"))
+        wide = self._generic if told else self._fields
+        return bool(shapes or any_such) or name in words.generic or covered(core, wide)
 
     def _no_trade(self, name: str, rest: str) -> bool:
         """Whether an industry's words are a stretch of a sentence: 科技创新与产业[创新], 人工智能深度[融合]."""

@@ -32,6 +32,12 @@ STOP = re.compile(
     "|".join([f"[{re.escape(OPEN + CLOSE)}]", *(p.pattern for p in (COLLECTIVE, MARKS, JOINED, BLANK, WITH, GLUED))])
 )
 TAIL = r"等(?:[\d一二三四五六七八九十多]+个)?(?:(?:相关|有关|责任)?(?:单位|部门))?"
+# A place with what governs it; whose places share an ending (甲县、乙县人民政府), parks no 政府, counties no 管委会.
+PLACE_BODY = re.compile(r"(?!各)[一-龥]{1,12}?(?P<ending>人民政府|政府|管委会|管理委员会|街道办事处|街道办|办事处)")
+GOVERNED = re.compile(
+    r"(?!各)(?![一-龥]*(?:开发|高新|经开|园|示范|试验|管理|功能|合作|新)区)[一-龥]{1,8}[市县区旗州盟镇乡]"
+)
+MANAGED = re.compile(r"(?!各)[一-龥]{1,14}(?:区|园|城|港|基地|街道)")
 CLAUSE = ("，", ",", "；", ";", "。")
 STRONG = ("；", ";", "。")
 TRIM = " 　由。：:“”\"'‘’（(【[［〔「》《-—–●•·*※"
@@ -49,6 +55,12 @@ class BodyItem:
     start: int
     end: int
     role: str = ""
+    ending: str = ""  # what the text says once for several: 甲县、乙县|人民政府
+
+    @property
+    def name(self) -> str:
+        """The body's whole name."""
+        return self.text + self.ending
 
     def of(self, role: str) -> "BodyItem":
         """The same body with this role where it has none of its own."""
@@ -89,7 +101,7 @@ class RoleReader:
             if segment.named:
                 found = [item for item in self._segment_items(text, segment) if not self._names_none(item.text)]
                 items.extend(self._by_custom(found, segment.role))
-        return items
+        return _with_shared_endings(items, text)
 
     def _names_none(self, text: str) -> bool:
         return bool(self._nobody.search(text) or self._not_bodies.search(text))
@@ -204,6 +216,23 @@ class RoleReader:
         plain = FRONT.sub("", piece.lstrip(TRIM)).lstrip(TRIM)
         left = start + len(piece) - len(plain)
         return BodyItem(plain, left, left + len(plain)), role, bool(verb) and not bracket
+
+
+def _with_shared_endings(items: list[BodyItem], text: str) -> list[BodyItem]:
+    """The bodies with the ending that the last of several places says for all: 甲县、乙县人民政府."""
+    done: list[BodyItem] = []
+    ending, start = "", 0
+    for item in reversed(items):
+        shares = ending and not text[item.end : start].strip("、和及与 \n")
+        fits = GOVERNED if ending.endswith("政府") else MANAGED
+        if shares and fits.fullmatch(item.text):
+            item = replace(item, ending=ending)
+        else:
+            own = PLACE_BODY.fullmatch(item.text)
+            ending = own["ending"] if own else ""
+        start = item.start
+        done.append(item)
+    return done[::-1]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

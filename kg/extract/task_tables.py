@@ -81,7 +81,7 @@ class TaskTables:
         self, items: Sequence[BodyItem], cell: Cell, task_cell: Cell, task: Entity, section: Section, facts: Facts
     ) -> None:
         for item in items:
-            body = facts.add_entity(self._linker.department(item.text))
+            body = facts.add_entity(self._linker.department(item.name, short=item.text))
             self._linker.mention(cell.start + item.start, cell.start + item.end, item.text, body)
             quote = facts.quote(min(cell.start, task_cell.start), max(cell.end, task_cell.end), section, EXTRACTOR)
             if quote.end - quote.start > len(task_cell.text) + len(cell.text) + 40:  # merged cells far apart

@@ -1,5 +1,6 @@
 """The words of ontology/ that reading needs, gathered once: heads, generic words, body forms, list heads, cues."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -45,6 +46,9 @@ class Vocabulary:
     not_region_endings: tuple[str, ...]
     acts: tuple[str, ...]  # words of a sentence that no name holds
     aims: tuple[str, ...]  # before a name these say what kind of thing is to come, not which
+    name_leads: tuple[str, ...]  # words of a sentence that begin no name of a thing
+    fields: frozenset[str]  # what a platform is about, and which one it is not
+    no_names: Mapping[str, re.Pattern[str]]  # class → shapes of words that name nothing
     no_list: tuple[str, ...]  # closing nouns of lists whose members are no names
     generic: frozenset[str]  # looks like a name, is none
     generic_modifiers: frozenset[str]
@@ -74,15 +78,11 @@ def gather(ontology: Ontology) -> Vocabulary:
     """The vocabulary of an ontology."""
     extraction = ontology.vocabulary("extraction")
     list_heads = {word: name for name, words in words_by_key(extraction["list_heads"]).items() for word in words}
-    listed = {name: set(words) for name, words in words_by_key(extraction["listed_heads"]).items()}
     bodies = _bodies(ontology.vocabulary("bodies"))
     weak = {name: frozenset(words) for name, words in words_by_key(extraction["weak_heads"]).items()}
     return Vocabulary(
         proper=frozenset(words_in(extraction["proper"])),
-        heads={
-            name: longest_first({*cls.heads, *(bodies.groups if name == BODY else ())} - listed.get(name, set()))
-            for name, cls in ontology.classes.items()
-        },
+        heads=_heads(ontology, extraction["listed_heads"], bodies),
         weak_heads={**weak, BODY: weak[BODY].union(bodies.groups)},
         place_alone={name: frozenset(words) for name, words in words_by_key(extraction["place_alone"]).items()},
         sizes=tuple(words_in(extraction["sizes"])),
@@ -95,6 +95,9 @@ def gather(ontology: Ontology) -> Vocabulary:
         not_region_endings=tuple(words_in(extraction["not_region_endings"])),
         acts=tuple(words_in(extraction["acts"])),
         aims=tuple(words_in(extraction["aims"])),
+        name_leads=longest_first(words_in(extraction["name_leads"])),
+        fields=_words(extraction["fields"]),
+        no_names=_shapes(extraction["no_names"]),
         no_list=longest_first(words_in(extraction["no_list"])),
         generic=frozenset(word for cls in ontology.classes.values() for word in cls.generic).union(bodies.collective),
         generic_modifiers=_words(extraction["generic_modifiers"]),
@@ -120,6 +123,20 @@ def gather(ontology: Ontology) -> Vocabulary:
         not_industry=_words(extraction["not_industry"]),
         bodies=bodies,
     )
+
+
+def _heads(ontology: Ontology, listed: object, bodies: BodyWords) -> dict[str, tuple[str, ...]]:
+    """The heads of every class that tell it by themselves."""
+    only_listed = words_by_key(listed)
+    return {
+        name: longest_first({*cls.heads, *(bodies.groups if name == BODY else ())} - {*only_listed.get(name, ())})
+        for name, cls in ontology.classes.items()
+    }
+
+
+def _shapes(value: object) -> dict[str, re.Pattern[str]]:
+    """Lists of regular expressions, by class, as one each."""
+    return {name: re.compile("|".join(shapes)) for name, shapes in words_by_key(value).items()}
 
 
 def _words(value: object) -> frozenset[str]:

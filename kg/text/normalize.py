@@ -13,6 +13,14 @@ BLANKS = frozenset(" \t\v\f\r\u0085\u00a0\u1680\u3000\u2028\u2029\u202f\u205f") 
 }
 HALF_WIDTH = re.compile(r"(?<![\dA-Za-z])[,;:()]|[,;:()](?![\dA-Za-z])")
 FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
+# Some PDF fonts name an ideograph by its radical, which compatibility forms know for half of them only.
+RADICALS = dict(
+    zip(
+        "⺁⺃⺄⺅⺆⺇⺈⺉⺊⺌⺍⺎⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺦⺧⺨⺩⺪⺬⺭⺮⺯⺰⺱⺲⺶⺷⺸⺹⺺⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳⸺",
+        "厂乚乙亻冂几刀刂卜小小兀巳幺彑彐忄扌攵旡日月歺母民氵氺灬爫丬牛犭王疋示礻竹糹纟罓罒羊羊羊耂肀月臼艹艹艹虎衤覀西见角讠贝足车辶辶辶邑钅長镸长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟—",
+        strict=True,
+    )
+)
 ORGAN_END = re.compile(
     r"(?:委|府|局|厅|办|部|院|署|会|室|组|站|行|所|中心|公司|集团|大学|学校|协会|镇|乡|街道|园|[分支银]行|海关|[支总大]队)$"
 )
@@ -87,7 +95,7 @@ def _fold_sign(sign: str) -> str:
         return chr(ord(sign) - 0xFEE0)
     if "\u2f00" <= sign <= "\u2fd5" or "\uf900" <= sign <= "\ufaff":  # radicals that some PDF fonts put for ideographs
         return unicodedata.normalize("NFKC", sign)[:1]
-    return sign
+    return RADICALS.get(sign, sign)
 
 
 def _kept_places(line: str) -> Iterator[int]:
