@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import Fronts, covered
+from kg.extract.led import led_by
 from kg.extract.lexer import Token
 from kg.extract.lists import Item, are_words, bare, clauses, cut, is_venture, split_inner, split_items, uncounted
 from kg.extract.names import is_park
@@ -41,6 +42,7 @@ class EnumerationFinder:
             for head in heads
             if len(head) > 1 and head != "系统"  # 数控系统 is an industry's product
         )
+        self._others = tuple(word for word, kind in vocabulary.list_heads.items() if kind != "Industry")
         self._goals = sorted(vocabulary.honours["goals"], key=len, reverse=True)
         self._leading = sorted((word for word in vocabulary.leading if len(word) > 2), key=len, reverse=True)
 
@@ -84,13 +86,15 @@ class EnumerationFinder:
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
         items = [self._without_verb(items[0]), *items[1:]] if items else items
-        if closing is None and len(items) < 2:
+        led = [] if closing else led_by(text, items, right)
+        items = led or items
+        if closing is None and len(items) < 2 and not led:
             yield from self._single(text, items, left)
             return
         if closing and not closing.group().startswith("等") and len(items) < 2:  # 重抓|21个重点产业链
             return
         items = [*items[:-1], uncounted(items[-1])] if items and closing is None else items
-        kind = self._kind(text, items, closing, known, tokens)
+        kind = "Industry" if led else self._kind(text, items, closing, known, tokens)
         if kind is None:
             return
         if kind == "Department" and text[items[0].start - 1 : items[0].start + 1].count("各"):
@@ -233,9 +237,8 @@ class EnumerationFinder:
             return kind
         opening = OPENING.search(text[max(0, items[0].start - 14) : items[0].start]) if items else None
         if opening:
-            told = next(
-                (self._vocabulary.list_heads[h] for h in self._heads if opening.group("noun").endswith(h)), None
-            )
+            nouns, noun = self._vocabulary.list_heads, opening.group("noun")
+            told = next((nouns[h] for h in self._heads if noun.endswith(h)), None)
             if told:
                 return told
         spans = [(item.start, item.end) for item in items]
@@ -253,7 +256,8 @@ class EnumerationFinder:
             last = items[-1].text if items else ""
             if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")):
                 return "Industry"
-        return "Industry" if closing is None and items and self._are_trades(text, items) else None
+        plain = closing is None or not closing["noun"].endswith(self._others)
+        return "Industry" if plain and items and self._are_trades(text, items) else None
 
     def _are_fields(self, items: Sequence[Item], known: Mapping[tuple[int, int], str]) -> bool:
         """Whether a list of firms tells what the firms do: an industry is among its members, and no firm."""

@@ -191,7 +191,8 @@ def anaphors(seen: Mapping[str, Counter[str]], region: str) -> Iterator[Name]:
         own = [park for park in bearers if stem and stem in park] or bearers
         shortest = min(own, key=len, default="")
         if own and all(park.endswith(shortest) or shortest in park for park in own):
-            yield Name(head, "Park", max(own, key=lambda park: sum(seen[park].values())), 1.3)
+            most = max(own, key=lambda park: sum(seen[park].values()))
+            yield Name(head, "Park", most, 1.4, (f"级{head}",))  # 国家级经开区: any of them
 
 
 def local_names(entries: Iterable[GazetteerEntry]) -> Iterator[tuple[tuple[str, str], str]]:
