@@ -24,6 +24,8 @@ ITEM_START = re.compile(
     r"[①-⑳•○□※\ufffd]|[图表](?=\s*[\d一二三四五六七八九十])|[（(]?(?:注|说明|资料来源|数据来源)\s*\d?[:：]|抄送|"
     r"[（(]?(?:计量|金额)?单位\s?[:：]\s?[\u4e00-\u9fff%％、，,/]{1,10}[）)]?$"
 )
+# A line that begins with a field's name (责任单位：, 整改目标：): a paragraph of its own unless the line before was full.
+FIELD_START = re.compile(r"[一-龥]{2,8}[:：]")
 FINAL = re.compile(r"[。！？；：!?;:…][\"”’」』）)》】]*$")
 OPEN_END = re.compile(r"[，、,《（(“‘【〔—－]$")
 CLOSE_START = re.compile(r"[，。、；：！？）)》”’】〕,;]")
@@ -47,6 +49,9 @@ OPENERS, CLOSERS = set("《（(【〔"), set("》）)】〕")
 NUMBER_HEAD = re.compile(r"(?P<word>[\u4e00-\u9fff，、；])\s?\d+(?:[.,]\d*)?$")
 NUMBER_REST = re.compile(r"(?!(?:19|20)\d{2}年)\d[\d.,，]*\s?(?:[%％‰\u4e00-\u9fff]|$)|\.\d")
 BEFORE_NUMBER = "到至为约过超近达长年月第"
+VALUE_END = re.compile(
+    r"\d(?:%|％|[万亿]{0,2}(?:元|人次|[家个项人名件亩吨户座条]))(?:以上|左右|以内|以下)?$"
+)  # a target is told to its end
 LATIN = re.compile(r"[A-Za-z,.;]$"), re.compile(r"[A-Za-z]")
 
 
@@ -113,7 +118,7 @@ def continues(before: str, last: Line, line: Line, habit: Habit) -> bool:
     flows, ended = last.full and line.indented is False, FINAL.search(before[-LOOK_BACK:])
     if HEADING_START.match(after) or (ITEM_START.match(after) and not (flows and habit.indents and not ended)):
         return False
-    if STANDS_ALONE.fullmatch(before):
+    if STANDS_ALONE.fullmatch(before) or (FIELD_START.match(after) and not flows):
         return False
     if ended:
         return bool(flows and (habit.indents or (habit.gaps and not line.after_gap)))
@@ -122,7 +127,7 @@ def continues(before: str, last: Line, line: Line, habit: Habit) -> bool:
             is_heading(before) and "，" not in before and not habit.indents
         )  # its second line, or the body under it
         return bool(flows) and not (habit.gaps and line.after_gap) and not (unclear and line.full)
-    if is_heading(before) or (habit.indents and line.indented):
+    if is_heading(before) or (habit.indents and line.indented) or VALUE_END.search(before):
         return False
     return len(before) >= PROSE_LENGTH and bool(PROSE.search(before))
 

@@ -13,6 +13,7 @@ LONGEST = 60
 PAGE_NUMBER = re.compile(
     r"[-—–·•~|\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,共]+\s*\d{1,4}\s*页?)?[-—–·•~|\s]*|[-—–\s]*[ivxIVX]{1,6}[-—–\s]*"
 )
+ADORNED = re.compile(r"\s*[-—–]\s*\d{1,3}\s*[-—–]\s*")  # — 1 —: a page number on a single page too
 Page = tuple[Sequence[TextLine], float]  # a page's lines, and its height
 Key = tuple[str, str]  # edge and text, all numbers alike
 
@@ -23,7 +24,9 @@ def without_furniture(pages: Sequence[Page]) -> list[list[TextLine]]:
     kept = []
     for lines, height in pages:
         numbers = {
-            id(line) for line in _outermost(lines, height) if PAGE_NUMBER.fullmatch(line.text) and len(pages) > 1
+            id(line)
+            for line in _outermost(lines, height)
+            if PAGE_NUMBER.fullmatch(line.text) and (len(pages) > 1 or ADORNED.fullmatch(line.text))
         }
         kept.append([line for line in lines if id(line) not in numbers and _key(line, height) not in repeated])
     return kept

@@ -8,6 +8,8 @@ from statistics import median
 CJK_FROM = "\u2e80"
 WIDE_GAP = 1.8  # of the sign size: two pieces of a line this far apart are no running text
 GUTTER_LINES = 8
+GUTTER_PARTED = 6  # lines with something on either side of the strip
+GUTTER_FULL = 4  # lines of prose in either column
 GUTTER_SHARE = 0.6
 
 
@@ -132,17 +134,27 @@ def _gutter(lines: Sequence[TextLine]) -> float | None:
     if len(lines) < GUTTER_LINES:
         return None
     first, last = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    gaps = []
+    width, middle = last - first, (first + last) / 2
+    sides: tuple[list[TextLine], list[TextLine]] = ([], [])
+    parted = 0
     for line in lines:
         pieces = line.pieces()
-        if len(pieces) == 2 and min(p.x1 - p.x0 for p in pieces) >= 0.3 * (last - first):
-            gaps.append((pieces[0].x1, pieces[1].x0))
-    if len(gaps) < max(GUTTER_LINES, GUTTER_SHARE * len(lines) - 2):
+        left, right = (
+            [p for p in pieces if p.x1 < middle + 0.1 * width],
+            [p for p in pieces if p.x0 > middle - 0.1 * width],
+        )
+        if len(pieces) > 2 or len(left) > 1 or len(right) > 1 or len(left) + len(right) < len(pieces):
+            continue
+        if len(pieces) == 1 and pieces[0].x1 - pieces[0].x0 < 0.3 * width:
+            continue  # a date in the middle of the page stands in neither column
+        parted += len(pieces) == 2
+        sides[0].extend(left)
+        sides[1].extend(right)
+    if parted < GUTTER_PARTED or parted < GUTTER_SHARE * len(lines) - 2:
         return None
-    low, high = median(gap[0] for gap in gaps), median(gap[1] for gap in gaps)
-    middle = (low + high) / 2
-    centred = abs(middle - (first + last) / 2) < 0.15 * (last - first)
-    return middle if centred and low < high else None
+    low, high = max(p.x1 for p in sides[0]), min(p.x0 for p in sides[1])
+    full = [sum(p.x1 - p.x0 >= 0.3 * width for p in side) for side in sides]
+    return (low + high) / 2 if low < high and min(full) >= GUTTER_FULL else None
 
 
 def _is_whole(sides: Sequence[Sequence[Glyph]], gutter: float, line: TextLine) -> bool:

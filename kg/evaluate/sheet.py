@@ -30,7 +30,7 @@ CODE, TOTAL, DRAWN = "代码", "总数", "抽取"
 STRATUM_COLUMNS = (CODE, TYPE, TOTAL, DRAWN)
 QUOTES = 3  # shown of a relation that several places state
 DETAILS = ("role", "status", "modality", "rank", "start", "end")  # properties of a relation worth judging
-VALUE_DETAILS = ("kind", "nature", "basis")
+VALUE_DETAILS = ("qualifier", "kind", "nature", "basis")
 EXPLAINED = (
     "请逐条读“依据原文”和“章节”，看它是否说了“主体—类型—客体（角色/数值）”这件事，在“判断”一列选：对、错、不确定。",
     "对：原文（连同所在章节的标题）说了这件事，两端的名称完整、类型合适，角色或数值也对。",

@@ -57,7 +57,7 @@ class Bodies:
             prefixed = start < match.start()
             if not prefixed and match.group() not in self._words.bare:
                 continue
-            if any_government(text[:start], match.group()):
+            if any_government(text[:start], match.group()) or (not prefixed and text[start - 1 : start] == "”"):
                 continue
             if any(inside(text, match.end() - 1, match.end(), longer) for longer in self._words.not_in):
                 continue

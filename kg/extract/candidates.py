@@ -10,6 +10,8 @@ VERSION = "1"
 MARKED, SURE = 2.9, 1.2
 TOLD = "told"  # the finder of a list's members where the list's closing noun tells their class
 
+INTRODUCED = "introduced"  # the finder of platforms that the text introduces as the first of their kind
+
 
 @dataclass(frozen=True)
 class Candidate:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate
+from kg.extract.fronts import covered
 from kg.extract.lexer import Token
 from kg.extract.vocabulary import Vocabulary
 
@@ -15,6 +16,7 @@ LONGEST, SHORTEST = 12, 2
 LED = re.compile(
     r"以(?P<name>[一-龥A-Za-z]{2,8}?)(?:公司|集团)?为链主(?:企业)?(?:的(?P<trade>[一-龥]{2,9}?)(?:产业链|产业集群)?(?=[、，；。]|等))?"
 )  # 以某某为链主的特钢产业
+GOODS = re.compile(r"(?:[（(][A-Za-z-]{2,8}[）)])?(?:系列|产品|整机)")  # a product, not the firm that makes it
 LEVEL = re.compile(r"^(?:国家|国务院|中央|省|市|区|县|州|盟|旗|各|全|我|本)")
 
 
@@ -36,6 +38,7 @@ class FirmFinder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._endings = tuple(vocabulary.firm_endings)
+        self._trades = vocabulary.fields.union(vocabulary.firm_endings, vocabulary.generic_modifiers)
         self._heads = tuple(
             head
             for kind, heads in vocabulary.heads.items()
@@ -60,8 +63,9 @@ class FirmFinder:
                 verb in self._vocabulary.firm_verbs and all(likely) and _are_bodies(members)
             )  # 某轴承|联合|某大学
             for index, member in enumerate(members):
-                if told[index] or by_cue:
-                    yield Candidate(member.tokens[0].start, member.tokens[-1].end, "Enterprise", 1.75, "firms")
+                if (told[index] or by_cue) and not GOODS.match(text, member.tokens[-1].end):
+                    end = member.tokens[-1].end - len(self._tail(member.text))
+                    yield Candidate(member.tokens[0].start, end, "Enterprise", 1.75, "firms")
 
     def _lists(self, tokens: Sequence[Token]) -> Iterator[tuple[str, list[Member], str]]:
         """Every list with the words before and behind it; a lone member is a list too."""
@@ -90,6 +94,11 @@ class FirmFinder:
         torn = len(token.text) == 1 and bool(current)  # 铁|建|重工
         return token.tag in WORDS and (token.tag != "v" or torn)
 
+    def _tail(self, name: str) -> str:
+        """What stands behind a firm's name in one word with it: 某时代|合作."""
+        tails = (word for word in self._vocabulary.firm_tails if name.endswith(word) and len(name) - len(word) > 2)
+        return next(tails, "")
+
     def _told(self, member: Member) -> bool:
         """Whether a member is built as a firm's name is: a proper word, then what firms' names end in."""
         name, first = member.text, member.tokens[0]
@@ -109,6 +118,7 @@ class FirmFinder:
             and name not in words.generic
             and name[:2] not in words.boundaries  # 聚力科技支撑…
             and not name.isascii()
+            and not (len(name) > 7 and covered(name[2:], self._trades))  # 某市新能源智能网联汽车
             and "+" not in name  # “普惠+科技”
             and not LEVEL.match(name)
             and not name.endswith(words.public_endings)

@@ -72,7 +72,7 @@ class LeadReader:
         if len(name) < 6 or any(told_else.search(name) for told_else in (ROUTINE_START, PAST, ROLES_SAID, CUE)):
             return False
         items = self._roles.bodies(sentence.text[:end])
-        bodies = [self._linker.department(item.text) for item in items]
+        bodies = [self._linker.department(item.name, short=item.text) for item in items]
         if not items or all(body.id in told for body in bodies):
             return False
         for item, body in zip(items, bodies, strict=True):

@@ -99,9 +99,9 @@ class Linker:
         names = tuple(dict.fromkeys(one for one in others if one and one != full))
         return Entity(identity.id, kind, full, names, identity.region, identity.level)
 
-    def department(self, name: str) -> Entity:
+    def department(self, name: str, *, short: str = "") -> Entity:
         """The body of a responsibility cell, whatever its name looks like there (a park, a town, an office)."""
-        return self.entity("Department", "".join(name.split()))
+        return self.entity("Department", "".join(name.split()), alias="".join(short.split()))
 
     def organisations(self, text: str) -> list[tuple[int, int, str]]:
         """The builders named in a cell: split at marks, and where one company's name ends and the next begins."""

@@ -4,15 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.edges import SEVERAL
 from kg.extract.lexer import Token
 
 SEPARATOR = re.compile(r"、|(?<=”)(?=“)|以及|和|及|与(?!其)")  # “甲”“乙” are two
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]|[（(][一二三四五六七八九十\d]{1,3}[）)]|——")
 COMMON = frozenset({"n", "vn", "an", "v"})  # the lexer's tags of common words
 NUMBER = re.compile(r"\d+余?多?[家个户]$")
-BASKETS = re.compile(  # 甲、乙三大产业; 以甲、乙为主导
-    r"[两三四五六七八九十\d]大(?:主导|支柱|优势|重点)?(?:产业|领域)$|为(?:主导|支柱|主攻方向)(?:产业)?$"
-)
+MERGED = re.compile(r"等[一-龥]{0,8}(?:融合|联动|协同|互动)")
 MEANS = re.compile(r"(?:结合|运用|利用|采用|应用|通过|借助|依托|融合|采取|使用)[^，、]{0,3}$")
 QUOTES = '“”"‘’'
 
@@ -108,9 +107,17 @@ def are_means(text: str, items: Sequence[Item], noun: str, common: Collection[st
     return short and any(item.text in common for item in items) and noun.endswith(("领域", "技术", "方面"))
 
 
+def noun_end(text: str, tokens: Sequence[Token], right: int) -> int:
+    """Where the noun behind the last 等 ends at the latest: at a verb (等平台企业|开放资源)."""
+    if "等" not in text[tokens[0].start if tokens else right : right]:
+        return right
+    place = max((token.end for token in tokens if token.text in ("等", "等等")), default=right)
+    return next((t.start for t in tokens if t.start > place and t.tag == "v" and len(t.text) > 1), right)
+
+
 def uncounted(item: Item) -> Item:
-    """A list's last member without the number of its like: 生物制品企业|30家."""
-    core = NUMBER.sub("", item.text)
+    """A list's last member without the number of its like: 生物制品企业|30家, 乙园|两个片区."""
+    core = SEVERAL.sub("", NUMBER.sub("", item.text))
     return Item(core, item.start, item.start + len(core))
 
 
@@ -137,9 +144,17 @@ def without_verb(item: Item, doing: Sequence[str], verbs: Collection[str]) -> It
     return cut(item, verb)
 
 
-def parted(item: Item) -> list[Item]:
-    """The two things that a member joins by 与 or 和; the member itself where it joins none."""
+def parted(text: str, item: Item, closing: int) -> list[Item]:
+    """The two that a list's first member joins, where they merge with the rest: 推动甲与乙、丙等产业跨界融合."""
+    if not MERGED.match(text, closing):
+        return [item]
     left, _, right = item.text.partition("与") if "与" in item.text else item.text.partition("和")
     if not left or not right:
         return [item]
     return [Item(left, item.start, item.start + len(left)), Item(right, item.end - len(right), item.end)]
+
+
+def is_venture(item: Item, own: Sequence[Token], other_ends: tuple[str, ...]) -> bool:
+    """Whether a member of a list of projects names one by its maker and goods: 某某|水果酵素、……等项目."""
+    made = len(own) > 1 and own[0].tag in ("ORG", "PER") and all(token.tag in (*COMMON, "nz") for token in own[1:])
+    return made and "v" not in {token.tag for token in own} and not item.text.endswith(other_ends)

@@ -107,7 +107,7 @@ class MemberFinder:
         if not place or following is None or following.text in self._vocabulary.boundaries:
             return False
         if tokens[index].text == "至":
-            return has_name(place) and following.tag in NOUN_TAGS
+            return has_name(place) and place[-1].tag != "v" and following.tag in NOUN_TAGS
         if place[-1].tag == "ORG" and not self._names.head_of(place[-1].text) and len(place[-1].text) > 4:
             return True
         if tokens[index].text == "及":

@@ -29,7 +29,7 @@ PAIRS = (("（", "("), ("）", ")")), (("“",), ("”",))
 WORKS = ("项目", "工程", "一期", "二期", "三期")
 PAIR_OF_PLACES = re.compile(r"(?:^|[^一-龥])(?P<first>[一-龥]{2,4})[—–]$")  # 甲镇—乙镇产业片区
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
-JOINT = re.compile(r"[与和及对同在](?=[一-龥]{2})")
+JOINT = re.compile(r"[与和及对同在的](?=[一-龥]{2})")
 LETTERED = re.compile(r"[A-Z][区园]|[东西南北中][区园](?![一-龥]{0,2}[省市县])")
 PARTNERS = (
     "合作",

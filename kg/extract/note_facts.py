@@ -91,7 +91,7 @@ class NoteFacts:
         facts.add_entity(task)
         end = note.end if note.end - span[0] < LONGEST_QUOTE else span[1]
         quote = facts.quote(span[0], max(end, span[1]), section, EXTRACTOR)
-        bodies = [facts.add_entity(self._linker.department(item.text)) for item in note.bodies]
+        bodies = [facts.add_entity(self._linker.department(item.name, short=item.text)) for item in note.bodies]
         self._told.append((span, frozenset(body.id for body in bodies)))
         for item, body in zip(note.bodies, bodies, strict=True):
             self._linker.mention(item.start, item.end, item.text, body)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.measures import depth
 from kg.extract.roles import CLOSE, OPEN, BodyItem, RoleReader
 
 CLOSED_BY = {"（": "）)", "(": "）)", "[": "]", "［": "］", "【": "】", "〔": "〕", "「": "」"}
 ENDING = re.compile(r"[。；;，,\s]*(?:$|\n|[。；;]|[（(【〔\[［]|\d{1,2}[.．、]|[一二三四五六七八九十]+是)")
+DASH = re.compile(r"\s*(?:—{1,2}|-{1,2}|–)\s*(?=[一-龥])")
 LONGEST_LIST = 240  # characters of a line that is nothing but bodies and verbs
 
 
@@ -64,7 +65,7 @@ class NoteFinder:
         elif len(text) <= LONGEST_LIST and (
             self._lost(text[above:])
             or (not depth(text) and self._roles.is_list(text[above:], sure=True))
-            or (role is not None and self._roles.are_bodies(text))
+            or ((role is not None or DASH.match(text)) and self._roles.are_bodies(text))
         ):
             yield 0, len(text)
 
@@ -91,7 +92,11 @@ class NoteFinder:
         if self._roles.is_list(inside):
             return text[end : end + 1] in ("，", "、") or bool(ENDING.match(text, end))
         behind_sentence = text[:start].rstrip()[-1:] in ("", "。", "；", "）", "】")
-        return behind_sentence and bool(ENDING.match(text, end)) and self._roles.are_bodies(inside)
+        return (
+            behind_sentence
+            and bool(ENDING.match(text, end))
+            and (self._roles.are_bodies(inside) or self._roles.begins_with_lead(inside))
+        )
 
     def _labelled(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """From each label to the end of its line, or of its sentence where no label follows in the line."""
@@ -105,7 +110,15 @@ class NoteFinder:
         """The sentence that closes a paragraph and tells who answers: …。责任单位为甲。 …。具体由甲牵头。"""
         start = text.rfind("。", 0, len(text.rstrip("。 "))) + 1
         last = text[start:]
-        if start and len(last) <= LONGEST_LIST and (self._lost(last) or self._roles.is_list(last, sure=True)):
+        if (
+            start
+            and len(last) <= LONGEST_LIST
+            and (
+                self._lost(last)
+                or self._roles.is_list(last, sure=True)
+                or (DASH.match(last) and self._roles.are_bodies(last))
+            )
+        ):
             yield start, len(text)
 
     def _end(self, text: str, start: int) -> int:
@@ -125,7 +138,7 @@ class NoteFinder:
             begin = start + above
         body = unboxed(text[begin:end])
         items = tuple(
-            BodyItem(item.text, offset + begin + item.start, offset + begin + item.end, item.role or "责任")
+            replace(item, start=offset + begin + item.start, end=offset + begin + item.end).of("责任")
             for item in self._roles.bodies(body, role=role or "")
         )
         return Note(offset + start, offset + end, items, self._roles.deadline(body), above=above > 0)

@@ -9,6 +9,8 @@ GOES_ON = ("；", ";", "：", ":", "，", ",", "、")
 FIRST, NEXT = re.compile(r"\s*(?:[（(]1[）)]|①|一是)"), re.compile(r"[；;。]\s*(?:[（(]2[）)]|②|二是)")
 SECTION, ARTICLE = 3, 4  # how deep （一） and 1. stand; 一、 is over measures and is none itself
 
+FIELD = re.compile(r"\s*[一-龥]{2,8}[:：]")  # 问题描述：…, 工作目标：… under a heading tell of what the heading names
+
 Span = tuple[int, int]
 
 
@@ -86,6 +88,8 @@ class OpenMeasures:
         """Where the measure begins that ends with a paragraph: at its number, else at the first paragraph under the heading."""
         first = last
         while first > 0 and not self._open[first].depth and not self._open[first - 1].bare:
+            first -= 1
+        if first > 0 and not self._open[first].depth and FIELD.match(self._text, self._open[first].span[0]):
             first -= 1
         return first if self._open[first].depth or otherwise is None else otherwise
 

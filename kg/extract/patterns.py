@@ -1,15 +1,17 @@
 """What the text itself marks: 《titles》, document numbers' neighbours, aliases (以下简称), quoted honours, plan names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate
+from kg.extract.wordlists import any_of
 
 BOOK = re.compile(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
 ALIAS = re.compile(
     r"[（(](?:以下)?(?:统|并|均)?(?:简称|称)(?:为|：|:)?\s*[“\"「]?([^”\"」）)，,]{1,20})[”\"」]?(?:[，,][^）)]*)?[）)]"
 )
+BEHIND = r"[（(][^（()）]{1,30}[）)]"  # （试行）, （2021—2035年）
 VERSION = r"[（(](?:\d{4}年?(?:[—–~～至-]+\d{4})?年?|试行|修订|暂行|征求意见稿|[一-龥]{0,4}\d{4}年?[一-龥]{0,4})[）)]"
 # A line that is a plan's title and nothing else: whose it is, what of, and its kind.
 PLAN_LINE = re.compile(
@@ -31,10 +33,29 @@ class Alias:
     short_start: int
 
 
-def find_books(text: str) -> Iterator[Candidate]:
-    """Names between book-title marks, without the marks."""
-    for match in BOOK.finditer(text):
-        yield Candidate(match.start(1), match.end(1), "Policy", 3.0, "book-title")
+class BookFinder:
+    """Finds papers between book-title marks, without the marks; `words`: what tells papers from books and songs."""
+
+    def __init__(self, endings: Iterable[str], words: Mapping[str, Sequence[str]]) -> None:
+        self._ends = re.compile(rf"(?:{any_of({*endings, *words['ends']})}|\d{{4}}年?)(?:{BEHIND})*[”〉》]?$")
+        self._before = tuple(words["before"])
+        self._behind = tuple(words["behind"])
+
+    def find(self, text: str) -> Iterator[Candidate]:
+        """Every paper that the text marks."""
+        paper = False  # a list of marked titles is one of papers where its first is one
+        place = 0
+        for match in BOOK.finditer(text):
+            listed = paper and not text[place : match.start()].strip("、和及与以 ")
+            paper = (
+                listed
+                or bool(self._ends.search(match.group(1).strip()))
+                or text.startswith(self._behind, match.end())
+                or text[: match.start()].endswith(self._before)
+            )
+            place = match.end()
+            if paper:
+                yield Candidate(match.start(1), match.end(1), "Policy", 3.0, "book-title")
 
 
 def find_plan_line(text: str) -> Iterator[Candidate]:

@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.bodies import any_government
-from kg.extract.candidates import TOLD, Candidate
-from kg.extract.fronts import covered, is_own_fund
+from kg.extract.candidates import INTRODUCED, MARKED, TOLD, Candidate
+from kg.extract.edges import TORN, first_of, is_round, is_whereabouts, last_of
+from kg.extract.fronts import LEVELS, covered, is_own_fund
+from kg.extract.lexer_names import by_head
 from kg.extract.trade_names import TradeNames
 from kg.extract.vocabulary import Vocabulary
-from kg.extract.wordlists import longest_first
+from kg.extract.wordlists import any_of, longest_first
 
 COUNT = re.compile(
     r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?[个家项座支批条](?:以上|左右)?的?"
 )
+JOINTS = re.compile(r"[与和及+＋()（）]")  # 众创空间+孵化器, 工程（技术）研究中心
+OF_LEVEL = re.compile(r"(?:[一-龥]{2,6}(?:省|市|区|县|州)|国家|[省市区县])级?")  # 某市重点实验室 is any of them
 MARKS = frozenset("、，。；：（\n")
 SEVERAL = re.compile(r"(?:多|若干|数|[两三四五六七八九十]|\d)[个座处]$|一批$|若干$")  # 多个|氢能产业基地
 ANY_LEVEL = re.compile(
@@ -29,6 +33,11 @@ RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
 PLACED = ("Platform", "Park", "Cluster", "Institution")  # classes of things that plans aim at without naming them
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
+MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学建设|丙实验室: the lexer takes them for one
+    r"(?P<maker>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
+    r"(?:牵头)?(?:建成|组建|获批|筹建|搭建|建设|承建|打造|设立|成立)(?=.{5,})"
+)
+FOUND = re.compile(r"(?:现有|现已|目前有|已有)(?=.{3,})")  # 现有|甲药业
 NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
 UNITS = re.compile(
     r"[一二两三四五六七八九十多\d省市区县乡镇村街园城谷港带核轴廊翼极心点东西南北中]+"
@@ -49,24 +58,29 @@ class Plausible:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = vocabulary
         self._generic = vocabulary.generic_modifiers
+        self._fields = vocabulary.generic_modifiers | vocabulary.fields
         self._heads = {
             kind: longest_first(
                 {*vocabulary.heads.get(kind, ()), *(w for w, k in vocabulary.list_heads.items() if k == kind)}
             )
             for kind in PHRASES
         }
+        self._policies = vocabulary.heads.get("Policy", ())
         self._trades = TradeNames(vocabulary)
+        schools = any_of(head for head in vocabulary.heads.get("Institution", ()) if len(head) > 1)
+        self._inner = re.compile(  # 某学院|建设产业学院
+            rf"(?P<name>[^与和及]{{2,}}?(?:{schools}))(?:建设|共建|打造|组建|成立|设立|开展)(?=.{{2}})"
+        )
 
     def keep(self, text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """The candidates that name one thing, cut to the name where words of the sentence stand before it."""
-        for candidate in candidates:
+        for candidate in (part for one in candidates for part in _parts(text, one)):
             if candidate.type == "Industry":
                 start = self._torn(text, candidate.start, candidate.type)
                 yield from self._trades.keep(text, replace(candidate, start=start))
                 continue
-            start = self._torn(text, self._start(text, candidate), candidate.type)
-            name = text[start : candidate.end]
-            rest = text[candidate.end : candidate.end + 12]
+            start, end = self._edges(text, candidate)
+            name, rest = text[start:end], text[end : end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
                 continue
             if candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start):
@@ -74,8 +88,24 @@ class Plausible:
             goes_on = rest.startswith(("之一", "示范区", "示范城市"))
             if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start], name)):
                 continue
-            if not self._no_thing(name, candidate):
-                yield replace(candidate, start=start)
+            if end < candidate.end and by_head(name, self._words) not in (None, candidate.type):
+                continue  # 某产业园区|两大平台: the park is another finder's
+            if not self._no_thing(name, candidate) and not (
+                candidate.type == "Project" and is_whereabouts(text, start, end)
+            ):
+                yield replace(candidate, start=start, end=end)
+
+    def _edges(self, text: str, candidate: Candidate) -> tuple[int, int]:
+        """Where the name itself begins and ends."""
+        start = self._torn(text, self._start(text, candidate), candidate.type)
+        if candidate.type == "Policy":
+            return start, candidate.end
+        start = first_of(text, start, candidate.end, self._words.name_leads, sized=candidate.type == "Park")
+        start += candidate.type == "Institution" and is_round(text, start, candidate.end)
+        end = last_of(text, start, candidate.end)
+        if candidate.type == "Institution" and (inner := self._inner.match(text, start, end)):
+            return start, inner.end("name")
+        return start, end
 
     def _start(self, text: str, candidate: Candidate) -> int:
         name = text[candidate.start : candidate.end]
@@ -86,7 +116,8 @@ class Plausible:
             before = BEFORE_BODY.match(name)  # 经|市人民政府同意
             return candidate.start + (before.end() if before else 0)
         if candidate.type in WHOLE:
-            match = self._before_firm(name) if candidate.type == "Enterprise" else COUNT.match(name)
+            firm = candidate.type == "Enterprise"
+            match = FOUND.match(name) or self._before_firm(name) if firm else COUNT.match(name)
             if candidate.type == "Park" and LEVELLED.match(name):  # 核心|区|某博览园
                 return candidate.start + 1
             torn = name.startswith("干") and text.startswith("若", candidate.start - 1)  # 若|干众创空间
@@ -119,16 +150,22 @@ class Plausible:
     def _no_thing(self, name: str, candidate: Candidate) -> bool:
         """Whether a name of a class says no more than what kind of thing it is (资源共享平台, 镇街)."""
         kind = candidate.type
+        shape = self._words.no_names.get(kind)
+        if (shape and shape.search(name)) or (kind in WHOLE and TORN.match(name)):
+            return True
         if kind == "Department":
-            return name.startswith("各") or bool(ANY_LEVEL.fullmatch(name))
+            return name.startswith("各") or name in self._words.generic or bool(ANY_LEVEL.fullmatch(name))
         if kind == "Title" and (name[:2] in self._words.boundaries or name.startswith("培养")):
             return True
         if kind == "Fund" and re.search(r"\d万?元", name):  # 每天300元补助
             return True
         if kind == "Park" and OF_BODY.search(name):
             return True
+        if kind == "Policy" and candidate.weight >= MARKED and name.startswith(LEVELS):  # 《省科技创新条例》
+            return name.strip("“”") in self._words.generic
         if kind == "Policy":
-            return re.sub('[“”"]', "", name) in self._words.generic
+            plain, head = re.sub('[“”"《》]', "", name), next((h for h in self._policies if name.endswith(h)), "")
+            return plain in self._words.generic or (head != "" and covered(plain.removesuffix(head), self._generic))
         if kind in WHOLE and (INNER_COUNT.search(name) or any(word in name for word in self._words.acts)):
             return True
         if kind in ("Cluster", "Park") and SIZED.search(name):
@@ -138,8 +175,6 @@ class Plausible:
         division = DIVISION.search(name) if kind in ("Park", "Platform") else None
         if (kind == "Park" and BRANCHES.search(name)) or (division and covered(division["what"], self._generic)):
             return True
-        if kind == "Platform" and name.endswith("副中心"):  # a city's second centre is a place
-            return True
         name = PERIOD.sub("", name) if kind == "Project" else name
         if kind == "Project" and QUOTED_ONLY.fullmatch(name):
             return True
@@ -147,10 +182,24 @@ class Plausible:
             return False
         words = self._words
         head = next((h for h in self._heads[kind] if name.endswith(h)), "")
-        core = name.removesuffix(head)
+        core = JOINTS.sub("", name.removesuffix(head))
         if kind == "Fund" and is_own_fund(name, head):
             return False
         if kind == "Region":
-            return bool(UNITS.fullmatch(name)) or name.endswith(words.not_region_endings)
+            told = len(core) > 1 and covered(core, self._fields)
+            return told or bool(UNITS.fullmatch(name)) or name.endswith(words.not_region_endings)
         shapes = UNITS.fullmatch(name) or LAYOUT.fullmatch(name)
-        return bool(shapes) or name in words.generic or covered(core, self._generic)
+        any_such = kind == "Platform" and head in words.place_alone.get(kind, ()) and OF_LEVEL.fullmatch(core)
+        told = kind != "Platform" or candidate.finder == INTRODUCED or name.startswith((*LEVELS, "国家"))
+        wide = self._generic if told else self._fields
+        return bool(shapes or any_such) or name in words.generic or covered(core, wide)
+
+
+def _parts(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """A platform's candidate, or the platform and its maker where the words of both stand in one."""
+    made = MAKES.match(text, candidate.start, candidate.end) if candidate.type == "Platform" else None
+    if made is None:
+        yield candidate
+        return
+    yield replace(candidate, end=made.end("maker"), type="Institution" if made["school"] else "Enterprise")
+    yield replace(candidate, start=made.end())

@@ -11,12 +11,13 @@ from kg.extract.dictionary import TEXT, Dictionary, Name
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
 from kg.extract.indicator_mentions import IndicatorFinder
+from kg.extract.introduced import IntroducedFinder
 from kg.extract.learned import LearnedNames
 from kg.extract.lexer import lex_all
 from kg.extract.lexer_names import find_lexer_names
 from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
-from kg.extract.patterns import find_books, find_plan_line
+from kg.extract.patterns import BookFinder, find_plan_line
 from kg.extract.plausible import Plausible
 from kg.extract.runs import RunCutter
 from kg.extract.titles import TitleFinder
@@ -43,7 +44,9 @@ class Finders:
     members: MemberFinder
     firms: FirmFinder
     lists: EnumerationFinder
+    books: BookFinder
     titles: TitleFinder
+    introduced: IntroducedFinder
     indicators: IndicatorFinder
     learned: LearnedNames
 
@@ -99,7 +102,11 @@ class NameReader:
     def _marked(self, doc: "Doc") -> "Doc":
         """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
         text = doc.user_data[TEXT]
-        doc.user_data[CANDIDATES] = [*find_books(text), *find_plan_line(text), *self.finders.titles.find(text)]
+        doc.user_data[CANDIDATES] = [
+            *self._plausible.keep(text, self.finders.books.find(text)),
+            *find_plan_line(text),
+            *self.finders.titles.find(text),
+        ]
         return doc
 
     def _known(self, doc: "Doc") -> "Doc":
@@ -124,8 +131,9 @@ class NameReader:
         found = doc.user_data[CANDIDATES]
         found.extend(self._plausible.keep(text, self.finders.names.find(text, runs)))
         found.extend(self._plausible.keep(text, self.finders.members.find(text, tokens)))
+        found.extend(self._plausible.keep(text, self.finders.introduced.find(text)))
         found.extend(self.finders.indicators.find(text))
-        found.extend(self.finders.firms.find(text, tokens))
+        found.extend(self._plausible.keep(text, self.finders.firms.find(text, tokens)))
         lexed = find_lexer_names(text, tokens, self.finders.vocabulary)
         found.extend(self._plausible.keep(text, lexed))
         return doc

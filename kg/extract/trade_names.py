@@ -16,6 +16,9 @@ PLACE = re.compile(
     r"(?:京津冀|长三角|珠三角|粤港澳大湾区|成渝)(?=[一-龥]{2})|[一-龥]{1,3}(?:(?<![园社地城片全校库小景街新市])区(?![块域])|县(?!域)|自治州)(?=[一-龥]{2})"
 )
 BASKET = re.compile(r"(?:产业|行业)$")
+SITED = re.compile(  # 某新区布局|人工智能
+    r".{2,8}[区园城镇县市](?:重点|主要|着力)?(?:布局|发展|培育|聚焦|主攻|打造|做强|做大|壮大)(?=.{2,})"
+)
 WAY = re.compile(
     r"(?P<word>[一-龥]{1,4}化)(?:发展|的)(?=[一-龥]{2})"
 )  # 特色化发展生命健康: a way of doing, then the industry
@@ -62,7 +65,7 @@ class TradeNames:
     def _start(self, name: str) -> int:
         """How many characters of its sentence stand before a name."""
         start = 0
-        for pattern in (QUOTED, self._breaks, WHERE, self._leads, self._leads, PLACE):
+        for pattern in (QUOTED, SITED, self._breaks, WHERE, self._leads, self._leads, PLACE):
             match = pattern.match(name, start)
             start = match.end() if match else start
         way = WAY.match(name, start)

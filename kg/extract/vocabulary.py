@@ -1,5 +1,6 @@
 """The words of ontology/ that reading needs, gathered once: heads, generic words, body forms, list heads, cues."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -47,6 +48,9 @@ class Vocabulary:
     not_region_endings: tuple[str, ...]
     acts: tuple[str, ...]  # words of a sentence that no name holds
     aims: tuple[str, ...]  # before a name these say what kind of thing is to come, not which
+    name_leads: tuple[str, ...]  # words of a sentence that begin no name of a thing
+    fields: frozenset[str]  # what a platform is about, and which one it is not
+    no_names: Mapping[str, re.Pattern[str]]  # class → shapes of words that name nothing
     no_list: tuple[str, ...]  # closing nouns of lists whose members are no names
     generic: frozenset[str]  # looks like a name, is none
     generic_modifiers: frozenset[str]
@@ -75,12 +79,11 @@ class Vocabulary:
 def gather(ontology: Ontology) -> Vocabulary:
     """The vocabulary of an ontology."""
     extraction = ontology.vocabulary("extraction")
-    list_heads = {word: name for name, words in words_by_key(extraction["list_heads"]).items() for word in words}
     bodies = _bodies(ontology.vocabulary("bodies"))
     weak = {name: frozenset(words) for name, words in words_by_key(extraction["weak_heads"]).items()}
     return Vocabulary(
         proper=frozenset(words_in(extraction["proper"])),
-        heads=_heads(ontology, bodies),
+        heads=_heads(ontology, extraction["listed_heads"], bodies),
         weak_heads={**weak, BODY: weak[BODY].union(bodies.groups)},
         place_alone={name: frozenset(words) for name, words in words_by_key(extraction["place_alone"]).items()},
         sizes=tuple(words_in(extraction["sizes"])),
@@ -95,6 +98,9 @@ def gather(ontology: Ontology) -> Vocabulary:
         not_region_endings=tuple(words_in(extraction["not_region_endings"])),
         acts=tuple(words_in(extraction["acts"])),
         aims=tuple(words_in(extraction["aims"])),
+        name_leads=longest_first(words_in(extraction["name_leads"])),
+        fields=_words(extraction["fields"]),
+        no_names=_shapes(extraction["no_names"]),
         no_list=longest_first(words_in(extraction["no_list"])),
         generic=frozenset(word for cls in ontology.classes.values() for word in cls.generic).union(bodies.collective),
         generic_modifiers=_words(extraction["generic_modifiers"]),
@@ -104,7 +110,7 @@ def gather(ontology: Ontology) -> Vocabulary:
         lone=_words(extraction["lone"]) | _words(extraction["short_verbs"]),
         purposes=longest_first(words_in(extraction["purposes"])),
         tails=longest_first(_words(extraction["tails"])),
-        list_heads=list_heads,
+        list_heads={w: name for name, words in words_by_key(extraction["list_heads"]).items() for w in words},
         member_endings={
             name: (*ontology.classes[name].heads, *words)
             for name, words in words_by_key(extraction["member_endings"]).items()
@@ -122,11 +128,11 @@ def gather(ontology: Ontology) -> Vocabulary:
     )
 
 
-def _heads(ontology: Ontology, bodies: BodyWords) -> dict[str, tuple[str, ...]]:
-    """The heads of every class, but for those that only a list or gazetteer tells from ordinary words."""
-    listed = words_by_key(ontology.vocabulary("extraction")["listed_heads"])
+def _heads(ontology: Ontology, listed: object, bodies: BodyWords) -> dict[str, tuple[str, ...]]:
+    """The heads of every class that tell it by themselves."""
+    only_listed = words_by_key(listed)
     return {
-        name: longest_first({*cls.heads, *(bodies.groups if name == BODY else ())}.difference(listed.get(name, ())))
+        name: longest_first({*cls.heads, *(bodies.groups if name == BODY else ())} - {*only_listed.get(name, ())})
         for name, cls in ontology.classes.items()
     }
 
@@ -134,6 +140,11 @@ def _heads(ontology: Ontology, bodies: BodyWords) -> dict[str, tuple[str, ...]]:
 def _grounds(ontology: Ontology) -> list[str]:
     """What ends the names of grounds that bear an industry's name: 某某|产业园; 某某集聚区 says what it gathers."""
     return [head for head in ontology.classes["Park"].heads if not head.endswith("区") or head.endswith("园区")]
+
+
+def _shapes(value: object) -> dict[str, re.Pattern[str]]:
+    """Lists of regular expressions, by class, as one each."""
+    return {name: re.compile("|".join(shapes)) for name, shapes in words_by_key(value).items()}
 
 
 def _words(value: object) -> frozenset[str]:

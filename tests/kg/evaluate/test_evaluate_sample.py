@@ -15,7 +15,7 @@ from kg.evaluate.judged import read_sheet
 from kg.evaluate.metrics import wilson
 from kg.evaluate.precision import RIGHT, UNSURE, WRONG, Judgement, estimate
 from kg.evaluate.sampling import Stratum, allocate, draw
-from kg.evaluate.sheet import COLUMNS, RELATIONS, STRATA, VERDICT, write_sheet
+from kg.evaluate.sheet import COLUMNS, DETAIL, RELATIONS, STRATA, VERDICT, write_sheet
 
 Row = dict[str, object]
 
@@ -183,3 +183,11 @@ def test_sheet_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     for name, told in (("a.xlsx", "不是 xlsx 工作簿"), ("b.xlsx", "缺少工作表“事实”"), ("c.xlsx", "打不开")):
         with pytest.raises(EvaluationError, match=told):
             read_sheet(tmp_path / name)
+
+
+def test_a_sheet_tells_all_that_is_judged_of_a_value(tmp_path: Path) -> None:
+    value = {"id": "o", "type": "Observation", "name": "60件", "value": "60", "unit": "件", "year": "2028"}
+    row = {**relation(1, "HAS_VALUE"), "object": {**value, "qualifier": "以上", "kind": "target"}}
+    write_sheet(tmp_path / "判断.xlsx", draw([row], 1, seed=1))
+    cells = load_workbook(tmp_path / "判断.xlsx")[RELATIONS][2]
+    assert cells[COLUMNS.index(DETAIL)].value == "以上，target"

@@ -92,3 +92,7 @@ def test_fold_makes_spellings_equal(left: str, right: str) -> None:
 
 def test_fold_keeps_different_names_apart() -> None:
     assert len({fold("云溪园"), fold("云溪园管委会"), fold("云溪区")}) == 3
+
+
+def test_normalize_gives_ideographs_for_radicals() -> None:
+    assert normalize("人⺠政府各部⻔⻓期发展⻘年产业⸺⼾").text == "人民政府各部门长期发展青年产业—户"
