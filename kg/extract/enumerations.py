@@ -23,6 +23,7 @@ from kg.extract.lists import (
     split_inner,
     split_items,
     uncounted,
+    unfolded,
     without_verb,
 )
 from kg.extract.names import is_park
@@ -115,7 +116,7 @@ class EnumerationFinder:
             return
         if kind == "Department" and text[items[0].start - 1 : items[0].start + 1].count("各"):
             return  # 各县农牧办、农牧局: all of them
-        for item in items:
+        for item in [part for one in items for part in unfolded(one)] if kind == "Industry" else items:
             core = self._core(item) if kind == "Industry" else self._trimmed(text, tokens, item, kind)
             if core and self._fits(core, kind, told=closing is not None):
                 yield Candidate(core.start, core.end, kind, 1.9 if closing else 1.7, TOLD if closing else "lists")
@@ -241,9 +242,8 @@ class EnumerationFinder:
             told = next((nouns[h] for h in self._heads if noun.endswith(h)), None)
             if told:
                 return told
-        spans = [(item.start, item.end) for item in items]
-        if closing is None and items and items[-1].text.endswith("企业"):  # 海洋食品、生物制品企业30家
-            spans = [(item.start, item.end) for item in map(self._core, items)]
+        of_firms = closing is None and items and items[-1].text.endswith("企业")  # 海洋食品、生物制品企业30家
+        spans = [(item.start, item.end) for item in (map(self._core, items) if of_firms else items)]
         classes = [known[span] for span in spans if span in known]
         if "Department" in classes and all(item.text.endswith(BODY_ENDS) for item in items):
             return "Department"

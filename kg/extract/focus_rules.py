@@ -41,6 +41,7 @@ class FocusRules(Rules):
         self._led = re.compile(rf"(?:{focus.of('led').pattern})(?:为|是|包括|有|：)?$")
         self._aside = re.compile(
             rf"^[”\"]?(?:、[^，。；]{{0,12}}?等)?等?(?:产业|领域|行业)?(?:{focus.of('not_after').pattern})|^[^，。；]{{0,14}}需求"
+            r"|^[^，。；]{0,30}等?(?:关键|核心|重点)?环节，[^，。；]{0,8}(?:突破|攻克|攻关)|^[^，。；]{0,40}领域[^，。；]{0,4}打造[^，。；]{0,10}场景"
         )
         self._other_verb = focus.of("not_between")
         self._turning = focus.of("turning")
@@ -124,7 +125,7 @@ class FocusRules(Rules):
                     stating.say("FOCUSES_ON", [place.entity_id], ids(group))
 
     def _parts(self, groups: Groups, stating: Stating) -> None:
-        """甲、乙等丙产业; 丙产业包括甲、乙; 丙产业，重点发展甲、乙."""
+        """甲、乙等丙产业; 丙产业包括甲、乙; 丙产业，重点发展甲、乙; 丙产业（甲、乙）."""
         sentence = stating.sentence
         for left, right in pairwise(groups):
             between = sentence.between(left[-1], right[0])
@@ -133,6 +134,8 @@ class FocusRules(Rules):
                 between,
             ):
                 self._say(left, _trade(right[0]), stating)
+            elif between == "（":  # 甲（乙、丙）
+                self._say(right, _trade(left[-1]), stating)
             elif len(left) == 1 and self._leads_to(between):
                 self._say(right, _trade(left[0]), stating)
 

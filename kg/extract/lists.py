@@ -11,6 +11,8 @@ SEPARATOR = re.compile(r"、|(?<=”)(?=“)|以及|和|及|与(?!其)")  # “�
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]|[（(][一二三四五六七八九十\d]{1,3}[）)]|——")
 COMMON = frozenset({"n", "vn", "an", "v"})  # the lexer's tags of common words
 NUMBER = re.compile(r"\d+余?多?[家个户]$")
+BEHIND = re.compile(r"(?<=..)（(?:主要)?(?:包括|包含|含|如)?(?P<inner>[一-龥、]{2,})）$")
+JOINED = re.compile(r"及|与|和")
 MERGED = re.compile(r"等[一-龥]{0,8}(?:融合|联动|协同|互动)")
 MEANS = re.compile(r"(?:结合|运用|利用|采用|应用|通过|借助|依托|融合|采取|使用)[^，、]{0,3}$")
 QUOTES = '“”"‘’'
@@ -49,7 +51,7 @@ def split_inner(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def split_items(text: str, start: int, end: int) -> list[Item]:
     """The members of a list; conjunctions split only where 、 stands in the list or they are the only joint."""
-    found = SEPARATOR.finditer(text, start, end)
+    found = (m for m in SEPARATOR.finditer(text, start, end) if not _in_bracket(text[start : m.start()]))
     cuts = [
         (m.start(), m.end(), m.group() or "、") for m in found if m.end() < end or m.group() == "、"
     ]  # a name's own 和 ends the list: 甲双和等
@@ -72,6 +74,22 @@ def split_items(text: str, start: int, end: int) -> list[Item]:
             items.append(Item(core, begin, begin + len(core)))
         place = right
     return items
+
+
+def _in_bracket(before: str) -> bool:
+    """Whether a bracket is open behind these words: 甲（乙、丙）、丁 has two members."""
+    return before.count("（") > before.count("）")
+
+
+def unfolded(item: Item) -> list[Item]:
+    """A member and those that a bracket behind it holds: 甲（乙、丙）."""
+    match = BEHIND.search(item.text)
+    if not match:
+        return [item]
+    outer = Item(item.text[: match.start()], item.start, item.start + match.start())
+    inner = split_items(item.text, *match.span("inner"))
+    outers = [] if JOINED.search(outer.text) else [outer]  # 甲及乙产业（含丙）: two, each by its own name
+    return [*outers, *(Item(one.text, one.start + item.start, one.end + item.start) for one in inner)]
 
 
 def unquoted(text: str) -> str:

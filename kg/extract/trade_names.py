@@ -26,6 +26,7 @@ QUOTED = re.compile(
     r"“(?:[^”+]*|[一二两三四五六七八九十\d][^”]*)”(?=.*(?:产业|行业)$)"
 )  # “两城一区”产业溢出, “三环”汽车产业: the words of a slogan
 TWO = re.compile(r"[^与和及、]{3,}和(?=[^与和及、]{2,}(?:产业|行业)$)")  # 机器人和|童车产业
+LAYOUT = re.compile("(?:[一二两三四五六七八九十多][核轴带廊区心极翼点谷园]){2}")  # 一核两轴产业: of some area
 COUNTED = re.compile(  # 甲三大产业, 乙特色产业: what kind of trades the last one and those before it are
     r"[两二三四五六七八九十]大(?:主导|特色|支柱|优势|重点|新兴|未来)?(?:产业|领域|行业)?$|(?<=[一-龥]{2})(?:特色|主导|支柱|优势)产业$"
 )
@@ -79,7 +80,7 @@ class TradeNames:
         core = BASKET.sub("", name)
         if "产业" in core[:3] or name.startswith("产业") or not core or not balanced(name):
             return True
-        if name.endswith(words.not_trade_endings):
+        if name.endswith(words.not_trade_endings) or LAYOUT.search(name):
             return True
         if core != name and core.endswith(words.kinds_of_trade):  # 外向型产业, 乡村特色产业
             return True
