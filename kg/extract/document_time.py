@@ -6,13 +6,8 @@ from kg.extract.indicator_time import Clock
 from kg.records import Document
 from kg.text.periods import iter_periods
 
-MEASURES = (
-    "行动计划",
-    "行动方案",
-    "实施方案",
-    "分工方案",
-    "工作报告",
-)  # kinds of ontology/vocabularies/plan_kinds.yaml
+# Kinds of ontology/vocabularies/plan_kinds.yaml.
+MEASURES = ("行动计划", "行动方案", "实施方案", "分工方案", "工作报告", "实施意见", "指导意见")
 REPORTED = re.compile(r"(?:总结|回顾|汇报|公报|简报|情况)(?:的?(?:报告|通报))?$")
 
 

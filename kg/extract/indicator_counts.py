@@ -29,12 +29,17 @@ def is_measure(text: str, quantity: Quantity) -> bool:
         return False
     behind = text[quantity.end : quantity.end + 1]
     described = behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end)
-    if described and not INVESTED.search(text[: quantity.start]):
+    if described and not is_total(text, quantity):
         return False
     compared = quantity.words or text[: quantity.start].endswith("满")
     if compared and COUNTER.search(quantity.unit) and OF_THOSE.match(text, quantity.end):
         return False
     return not re.match(r"(?:级|型|式)", behind) and not LATIN.match(text[quantity.start - 1 : quantity.start] or "，")
+
+
+def is_total(text: str, quantity: Quantity) -> bool:
+    """Whether a sum is the total of a work named behind it: 总投资5亿元的甲项目."""
+    return text[quantity.end : quantity.end + 1] == "的" and bool(INVESTED.search(text[: quantity.start]))
 
 
 def is_spelt_count(quantity: Quantity) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Facts, Sentence
-from kg.extract.indicator_counts import INVESTED
+from kg.extract.indicator_counts import is_total
 from kg.extract.indicator_names import AREA, IndicatorNames, Measured, clause_around, without_asides
 from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities
 from kg.extract.indicator_subjects import OWNERS, SubjectFinder, owner_behind, owner_beside
@@ -44,7 +44,7 @@ RATED = re.compile(r"(?:增速|增长率|增幅|增长速度)$")
 UNDATED = re.compile(
     r"每年|(?:建成|投产|达产|投用)后|[一二三四五六七八九十两\d]年[之以]?内|未来[一二三四五六七八九十两\d]+年"
 )
-SIZE = re.compile(r"(?:规划|占地|辖区|区域|控制|总|^)(?:总|用地)?面积$")
+SIZE = re.compile(r"(?:规划|占地|辖区|区域|控制|总|^)(?:总|用地|建设|建筑|占地)*(?:面积|规模)$")
 PARTS = ("Industry", "Cluster", "Fund")  # 产业产值: part of the indicator's name
 
 
@@ -79,9 +79,8 @@ class IndicatorFacts:
                 named = Named(told=named.told)  # a growth told next is of what has no name here
                 continue
             if measured.own:
-                total = INVESTED.search(sentence.text[: quantity.start]) and sentence.text[quantity.end :][:1] == "的"
-                work = owner_behind(sentence, quantity) if total else None
-                if total and work is None:
+                work = owner_behind(sentence, quantity) if is_total(sentence.text, quantity) else None
+                if work is None and is_total(sentence.text, quantity):
                     named = Named(told=named.told)  # of works that have no name
                     continue
                 subject = self._subjects.subject(sentence, quantity, measured, facts)

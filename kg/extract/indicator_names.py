@@ -14,7 +14,7 @@ SHARE = re.compile(
     r"占(?!地|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
 )
 NO_THING = re.compile(
-    r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市|^(?:适应|掌握|熟悉|面向|符合|具备)"
+    r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市|^(?:具有|拥有|从事|适应|掌握|熟悉|面向|符合|具备)"
 )  # what stands behind a number and is not counted by it
 # A rate of growth that says nothing of what grew.
 GROWN = r"(?:年均|平均|同比|环比|自然|名义|实际|可比|同口径)*(?:增速|增幅|增长率|涨幅|降幅)"
@@ -37,8 +37,8 @@ AMONG = re.compile(
 AND_MORE = re.compile(
     r"(?:及|和|与)[一-龥]{2,8}(?:产品|设备|装备|成果|标准|技术|项目|平台|企业|人才|团队)(?=[，。；]|$)"
 )
-ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[批期次届轮]")  # 第五批1家基地
-WHOLES = ("总数", "总量", "总计", "数量")  # of what was counted before
+# 第五批1家基地, 总数达39家 of what was counted before, 甲科技、乙有限公司2家: names, and no kind of firm.
+NO_NOUN = re.compile(r"^第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量)$|、[^、等]*公司$")
 LOOKED_AT = re.compile(
     r"(?:锚定|瞄准|紧盯|盯紧|对标|聚焦|围绕)(?:全[国省市区县])?$"
 )  # 锚定10家龙头企业 says no number of them
@@ -178,7 +178,7 @@ class IndicatorNames:
     def _name(self, words: str, quantity: Quantity) -> str:
         """The name that words make, '' where they name nothing measured in this unit."""
         words = balanced(words).replace("　", "")
-        if ORDINAL.match(words) or words in WHOLES:
+        if NO_NOUN.search(words):
             return ""
         listed = LISTED.match(words)
         if listed or (len(words) > LONGEST and "等" in words):  # 甲、乙等科技企业 counts 科技企业
@@ -203,7 +203,7 @@ class IndicatorNames:
         """The name of any thing that is counted behind a verb of making: 建成起降点30个."""
         fits = COUNTER.search(quantity.unit) and self.words.makers.search(verb) and 2 <= len(words) <= MADE
         named = (
-            not ORDINAL.match(words) and not self.words.uncounted.search(words) and not self.words.makers.search(words)
+            not NO_NOUN.search(words) and not self.words.uncounted.search(words) and not self.words.makers.search(words)
         )
         return f"{balanced(words)}数量" if fits and named else ""
 

@@ -178,6 +178,8 @@ def owner_behind(sentence: Sentence, quantity: Quantity) -> Mention | None:
     found = (m for m in sentence.of("Project", "Platform", "Park") if m.start > place)
     mention = next(found, None)
     between = sentence.text[quantity.end : mention.start - sentence.start] if mention else ""
+    if mention and mention.type == "Park" and re.match("(?:建设|改造)?(?:项目|工程)", sentence.after(mention)):
+        return None  # the work has no name of its own
     return mention if mention and re.fullmatch(r"的[^，。；、\d]{0,6}", between) else None
 
 

@@ -16,15 +16,18 @@ COMPARED = re.compile(r"(?:较|比|相比|与|同|以|高于|低于|相当于)$"
 # Behind a year that is only compared with: 在2020年基础上, 是2020年的1.2倍.
 BASE = re.compile(
     r"的?基础上|为基[期数准]|的?水平|相比|同期|的?[\d.一两二三四五六七八九十]+(?:[—-][\d.]+)?[余多]?倍"
-    r"|(?:发展|的)?(?:规划|纲要|计划)(?!期)|主?要?目标任务|收官|开局|良好开局|谋篇|开好局|起好步"
+    r"|(?:发展|的)?(?:规划|纲要|计划)(?!期)|主?要?目标任务|收官|开局|良好开局|谋篇|开好局|起好步|起(?=[一二三四五六七八九十\d]+年)"
 )
 JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
 TO = re.compile(
     r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展)(?:到|至|为)"
 )
+MADE = re.compile(
+    r"(?:形成|建成|取得|实现|完成|打造|建立|获得|带动|促进|构建)了"
+)  # a sentence that tells what was done
 CONNECTING = re.compile(r"^(?:与此同时|同时|此外|另外|为此|其次|首先|[一二三四五六]是)[，：]?")
-EVERY = re.compile(r"每年")
+EVERY = re.compile(r"每年|(?:建成|投产|达产|投用)后")  # of no year that is named
 TASKS = re.compile(r"任务|举措|措施|工程$|行动$|路径|布局$")
 UP_TO = re.compile(r"截[至止]")
 BY_NAME = re.compile(
@@ -156,7 +159,7 @@ class KindReader:
         reached = period is not None and period.kind == "year" and period.end <= year
         if any(aim.group() != "预计" or not reached for aim in words.aims.finditer(text, clause + 1, quantity.end)):
             return "target"  # what a report expects of a year that is over is an estimate of what was reached
-        if period and year and period.end <= year and period.start == period.end:
+        if period and year and period.end <= year and (period.start == period.end or period.kind == "plan"):
             return "actual"
         so_far = year == 0 and UP_TO.search(text[: quantity.start])
         if period and period.kind == "until" and period.end > year and not so_far:
@@ -168,6 +171,8 @@ class KindReader:
             return "actual"
         if period and year and period.end > year:
             return "target"
+        if MADE.search(text):
+            return "actual"
         if clock.reports and not words.aims.search(text[: quantity.start]) and not words.aim_heading.search(heading):
             return "actual"
         tasks = (
