@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
-from kg.extract.rules import Rules, Stating, Subjects, coordinated, last_match, near, tail_of
+from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, last_match, near, tail_of
 from kg.records import Mention
 
 MAKERS = ("Enterprise", "Institution")
+WORKS = ("Project", "Platform")
+OWN_NAMES = ("Enterprise", "Institution", "Park", "Department")
 SELF = 2  # 《规划》 is the plan that speaks
 FAR = 12  # an 执行 or 围绕 so far from a plan's name speaks of something else
 BEFORE = ("", "年产", "投资", "新建", "扩建", "总部")  # 甲公司丙项目, 甲年产丙项目
 AFTER = 24
-OF_OTHERS = re.compile(r"[》”]?[^，。；]{0,10}的[^，。；]{0,8}(?:机遇|契机|讲话|论述|指示|批示|背景|形势|大背景)")
+OF_OTHERS = re.compile(
+    r"[》”]?[^，。；]{0,10}的[^，。；]{0,8}(?:机遇|契机|决胜期|关键期|攻坚期|窗口期|讲话|论述|指示|批示|背景|形势|大背景)"
+)
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
 
@@ -54,7 +58,9 @@ class LinkRules(Rules):
                 continue
             if self._is_told(stating.sentence, mention, before[cue.end() :]):
                 continue
-            listed = before.endswith(("》", "》、", "》和", "》及", "》以及", "》与", "）、", "）和", "）"))
+            listed = before.rstrip("《“").endswith(
+                ("》", "》、", "》和", "》及", "》以及", "》与", "）、", "）和", "）")
+            )
             gap = before[cue.end() :]
             led = self._basis.fullmatch(cue.group()) and not re.search("[，,]", gap)
             if listed or led or len(gap) <= FAR:
@@ -73,6 +79,7 @@ class LinkRules(Rules):
     def _built(self, stating: Stating) -> None:
         """甲、乙建设丙; 丙由甲建设."""
         sentence = stating.sentence
+        self._built_by(stating)
         for things in coordinated(sentence, sentence.of("Project", "Platform")):
             for makers in coordinated(sentence, sentence.of(*MAKERS)):
                 between = near(sentence, makers[-1], things[0], 16)
@@ -82,6 +89,23 @@ class LinkRules(Rules):
                 by = behind and behind.endswith("由") and self._builds.search(tail_of(sentence, makers[-1])[:12])
                 if made or by:
                     stating.say("BUILDS", ids(makers), ids(things))
+
+    def _built_by(self, stating: Stating) -> None:
+        """「甲项目。由乙公司建设」: who builds what the paragraph, or the clause before, has named."""
+        sentence = stating.sentence
+        for makers in coordinated(sentence, sentence.of(*MAKERS)):
+            head = head_of(sentence, makers[0])
+            if not (head.endswith("由") and self._builds.search(tail_of(sentence, makers[-1])[:12])):
+                continue
+            before = [m for m in sentence.mentions if m.end <= makers[0].start and m.type in (*OWN_NAMES, *WORKS)]
+            topics = [
+                m
+                for m in sentence.heading_mentions
+                if m.start >= stating.facts.document.text.rfind("\n", 0, sentence.start)
+            ]
+            works = before[-1:] or topics[:1]
+            if works and works[0].type in WORKS:
+                stating.say("BUILDS", ids(makers), ids(works), basis="direct" if before else "heading")
 
 
 def _blank(match: re.Match[str]) -> str:

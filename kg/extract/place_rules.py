@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
-from kg.extract.owners import Owner, find_owner
+from kg.extract.owners import Owner, find_owner, heading_place
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, near, tail_of
 from kg.records import Mention
 
@@ -18,6 +18,13 @@ GOAL = re.compile(r"(?:国际|世界|全国|国内|全球|亚洲|行业)(?:级|�
 MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
 NEAR = 16
 OF_PLACE = re.compile(r"(?:境?内|范围内)的?")  # 乙内的甲
+CHANCE = re.compile(r"[^，。；]{0,10}(?:机遇|契机)")  # 抢抓甲铁路通车机遇: it passes by
+SIDE_BY_SIDE = re.compile(
+    r"^(?:支持|推动|推进|加快|促进|鼓励|引导)(?:推进|建设|发展)*$"
+)  # 推动甲园提质，加快乙中心建设
+COMES = re.compile(
+    r"(?:等[^，。；、]{0,8}(?:项目|工程))?(?:全面|正式|尽快|早日|加快|签约)*(?:落户|落地|开工|动工|投产|投用|启用|竣工|建成|建设$)"
+)
 PARTNER = re.compile(r"^(?:积极|主动|加强|深化|推动)*(?:与|同|联合|会同|携手)")  # with whom something is done
 ITS_PEOPLE = re.compile(
     r"(?:等)?(?:高校|院校)?的?(?:高端|高层次|优秀)?(?:创业|创新|科研|专家|研发)*(?:团队|人才|成果|专家|教授|校友|科技成果|资源|技术|资本|投资)"
@@ -96,17 +103,43 @@ class PlaceRules(Rules):
     def _at_home(self, group: Sequence[Mention], stating: Stating) -> None:
         """What is built, opened or brought in without a place of its own is where the sentence, heading or plan is."""
         sentence = stating.sentence
-        home = find_owner(sentence, group[0].start, self.whole_id) if group else Owner((), "heading")
+        home = self._home(sentence, group[0]) if group else Owner((), "heading")
         named = [m for m in group if not COUNTED.match(m.text) and not _names_its_place(m, stating.facts)]
         default = home.entity_ids == (self.whole_id,) and home.basis == "heading"
         parks = default or home.basis == "direct"  # a park under a park's heading is a part of it
         made = parks and self._is_made(group, sentence)
         movers = [m for m in named if m.type != "Park" or made]
-        if not movers or len(home.entity_ids) > 1 or PARTLY.search(head_of(sentence, group[0])):
+        if (
+            not movers
+            or (len(home.entity_ids) > 1 and not self._rests(home, sentence))
+            or PARTLY.search(head_of(sentence, group[0]))
+        ):
             return
         if self._arrives(movers, default, sentence):
-            places = [*home.entity_ids[:1], *self._around(home, sentence, stating.facts)]
+            places = [*home.entity_ids, *self._around(home, sentence, stating.facts)]
             stating.say("LOCATED_IN", ids(movers), places, basis=home.basis)
+
+    def _home(self, sentence: Sentence, thing: Mention) -> Owner:
+        """The place that a thing without one of its own comes to; not another one that is asked for beside it."""
+        home = find_owner(sentence, thing.start, self.whole_id)
+        named = [m for m in self._named(home, sentence) if m.end <= thing.start]
+        if not named or not SIDE_BY_SIDE.match(head_of(sentence, thing)):
+            return home
+        apart = clause_of(sentence, named[-1]) != clause_of(sentence, thing)
+        beside = apart and SIDE_BY_SIDE.match(head_of(sentence, named[-1]))
+        above = heading_place(sentence, self.whole_id) or self.whole_id
+        return Owner((above,) if above else (), "heading") if beside else home
+
+    def _named(self, home: Owner, sentence: Sentence) -> list[Mention]:
+        """The mentions of a place that the sentence itself gives."""
+        if home.basis != "direct":
+            return []
+        return [m for m in sentence.of("Park", "Region") if m.entity_id in home.entity_ids]
+
+    def _rests(self, home: Owner, sentence: Sentence) -> bool:
+        """Whether several places carry one thing together: 依托甲园、乙园，打造丙基地."""
+        named = self._named(home, sentence)
+        return bool(named) and head_of(sentence, named[0]).endswith("依托")
 
     def _around(self, home: Owner, sentence: Sentence, facts: Facts) -> list[str]:
         """The parks of the headings that the innermost one is a part of, as far as the document has said so."""
@@ -118,8 +151,9 @@ class PlaceRules(Rules):
     def _is_made(self, parks: Sequence[Mention], sentence: Sentence) -> bool:
         """Whether parks are themselves built, not only things of them: 「打造乙园」, not 「吸引乙园成果」."""
         head = head_of(sentence, parks[0])
-        made = re.search(rf"(?:{self._makes.pattern})(?!区)[^，。；、]{{0,8}}$", head)
-        things = re.match(r"[^，。；、]*(?:成果|资源|项目|溢出)", tail_of(sentence, parks[-1]))
+        tail = tail_of(sentence, parks[-1])
+        made = re.search(rf"(?:{self._makes.pattern})(?!区)[^，。；、]{{0,8}}$", head) or COMES.match(tail)
+        things = re.match(r"(?!等[^，。；、]{0,8}(?:项目|工程))[^，。；、]*(?:成果|资源|项目|溢出)", tail)
         return bool(made) and not things and not is_goal(head, parks[0])
 
     def _arrives(self, group: Sequence[Mention], default: bool, sentence: Sentence) -> bool:
@@ -129,8 +163,10 @@ class PlaceRules(Rules):
             return True
         if ELSEWHERE.search(tail):
             return False
-        if LINKS.match(tail):
+        if LINKS.match(tail) or CHANCE.match(tail):
             return False
+        if group[0].type in ORGANISATIONS and head.endswith("由"):
+            return False  # 由甲公司建设: built by it, wherever it is
         if group[0].type in ORGANISATIONS and (
             PARTNER.search(head) or ITS_PEOPLE.match(tail) or self._sets_up.match(tail)
         ):

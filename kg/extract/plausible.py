@@ -32,6 +32,14 @@ WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterpr
 PLACED = ("Platform", "Park", "Cluster", "Institution")  # classes of things that plans aim at without naming them
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
 FUSED = re.compile(r"(?:深度|跨界|协同|有机|充分)?(?:融合|结合)")  # 甲产业与乙融合发展: two that are joined, not one
+MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学建设|丙实验室: the lexer takes them for one
+    r"(?P<maker>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
+    r"(?:牵头)?(?:建成|组建|获批|筹建|搭建|建设|承建|打造|设立|成立)(?=.{5,})"
+)
+FOUND = re.compile(r"(?:现有|现已|目前有|已有)(?=.{3,})")  # 现有|甲药业
+SITED = re.compile(  # 某新区布局|人工智能
+    r".{2,8}[区园城镇县市](?:重点|主要|着力)?(?:布局|发展|培育|聚焦|主攻|打造|做强|做大|壮大)(?=.{2,})"
+)
 PAIR = re.compile(r"(?P<left>.{2,}?)(?:与|以及|和)(?P<right>.{2,})")
 NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
 UNITS = re.compile(
@@ -74,7 +82,7 @@ class Plausible:
 
     def keep(self, text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """The candidates that name one thing, cut to the name where words of the sentence stand before it."""
-        for candidate in candidates:
+        for candidate in (part for one in candidates for part in _parts(text, one)):
             start, end = self._edges(text, candidate)
             name, rest = text[start:end], text[end : end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
@@ -93,7 +101,7 @@ class Plausible:
         start = self._torn(text, self._start(text, candidate), candidate.type)
         if candidate.type in ("Industry", "Policy"):
             return start, candidate.end
-        start = first_of(text, start, candidate.end, self._words.name_leads)
+        start = first_of(text, start, candidate.end, self._words.name_leads, sized=candidate.type == "Park")
         return start, last_of(text, start, candidate.end)
 
     def _start(self, text: str, candidate: Candidate) -> int:
@@ -105,12 +113,16 @@ class Plausible:
             before = BEFORE_BODY.match(name)  # 经|市人民政府同意
             return candidate.start + (before.end() if before else 0)
         if candidate.type in WHOLE:
-            match = self._before_firm(name) if candidate.type == "Enterprise" else COUNT.match(name)
+            firm = candidate.type == "Enterprise"
+            match = FOUND.match(name) or self._before_firm(name) if firm else COUNT.match(name)
             if candidate.type == "Park" and LEVELLED.match(name):  # 核心|区|某博览园
                 return candidate.start + 1
             torn = name.startswith("干") and text.startswith("若", candidate.start - 1)  # 若|干众创空间
             return candidate.start + (match.end() if match else int(torn))
         if candidate.type == "Industry":
+            sited = SITED.match(name)
+            if sited:
+                return candidate.start + sited.end()
             lead = next((word for word in self._leads if name.startswith(word) and len(name) > len(word) + 1), "")
             place = PLACE.match(name, len(lead))
             end = place.end() if place else len(lead)
@@ -209,3 +221,13 @@ class Plausible:
                 or covered(pair["left"], self._generic | self._words.not_industry)
             )
         )
+
+
+def _parts(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """A platform's candidate, or the platform and its maker where the words of both stand in one."""
+    made = MAKES.match(text, candidate.start, candidate.end) if candidate.type == "Platform" else None
+    if made is None:
+        yield candidate
+        return
+    yield replace(candidate, end=made.end("maker"), type="Institution" if made["school"] else "Enterprise")
+    yield replace(candidate, start=made.end())
