@@ -9,7 +9,22 @@ from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.led import led_by
 from kg.extract.lexer import Token
-from kg.extract.lists import Item, are_words, bare, clauses, cut, is_venture, split_inner, split_items, uncounted
+from kg.extract.lists import (
+    Item,
+    are_means,
+    are_words,
+    bare,
+    clauses,
+    cut,
+    is_no_list,
+    is_venture,
+    noun_end,
+    parted,
+    split_inner,
+    split_items,
+    uncounted,
+    without_verb,
+)
 from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
@@ -82,15 +97,16 @@ class EnumerationFinder:
         self, text: str, tokens: Sequence[Token], span: tuple[int, int], known: Mapping[tuple[int, int], str]
     ) -> Iterator[Candidate]:
         left, right = span
-        closing = self._closing(text, left, self._noun_end(text, tokens, right))
+        closing = self._closing(text, left, noun_end(text, tokens, right))
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
-        items = [self._without_verb(items[0]), *items[1:]] if items else items
+        items = [without_verb(items[0], self._doing, self._vocabulary.boundaries), *items[1:]] if items else items
         led = [] if closing else led_by(text, items, right)
         items = led or items
         if closing is None and len(items) < 2 and not led:
             yield from self._single(text, items, left)
             return
+        items = [*parted(text, items[0], closing.start()), *items[1:]] if closing and items else items
         if closing and not closing.group().startswith("等") and len(items) < 2:  # 重抓|21个重点产业链
             return
         items = [*items[:-1], uncounted(items[-1])] if items and closing is None else items
@@ -103,15 +119,6 @@ class EnumerationFinder:
             core = self._core(item) if kind == "Industry" else self._trimmed(text, tokens, item, kind)
             if core and self._fits(core, kind, told=closing is not None):
                 yield Candidate(core.start, core.end, kind, 1.9 if closing else 1.7, TOLD if closing else "lists")
-
-    def _without_verb(self, item: Item) -> Item:
-        """A list's first member without a verb that the lexer took for a part of it (布局|燃料电池, 壮大|苗医药)."""
-        verb = next((w for w in self._doing if item.text.startswith(w) and len(item.text) > len(w) + 1), "")
-        if not verb and item.text[:2] in self._vocabulary.boundaries and item.text[2:3] in ("与", "同", "和"):
-            verb = item.text[:3]  # 强化与|人工智能、区块链联动
-        if not verb and {item.text[:2], item.text[2:4]} <= self._vocabulary.boundaries and len(item.text) > 5:
-            verb = item.text[:4]  # 前瞻布局|类脑智能
-        return cut(item, verb)
 
     def _are_trades(self, text: str, items: Sequence[Item]) -> bool:
         """Whether a list behind 发展, 培育 … is one of industries: short nouns, of which none names something else."""
@@ -202,21 +209,12 @@ class EnumerationFinder:
         telling = [m for m in found if self._head(m)]
         return telling[-1] if telling else found[0] if found else None
 
-    def _noun_end(self, text: str, tokens: Sequence[Token], right: int) -> int:
-        """Where the noun behind the last 等 ends at the latest: at a verb (等平台企业|开放资源)."""
-        if "等" not in text[tokens[0].start if tokens else right : right]:
-            return right
-        place = max((token.end for token in tokens if token.text in ("等", "等等")), default=right)
-        return next((t.start for t in tokens if t.start > place and t.tag == "v" and len(t.text) > 1), right)
-
     def _head(self, closing: re.Match[str]) -> str | None:
         noun = DONE.sub("", closing.group("noun"))
-        if noun.endswith(self._vocabulary.no_list):  # 甲、乙等基础设施
+        if is_no_list(noun, self._vocabulary.no_list) or TWO_KINDS.search(noun):
             return None
-        if TWO_KINDS.search(noun):
-            return None
-        if noun.startswith(("领域", "行业", "产业")):  # 等领域企业66家: the members are the fields, not the firms
-            return "Industry"
+        if noun.startswith(("领域", "行业", "产业")) and not noun.endswith(("区", "园", "基地")):
+            return "Industry"  # 等领域企业66家: the members are the fields, not the firms
         return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h)), None)
 
     def _kind(
@@ -233,7 +231,9 @@ class EnumerationFinder:
             return "Industry"
         if kind == "Enterprise" and closing and are_words(items, tokens):
             return None
-        if kind or (closing and closing["noun"].endswith(self._vocabulary.no_list)):
+        if kind == "Industry" and closing and are_means(text, items, closing["noun"], self._vocabulary.not_industry):
+            return None
+        if kind or (closing and is_no_list(closing["noun"], self._vocabulary.no_list)):
             return kind
         opening = OPENING.search(text[max(0, items[0].start - 14) : items[0].start]) if items else None
         if opening:
