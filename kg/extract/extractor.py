@@ -36,7 +36,19 @@ LEARNABLE = frozenset(
     {"Enterprise", "Institution", "Park", "Platform", "Project", "Cluster", "Fund", "Industry", "Title", "Policy"}
 )
 LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团(?:股份)?(?:有限公司)?$|公司$")
-ANAPHORIC = ("经济开发区", "开发区", "商务区", "科学城", "高新区", "经开区")
+ANAPHORIC = (
+    "经济开发区",
+    "开发区",
+    "商务区",
+    "科学城",
+    "高新区",
+    "经开区",
+    "生物城",
+    "医药城",
+    "健康城",
+    "科技城",
+    "航空城",
+)
 DECIDED = frozenset({"以下", "简称", "规划", "本规划", "意见", "方案", "本意见", "本方案"})
 
 

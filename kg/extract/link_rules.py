@@ -95,7 +95,7 @@ class LinkRules(Rules):
         sentence = stating.sentence
         for makers in coordinated(sentence, sentence.of(*MAKERS)):
             head = head_of(sentence, makers[0])
-            if not (head.endswith("由") and self._builds.search(tail_of(sentence, makers[-1])[:12])):
+            if not (head.endswith(("由", "依托")) and self._builds.search(tail_of(sentence, makers[-1])[:12])):
                 continue
             before = [m for m in sentence.mentions if m.end <= makers[0].start and m.type in (*OWN_NAMES, *WORKS)]
             topics = [

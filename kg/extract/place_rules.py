@@ -29,6 +29,7 @@ PARTNER = re.compile(r"^(?:积极|主动|加强|深化|推动)*(?:与|同|联合
 ITS_PEOPLE = re.compile(
     r"(?:等)?(?:高校|院校)?的?(?:高端|高层次|优秀)?(?:创业|创新|科研|专家|研发)*(?:团队|人才|成果|专家|教授|校友|科技成果|资源|技术|资本|投资)"
 )
+SEATED = re.compile(r"^(?:项目|工程)?(?:位于|坐落于|坐落在|地处|选址|选址于|布局在|落户)$")  # 「甲项目。位于乙镇」
 AT = re.compile(r"(?:在|到|至|于)$")
 ITS_OWN = re.compile(r"(?!等)[^，。；]{1,12}(?:项目|工程|产品|成果|技术)")
 COUNTED = re.compile(r"[\d一二三四五六七八九十多数若]+[^、]{0,4}[家个条项座所批]")  # 4家以上技术中心 names none
@@ -63,6 +64,7 @@ class PlaceRules(Rules):
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of this relation in one sentence."""
         stating = self.stating(sentence, facts)
+        self._of_the_title(stating)
         for group in coordinated(sentence, sentence.of(*MOVERS)):
             clause = head_of(sentence, group[0]) + tail_of(sentence, group[-1])
             if self._negative.search(clause):
@@ -92,6 +94,32 @@ class PlaceRules(Rules):
             ):
                 found.append(place.entity_id)
         return found[-1:]
+
+    def _of_the_title(self, stating: Stating) -> None:
+        """「甲项目。位于乙区丙镇」, 「甲项目，选址乙园」: where the thing is that the paragraph or sentence opens with."""
+        sentence = stating.sentence
+        places = [m for m in sentence.of("Park", "Region") if SEATED.match(head_of(sentence, m))]
+        if not places:
+            return
+        nested = [
+            m
+            for m in sentence.of("Park", "Region")
+            if sentence.between(places[0], m) == "" and m.start >= places[0].end
+        ]
+        place = nested[-1] if nested else places[0]
+        opening = [
+            m for m in sentence.of(*MOVERS) if m.start == sentence.start and sentence.text[m.end - m.start] in "，："
+        ]
+        titles = self._titles(stating)
+        things = opening or ([] if sentence.start < places[0].start - 12 else titles)
+        if things and things[0].entity_id != place.entity_id:
+            basis = "direct" if opening else "heading"
+            stating.say("LOCATED_IN", [things[0].entity_id], [place.entity_id], basis=basis)
+
+    def _titles(self, stating: Stating) -> list[Mention]:
+        """What the paragraph's own title names (「1.甲项目。」)."""
+        line = stating.facts.document.text.rfind("\n", 0, stating.sentence.start)
+        return [m for m in stating.sentence.heading_mentions if m.start > line and m.type in MOVERS][:1]
 
     def _comes(self, group: Sequence[Mention], behind: str, place: Mention, sentence: Sentence) -> bool:
         """甲落户乙, 甲在乙投用; not a thing of an organisation (甲挖掘机项目选址乙), nor what a firm sets up elsewhere."""

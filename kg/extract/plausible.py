@@ -32,9 +32,10 @@ WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterpr
 PLACED = ("Platform", "Park", "Cluster", "Institution")  # classes of things that plans aim at without naming them
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
 FUSED = re.compile(r"(?:深度|跨界|协同|有机|充分)?(?:融合|结合)")  # 甲产业与乙融合发展: two that are joined, not one
+MADE = ("Platform", "Institution")
 MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学建设|丙实验室: the lexer takes them for one
     r"(?P<maker>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
-    r"(?:牵头)?(?:建成|组建|获批|筹建|搭建|建设|承建|打造|设立|成立)(?=.{5,})"
+    r"(?:牵头)?(?:建成|组建|获批|筹建|搭建|建设|共建|承建|打造|设立|成立)(?=.{5,})"
 )
 FOUND = re.compile(r"(?:现有|现已|目前有|已有)(?=.{3,})")  # 现有|甲药业
 SITED = re.compile(  # 某新区布局|人工智能
@@ -225,7 +226,7 @@ class Plausible:
 
 def _parts(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """A platform's candidate, or the platform and its maker where the words of both stand in one."""
-    made = MAKES.match(text, candidate.start, candidate.end) if candidate.type == "Platform" else None
+    made = MAKES.match(text, candidate.start, candidate.end) if candidate.type in MADE else None
     if made is None:
         yield candidate
         return
