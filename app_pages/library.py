@@ -123,8 +123,8 @@ def show_ledger(rows: Sequence[Row]) -> None:
         key="ledger",
         row_height=WRAPPED,
         column_config={
-            t("column.document"): st.column_config.TextColumn(width=175),
-            t("column.title"): st.column_config.TextColumn(width=175),
+            t("column.document"): st.column_config.TextColumn(width=165),
+            t("column.title"): st.column_config.TextColumn(width=220),
         },
     )
     chosen = [rows[place] for place in event.selection.rows if place < len(rows)]

@@ -10,9 +10,11 @@ THERE = re.compile(  # 甲公司在|某市建设|乙基地
 SEVERAL = re.compile(  # 甲园、乙园|两个片区, 甲|三市
     r"(?:[两三四五六七八九十\d]+(?:个|大)(?:片区|组团|园区|板块|功能区|基地|新区|城市|区县)|(?<=..)[两三四五六七八九十]+[省市区县镇])$"
 )
+SIZE = re.compile(r"[百千万]亿元?级?$")  # 甲湾千亿|钢铁产业基地
 OF = re.compile(r"[一-龥]{2}之$")  # 黄河之|滨文化街
 WORKS = re.compile(r"[^、]*?工程(?=[一-龥]{2,6}(?:路|街|大道|河|桥|隧道)(?:[东西南北]延)?$)")  # 重点道路工程|某路南延
 TORN = re.compile(r"[一-龥](?:及|和|与|或)")  # 中小|试及商业化平台
+PLACE_BEFORE = re.compile(r"(?:打造|建设|形成|构建|培育|[，。；、：])(?P<name>[一-龥]{2,5})$")
 ROAD = re.compile(r"(?:路|街|大道|大街)$")
 AT, BESIDE = (
     re.compile(r"(?:在|位于|沿|地处|坐落于?|毗邻|紧邻)$"),
@@ -20,8 +22,10 @@ AT, BESIDE = (
 )
 
 
-def first_of(text: str, start: int, end: int, leads: Sequence[str]) -> int:
-    """Where the name begins in a span."""
+def first_of(text: str, start: int, end: int, leads: Sequence[str], *, sized: bool = False) -> int:
+    """Where the name begins in a span; `sized`: a place and a size before it belong to it."""
+    if "’" in text[start:end] and text[start - 1 : start] == "‘":
+        return start - 1
     numbered = NUMBERED.match(text, start, end)
     if numbered:
         start = numbered.end()
@@ -32,6 +36,9 @@ def first_of(text: str, start: int, end: int, leads: Sequence[str]) -> int:
     works = WORKS.match(text[start:end])
     if works:
         return start + works.end()
+    size = SIZE.search(text, max(0, start - 5), start) if sized else None
+    if size and (place := PLACE_BEFORE.search(text, max(0, size.start() - 8), size.start())):
+        return place.start("name")
     lead = next((word for word in leads if text.startswith(word, start) and end - start > len(word) + 1), "")
     return start + len(lead)
 

@@ -9,7 +9,7 @@ from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import Fronts, covered
 from kg.extract.led import led_by
 from kg.extract.lexer import Token
-from kg.extract.lists import Item, are_words, bare, clauses, cut, split_inner, split_items, uncounted
+from kg.extract.lists import Item, are_words, bare, clauses, cut, is_venture, split_inner, split_items, uncounted
 from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
@@ -17,6 +17,7 @@ CLOSING = re.compile(
     r"(?:等{1,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?|[两三四五六七八九十\d]+[大条个](?=[一-龥]{0,6}(?:产业|领域|板块|赛道)))"
     r"(?P<noun>[一-龥“”]{0,10})"
 )
+DONE = re.compile(r"(?<=项目|工程)(?:建设|实施|落地|开工|签约)+$")  # 甲、乙等项目|建设
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
 TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
 FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
@@ -145,7 +146,8 @@ class EnumerationFinder:
             item = cut(item, item.text[: joined + 1] if honour else "")
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
-            return None
+            ends = (*self._vocabulary.firm_endings, *self._heads_of_others)
+            return item if kind == "Project" and is_venture(item, own, ends) else None
         if kind == "Region" and is_park(item.text, self._vocabulary):  # 某科学城东区、某产业园等重点区域
             return None
         if (
@@ -208,7 +210,7 @@ class EnumerationFinder:
         return next((t.start for t in tokens if t.start > place and t.tag == "v" and len(t.text) > 1), right)
 
     def _head(self, closing: re.Match[str]) -> str | None:
-        noun = closing.group("noun")
+        noun = DONE.sub("", closing.group("noun"))
         if noun.endswith(self._vocabulary.no_list):  # 甲、乙等基础设施
             return None
         if TWO_KINDS.search(noun):

@@ -36,19 +36,8 @@ LEARNABLE = frozenset(
     {"Enterprise", "Institution", "Park", "Platform", "Project", "Cluster", "Fund", "Industry", "Title", "Policy"}
 )
 LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团(?:股份)?(?:有限公司)?$|公司$")
-ANAPHORIC = (
-    "经济开发区",
-    "开发区",
-    "商务区",
-    "科学城",
-    "高新区",
-    "经开区",
-    "生物城",
-    "医药城",
-    "健康城",
-    "科技城",
-    "航空城",
-)
+ANAPHORIC = tuple("经济开发区 开发区 商务区 科学城 高新区 经开区 生物城 医药城 健康城 科技城 航空城".split())
+LOCAL = ("areas.csv", "parks.csv")  # gazetteers of places that are no divisions
 DECIDED = frozenset({"以下", "简称", "规划", "本规划", "意见", "方案", "本意见", "本方案"})
 
 
@@ -90,6 +79,7 @@ class Extractor:
             IndicatorFinder(IndicatorWords.of(ontology), self.vocabulary.generic),
             LearnedNames(Recogniser(), self.vocabulary),
         )
+        self._homes = dict(local_names(entries))
         self._areas = AreaFinder(ontology.vocabulary("areas"))
         self._reader = NameReader(finders, gazetteer_names(entries), without=without)
 
@@ -133,10 +123,19 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """Everything read out of a document: names twice over, since later text explains earlier, then facts."""
         spans = list(iter_lines(document.text))
-        found = self._reader.read_all([document.text[start:end] for start, end in spans])
+        read = self._reader.read_all([document.text[start:end] for start, end in spans])
+        found = [
+            [c for c in own if self._is_meant(document, start, c)] for (start, _), own in zip(spans, read, strict=True)
+        ]
         lines = [Line(start, end, tuple(own)) for (start, end), own in zip(spans, found, strict=True)]
         mentions, aliases = self._mentions(document, lines)
         return DocumentFacts(document, self.ontology, self.bodies, self.columns, self.scope).read(mentions, aliases)
+
+    def _is_meant(self, document: Document, offset: int, candidate: Candidate) -> bool:
+        """Whether a short name that one region has (城市副中心) can mean it in this document: the region is named there."""
+        word = document.text[offset + candidate.start : offset + candidate.end] if candidate.name else ""
+        home = self._homes.get((candidate.type, word), "") if candidate.finder == "gazetteer" else ""
+        return home in document.text or home in document.name
 
     def _mentions(self, document: Document, lines: Sequence[Line]) -> tuple[list[Mention], dict[tuple[str, str], str]]:
         first = [
@@ -194,6 +193,16 @@ def anaphors(seen: Mapping[str, Counter[str]], region: str) -> Iterator[Name]:
         if own and all(park.endswith(shortest) or shortest in park for park in own):
             most = max(own, key=lambda park: sum(seen[park].values()))
             yield Name(head, "Park", most, 1.4, (f"级{head}",))  # 国家级经开区: any of them
+
+
+def local_names(entries: Iterable[GazetteerEntry]) -> Iterator[tuple[tuple[str, str], str]]:
+    """The short names of places and parks that do not say where they are, each with the region they mean it of."""
+    for entry in entries:
+        home = entry.region.rstrip("省市区县") if len(entry.region) > 2 else entry.region
+        if entry.type in ("Region", "Park") and entry.file in LOCAL and home not in ("", "中国"):
+            for alias in entry.aliases:
+                if home not in alias:
+                    yield (entry.type, alias), home
 
 
 def gazetteer_names(entries: Iterable[GazetteerEntry]) -> Iterator[Name]:

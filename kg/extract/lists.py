@@ -108,3 +108,9 @@ def bare(item: Item) -> Item:
 def cut(item: Item, front: str) -> Item:
     """A member without the words that it begins with."""
     return Item(item.text[len(front) :], item.start + len(front), item.end)
+
+
+def is_venture(item: Item, own: Sequence[Token], other_ends: tuple[str, ...]) -> bool:
+    """Whether a member of a list of projects names one by its maker and goods: 某某|水果酵素、……等项目."""
+    made = len(own) > 1 and own[0].tag in ("ORG", "PER") and all(token.tag in (*COMMON, "nz") for token in own[1:])
+    return made and "v" not in {token.tag for token in own} and not item.text.endswith(other_ends)

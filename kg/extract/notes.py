@@ -92,7 +92,11 @@ class NoteFinder:
         if self._roles.is_list(inside):
             return text[end : end + 1] in ("，", "、") or bool(ENDING.match(text, end))
         behind_sentence = text[:start].rstrip()[-1:] in ("", "。", "；", "）", "】")
-        return behind_sentence and bool(ENDING.match(text, end)) and self._roles.are_bodies(inside)
+        return (
+            behind_sentence
+            and bool(ENDING.match(text, end))
+            and (self._roles.are_bodies(inside) or self._roles.begins_with_lead(inside))
+        )
 
     def _labelled(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """From each label to the end of its line, or of its sentence where no label follows in the line."""

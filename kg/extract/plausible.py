@@ -102,7 +102,7 @@ class Plausible:
         start = self._torn(text, self._start(text, candidate), candidate.type)
         if candidate.type in ("Industry", "Policy"):
             return start, candidate.end
-        start = first_of(text, start, candidate.end, self._words.name_leads)
+        start = first_of(text, start, candidate.end, self._words.name_leads, sized=candidate.type == "Park")
         return start, last_of(text, start, candidate.end)
 
     def _start(self, text: str, candidate: Candidate) -> int:

@@ -1,11 +1,11 @@
 """Bodies in a responsibility cell or note, with the role that the text gives each; the words are data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.labels import COLON, ROLES, Labels, Segment
-from kg.extract.wordlists import any_spaced, words_by_key, words_in
+from kg.extract.wordlists import any_of, any_spaced, rows_in, words_by_key, words_in
 from kg.ontology import Node, Ontology
 
 OPEN, CLOSE = "（([［【〔「〈", "）)]］】〕」〉"
@@ -34,6 +34,10 @@ STOP = re.compile(
 TAIL = r"等(?:[\d一二三四五六七八九十多]+个)?(?:(?:相关|有关|责任)?(?:单位|部门))?"
 # A place with what governs it; whose places share an ending (甲县、乙县人民政府), parks no 政府, counties no 管委会.
 PLACE_BODY = re.compile(r"(?!各)[一-龥]{1,12}?(?P<ending>人民政府|政府|管委会|管理委员会|街道办事处|街道办|办事处)")
+SEVERAL = re.compile(
+    r"(?!各)(?P<place>[一-龥]{2,5})等(?:[\d一二三四五六七八九十]+个?)?(?P<ending>[市县区旗州盟镇乡](?:人民)?政府)"
+)
+SHORT_PLACE = re.compile(r"(?!各)[一-龥]{2,4}(?<![局委办厅部市县区镇乡])")
 GOVERNED = re.compile(
     r"(?!各)(?![一-龥]*(?:开发|高新|经开|园|示范|试验|管理|功能|合作|新)区)[一-龥]{1,8}[市县区旗州盟镇乡]"
 )
@@ -70,7 +74,7 @@ class BodyItem:
 class RoleReader:
     """Reads lists of bodies: 「牵头单位：甲、乙；配合单位：丙」, 「由甲牵头，乙、丙配合」, 「甲会同乙」."""
 
-    def __init__(self, columns: Node, words: Node, *, text: str = "") -> None:
+    def __init__(self, columns: Node, words: Node, *, functions: Sequence[str] = (), text: str = "") -> None:
         self.labels = Labels(columns, words)
         verbs = [verb for several in words_by_key(words["verbs"]).values() for verb in several]
         labels = [word for column in ROLES for word in words_in(columns[column])]
@@ -84,6 +88,7 @@ class RoleReader:
         self._not_bodies = re.compile(str(words["not_bodies"]))
         self._ending = re.compile(rf"(?:{any_spaced(words_in(words['endings']))})(?:[（(][^（()）]*[）)])?$")
         self._sure = re.compile(rf"(?:{any_spaced(words_in(words['sure_endings']))})(?:[（(][^（()）]*[）)])?$")
+        self._function = re.compile(rf"[省市区县州盟旗]?(?:{any_of(functions)})") if functions else None
         self._above = re.compile(str(words["above"]))
         custom = re.search(str(words["first_leads"]), text)
         self._first_leads = bool(custom)
@@ -92,16 +97,19 @@ class RoleReader:
     @classmethod
     def of(cls, ontology: Ontology, *, text: str = "") -> "RoleReader":
         """The reader over the words of an ontology; `text`: the document, which may say that who stands first leads."""
-        return cls(ontology.vocabulary("columns"), ontology.vocabulary("responsibility"), text=text)
+        columns, words = ontology.vocabulary("columns"), ontology.vocabulary("responsibility")
+        return cls(columns, words, functions=_functions(ontology.vocabulary("bodies")), text=text)
 
     def bodies(self, text: str, *, role: str = "") -> list[BodyItem]:
         """The bodies of a list with their roles; collectives of nobody in particular (各部门) are left out."""
         items: list[BodyItem] = []
         for segment in self.labels.segments(text, role):
             if segment.named:
-                found = [item for item in self._segment_items(text, segment) if not self._names_none(item.text)]
+                found = [item for item in self._items(text, segment) if not self._names_none(item.name)]
+                if not segment.role:  # verbs alone tell roles: 甲牵头，餐饮、物流等企业参与
+                    found = [item for item in found if self._look_like_bodies([item])]
                 items.extend(self._by_custom(found, segment.role))
-        return _with_shared_endings(items, text)
+        return items
 
     def _names_none(self, text: str) -> bool:
         return bool(self._nobody.search(text) or self._not_bodies.search(text))
@@ -140,14 +148,19 @@ class RoleReader:
         plain = text.strip(" 。；;")
         if not (WITH.search(plain) or any(self._verb.search(plain[a:b]) for a, b in _pieces(plain, 0, len(plain)))):
             return False
-        items = list(self._segment_items(plain, Segment(0, len(plain), "")))
+        items = self._items(plain, Segment(0, len(plain), ""))
         first = bool(items) and (not sure or bool(self._sure.search(items[0].text)))
         return first and self._look_like_bodies(items)
+
+    def begins_with_lead(self, text: str) -> bool:
+        """Whether the first clause of a text is bodies and a verb, whoever else follows: 甲牵头，餐饮、物流等企业参与."""
+        first = re.split("[，,；;]", text, maxsplit=1)[0]
+        return first != text and self.is_list(first, sure=True)
 
     def are_bodies(self, text: str) -> bool:
         """Whether a text is names of bodies and nothing else, one of them surely so: 区住建局、区财政局."""
         plain = text.strip(" 。；;）)】]")
-        items = list(self._segment_items(plain, Segment(0, len(plain), "")))
+        items = self._items(plain, Segment(0, len(plain), ""))
         sure = any(self._sure.search(item.text) for item in items)
         return sure and not re.search(COLON, plain) and self._look_like_bodies(items)
 
@@ -158,7 +171,7 @@ class RoleReader:
 
     def _look_like_bodies(self, items: list[BodyItem]) -> bool:
         return all(
-            self._ending.search(item.text)
+            (self._ending.search(item.name) or (self._function and self._function.fullmatch(item.text)))
             and not self._said.search(item.text)
             and item.text.count("“") == item.text.count("”")
             for item in items
@@ -169,6 +182,9 @@ class RoleReader:
         if not self._first_leads or role not in ("责任", "") or any(item.role != role for item in items):
             return items
         return [replace(item, role=self._others or "责任" if n else "牵头") for n, item in enumerate(items)]
+
+    def _items(self, text: str, segment: Segment) -> list[BodyItem]:
+        return _with_shared_endings(list(self._segment_items(text, segment)), text)
 
     def _segment_items(self, text: str, segment: Segment) -> Iterator[BodyItem]:
         """The bodies of one segment: a verb gives its role to all before it that have none of their own."""
@@ -218,18 +234,28 @@ class RoleReader:
         return BodyItem(plain, left, left + len(plain)), role, bool(verb) and not bracket
 
 
+def _functions(bodies: Node) -> list[str]:
+    """What bodies are called for short where 部门 follows: 发改, 财政, 自然资源等部门."""
+    forms = (word for row in rows_in(bodies["functions"]) for word in (str(row["full"]), *words_in(row["short"])))
+    cores = (re.fullmatch(r"(.{2,}?)(?:管理|服务)?(?:委员会|[局厅委])", form) for form in forms)
+    return sorted({core[1] for core in cores if core})
+
+
 def _with_shared_endings(items: list[BodyItem], text: str) -> list[BodyItem]:
     """The bodies with the ending that the last of several places says for all: 甲县、乙县人民政府."""
     done: list[BodyItem] = []
-    ending, start = "", 0
+    ending, start, shape = "", 0, GOVERNED
     for item in reversed(items):
-        shares = ending and not text[item.end : start].strip("、和及与 \n")
-        fits = GOVERNED if ending.endswith("政府") else MANAGED
-        if shares and fits.fullmatch(item.text):
+        several = SEVERAL.fullmatch(item.text)
+        if several:  # 甲、乙等市人民政府
+            shape, ending = SHORT_PLACE, several["ending"]
+            item = replace(item, text=several["place"], end=item.start + several.end("place"), ending=ending)
+        elif ending and not text[item.end : start].strip("、和及与 \n") and shape.fullmatch(item.text):
             item = replace(item, ending=ending)
         else:
             own = PLACE_BODY.fullmatch(item.text)
             ending = own["ending"] if own else ""
+            shape = GOVERNED if ending.endswith("政府") else MANAGED
         start = item.start
         done.append(item)
     return done[::-1]

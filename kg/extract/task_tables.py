@@ -46,6 +46,8 @@ class TaskTables:
                 plain = plain.strip().removesuffix("产业链") + "产业链"  # the cell says 精密铸造, its header 产业链
             if len(plain.strip()) < 4 or not (notes or columns.find(*ROLES)):
                 continue
+            if columns.roles[own] == "project" and not any(row[column].text.strip() for column in columns.find(*ROLES)):
+                continue  # a sum or a title
             group = group_of(row, columns, own, more) or title
             task = self._linker.task(
                 plain,
@@ -116,6 +118,8 @@ def task_columns(table: Table, columns: Columns) -> list[int]:
     found = columns.find("task") or [column for column in columns.find("group") if _tells_rows(rows, column)]
     if found:
         return [*_by_span(rows, found), *goals]
+    if columns.find("project"):
+        return [*columns.find("project")[:1], *columns.find("content"), *goals]
     key = next((column for column, role in enumerate(columns.roles) if role != "number"), 0)
     chains = [key] if columns.roles[key] == "industry" else []
     return goals or _wordy(rows, columns) or columns.find("group") or chains
