@@ -32,6 +32,9 @@ WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterpr
 PLACED = ("Platform", "Park", "Cluster", "Institution")  # classes of things that plans aim at without naming them
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
 FUSED = re.compile(r"(?:深度|跨界|协同|有机|充分)?(?:融合|结合)")  # 甲产业与乙融合发展: two that are joined, not one
+JOINED = re.compile(  # 甲大学与|乙能源, 丙股份与|丁时代
+    r"(?P<left>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|科技|电子))与(?P<right>[一-龥A-Za-z]{3,14})$"
+)
 MADE = ("Platform", "Institution")
 MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学建设|丙实验室: the lexer takes them for one
     r"(?P<maker>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
@@ -226,6 +229,12 @@ class Plausible:
 
 def _parts(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """A platform's candidate, or the platform and its maker where the words of both stand in one."""
+    pair = JOINED.match(text[candidate.start : candidate.end]) if candidate.type == "Enterprise" else None
+    if pair:
+        left = "Institution" if pair["school"] else "Enterprise"
+        yield replace(candidate, end=candidate.start + pair.end("left"), type=left)
+        yield replace(candidate, start=candidate.start + pair.start("right"))
+        return
     made = MAKES.match(text, candidate.start, candidate.end) if candidate.type in MADE else None
     if made is None:
         yield candidate
