@@ -49,6 +49,9 @@ OPENERS, CLOSERS = set("《（(【〔"), set("》）)】〕")
 NUMBER_HEAD = re.compile(r"(?P<word>[\u4e00-\u9fff，、；])\s?\d+(?:[.,]\d*)?$")
 NUMBER_REST = re.compile(r"(?!(?:19|20)\d{2}年)\d[\d.,，]*\s?(?:[%％‰\u4e00-\u9fff]|$)|\.\d")
 BEFORE_NUMBER = "到至为约过超近达长年月第"
+VALUE_END = re.compile(
+    r"\d(?:%|％|[万亿]{0,2}(?:元|人次|[家个项人名件亩吨户座条]))(?:以上|左右|以内|以下)?$"
+)  # a target is told to its end
 LATIN = re.compile(r"[A-Za-z,.;]$"), re.compile(r"[A-Za-z]")
 
 
@@ -124,7 +127,7 @@ def continues(before: str, last: Line, line: Line, habit: Habit) -> bool:
             is_heading(before) and "，" not in before and not habit.indents
         )  # its second line, or the body under it
         return bool(flows) and not (habit.gaps and line.after_gap) and not (unclear and line.full)
-    if is_heading(before) or (habit.indents and line.indented):
+    if is_heading(before) or (habit.indents and line.indented) or VALUE_END.search(before):
         return False
     return len(before) >= PROSE_LENGTH and bool(PROSE.search(before))
 

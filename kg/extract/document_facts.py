@@ -9,12 +9,13 @@ from kg.extract.columns import ColumnReader
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import load_cues
+from kg.extract.document_time import clock_of
 from kg.extract.gaps import GapFinder
 from kg.extract.identity import Place, Scope
 from kg.extract.indicator_facts import IndicatorFacts
 from kg.extract.indicator_settle import settle_indicators
 from kg.extract.indicator_tables import IndicatorTables
-from kg.extract.indicator_time import ChapterClock, Clock, iter_clocks
+from kg.extract.indicator_time import ChapterClock, iter_clocks
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.leads import LeadReader
 from kg.extract.linking import Linker
@@ -66,7 +67,7 @@ class DocumentFacts:
         plan = PlanFacts(self._document, self._linker)
         subjects = plan.read(self._facts)
         values = ValueWriter(self._linker, subjects.whole, Units(self._ontology.vocabulary("units")))
-        figures = IndicatorTables(self._linker, values, self._words.head, year_of_document(self._document))
+        figures = IndicatorTables(self._linker, values, self._words.head, clock_of(self._document).year_of_document)
         projects = ProjectTables(self._linker, values)
         concerns = Concerns(self._ontology.relations["CONCERNS"], self._linker)
         tasks = TaskTables(self._roles, self._linker, concerns)
@@ -105,12 +106,13 @@ class DocumentFacts:
         leads = LeadReader(self._roles, self._linker, self._facts, concerns)
         names = NameFacts(self._facts.entities)
         chapter = ChapterClock()
-        year = year_of_document(self._document)
+        clock = clock_of(self._document)
         paragraphs = [(start, end, self.section_at(start)) for start, end in self._paragraphs()]
         noted = {start: notes.read(start, end, section, self._facts) for start, end, section in paragraphs}
         tasks = sets_tasks(self._document, self._facts)
         for start, end, section in paragraphs:
             spans = [(start + a, start + b) for a, b in iter_sentences(self._document.text[start:end])]
+            chapter.told(section, self._document.text[start:end].strip())
             clocks = iter_clocks([self._document.text[a:b] for a, b in spans])
             lead: tuple[Mention, ...] = ()
             for (left, right), period in zip(spans, clocks, strict=True):
@@ -122,7 +124,7 @@ class DocumentFacts:
                 )  # a run-in heading: what follows in the paragraph is about it
                 sentences.read(sentence, self._facts)
                 if self._document.metadata.get("kind") not in LAWS:
-                    indicators.read(sentence, Clock(chapter.at(section, period), year), self._facts)
+                    indicators.read(sentence, replace(clock, period=chapter.at(section, period)), self._facts)
                 names.read(sentence, self._facts)
                 if tasks and not any(a < right and left < b for a, b in noted[start]):
                     leads.read(sentence, notes.told(left))
@@ -156,15 +158,6 @@ class DocumentFacts:
             )
             current = by_id.get(current.parent_id or "")
         return found
-
-
-def year_of_document(document: Document) -> int:
-    """The year up to which figures count as reached: of the document's date, else the year before its period."""
-    date = document.metadata.get("date", "")
-    if date[:4].isdigit():
-        return int(date[:4])
-    start = document.metadata.get("period_start", "")
-    return int(start) - 1 if start.isdigit() else 0
 
 
 def innermost(sections: Sequence[Section], place: int) -> Section | None:

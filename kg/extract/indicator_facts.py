@@ -13,6 +13,7 @@ from kg.extract.indicator_unnamed import TOGETHER, Named, UnnamedValues
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.observations import Observed, ValueWriter
 from kg.records import Entity
+from kg.text.normalize import full_width_marks
 from kg.text.numbers import Quantity
 from kg.text.periods import Period
 
@@ -35,6 +36,9 @@ ACTING = re.compile(
 )
 ALIKE = re.compile(r"均|都|双双|同为|皆|全部")
 LISTED_ON = re.compile(r"[、，]?(?:和|及)?")
+RATED = re.compile(r"(?:增速|增长率|增幅|增长速度)$")
+# Aims of every year, or counted from a day, are for no year of the plan.
+UNDATED = re.compile(r"每年|[一二三四五六七八九十两\d]年[之以]?内|未来[一二三四五六七八九十两\d]+年")
 SIZE = re.compile(r"(?:规划|占地|辖区|区域|控制|总|^)(?:总|用地)?面积$")
 PARTS = ("Industry", "Cluster", "Fund")  # 产业产值: part of the indicator's name
 
@@ -52,6 +56,7 @@ class IndicatorFacts:
 
     def read(self, sentence: Sentence, clock: Clock, facts: Facts) -> None:
         """States every quantity whose indicator the sentence names."""
+        sentence = replace(sentence, text=full_width_marks(sentence.text))
         quantities = measured_quantities(sentence.text)
         named, subject, since = Named(), None, 0
         for index, quantity in enumerate(quantities):
@@ -189,6 +194,8 @@ class IndicatorFacts:
             of = sentence.text.startswith("的", end)  # 绿色工厂云溪精工的产值
             if mention.type not in PARTS and (start <= measured.start or of) and measured.start < end < measured.end:
                 rest = sentence.text[end : measured.end].lstrip("的")
+                if not of and mention.type in ("Enterprise", "Institution") and COUNTED_FIRMS.fullmatch(measured.name):
+                    continue  # 星河云生态企业: firms of a kind, which is called after a firm
                 if (
                     len(rest) >= 2
                     and (of or start < measured.start or mention.type != "Region")
@@ -226,11 +233,16 @@ class IndicatorFacts:
             return
         period, clock = time
         kind = self._kinds.kind(sentence, quantity, measured.growth, period, clock)
+        aimed = self._kinds.reached_or_aimed(sentence, quantity, period, clock) == "target"
+        if kind == "change" and aimed and RATED.search(measured.name):
+            kind = "target"  # 规上工业增加值增速保持在9%以上 is an aim of its own
+        if period is None and clock.aim and aimed and not UNDATED.search(sentence.text[: quantity.end]):
+            period = Period(clock.aim, clock.aim, str(clock.aim), (0, 0), "year")
         if self._stands(sentence.text, quantity, measured):
             period, kind = None, "actual"
         if kind == "actual" and period and period.start < period.end and 0 < clock.year_of_document < period.end:
             period = None if "以来" not in sentence.text else period  # what is there now, in a plan for years to come
-        value = as_written(sentence.text, quantity)
+        value = as_written(sentence.text, quantity, behind=measured.start >= quantity.end)
         if measured.growth and self._words.falling.match(measured.growth):
             value = measured.growth + value
         observed = Observed(

@@ -7,6 +7,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.indicator_names import RATIO_ENDS, IndicatorNames
 from kg.extract.indicator_quantities import GRADE, RANK_UNIT, measured_quantities
 from kg.extract.indicator_words import IndicatorWords
+from kg.text.normalize import full_width_marks
 
 SHARE = re.compile(
     r"占(?!地|比|据|用|有|领)(?P<name>[^，。；占\d]{2,16}?)的?(?P<part>比重|比例|份额|比)?(?:力争|稳定|保持|提高|提升|上升|下降|由|从|在|为|达到|达|超过|超|约|已|的|至|到|不低于|不少于)*(?=\d)"
@@ -30,6 +31,7 @@ class IndicatorFinder:
 
     def find(self, text: str) -> Iterator[Candidate]:
         """The indicators of a text; of ，占甲的比重 the measured 甲 alone, of 乙占甲比重 the whole."""
+        text = full_width_marks(text)
         shares = [self._share(text, match) for match in SHARE.finditer(text) if self._is_name(match["name"])]
         ranked = [match.span("name") for match in RANKED.finditer(text)]
         for start, end in (*shares, *ranked):

@@ -3,16 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from kg.extract.indicator_counts import COUNTER, FUND, REACH
 from kg.extract.indicator_words import CLASS_OF, PLAN, YEAR, IndicatorWords
-from kg.text.numbers import COUNT_WORDS, Quantity
+from kg.text.numbers import Quantity
 
 CLAUSE = re.compile(r"[，。；：！？,;:\n]|(?<=[%家个项亿元件人位名座所处]) ?、")
 LONGEST = 26
-LATIN = re.compile(r"[A-Za-z0-9]")
-COUNTER = re.compile(
-    rf"(?:[万亿])?(?:{'|'.join(sorted(map(re.escape, COUNT_WORDS - {'倍', '期', '班', '章', '部'}), key=len, reverse=True))})$"
-)
-THINGS = re.compile(r"[家户名座台辆]$")  # a single numeral counts these, where three 个 or 项 may be three aspects
 AREA = re.compile(r"公顷|平方公里|平方千米|平方米|亩")
 SHARE = re.compile(
     r"占(?!地|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
@@ -20,9 +16,6 @@ SHARE = re.compile(
 NO_THING = re.compile(
     r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市|^(?:适应|掌握|熟悉|面向|符合|具备)"
 )  # what stands behind a number and is not counted by it
-REGIONS = re.compile(
-    r"(?:省(?:份|区市|市|[（(、])|国家(?:和|、|与|[，。；]))"
-)  # 31个省（区、市）: where, and no figure
 # A rate of growth that says nothing of what grew.
 GROWN = r"(?:年均|平均|同比|环比|自然|名义|实际|可比|同口径)*(?:增速|增幅|增长率|涨幅|降幅)"
 COMPARING = re.compile(r"比|较|高于|低于|快于|按照|按|依照")
@@ -30,24 +23,34 @@ COUNTED = ("家", "个", "项", "件", "名", "人", "支", "批")
 RATIO_ENDS = re.compile(r"(?:比例|比重|占比)$")  # 全面数字化的企业比例: which firms is what it tells
 LISTED = re.compile(r"(?:[^等]*、[^等]*|[^等]*”)等(?!领域|行业|产业|方面|地)(?=[一-龥]{2})")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]")
-# 500米服务半径, 15分钟生活圈: how far something reaches, in its name.
-REACH = r"(?:米|分钟|小时|公里)(?=服务|半径|生活|交通|通勤|可达|范围)"
 # Digits that are part of a name: PM2.5, 5G, 500强, “15分钟生活圈”.
-NAMED_DIGITS = re.compile(rf"\d+{REACH}|" r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2,4}强|“[^”]*”")
-FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,16}?(?:基金|专项资金|资金池))(?=[，。；、（(]|$)")
+NAMED_DIGITS = re.compile(
+    rf"\d+{REACH}|\d+(?:\.\d+)?[万亿]{{0,2}}(?:美?元|亩|平方米|人次?|吨)(?:（[^（）]*）|　+)?以[上下内]|"
+    r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2,4}强|“[^”]*”"
+)
 # A thing counted behind a long description: 20家左右设施完善、特色鲜明的园区.
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
 BUILT = re.compile(r"(?:左右|以上)?(?P<noun>[一-龥A-Za-z]{2,10})(?=[，。；、]|$)")
-OF_THOSE = re.compile(r"(?:不满[^，。；]{1,10})?的(?=[一-龥]{2})")  # 职工超过100人的企业 says which firms
 AMONG = re.compile(
     r"(?:在|于|向|对|由|从|按)(?:全[国省市区县]|[^，。；]{0,12}等)?$|[一-龥]的$"
 )  # 在3个区县开展试点 counts no districts
+AND_MORE = re.compile(
+    r"(?:及|和|与)[一-龥]{2,8}(?:产品|设备|装备|成果|标准|技术|项目|平台|企业|人才|团队)(?=[，。；]|$)"
+)
+LOOKED_AT = re.compile(
+    r"(?:锚定|瞄准|紧盯|盯紧|对标|聚焦|围绕)(?:全[国省市区县])?$"
+)  # 锚定10家龙头企业 says no number of them
 SUMMED = re.compile(r"[一-龥]{1,6}[量额]")
 WITH = re.compile(r"(?:与|同|和|联合|携手)[^，。；]{0,40}$")
 PARTNERED = re.compile(r"(?:[一-龥]{0,6})(?:建立|形成|达成|签订?|签署|开展|合作|对接|共建|联合|结成|战略)")
 DONE = re.compile(r"起?了")
 MADE = 14  # signs of a thing made at most
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
+LEADING_UP = re.compile(r"、[^、]{2,12}$|(?:至|往|向|赴|与|对)[^，。；]{2,10}$")  # 开通至周边机场2条航线
+# 打造200亿级产业规模: the value stands before what it measures.
+LEVELED = re.compile(
+    r"(?P<value>\d+(?:\.\d+)?|[百千])(?P<unit>万?亿)元?级的?(?P<noun>(?:[一-龥]{2,8})?(?:产业规模|经济规模|总产值|产值|营业收入))(?=[，。；、]|$)"
+)
 EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
 
 
@@ -85,7 +88,25 @@ class IndicatorNames:
         )
         if counted or text[: quantity.start].rstrip().endswith(("、", "等")):
             return self._behind(text, quantity, end)  # 5家院所6个项目…: what stands before is counted already
-        return self._before(text, max(start, since), quantity) or self._behind(text, quantity, end)
+        before = self._before(text, max(start, since), quantity)
+        if before and COUNTER.search(quantity.unit) and LEADING_UP.search(text[max(start, since) : before.end]):
+            return self._behind(text, quantity, end) or before
+        before = before or self._headed(text, start, quantity)
+        return before or self._leveled(text, quantity) or self._behind(text, quantity, end)
+
+    def _headed(self, text: str, start: int, quantity: Quantity) -> Measured | None:
+        """The noun before a colon with nothing but time and verbs behind it: 研发投入：到2030年达到3%."""
+        if text[start - 1 : start] != "：" or not self.words.bare.fullmatch(text[start : quantity.start]):
+            return None
+        before = max(text.rfind(mark, 0, start - 1) for mark in "，。；：—.、） ") + 1
+        name = self._name(text[before : start - 1], quantity)
+        growth = self.words.growth.search(text[start : quantity.start])
+        return Measured(name, before, start - 1, growth.group() if growth else "", (before, before)) if name else None
+
+    def _leveled(self, text: str, quantity: Quantity) -> Measured | None:
+        """200亿级产业规模: the noun behind the value."""
+        match = LEVELED.match(text, quantity.start)
+        return Measured(match["noun"], match.start("noun"), match.end("noun")) if match else None
 
     def noun_before(self, text: str, start: int, stop: int) -> str:
         """The noun that ends at `stop`, without verbs and words of time; '' where there is none."""
@@ -145,7 +166,7 @@ class IndicatorNames:
 
     def _name(self, words: str, quantity: Quantity) -> str:
         """The name that words make, '' where they name nothing measured in this unit."""
-        words = balanced(words)
+        words = balanced(words).replace("　", "")
         listed = LISTED.match(words)
         if listed or (len(words) > LONGEST and "等" in words):  # 甲、乙等科技企业 counts 科技企业
             words = words[words.rfind("等") + 1 :]
@@ -194,12 +215,19 @@ class IndicatorNames:
             match = DESCRIBED.match(text, quantity.end)
         if match is None or not self.words.counted.search(match["noun"]) or NO_THING.search(match["noun"]):
             match = self._built(text, quantity)
-        if match is None or AMONG.search(text[: quantity.start]) or _is_partner(text, quantity, match.end()):
+        if (
+            match is None
+            or AMONG.search(text[: quantity.start])
+            or LOOKED_AT.search(text[: quantity.start])
+            or _is_partner(text, quantity, match.end())
+        ):
             return None
         if self.words.misfits.search(f"{match['noun']}|{quantity.unit}"):
             return None
         kept_word = "年产" if text[: quantity.start].endswith("年产") else kept.group(1) if kept else ""
         start, stop = match.span("noun")
+        if joined := AND_MORE.match(text, stop):
+            stop = joined.end()
         did = self.words.did.match(text, stop)
         if did and self.words.maker_noun.fullmatch(did["did"]):
             stop, did = did.end(), None  # 人才[培养基地] is one noun
@@ -232,30 +260,6 @@ def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:
         start = match.end()
     end = CLAUSE.search(text, quantity.end)
     return start, end.start() if end else len(text)
-
-
-def is_measure(text: str, quantity: Quantity) -> bool:
-    """Whether a number counts or measures: not 三个方面, 零部件, 第二期, nor a number that describes (超10亿元的企业)."""
-    if not re.search(r"\d", quantity.value) and COUNTER.search(quantity.unit) and not is_spelt_count(quantity):
-        return False
-    if not re.search(r"\d", quantity.value) and quantity.unit in ("期", "部", "次", "倍", "对", "组", "轮", "班", "章"):
-        return False
-    if REGIONS.match(text, quantity.end) or re.match(REACH, text[quantity.end - len(quantity.unit) :]):
-        return False
-    behind = text[quantity.end : quantity.end + 1]
-    if behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end):
-        return False
-    compared = quantity.words or text[: quantity.start].endswith("满")
-    if compared and COUNTER.search(quantity.unit) and OF_THOSE.match(text, quantity.end):
-        return False
-    return not re.match(r"(?:级|型|式)", behind) and not LATIN.match(text[quantity.start - 1 : quantity.start] or "，")
-
-
-def is_spelt_count(quantity: Quantity) -> bool:
-    """Whether a numeral counts like a number: 三十家, 十二项; not 三个方面, 千家万户."""
-    if len(quantity.value) > 1:
-        return bool(re.search(r"[十百千]", quantity.value)) or bool(THINGS.search(quantity.unit))
-    return bool(THINGS.search(quantity.unit)) and (quantity.value not in "百千" or bool(quantity.words))
 
 
 def without_asides(text: str) -> str:

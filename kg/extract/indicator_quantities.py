@@ -2,7 +2,8 @@
 
 import re
 
-from kg.extract.indicator_names import is_measure
+from kg.extract.indicator_counts import COUNTER, is_measure
+from kg.extract.indicator_names import LEVELED
 from kg.text.numbers import Quantity, iter_quantities, parse_number
 from kg.text.periods import iter_periods
 
@@ -24,7 +25,14 @@ NUMBERED = re.compile(
 )
 MOVING = re.compile(r"^(?:跃?升至?|跃居|跃升到|上升到|稳居|保持|进入|位居|位列|前移至|至|到|在|为)+|(?:中|里)$")
 GRADE = re.compile(r"(?:国家)?(?:地表水)?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类(?:及?以上)?(?:水质)?(?:标准)?")
+# 投资1000万元以上项目12个, 5亿元（3000万美元）以上项目60个: how large those are that are counted behind.
+CONDITION = re.compile(
+    r"(?:（[^（）]*）|）)?(?:以上|以下|以内)?的?(?P<noun>[^，。；、\d（）]{2,16}?)(?:共|达到?|不少于|超过?|突破|约)?\d+[余多]?(?:[家个项座条名户处所]|件(?!套))"
+)
 SOME = re.compile(r"(?<=[、和及])若干(?P<unit>[个家项条])")
+SIZED = re.compile(
+    r"(?:项目|企业|公司|机构|园区|基地|工程|商场|载体|大户|平台|单位|市场|集群|合作社|农场|集团|楼宇|景区)$"
+)
 RANK_UNIT = "位"
 SCALES = ("万", "亿")
 
@@ -32,7 +40,7 @@ SCALES = ("万", "亿")
 def measured_quantities(text: str) -> list[Quantity]:
     """The numbers that count, measure or rank something, in order, outside titles and years."""
     closed = [period.span for period in iter_periods(text)] + [m.span() for m in re.finditer(r"《[^》]*》", text)]
-    found = [quantity for quantity in iter_quantities(text) if is_measure(text, quantity)]
+    found = [one for one in iter_quantities(text) if is_measure(text, one) and not _is_condition(text, one)]
     spans = [(quantity.start, quantity.end) for quantity in found]
     plain = (
         one
@@ -42,6 +50,15 @@ def measured_quantities(text: str) -> list[Quantity]:
     return sorted(
         (one for one in [*found, *plain] if not any(a <= one.start < b for a, b in closed)), key=lambda one: one.start
     )
+
+
+def _is_condition(text: str, quantity: Quantity) -> bool:
+    """Whether a sum or size says which things a number behind it counts."""
+    if COUNTER.search(quantity.unit) or quantity.unit == "%":
+        return False
+    match = CONDITION.match(text, quantity.end)
+    sized = quantity.words.endswith(("以上", "以下", "以内")) or (match and re.search("以[上下内]", match.group()[:20]))
+    return bool(match and sized and SIZED.search(match["noun"]))
 
 
 def rank_scope(text: str, quantity: Quantity) -> str:
@@ -63,7 +80,11 @@ def _told(text: str, counted: bool) -> list[Quantity]:
     graded = GRADE.finditer(text, len(before + water)) if water else ()
     grades = [Quantity(m.start(), m.end(), m.group(), "", None) for m in graded]
     some = [Quantity(m.start(), m.end(), "若干", m["unit"], None) for m in SOME.finditer(text) if counted]
-    return [*grades, *some]
+    leveled = [
+        Quantity(m.start(), m.end("unit") + 1, m["value"], f"{m['unit']}元", parse_number(m["value"]))
+        for m in LEVELED.finditer(text)
+    ]
+    return [*grades, *some, *leveled]
 
 
 def _plain(text: str) -> list[Quantity]:

@@ -26,7 +26,7 @@ OPENING = re.compile(r"[、和与及等以/（(]")
 BESIDE_ENDS = re.compile(
     r"(?:左右|以上)?(?:[，。；、）)]|$)"
 )  # 湖东园9平方公里集中建设区 says nothing of the park's size
-SHORT_HEADING = 10  # signs beside the name in a heading that is about that name
+ITSELF = re.compile(r"(?:产业|行业|集群|领域|业)*(?:链)?[”：:。]*")  # a heading that is nothing but a trade's name
 
 
 class SubjectFinder:
@@ -81,6 +81,13 @@ class SubjectFinder:
             if AREA.match(text, start):
                 return WHOLE
             opening = self._opens(sentence, text, start, last=end == quantity.start)
+            if (
+                opening
+                and measured
+                and measured.start < opening.end - sentence.start
+                and (opening.end - sentence.start >= measured.end and opening.start < sentence.start + measured.end)
+            ):
+                opening = None  # 4A级景区11个: what is counted is no owner of its number
             if opening is not None and opening.entity_id == self._whole:
                 return None
             counted = measured is not None and measured.start > quantity.start and end < quantity.start
@@ -141,12 +148,12 @@ class SubjectFinder:
     def _of_heading(self, sentence: Sentence) -> Mention | None:
         """The name that the heading is about: it opens the heading, or the heading says little else."""
         for mention in sentence.heading_mentions:
-            if mention.type not in ("Park", "Industry", "Region", "Platform"):
+            if mention.type not in ("Park", "Industry", "Cluster", "Region", "Platform"):
                 continue
             heading = next((h for h in reversed(sentence.section.path) if mention.text in h), "")
             plain = DOING.sub("", NUMBERING.sub("", heading)).lstrip("“”")
             if plain.startswith(mention.text) and (
-                mention.type != "Industry" or len(plain) - len(mention.text) <= SHORT_HEADING
+                mention.type not in NAMED or ITSELF.fullmatch(plain, len(mention.text))
             ):
                 return mention
         return None

@@ -1,7 +1,7 @@
 """When a quantity holds, and whether it is reached, aimed at or a change."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,17 +14,29 @@ from kg.text.periods import Period, iter_periods
 
 COMPARED = re.compile(r"(?:较|比|相比|与|同|以|高于|低于|相当于)$")
 # Behind a year that is only compared with: 在2020年基础上, 是2020年的1.2倍.
-BASE = re.compile(r"的?基础上|为基[期数准]|的?水平|相比|同期|的?[\d.一两二三四五六七八九十]+(?:[—-][\d.]+)?[余多]?倍")
+BASE = re.compile(
+    r"的?基础上|为基[期数准]|的?水平|相比|同期|的?[\d.一两二三四五六七八九十]+(?:[—-][\d.]+)?[余多]?倍"
+    r"|(?:发展|的)?(?:规划|纲要|计划)(?!期)|主?要?目标任务|收官|开局|良好开局|谋篇|开好局|起好步"
+)
 JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
 TO = re.compile(
     r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展)(?:到|至|为)"
 )
+CONNECTING = re.compile(r"^(?:与此同时|同时|此外|另外|为此|其次|首先|[一二三四五六]是)[，：]?")
 EVERY = re.compile(r"每年")
 TASKS = re.compile(r"任务|举措|措施|工程$|行动$|路径|布局$")
 UP_TO = re.compile(r"截[至止]")
+BY_NAME = re.compile(
+    r"(?<![比较于])(?P<by>今年|去年|前年|明年)|(?P<whole>全年|(?<![一二三四五六七八九十两\d])年内|年底前|年末)"
+)
+YEARS_AWAY = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 RELATIVE = re.compile(r"(?<![比较于])(?:今年|去年|前年|明年|当月|本月|上月)|[一二三四五六七八九十\d]年前")
 NOW = re.compile(r"目前|如今|眼下|现有|现已|迄今|至今")
+LATELY = re.compile(r"近年来?(?=[，一-龥])|近几年")
+ALONE = re.compile(
+    r"[（(]?\s*(?:到|至)?(?P<year>20\d{2})\s*年(?:底|末)?(?:主要|发展|工作|预期)*(?:目标)?\s*[）)]?[：:]?"
+)
 CHANGING = ("个百分点", "百分点", "个基点", "基点", "个位次", "位次", "倍")
 TURNING = ("翻", "倍增", "零增长")
 SET = ("plan", "until")  # kinds of periods that a chapter is about
@@ -36,6 +48,9 @@ class Clock:
 
     period: Period | None
     year_of_document: int  # 0 = unknown
+    aim: int = 0  # the year that the plan itself is for: what it aims at without a year is to be reached then
+    now: int = 0  # the year that 今年 is
+    plans: bool = False  # whether the document is one of measures, where a plain number is aimed at
 
 
 def own_periods(text: str) -> list[Period]:
@@ -63,15 +78,40 @@ def listed_years(text: str, end: int, count: int) -> tuple[Period, ...]:
 def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
     """The period of one quantity: the last that is named before it, 从2015年的 only for the number right behind."""
     base = is_base(text, quantity)
+    if compared := compared_with(text, quantity):
+        return compared
     for period in reversed([p for p in own_periods(text) if p.span[1] <= quantity.start]):
         past = any(period.span[1] <= other.start < quantity.start for other in iter_quantities(text))
         if not (past and FROM.search(text[: period.span[0]])):
             return period if not base or quantity.start - period.span[1] <= 2 else None
     if base or EVERY.search(text[max(text.rfind("，", 0, quantity.start), 0) : quantity.start]):
         return None
+    if by_name := _year_by_name(text, quantity, clock):
+        return by_name
     if clock.period is None or _told_otherwise(text, quantity, clock):
         return None
     return clock.period
+
+
+def compared_with(text: str, quantity: Quantity) -> Period | None:
+    """The year that a value is only compared with: 比2020年的300亿元增长10%."""
+    return next(
+        (
+            period
+            for period in iter_periods(text)
+            if text[period.span[1] : quantity.start] == "的" and COMPARED.search(text[: period.span[0]])
+        ),
+        None,
+    )
+
+
+def _year_by_name(text: str, quantity: Quantity, clock: Clock) -> Period | None:
+    """The year of 今年 or 去年, and of 全年 where no year was named before; None where none is said or known."""
+    said = list(BY_NAME.finditer(text, 0, quantity.start)) if clock.now else []
+    if not said or (said[-1]["whole"] and clock.period):
+        return None
+    year = clock.now + YEARS_AWAY.get(said[-1]["by"], 0)
+    return Period(year, year, str(year), (0, 0), "year")
 
 
 def _told_otherwise(text: str, quantity: Quantity, clock: Clock) -> bool:
@@ -79,7 +119,7 @@ def _told_otherwise(text: str, quantity: Quantity, clock: Clock) -> bool:
     now = NOW.search(text, 0, quantity.start)
     if now and (clock.period is None or clock.period.kind != "until" or clock.period.end > clock.year_of_document):
         return True
-    if RELATIVE.search(text, 0, quantity.start):
+    if RELATIVE.search(text, 0, quantity.start) or LATELY.search(text, 0, quantity.start):
         return True
     place = next((period.span[0] for period in own_periods(text) if period == clock.period), -1)
     began = place >= 0 and FROM.search(text[:place])  # 从2018年的1万元增加到2万元: no year is told for the second
@@ -99,12 +139,16 @@ class KindReader:
         self._words = words
 
     def kind(self, sentence: Sentence, quantity: Quantity, growth: str, period: Period | None, clock: Clock) -> str:
-        """actual, target or change."""
+        """actual, target or change; a rate of growth that is an indicator of its own may be aimed at."""
         if growth or quantity.unit in CHANGING or quantity.value.startswith(TURNING):
             return "change"
+        return self.reached_or_aimed(sentence, quantity, period, clock)
+
+    def reached_or_aimed(self, sentence: Sentence, quantity: Quantity, period: Period | None, clock: Clock) -> str:
+        """actual or target."""
         text, words = sentence.text, self._words
         bracketed = period is None and text[: quantity.start].endswith(("（", "("))  # 云溪园（150公顷）
-        if is_base(text, quantity) or bracketed:
+        if is_base(text, quantity) or bracketed or compared_with(text, quantity):
             return "actual"
         year = clock.year_of_document
         clause = max(text.rfind(mark, 0, quantity.start) for mark in "，；")
@@ -123,7 +167,11 @@ class KindReader:
             return "actual"
         if period and year and period.end > year:
             return "target"
-        tasks = DOING.match(NUMBERING.sub("", text)) or any(TASKS.search(part) for part in sentence.section.path)
+        tasks = (
+            clock.plans
+            or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
+            or any(TASKS.search(part) for part in sentence.section.path)
+        )
         return (
             "target"
             if tasks
@@ -149,15 +197,31 @@ class ChapterClock:
     def __init__(self) -> None:
         self._chapter: tuple[str, ...] = ()
         self._period: Period | None = None
+        self._path: tuple[str, ...] = ()
+        self._head: Period | None = None
 
     def at(self, section: Section, period: Period | None) -> Period | None:
-        """The period of a sentence: its paragraph's, else the first that its chapter named."""
+        """The period of a sentence: its paragraph's, else its heading's or that of a line alone, else its chapter's first."""
         chapter = section.path[:2]
         if chapter != self._chapter:
             self._chapter, self._period = chapter, None
+        if section.path != self._path:
+            self._path, self._head = section.path, heading_period(section.path)
         if period and self._period is None and period.kind in SET:
             self._period = period
-        return period or self._period
+        return period or self._head or self._period
+
+    def told(self, section: Section, line: str) -> None:
+        """Takes the year that stands alone on a line (2025年, 到2030年：) for the lines below it in the section."""
+        if ALONE.fullmatch(line):
+            self.at(section, None)
+            self._head = next(iter(iter_periods(line)), None)
+
+
+def heading_period(path: Sequence[str]) -> Period | None:
+    """The year that the innermost dated heading speaks of: 二、2025年重点工作; the years of a plan are left to its text."""
+    found = [period for heading in path for period in own_periods(heading)[:1]]
+    return found[-1] if found and found[-1].start == found[-1].end else None
 
 
 def iter_clocks(texts: list[str]) -> Iterator[Period | None]:

@@ -21,12 +21,17 @@ def about(quantity: Quantity) -> str:
     return found.group() if found else ""
 
 
-def as_written(text: str, quantity: Quantity) -> str:
-    """The value with the comparison that stands before it (超过15, 突破100), which is a part of what is said."""
+def as_written(text: str, quantity: Quantity, *, behind: bool = False) -> str:
+    """The value with the comparison that stands before it (超过15, 突破100), which is a part of what is said.
+
+    `behind`: what is counted stands behind the number, where 突破 is what is done to it: 突破10项关键技术.
+    """
     words = re.search(
         r"(?:突破|超过|超|不低于|不少于|不小于|至少|不超过|不高于|不大于|高于|低于|少于|多于|大于|小于|不足|不到|逾)了?$",
         text[: text.find(quantity.value, quantity.start)],
     )
+    if behind and words and words.group() == "突破":
+        return quantity.value
     if quantity.value in ("百", "千") and quantity.words:
         return f"{quantity.words}{quantity.value}"  # 近千家
     return f"{words.group().rstrip('了')}{quantity.value}" if words else quantity.value

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from kg.extract.indicator_counts import COUNTER
 from kg.extract.indicator_names import (
-    COUNTER,
     DATED,
     EQUIPPED,
     GROWN,

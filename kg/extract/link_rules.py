@@ -34,6 +34,9 @@ class LinkRules(Rules):
         self._papers, self._speaks = based.of("papers"), based.of("speaks")
         self._behind = re.compile(rf"^[》”]?[^，。；]{{0,6}}?(?:{based.of('behind').pattern})")
         self._builds = cues["BUILDS"].of("builds")
+        self._at_end = re.compile(
+            rf"[^，。；]{{0,8}}?(?:{self._builds.pattern})[^，。；]{{0,4}}"
+        )  # and nothing is built behind
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of these relations in one sentence."""
@@ -105,7 +108,7 @@ class LinkRules(Rules):
         sentence = stating.sentence
         for makers in coordinated(sentence, sentence.of(*MAKERS)):
             head = head_of(sentence, makers[0])
-            if not (head.endswith(("由", "依托")) and self._builds.search(tail_of(sentence, makers[-1])[:12])):
+            if not (head.endswith(("由", "依托")) and self._at_end.fullmatch(tail_of(sentence, makers[-1]))):
                 continue
             before = [m for m in sentence.mentions if m.end <= makers[0].start and m.type in (*OWN_NAMES, *WORKS)]
             before = [m for m in before if not head_of(sentence, m).endswith(("位于", "选址", "地处", "坐落于"))]

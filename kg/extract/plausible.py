@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.bodies import any_government
-from kg.extract.candidates import INTRODUCED, TOLD, Candidate
-from kg.extract.edges import TORN, first_of, is_whereabouts, last_of
+from kg.extract.candidates import INTRODUCED, MARKED, TOLD, Candidate
+from kg.extract.edges import TORN, first_of, is_round, is_whereabouts, last_of
 from kg.extract.fronts import LEVELS, covered, is_own_fund
+from kg.extract.lexer_names import by_head
 from kg.extract.vocabulary import Vocabulary
-from kg.extract.wordlists import longest_first
+from kg.extract.wordlists import any_of, longest_first
 
 COUNT = re.compile(
     r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?[个家项座支批条](?:以上|左右)?的?"
@@ -82,6 +83,10 @@ class Plausible:
         }
         self._policies = vocabulary.heads.get("Policy", ())
         self._park_heads = tuple(head for head in vocabulary.heads.get("Park", ()) if head.endswith(("区", "园", "城")))
+        schools = any_of(head for head in vocabulary.heads.get("Institution", ()) if len(head) > 1)
+        self._inner = re.compile(  # 某学院|建设产业学院
+            rf"(?P<name>[^与和及]{{2,}}?(?:{schools}))(?:建设|共建|打造|组建|成立|设立|开展)(?=.{{2}})"
+        )
         self._leads = sorted(vocabulary.trade_leads, key=len, reverse=True)
 
     def keep(self, text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -96,6 +101,8 @@ class Plausible:
             goes_on = rest.startswith(("之一", "示范区", "示范城市"))
             if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start], name)):
                 continue
+            if end < candidate.end and by_head(name, self._words) not in (None, candidate.type):
+                continue  # 某产业园区|两大平台: the park is another finder's
             wrong = self._no_trade(name, rest) if candidate.type == "Industry" else self._no_thing(name, candidate)
             if not wrong and not (candidate.type == "Project" and is_whereabouts(text, start, end)):
                 yield replace(candidate, start=start, end=end)
@@ -106,7 +113,11 @@ class Plausible:
         if candidate.type in ("Industry", "Policy"):
             return start, candidate.end
         start = first_of(text, start, candidate.end, self._words.name_leads, sized=candidate.type == "Park")
-        return start, last_of(text, start, candidate.end)
+        start += candidate.type == "Institution" and is_round(text, start, candidate.end)
+        end = last_of(text, start, candidate.end)
+        if candidate.type == "Institution" and (inner := self._inner.match(text, start, end)):
+            return start, inner.end("name")
+        return start, end
 
     def _start(self, text: str, candidate: Candidate) -> int:
         name = text[candidate.start : candidate.end]
@@ -171,6 +182,8 @@ class Plausible:
             return True
         if kind == "Park" and OF_BODY.search(name):
             return True
+        if kind == "Policy" and candidate.weight >= MARKED and name.startswith(LEVELS):  # 《省科技创新条例》
+            return name.strip("“”") in self._words.generic
         if kind == "Policy":
             plain, head = re.sub('[“”"《》]', "", name), next((h for h in self._policies if name.endswith(h)), "")
             return plain in self._words.generic or (head != "" and covered(plain.removesuffix(head), self._generic))

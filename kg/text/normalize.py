@@ -11,6 +11,8 @@ INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff\u2
 BLANKS = frozenset(" \t\v\f\r\u0085\u00a0\u1680\u3000\u2028\u2029\u202f\u205f") | {
     chr(code) for code in range(0x2000, 0x200B)
 }
+HALF_WIDTH = re.compile(r"(?<![\dA-Za-z])[,;:()]|[,;:()](?![\dA-Za-z])")
+FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 # Some PDF fonts name an ideograph by its radical. Compatibility forms know half of the radicals only, and for two of
 # those an older shape of the sign.
 RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | dict(
@@ -131,3 +133,8 @@ def _means_something(line: str, start: int, end: int) -> bool:
 
 def _is_western(sign: str) -> bool:
     return sign.isascii() or "\u00c0" <= sign <= "\u024f"
+
+
+def full_width_marks(text: str) -> str:
+    """The text with Chinese commas, colons and brackets for Latin ones, of the same length; 1,234 and 5:1 stay."""
+    return HALF_WIDTH.sub(lambda match: match.group().translate(FULL_WIDTH), text)

@@ -26,7 +26,8 @@ def observed(plan: Document) -> set[tuple[str, str, str, str, str]]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_indicators_of_a_sentence_follow_the_cases(case: dict) -> None:
-    plan = make_plan(TITLE, *case.get("headings", ["一、重点任务"]), case["text"])
+    title, headings = case.get("title", TITLE), case.get("headings", ["一、重点任务"])
+    plan = make_plan(title, *headings, *case["text"].strip().split("\n"))
     assert observed(plan) == {tuple(row) for row in case["values"]}
 
 

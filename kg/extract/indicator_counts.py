@@ -1,0 +1,42 @@
+"""Which numbers of a text count or measure something, before anybody asks what."""
+
+import re
+
+from kg.text.numbers import COUNT_WORDS, Quantity
+
+LATIN = re.compile(r"[A-Za-z0-9]")
+COUNTER = re.compile(
+    rf"(?:[万亿])?(?:{'|'.join(sorted(map(re.escape, COUNT_WORDS - {'倍', '期', '班', '章', '部'}), key=len, reverse=True))})$"
+)
+THINGS = re.compile(r"[家户名座台辆]$")  # a single numeral counts these, where three 个 or 项 may be three aspects
+REGIONS = re.compile(
+    r"(?:省(?:份|区市|市|[（(、])|国家(?:和|、|与|[，。；]))"
+)  # 31个省（区、市）: where, and no figure
+# 500米服务半径, 15分钟生活圈: how far something reaches, in its name.
+REACH = r"(?:米|分钟|小时|公里)(?=服务|半径|生活|交通|通勤|可达|范围)"
+FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,16}?(?:基金|专项资金|资金池))(?=[，。；、（(]|$)")
+OF_THOSE = re.compile(r"(?:不满[^，。；]{1,10})?的(?=[一-龥]{2})")  # 职工超过100人的企业 says which firms
+
+
+def is_measure(text: str, quantity: Quantity) -> bool:
+    """Whether a number counts or measures: not 三个方面, 零部件, 第二期, nor a number that describes (超10亿元的企业)."""
+    if not re.search(r"\d", quantity.value) and COUNTER.search(quantity.unit) and not is_spelt_count(quantity):
+        return False
+    if not re.search(r"\d", quantity.value) and quantity.unit in ("期", "部", "次", "倍", "对", "组", "轮", "班", "章"):
+        return False
+    if REGIONS.match(text, quantity.end) or re.match(REACH, text[quantity.end - len(quantity.unit) :]):
+        return False
+    behind = text[quantity.end : quantity.end + 1]
+    if behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end):
+        return False
+    compared = quantity.words or text[: quantity.start].endswith("满")
+    if compared and COUNTER.search(quantity.unit) and OF_THOSE.match(text, quantity.end):
+        return False
+    return not re.match(r"(?:级|型|式)", behind) and not LATIN.match(text[quantity.start - 1 : quantity.start] or "，")
+
+
+def is_spelt_count(quantity: Quantity) -> bool:
+    """Whether a numeral counts like a number: 三十家, 十二项; not 三个方面, 千家万户."""
+    if len(quantity.value) > 1:
+        return bool(re.search(r"[十百千]", quantity.value)) or bool(THINGS.search(quantity.unit))
+    return bool(THINGS.search(quantity.unit)) and (quantity.value not in "百千" or bool(quantity.words))
