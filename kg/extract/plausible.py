@@ -98,7 +98,7 @@ class Plausible:
                 continue
             if candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start):
                 continue
-            goes_on = rest.startswith(("之一", "示范区", "示范城市"))
+            goes_on = rest.startswith(("之一", "示范区", "示范城市")) or (name + rest[:2]).endswith("中心城市")
             if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start], name)):
                 continue
             if end < candidate.end and by_head(name, self._words) not in (None, candidate.type):
