@@ -37,6 +37,8 @@ AMONG = re.compile(
 AND_MORE = re.compile(
     r"(?:及|和|与)[一-龥]{2,8}(?:产品|设备|装备|成果|标准|技术|项目|平台|企业|人才|团队)(?=[，。；]|$)"
 )
+ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[批期次届轮]")  # 第五批1家基地
+WHOLES = ("总数", "总量", "总计", "数量")  # of what was counted before
 LOOKED_AT = re.compile(
     r"(?:锚定|瞄准|紧盯|盯紧|对标|聚焦|围绕)(?:全[国省市区县])?$"
 )  # 锚定10家龙头企业 says no number of them
@@ -128,6 +130,7 @@ class IndicatorNames:
         growth = self.words.growth.search(linked)
         left, holder, verb = self._cut(text, start, stop)
         left, stop = _plain(text, left, stop)
+        verb = verb or self._listed_verb(text, start)
         name = self._name(text[left:stop], quantity) or self._made(text[left:stop], verb, quantity)
         if not name:
             return None
@@ -150,6 +153,14 @@ class IndicatorNames:
                 left = match.start() if self.words.kept.fullmatch(verb) and after == match.end() < stop else after
         return left, holder, verb
 
+    def _listed_verb(self, text: str, start: int) -> str:
+        """The verb of making that a list began with: 建成机场1个、[起降点15个]; '' where there is none."""
+        if text[start - 1 : start] != "、" and text[start : start + 1] not in "、和及与":
+            return ""
+        begin = max(text.rfind(mark, 0, start) for mark in "，。；：") + 1
+        verbs = [match.group() for match in self.words.verbs.finditer(text, begin, start)]
+        return verbs[-1] if verbs and self.words.makers.search(verbs[-1]) else ""
+
     def _told_before(self, text: str, left: int, stop: int) -> int:
         """Where the name ends when a verb stands between it and the number: 授权量累计新增7346件."""
         told = self.words.kept_last.search(text, left, stop)
@@ -167,6 +178,8 @@ class IndicatorNames:
     def _name(self, words: str, quantity: Quantity) -> str:
         """The name that words make, '' where they name nothing measured in this unit."""
         words = balanced(words).replace("　", "")
+        if ORDINAL.match(words) or words in WHOLES:
+            return ""
         listed = LISTED.match(words)
         if listed or (len(words) > LONGEST and "等" in words):  # 甲、乙等科技企业 counts 科技企业
             words = words[words.rfind("等") + 1 :]
@@ -189,7 +202,9 @@ class IndicatorNames:
     def _made(self, words: str, verb: str, quantity: Quantity) -> str:
         """The name of any thing that is counted behind a verb of making: 建成起降点30个."""
         fits = COUNTER.search(quantity.unit) and self.words.makers.search(verb) and 2 <= len(words) <= MADE
-        named = not self.words.uncounted.search(words) and not self.words.makers.search(words)
+        named = (
+            not ORDINAL.match(words) and not self.words.uncounted.search(words) and not self.words.makers.search(words)
+        )
         return f"{balanced(words)}数量" if fits and named else ""
 
     def _act(self, words: str, quantity: Quantity) -> str:

@@ -51,6 +51,7 @@ class Clock:
     aim: int = 0  # the year that the plan itself is for: what it aims at without a year is to be reached then
     now: int = 0  # the year that 今年 is
     plans: bool = False  # whether the document is one of measures, where a plain number is aimed at
+    reports: bool = False  # whether it tells what was done in the year that it is `now`
 
 
 def own_periods(text: str) -> list[Period]:
@@ -167,6 +168,8 @@ class KindReader:
             return "actual"
         if period and year and period.end > year:
             return "target"
+        if clock.reports and not words.aims.search(text[: quantity.start]) and not words.aim_heading.search(heading):
+            return "actual"
         tasks = (
             clock.plans
             or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
@@ -202,7 +205,7 @@ class ChapterClock:
 
     def at(self, section: Section, period: Period | None) -> Period | None:
         """The period of a sentence: its paragraph's, else its heading's or that of a line alone, else its chapter's first."""
-        chapter = section.path[:2]
+        chapter = section.path[: 1 if any("目标" in heading for heading in section.path[:1]) else 2]
         if chapter != self._chapter:
             self._chapter, self._period = chapter, None
         if section.path != self._path:
@@ -230,6 +233,7 @@ def iter_clocks(texts: list[str]) -> Iterator[Period | None]:
     for text in texts:
         told = own_periods(text)
         found = [period for period in told if not FROM.search(text[: period.span[0]])] or told  # 从2015年的…到2020年的…
-        if found and not (last and last.kind in SET):  # a year inside a paragraph on a period holds for its sentence
+        if found and not (last and last.kind in SET and found[0].kind != "until"):
+            # a year inside a paragraph on a period holds for its sentence
             last = found[0]
         yield found[0] if found else last
