@@ -15,6 +15,7 @@ from ingest.readers.pdf_layout import Glyph, TextLine, in_reading_order, lines_o
 from ingest.readers.pdf_notes import footnotes_of
 from ingest.readers.pdf_tables import PlacedTable, aligned_table, is_continuation, joined, ruled_tables
 from kg.errors import ReadError
+from kg.text.normalize import without_radicals
 
 FEWEST_SIGNS = 8  # fewer on a page with a picture: the picture is the page
 CID = re.compile(r"\(cid:\d+\)")
@@ -67,7 +68,7 @@ def _content(page: Any, number: int) -> PageContent:
     signs = [char for char in page.chars if char.get("upright", True)]
     garbled = sum(bool(CID.match(char["text"])) for char in signs) > 0.3 * len(signs) if signs else False
     glyphs = without_doubles(
-        Glyph(char["text"], char["x0"], char["x1"], char["top"], char["bottom"])
+        Glyph(without_radicals(char["text"]), char["x0"], char["x1"], char["top"], char["bottom"])
         for char in signs
         if not CID.match(char["text"])
     )

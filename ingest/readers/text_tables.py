@@ -48,7 +48,7 @@ def _row_table(lines: Sequence[str], start: int) -> Found | None:
     rows: list[Row] = []
     end = place = start
     while place < len(lines) and place - end <= 1:
-        if "\t" in lines[place].strip(" \t\xa0\u3000"):
+        if "\t" in lines[place].strip(" \t\xa0\u3000") or (rows and lines[place].count("\t") == len(rows[0]) - 1 > 1):
             rows.append([cell.strip() for cell in lines[place].split("\t")])
             end = place + 1
         elif lines[place].strip():

@@ -1,12 +1,14 @@
 """What relation rules look at: a sentence with its mentions, its headings, and the document around it."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.ids import make_id
 from kg.records import Document, Entity, Evidence, Extraction, Mention, Relation, Section, Value
 
 VERSION = "1"
+SAME = ("产业", "行业", "业", "制造业", "服务业")  # behind an industry's name these make no other industry
 MANNERS = ("status", "force")  # of the first statement: a later wish takes back nothing that was said to be
 
 
@@ -101,7 +103,7 @@ class Facts:
         for relation in self.relations.values():
             used |= {relation.subject_id, relation.object_id}
         used |= {str(entity.properties.get("of_id", "")) for entity in self.entities.values()}
-        texts = {(mention.entity_id, mention.text) for mention in mentions}
+        texts = Counter((mention.entity_id, mention.text) for mention in mentions)
         kept = (_as_written(one, texts) for one in self.entities.values() if one.id in used or one.properties)
         return Extraction(tuple(mentions), tuple(kept), tuple(self.relations.values()))
 
@@ -119,14 +121,18 @@ class Facts:
         return self.quote(sentence.start, sentence.end, sentence.section, extractor, basis=basis)
 
 
-def _as_written(entity: Entity, texts: Collection[tuple[str, str]]) -> Entity:
-    """A body under the name the text gives it, second plate and all, where its first name alone never stands."""
-    plated = [one for one in entity.aliases if one.startswith(f"{entity.name}（") and (entity.id, one) in texts]
-    if not plated or (entity.id, entity.name) in texts:
+def _as_written(entity: Entity, texts: Mapping[tuple[str, str], int]) -> Entity:
+    """A body or industry whose name never stands in the text, under one that does.
+
+    Of a body that is its name with the second plate; of an industry the form written most.
+    """
+    written = [one for one in entity.aliases if (entity.id, one) in texts and (entity.id, entity.name) not in texts]
+    if entity.type != "Industry":
+        written = [one for one in written if one.startswith(f"{entity.name}（")]
+    if not written or any(one.removeprefix(entity.name) in SAME for one in written if entity.type == "Industry"):
         return entity
-    names = dict.fromkeys((entity.name, *entity.aliases))
-    names.pop(plated[0])
-    return replace(entity, name=plated[0], aliases=tuple(names))
+    name = min(written, key=lambda one: (-texts[entity.id, one], len(one)))
+    return replace(entity, name=name, aliases=tuple(one for one in (entity.name, *entity.aliases) if one != name))
 
 
 def ids(mentions: Sequence[Mention]) -> list[str]:

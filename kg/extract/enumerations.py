@@ -7,8 +7,24 @@ from itertools import zip_longest
 
 from kg.extract.candidates import TOLD, Candidate
 from kg.extract.fronts import Fronts, covered
+from kg.extract.led import led_by
 from kg.extract.lexer import Token
-from kg.extract.lists import Item, are_words, bare, clauses, cut, split_inner, split_items, uncounted
+from kg.extract.lists import (
+    Item,
+    are_means,
+    are_words,
+    bare,
+    clauses,
+    cut,
+    is_no_list,
+    is_venture,
+    noun_end,
+    parted,
+    split_inner,
+    split_items,
+    uncounted,
+    without_verb,
+)
 from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
@@ -16,6 +32,7 @@ CLOSING = re.compile(
     r"(?:等{1,2}(?:[一二两三四五六七八九十\d]+[大个类项家])?|[两三四五六七八九十\d]+[大条个](?=[一-龥]{0,6}(?:产业|领域|板块|赛道)))"
     r"(?P<noun>[一-龥“”]{0,10})"
 )
+DONE = re.compile(r"(?<=项目|工程)(?:建设|实施|落地|开工|签约)+$")  # 甲、乙等项目|建设
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
 TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
 FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
@@ -40,6 +57,7 @@ class EnumerationFinder:
             for head in heads
             if len(head) > 1 and head != "系统"  # 数控系统 is an industry's product
         )
+        self._others = tuple(word for word, kind in vocabulary.list_heads.items() if kind != "Industry")
         self._goals = sorted(vocabulary.honours["goals"], key=len, reverse=True)
         self._leading = sorted((word for word in vocabulary.leading if len(word) > 2), key=len, reverse=True)
 
@@ -79,17 +97,20 @@ class EnumerationFinder:
         self, text: str, tokens: Sequence[Token], span: tuple[int, int], known: Mapping[tuple[int, int], str]
     ) -> Iterator[Candidate]:
         left, right = span
-        closing = self._closing(text, left, self._noun_end(text, tokens, right))
+        closing = self._closing(text, left, noun_end(text, tokens, right))
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
-        items = [self._without_verb(items[0]), *items[1:]] if items else items
-        if closing is None and len(items) < 2:
+        items = [without_verb(items[0], self._doing, self._vocabulary.boundaries), *items[1:]] if items else items
+        led = [] if closing else led_by(text, items, right)
+        items = led or items
+        if closing is None and len(items) < 2 and not led:
             yield from self._single(text, items, left)
             return
+        items = [*parted(text, items[0], closing.start()), *items[1:]] if closing and items else items
         if closing and not closing.group().startswith("等") and len(items) < 2:  # 重抓|21个重点产业链
             return
         items = [*items[:-1], uncounted(items[-1])] if items and closing is None else items
-        kind = self._kind(text, items, closing, known, tokens)
+        kind = "Industry" if led else self._kind(text, items, closing, known, tokens)
         if kind is None:
             return
         if kind == "Department" and text[items[0].start - 1 : items[0].start + 1].count("各"):
@@ -98,15 +119,6 @@ class EnumerationFinder:
             core = self._core(item) if kind == "Industry" else self._trimmed(text, tokens, item, kind)
             if core and self._fits(core, kind, told=closing is not None):
                 yield Candidate(core.start, core.end, kind, 1.9 if closing else 1.7, TOLD if closing else "lists")
-
-    def _without_verb(self, item: Item) -> Item:
-        """A list's first member without a verb that the lexer took for a part of it (布局|燃料电池, 壮大|苗医药)."""
-        verb = next((w for w in self._doing if item.text.startswith(w) and len(item.text) > len(w) + 1), "")
-        if not verb and item.text[:2] in self._vocabulary.boundaries and item.text[2:3] in ("与", "同", "和"):
-            verb = item.text[:3]  # 强化与|人工智能、区块链联动
-        if not verb and {item.text[:2], item.text[2:4]} <= self._vocabulary.boundaries and len(item.text) > 5:
-            verb = item.text[:4]  # 前瞻布局|类脑智能
-        return cut(item, verb)
 
     def _are_trades(self, text: str, items: Sequence[Item]) -> bool:
         """Whether a list behind 发展, 培育 … is one of industries: short nouns, of which none names something else."""
@@ -141,7 +153,8 @@ class EnumerationFinder:
             item = cut(item, item.text[: joined + 1] if honour else "")
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
-            return None
+            ends = (*self._vocabulary.firm_endings, *self._heads_of_others)
+            return item if kind == "Project" and is_venture(item, own, ends) else None
         if kind == "Region" and is_park(item.text, self._vocabulary):  # 某科学城东区、某产业园等重点区域
             return None
         if (
@@ -196,21 +209,12 @@ class EnumerationFinder:
         telling = [m for m in found if self._head(m)]
         return telling[-1] if telling else found[0] if found else None
 
-    def _noun_end(self, text: str, tokens: Sequence[Token], right: int) -> int:
-        """Where the noun behind the last 等 ends at the latest: at a verb (等平台企业|开放资源)."""
-        if "等" not in text[tokens[0].start if tokens else right : right]:
-            return right
-        place = max((token.end for token in tokens if token.text in ("等", "等等")), default=right)
-        return next((t.start for t in tokens if t.start > place and t.tag == "v" and len(t.text) > 1), right)
-
     def _head(self, closing: re.Match[str]) -> str | None:
-        noun = closing.group("noun")
-        if noun.endswith(self._vocabulary.no_list):  # 甲、乙等基础设施
+        noun = DONE.sub("", closing.group("noun"))
+        if is_no_list(noun, self._vocabulary.no_list) or TWO_KINDS.search(noun):
             return None
-        if TWO_KINDS.search(noun):
-            return None
-        if noun.startswith(("领域", "行业", "产业")):  # 等领域企业66家: the members are the fields, not the firms
-            return "Industry"
+        if noun.startswith(("领域", "行业", "产业")) and not noun.endswith(("区", "园", "基地")):
+            return "Industry"  # 等领域企业66家: the members are the fields, not the firms
         return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h)), None)
 
     def _kind(
@@ -227,13 +231,14 @@ class EnumerationFinder:
             return "Industry"
         if kind == "Enterprise" and closing and are_words(items, tokens):
             return None
-        if kind or (closing and closing["noun"].endswith(self._vocabulary.no_list)):
+        if kind == "Industry" and closing and are_means(text, items, closing["noun"], self._vocabulary.not_industry):
+            return None
+        if kind or (closing and is_no_list(closing["noun"], self._vocabulary.no_list)):
             return kind
         opening = OPENING.search(text[max(0, items[0].start - 14) : items[0].start]) if items else None
         if opening:
-            told = next(
-                (self._vocabulary.list_heads[h] for h in self._heads if opening.group("noun").endswith(h)), None
-            )
+            nouns, noun = self._vocabulary.list_heads, opening.group("noun")
+            told = next((nouns[h] for h in self._heads if noun.endswith(h)), None)
             if told:
                 return told
         spans = [(item.start, item.end) for item in items]
@@ -251,7 +256,8 @@ class EnumerationFinder:
             last = items[-1].text if items else ""
             if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")):
                 return "Industry"
-        return "Industry" if closing is None and items and self._are_trades(text, items) else None
+        plain = closing is None or not closing["noun"].endswith(self._others)
+        return "Industry" if plain and items and self._are_trades(text, items) else None
 
     def _are_fields(self, items: Sequence[Item], known: Mapping[tuple[int, int], str]) -> bool:
         """Whether a list of firms tells what the firms do: an industry is among its members, and no firm."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -26,7 +26,7 @@ from kg.extract.reader import Finders, NameReader
 from kg.extract.recogniser import Recogniser
 from kg.extract.titles import TitleFinder
 from kg.extract.vocabulary import gather
-from kg.extract.wordlists import words_by_key
+from kg.extract.wordlists import words_by_key, words_in
 from kg.gazetteer import GazetteerEntry, load_gazetteer
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Extraction, Mention
@@ -36,7 +36,7 @@ LEARNABLE = frozenset(
     {"Enterprise", "Institution", "Park", "Platform", "Project", "Cluster", "Fund", "Industry", "Title", "Policy"}
 )
 LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团(?:股份)?(?:有限公司)?$|公司$")
-ANAPHORIC = ("经济开发区", "开发区", "商务区", "科学城", "高新区", "经开区")
+LOCAL = ("areas.csv", "parks.csv")  # gazetteers of places that are no divisions
 DECIDED = frozenset({"以下", "简称", "规划", "本规划", "意见", "方案", "本意见", "本方案"})
 
 
@@ -78,7 +78,9 @@ class Extractor:
             IndicatorFinder(IndicatorWords.of(ontology), self.vocabulary.generic),
             LearnedNames(Recogniser(), self.vocabulary),
         )
+        self._homes = dict(local_names(entries))
         self._areas = AreaFinder(ontology.vocabulary("areas"))
+        self._anaphoric = words_in(ontology.vocabulary("areas")["anaphoric"])
         self._reader = NameReader(finders, gazetteer_names(entries), without=without)
 
     @classmethod
@@ -106,7 +108,7 @@ class Extractor:
         for line in text.split("\n"):
             found = self._reader.read(line)
             if learnt is not None and line:
-                found = [*found, *learnt.find(self._reader.nlp.make_doc(line))]
+                found = [*found, *self._reader.find(learnt, line)]
             found = [*found, *alias_candidates(line, found)]
             mentions.extend(
                 replace(m, start=m.start + place, end=m.end + place) for m in to_mentions(line, best_of(found))
@@ -121,10 +123,19 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """Everything read out of a document: names twice over, since later text explains earlier, then facts."""
         spans = list(iter_lines(document.text))
-        found = self._reader.read_all([document.text[start:end] for start, end in spans])
+        read = self._reader.read_all([document.text[start:end] for start, end in spans])
+        found = [
+            [c for c in own if self._is_meant(document, start, c)] for (start, _), own in zip(spans, read, strict=True)
+        ]
         lines = [Line(start, end, tuple(own)) for (start, end), own in zip(spans, found, strict=True)]
         mentions, aliases = self._mentions(document, lines)
         return DocumentFacts(document, self.ontology, self.bodies, self.columns, self.scope).read(mentions, aliases)
+
+    def _is_meant(self, document: Document, offset: int, candidate: Candidate) -> bool:
+        """Whether a short name that one region has (城市副中心) can mean it in this document: the region is named there."""
+        word = document.text[offset + candidate.start : offset + candidate.end] if candidate.name else ""
+        home = self._homes.get((candidate.type, word), "") if candidate.finder == "gazetteer" else ""
+        return home in document.text or home in document.name
 
     def _mentions(self, document: Document, lines: Sequence[Line]) -> tuple[list[Mention], dict[tuple[str, str], str]]:
         first = [
@@ -136,7 +147,7 @@ class Extractor:
         mentions: list[Mention] = []
         for line in lines:
             text = document.text[line.start : line.end]
-            found = [*line.found, *alias_candidates(text, line.found), *learnt.find(self._reader.nlp.make_doc(text))]
+            found = [*line.found, *alias_candidates(text, line.found), *self._reader.find(learnt, text)]
             for mention in to_mentions(text, best_of(found)):
                 mentions.append(replace(mention, start=mention.start + line.start, end=mention.end + line.start))
         return mentions, aliases
@@ -161,7 +172,7 @@ class Extractor:
                     aliases[full.type, fold(alias.short)] = name
                     names.append(Name(alias.short, full.type, name, 2.6))
         names.extend(Name(area, "Park", area, 2.05) for area in self._areas.find(document.text))
-        names.extend(anaphors(seen, document.metadata.get("region", "")))
+        names.extend(anaphors(seen, document.metadata.get("region", ""), self._anaphoric))
         for word, kinds in seen.items():
             kind = kinds.most_common(1)[0][0]
             names.append(Name(word, kind, word, 2.0))
@@ -171,24 +182,37 @@ class Extractor:
         return names, aliases
 
 
-def anaphors(seen: Mapping[str, Counter[str]], region: str) -> Iterator[Name]:
+def anaphors(seen: Mapping[str, Counter[str]], region: str, heads: Collection[str]) -> Iterator[Name]:
     """Bare heads (开发区, 科学城) that can only mean one park of the document: the only one of that head, or of its region."""
     parks = [word for word, kinds in seen.items() if kinds.most_common(1)[0][0] == "Park"]
     stem = region.rstrip("省市区县") if len(region) > 2 else region
-    for head in ANAPHORIC:
-        bearers = [park for park in parks if park.endswith(head) and park not in ANAPHORIC]
+    for head in heads:
+        bearers = [park for park in parks if park.endswith(head) and park not in heads]
         own = [park for park in bearers if stem and stem in park] or bearers
         shortest = min(own, key=len, default="")
         if own and all(park.endswith(shortest) or shortest in park for park in own):
-            yield Name(head, "Park", max(own, key=lambda park: sum(seen[park].values())), 1.3)
+            most = max(own, key=lambda park: sum(seen[park].values()))
+            yield Name(head, "Park", most, 1.4, (f"级{head}",))  # 国家级经开区: any of them
+
+
+def local_names(entries: Iterable[GazetteerEntry]) -> Iterator[tuple[tuple[str, str], str]]:
+    """The short names of places and parks that do not say where they are, each with the region they mean it of."""
+    for entry in entries:
+        home = entry.region.rstrip("省市区县") if len(entry.region) > 2 else entry.region
+        if entry.type in ("Region", "Park") and entry.file in LOCAL and home not in ("", "中国"):
+            for alias in entry.aliases:
+                if home not in alias:
+                    yield (entry.type, alias), home
 
 
 def gazetteer_names(entries: Iterable[GazetteerEntry]) -> Iterator[Name]:
-    """Every name and alias of the gazetteer; longer names are surer."""
+    """Every name and alias of the gazetteer, an industry's with 产业 behind it too; longer names are surer."""
     for entry in entries:
         for text in entry.names:
             if len(text) >= 2:
                 yield Name(text, entry.type, entry.name, 1.9 if len(text) < 3 else 2.1, entry.not_in)
+            if entry.type == "Industry" and not text.endswith("业"):
+                yield Name(f"{text}产业", entry.type, entry.name, 2.1, entry.not_in)
 
 
 def alias_candidates(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:

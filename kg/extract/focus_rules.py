@@ -19,6 +19,11 @@ CHAPTERS_ELSEWHERE = re.compile(
 CHAPTERS_HERE = re.compile(r"基础|现状|成效|回顾")
 TOPIC_TAIL = re.compile(r"^(?:特色|主导|支柱|优势|重点)?(?:产业|集群|行业)*$")
 AIMS = re.compile(r"[^，。；、]{0,14}，[^，。；]{0,4}(?:打造|培育|构建|形成|建设|壮大)[^，。；、]{0,12}")
+SCENES = re.compile(  # what is sought inside a field is no development of it: 围绕甲等领域打造应用场景, 围绕乙等环节，突破……
+    r"[”\"]?(?:等[^，。；]{0,6})?，?[^，。；]{0,2}(?:打造|建设|开放|推出|形成|发布)[^，。；]{0,14}场景|等?[^，。；]{0,4}环节，?[^，。；]{0,4}(?:突破|攻克|攻关|开展)"
+)
+INSIDE_FIELD = re.compile(r"(?:围绕|聚焦|面向|瞄准|针对|在)[^，。；]*$")
+MAINLY = re.compile(r"[^，。；]{0,20}为主(?![体线题管办动要]|营业)")
 OF_FIRMS = re.compile(r"[^，。；]{0,14}的.{0,6}企业")  # 发展从事甲的企业: of the firms, not of the trade
 Groups = list[list[Mention]]
 
@@ -67,6 +72,10 @@ class FocusRules(Rules):
             return False
         if self._leading.match(group[-1].text[-6:] + tail) or self._led.search(head):
             return True
+        if MAINLY.match(tail) and re.search(r"以[^，。；]*$", head):
+            return True
+        if INSIDE_FIELD.search(head) and SCENES.match(sentence.text[group[-1].end - sentence.start :]):
+            return False
         if self._aside.match(tail) or _is_joined(sentence, group, head, tail) or self._turns(head, tail):
             return False
         if self._governs(self._strong, head):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.candidates import Candidate
+from kg.extract.fronts import covered
 from kg.extract.lexer import Token
 from kg.extract.names import LETTERED, balanced, extended_end, is_park
 from kg.extract.vocabulary import BodyWords, Vocabulary
@@ -33,6 +34,7 @@ NO_LEVEL = re.compile(
     r"[省市区县][级场域际]|.*(?:会同|牵头|负责|印发|批复|转发|[局委办厅][省市区县旗盟])"
 )  # 市场…, 区域…; two bodies in one
 SHORT_REGION = 4  # a longer word in 区 is a park or a zone more often than a district
+BRANCH = ("特色", "分园", "各分")  # some branch of it is meant
 TYPED_BY_HEAD = ("Enterprise", "Institution", "Park", "Platform", "Department", "Fund", "Cluster", "Project")
 
 
@@ -48,6 +50,12 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
             yield Candidate(token.start, end, "Region", 2.0, "lexer")
         elif kind:
             yield Candidate(token.start, extended_end(text, token.end, kind), kind, 1.6, "lexer")
+        elif (
+            token.tag == "LOC"
+            and _is_pilot_place(token.text, vocabulary)
+            and text[token.end : token.end + 2] not in BRANCH
+        ):
+            yield Candidate(token.start, token.end, "Park", 1.3, "lexer")
         elif token.tag == "LOC" and len(token.text) >= 3 and _is_region(token.text):
             yield Candidate(token.start, token.end, "Region", 1.3, "lexer")
 
@@ -62,6 +70,13 @@ def _belt_end(place: Token, following: Sequence[Token], vocabulary: Vocabulary) 
         if text.endswith(BELTS) and text.endswith(tuple(h for h in vocabulary.heads["Region"] if h.endswith(BELTS))):
             return token.end
     return 0
+
+
+def _is_pilot_place(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a 示范区 is called as a place is (云龙示范区), and not by what it shows how to do: an honour."""
+    core = word.removesuffix("示范区")
+    honour = covered(core, vocabulary.generic_modifiers | vocabulary.fields) or core.startswith(("国家", "全国"))
+    return word.endswith("示范区") and 2 <= len(core) <= 4 and not honour
 
 
 def _is_region(word: str) -> bool:

@@ -16,12 +16,8 @@ EXTRACTOR = "table/1"
 ORGANISATION = re.compile(
     r"[^、，,；;\n]*?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|(?:研究院|研究所|大学|学院|医院|中心|集团|委员会|政府|局)(?![^、，,；;\n（）()]{0,8}(?:公司|研究院|研究所|大学|学院|医院|中心)))(?:[（(][^（）()]{1,12}[）)])?"
 )
-# What a sentence puts around a name and a finder may take for a part of it: 「做精创新药」「生物医药三大产业为主导」.
-AROUND_TRADE = re.compile(
-    r"^(?:前瞻性?|积极|大力|加快)?(?:做[优精强大]|发展|培育|开发)(?=[一-龥]{3})"
-    r"|(?:[两二三四五六七八九十]大)(?:主导|特色|支柱|优势|重点|新兴|未来)?(?:产业|领域|行业)?(?:为主导|为核心|为主)?$"
-    r"|(?<=[一-龥]{2})(?:特色|主导|支柱|优势)产业$"
-)
+BARE = 2  # characters of an industry's name that is a common word without 产业
+TAILS = ("产业", "行业", "业")
 BEHIND_NAME = re.compile(r"为(?:契机|抓手|主题|主导|核心|载体|依托|支撑)$")
 ROLE_KIND = {
     "park": "Park",
@@ -53,11 +49,14 @@ class Linker:
     def place_mentions(self, mentions: list[Mention], facts: Facts) -> list[Mention]:
         """Links mentions, in order of their start; returns them with entity ids and keeps them for look-ups."""
         linked = []
+        trades = {mention.text: mention.name or mention.text for mention in mentions if mention.type == "Industry"}
         for mention in sorted(mentions, key=lambda m: m.start):
-            name = plain_name(mention.type, mention.name or mention.text)
+            name = plain_name(mention.name or mention.text)
+            if mention.type == "Industry" and len(name) == BARE:  # 甲、都市等传统产业: 都市产业 elsewhere
+                name = next((trades[f"{name}{tail}"] for tail in TAILS if f"{name}{tail}" in trades), name)
             if mention.type == "Region":
                 name = region_name(mention.text, name, self.place)
-            alias = mention.text if plain_name(mention.type, mention.text) == mention.text else ""
+            alias = mention.text if plain_name(mention.text) == mention.text else ""
             entity = facts.add_entity(self.entity(mention.type, name, alias=alias))
             linked.append(
                 Mention(
@@ -165,9 +164,7 @@ class Linker:
         return entity
 
 
-def plain_name(kind: str, text: str) -> str:
+def plain_name(text: str) -> str:
     """A name without the words of its sentence that a finder took along; never shorter than two characters."""
     plain = BEHIND_NAME.sub("", text)
-    if kind == "Industry":
-        plain = AROUND_TRADE.sub("", plain)
     return plain if len(plain) >= 2 else text

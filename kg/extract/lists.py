@@ -1,7 +1,7 @@
 """Where the lists of a text are, and their members: marks and joints, without a word on what they name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.edges import SEVERAL
@@ -11,6 +11,8 @@ SEPARATOR = re.compile(r"、|(?<=”)(?=“)|以及|和|及|与(?!其)")  # “�
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?\n\t]|[（(][一二三四五六七八九十\d]{1,3}[）)]|——")
 COMMON = frozenset({"n", "vn", "an", "v"})  # the lexer's tags of common words
 NUMBER = re.compile(r"\d+余?多?[家个户]$")
+MERGED = re.compile(r"等[一-龥]{0,8}(?:融合|联动|协同|互动)")
+MEANS = re.compile(r"(?:结合|运用|利用|采用|应用|通过|借助|依托|融合|采取|使用)[^，、]{0,3}$")
 QUOTES = '“”"‘’'
 
 
@@ -92,6 +94,27 @@ def are_words(items: Sequence[Item], tokens: Sequence[Token]) -> bool:
     return common * 2 > len(items) > 1
 
 
+def is_no_list(noun: str, words: tuple[str, ...]) -> bool:
+    """Whether a list closes with a noun whose members are no names: 甲、乙等基础设施（建设）, 等网络（覆盖范围）."""
+    return re.split("建设|覆盖", noun)[0].endswith(words)
+
+
+def are_means(text: str, items: Sequence[Item], noun: str, common: Collection[str]) -> bool:
+    """Whether a list tells with what something is done, or what is governed: 结合甲、乙等技术, 市政、生态等领域."""
+    if noun.startswith("技术") and MEANS.search(text[max(0, items[0].start - 6) : items[0].start]):
+        return True
+    short = all(len(item.text) < 3 for item in items)
+    return short and any(item.text in common for item in items) and noun.endswith(("领域", "技术", "方面"))
+
+
+def noun_end(text: str, tokens: Sequence[Token], right: int) -> int:
+    """Where the noun behind the last 等 ends at the latest: at a verb (等平台企业|开放资源)."""
+    if "等" not in text[tokens[0].start if tokens else right : right]:
+        return right
+    place = max((token.end for token in tokens if token.text in ("等", "等等")), default=right)
+    return next((t.start for t in tokens if t.start > place and t.tag == "v" and len(t.text) > 1), right)
+
+
 def uncounted(item: Item) -> Item:
     """A list's last member without the number of its like: 生物制品企业|30家, 乙园|两个片区."""
     core = SEVERAL.sub("", NUMBER.sub("", item.text))
@@ -108,3 +131,30 @@ def bare(item: Item) -> Item:
 def cut(item: Item, front: str) -> Item:
     """A member without the words that it begins with."""
     return Item(item.text[len(front) :], item.start + len(front), item.end)
+
+
+def without_verb(item: Item, doing: Sequence[str], verbs: Collection[str]) -> Item:
+    """A list's first member without a verb that the lexer took for a part of it (布局|燃料电池, 壮大|苗医药)."""
+    text = item.text
+    verb = next((w for w in doing if text.startswith(w) and len(text) > len(w) + 1), "")
+    if not verb and text[:2] in verbs and text[2:3] in ("与", "同", "和"):
+        verb = text[:3]  # 强化与|人工智能、区块链联动
+    if not verb and text[:2] in verbs and text[2:4] in verbs and len(text) > 5:
+        verb = text[:4]  # 前瞻布局|类脑智能
+    return cut(item, verb)
+
+
+def parted(text: str, item: Item, closing: int) -> list[Item]:
+    """The two that a list's first member joins, where they merge with the rest: 推动甲与乙、丙等产业跨界融合."""
+    if not MERGED.match(text, closing):
+        return [item]
+    left, _, right = item.text.partition("与") if "与" in item.text else item.text.partition("和")
+    if not left or not right:
+        return [item]
+    return [Item(left, item.start, item.start + len(left)), Item(right, item.end - len(right), item.end)]
+
+
+def is_venture(item: Item, own: Sequence[Token], other_ends: tuple[str, ...]) -> bool:
+    """Whether a member of a list of projects names one by its maker and goods: 某某|水果酵素、……等项目."""
+    made = len(own) > 1 and own[0].tag in ("ORG", "PER") and all(token.tag in (*COMMON, "nz") for token in own[1:])
+    return made and "v" not in {token.tag for token in own} and not item.text.endswith(other_ends)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.extract.context import Facts, Sentence
+from kg.extract.place_rules import GOAL
 from kg.extract.trades import CLUSTER
 from kg.records import Entity, Mention
 from kg.text.normalize import fold
@@ -19,7 +20,9 @@ SHORTEST_FIRM = 3  # 北京汽车 without its trade is a city, not a firm
 NO_DISTRICT = "".join(
     f"(?<!{word})" for word in ("高新", "经开", "开发", "商务", "保税", "园", "试验", "示范", "合作", "功能")
 )
-TOWN = re.compile(rf"^([一-龥]{{2,6}}?(?:镇|乡|街道|省|市|{NO_DISTRICT}区|县))(?=[一-龥]{{4,}})")
+TOWN = re.compile(
+    rf"^([一-龥]{{2,6}}?(?:镇|乡|街道|省|市|{NO_DISTRICT}区|县)|[^该我各本全多外跨县]县)(?=[一-龥]{{4,}})"
+)
 # What makes a park's longer name that of a part of it: 东区, A区, 某某园; 组团 or 特色园 behind a name are no other place.
 PART = re.compile(
     r"(?:(?:[A-Z]|[东西南北中]|核心|拓展|辐射|起步|先行|启动)[区园]|[一二三四五]期|(?!.*(?:产业|特色|科技|领先|创新)园)[一-龥]{1,3}园"
@@ -86,7 +89,7 @@ class NameFacts:
         if mention.type == "Park" and THEMED.search(name):
             core = THEMED.sub("", name)
             industry = next((e for word, e in self._industries if len(word) >= 3 and core.endswith(word)), None)
-            if industry:
+            if industry and not GOAL.match(name):
                 yield "FOCUSES_ON", mention.entity_id, industry.id
         park, _ = self._longest(name, "Park", mention.entity_id)
         for kind in ("Park", "Region", "Institution", "Enterprise"):
@@ -108,7 +111,7 @@ class NameFacts:
             return bool(PART.fullmatch(rest))
         if longer == "Policy":
             return not PAPER.search(rest)
-        if DOING.match(rest):
+        if DOING.match(rest) or rest.startswith("之"):
             return False
         if (longer, shorter) == ("Platform", "Park"):
             return not rest.endswith("论坛")  # named after a place, held wherever

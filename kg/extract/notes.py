@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.extract.body_items import BodyItem
 from kg.extract.measures import depth
-from kg.extract.roles import CLOSE, OPEN, BodyItem, RoleReader
+from kg.extract.roles import CLOSE, OPEN, RoleReader
 
 CLOSED_BY = {"（": "）)", "(": "）)", "[": "]", "［": "］", "【": "】", "〔": "〕", "「": "」"}
 ENDING = re.compile(r"[。；;，,\s]*(?:$|\n|[。；;]|[（(【〔\[［]|\d{1,2}[.．、]|[一二三四五六七八九十]+是)")
@@ -92,7 +93,11 @@ class NoteFinder:
         if self._roles.is_list(inside):
             return text[end : end + 1] in ("，", "、") or bool(ENDING.match(text, end))
         behind_sentence = text[:start].rstrip()[-1:] in ("", "。", "；", "）", "】")
-        return behind_sentence and bool(ENDING.match(text, end)) and self._roles.are_bodies(inside)
+        return (
+            behind_sentence
+            and bool(ENDING.match(text, end))
+            and (self._roles.are_bodies(inside) or self._roles.begins_with_lead(inside))
+        )
 
     def _labelled(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """From each label to the end of its line, or of its sentence where no label follows in the line."""

@@ -14,16 +14,25 @@ LEAD_IN = re.compile(
     NUMBERING
     + r"(?:[^，。；：:]{2,20}[：:])?(?:[“\"]?[一二两三四五六七八九多][一-龥]{1,2}[”\"]?(?:即|为|是|指|：)[“\"]?)?"
     r"(?:[一二三四五六]是|其中[：:]?|同时|此外|到20\d\d年|未来|近年来|“十[一二三四五六]五”(?:期间|时期|以来))*"
-    r"(?:进一步|重点|积极|加快|全力|大力|持续|着力|深入|充分)*(?:支持|推动|推进|引导|鼓励|指导|促进|将|在|由|立足|依托)?"
+    r"(?:[东西南北中]部[一-龥]{0,6}?)?(?:进一步|重点|积极|加快|全力|大力|持续|着力|深入|充分)*(?:支持|推动|推进|引导|鼓励|指导|促进|将|在|由|立足|依托)?"
 )
-TITLE_LINE = re.compile(r"[^，；。,;]{4,18}。")  # any such sentence begins something new
+LEAD = re.compile(
+    NUMBERING + r"(?:(?:20\d\d年|目前|近年来|截至目前)，?)?(?:[全我][省市区县])?"
+)  # 2023年，全市甲产业实现……
+TITLE_LINE = re.compile(r"[^，；。,;]{4,30}。")  # any such sentence begins something new
+WORKS = ("Project", "Platform")
 OTHERS = ("Enterprise", "Institution", "Region", "Department")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|中央)|^[^市区县省委]+部$")
 USED = re.compile(r"(?:以|用好|利用)$")  # 以 X 为载体: X is used, though where nothing else is named it is the place
 ASKED = re.compile(r"(?:支持|鼓励|引导|推动|布局)+$")  # 市政府支持鼓励甲发展: the sentence is about 甲
+CARRIES = re.compile(  # 以甲镇、乙镇为中心，重点发展……: they are the place
+    r"^(?:[、和及][^，。；]{2,24})?(?:等[^，。；]{0,6})?为(?:中心|重点|核心|主体|依托|载体|支点|支撑)"
+)
+SPANS = re.compile(r"[东西南北中]部[^，。；]{0,6}(?:包括|涵盖|覆盖)$")  # 南部片区包括甲镇、乙镇，主要发展……
+BESIDE = re.compile(r"(?:周边|附近|沿线|两侧|以[东南西北])")  # 甲电厂周边布局……: a place without a name
 WHERE = re.compile(r"(?:位于|坐落于|地处)[^，。；]{2,20}的$")  # 位于甲内的乙: the sentence is about 乙
 NOT_ABOUT = re.compile(
-    r"^(?:[一-龥]{2,4}(?:带|走廊|廊道)|[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策))"
+    r"^(?:[一-龥]{2,4}(?:带|走廊|廊道)|[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北](?:[、，。；的地区侧部]|[^，。；]{0,8}(?:区域|地区|为界|范围))|[^，。；]{0,4}(?:等区域|优势|建设的|政策)|(?:尽快|早日|正式)?(?:落户|落地|开工|投产|投用|竣工|建成)(?:建设|投产|投用)?[，。；])"
 )
 OF_OTHERS = re.compile(
     r"^等[^，。；、]{0,10}(?:企业|公司|项目|工程|机构|平台)"
@@ -40,7 +49,9 @@ STRANGER = re.compile(
 OPENS = {
     "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|主导|突出|着力|大力|聚焦|围绕|依托|以|位于|地处|坐落|打造|建设|积极|加快|立足|做[大强优]|发展|入选|获)"),
     "Region": re.compile(r"^(?:[：:。]|——|重点|主要|聚焦|围绕|依托)"),
-    "Industry": re.compile(r"^(?:产业|领域|行业|方面|产业链|集群)*(?:[：:。]|——)"),
+    "Industry": re.compile(r"^(?:产业|领域|行业|方面|产业链|集群)*(?:[：:。]|——|规模|实现|完成|总?产值|营业收入|已形成|初步形成|拥有|集聚)"),
+    "Project": re.compile(r"^(?:[（(][^（()）]*[）)])?(?:[：:。]|——)"),
+    "Platform": re.compile(r"^(?:[（(][^（()）]*[）)])?(?:[：:。]|——)"),
 }  # fmt: skip
 
 
@@ -58,8 +69,11 @@ def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
         return Owner((), "direct")
     parks = list(_subjects(sentence, end, "Park"))
     firm = [m for m in parks if not USED.search(head_of(sentence, m))]
-    regions = [m for m in _subjects(sentence, end, "Region") if not USED.search(head_of(sentence, m))]
+    regions = [m for m in _subjects(sentence, end, "Region") if not _is_used(sentence, m)]
     said = [m for m in regions if _says_itself(sentence, m) and not CLAUSE_MARKS.search(_until(sentence, m, end))]
+    later = [m for m in regions if firm and m.start > firm[-1].end and not head_of(sentence, m)]
+    if later and not said:  # 甲园发展……，乙县发展……，培育……: the park has had its turn
+        return Owner(tuple(_with_its_list(sentence, later[-1])), "direct")
     if firm and not (said and said[-1].start > firm[-1].start):
         return Owner(tuple(_with_its_list(sentence, firm[-1])), "direct")
     above = heading_place(sentence, whole_id)
@@ -69,7 +83,13 @@ def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
     if other:
         return Owner(tuple(_with_its_list(sentence, max(other, key=lambda m: m.start))), "direct")
     seated = SEATED.match(sentence.text)  # under a heading that names no place: somebody's, not the plan's
-    return Owner((whole_id,) if whole_id and not seated else (), "heading")
+    known = whole_id and not seated and not _begins_with_a_stranger(sentence, end)
+    return Owner((whole_id,) if known else (), "heading")
+
+
+def _is_used(sentence: Sentence, region: Mention) -> bool:
+    """Whether a region only serves as a means, and does not carry what the sentence is about."""
+    return bool(USED.search(head_of(sentence, region))) and not CARRIES.match(tail_of(sentence, region))
 
 
 def _says_itself(sentence: Sentence, region: Mention) -> bool:
@@ -82,7 +102,15 @@ def _is_stranger(sentence: Sentence, end: int) -> bool:
     """Whether the clause that holds `end` opens with a place that is no entity."""
     plain = nameless(sentence)[: end - sentence.start]
     start = max((mark.end() for mark in CLAUSE_MARKS.finditer(plain)), default=0)
-    return bool(STRANGER.match(plain[start:]))
+    works = (m for m in sentence.of(*WORKS) if m.start - sentence.start == start)
+    beside = any(BESIDE.match(tail_of(sentence, m)) for m in works)
+    return beside or bool(STRANGER.match(plain[start:]))
+
+
+def _begins_with_a_stranger(sentence: Sentence, end: int) -> bool:
+    """Whether an earlier clause does: 「北部山地以甲为中心，重点发展……」 is not about the plan's whole area."""
+    clauses = CLAUSE_MARKS.split(nameless(sentence)[: end - sentence.start])
+    return any(STRANGER.match(clause) for clause in clauses)
 
 
 def _is_of_others(sentence: Sentence, place: Mention) -> bool:
@@ -115,7 +143,7 @@ def _subjects(sentence: Sentence, end: int, kind: str) -> Iterator[Mention]:
     for mention in sentence.of(kind):
         if mention.end > end:
             return
-        head = WHERE.sub("", USED.sub("", head_of(sentence, mention)))
+        head = SPANS.sub("", WHERE.sub("", USED.sub("", head_of(sentence, mention))))
         opens = bool(LEAD_IN.fullmatch(head) or ASKED.search(head))
         if opens and not NOT_ABOUT.match(_behind(sentence, mention)) and not _is_of_others(sentence, mention):
             yield mention
@@ -153,7 +181,7 @@ class Topics:
         if "\n" in gap or len(gap) > 2 or _is_title(sentence):
             self._topics = ()
         elif _starts_anew(sentence):
-            self._topics = tuple(topic for topic in self._topics if topic.type != "Park")
+            self._topics = tuple(topic for topic in self._topics if topic.type not in ("Park", "Region"))
         titles = (m for m in sentence.heading_mentions if m.type != "Region" or _entitles(facts.document.text, m))
         carried = replace(sentence, heading_mentions=(*self._topics, *titles))
         opening = _opening(sentence)
@@ -173,6 +201,9 @@ def _starts_anew(sentence: Sentence) -> bool:
 
 def _is_title(sentence: Sentence) -> bool:
     """Whether a short sentence only says what the next ones are about; not where a thing of its own does something."""
+    work = next((m for m in sentence.mentions if m.type in WORKS), None)
+    if work:
+        return bool(re.fullmatch(rf"{NUMBERING}{re.escape(work.text)}。", sentence.text))
     return bool(TITLE_LINE.fullmatch(sentence.text)) and all(m.type in OPENS for m in sentence.mentions)
 
 
@@ -181,7 +212,7 @@ def _opening(sentence: Sentence) -> Mention | None:
     found = [m for m in sentence.mentions if m.type in OPENS]
     if len(found) == 1 and found[0].type != "Region" and _is_title(sentence):
         return found[0]
-    if not found or not re.fullmatch(NUMBERING, sentence.text[: found[0].start - sentence.start]):
+    if not found or not LEAD.fullmatch(sentence.text[: found[0].start - sentence.start]):
         return None
     if _has_another_subject(sentence, found[0]):
         return None

@@ -22,7 +22,9 @@ NO_WORK = re.compile(r"(?:联合|共同)(?:印发|发布|发文|公布|召开|�
 SOMEBODY = re.compile(
     r"(?:企业|高校|院所|机构|单位|平台|主体|团队|人员|公司|集团|大学|双方|各方|三方)[^，。；]{0,6}$"
 )  # 「鼓励企业与……」 names nobody
-NEEDS = re.compile(r"[^，。；]{0,12}(?:需求|疏解|外溢|溢出)")  # what of a place is taken up, not the place
+NEEDS = re.compile(
+    r"[^，。；]{0,12}(?:需求|疏解|外溢|溢出)|[”\"]?[^，。；]{0,24}等[^，。；、]{0,8}战略"
+)  # what of a place is taken up, not the place
 # What follows a short name of a place and makes a longer name of it: 「杭州城西走廊」, 「香港中矿贸易」.
 TORN = re.compile(
     r"(?!共|合|结|联|签|对|协|携|互|等|开|建|加|深|推|的|在|及|和|与|以|成|组|设|一体|同城)[一-龥]{2,8}(?:走廊|新区|新城|园区|科技园|产业园|公司|集团|贸易|科技|股份|港|基地|银行|大学|学院|医院|研究院|中心)"
@@ -41,6 +43,7 @@ class PartnerRules(Rules):
         own = cues["COOPERATES_WITH"]
         self._cooperation, self._unlike = own.of("cooperation"), own.negative
         self._pairs = re.compile(PAIRED.format(cue=own.of("paired").pattern))
+        self._abroad = re.compile(rf"(?<=[与同和])(?:{own.of('abroad').pattern})$")
         self._addressed = re.compile(rf"(?:{own.of('addressed').pattern})$")
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
@@ -56,6 +59,7 @@ class PartnerRules(Rules):
             if not group:
                 continue
             works = self._cooperation.search(NO_WORK.sub("　", tail[:FAR]))
+            head = self._abroad.sub("", head)
             before = self._addressed.search(head) or (WITH.search(head) if works else None)
             if before:
                 self._with(group, head[: before.start()], stating)

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.bodies import any_government
-from kg.extract.candidates import INTRODUCED, TOLD, Candidate
-from kg.extract.edges import TORN, first_of, is_whereabouts, last_of
+from kg.extract.candidates import INTRODUCED, MARKED, TOLD, Candidate
+from kg.extract.edges import TORN, first_of, is_round, is_whereabouts, last_of
 from kg.extract.fronts import LEVELS, covered, is_own_fund
+from kg.extract.lexer_names import by_head
+from kg.extract.trade_names import TradeNames
 from kg.extract.vocabulary import Vocabulary
-from kg.extract.wordlists import longest_first
+from kg.extract.wordlists import any_of, longest_first
 
 COUNT = re.compile(
     r"(?:\d+(?:[-—–~～至]\d+)?|[两二三四五六七八九十百几数多]+|若干)余?多?[个家项座支批条](?:以上|左右)?的?"
@@ -31,8 +33,15 @@ RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
 PLACED = ("Platform", "Park", "Cluster", "Institution")  # classes of things that plans aim at without naming them
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
-FUSED = re.compile(r"(?:深度|跨界|协同|有机|充分)?(?:融合|结合)")  # 甲产业与乙融合发展: two that are joined, not one
-PAIR = re.compile(r"(?P<left>.{2,}?)(?:与|以及|和)(?P<right>.{2,})")
+JOINED = re.compile(  # 甲大学与|乙能源, 丙股份与|丁时代
+    r"(?P<left>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|科技|电子))与(?P<right>[一-龥A-Za-z]{3,14})$"
+)
+MADE = ("Platform", "Institution")
+MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学建设|丙实验室: the lexer takes them for one
+    r"(?P<maker>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
+    r"(?:牵头)?(?:建成|组建|获批|筹建|搭建|建设|共建|承建|打造|设立|成立)(?=.{5,})"
+)
+FOUND = re.compile(r"(?:现有|现已|目前有|已有)(?=.{3,})")  # 现有|甲药业
 NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
 UNITS = re.compile(
     r"[一二两三四五六七八九十多\d省市区县乡镇村街园城谷港带核轴廊翼极心点东西南北中]+"
@@ -42,14 +51,6 @@ LAYOUT = re.compile(r"(?:[一二两三四五六七八九十多][一-龥]){2,}") 
 PERIOD = re.compile(r"“十[一二三四五六]?五”(?:时期|期间)?")
 QUOTED_ONLY = re.compile(r"(?:国家|省|市)?(?:“[^”]*”)+(?:方向)?(?:项目|工程)")  # “两新”项目: whatever it pays for
 BRANCHES = re.compile(r"[园区城](?:分园|特色园|特色产业园)$")  # behind a park's name: any of its branches
-PLACE = re.compile(
-    r"(?:京津冀|长三角|珠三角|粤港澳大湾区|成渝)(?=[一-龥]{2})|[一-龥]{1,3}(?:(?<![园社地城片全校库小景街新市])区(?![块域])|县(?!域)|自治州)(?=[一-龥]{2})"
-)
-BASKET = re.compile(r"(?:产业|行业)$")
-WAY = re.compile(
-    r"(?P<word>[一-龥]{1,4}化)(?:发展|的)(?=[一-龥]{2})"
-)  # 特色化发展生命健康: a way of doing, then the industry
-AREA = re.compile(r"“[^”]*[区城园]”|“[一二两三四五六七八九十\d][^”]*”")  # “两城一区”产业溢出: industries of some area
 FIRM_KIND = re.compile(r"(?P<kind>[一-龥]{2,6}?)企业(?=.{3,})")  # 龙头企业|某装备公司
 DIVISION = re.compile(r"区域性?(?P<what>[一-龥]{2,4})(?:中心|基地)$")  # 某公司区域生产基地: any one of it, no name
 INNER_FIRM = re.compile(r".*?有限(?:责任)?公司(?=.{4,})")
@@ -69,32 +70,46 @@ class Plausible:
             for kind in PHRASES
         }
         self._policies = vocabulary.heads.get("Policy", ())
-        self._park_heads = tuple(head for head in vocabulary.heads.get("Park", ()) if head.endswith(("区", "园", "城")))
-        self._leads = sorted(vocabulary.trade_leads, key=len, reverse=True)
+        self._trades = TradeNames(vocabulary)
+        schools = any_of(head for head in vocabulary.heads.get("Institution", ()) if len(head) > 1)
+        self._inner = re.compile(  # 某学院|建设产业学院
+            rf"(?P<name>[^与和及]{{2,}}?(?:{schools}))(?:建设|共建|打造|组建|成立|设立|开展)(?=.{{2}})"
+        )
 
     def keep(self, text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """The candidates that name one thing, cut to the name where words of the sentence stand before it."""
-        for candidate in candidates:
+        for candidate in (part for one in candidates for part in _parts(text, one)):
+            if candidate.type == "Industry":
+                start = self._torn(text, candidate.start, candidate.type)
+                yield from self._trades.keep(text, replace(candidate, start=start))
+                continue
             start, end = self._edges(text, candidate)
             name, rest = text[start:end], text[end : end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
                 continue
             if candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start):
                 continue
-            goes_on = rest.startswith(("之一", "示范区", "示范城市"))
+            goes_on = rest.startswith(("之一", "示范区", "示范城市")) or (name + rest[:2]).endswith("中心城市")
             if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start], name)):
                 continue
-            wrong = self._no_trade(name, rest) if candidate.type == "Industry" else self._no_thing(name, candidate)
-            if not wrong and not (candidate.type == "Project" and is_whereabouts(text, start, end)):
+            if end < candidate.end and by_head(name, self._words) not in (None, candidate.type):
+                continue  # 某产业园区|两大平台: the park is another finder's
+            if not self._no_thing(name, candidate) and not (
+                candidate.type == "Project" and is_whereabouts(text, start, end)
+            ):
                 yield replace(candidate, start=start, end=end)
 
     def _edges(self, text: str, candidate: Candidate) -> tuple[int, int]:
         """Where the name itself begins and ends."""
         start = self._torn(text, self._start(text, candidate), candidate.type)
-        if candidate.type in ("Industry", "Policy"):
+        if candidate.type == "Policy":
             return start, candidate.end
-        start = first_of(text, start, candidate.end, self._words.name_leads)
-        return start, last_of(text, start, candidate.end)
+        start = first_of(text, start, candidate.end, self._words.name_leads, sized=candidate.type == "Park")
+        start += candidate.type == "Institution" and is_round(text, start, candidate.end)
+        end = last_of(text, start, candidate.end)
+        if candidate.type == "Institution" and (inner := self._inner.match(text, start, end)):
+            return start, inner.end("name")
+        return start, end
 
     def _start(self, text: str, candidate: Candidate) -> int:
         name = text[candidate.start : candidate.end]
@@ -105,17 +120,12 @@ class Plausible:
             before = BEFORE_BODY.match(name)  # 经|市人民政府同意
             return candidate.start + (before.end() if before else 0)
         if candidate.type in WHOLE:
-            match = self._before_firm(name) if candidate.type == "Enterprise" else COUNT.match(name)
+            firm = candidate.type == "Enterprise"
+            match = FOUND.match(name) or self._before_firm(name) if firm else COUNT.match(name)
             if candidate.type == "Park" and LEVELLED.match(name):  # 核心|区|某博览园
                 return candidate.start + 1
             torn = name.startswith("干") and text.startswith("若", candidate.start - 1)  # 若|干众创空间
             return candidate.start + (match.end() if match else int(torn))
-        if candidate.type == "Industry":
-            lead = next((word for word in self._leads if name.startswith(word) and len(name) > len(word) + 1), "")
-            place = PLACE.match(name, len(lead))
-            end = place.end() if place else len(lead)
-            way = WAY.match(name, end)
-            return candidate.start + (way.end() if way and not way["word"].endswith(self._words.matters) else end)
         return candidate.start
 
     def _is_aimed_at(self, before: str, name: str = "") -> bool:
@@ -131,7 +141,7 @@ class Plausible:
         """Where a name starts whose first syllable the lexer took for a word of its own: 走访|常|大云溪研究院."""
         first, before = text[max(0, start - 1) : start], text[max(0, start - 3) : max(0, start - 1)]
         alone = not before or before[-1] in MARKS or (len(before) == 2 and before in self._words.boundaries)
-        own = kind in WHOLE and alone and "一" <= first <= "龥" and first not in self._words.lone
+        own = kind in (*WHOLE, "Industry") and alone and "一" <= first <= "龥" and first not in self._words.lone
         return start - 1 if own else start
 
     def _before_firm(self, name: str) -> re.Match[str] | None:
@@ -155,6 +165,8 @@ class Plausible:
             return True
         if kind == "Park" and OF_BODY.search(name):
             return True
+        if kind == "Policy" and candidate.weight >= MARKED and name.startswith(LEVELS):  # 《省科技创新条例》
+            return name.strip("“”") in self._words.generic
         if kind == "Policy":
             plain, head = re.sub('[“”"《》]', "", name), next((h for h in self._policies if name.endswith(h)), "")
             return plain in self._words.generic or (head != "" and covered(plain.removesuffix(head), self._generic))
@@ -186,26 +198,18 @@ class Plausible:
         wide = self._generic if told else self._fields
         return bool(shapes or any_such) or name in words.generic or covered(core, wide)
 
-    def _no_trade(self, name: str, rest: str) -> bool:
-        """Whether an industry's words are a stretch of a sentence: 科技创新与产业[创新], 人工智能深度[融合]."""
-        words = self._words
-        core = BASKET.sub("", name)
-        if name.startswith("产业"):
-            return True
-        if name.endswith(words.not_trade_endings) or AREA.match(name) or rest.startswith(self._park_heads):
-            return True
-        if core != name and core.endswith(words.kinds_of_trade):  # 外向型产业, 乡村特色产业
-            return True
-        if core.endswith("化") and not core.endswith(words.matters):  # 差异化, 特色化
-            return True
-        if covered(name, self._generic | self._words.not_industry):
-            return True
-        pair = PAIR.fullmatch(name)
-        return bool(
-            pair
-            and (
-                FUSED.match(rest)
-                or pair["left"].endswith("产业")
-                or covered(pair["left"], self._generic | self._words.not_industry)
-            )
-        )
+
+def _parts(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """A platform's candidate, or the platform and its maker where the words of both stand in one."""
+    pair = JOINED.match(text[candidate.start : candidate.end]) if candidate.type == "Enterprise" else None
+    if pair:
+        left = "Institution" if pair["school"] else "Enterprise"
+        yield replace(candidate, end=candidate.start + pair.end("left"), type=left)
+        yield replace(candidate, start=candidate.start + pair.start("right"))
+        return
+    made = MAKES.match(text, candidate.start, candidate.end) if candidate.type in MADE else None
+    if made is None:
+        yield candidate
+        return
+    yield replace(candidate, end=made.end("maker"), type="Institution" if made["school"] else "Enterprise")
+    yield replace(candidate, start=made.end())

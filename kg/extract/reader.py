@@ -21,6 +21,7 @@ from kg.extract.patterns import BookFinder, find_plan_line
 from kg.extract.plausible import Plausible
 from kg.extract.runs import RunCutter
 from kg.extract.titles import TitleFinder
+from kg.extract.trade_names import TradeNames
 from kg.extract.vocabulary import Vocabulary
 from kg.extract.words import Words
 from kg.native import import_spacy
@@ -59,6 +60,7 @@ class NameReader:
         self._without = without
         self._runs = RunCutter(finders.vocabulary.boundaries, sizes=finders.vocabulary.sizes)
         self._plausible = Plausible(finders.vocabulary)
+        self._trades = TradeNames(finders.vocabulary)
         self._dictionary = Dictionary(self.nlp, names, finder="gazetteer")
         self._add_components()
 
@@ -81,6 +83,10 @@ class NameReader:
     def read(self, text: str) -> list[Candidate]:
         """All candidates of a text, overlapping ones too: the caller adds what it has learnt and chooses."""
         return self.read_all([text])[0]
+
+    def find(self, names: Dictionary, text: str) -> Iterator[Candidate]:
+        """Where the names of a dictionary of its own stand in a text."""
+        return self._named(names, self.nlp.make_doc(text))
 
     def read_all(self, texts: Sequence[str]) -> list[list[Candidate]]:
         """The same of many texts, faster than one by one."""
@@ -108,9 +114,15 @@ class NameReader:
         text = doc.user_data[TEXT]
         words = Words(doc.user_data[TOKENS])
         found = doc.user_data[CANDIDATES]
-        found.extend(c for c in self._dictionary.find(doc) if words.allow(text, c))
+        found.extend(c for c in self._named(self._dictionary, doc) if words.allow(text, c))
         found.extend(self.finders.bodies.find(text))
         return doc
+
+    def _named(self, names: Dictionary, doc: "Doc") -> Iterator[Candidate]:
+        """The names of a dictionary in a text, but for an industry's inside the name of a thing of that industry."""
+        for candidate in names.find(doc):
+            if candidate.type != "Industry" or not self._trades.is_attribute(doc.user_data[TEXT], candidate.end):
+                yield candidate
 
     def _shaped(self, doc: "Doc") -> "Doc":
         """What looks like a name: by its head, or to the lexer's eye."""

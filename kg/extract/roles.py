@@ -1,11 +1,12 @@
 """Bodies in a responsibility cell or note, with the role that the text gives each; the words are data."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kg.extract.body_items import BodyItem, with_shared_endings
 from kg.extract.labels import COLON, ROLES, Labels, Segment
-from kg.extract.wordlists import any_spaced, words_by_key, words_in
+from kg.extract.wordlists import any_of, any_spaced, rows_in, words_by_key, words_in
 from kg.ontology import Node, Ontology
 
 OPEN, CLOSE = "（([［【〔「〈", "）)]］】〕」〉"
@@ -19,7 +20,7 @@ JOINED = re.compile(
 )
 # One collective of many kinds of places: 各市、州、县人民政府, 各区、县级市.
 COLLECTIVE = re.compile(
-    r"各(?:有关|相关)?(?:[省市县区州盟旗镇乡]|自治区|街道)(?:、(?:[市县区州盟旗镇乡]|自治区|直辖市|县级市|街道|开发区|功能区|园区)(?=[、，,；;。（）()人政办管\s]|$))+"
+    r"各(?:有关|相关)?(?:[省市县区州盟旗镇乡]|自治区|街道)(?:[、及和与](?:[市县区州盟旗镇乡]|自治区|直辖市|计划单列市|县级市|街道|开发区|功能区|园区)(?=[、，,；;。（）()人政办管及和与\s]|$))+"
 )
 BLANK = re.compile(rf"(?<=[{ORGAN}园道）)])\s+")
 WITH = re.compile(r"会同|(?<=[局委办厅署府会部院])(?:联合|商)(?=[市区县省])")
@@ -32,12 +33,7 @@ STOP = re.compile(
     "|".join([f"[{re.escape(OPEN + CLOSE)}]", *(p.pattern for p in (COLLECTIVE, MARKS, JOINED, BLANK, WITH, GLUED))])
 )
 TAIL = r"等(?:[\d一二三四五六七八九十多]+个)?(?:(?:相关|有关|责任)?(?:单位|部门))?"
-# A place with what governs it; whose places share an ending (甲县、乙县人民政府), parks no 政府, counties no 管委会.
-PLACE_BODY = re.compile(r"(?!各)[一-龥]{1,12}?(?P<ending>人民政府|政府|管委会|管理委员会|街道办事处|街道办|办事处)")
-GOVERNED = re.compile(
-    r"(?!各)(?![一-龥]*(?:开发|高新|经开|园|示范|试验|管理|功能|合作|新)区)[一-龥]{1,8}[市县区旗州盟镇乡]"
-)
-MANAGED = re.compile(r"(?!各)[一-龥]{1,14}(?:区|园|城|港|基地|街道)")
+CUSTOM_TOLD = re.compile(r"[（(][^（()）]*(?:下同|为牵头)[^（()）]*[）)]?$")  # 区文旅局（第一个为牵头单位，下同）
 CLAUSE = ("，", ",", "；", ";", "。")
 STRONG = ("；", ";", "。")
 TRIM = " 　由。：:“”\"'‘’（(【[［〔「》《-—–●•·*※"
@@ -47,30 +43,10 @@ FRONT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class BodyItem:
-    """One body with its place in the given text; `role` is '' where the text gives none of its own."""
-
-    text: str
-    start: int
-    end: int
-    role: str = ""
-    ending: str = ""  # what the text says once for several: 甲县、乙县|人民政府
-
-    @property
-    def name(self) -> str:
-        """The body's whole name."""
-        return self.text + self.ending
-
-    def of(self, role: str) -> "BodyItem":
-        """The same body with this role where it has none of its own."""
-        return replace(self, role=self.role or role)
-
-
 class RoleReader:
     """Reads lists of bodies: 「牵头单位：甲、乙；配合单位：丙」, 「由甲牵头，乙、丙配合」, 「甲会同乙」."""
 
-    def __init__(self, columns: Node, words: Node, *, text: str = "") -> None:
+    def __init__(self, columns: Node, words: Node, *, functions: Sequence[str] = (), text: str = "") -> None:
         self.labels = Labels(columns, words)
         verbs = [verb for several in words_by_key(words["verbs"]).values() for verb in several]
         labels = [word for column in ROLES for word in words_in(columns[column])]
@@ -84,24 +60,33 @@ class RoleReader:
         self._not_bodies = re.compile(str(words["not_bodies"]))
         self._ending = re.compile(rf"(?:{any_spaced(words_in(words['endings']))})(?:[（(][^（()）]*[）)])?$")
         self._sure = re.compile(rf"(?:{any_spaced(words_in(words['sure_endings']))})(?:[（(][^（()）]*[）)])?$")
+        self._function = re.compile(rf"[省市区县州盟旗]?(?:{any_of(functions)})") if functions else None
         self._above = re.compile(str(words["above"]))
-        custom = re.search(str(words["first_leads"]), text)
+        self._person = re.compile(
+            rf"(?P<body>.+?(?:{any_of(words_in(words['sure_endings']))}|中心|公司))[（(]?[{words['surnames']}][一-龥]{{1,2}}(?<![局委办厅部署院会行站所队室校])[）)]?"
+        )
+        self._custom = re.compile(str(words["first_leads"]))
+        custom = self._custom.search(text)
         self._first_leads = bool(custom)
         self._others = "配合" if custom and custom["others"] else ""
 
     @classmethod
     def of(cls, ontology: Ontology, *, text: str = "") -> "RoleReader":
         """The reader over the words of an ontology; `text`: the document, which may say that who stands first leads."""
-        return cls(ontology.vocabulary("columns"), ontology.vocabulary("responsibility"), text=text)
+        columns, words = ontology.vocabulary("columns"), ontology.vocabulary("responsibility")
+        return cls(columns, words, functions=_functions(ontology.vocabulary("bodies")), text=text)
 
     def bodies(self, text: str, *, role: str = "") -> list[BodyItem]:
         """The bodies of a list with their roles; collectives of nobody in particular (各部门) are left out."""
         items: list[BodyItem] = []
         for segment in self.labels.segments(text, role):
             if segment.named:
-                found = [item for item in self._segment_items(text, segment) if not self._names_none(item.text)]
-                items.extend(self._by_custom(found, segment.role))
-        return _with_shared_endings(items, text)
+                found = [item for item in self._items(text, segment) if not self._names_none(item.name)]
+                if not segment.role:  # verbs alone tell roles: 甲牵头，餐饮、物流等企业参与
+                    found = [item for item in found if self._look_like_bodies([item])]
+                items.extend(item.of(segment.role) for item in found)
+        divided = "分工" in text and not self._custom.search(text)
+        return items if divided else self._by_custom(items, role)
 
     def _names_none(self, text: str) -> bool:
         return bool(self._nobody.search(text) or self._not_bodies.search(text))
@@ -137,19 +122,29 @@ class RoleReader:
 
         `sure`: no bracket holds it, so that its first member must end as only bodies do.
         """
-        plain = text.strip(" 。；;")
+        plain = self._before_times(text.strip(" 。；;"))
         if not (WITH.search(plain) or any(self._verb.search(plain[a:b]) for a, b in _pieces(plain, 0, len(plain)))):
             return False
-        items = list(self._segment_items(plain, Segment(0, len(plain), "")))
+        items = self._items(plain, Segment(0, len(plain), ""))
         first = bool(items) and (not sure or bool(self._sure.search(items[0].text)))
         return first and self._look_like_bodies(items)
 
+    def begins_with_lead(self, text: str) -> bool:
+        """Whether the first clause of a text is bodies and a verb, whoever else follows: 甲牵头，餐饮、物流等企业参与."""
+        first = re.split("[，,；;]", text, maxsplit=1)[0]
+        return first != text and self.is_list(first, sure=True)
+
     def are_bodies(self, text: str) -> bool:
         """Whether a text is names of bodies and nothing else, one of them surely so: 区住建局、区财政局."""
-        plain = text.strip(" 。；;）)】]")
-        items = list(self._segment_items(plain, Segment(0, len(plain), "")))
+        plain = self._before_times(text.strip(" 。；;）)】]"))
+        items = self._items(plain, Segment(0, len(plain), ""))
         sure = any(self._sure.search(item.text) for item in items)
         return sure and not re.search(COLON, plain) and self._look_like_bodies(items)
+
+    def _before_times(self, text: str) -> str:
+        """A text without what labels of times or people say at its end: 区住建局，完成时限：2027年."""
+        first, *others = self.labels.segments(text, "")
+        return text[: first.end].strip(" ，,；;。") if others and not any(o.named for o in others) else text
 
     def above(self, text: str) -> int:
         """Where a text goes on that begins by speaking of all measures above it; 0 where it does not."""
@@ -158,7 +153,7 @@ class RoleReader:
 
     def _look_like_bodies(self, items: list[BodyItem]) -> bool:
         return all(
-            self._ending.search(item.text)
+            (self._ending.search(item.name) or (self._function and self._function.fullmatch(item.text)))
             and not self._said.search(item.text)
             and item.text.count("“") == item.text.count("”")
             for item in items
@@ -166,9 +161,12 @@ class RoleReader:
 
     def _by_custom(self, items: list[BodyItem], role: str) -> list[BodyItem]:
         """Plainly responsible bodies, or bodies alone, by the document's custom: who stands first leads."""
-        if not self._first_leads or role not in ("责任", "") or any(item.role != role for item in items):
+        if not self._first_leads or role not in ("责任", "") or any(item.role not in ("责任", "") for item in items):
             return items
         return [replace(item, role=self._others or "责任" if n else "牵头") for n, item in enumerate(items)]
+
+    def _items(self, text: str, segment: Segment) -> list[BodyItem]:
+        return with_shared_endings(list(self._segment_items(text, segment)), text)
 
     def _segment_items(self, text: str, segment: Segment) -> Iterator[BodyItem]:
         """The bodies of one segment: a verb gives its role to all before it that have none of their own."""
@@ -203,7 +201,7 @@ class RoleReader:
         if bracket:
             role = self.labels.role_of(bracket["verb"])
             start, end = (start, bracket.start()) if text[start : bracket.start()].strip(TRIM) else (bracket.end(), end)
-        piece = text[start:end].rstrip(TRIM)
+        piece = CUSTOM_TOLD.sub("", text[start:end]).rstrip(TRIM)
         while piece.endswith(tuple(CLOSE)) and sum(map(piece.count, OPEN)) < sum(map(piece.count, CLOSE)):
             piece = piece[:-1].rstrip(TRIM)
         verb = self._verb.search(piece)
@@ -213,26 +211,20 @@ class RoleReader:
         else:
             piece = self._tail.sub("", piece)
         piece = piece.rstrip(TRIM)
+        person = self._person.fullmatch(piece)
+        if person and not piece.endswith(tuple(CLOSE)) and self._ending.search(piece):
+            person = None  # 市政府金融办
+        piece = person["body"] if person else piece
         plain = FRONT.sub("", piece.lstrip(TRIM)).lstrip(TRIM)
         left = start + len(piece) - len(plain)
         return BodyItem(plain, left, left + len(plain)), role, bool(verb) and not bracket
 
 
-def _with_shared_endings(items: list[BodyItem], text: str) -> list[BodyItem]:
-    """The bodies with the ending that the last of several places says for all: 甲县、乙县人民政府."""
-    done: list[BodyItem] = []
-    ending, start = "", 0
-    for item in reversed(items):
-        shares = ending and not text[item.end : start].strip("、和及与 \n")
-        fits = GOVERNED if ending.endswith("政府") else MANAGED
-        if shares and fits.fullmatch(item.text):
-            item = replace(item, ending=ending)
-        else:
-            own = PLACE_BODY.fullmatch(item.text)
-            ending = own["ending"] if own else ""
-        start = item.start
-        done.append(item)
-    return done[::-1]
+def _functions(bodies: Node) -> list[str]:
+    """What bodies are called for short where 部门 follows: 发改, 财政, 自然资源等部门."""
+    forms = (word for row in rows_in(bodies["functions"]) for word in (str(row["full"]), *words_in(row["short"])))
+    cores = (re.fullmatch(r"(.{2,}?)(?:管理|服务)?(?:委员会|[局厅委])", form) for form in forms)
+    return sorted({core[1] for core in cores if core})
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

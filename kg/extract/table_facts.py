@@ -45,13 +45,19 @@ class TableFacts:
     ) -> list[tuple[Callable[[Columns], bool], Callable[[Table, Section, Columns, Facts], None]]]:
         return [
             (lambda c: bool(c.find(*ROLES)) and bool(c.find(*TASKS)) and not c.find("project"), self._tasks.read),
-            (lambda c: bool(c.find("project")) and bool(c.find(*PROJECT)), self._projects.read),
+            (lambda c: bool(c.find("project")) and bool(c.find(*PROJECT)), self._of_projects),
             (lambda c: bool(c.find(*ROLES)) and bool(c.find(*TASKS)), self._tasks.read),
             (lambda c: bool(c.find("task")) and self._tasks.holds_notes(table), self._tasks.read),
             (lambda c: bool(c.find("indicator")), self._figures.read_indicators),
             (lambda c: bool(c.find(*ROLES)) and bool(task_columns(table, c)), self._of_things_and_tasks),
             (lambda c: True, self._of_things),
         ]
+
+    def _of_projects(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
+        """Rows of projects, which are tasks too where a column says who answers for them."""
+        self._projects.read(table, section, columns, facts)
+        if columns.find(*ROLES):
+            self._tasks.read(table, section, columns, facts)
 
     def _of_things(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
         """Rows of things: what columns say of them in words, and every number as a value."""

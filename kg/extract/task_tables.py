@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.body_items import BodyItem
 from kg.extract.cells import group_name, is_heading_row, text_of
 from kg.extract.columns import Columns, rows_of
 from kg.extract.concerns import Concerns
@@ -11,7 +12,7 @@ from kg.extract.context import Facts
 from kg.extract.labels import ROLES
 from kg.extract.linking import Linker
 from kg.extract.notes import Note, NoteFinder
-from kg.extract.roles import BodyItem, RoleReader
+from kg.extract.roles import RoleReader
 from kg.records import Cell, Entity, Section, Table
 
 EXTRACTOR = "table"
@@ -46,6 +47,8 @@ class TaskTables:
                 plain = plain.strip().removesuffix("产业链") + "产业链"  # the cell says 精密铸造, its header 产业链
             if len(plain.strip()) < 4 or not (notes or columns.find(*ROLES)):
                 continue
+            if columns.roles[own] == "project" and not any(row[column].text.strip() for column in columns.find(*ROLES)):
+                continue  # a sum or a title
             group = group_of(row, columns, own, more) or title
             task = self._linker.task(
                 plain,
@@ -116,6 +119,8 @@ def task_columns(table: Table, columns: Columns) -> list[int]:
     found = columns.find("task") or [column for column in columns.find("group") if _tells_rows(rows, column)]
     if found:
         return [*_by_span(rows, found), *goals]
+    if columns.find("project"):
+        return [*columns.find("project")[:1], *columns.find("content"), *goals]
     key = next((column for column, role in enumerate(columns.roles) if role != "number"), 0)
     chains = [key] if columns.roles[key] == "industry" else []
     return goals or _wordy(rows, columns) or columns.find("group") or chains
@@ -127,9 +132,12 @@ def _tells_rows(rows: Sequence[Sequence[Cell]], column: int) -> bool:
 
 
 def _by_span(rows: Sequence[Sequence[Cell]], found: Sequence[int]) -> list[int]:
-    """Columns of tasks, those behind whose cells span rows: they tell groups of tasks."""
+    """Columns of tasks, those behind whose cells span rows or are repeated: they tell groups of tasks."""
     spanning = [
-        column for column in found if any(row[column].row_span > 1 or not row[column].text.strip() for row in rows)
+        column
+        for column in found
+        if not _tells_rows(rows, column)
+        or any(row[column].row_span > 1 or not row[column].text.strip() for row in rows)
     ]
     return list(found) if len(found) == 1 else [*(column for column in found if column not in spanning), *spanning]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
-from kg.extract.owners import has_other_subject, heading_place
+from kg.extract.owners import find_owner, has_other_subject, heading_place
 from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
 from kg.records import Mention
 
@@ -14,6 +14,7 @@ HOLDERS = ("Enterprise", "Park", "Cluster", "Platform", "Institution", "Region")
 COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十百]+|多|数)余?(?:家|个|项|名|支|批|户)|一批|企业$")
 HELD = "已获得"
 LOST = re.compile(r"被(?:取消|撤销|摘牌)|^[”\"]?提名")
+APPOSED = re.compile(r"等?[\d一二三四五六七八九十]+[家个](?:企业|公司|园区|单位)")  # 甲、乙2家企业: those two
 NUMBERED = re.compile(r"[^，。；]{0,6}?\d+[余多]?[家个]")
 ADVERBS = re.compile(
     r"(?:并|还|也|又|先后|成功|再次|连续|同时|已|均|相继|顺利|正式|正在|正|积极|全力|努力|力争|争取|将|现)*"
@@ -91,6 +92,8 @@ class TitleRules(Rules):
     def _is_other(self, sentence: Sentence, group: Sequence[Mention], place: int) -> bool:
         """Whether somebody else than this group is said to be honoured: 「湖东园5个项目获得……」."""
         between = sentence.text[group[-1].end - sentence.start : place - sentence.start]
+        told = len(group) > 1 and APPOSED.match(between)
+        between = between[told.end() :] if told else between
         return len(between) > 16 or (not between.startswith("等") and bool(COUNTED.search(between)))
 
     def _of_the_place(self, group: Sequence[Mention], head: str, stating: Stating) -> None:
@@ -101,9 +104,18 @@ class TitleRules(Rules):
             status = HELD if self._granted.fullmatch(verb.group()) else "计划"
             clause = group[0].start - len(head)
             own = [m for m in stating.sentence.of("Region") if clause <= m.start and m.end == clause + verb.start()]
-            if not own and has_other_subject(stating.sentence, self._subjects.whole):
-                return
             status = "申报中" if STRIVEN.match(tail_of(stating.sentence, group[-1])) else status
+            resting = self._resting_on(stating.sentence, group[0])
+            if not own and not resting and has_other_subject(stating.sentence, self._subjects.whole):
+                return
             above = heading_place(stating.sentence, self.whole_id)
             holder, basis = (own[0].entity_id, "direct") if own else (above or self.whole_id, "heading")
-            stating.say("HOLDS_TITLE", [holder], ids(named), basis=basis, status=status)
+            holders, basis = (resting, "direct") if resting and not own else ([holder], basis)
+            stating.say("HOLDS_TITLE", holders, ids(named), basis=basis, status=status)
+
+    def _resting_on(self, sentence: Sentence, title: Mention) -> list[str]:
+        """The places that an honour is to come to: 依托甲区，建设……示范区."""
+        owner = find_owner(sentence, title.start, self.whole_id)
+        named = [m for m in sentence.of("Park", "Region") if m.entity_id in owner.entity_ids and m.end <= title.start]
+        rests = named and head_of(sentence, named[0]).endswith("依托")
+        return list(owner.entity_ids) if rests and owner.basis == "direct" else []

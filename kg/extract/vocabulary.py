@@ -43,6 +43,8 @@ class Vocabulary:
     matters: tuple[str, ...]  # words in 化 that may end an industry's name
     trade_cues: tuple[str, ...]
     trade_leads: tuple[str, ...]  # words of a sentence that a list's first member may drag along
+    trade_breaks: tuple[str, ...]  # words of a sentence up to which nothing is the industry's name
+    of_trade: tuple[str, ...]  # behind an industry's words: what is named is a thing of that kind
     not_region_endings: tuple[str, ...]
     acts: tuple[str, ...]  # words of a sentence that no name holds
     aims: tuple[str, ...]  # before a name these say what kind of thing is to come, not which
@@ -77,7 +79,6 @@ class Vocabulary:
 def gather(ontology: Ontology) -> Vocabulary:
     """The vocabulary of an ontology."""
     extraction = ontology.vocabulary("extraction")
-    list_heads = {word: name for name, words in words_by_key(extraction["list_heads"]).items() for word in words}
     bodies = _bodies(ontology.vocabulary("bodies"))
     weak = {name: frozenset(words) for name, words in words_by_key(extraction["weak_heads"]).items()}
     return Vocabulary(
@@ -92,6 +93,8 @@ def gather(ontology: Ontology) -> Vocabulary:
         matters=tuple(words_in(extraction["matters"])),
         trade_cues=longest_first(words_in(extraction["trade_cues"])),
         trade_leads=longest_first(_words(extraction["trade_leads"])),
+        trade_breaks=longest_first(words_in(extraction["trade_breaks"])),
+        of_trade=longest_first({*words_in(extraction["of_trade"]), *_grounds(ontology)}),
         not_region_endings=tuple(words_in(extraction["not_region_endings"])),
         acts=tuple(words_in(extraction["acts"])),
         aims=tuple(words_in(extraction["aims"])),
@@ -107,7 +110,7 @@ def gather(ontology: Ontology) -> Vocabulary:
         lone=_words(extraction["lone"]) | _words(extraction["short_verbs"]),
         purposes=longest_first(words_in(extraction["purposes"])),
         tails=longest_first(_words(extraction["tails"])),
-        list_heads=list_heads,
+        list_heads={w: name for name, words in words_by_key(extraction["list_heads"]).items() for w in words},
         member_endings={
             name: (*ontology.classes[name].heads, *words)
             for name, words in words_by_key(extraction["member_endings"]).items()
@@ -132,6 +135,11 @@ def _heads(ontology: Ontology, listed: object, bodies: BodyWords) -> dict[str, t
         name: longest_first({*cls.heads, *(bodies.groups if name == BODY else ())} - {*only_listed.get(name, ())})
         for name, cls in ontology.classes.items()
     }
+
+
+def _grounds(ontology: Ontology) -> list[str]:
+    """What ends the names of grounds that bear an industry's name: 某某|产业园; 某某集聚区 says what it gathers."""
+    return [head for head in ontology.classes["Park"].heads if not head.endswith("区") or head.endswith("园区")]
 
 
 def _shapes(value: object) -> dict[str, re.Pattern[str]]:

@@ -9,6 +9,11 @@ def words_in(value: object) -> list[str]:
     return [str(word) for word in value] if isinstance(value, list | tuple) else []
 
 
+def rows_in(value: object) -> list[Mapping[str, object]]:
+    """The mappings of a YAML list; none where it is no list."""
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
+
+
 def words_by_key(value: object) -> dict[str, list[str]]:
     """The lists of a YAML mapping; none where it is no mapping."""
     return {str(key): words_in(several) for key, several in value.items()} if isinstance(value, Mapping) else {}

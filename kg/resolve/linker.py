@@ -1,6 +1,6 @@
 """Clusters of entities that are one thing; nothing is destroyed: entity id and canonical id are both kept."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -114,11 +114,16 @@ def merge_same_id(entities: Iterable[Entity]) -> dict[str, Entity]:
 
 
 def join(key: str, members: list[Entity], former: Collection[str] = ()) -> Entity:
-    """One entity of several: the fullest name leads, of bodies one still borne today; all others are aliases."""
+    """One entity of several: the fullest name leads, of bodies one still borne today; all others are aliases.
 
-    def rank(entity: Entity) -> tuple[bool, int, bool, str]:
-        length = 0 if entity.type == "Department" else -len(entity.name)
-        return (entity.id in former, length, entity.id != key, entity.name)
+    Industries go by the name of most documents, then by the plainest: 先进制造, not 先进制造业.
+    """
+    often = Counter(entity.name for entity in members)
+
+    def rank(entity: Entity) -> tuple[bool, int, int, bool, str]:
+        length = {"Department": 0, "Industry": len(entity.name)}.get(entity.type, -len(entity.name))
+        most = -often[entity.name] if entity.type == "Industry" else 0
+        return (entity.id in former, most, length, entity.id != key, entity.name)
 
     ordered = sorted(members, key=rank)
     first = ordered[0]

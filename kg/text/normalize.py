@@ -13,20 +13,22 @@ BLANKS = frozenset(" \t\v\f\r\u0085\u00a0\u1680\u3000\u2028\u2029\u202f\u205f") 
 }
 HALF_WIDTH = re.compile(r"(?<![\dA-Za-z])[,;:()]|[,;:()](?![\dA-Za-z])")
 FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
-# Some PDF fonts name an ideograph by its radical, which compatibility forms know for half of them only.
-RADICALS = dict(
+# Some PDF fonts name an ideograph by its radical. Compatibility forms know half of the radicals only, and for two of
+# those an older shape of the sign.
+RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | dict(
     zip(
-        "⺁⺃⺄⺅⺆⺇⺈⺉⺊⺌⺍⺎⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺦⺧⺨⺩⺪⺬⺭⺮⺯⺰⺱⺲⺶⺷⺸⺹⺺⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳⸺",
-        "厂乚乙亻冂几刀刂卜小小兀巳幺彑彐忄扌攵旡日月歺母民氵氺灬爫丬牛犭王疋示礻竹糹纟罓罒羊羊羊耂肀月臼艹艹艹虎衤覀西见角讠贝足车辶辶辶邑钅長镸长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟—",
+        "⼾⾭⺁⺃⺄⺅⺆⺇⺈⺉⺊⺌⺍⺎⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺦⺧⺨⺩⺪⺬⺭⺮⺯⺰⺱⺲⺶⺷⺸⺹⺺⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳⸺",
+        "户青厂乚乙亻冂几刀刂卜小小兀巳幺彑彐忄扌攵旡日月歺母民氵氺灬爫丬牛犭王疋示礻竹糹纟罓罒羊羊羊耂肀月臼艹艹艹虎衤覀西见角讠贝足车辶辶辶邑钅長镸长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟—",
         strict=True,
     )
 )
+RADICAL_SIGNS = str.maketrans(RADICALS)
 ORGAN_END = re.compile(
-    r"(?:委|府|局|厅|办|部|院|署|会|室|组|站|行|所|中心|公司|集团|大学|学校|协会|镇|乡|街道|园|[分支银]行|海关|[支总大]队)$"
+    r"(?:委|府|局|厅|办|部|院|署|会|室|组|站|行|所|中心|公司|集团|大学|学校|协会|镇|乡|街道|园|[分支银]行|海关|[支总大]队|联合社|供销社|工商联|妇联|残联|科协|法院|检察院|医院|学院)$"
 )
 # What stands right of a kept blank must itself be a body, up to the next blank, sign or 关于.
 ORGAN_AFTER = re.compile(
-    r"(?!员会)[\u4e00-\u9fff（）()“”]{2,30}?(?:委员会|政府|党组|办公室|领导小组|工作组|委|局|厅|办|部|院|署|会|组|中心|公司|集团|大学|镇|乡|街道|[分支银]行|海关|[支总大]队)"
+    r"(?!员会)[\u4e00-\u9fff（）()“”]{1,30}?(?:委员会|政府|党组|办公室|领导小组|工作组|委|局|厅|办|部|院|署|会|组|中心|公司|集团|大学|镇|乡|街道|[分支银]行|海关|[支总大]队|联合社|供销社|工商联|妇联|残联|科协)"
     r"(?=关于|印发|[\s、，。；,;（(]|$)"
 )
 LABEL = re.compile(
@@ -71,6 +73,11 @@ def normalize(text: str) -> Normalized:
     return Normalized("".join(line[place] for place in kept), tuple(mapped[place][1] for place in kept))
 
 
+def without_radicals(text: str) -> str:
+    """The text with ideographs for the radicals that some PDF fonts put in their place; of the same length."""
+    return text.translate(RADICAL_SIGNS)
+
+
 def clean_paragraph(text: str) -> str:
     """One paragraph or cell on one line, normalised; a line break inside counts as a blank."""
     return normalize(re.sub(r"[\n\r]+", " ", text)).text
@@ -93,7 +100,7 @@ def _fold_sign(sign: str) -> str:
         return ""
     if sign == "％" or "０" <= sign <= "９" or "Ａ" <= sign <= "Ｚ" or "ａ" <= sign <= "ｚ":
         return chr(ord(sign) - 0xFEE0)
-    if "\u2f00" <= sign <= "\u2fd5" or "\uf900" <= sign <= "\ufaff":  # radicals that some PDF fonts put for ideographs
+    if "\uf900" <= sign <= "\ufaff":  # compatibility ideographs
         return unicodedata.normalize("NFKC", sign)[:1]
     return RADICALS.get(sign, sign)
 

@@ -24,6 +24,12 @@ def test_linker_keeps_names_inside_names_apart() -> None:
     assert len(set(found)) == 3
 
 
+def test_industries_go_by_the_name_that_most_documents_write() -> None:
+    names = ["海洋装备产业", "海工设备", "海工设备", "海洋装备"]
+    assert resolve([Entity("one", "Industry", name) for name in names], {}).entities["one"].name == "海工设备"
+    assert resolve([Entity("one", "Industry", name) for name in names[::3]], {}).entities["one"].name == "海洋装备"
+
+
 def test_linker_joins_company_and_short_name() -> None:
     left, right = canonical(entity("Enterprise", "云溪市星河药业股份有限公司"), entity("Enterprise", "云溪市星河药业"))
     assert left == right

@@ -95,4 +95,4 @@ def test_fold_keeps_different_names_apart() -> None:
 
 
 def test_normalize_gives_ideographs_for_radicals() -> None:
-    assert normalize("人⺠政府各部⻔⻓期发展⻘年产业⸺").text == "人民政府各部门长期发展青年产业—"
+    assert normalize("人⺠政府各部⻔⻓期发展⻘年产业⸺⼾").text == "人民政府各部门长期发展青年产业—户"
