@@ -16,6 +16,7 @@ HEADING_START = re.compile(
     rf"第\s?[{NUMERAL}\d]+\s?(?:[编篇章节]|部分)(?![，、“至到和的])|第\s?[{NUMERAL}\d]+条(?![，、“至到和第规的款])|"
     rf"[{NUMERAL}]{{1,4}}[、．.](?![{NUMERAL}]、|[二三四五]?[级类线期批产])|[（(]\s?[{NUMERAL}]{{1,4}}\s?[)）](?!期|级)|\d{{1,2}}[.．、](?!\d)(?=.)|"
     r"(?:附件|附表|附图|附录)\s?[\d一二三四五六七八九十]*(?:[-—]\d+)?\s*(?:\s|[:：]|$)|附件\s?\d{1,2}(?![\d所中的、和及）)])|附\s*[:：]|"
+    rf"(?:任务|措施|举措|行动|工程)[{NUMERAL}]{{1,3}}\s?[:：]|"
     r"[【]?专\s?[栏题]\s?[\d一二三四五六七八九十]|——|●|■|◆|▲|★|目\s*录$"
 )
 # A line that begins so mostly is an item, a caption or a note; it may also be the middle of a sentence.

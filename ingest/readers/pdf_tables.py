@@ -35,7 +35,9 @@ def ruled_tables(page: Any, glyphs: Sequence[Glyph], number: int) -> list[Placed
     if len(page.edges) > MOST_EDGES:
         return []
     placed = []
-    for found in page.find_tables():
+    tables = page.find_tables()
+    ends = [end for found in tables for end in _open_ends(found, page.edges)]
+    for found in page.find_tables({"explicit_horizontal_lines": ends}) if ends else tables:
         cells = [cell for cell in found.cells if cell]
         columns = _edges([x for cell in cells for x in (cell[0], cell[2])])
         rows = _edges([y for cell in cells for y in (cell[1], cell[3])])
@@ -47,6 +49,22 @@ def ruled_tables(page: Any, glyphs: Sequence[Glyph], number: int) -> list[Placed
         if filled >= 2 and filled >= FILLED_SHARE * len(raw):
             placed.append(PlacedTable(RawTable(raw, page=number), found.bbox, tuple(columns)))
     return placed
+
+
+def _open_ends(found: Any, edges: Sequence[Any]) -> list[float]:
+    """Where a table's upright rules end below its last level one, or begin above the first: a row that a page break cut."""
+    left, top, right, bottom = found.bbox
+    upright = [e for e in edges if e["orientation"] == "v" and left - SAME_EDGE <= e["x0"] <= right + SAME_EDGE]
+    below = [e for e in upright if e["top"] <= bottom + SAME_EDGE and e["bottom"] > bottom + PADDING]
+    above = [e for e in upright if e["bottom"] >= top - SAME_EDGE and e["top"] < top - PADDING]
+    ends = []
+    for several, place in (
+        (below, max(e["bottom"] for e in below) if below else 0.0),
+        (above, min(e["top"] for e in above) if above else 0.0),
+    ):
+        if len(_edges([e["x0"] for e in several])) >= FEWEST_COLUMNS:
+            ends.append(float(place))
+    return ends
 
 
 def _edges(positions: Sequence[float]) -> list[float]:

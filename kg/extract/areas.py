@@ -65,7 +65,7 @@ class AreaFinder:
 
     def _named(self, names: Iterable[str], kind: str) -> Iterator[str]:
         """The names that are of the counted kind and say more than the kind."""
-        for name in names:
+        for name in (one for one in names if not self._count.search(one)):  # 甲、乙|三大板块 is no name
             own = self._kind.search(name)
             core = name[: own.start()] if own else name
             fits = kind in self._any_kind or name.endswith(kind) or (kind == "区" and name.endswith("园区"))

@@ -132,8 +132,8 @@ class Bodies:
 
 
 def any_government(before: str, name: str) -> bool:
-    """Whether all governments are meant and none by name: 各县|市人民政府."""
-    return name.endswith("政府") and bool(EACH.search(before))
+    """Whether all governments or committees are meant and none by name: 各县|市人民政府, 各|开发区管委会."""
+    return name.endswith(("政府", "管委会", "管理委员会")) and bool(EACH.search(before))
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -7,6 +7,9 @@ NUMBERED = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)](?=.{
 THERE = re.compile(  # 甲公司在|某市建设|乙基地
     r"[一-龥]{1,7}?[省市区县镇乡州盟旗](?:规划|投资|联合)?(?:建设|打造|设立|布局|建成)(?=[一-龥]{3})"
 )
+ALONG = re.compile(
+    r"[一-龥]{2,6}(?:路|大道|街|河|江)(?:两岸|沿线)?(?:规划)?(?:布局|打造)(?=[一-龥]{2})"
+)  # 沿某大道|布局科创走廊
 SEVERAL = re.compile(  # 甲园、乙园|两个片区, 甲|三市
     r"(?:[两三四五六七八九十\d]+(?:个|大)主?(?:平台|载体|片区|组团|园区|板块|功能区|基地|新区|城市|区县)|(?<=..)[两三四五六七八九十]+[省市区县镇])$"
 )
@@ -36,6 +39,8 @@ def first_of(text: str, start: int, end: int, leads: Sequence[str], *, sized: bo
         start = numbered.end()
     if text[start - 1 : start] in ("在", "于") and (there := THERE.match(text, start, end)):
         return there.end()
+    if along := ALONG.match(text, start, end):
+        return along.end()
     if OF.search(text, max(0, start - 3), start):
         return start - 3
     works = WORKS.match(text[start:end])
@@ -67,5 +72,5 @@ def is_round(text: str, start: int, end: int) -> bool:
 
 def is_whereabouts(text: str, start: int, end: int) -> bool:
     """Whether a road only says where something is: 位于某路3号, 某大道以北."""
-    there = AT.search(text, max(0, start - 3), start) or BESIDE.match(text, end)
+    there = text.startswith("沿", start) or AT.search(text, max(0, start - 3), start) or BESIDE.match(text, end)
     return bool(there and ROAD.search(text, start, end))

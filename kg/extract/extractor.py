@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -26,7 +26,7 @@ from kg.extract.reader import Finders, NameReader
 from kg.extract.recogniser import Recogniser
 from kg.extract.titles import TitleFinder
 from kg.extract.vocabulary import gather
-from kg.extract.wordlists import words_by_key
+from kg.extract.wordlists import words_by_key, words_in
 from kg.gazetteer import GazetteerEntry, load_gazetteer
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Extraction, Mention
@@ -36,7 +36,6 @@ LEARNABLE = frozenset(
     {"Enterprise", "Institution", "Park", "Platform", "Project", "Cluster", "Fund", "Industry", "Title", "Policy"}
 )
 LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团(?:股份)?(?:有限公司)?$|公司$")
-ANAPHORIC = ("经济开发区", "开发区", "商务区", "科学城", "高新区", "经开区")
 LOCAL = ("areas.csv", "parks.csv")  # gazetteers of places that are no divisions
 DECIDED = frozenset({"以下", "简称", "规划", "本规划", "意见", "方案", "本意见", "本方案"})
 
@@ -81,6 +80,7 @@ class Extractor:
         )
         self._homes = dict(local_names(entries))
         self._areas = AreaFinder(ontology.vocabulary("areas"))
+        self._anaphoric = words_in(ontology.vocabulary("areas")["anaphoric"])
         self._reader = NameReader(finders, gazetteer_names(entries), without=without)
 
     @classmethod
@@ -172,7 +172,7 @@ class Extractor:
                     aliases[full.type, fold(alias.short)] = name
                     names.append(Name(alias.short, full.type, name, 2.6))
         names.extend(Name(area, "Park", area, 2.05) for area in self._areas.find(document.text))
-        names.extend(anaphors(seen, document.metadata.get("region", "")))
+        names.extend(anaphors(seen, document.metadata.get("region", ""), self._anaphoric))
         for word, kinds in seen.items():
             kind = kinds.most_common(1)[0][0]
             names.append(Name(word, kind, word, 2.0))
@@ -182,12 +182,12 @@ class Extractor:
         return names, aliases
 
 
-def anaphors(seen: Mapping[str, Counter[str]], region: str) -> Iterator[Name]:
+def anaphors(seen: Mapping[str, Counter[str]], region: str, heads: Collection[str]) -> Iterator[Name]:
     """Bare heads (开发区, 科学城) that can only mean one park of the document: the only one of that head, or of its region."""
     parks = [word for word, kinds in seen.items() if kinds.most_common(1)[0][0] == "Park"]
     stem = region.rstrip("省市区县") if len(region) > 2 else region
-    for head in ANAPHORIC:
-        bearers = [park for park in parks if park.endswith(head) and park not in ANAPHORIC]
+    for head in heads:
+        bearers = [park for park in parks if park.endswith(head) and park not in heads]
         own = [park for park in bearers if stem and stem in park] or bearers
         shortest = min(own, key=len, default="")
         if own and all(park.endswith(shortest) or shortest in park for park in own):

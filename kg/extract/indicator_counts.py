@@ -15,6 +15,7 @@ REGIONS = re.compile(
 # 500米服务半径, 15分钟生活圈: how far something reaches, in its name.
 REACH = r"(?:米|分钟|小时|公里)(?=服务|半径|生活|交通|通勤|可达|范围)"
 FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,16}?(?:基金|专项资金|资金池))(?=[，。；、（(]|$)")
+INVESTED = re.compile(r"(?:总|计划|概算)投资(?:额|规模)?(?:约为?|近|超过?|达|为)?$")  # 总投资5亿元的甲项目
 OF_THOSE = re.compile(r"(?:不满[^，。；]{1,10})?的(?=[一-龥]{2})")  # 职工超过100人的企业 says which firms
 
 
@@ -27,12 +28,18 @@ def is_measure(text: str, quantity: Quantity) -> bool:
     if REGIONS.match(text, quantity.end) or re.match(REACH, text[quantity.end - len(quantity.unit) :]):
         return False
     behind = text[quantity.end : quantity.end + 1]
-    if behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end):
+    described = behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end)
+    if described and not is_total(text, quantity):
         return False
     compared = quantity.words or text[: quantity.start].endswith("满")
     if compared and COUNTER.search(quantity.unit) and OF_THOSE.match(text, quantity.end):
         return False
     return not re.match(r"(?:级|型|式)", behind) and not LATIN.match(text[quantity.start - 1 : quantity.start] or "，")
+
+
+def is_total(text: str, quantity: Quantity) -> bool:
+    """Whether a sum is the total of a work named behind it: 总投资5亿元的甲项目."""
+    return text[quantity.end : quantity.end + 1] == "的" and bool(INVESTED.search(text[: quantity.start]))
 
 
 def is_spelt_count(quantity: Quantity) -> bool:

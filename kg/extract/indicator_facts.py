@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Facts, Sentence
+from kg.extract.indicator_counts import is_total
 from kg.extract.indicator_names import AREA, IndicatorNames, Measured, clause_around, without_asides
 from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities
-from kg.extract.indicator_subjects import OWNERS, SubjectFinder, owner_beside
+from kg.extract.indicator_subjects import OWNERS, SubjectFinder, owner_behind, owner_beside
 from kg.extract.indicator_time import Clock, KindReader, listed_years, own_periods, period_of, year_of
 from kg.extract.indicator_told import about, as_written, basis_of
 from kg.extract.indicator_unnamed import TOGETHER, Named, UnnamedValues
@@ -26,6 +27,7 @@ HONOURED = re.compile(
 TOWARDS = re.compile(r"[对为向使让由从在给]")  # 为企业发放贷款: what is done for them
 LISTING = re.compile(r"[、等和与及以]")
 DONE_BY = re.compile(r"(?:全年|共|累计|合计|全部)*(?:实现|完成|贡献|创造|缴纳|上缴)")
+DONE_SO_FAR = re.compile(r"^(?:已|现有|共|累计|目前)+")
 EACH = re.compile(r"分别[^，。；\d]{0,8}$")
 CLAIMED = re.compile(
     r"[^，。；\d]{0,8}(?:企业|单位|机构|园区|平台|项目|集群|学校|医院|产品|人才|团队)(?:被|成功|顺利|先后|均|相继)*"
@@ -35,11 +37,14 @@ ACTING = re.compile(
     r"(?:企业|产业|业|机构|居民|项目|基金|集群|每[一-龥]{1,6}(?:人|人口|户|公里|公顷|平方公里|亩)|每[公顷亩户人]{1,2})$"
 )
 ALIKE = re.compile(r"均|都|双双|同为|皆|全部")
+PLACED = re.compile(r"城镇|城市|农村|乡村|国家级?|省级?|市级|县级|区级|国内|国外|境内|境外")
 LISTED_ON = re.compile(r"[、，]?(?:和|及)?")
 RATED = re.compile(r"(?:增速|增长率|增幅|增长速度)$")
 # Aims of every year, or counted from a day, are for no year of the plan.
-UNDATED = re.compile(r"每年|[一二三四五六七八九十两\d]年[之以]?内|未来[一二三四五六七八九十两\d]+年")
-SIZE = re.compile(r"(?:规划|占地|辖区|区域|控制|总|^)(?:总|用地)?面积$")
+UNDATED = re.compile(
+    r"每年|(?:建成|投产|达产|投用)后|[一二三四五六七八九十两\d]年[之以]?内|未来[一二三四五六七八九十两\d]+年"
+)
+SIZE = re.compile(r"(?:规划|占地|辖区|区域|控制|总|^)(?:总|用地|建设|建筑|占地)*(?:面积|规模)$")
 PARTS = ("Industry", "Cluster", "Fund")  # 产业产值: part of the indicator's name
 
 
@@ -74,7 +79,12 @@ class IndicatorFacts:
                 named = Named(told=named.told)  # a growth told next is of what has no name here
                 continue
             if measured.own:
+                work = owner_behind(sentence, quantity) if is_total(sentence.text, quantity) else None
+                if work is None and is_total(sentence.text, quantity):
+                    named = Named(told=named.told)  # of works that have no name
+                    continue
                 subject = self._subjects.subject(sentence, quantity, measured, facts)
+                subject = facts.entities.get(work.entity_id) if work else subject
                 measured, named = self._named(sentence, measured, quantities[index:], subject, named)
             elif EACH.search(sentence.text[named.end : quantity.start]):
                 named = replace(named, each=self._told_last(sentence.text, named, quantities[index:]))
@@ -171,7 +181,7 @@ class IndicatorFacts:
             return ()
         head = self._words.shared_ending.search(names[-1])
         ending = head.group() if head else ""
-        return tuple(name if self._words.head.search(name) else name + ending for name in names)
+        return tuple(name if self._words.head.search(name) else _completed(name, names[-1], ending) for name in names)
 
     def _measured(self, sentence: Sentence, quantity: Quantity, since: int) -> Measured | None:
         text = sentence.text
@@ -201,6 +211,7 @@ class IndicatorFacts:
                     and (of or start < measured.start or mention.type != "Region")
                     and not LISTING.match(rest)
                 ):
+                    rest = DONE_SO_FAR.sub("", rest)
                     place = measured.end - len(rest)
                     tail = measured.name[len(sentence.text[measured.start : measured.end]) :]
                     return replace(measured, name=rest + tail, start=place, holder=(place, place))
@@ -238,7 +249,9 @@ class IndicatorFacts:
             kind = "target"  # 规上工业增加值增速保持在9%以上 is an aim of its own
         if period is None and clock.aim and aimed and not UNDATED.search(sentence.text[: quantity.end]):
             period = Period(clock.aim, clock.aim, str(clock.aim), (0, 0), "year")
-        if self._stands(sentence.text, quantity, measured):
+        if period is None and clock.reports and kind != "target" and not own_periods(sentence.text):
+            period = Period(clock.now, clock.now, str(clock.now), (0, 0), "year")
+        if self._stands(sentence.text, quantity, measured, subject):
             period, kind = None, "actual"
         if kind == "actual" and period and period.start < period.end and 0 < clock.year_of_document < period.end:
             period = None if "以来" not in sentence.text else period  # what is there now, in a plan for years to come
@@ -258,12 +271,22 @@ class IndicatorFacts:
         )
         self._values.write(observed, facts.of_sentence(sentence, EXTRACTOR), facts)
 
-    def _stands(self, text: str, quantity: Quantity, measured: Measured) -> bool:
-        """Whether a sentence without a time says how large a place is, or what there is now, amid what shall be."""
-        sized = AREA.search(quantity.unit) and SIZE.search(measured.name)
+    def _stands(self, text: str, quantity: Quantity, measured: Measured, of: Entity | None) -> bool:
+        """Whether a sentence without a time says how large a place or work is, or what there is now, amid what shall be."""
+        work = of is not None and of.type in ("Project", "Platform") and measured.name.endswith("总投资")
+        sized = work or (AREA.search(quantity.unit) and SIZE.search(measured.name))
         start, _ = clause_around(text, quantity)
-        aimed = self._words.aims.search(text, start, quantity.end) or own_periods(text)
+        aimed = self._words.aims.search(text, start, quantity.end) or own_periods(text[: quantity.end])
         return bool(sized or measured.name.startswith("现状")) and not aimed
+
+
+def _completed(name: str, last: str, ending: str) -> str:
+    """The first name of a list with the last one's ending: 城镇、农村居民人均收入, 新能源、新材料产业规模."""
+    place = PLACED.match(last) if PLACED.fullmatch(name) else None
+    if place:
+        return name + last[place.end() :]
+    known = 2 if name.endswith(ending[:2]) and ending[:2] in ("产业", "行业", "企业") else 0
+    return name + ending[known:]
 
 
 def is_joined(text: str, left: Quantity, right: Quantity) -> bool:

@@ -17,6 +17,9 @@ RANKED = re.compile(
     r"(?:排名|排在|位居|位列|居|保持|稳居)[^，。；]{0,6}(?:第[一二三四五\d]|首位|前列)"
 )
 PART = re.compile(r"占(?!地)")  # 占全国比重 says a share of what was named before
+PARK = re.compile(
+    r"[一-龥A-Za-z]{2,14}(?:产业园|工业园|科技园|开发区|高新区|经开区)(?=[一-龥]{3})"
+)  # 云溪产业园规划面积
 OF_SHARE = re.compile(r"占(?!地)[^，。；占]{0,6}$")
 RATE = re.compile(r"增速|增长率|增幅")
 
@@ -56,6 +59,9 @@ class IndicatorFinder:
     def _behind_owner(self, text: str, start: int, end: int) -> int:
         """Where the noun itself begins in 云溪园的产值, that the name before 的 be read too; a ratio needs its whole name."""
         place = text.rfind("的", start, end) + 1
+        park = PARK.match(text, start, end)
+        if park and not place and self._words.head.search(text[:end], park.end()):
+            return park.end()
         return (
             place
             if place and self._words.head.search(text[:end], place) and not RATIO_ENDS.search(text[:end])

@@ -14,7 +14,7 @@ SHARE = re.compile(
     r"占(?!地|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
 )
 NO_THING = re.compile(
-    r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市|^(?:适应|掌握|熟悉|面向|符合|具备)"
+    r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市|^(?:具有|拥有|从事|适应|掌握|熟悉|面向|符合|具备)"
 )  # what stands behind a number and is not counted by it
 # A rate of growth that says nothing of what grew.
 GROWN = r"(?:年均|平均|同比|环比|自然|名义|实际|可比|同口径)*(?:增速|增幅|增长率|涨幅|降幅)"
@@ -37,6 +37,8 @@ AMONG = re.compile(
 AND_MORE = re.compile(
     r"(?:及|和|与)[一-龥]{2,8}(?:产品|设备|装备|成果|标准|技术|项目|平台|企业|人才|团队)(?=[，。；]|$)"
 )
+# 第五批1家基地, 总数达39家 of what was counted before, 甲科技、乙有限公司2家: names, and no kind of firm.
+NO_NOUN = re.compile(r"^第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量)$|、[^、等]*公司$")
 LOOKED_AT = re.compile(
     r"(?:锚定|瞄准|紧盯|盯紧|对标|聚焦|围绕)(?:全[国省市区县])?$"
 )  # 锚定10家龙头企业 says no number of them
@@ -128,6 +130,7 @@ class IndicatorNames:
         growth = self.words.growth.search(linked)
         left, holder, verb = self._cut(text, start, stop)
         left, stop = _plain(text, left, stop)
+        verb = verb or self._listed_verb(text, start)
         name = self._name(text[left:stop], quantity) or self._made(text[left:stop], verb, quantity)
         if not name:
             return None
@@ -150,6 +153,14 @@ class IndicatorNames:
                 left = match.start() if self.words.kept.fullmatch(verb) and after == match.end() < stop else after
         return left, holder, verb
 
+    def _listed_verb(self, text: str, start: int) -> str:
+        """The verb of making that a list began with: 建成机场1个、[起降点15个]; '' where there is none."""
+        if text[start - 1 : start] != "、" and text[start : start + 1] not in "、和及与":
+            return ""
+        begin = max(text.rfind(mark, 0, start) for mark in "，。；：") + 1
+        verbs = [match.group() for match in self.words.verbs.finditer(text, begin, start)]
+        return verbs[-1] if verbs and self.words.makers.search(verbs[-1]) else ""
+
     def _told_before(self, text: str, left: int, stop: int) -> int:
         """Where the name ends when a verb stands between it and the number: 授权量累计新增7346件."""
         told = self.words.kept_last.search(text, left, stop)
@@ -167,6 +178,8 @@ class IndicatorNames:
     def _name(self, words: str, quantity: Quantity) -> str:
         """The name that words make, '' where they name nothing measured in this unit."""
         words = balanced(words).replace("　", "")
+        if NO_NOUN.search(words):
+            return ""
         listed = LISTED.match(words)
         if listed or (len(words) > LONGEST and "等" in words):  # 甲、乙等科技企业 counts 科技企业
             words = words[words.rfind("等") + 1 :]
@@ -189,7 +202,9 @@ class IndicatorNames:
     def _made(self, words: str, verb: str, quantity: Quantity) -> str:
         """The name of any thing that is counted behind a verb of making: 建成起降点30个."""
         fits = COUNTER.search(quantity.unit) and self.words.makers.search(verb) and 2 <= len(words) <= MADE
-        named = not self.words.uncounted.search(words) and not self.words.makers.search(words)
+        named = (
+            not NO_NOUN.search(words) and not self.words.uncounted.search(words) and not self.words.makers.search(words)
+        )
         return f"{balanced(words)}数量" if fits and named else ""
 
     def _act(self, words: str, quantity: Quantity) -> str:

@@ -172,6 +172,17 @@ def owner_beside(sentence: Sentence, quantity: Quantity) -> Mention | None:
     return None
 
 
+def owner_behind(sentence: Sentence, quantity: Quantity) -> Mention | None:
+    """The project whose total stands before it: 总投资5亿元的[星河大桥]."""
+    place = sentence.start + quantity.end
+    found = (m for m in sentence.of("Project", "Platform", "Park") if m.start > place)
+    mention = next(found, None)
+    between = sentence.text[quantity.end : mention.start - sentence.start] if mention else ""
+    if mention and mention.type == "Park" and re.match("(?:建设|改造)?(?:项目|工程)", sentence.after(mention)):
+        return None  # the work has no name of its own
+    return mention if mention and re.fullmatch(r"的[^，。；、\d]{0,6}", between) else None
+
+
 def _is_listed(sentence: Sentence, mention: Mention) -> bool:
     return bool(OPENING.match(sentence.after(mention, 1)))
 

@@ -16,15 +16,18 @@ COMPARED = re.compile(r"(?:较|比|相比|与|同|以|高于|低于|相当于)$"
 # Behind a year that is only compared with: 在2020年基础上, 是2020年的1.2倍.
 BASE = re.compile(
     r"的?基础上|为基[期数准]|的?水平|相比|同期|的?[\d.一两二三四五六七八九十]+(?:[—-][\d.]+)?[余多]?倍"
-    r"|(?:发展|的)?(?:规划|纲要|计划)(?!期)|主?要?目标任务|收官|开局|良好开局|谋篇|开好局|起好步"
+    r"|(?:发展|的)?(?:规划|纲要|计划)(?!期)|主?要?目标任务|收官|开局|良好开局|谋篇|开好局|起好步|起(?=[一二三四五六七八九十\d]+年)"
 )
 JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
 TO = re.compile(
     r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展)(?:到|至|为)"
 )
+MADE = re.compile(
+    r"(?:形成|建成|取得|实现|完成|打造|建立|获得|带动|促进|构建)了"
+)  # a sentence that tells what was done
 CONNECTING = re.compile(r"^(?:与此同时|同时|此外|另外|为此|其次|首先|[一二三四五六]是)[，：]?")
-EVERY = re.compile(r"每年")
+EVERY = re.compile(r"每年|(?:建成|投产|达产|投用)后")  # of no year that is named
 TASKS = re.compile(r"任务|举措|措施|工程$|行动$|路径|布局$")
 UP_TO = re.compile(r"截[至止]")
 BY_NAME = re.compile(
@@ -51,6 +54,7 @@ class Clock:
     aim: int = 0  # the year that the plan itself is for: what it aims at without a year is to be reached then
     now: int = 0  # the year that 今年 is
     plans: bool = False  # whether the document is one of measures, where a plain number is aimed at
+    reports: bool = False  # whether it tells what was done in the year that it is `now`
 
 
 def own_periods(text: str) -> list[Period]:
@@ -155,7 +159,7 @@ class KindReader:
         reached = period is not None and period.kind == "year" and period.end <= year
         if any(aim.group() != "预计" or not reached for aim in words.aims.finditer(text, clause + 1, quantity.end)):
             return "target"  # what a report expects of a year that is over is an estimate of what was reached
-        if period and year and period.end <= year and period.start == period.end:
+        if period and year and period.end <= year and (period.start == period.end or period.kind == "plan"):
             return "actual"
         so_far = year == 0 and UP_TO.search(text[: quantity.start])
         if period and period.kind == "until" and period.end > year and not so_far:
@@ -167,6 +171,10 @@ class KindReader:
             return "actual"
         if period and year and period.end > year:
             return "target"
+        if MADE.search(text):
+            return "actual"
+        if clock.reports and not words.aims.search(text[: quantity.start]) and not words.aim_heading.search(heading):
+            return "actual"
         tasks = (
             clock.plans
             or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
@@ -202,7 +210,7 @@ class ChapterClock:
 
     def at(self, section: Section, period: Period | None) -> Period | None:
         """The period of a sentence: its paragraph's, else its heading's or that of a line alone, else its chapter's first."""
-        chapter = section.path[:2]
+        chapter = section.path[: 1 if any("目标" in heading for heading in section.path[:1]) else 2]
         if chapter != self._chapter:
             self._chapter, self._period = chapter, None
         if section.path != self._path:
@@ -230,6 +238,7 @@ def iter_clocks(texts: list[str]) -> Iterator[Period | None]:
     for text in texts:
         told = own_periods(text)
         found = [period for period in told if not FROM.search(text[: period.span[0]])] or told  # 从2015年的…到2020年的…
-        if found and not (last and last.kind in SET):  # a year inside a paragraph on a period holds for its sentence
+        if found and not (last and last.kind in SET and found[0].kind != "until"):
+            # a year inside a paragraph on a period holds for its sentence
             last = found[0]
         yield found[0] if found else last

@@ -8,6 +8,7 @@ from kg.extract.observations import BASIS
 from kg.text.numbers import Quantity
 
 ABOUT = re.compile(r"左右|上下|以上|以内|以下|之内|大约|约|将近|接近|近")
+SHARED = re.compile(r"(?<=分别)(?:突破|超过|超)(?=\d[^，。；]*[、和]$)")
 HOW = re.compile(r"每年|累计")
 MONTHS = re.compile(
     r"(?P<until>截至|截止|到|至)?(?:\d{4}年|今年|去年)?"
@@ -26,9 +27,11 @@ def as_written(text: str, quantity: Quantity, *, behind: bool = False) -> str:
 
     `behind`: what is counted stands behind the number, where 突破 is what is done to it: 突破10项关键技术.
     """
-    words = re.search(
+    before = text[: text.find(quantity.value, quantity.start)]
+    shared = SHARED.search(before)  # 分别突破1万家、2万家
+    words = shared or re.search(
         r"(?:突破|超过|超|不低于|不少于|不小于|至少|不超过|不高于|不大于|高于|低于|少于|多于|大于|小于|不足|不到|逾)了?$",
-        text[: text.find(quantity.value, quantity.start)],
+        before,
     )
     if behind and words and words.group() == "突破":
         return quantity.value

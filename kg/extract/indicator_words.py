@@ -33,7 +33,7 @@ class IndicatorWords:
         self.terms = TermReader(words)
         self.head = re.compile(rf"(?:{_endings(heads, words['amounts'])})$")
         self.whole_names = frozenset(split["whole_names"])
-        self.shared_ending = re.compile(rf"(?:产业|行业|企业)?(?:{any_of(heads)})$")
+        self.shared_ending = re.compile(rf"(?:产业|行业|企业)?(?:{any_of(heads)}){{1,2}}$")
         self.act = re.compile(rf"(?:{any_of(acts)})$")
         self.counted = re.compile(rf"(?:{any_of(split['counted'])})$")
         predicates = any_of(words_in(words["predicates"]))

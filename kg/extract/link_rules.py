@@ -19,6 +19,7 @@ AFTER = 24
 OF_OTHERS = re.compile(
     r"[》”]?[^，。；]{0,10}的[^，。；]{0,8}(?:机遇|契机|决胜期|关键期|攻坚期|窗口期|讲话|论述|指示|批示|背景|形势|大背景)"
 )
+ISSUES = re.compile(r"(?:近日|日前|正式|研究|制定|相继|先后)*(?:出台|印发|发布|制定|公布)了?《")
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
 
@@ -33,12 +34,16 @@ class LinkRules(Rules):
         self._papers, self._speaks = based.of("papers"), based.of("speaks")
         self._behind = re.compile(rf"^[》”]?[^，。；]{{0,6}}?(?:{based.of('behind').pattern})")
         self._builds = cues["BUILDS"].of("builds")
+        self._at_end = re.compile(
+            rf"[^，。；]{{0,8}}?(?:{self._builds.pattern})[^，。；]{{0,4}}"
+        )  # and nothing is built behind
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of these relations in one sentence."""
         stating = self.stating(sentence, facts)
         self._based_on(stating)
         self._built(stating)
+        self._issued(stating)
 
     def _based_on(self, stating: Stating) -> None:
         """依据/按照/落实 before a policy's name: the document's own plan rests on it."""
@@ -76,6 +81,14 @@ class LinkRules(Rules):
         """Whether the document is a plan, law or measure by its title or its own words; news rest on nothing."""
         return bool(self._papers.search(self._subjects.policy.name) or self._speaks.search(text))
 
+    def _issued(self, stating: Stating) -> None:
+        """甲市出台《乙意见》: the paper is for the place that makes it."""
+        for policy in stating.sentence.of("Policy"):
+            for region in stating.sentence.of("Region"):
+                between = near(stating.sentence, region, policy, 8)
+                if between and ISSUES.fullmatch(between):
+                    stating.say("COVERS", [policy.entity_id], [region.entity_id])
+
     def _built(self, stating: Stating) -> None:
         """甲、乙建设丙; 丙由甲建设."""
         sentence = stating.sentence
@@ -95,9 +108,10 @@ class LinkRules(Rules):
         sentence = stating.sentence
         for makers in coordinated(sentence, sentence.of(*MAKERS)):
             head = head_of(sentence, makers[0])
-            if not (head.endswith("由") and self._builds.search(tail_of(sentence, makers[-1])[:12])):
+            if not (head.endswith(("由", "依托")) and self._at_end.fullmatch(tail_of(sentence, makers[-1]))):
                 continue
             before = [m for m in sentence.mentions if m.end <= makers[0].start and m.type in (*OWN_NAMES, *WORKS)]
+            before = [m for m in before if not head_of(sentence, m).endswith(("位于", "选址", "地处", "坐落于"))]
             topics = [
                 m
                 for m in sentence.heading_mentions

@@ -111,7 +111,7 @@ class NameFacts:
             return bool(PART.fullmatch(rest))
         if longer == "Policy":
             return not PAPER.search(rest)
-        if DOING.match(rest):
+        if DOING.match(rest) or rest.startswith("之"):
             return False
         if (longer, shorter) == ("Platform", "Park"):
             return not rest.endswith("论坛")  # named after a place, held wherever

@@ -43,6 +43,21 @@ PARTNERS = (
     "支点",
     "机遇",
 )  # 某国|战略|伙伴 is no strategy
+# 云溪产业园|规划|面积: what is planned of a thing, and no plan.
+PLANNED = (
+    "面积",
+    "总面积",
+    "用地",
+    "建设用地",
+    "占地",
+    "总占地",
+    "总用地",
+    "总建筑",
+    "建筑面积",
+    "投资",
+    "总投资",
+    "控制",
+)
 SYSTEMATICALLY = ("阐述", "回顾", "总结", "梳理", "谋划", "推进", "治理", "部署", "提升", "研究")  # 某某|系统|阐述
 GLUED = ("无", "非", "抗")  # torn off a name by the lexer: 无血清…
 STRETCH = re.compile(
@@ -138,6 +153,8 @@ class NameFinder:
         ):
             return
         if word.endswith("战略") and text.startswith(PARTNERS, end):
+            return
+        if word in ("规划", "计划") and text.startswith(PLANNED, end):
             return
         if word == "系统" and text.startswith(SYSTEMATICALLY, end):
             return

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.extract.body_items import BodyItem
 from kg.extract.measures import depth
-from kg.extract.roles import CLOSE, OPEN, BodyItem, RoleReader
+from kg.extract.roles import CLOSE, OPEN, RoleReader
 
 CLOSED_BY = {"（": "）)", "(": "）)", "[": "]", "［": "］", "【": "】", "〔": "〕", "「": "」"}
 ENDING = re.compile(r"[。；;，,\s]*(?:$|\n|[。；;]|[（(【〔\[［]|\d{1,2}[.．、]|[一二三四五六七八九十]+是)")

@@ -29,9 +29,10 @@ CARRIES = re.compile(  # 以甲镇、乙镇为中心，重点发展……: they 
     r"^(?:[、和及][^，。；]{2,24})?(?:等[^，。；]{0,6})?为(?:中心|重点|核心|主体|依托|载体|支点|支撑)"
 )
 SPANS = re.compile(r"[东西南北中]部[^，。；]{0,6}(?:包括|涵盖|覆盖)$")  # 南部片区包括甲镇、乙镇，主要发展……
+BESIDE = re.compile(r"(?:周边|附近|沿线|两侧|以[东南西北])")  # 甲电厂周边布局……: a place without a name
 WHERE = re.compile(r"(?:位于|坐落于|地处)[^，。；]{2,20}的$")  # 位于甲内的乙: the sentence is about 乙
 NOT_ABOUT = re.compile(
-    r"^(?:[一-龥]{2,4}(?:带|走廊|廊道)|[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北]|[^，。；]{0,4}(?:等区域|优势|建设的|政策)|(?:尽快|早日|正式)?(?:落户|落地|开工|投产|投用|竣工|建成)(?:建设|投产|投用)?[，。；])"
+    r"^(?:[一-龥]{2,4}(?:带|走廊|廊道)|[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北](?:[、，。；的地区侧部]|[^，。；]{0,8}(?:区域|地区|为界|范围))|[^，。；]{0,4}(?:等区域|优势|建设的|政策)|(?:尽快|早日|正式)?(?:落户|落地|开工|投产|投用|竣工|建成)(?:建设|投产|投用)?[，。；])"
 )
 OF_OTHERS = re.compile(
     r"^等[^，。；、]{0,10}(?:企业|公司|项目|工程|机构|平台)"
@@ -70,6 +71,9 @@ def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
     firm = [m for m in parks if not USED.search(head_of(sentence, m))]
     regions = [m for m in _subjects(sentence, end, "Region") if not _is_used(sentence, m)]
     said = [m for m in regions if _says_itself(sentence, m) and not CLAUSE_MARKS.search(_until(sentence, m, end))]
+    later = [m for m in regions if firm and m.start > firm[-1].end and not head_of(sentence, m)]
+    if later and not said:  # 甲园发展……，乙县发展……，培育……: the park has had its turn
+        return Owner(tuple(_with_its_list(sentence, later[-1])), "direct")
     if firm and not (said and said[-1].start > firm[-1].start):
         return Owner(tuple(_with_its_list(sentence, firm[-1])), "direct")
     above = heading_place(sentence, whole_id)
@@ -98,7 +102,9 @@ def _is_stranger(sentence: Sentence, end: int) -> bool:
     """Whether the clause that holds `end` opens with a place that is no entity."""
     plain = nameless(sentence)[: end - sentence.start]
     start = max((mark.end() for mark in CLAUSE_MARKS.finditer(plain)), default=0)
-    return bool(STRANGER.match(plain[start:]))
+    works = (m for m in sentence.of(*WORKS) if m.start - sentence.start == start)
+    beside = any(BESIDE.match(tail_of(sentence, m)) for m in works)
+    return beside or bool(STRANGER.match(plain[start:]))
 
 
 def _begins_with_a_stranger(sentence: Sentence, end: int) -> bool:

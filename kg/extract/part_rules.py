@@ -7,7 +7,7 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.name_facts import is_part
-from kg.extract.owners import find_owner
+from kg.extract.owners import NUMBERING, find_owner
 from kg.extract.place_rules import is_goal
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, near, tail_of
 from kg.records import Mention
@@ -19,6 +19,9 @@ CARRIED_BY = re.compile(r"^[^。；]{0,36}为[^，。；]{0,4}(?:主体|载体|�
 COUNTED = r"(?:等)?(?:[\d两二三四五六七八九十]+个?(?:大|个)?[^，。；、]{0,6})?"
 OF_COUNT = re.compile(r"^(?:其中)?[“\"][一二三四五六七八九两][^，。；”\"]{1,6}[”\"](?:分别)?(?:为|是|即|包括|：)$")
 INSIDE = re.compile(r"^(?:境?内|范围内|[东西南北中]部|核心区)的?$")
+DIVISIONS = re.compile(
+    r"分区|片区|板块|组团|空间(?:布局|格局)|功能区|园区布局"
+)  # over headings that name a park's parts
 WITH = re.compile(r"(?:与|同|和|对接|联动|承接|支撑|服务|借鉴|学习|参观|考察|毗邻|紧邻|临近)[^，。；]{0,6}$")
 
 
@@ -142,6 +145,9 @@ class PartRules(Rules):
 
     def _is_described(self, group: Sequence[Mention], head: str, tail: str, sentence: Sentence) -> bool:
         opens = not head and group[0].start == sentence.start
+        titled = sentence.text == sentence.section.heading and bool(re.fullmatch(NUMBERING, head)) and not tail
+        if titled and DIVISIONS.search("".join(sentence.section.path[-2:-1])):
+            return True
         return (
             opens
             and bool(DESCRIBED.match(tail))

@@ -14,7 +14,7 @@ from kg.records import Mention
 ORGANISATIONS = ("Enterprise", "Institution", "Department", "Region", "Park")
 FAR = 24  # characters from the partners to the word of working together
 # Before the partners, or before other partners of their list that nobody could name.
-WITH = re.compile(r"(?:与|同|和|会同)(?:[一-龥]{1,3}国|日本|新加坡)?$|(?:与|会同)[^，。；]{2,20}(?:、|和|及)[“\"]?$")
+WITH = re.compile(r"(?:与|同|和|会同)$|(?:与|会同)[^，。；]{2,20}(?:、|和|及)[“\"]?$")
 SIGNS = re.compile(
     r"(?:等)?[^，。；]{0,4}(?:签署|签订|签约|联合(?!印发|发布|发文|公布|召开)|共同(?!印发|发布)|共建|结对|合作(?:共建|建设|开展|成立|设立))"
 )
@@ -43,6 +43,7 @@ class PartnerRules(Rules):
         own = cues["COOPERATES_WITH"]
         self._cooperation, self._unlike = own.of("cooperation"), own.negative
         self._pairs = re.compile(PAIRED.format(cue=own.of("paired").pattern))
+        self._abroad = re.compile(rf"(?<=[与同和])(?:{own.of('abroad').pattern})$")
         self._addressed = re.compile(rf"(?:{own.of('addressed').pattern})$")
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
@@ -58,6 +59,7 @@ class PartnerRules(Rules):
             if not group:
                 continue
             works = self._cooperation.search(NO_WORK.sub("　", tail[:FAR]))
+            head = self._abroad.sub("", head)
             before = self._addressed.search(head) or (WITH.search(head) if works else None)
             if before:
                 self._with(group, head[: before.start()], stating)

@@ -29,6 +29,11 @@ PARTNER = re.compile(r"^(?:积极|主动|加强|深化|推动)*(?:与|同|联合
 ITS_PEOPLE = re.compile(
     r"(?:等)?(?:高校|院校)?的?(?:高端|高层次|优秀)?(?:创业|创新|科研|专家|研发)*(?:团队|人才|成果|专家|教授|校友|科技成果|资源|技术|资本|投资)"
 )
+SEATED = re.compile(
+    r"^(?P<it>该(?:园区?|项目|基地|中心|平台|工程))?(?:项目|工程)?(?:位于|坐落于|坐落在|地处|选址|选址于|布局在|落户)$"
+)  # 「甲项目。位于乙镇」
+OWNS = re.compile(r"(?:拥有|现有|已有|涌现出?|培育出)(?:了|以)?$")  # 拥有甲、乙等龙头企业: they are here
+OF_FIRMS = re.compile(r"等[^，。；、的]{0,10}企业")
 AT = re.compile(r"(?:在|到|至|于)$")
 ITS_OWN = re.compile(r"(?!等)[^，。；]{1,12}(?:项目|工程|产品|成果|技术)")
 COUNTED = re.compile(r"[\d一二三四五六七八九十多数若]+[^、]{0,4}[家个条项座所批]")  # 4家以上技术中心 names none
@@ -63,6 +68,7 @@ class PlaceRules(Rules):
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of this relation in one sentence."""
         stating = self.stating(sentence, facts)
+        self._of_the_title(stating)
         for group in coordinated(sentence, sentence.of(*MOVERS)):
             clause = head_of(sentence, group[0]) + tail_of(sentence, group[-1])
             if self._negative.search(clause):
@@ -80,7 +86,8 @@ class PlaceRules(Rules):
         for place in sentence.of("Park", "Region"):
             behind = near(sentence, group[-1], place, NEAR)
             before = near(sentence, place, group[0], NEAR)
-            if place in group or head_of(sentence, place).endswith(("与", "同", "联合", "携手", "对接")):
+            outer = next((m for m in sentence.of("Region") if m.end == place.start), place)
+            if place in group or head_of(sentence, outer).endswith(("与", "同", "联合", "携手", "对接")):
                 continue
             at = head_of(sentence, place).endswith(("在", "落户", "于"))
             where = head_of(sentence, place).endswith(("位于", "坐落于", "地处"))
@@ -92,6 +99,35 @@ class PlaceRules(Rules):
             ):
                 found.append(place.entity_id)
         return found[-1:]
+
+    def _of_the_title(self, stating: Stating) -> None:
+        """「甲项目。位于乙区丙镇」, 「甲项目，选址乙园」: where the thing is that the paragraph or sentence opens with."""
+        sentence = stating.sentence
+        places = [m for m in sentence.of("Park", "Region") if SEATED.match(head_of(sentence, m))]
+        if not places:
+            return
+        nested = [
+            m
+            for m in sentence.of("Park", "Region")
+            if sentence.between(places[0], m) == "" and m.start >= places[0].end
+        ]
+        place = nested[-1] if nested else places[0]
+        opening = [
+            m for m in sentence.of(*MOVERS) if m.start == sentence.start and sentence.text[m.end - m.start] in "，："
+        ]
+        titles = self._titles(stating)
+        it = SEATED.match(head_of(sentence, places[0]))
+        told = [m for m in sentence.of(*MOVERS) if m.end < places[0].start][-1:] if it and it["it"] else []
+        opening = opening or told
+        things = opening or ([] if sentence.start < places[0].start - 12 else titles)
+        if things and things[0].entity_id != place.entity_id:
+            basis = "direct" if opening else "heading"
+            stating.say("LOCATED_IN", [things[0].entity_id], [place.entity_id], basis=basis)
+
+    def _titles(self, stating: Stating) -> list[Mention]:
+        """What the paragraph's own title names (「1.甲项目。」)."""
+        line = stating.facts.document.text.rfind("\n", 0, stating.sentence.start)
+        return [m for m in stating.sentence.heading_mentions if m.start > line and m.type in MOVERS][:1]
 
     def _comes(self, group: Sequence[Mention], behind: str, place: Mention, sentence: Sentence) -> bool:
         """甲落户乙, 甲在乙投用; not a thing of an organisation (甲挖掘机项目选址乙), nor what a firm sets up elsewhere."""
@@ -152,7 +188,9 @@ class PlaceRules(Rules):
         """Whether parks are themselves built, not only things of them: 「打造乙园」, not 「吸引乙园成果」."""
         head = head_of(sentence, parks[0])
         tail = tail_of(sentence, parks[-1])
-        made = re.search(rf"(?:{self._makes.pattern})(?!区)[^，。；、]{{0,8}}$", head) or COMES.match(tail)
+        made = re.search(
+            rf"(?:{self._makes.pattern})(?!区)(?:[^，。；]{{0,24}}、|[^，。；、]{{0,8}})$", head
+        ) or COMES.match(tail)
         things = re.match(r"(?!等[^，。；、]{0,8}(?:项目|工程))[^，。；、]*(?:成果|资源|项目|溢出)", tail)
         return bool(made) and not things and not is_goal(head, parks[0])
 
@@ -174,7 +212,7 @@ class PlaceRules(Rules):
         if group[0].type not in ORGANISATIONS and self._asked.search(head) and self._has_maker(group[0], sentence):
             return False  # 支持甲建设乙平台: wherever 甲 is
         if group[0].type == "Enterprise" and default:
-            return bool(self._brought.search(head))
+            return bool(self._brought.search(head)) or bool(OWNS.search(head) and OF_FIRMS.match(tail))
         if self._wished.search(head) and default:
             return False
         rooted = re.search(r"(?:依托|以)[^，。；]{0,4}$", head) and group[0].type in ("Enterprise", "Institution")

@@ -1,12 +1,13 @@
 """The plan itself as an entity: who issued it, what area it covers, what the document as a whole speaks of."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.context import Facts
 from kg.extract.linking import Linker
 from kg.extract.rules import Subjects
-from kg.records import Document, Entity, Evidence, Section
+from kg.records import Document, Entity, Evidence, Mention, Section
 from kg.text.normalize import fold
 
 EXTRACTOR = "metadata"
@@ -18,6 +19,7 @@ OF_PARK = re.compile(
     r"(?!.*?(?:关于|印发|我市|我省|我区|全市|全省|全区|各类|国家级|省级|市级|促进|推动|加快|支持|建设|创建|打造)[^》]{0,10}?(?:开发|高新|经开|工业园))"
     r"[一-龥]{2,12}?(?:开发区|高新区|经开区|工业园区|科学城|科技城|综合保税区)"
 )
+DEALT_WITH = re.compile(r"(?:对接|承接|融入|服务|支持|支援|对口|援助?|与|赴|同|参与)[^，。]{0,4}$")
 DRAFTED = re.compile(r"牵头(?:编制|起草|制定)|起草了|编制了|印发|发布|制定了")
 
 
@@ -64,7 +66,7 @@ class PlanFacts:
         title = fold(self._document.metadata.get("subject_policy") or self._document.title)
         named = [m for m in self._linker.mentions if m.type in ("Park", "Region") and fold(m.text) in title]
         parks = [m for m in named if m.type == "Park" and len(m.text) >= 3 and not _is_to_be(title, fold(m.text))]
-        region_name = self._document.metadata.get("region", "")
+        region_name = self._document.metadata.get("region", "") or _alone_in(title, named)
         region = None
         if region_name:
             region = facts.add_entity(self._linker.entity("Region", region_name))
@@ -116,6 +118,13 @@ def sets_tasks(document: Document, facts: Facts) -> bool:
         return False
     noted = any(relation.type == "RESPONSIBLE_FOR" for relation in facts.relations.values())
     return is_plan(document) or noted or any(section.level > 1 for section in document.sections)
+
+
+def _alone_in(title: str, named: Sequence[Mention]) -> str:
+    """The one region that a title names behind its front (数智云州建设工作要点); '' where it is only dealt with."""
+    regions = {m.text for m in named if m.type == "Region"}
+    name = regions.pop() if len(regions) == 1 else ""
+    return "" if not name or DEALT_WITH.search(title[: title.index(fold(name))]) else name
 
 
 def _is_to_be(title: str, park: str) -> bool:

@@ -33,9 +33,13 @@ RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
 PLACED = ("Platform", "Park", "Cluster", "Institution")  # classes of things that plans aim at without naming them
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
+JOINED = re.compile(  # 甲大学与|乙能源, 丙股份与|丁时代
+    r"(?P<left>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|科技|电子))与(?P<right>[一-龥A-Za-z]{3,14})$"
+)
+MADE = ("Platform", "Institution")
 MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学建设|丙实验室: the lexer takes them for one
     r"(?P<maker>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
-    r"(?:牵头)?(?:建成|组建|获批|筹建|搭建|建设|承建|打造|设立|成立)(?=.{5,})"
+    r"(?:牵头)?(?:建成|组建|获批|筹建|搭建|建设|共建|承建|打造|设立|成立)(?=.{5,})"
 )
 FOUND = re.compile(r"(?:现有|现已|目前有|已有)(?=.{3,})")  # 现有|甲药业
 NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
@@ -85,7 +89,7 @@ class Plausible:
                 continue
             if candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start):
                 continue
-            goes_on = rest.startswith(("之一", "示范区", "示范城市"))
+            goes_on = rest.startswith(("之一", "示范区", "示范城市")) or (name + rest[:2]).endswith("中心城市")
             if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start], name)):
                 continue
             if end < candidate.end and by_head(name, self._words) not in (None, candidate.type):
@@ -197,7 +201,13 @@ class Plausible:
 
 def _parts(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """A platform's candidate, or the platform and its maker where the words of both stand in one."""
-    made = MAKES.match(text, candidate.start, candidate.end) if candidate.type == "Platform" else None
+    pair = JOINED.match(text[candidate.start : candidate.end]) if candidate.type == "Enterprise" else None
+    if pair:
+        left = "Institution" if pair["school"] else "Enterprise"
+        yield replace(candidate, end=candidate.start + pair.end("left"), type=left)
+        yield replace(candidate, start=candidate.start + pair.start("right"))
+        return
+    made = MAKES.match(text, candidate.start, candidate.end) if candidate.type in MADE else None
     if made is None:
         yield candidate
         return

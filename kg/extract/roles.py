@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.extract.body_items import BodyItem, with_shared_endings
 from kg.extract.labels import COLON, ROLES, Labels, Segment
 from kg.extract.wordlists import any_of, any_spaced, rows_in, words_by_key, words_in
 from kg.ontology import Node, Ontology
@@ -19,7 +20,7 @@ JOINED = re.compile(
 )
 # One collective of many kinds of places: 各市、州、县人民政府, 各区、县级市.
 COLLECTIVE = re.compile(
-    r"各(?:有关|相关)?(?:[省市县区州盟旗镇乡]|自治区|街道)(?:、(?:[市县区州盟旗镇乡]|自治区|直辖市|县级市|街道|开发区|功能区|园区)(?=[、，,；;。（）()人政办管\s]|$))+"
+    r"各(?:有关|相关)?(?:[省市县区州盟旗镇乡]|自治区|街道)(?:[、及和与](?:[市县区州盟旗镇乡]|自治区|直辖市|计划单列市|县级市|街道|开发区|功能区|园区)(?=[、，,；;。（）()人政办管及和与\s]|$))+"
 )
 BLANK = re.compile(rf"(?<=[{ORGAN}园道）)])\s+")
 WITH = re.compile(r"会同|(?<=[局委办厅署府会部院])(?:联合|商)(?=[市区县省])")
@@ -32,16 +33,7 @@ STOP = re.compile(
     "|".join([f"[{re.escape(OPEN + CLOSE)}]", *(p.pattern for p in (COLLECTIVE, MARKS, JOINED, BLANK, WITH, GLUED))])
 )
 TAIL = r"等(?:[\d一二三四五六七八九十多]+个)?(?:(?:相关|有关|责任)?(?:单位|部门))?"
-# A place with what governs it; whose places share an ending (甲县、乙县人民政府), parks no 政府, counties no 管委会.
-PLACE_BODY = re.compile(r"(?!各)[一-龥]{1,12}?(?P<ending>人民政府|政府|管委会|管理委员会|街道办事处|街道办|办事处)")
-SEVERAL = re.compile(
-    r"(?!各)(?P<place>[一-龥]{2,5})等(?:[\d一二三四五六七八九十]+个?)?(?P<ending>[市县区旗州盟镇乡](?:人民)?政府)"
-)
-SHORT_PLACE = re.compile(r"(?!各)[一-龥]{2,4}(?<![局委办厅部市县区镇乡])")
-GOVERNED = re.compile(
-    r"(?!各)(?![一-龥]*(?:开发|高新|经开|园|示范|试验|管理|功能|合作|新)区)[一-龥]{1,8}[市县区旗州盟镇乡]"
-)
-MANAGED = re.compile(r"(?!各)[一-龥]{1,14}(?:区|园|城|港|基地|街道)")
+CUSTOM_TOLD = re.compile(r"[（(][^（()）]*(?:下同|为牵头)[^（()）]*[）)]?$")  # 区文旅局（第一个为牵头单位，下同）
 CLAUSE = ("，", ",", "；", ";", "。")
 STRONG = ("；", ";", "。")
 TRIM = " 　由。：:“”\"'‘’（(【[［〔「》《-—–●•·*※"
@@ -49,26 +41,6 @@ TRIM = " 　由。：:“”\"'‘’（(【[［〔「》《-—–●•·*※"
 FRONT = re.compile(
     r"^(?:[（(]?\d{1,2}[.．)）]|[①-⑳]|[省市区县镇]级\s*[:：]|(?:具体|[此该本这][项条]?(?:工作|任务|措施|政策|事项)?)?由)\s*"
 )
-
-
-@dataclass(frozen=True)
-class BodyItem:
-    """One body with its place in the given text; `role` is '' where the text gives none of its own."""
-
-    text: str
-    start: int
-    end: int
-    role: str = ""
-    ending: str = ""  # what the text says once for several: 甲县、乙县|人民政府
-
-    @property
-    def name(self) -> str:
-        """The body's whole name."""
-        return self.text + self.ending
-
-    def of(self, role: str) -> "BodyItem":
-        """The same body with this role where it has none of its own."""
-        return replace(self, role=self.role or role)
 
 
 class RoleReader:
@@ -90,7 +62,11 @@ class RoleReader:
         self._sure = re.compile(rf"(?:{any_spaced(words_in(words['sure_endings']))})(?:[（(][^（()）]*[）)])?$")
         self._function = re.compile(rf"[省市区县州盟旗]?(?:{any_of(functions)})") if functions else None
         self._above = re.compile(str(words["above"]))
-        custom = re.search(str(words["first_leads"]), text)
+        self._person = re.compile(
+            rf"(?P<body>.+?(?:{any_of(words_in(words['sure_endings']))}|中心|公司))[（(]?[{words['surnames']}][一-龥]{{1,2}}(?<![局委办厅部署院会行站所队室校])[）)]?"
+        )
+        self._custom = re.compile(str(words["first_leads"]))
+        custom = self._custom.search(text)
         self._first_leads = bool(custom)
         self._others = "配合" if custom and custom["others"] else ""
 
@@ -108,8 +84,9 @@ class RoleReader:
                 found = [item for item in self._items(text, segment) if not self._names_none(item.name)]
                 if not segment.role:  # verbs alone tell roles: 甲牵头，餐饮、物流等企业参与
                     found = [item for item in found if self._look_like_bodies([item])]
-                items.extend(self._by_custom(found, segment.role))
-        return items
+                items.extend(item.of(segment.role) for item in found)
+        divided = "分工" in text and not self._custom.search(text)
+        return items if divided else self._by_custom(items, role)
 
     def _names_none(self, text: str) -> bool:
         return bool(self._nobody.search(text) or self._not_bodies.search(text))
@@ -145,7 +122,7 @@ class RoleReader:
 
         `sure`: no bracket holds it, so that its first member must end as only bodies do.
         """
-        plain = text.strip(" 。；;")
+        plain = self._before_times(text.strip(" 。；;"))
         if not (WITH.search(plain) or any(self._verb.search(plain[a:b]) for a, b in _pieces(plain, 0, len(plain)))):
             return False
         items = self._items(plain, Segment(0, len(plain), ""))
@@ -159,10 +136,15 @@ class RoleReader:
 
     def are_bodies(self, text: str) -> bool:
         """Whether a text is names of bodies and nothing else, one of them surely so: 区住建局、区财政局."""
-        plain = text.strip(" 。；;）)】]")
+        plain = self._before_times(text.strip(" 。；;）)】]"))
         items = self._items(plain, Segment(0, len(plain), ""))
         sure = any(self._sure.search(item.text) for item in items)
         return sure and not re.search(COLON, plain) and self._look_like_bodies(items)
+
+    def _before_times(self, text: str) -> str:
+        """A text without what labels of times or people say at its end: 区住建局，完成时限：2027年."""
+        first, *others = self.labels.segments(text, "")
+        return text[: first.end].strip(" ，,；;。") if others and not any(o.named for o in others) else text
 
     def above(self, text: str) -> int:
         """Where a text goes on that begins by speaking of all measures above it; 0 where it does not."""
@@ -179,12 +161,12 @@ class RoleReader:
 
     def _by_custom(self, items: list[BodyItem], role: str) -> list[BodyItem]:
         """Plainly responsible bodies, or bodies alone, by the document's custom: who stands first leads."""
-        if not self._first_leads or role not in ("责任", "") or any(item.role != role for item in items):
+        if not self._first_leads or role not in ("责任", "") or any(item.role not in ("责任", "") for item in items):
             return items
         return [replace(item, role=self._others or "责任" if n else "牵头") for n, item in enumerate(items)]
 
     def _items(self, text: str, segment: Segment) -> list[BodyItem]:
-        return _with_shared_endings(list(self._segment_items(text, segment)), text)
+        return with_shared_endings(list(self._segment_items(text, segment)), text)
 
     def _segment_items(self, text: str, segment: Segment) -> Iterator[BodyItem]:
         """The bodies of one segment: a verb gives its role to all before it that have none of their own."""
@@ -219,7 +201,7 @@ class RoleReader:
         if bracket:
             role = self.labels.role_of(bracket["verb"])
             start, end = (start, bracket.start()) if text[start : bracket.start()].strip(TRIM) else (bracket.end(), end)
-        piece = text[start:end].rstrip(TRIM)
+        piece = CUSTOM_TOLD.sub("", text[start:end]).rstrip(TRIM)
         while piece.endswith(tuple(CLOSE)) and sum(map(piece.count, OPEN)) < sum(map(piece.count, CLOSE)):
             piece = piece[:-1].rstrip(TRIM)
         verb = self._verb.search(piece)
@@ -229,6 +211,10 @@ class RoleReader:
         else:
             piece = self._tail.sub("", piece)
         piece = piece.rstrip(TRIM)
+        person = self._person.fullmatch(piece)
+        if person and not piece.endswith(tuple(CLOSE)) and self._ending.search(piece):
+            person = None  # 市政府金融办
+        piece = person["body"] if person else piece
         plain = FRONT.sub("", piece.lstrip(TRIM)).lstrip(TRIM)
         left = start + len(piece) - len(plain)
         return BodyItem(plain, left, left + len(plain)), role, bool(verb) and not bracket
@@ -239,26 +225,6 @@ def _functions(bodies: Node) -> list[str]:
     forms = (word for row in rows_in(bodies["functions"]) for word in (str(row["full"]), *words_in(row["short"])))
     cores = (re.fullmatch(r"(.{2,}?)(?:管理|服务)?(?:委员会|[局厅委])", form) for form in forms)
     return sorted({core[1] for core in cores if core})
-
-
-def _with_shared_endings(items: list[BodyItem], text: str) -> list[BodyItem]:
-    """The bodies with the ending that the last of several places says for all: 甲县、乙县人民政府."""
-    done: list[BodyItem] = []
-    ending, start, shape = "", 0, GOVERNED
-    for item in reversed(items):
-        several = SEVERAL.fullmatch(item.text)
-        if several:  # 甲、乙等市人民政府
-            shape, ending = SHORT_PLACE, several["ending"]
-            item = replace(item, text=several["place"], end=item.start + several.end("place"), ending=ending)
-        elif ending and not text[item.end : start].strip("、和及与 \n") and shape.fullmatch(item.text):
-            item = replace(item, ending=ending)
-        else:
-            own = PLACE_BODY.fullmatch(item.text)
-            ending = own["ending"] if own else ""
-            shape = GOVERNED if ending.endswith("政府") else MANAGED
-        start = item.start
-        done.append(item)
-    return done[::-1]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

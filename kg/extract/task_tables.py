@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.body_items import BodyItem
 from kg.extract.cells import group_name, is_heading_row, text_of
 from kg.extract.columns import Columns, rows_of
 from kg.extract.concerns import Concerns
@@ -11,7 +12,7 @@ from kg.extract.context import Facts
 from kg.extract.labels import ROLES
 from kg.extract.linking import Linker
 from kg.extract.notes import Note, NoteFinder
-from kg.extract.roles import BodyItem, RoleReader
+from kg.extract.roles import RoleReader
 from kg.records import Cell, Entity, Section, Table
 
 EXTRACTOR = "table"
@@ -131,9 +132,12 @@ def _tells_rows(rows: Sequence[Sequence[Cell]], column: int) -> bool:
 
 
 def _by_span(rows: Sequence[Sequence[Cell]], found: Sequence[int]) -> list[int]:
-    """Columns of tasks, those behind whose cells span rows: they tell groups of tasks."""
+    """Columns of tasks, those behind whose cells span rows or are repeated: they tell groups of tasks."""
     spanning = [
-        column for column in found if any(row[column].row_span > 1 or not row[column].text.strip() for row in rows)
+        column
+        for column in found
+        if not _tells_rows(rows, column)
+        or any(row[column].row_span > 1 or not row[column].text.strip() for row in rows)
     ]
     return list(found) if len(found) == 1 else [*(column for column in found if column not in spanning), *spanning]
 

@@ -19,7 +19,7 @@ class TitleFinder:
 
     def __init__(self, cues: Sequence[str], words: Mapping[str, Sequence[str]]) -> None:
         place = r"(?:全国|全省|全市|国家|北京市|[一-龥]{2,4}[省市])?"
-        ended = rf"(?:(?!的|等|以及|和(?!谐))[一-龥（）()A-Za-z0-9]){{2,22}}?(?:{any_of(words['awarded'])})"
+        ended = rf"(?:(?!的|等|以及|和(?!谐))[一-龥（）()A-Za-z0-9]){{2,22}}?(?:{any_of(words['awarded'])}|\d{{1,4}}强(?:企业)?)"
         self._awarded = re.compile(
             rf"(?:{any_of(cues or ['入选'])})了?{COUNT}{ABOVE}{place}{FIRST}(?P<name>{QUOTED}|{ended})"
         )

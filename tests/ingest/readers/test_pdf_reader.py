@@ -136,6 +136,23 @@ def test_row_cut_by_a_page_break_is_put_together(tmp_path: Path) -> None:
     assert rows_of(table)[2:] == [["2", "引进创新型企业和人才", "区经信局、区教委"], ["3", "举办活动", "区商务局"]]
 
 
+def test_row_without_a_rule_at_the_page_foot_belongs_to_its_table(tmp_path: Path) -> None:
+    above = [["序号", "任务", "单位"], ["1", "建设平台", "区科委"]]
+
+    def first(canvas: Canvas) -> None:
+        draw_grid(canvas, above, 200)
+        for index in range(4):
+            canvas.line(LEFT + 100 * index, 200 - 2 * 22, LEFT + 100 * index, 90)
+        draw_lines(canvas, ["2"], LEFT + 4, 120)
+        draw_lines(canvas, ["引进企"], LEFT + 104, 120)
+        draw_lines(canvas, ["区经信局、"], LEFT + 204, 120)
+
+    below = [["", "业和人才", "区教委"], ["3", "举办活动", "区商务局"]]
+    (table,) = read_pages(tmp_path, first, lambda c: draw_grid(c, below, 800)).blocks
+    assert isinstance(table, RawTable)
+    assert rows_of(table)[2:] == [["2", "引进企业和人才", "区经信局、区教委"], ["3", "举办活动", "区商务局"]]
+
+
 def test_two_tables_with_a_caption_between_stay_two(tmp_path: Path) -> None:
     rows = [["指标", "目标"], ["产值", "300"], ["收入", "25"]]
 

@@ -27,7 +27,8 @@ def observed(plan: Document) -> set[tuple[str, str, str, str, str]]:
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_indicators_of_a_sentence_follow_the_cases(case: dict) -> None:
     title, headings = case.get("title", TITLE), case.get("headings", ["一、重点任务"])
-    plan = make_plan(title, *headings, *case["text"].strip().split("\n"))
+    named = {"name": case["file"]} if "file" in case else {}
+    plan = make_plan(title, *headings, *case["text"].strip().split("\n"), **named)
     assert observed(plan) == {tuple(row) for row in case["values"]}
 
 
