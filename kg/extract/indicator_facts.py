@@ -274,7 +274,7 @@ class IndicatorFacts:
     def _stands(self, text: str, quantity: Quantity, measured: Measured, of: Entity | None) -> bool:
         """Whether a sentence without a time says how large a place or work is, or what there is now, amid what shall be."""
         work = of is not None and of.type in ("Project", "Platform") and measured.name.endswith("总投资")
-        sized = work or (AREA.search(quantity.unit) and SIZE.search(measured.name))
+        sized = work or is_total(text, quantity) or (AREA.search(quantity.unit) and SIZE.search(measured.name))
         start, _ = clause_around(text, quantity)
         aimed = self._words.aims.search(text, start, quantity.end) or own_periods(text[: quantity.end])
         return bool(sized or measured.name.startswith("现状")) and not aimed
