@@ -18,6 +18,7 @@ TRADE_FIRMS = re.compile(
     r"(?:产业|行业|领域)?(?:龙头|链主|骨干|重点|头部|领军|知名|代表性?)?(?:(?:企业|公司)[“\"]?|(?:研发|生产|制造)*的)"
 )
 FIRMS = re.compile(r"等[^，。；]{0,10}(?:企业|公司)")
+LONGEST_TITLE = 12  # characters behind the industry in a title that opens a paragraph
 NAMED = re.compile(r"(?:产业)?(?:集群|联盟)")
 
 
@@ -69,7 +70,7 @@ class IndustryRules(Rules):
             named = _alone(before[0]) if before else self._aim(firms, stating.sentence)
         if named:
             stating.say("IN_INDUSTRY", ids(firms), [named.entity_id], role=role)
-        if heading:
+        if heading and not (named and _is_of_last_sentence(heading, firms[0], stating)):
             stating.say("IN_INDUSTRY", ids(firms), [heading.entity_id], basis="heading", role=role)
         elif role and not named:
             self._theme(firms, role, stating)
@@ -108,3 +109,9 @@ class IndustryRules(Rules):
 def _alone(group: Sequence[Mention]) -> Mention | None:
     """The only industry of a list; of several nobody says which one a firm is in."""
     return group[0] if len(group) == 1 else None
+
+
+def _is_of_last_sentence(topic: Mention, firm: Mention, stating: Stating) -> bool:
+    """Whether a topic comes from a sentence of the same line, and from no title: 「甲产业产值5亿元。以丙为龙头的乙产业……」."""
+    between = stating.facts.document.text[topic.end : firm.start]
+    return "\n" not in between and between.find("。") > LONGEST_TITLE

@@ -63,6 +63,8 @@ class LinkRules(Rules):
                 continue
             if self._is_told(stating.sentence, mention, before[cue.end() :]):
                 continue
+            if not self._basis.fullmatch(cue.group()) and self._manner.looks_back(stating.sentence.section.path):
+                continue  # what was carried out in the years before is no basis of the plan
             listed = before.rstrip("《“").endswith(
                 ("》", "》、", "》和", "》及", "》以及", "》与", "）、", "）和", "）")
             )

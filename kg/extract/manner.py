@@ -37,7 +37,7 @@ class Manner:
         if cue and stage == "planned" and plain[cue.end() :].startswith("了"):
             stage = "reached"  # 规划建设了
         done = bool(self._done.search(plain))
-        aims = bool(chapters) and not any(self._past.search(one) for one in chapters)
+        aims = bool(chapters) and not self.looks_back(chapters)
         if cue and stage != "planned" and self._urging.search(plain, 0, cue.start()) and not done:
             stage = "planned"
         elif cue and aims and self._built.fullmatch(cue.group()) and not done:
@@ -46,6 +46,10 @@ class Manner:
             stage = "planned"
         stage = stage or next((one for one, cue in self._openings.items() if cue.search(opening)), "")
         return values[STAGES.index(stage)] if stage and len(values) == len(STAGES) else ""
+
+    def looks_back(self, chapters: Sequence[str]) -> bool:
+        """Whether one of the headings above says that what follows has been done or is there."""
+        return any(self._past.search(one) for one in chapters)
 
     def force(self, head: str) -> str:
         """必须, 鼓励 or 探索, as the words in front of a fact's last name say; '' where none does."""

@@ -183,10 +183,11 @@ class Topics:
         elif _starts_anew(sentence):
             self._topics = tuple(topic for topic in self._topics if topic.type not in ("Park", "Region"))
         titles = (m for m in sentence.heading_mentions if m.type != "Region" or _entitles(facts.document.text, m))
-        carried = replace(sentence, heading_mentions=(*self._topics, *titles))
         opening = _opening(sentence)
+        left = tuple(topic for topic in self._topics if opening is None or topic.type != opening.type)
+        carried = replace(sentence, heading_mentions=(*left, *titles))
         if opening:
-            self._topics = (opening, *(t for t in self._topics if t.type != opening.type))
+            self._topics = (opening, *left)
         self._end = sentence.end
         return carried
 

@@ -84,11 +84,14 @@ class PlanFacts:
         """Where the text says of what region the plan is: where it names its title, its issuer, else the region."""
         text = self._document.text
         title = self._document.metadata.get("subject_policy") or self._document.title
-        for name in (title, *re.split(r"[、;；|]", self._document.metadata.get("issuer", "")), region):
+        for name in (title, *re.split(r"[、;；|]", self._document.metadata.get("issuer", ""))):
             span = find_folded(text, name)
-            if span and (region in name or region[:-1] in name or name == region):
+            if span and (region in name or region[:-1] in name):
                 return span
-        return find_folded(text, title)
+        named = (
+            m for m in self._linker.mentions if m.type == "Region" and m.text == region
+        )  # not inside a fund's name
+        return next(((m.start, m.end) for m in named), None) or find_folded(text, title)
 
     def _line(self, span: tuple[int, int], facts: Facts) -> Evidence:
         text = self._document.text

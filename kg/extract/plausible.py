@@ -43,6 +43,7 @@ MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学建设|丙实验�
 )
 FOUND = re.compile(r"(?:现有|现已|目前有|已有)(?=.{3,})")  # 现有|甲药业
 NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
+PLANS = re.compile(r"规划(?:建设|布局|引领)")  # 关于某新城规划|建设的部署: what is done, no paper
 UNITS = re.compile(
     r"[一二两三四五六七八九十多\d省市区县乡镇村街园城谷港带核轴廊翼极心点东西南北中]+"
 )  # 园镇村, 东区, 一谷一园
@@ -90,6 +91,8 @@ class Plausible:
             if candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start):
                 continue
             goes_on = rest.startswith(("之一", "示范区", "示范城市")) or (name + rest[:2]).endswith("中心城市")
+            if candidate.type == "Policy" and candidate.weight < MARKED and PLANS.match(name[-2:] + rest):
+                continue
             if candidate.type in PLACED and (goes_on or self._is_aimed_at(text[max(0, start - 16) : start], name)):
                 continue
             if end < candidate.end and by_head(name, self._words) not in (None, candidate.type):
