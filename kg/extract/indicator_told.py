@@ -10,6 +10,7 @@ from kg.text.numbers import Quantity
 ABOUT = re.compile(r"左右|上下|以上|以内|以下|之内|大约|约|将近|接近|近")
 SHARED = re.compile(r"(?<=分别)(?:突破|超过|超)(?=\d[^，。；]*[、和]$)")
 HOW = re.compile(r"每年|累计")
+YEARLY = re.compile(r"年均|年平均")  # growth of each year, and not of the years together
 MONTHS = re.compile(
     r"(?P<until>截至|截止|到|至)?(?:\d{4}年|今年|去年)?"
     r"(?P<span>(?<!\d)\d{1,2}[-—–~至]\d{1,2}月|前[一二三]季度|第?[一二三四]季度|上半年|前\d{1,2}个?月|(?<=年)\d{1,2}月份?(?![底末以\d]))"
@@ -41,7 +42,7 @@ def as_written(text: str, quantity: Quantity, *, behind: bool = False) -> str:
 
 
 def basis_of(text: str, quantity: Quantity, *, name: str, kind: str, bases: re.Pattern[str]) -> str:
-    """On what a value was counted: 注册地口径, 可比价, 累计, 每年; of a rank, among whom."""
+    """On what a value was counted: 注册地口径, 可比价, 累计, 每年, 年均; of a rank, among whom."""
     if quantity.unit == RANK_UNIT:
         return rank_scope(text, quantity)
     behind = BASIS.match(text, quantity.end)
@@ -61,5 +62,5 @@ def basis_of(text: str, quantity: Quantity, *, name: str, kind: str, bases: re.P
     if months := [found for found in MONTHS.finditer(text, sentence, quantity.start) if not found["until"]]:
         return months[-1]["span"]  # of 1—9月, and of no year
     clause = text[clause_around(text, quantity)[0] : quantity.start].replace(name, "")
-    how = HOW.search(clause) if kind != "change" else None
+    how = (YEARLY if kind == "change" else HOW).search(clause)
     return how.group() if how else ""

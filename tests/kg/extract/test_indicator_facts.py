@@ -83,3 +83,12 @@ def test_indicators_keep_the_basis_of_a_value() -> None:
     plan = make_plan(TITLE, "一、发展基础", "2024年，云溪科技园完成营业收入560亿元（注册地口径）。")
     seen = [entity.properties for entity in plan.extraction.entities if entity.type == "Observation"]
     assert [row["basis"] for row in seen] == ["注册地口径"]
+
+
+def test_growth_of_each_year_says_so() -> None:
+    plan = make_plan(TITLE, "一、发展基础", "“十三五”期间，技术合同成交额年均增长9.3%。2024年，工业总产值增长6%。")
+    seen = [entity.properties for entity in plan.extraction.entities if entity.type == "Observation"]
+    assert {(row["value"], row["kind"], row["basis"]) for row in seen} == {
+        ("9.3", "change", "年均"),
+        ("6", "change", ""),
+    }
