@@ -22,6 +22,7 @@ class Concerns:
         self._longer = re.compile(
             rf"(?:[^，,。；;：:、的和与及等（()）\s]{{0,12}}?)(?:{any_of(words['longer'])})|[-—–][一-龥]"
         )
+        self._means = re.compile(rf"(?:{any_of(words['means'])})[^，]*　[^，]*(?:{any_of(words['tools'])})")
         self._kept_by = re.compile(rf"(?:{any_of(words['kept_by'])})")
 
     def of(self, start: int, end: int) -> Iterator[Mention]:
@@ -32,7 +33,7 @@ class Concerns:
                 yield mention
 
     def _in_passing(self, mention: Mention, start: int) -> bool:
-        """Whether a name is a part of a longer one, or its clause tells why and not what."""
+        """Whether a name is a part of a longer one, or its clause tells why or by what means, and not what."""
         text = self._linker.document.text
         if mention.type == "Region" and self._longer.match(text, mention.end):
             return True
@@ -41,4 +42,5 @@ class Concerns:
         left = max((mark.end() for mark in CLAUSE_END.finditer(text, start, mention.start)), default=start)
         right = CLAUSE_END.search(text, mention.end)
         clause = text[left : mention.start] + "　" + text[mention.end : right.start() if right else len(text)]
-        return bool(self._background.search(clause))
+        means = mention.type == "Industry" and self._means.search(clause)
+        return bool(self._background.search(clause) or means)
