@@ -9,7 +9,7 @@ from kg.extract.indicator_names import AREA, IndicatorNames, Measured, clause_ar
 from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities
 from kg.extract.indicator_subjects import OWNERS, SubjectFinder, owner_behind, owner_beside
 from kg.extract.indicator_time import Clock, KindReader, listed_years, own_periods, period_of, year_of
-from kg.extract.indicator_told import about, as_written, basis_of
+from kg.extract.indicator_told import about, as_written, basis_of, is_distance
 from kg.extract.indicator_unnamed import TOGETHER, Named, UnnamedValues
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.observations import Observed, ValueWriter
@@ -62,7 +62,7 @@ class IndicatorFacts:
     def read(self, sentence: Sentence, clock: Clock, facts: Facts) -> None:
         """States every quantity whose indicator the sentence names."""
         sentence = replace(sentence, text=full_width_marks(sentence.text))
-        quantities = measured_quantities(sentence.text)
+        quantities = [q for q in measured_quantities(sentence.text) if not is_distance(sentence.text, q)]
         named, subject, since = Named(), None, 0
         for index, quantity in enumerate(quantities):
             if quantity.start < since or self._words.terms.holds(sentence, quantity):

@@ -11,6 +11,7 @@ ABOUT = re.compile(r"左右|上下|以上|以内|以下|之内|大约|约|将近
 SHARED = re.compile(r"(?<=分别)(?:突破|超过|超)(?=\d[^，。；]*[、和]$)")
 HOW = re.compile(r"每年|累计")
 YEARLY = re.compile(r"年均|年平均")  # growth of each year, and not of the years together
+DISTANCE = re.compile(r"(?:超过|高于|高出|快于|低于|慢于|领先)[^，。；\d]{2,20}$")
 MONTHS = re.compile(
     r"(?P<until>截至|截止|到|至)?(?:\d{4}年|今年|去年)?"
     r"(?P<span>(?<!\d)\d{1,2}[-—–~至]\d{1,2}月|前[一二三]季度|第?[一二三四]季度|上半年|前\d{1,2}个?月|(?<=年)\d{1,2}月份?(?![底末以\d]))"
@@ -21,6 +22,11 @@ def about(quantity: Quantity) -> str:
     """The word beside a value that keeps it from being exact: 左右, 以上, 约; '' where it is, or holds the word."""
     found = ABOUT.search(quantity.words)
     return found.group() if found else ""
+
+
+def is_distance(text: str, quantity: Quantity) -> bool:
+    """Whether points only say how far one quantity lies from another: 增长9.3%，超过地区生产总值增幅3.4个百分点."""
+    return quantity.unit.endswith("百分点") and bool(DISTANCE.search(text, 0, quantity.start))
 
 
 def as_written(text: str, quantity: Quantity, *, behind: bool = False) -> str:
