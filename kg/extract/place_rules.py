@@ -48,7 +48,6 @@ class PlaceRules(Rules):
         super().__init__(cues, subjects, manner)
         own = cues["LOCATED_IN"]
         self._settled = own.of("located", "settled")
-        self._holds = re.compile(rf"(?:{own.of('holds').pattern})[^，。；]{{0,14}}$")
         self._inside = re.compile(rf"^(?:内|境内)?的?(?:{own.of('built', 'holds').pattern})")
         self._built = re.compile(rf"(?:{own.of('built', 'brought').pattern})[^，。；]*$")
         self._brought = re.compile(rf"(?:{own.of('brought').pattern})[^，。；]*$")

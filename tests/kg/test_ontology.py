@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kg.errors import OntologyError
 from kg.ontology import STRUCTURE, Ontology, load_ontology
+from kg.settings import ROOT
 
 ENTITY_TYPES = {
     "Enterprise",
@@ -132,3 +134,9 @@ def test_empty_folder_is_refused(tmp_path: Path) -> None:
 def test_unknown_vocabulary_names_the_known_ones(ontology: Ontology) -> None:
     with pytest.raises(OntologyError, match=r"nowhere.*bodies"):
         ontology.vocabulary("nowhere")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "ontology").rglob("*.yaml")), ids=lambda path: path.name)
+def test_data_reads_the_same_with_any_yaml_reader(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert yaml.load(text, Loader=yaml.SafeLoader) == yaml.load(text, Loader=yaml.CSafeLoader)  # ours is lenient
