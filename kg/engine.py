@@ -231,8 +231,8 @@ def similarity(engine: Engine, query: str, texts: Sequence[str]) -> list[float]:
     if not texts:
         return []
     encoder = engine.index.encoder
-    left = encoder.encode_queries([query])
-    return [float(value) for value in (encoder.encode_passages(list(texts)) @ left[0])]
+    [asked] = encoder.encode_queries([query]).vectors
+    return [float(value) for value in (encoder.encode_passages(list(texts)).vectors @ asked)]
 
 
 class Context:

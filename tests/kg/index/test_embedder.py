@@ -24,13 +24,13 @@ def cosines(left: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 def test_embedder_gives_unit_rows_in_order_whatever_the_batch() -> None:
     encoder = get_encoder("")
-    together = encoder.encode_passages(TEXTS * 5)
-    alone = np.concatenate([encoder.encode_passages([text]) for text in TEXTS])
+    together = encoder.encode_passages(TEXTS * 5).vectors
+    alone = np.concatenate([encoder.encode_passages([text]).vectors for text in TEXTS])
     assert together.shape == (len(TEXTS) * 5, encoder.dimension)
     assert together.dtype == np.float32
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
     assert cosines(together[: len(TEXTS)], alone).min() > 0.99
-    assert encoder.encode_passages([]).shape == (0, encoder.dimension)
+    assert encoder.encode_passages([]).vectors.shape == (0, encoder.dimension)
 
 
 def test_embedder_int8_agrees_with_full_precision_and_with_the_package() -> None:
@@ -38,10 +38,10 @@ def test_embedder_int8_agrees_with_full_precision_and_with_the_package() -> None
 
     small, full, engine = get_encoder(""), get_encoder(str(ENCODER_FOLDER)), E5()
     for kind in ("passages", "queries"):
-        precise = getattr(full, f"encode_{kind}")(TEXTS)
+        precise = getattr(full, f"encode_{kind}")(TEXTS).vectors
         package = engine.query(TEXTS) if kind == "queries" else engine.passage(TEXTS)
         assert cosines(precise, package).min() > 0.995
-        assert cosines(getattr(small, f"encode_{kind}")(TEXTS), precise).min() > 0.98
+        assert cosines(getattr(small, f"encode_{kind}")(TEXTS).vectors, precise).min() > 0.98
     assert full.dimension == small.dimension
 
 
@@ -56,13 +56,13 @@ def test_embedder_cuts_text_into_the_pieces_of_the_package() -> None:
 def test_embedder_brings_the_paraphrase_nearer_than_the_rest() -> None:
     encoder = get_encoder("")
     passages = ["建设人才公寓，解决青年人才住房问题。", "加强水库巡查，严控面源污染。", "盘活闲置土地。"]
-    scores = encoder.encode_queries(["年轻人来了住在哪里"]) @ encoder.encode_passages(passages).T
+    scores = encoder.encode_queries(["年轻人来了住在哪里"]).vectors @ encoder.encode_passages(passages).vectors.T
     assert scores[0].argmax() == 0
 
 
 def test_embedder_tells_queries_from_passages() -> None:
     encoder = get_encoder("")
-    assert cosines(encoder.encode_queries(TEXTS[:1]), encoder.encode_passages(TEXTS[:1]))[0] < 0.99
+    assert cosines(encoder.encode_queries(TEXTS[:1]).vectors, encoder.encode_passages(TEXTS[:1]).vectors)[0] < 0.99
 
 
 def test_embedder_without_its_folder_says_how_to_make_it(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import IndexStateError, StoreError
 from kg.index.build import build_index
-from kg.index.embedder import ENCODER_FOLDER, OnnxEncoder
+from kg.index.embedder import ENCODER_FOLDER, Encoded, OnnxEncoder
 from kg.index.store import FOLDER, LEXICAL, MANIFEST, Index, index_state
 from tests.index_factory import make_plan, sample_plans
 
@@ -22,7 +22,7 @@ class CountingEncoder(OnnxEncoder):
         super().__init__(ENCODER_FOLDER)
         self.seen: list[str] = []
 
-    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
+    def encode_passages(self, texts: Sequence[str]) -> Encoded:
         self.seen.extend(texts)
         return super().encode_passages(texts)
 
@@ -59,7 +59,9 @@ def test_index_after_changes_equals_one_made_from_nothing(tmp_path: Path) -> Non
     build_index(tmp_path / "b", [plan, notice], "", "2")
     left, right = Index.open(tmp_path / "a", state="2"), Index.open(tmp_path / "b", state="2")
     assert left.entries == right.entries
-    assert left.dense_scores("人才住房").tolist() == pytest.approx(right.dense_scores("人才住房").tolist(), abs=2e-3)
+    assert left.dense_scores(left.encode("人才住房")).tolist() == pytest.approx(
+        right.dense_scores(right.encode("人才住房")).tolist(), abs=2e-3
+    )
     assert left.lexical_scores("人才住房").tolist() == right.lexical_scores("人才住房").tolist()
     assert len(list((tmp_path / "a" / FOLDER).glob("generation-*"))) == 1
 

@@ -37,7 +37,7 @@ def test_retrieve_takes_a_title_for_its_plan_and_for_who_names_it(index: Index) 
 
 def test_retrieve_keeps_each_lists_rank_and_score(index: Index) -> None:
     hits = search(index, "人才公寓", k=20)
-    assert hits[0].ranks == {"lexical": 1, "dense": 1}
+    assert hits[0].ranks == {"lexical": 1, "dense": 1, "late": 1}
     assert sorted(hit.ranks["dense"] for hit in hits) == list(range(1, len(hits) + 1))
     assert hits[0].scores["lexical"] == max(hit.scores.get("lexical", 0) for hit in hits)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)

@@ -1,0 +1,64 @@
+"""Late interaction over stored tokens: every token of a question finds its nearest token of a passage.
+
+Khattab & Zaharia 2020 (ColBERT). Of a passage's token vectors only the signs are kept, eight a byte: with a question's
+own vectors in full that loses next to nothing, and a passage takes one or two kilobytes, read from disk when asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+Vectors = NDArray[np.float32]
+Signs = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class TokenIndex:
+    """The signs of all chunks' tokens; chunk i has the rows from `starts[i]` to `starts[i + 1]`."""
+
+    starts: NDArray[np.int64]
+    signs: Signs
+
+    @property
+    def count(self) -> int:
+        """How many chunks."""
+        return len(self.starts) - 1
+
+    @classmethod
+    def build(cls, chunks: Sequence[Signs], token_size: int) -> "TokenIndex":
+        """An index over chunks, each given as the packed signs of its tokens."""
+        starts = np.cumsum([0, *(len(rows) for rows in chunks)], dtype=np.int64)
+        empty = np.empty((0, token_size // 8), np.uint8)
+        return cls(starts, np.concatenate([empty, *chunks]) if token_size else empty)
+
+    def scores(self, query: Vectors, rows: NDArray[np.int64]) -> Scores:
+        """For each of these chunks the mean over the query's tokens of the cosine of the nearest token; 0 without tokens."""
+        counts = self.starts[rows + 1] - self.starts[rows]
+        result = np.zeros(len(rows), np.float32)
+        held = np.flatnonzero(counts)
+        if not held.size or not len(query):
+            return result
+        packed = np.concatenate([self.signs[self.starts[row] : self.starts[row + 1]] for row in rows[held]])
+        signs = np.unpackbits(packed, axis=1).astype(np.float32) * 2 - 1
+        near = signs @ query.T / np.sqrt(signs.shape[1])
+        firsts = np.cumsum(counts[held]) - counts[held]
+        result[held] = np.maximum.reduceat(near, firsts, axis=0).mean(axis=1)
+        return result
+
+    def write(self, starts: Path, signs: Path) -> None:
+        """Writes the index to two files."""
+        np.save(starts, self.starts)
+        np.save(signs, self.signs)
+
+    @classmethod
+    def load(cls, starts: Path, signs: Path) -> "TokenIndex":
+        """The index that `write` wrote; the signs stay on disk until they are asked for."""
+        packed = np.load(signs, mmap_mode="r") if signs.stat().st_size > EMPTY else np.load(signs)
+        return cls(np.load(starts), packed)
+
+
+EMPTY = 128  # bytes of a .npy file without rows, which cannot be mapped
