@@ -1,5 +1,6 @@
 """Lists (甲、乙和丙等……): items are of the class that the list's closing noun or a known member tells."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,14 +10,18 @@ from kg.extract.lexer import Token
 from kg.extract.list_kinds import ListKinds
 from kg.extract.list_members import ListMembers
 from kg.extract.lists import (
+    COUNTED,
+    FILLED,
     Item,
     clauses,
     noun_end,
+    paired,
     parted,
     split_inner,
     split_items,
     uncounted,
     unfolded,
+    without_remarks,
     without_verb,
 )
 from kg.extract.vocabulary import Vocabulary
@@ -51,12 +56,9 @@ class EnumerationFinder:
         ]
         starts, ends = [token.start for token in tokens], [token.end for token in tokens]
         for start, end in clauses(text):
-            place = start
-            for left, right in [*((a, b) for a, b in cuts if start <= a and b <= end), (end, end)]:
-                if left > place:
-                    inside = tokens[bisect_left(starts, place) : bisect_right(ends, left)]
-                    yield from self._read(text, inside, (place, left), known)
-                place = max(place, right)
+            for view, left, right in _stretches(text, start, end, [(a, b) for a, b in cuts if start <= a and b <= end]):
+                inside = tokens[bisect_left(starts, left) : bisect_right(ends, right)]
+                yield from self._read(view, inside, (left, right), known)
 
     def _cuts(self, token: Token) -> bool:
         """Whether a word ends a list or starts after a cue: verbs of doing, prepositions, 的 …; never a noun."""
@@ -64,12 +66,21 @@ class EnumerationFinder:
             return False
         if token.text in self._vocabulary.boundaries:
             return token.tag not in {"n", "nz", "vn", "an", "c", "LOC", "ORG"} or token.text in self._cues
-        return token.tag in {"p", "r"} or token.text in {"的", "是", "了"} or (token.tag == "d" and len(token.text) > 1)
+        return (
+            token.tag in {"p", "r"}
+            or token.text in {"的", "是", "了", "指", "即"}
+            or (token.tag == "d" and len(token.text) > 1)
+        )
 
     def _read(
         self, text: str, tokens: Sequence[Token], span: tuple[int, int], known: Mapping[tuple[int, int], str]
     ) -> Iterator[Candidate]:
         left, right = span
+        counted = COUNTED.search(text, left, right)
+        if counted:  # 甲、乙两大产业和|丙、丁三大产业
+            for a, b in ((left, counted.start("joint")), (counted.end(), right)):
+                yield from self._read(text, [t for t in tokens if a <= t.start and t.end <= b], (a, b), known)
+            return
         closing = self._kinds.closing(text, left, noun_end(text, tokens, right))
         body_end = closing.start() if closing else right
         items = [item for a, b in split_inner(text, left, body_end) for item in split_items(text, a, b)]
@@ -88,10 +99,21 @@ class EnumerationFinder:
             return
         if kind == "Department" and text[items[0].start - 1 : items[0].start + 1].count("各"):
             return  # 各县农牧办、农牧局: all of them
-        for item in [part for one in items for part in unfolded(one)] if kind == "Industry" else items:
-            core = self._members.core(item) if kind == "Industry" else self._members.trimmed(text, tokens, item, kind)
-            if core and self._members.fits(core, kind, told=closing is not None):
-                yield Candidate(core.start, core.end, kind, 1.9 if closing else 1.7, TOLD if closing else "lists")
+        pairs = items[-1:] if kind == "Industry" else items  # 甲、乙及丙、丁: a pair of goods is one member
+        items = [part for item in items for part in (paired(item, kind, known) if item in pairs else [item])]
+        for core in self._cores(text, tokens, items, kind):
+            if self._members.fits(core, kind, told=closing is not None):
+                sure = 1.9 if closing else 1.8 if self._kinds.retyped(core, kind, known) else 1.7
+                yield Candidate(core.start, core.end, kind, sure, TOLD if closing else "lists")
+
+    def _cores(self, text: str, tokens: Sequence[Token], items: Sequence[Item], kind: str) -> list[Item]:
+        """The names of a list's members; where one is a place, so are its short neighbours (南部的甲、乙镇)."""
+        if kind == "Industry":
+            return [self._members.core(part) for item in items for part in unfolded(item)]
+        cores = [self._members.trimmed(text, tokens, item, kind) for item in items]
+        if kind == "Region" and any(cores):
+            cores = [core or (item if len(item.text) < 4 else None) for core, item in zip(cores, items, strict=True)]
+        return [core for core in cores if core]
 
     def _single(self, text: str, items: Sequence[Item], left: int) -> Iterator[Candidate]:
         """「聚焦X领域」「重点发展X产业」: one industry after a cue."""
@@ -102,3 +124,22 @@ class EnumerationFinder:
                 core = Item(item.text.removesuffix(tail), item.start, item.end - len(tail))
                 if self._members.fits(core, "Industry"):
                     yield Candidate(core.start, core.end, "Industry", 1.4, "lists")
+
+
+def _stretches(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    """What stands between the cuts of a clause: first past its brackets' remarks, then within each of them."""
+    view = without_remarks(text, start, end, cuts)
+    remarks = [match.span() for match in re.finditer(f"{FILLED}+", view[start:end])]
+    outer = [(a, b) for a, b in cuts if view[a] != FILLED]
+    for shown, left, right, own in [
+        (view, start, end, outer),
+        *(
+            (text, a + start, b + start, [c for c in cuts if a + start <= c[0] and c[1] <= b + start])
+            for a, b in remarks
+        ),
+    ]:
+        place = left
+        for a, b in [*own, (right, right)]:
+            if a > place:
+                yield shown, place, a
+            place = max(place, b)

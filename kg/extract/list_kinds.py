@@ -15,6 +15,7 @@ CLOSING = re.compile(
 DONE = re.compile(r"(?<=项目|工程)(?:建设|实施|落地|开工|签约)+$")  # 甲、乙等项目|建设
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
 TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
+DIRECTION = re.compile(r"(?:[东西南北中]{1,2}[部边]|沿[江海河湖线])的$")  # 东南部的甲、乙
 BODY_ENDS = ("局", "委", "办", "厅", "署", "办公室", "政府")  # a list of such with a body among them is one of bodies
 
 
@@ -44,7 +45,7 @@ class ListKinds:
     ) -> str | None:
         """The class of a list: by its closing noun, else by known members, else by a cue before it."""
         kind = self._head(closing) if closing else None
-        if kind == "Enterprise" and self._are_fields(items, known):
+        if kind in ("Enterprise", "Project") and self._are_fields(items, known, kind):
             return "Industry"
         if kind == "Enterprise" and closing and are_words(items, tokens):
             return None
@@ -61,6 +62,10 @@ class ListKinds:
         of_firms = closing is None and items and items[-1].text.endswith("企业")  # 海洋食品、生物制品企业30家
         spans = [(item.start, item.end) for item in (map(self._members.core, items) if of_firms else items)]
         classes = [known[span] for span in spans if span in known]
+        if DIRECTION.search(text[max(0, items[0].start - 8) : items[0].start] if items else ""):
+            return "Region"
+        if "Industry" in classes:  # 未来能源、空天科技: a trade's name may end as a firm's does
+            classes = [kind for kind in classes if kind != "Enterprise"]
         if "Department" in classes and all(item.text.endswith(BODY_ENDS) for item in items):
             return "Department"
         if classes and classes.count(classes[0]) == len(classes) and len(classes) * 3 >= len(items):
@@ -83,10 +88,14 @@ class ListKinds:
             return "Industry"  # 等领域企业66家: the members are the fields, not the firms
         return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h)), None)
 
-    def _are_fields(self, items: Sequence[Item], known: Mapping[tuple[int, int], str]) -> bool:
-        """Whether a list of firms tells what the firms do: an industry is among its members, and no firm."""
+    def retyped(self, item: Item, kind: str, known: Mapping[tuple[int, int], str]) -> bool:
+        """Whether a member of a list of industries looks like a firm by its ending alone."""
+        return kind == "Industry" and known.get((item.start, item.end)) == "Enterprise"
+
+    def _are_fields(self, items: Sequence[Item], known: Mapping[tuple[int, int], str], kind: str) -> bool:
+        """Whether a list of firms or projects tells of what trades they are: one is among its members, and no firm."""
         classes = {known.get((item.start, item.end)) for item in map(self._members.core, items)}
-        return "Industry" in classes and "Enterprise" not in classes
+        return "Industry" in classes and kind not in classes
 
     def _are_trades(self, text: str, items: Sequence[Item]) -> bool:
         """Whether a list behind 发展, 培育 … is one of industries: short nouns, of which none names something else."""

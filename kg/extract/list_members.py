@@ -11,6 +11,9 @@ from kg.extract.names import is_park
 from kg.extract.vocabulary import Vocabulary
 
 FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
+DONE = re.compile(  # 国家某示范区|创建名单, “某之乡”|三块牌子
+    r"(?:(?:创建|建设|培育|申报|试点)?(?:名单|名录)?|[两三四五六七八九十\d]+[块个项张][一-龥]{0,6}(?:牌子|招牌|称号|荣誉|名片))$"
+)
 ADVERBS = frozenset({"d", "ad", "vd"})
 
 
@@ -77,10 +80,12 @@ class ListMembers:
         if kind == "Project" and item.text.endswith("建设") and item.text.removesuffix("建设").endswith(works):
             item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
         if kind == "Title":
+            plain = DONE.sub("", item.text)
+            item = Item(plain, item.start, item.start + len(plain))
             item = cut(item, next((word for word in self._goals if item.text.startswith(word)), ""))
             joined = item.text.rfind("和")  # 装备的应用和|数字化车间
             honour = item.text.endswith(tuple(self._vocabulary.honours["own"])) and item.text[joined:][:2] != "和谐"
-            item = cut(item, item.text[: joined + 1] if honour else "")
+            item = bare(cut(item, item.text[: joined + 1] if honour else ""))
         own = [token for token in tokens if item.start <= token.start and token.end <= item.end]
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
             ends = (*self._vocabulary.firm_endings, *self.heads_of_others)
