@@ -26,6 +26,7 @@ from kg.extract.lists import (
 )
 from kg.extract.vocabulary import Vocabulary
 
+LISTED = re.compile(r"[（(](?P<inner>[^（()）]*[、等][^（()）]*)[）)]")  # a remark that holds a list of its own
 JOINTS = frozenset({"等", "等等", "和", "及", "以及", "与", "或", "、"})
 
 
@@ -101,18 +102,30 @@ class EnumerationFinder:
             return  # 各县农牧办、农牧局: all of them
         pairs = items[-1:] if kind == "Industry" else items  # 甲、乙及丙、丁: a pair of goods is one member
         items = [part for item in items for part in (paired(item, kind, known) if item in pairs else [item])]
-        for core in self._cores(text, tokens, items, kind):
+        for core in self._cores(text, tokens, items, kind, known):
             if self._members.fits(core, kind, told=closing is not None):
                 sure = 1.9 if closing else 1.8 if self._kinds.retyped(core, kind, known) else 1.7
                 yield Candidate(core.start, core.end, kind, sure, TOLD if closing else "lists")
 
-    def _cores(self, text: str, tokens: Sequence[Token], items: Sequence[Item], kind: str) -> list[Item]:
+    def _cores(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        items: Sequence[Item],
+        kind: str,
+        known: Mapping[tuple[int, int], str],
+    ) -> list[Item]:
         """The names of a list's members; where one is a place, so are its short neighbours (南部的甲、乙镇)."""
         if kind == "Industry":
             return [self._members.core(part) for item in items for part in unfolded(item)]
         cores = [self._members.trimmed(text, tokens, item, kind) for item in items]
-        if kind == "Region" and any(cores):
-            cores = [core or (item if len(item.text) < 4 else None) for core, item in zip(cores, items, strict=True)]
+        placed = kind == "Region" and (any(cores) or any(known.get((one.start, one.end)) == kind for one in items))
+        if placed and "、" in text[items[0].start : items[-1].end]:
+            lone = self._vocabulary.lone
+            cores = [
+                core or (item if len(item.text) < 4 and item.text[0] not in lone else None)
+                for core, item in zip(cores, items, strict=True)
+            ]
         return [core for core in cores if core]
 
     def _single(self, text: str, items: Sequence[Item], left: int) -> Iterator[Candidate]:
@@ -129,14 +142,11 @@ class EnumerationFinder:
 def _stretches(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
     """What stands between the cuts of a clause: first past its brackets' remarks, then within each of them."""
     view = without_remarks(text, start, end, cuts)
-    remarks = [match.span() for match in re.finditer(f"{FILLED}+", view[start:end])]
+    remarks = [match.span("inner") for match in LISTED.finditer(text, start, end)]
     outer = [(a, b) for a, b in cuts if view[a] != FILLED]
     for shown, left, right, own in [
         (view, start, end, outer),
-        *(
-            (text, a + start, b + start, [c for c in cuts if a + start <= c[0] and c[1] <= b + start])
-            for a, b in remarks
-        ),
+        *((text, a, b, [(c, d) for c, d in cuts if a <= c and d <= b]) for a, b in remarks),
     ]:
         place = left
         for a, b in [*own, (right, right)]:

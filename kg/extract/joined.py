@@ -10,6 +10,9 @@ from kg.extract.vocabulary import Vocabulary
 from kg.extract.wordlists import any_of
 
 QUOTED = re.compile(r"“(?P<name>[一-龥]{6,20})”")
+AIMED = re.compile(  # 建设|某产业与某产业创新发展试验区: an honour to work for, or grounds
+    r"(?:建设|打造|创建|争创|建成)(?:全国|国家级?|省级)?(?P<name>(?:(?![的等])[一-龥]){6,22}?(?:示范区|试验区|先导区|先行区))(?=[，。；、]|建设|$)"
+)
 GROUNDS = ("Park", "Platform")
 MADE = r"(?:建设|打造|建成|推进|推动|加快|实施|谋划|布局|规划)"
 LEFT = re.compile(rf"(?:{MADE}|的)(?P<name>(?!{MADE})[一-龥]{{2,8}})[和与及]$")
@@ -28,14 +31,18 @@ class JoinedFinder:
     def find(self, text: str, tokens: Sequence[Token], found: Sequence[Candidate]) -> Iterator[Candidate]:
         """The wholes of a text; `found`: what the other finders took for names."""
         yield from self._quoted(text, found)
-        trades = {(c.start, c.end) for c in found if c.type == "Industry"}
+        trades = {candidate.start for candidate in found if candidate.type == "Industry"}
+        for match in AIMED.finditer(text):
+            if match.start("name") in trades:
+                kind = "Title" if match["name"].endswith("示范区") else "Park"
+                yield Candidate(*match.span("name"), kind, 1.85, "joined")
         for candidate in found:
             before = LEFT.search(text, max(0, candidate.start - 12), candidate.start)
             if candidate.type != "Project" or before is None or covered(before["name"], self._generic):
                 continue
             own = [t for t in tokens if candidate.start <= t.start and t.end <= candidate.end]
             named = any(token.tag in NAME_TAGS for token in own) or re.search("[“”0-9]", text[candidate.start])
-            if not named and own and any(start == candidate.start for start, _ in trades):
+            if not named and own and candidate.start in trades:
                 yield Candidate(before.start("name"), candidate.end, candidate.type, 1.85, "joined")
 
     def _quoted(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -14,6 +14,9 @@ CLOSING = re.compile(
 )
 DONE = re.compile(r"(?<=项目|工程)(?:建设|实施|落地|开工|签约)+$")  # 甲、乙等项目|建设
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
+DOING = re.compile("(?:发展|布局|打造|建设|培育|开展|推广|种植)(?![一-龥]{0,3}(?:[区园带]|基地|平台|中心))")
+TITLED = re.compile(r"(?:荣誉)?称号$|殊荣$")
+HELD = re.compile(r"(?P<noun>[一-龥]{1,8})”?[（(]$")  # 五大产业（甲、乙）
 TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
 DIRECTION = re.compile(r"(?:[东西南北中]{1,2}[部边]|沿[江海河湖线])的$")  # 东南部的甲、乙
 BODY_ENDS = ("局", "委", "办", "厅", "署", "办公室", "政府")  # a list of such with a body among them is one of bodies
@@ -44,6 +47,8 @@ class ListKinds:
         tokens: Sequence[Token],
     ) -> str | None:
         """The class of a list: by its closing noun, else by known members, else by a cue before it."""
+        if not items:
+            return None
         kind = self._head(closing) if closing else None
         if kind in ("Enterprise", "Project") and self._are_fields(items, known, kind):
             return "Industry"
@@ -53,35 +58,45 @@ class ListKinds:
             return None
         if kind or (closing and is_no_list(closing["noun"], self._vocabulary.no_list)):
             return kind
-        opening = OPENING.search(text[max(0, items[0].start - 14) : items[0].start]) if items else None
-        if opening:
-            nouns, noun = self._vocabulary.list_heads, opening.group("noun")
-            told = next((nouns[h] for h in self._heads if noun.endswith(h)), None)
-            if told:
-                return told
-        of_firms = closing is None and items and items[-1].text.endswith("企业")  # 海洋食品、生物制品企业30家
+        told = self._told(text, items[0].start)
+        if told:
+            return told
+        if closing is None and TITLED.search(items[-1].text):
+            return "Title"
+        of_firms = closing is None and items[-1].text.endswith("企业")  # 海洋食品、生物制品企业30家
         spans = [(item.start, item.end) for item in (map(self._members.core, items) if of_firms else items)]
         classes = [known[span] for span in spans if span in known]
-        if DIRECTION.search(text[max(0, items[0].start - 8) : items[0].start] if items else ""):
-            return "Region"
         if "Industry" in classes:  # 未来能源、空天科技: a trade's name may end as a firm's does
             classes = [kind for kind in classes if kind != "Enterprise"]
         if "Department" in classes and all(item.text.endswith(BODY_ENDS) for item in items):
             return "Department"
         if classes and classes.count(classes[0]) == len(classes) and len(classes) * 3 >= len(items):
             return classes[0]
-        before = text[max(0, items[0].start - 6) : items[0].start] if items else ""
-        if items and re.search(r"[两三四五六七八九十\d]大(?:主导|支柱|优势|重点)?(?:产业|领域)$", items[-1].text):
+        before = text[max(0, items[0].start - 6) : items[0].start]
+        if re.search(r"[两三四五六七八九十\d]大(?:主导|支柱|优势|重点)?(?:产业|领域)$", items[-1].text):
             return "Industry"
-        if closing is None and before.endswith(self._vocabulary.industry_cues):
-            last = items[-1].text if items else ""
-            if last.endswith(("产业", "领域", "行业", "业", "赛道", "方向")):
-                return "Industry"
+        cued = closing is None and before.endswith(self._vocabulary.industry_cues)
+        if cued and items[-1].text.endswith(("产业", "领域", "行业", "业", "赛道", "方向")):
+            return "Industry"
         plain = closing is None or not closing["noun"].endswith(self._others)
-        return "Industry" if plain and items and self._are_trades(text, items) else None
+        return "Industry" if plain and self._are_trades(text, items) else None
+
+    def _told(self, text: str, start: int) -> str | None:
+        """The class that the words before a list tell: 某产业有, 五大产业（, 东南部的."""
+        nouns, before = self._vocabulary.list_heads, text[max(0, start - 14) : start]
+        opening = OPENING.search(before)
+        told = next((nouns[h] for h in self._heads if opening["noun"].endswith(h)), None) if opening else None
+        if told:
+            return told
+        held = HELD.search(before)
+        told = next((nouns[h] for h in self._heads if held["noun"].endswith(h)), None) if held else None
+        if told in ("Industry", "Park", "Platform"):
+            return told
+        return "Region" if DIRECTION.search(before) else None
 
     def _head(self, closing: re.Match[str]) -> str | None:
         noun = DONE.sub("", closing.group("noun"))
+        noun = DOING.split(noun)[0] or noun  # 甲、乙等乡镇|发展某产业
         if is_no_list(noun, self._vocabulary.no_list) or TWO_KINDS.search(noun):
             return None
         if noun.startswith(("领域", "行业", "产业")) and not noun.endswith(("区", "园", "基地")):

@@ -22,6 +22,7 @@ COUNTED = re.compile(
 )
 BRACKET = re.compile(r"[（(][^（()）]*[）)]")
 FILLED = "□"
+DIVISIONS = ("省", "市", "区", "县", "旗", "镇", "乡", "街道")
 REMARK = re.compile(f"[（(]{FILLED}+[）)]$")
 
 
@@ -50,7 +51,8 @@ def without_remarks(text: str, start: int, end: int, cuts: Sequence[tuple[int, i
     for bracket in BRACKET.finditer(text, start, end):
         left, right = bracket.start() + 1, bracket.end() - 1
         parts = "等" in bracket.group() or any(left <= a and b <= right for a, b in cuts)
-        if parts and start < bracket.start() and text[right + 1 : right + 2] in ("、", "和", "及", "以"):
+        goes_on = right + 1 == end or text[right + 1] in "、和及以等"
+        if parts and start < bracket.start() and goes_on:
             text = text[:left] + FILLED * (right - left) + text[right:]
     return text
 
@@ -194,7 +196,9 @@ def paired(item: Item, kind: str, known: Mapping[tuple[int, int], str]) -> list[
     for match in re.finditer("与|和|及", item.text):
         first = Item(item.text[: match.start()], item.start, item.start + match.start())
         rest = Item(item.text[match.end() :], item.start + match.end(), item.end)
-        if known.get((first.start, first.end)) == kind and len(rest.text) > (3 if kind == "Industry" else 1):
+        both = kind == "Region" and all(part.text.endswith(DIVISIONS) for part in (first, rest))
+        whole = known.get((first.start, first.end)) == kind and kind in ("Department", "Industry")
+        if both or (whole and len(rest.text) > (3 if kind == "Industry" else 1)):
             return [first, rest]
     return [item]
 
