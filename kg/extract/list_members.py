@@ -12,8 +12,9 @@ from kg.extract.vocabulary import Vocabulary
 
 FIELD = re.compile(r"(.{2,}?)(?:领域|行业|赛道)(?=.)")  # 印刷包装领域部分企业: the field ends the industry's name
 DONE = re.compile(  # 国家某示范区|创建名单, “某之乡”|三块牌子
-    r"(?:(?:创建|建设|培育|申报|试点)?(?:名单|名录)?|[两三四五六七八九十\d]+[块个项张][一-龥]{0,6}(?:牌子|招牌|称号|荣誉|名片))$"
+    r"(?:(?:创建|建设|培育|申报)?(?:(?:试点)?(?:名单|名录))?|[两三四五六七八九十\d]+[块个项张][一-龥]{0,6}(?:牌子|招牌|称号|荣誉|名片))$"
 )
+AWARDED = re.compile(r"[^“”]{0,8}(?:获评|荣获|获批|入选|评为|列为|蝉联|荣膺|授予)(?=.{4})")  # 连续三年获评|某先进县
 ADVERBS = frozenset({"d", "ad", "vd"})
 
 
@@ -83,6 +84,8 @@ class ListMembers:
             plain = DONE.sub("", item.text)
             item = Item(plain, item.start, item.start + len(plain))
             item = cut(item, next((word for word in self._goals if item.text.startswith(word)), ""))
+            awarded = AWARDED.match(item.text)
+            item = cut(item, awarded.group() if awarded else "")
             joined = item.text.rfind("和")  # 装备的应用和|数字化车间
             honour = item.text.endswith(tuple(self._vocabulary.honours["own"])) and item.text[joined:][:2] != "和谐"
             item = bare(cut(item, item.text[: joined + 1] if honour else ""))
@@ -90,7 +93,9 @@ class ListMembers:
         if endings and not item.text.endswith(endings) and not (kind == "Region" and all(t.tag == "LOC" for t in own)):
             ends = (*self._vocabulary.firm_endings, *self.heads_of_others)
             return item if kind == "Project" and is_venture(item, own, ends) else None
-        if kind == "Region" and is_park(item.text, self._vocabulary):  # 某科学城东区、某产业园等重点区域
+        if kind == "Region" and (
+            is_park(item.text, self._vocabulary) or item.text in self._vocabulary.heads.get("Park", ())
+        ):  # 某科学城东区、某产业园等重点区域
             return None
         if (
             kind == "Department"

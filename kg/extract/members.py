@@ -23,6 +23,7 @@ GOES_ON = frozenset({"n", "nz", "nw", "vn", "an", "s", "ORG", "LOC", "PER", "w",
 NOT_FIRST = frozenset({"v", "d", "ad", "vd", "c", "p", "u", "r", "xc", "f", "q"})
 JOINTS = frozenset({"和", "与", "及", "至"})
 LONGEST = 40
+MAKING = frozenset({"打造", "推进", "推动", "促进", "培育", "聚焦"})  # verbs that no name holds
 WAYS = frozenset({"大道", "大街", "古道", "运河", "古镇", "古城", "水库"})
 STARTS, ENDS = frozenset("“"), frozenset("”")
 FIGURE = re.compile(r"[\d〇一二三四五六七八九十]")
@@ -95,6 +96,8 @@ class MemberFinder:
             return True
         if token.text in self._vocabulary.boundaries and (token.tag not in NOUN_TAGS or not place):
             if place and place[-1].text.endswith(tuple(self._vocabulary.bodies.forms)):  # 某局|负责资金保障
+                return True
+            if token.text in MAKING:  # 某重工|打造|工程机械集群
                 return True
             headed = self._names.heads_at(text[token.start : token.end + 8], KINDS) or (
                 len(token.text) > 1 and self._names.heads_at(text[token.end : token.end + 8], DONE_TO)
