@@ -74,7 +74,7 @@ class Extractor:
             MemberFinder(self.vocabulary, names),
             FirmFinder(self.vocabulary),
             EnumerationFinder(self.vocabulary),
-            JoinedFinder(self.vocabulary),
+            JoinedFinder(self.vocabulary, regions),
             BookFinder(ontology.classes["Policy"].heads, words_by_key(ontology.vocabulary("extraction")["books"])),
             PaperFinder(words_by_key(ontology.vocabulary("extraction")["papers"]), regions),
             TitleFinder(positive, self.vocabulary.honours),

@@ -1,7 +1,7 @@
 """Names that a joint or quotation marks hold together: 推进甲和乙一体化工程, “某地某某合作区”."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.candidates import Candidate
 from kg.extract.fronts import covered
@@ -21,7 +21,8 @@ LEFT = re.compile(rf"(?:{MADE}|的)(?P<name>(?!{MADE})[一-龥]{{2,8}})[和与�
 class JoinedFinder:
     """Finds wholes of which other finders see parts; what a whole ends in is data."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, regions: Iterable[str]) -> None:
+        self._counties = frozenset(name[:-1] for name in regions if len(name) == 3 and name[-1] in "市县区")
         self._generic = vocabulary.generic_modifiers | vocabulary.not_industry | vocabulary.boundaries
         grounds = (head for kind in GROUNDS for head in vocabulary.heads.get(kind, ()))
         self._ends = re.compile(
@@ -31,6 +32,7 @@ class JoinedFinder:
     def find(self, text: str, tokens: Sequence[Token], found: Sequence[Candidate]) -> Iterator[Candidate]:
         """The wholes of a text; `found`: what the other finders took for names."""
         yield from self._quoted(text, found)
+        yield from self._placed(text, found)
         trades = {candidate.start for candidate in found if candidate.type == "Industry"}
         for match in AIMED.finditer(text):
             if match.start("name") in trades:
@@ -44,6 +46,18 @@ class JoinedFinder:
             named = any(token.tag in NAME_TAGS for token in own) or re.search("[“”0-9]", text[candidate.start])
             if not named and own and candidate.start in trades:
                 yield Candidate(before.start("name"), candidate.end, candidate.type, 1.85, "joined")
+
+    def _placed(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Grounds behind a province's and a county's short names: 某省某县|某某经济开发区."""
+        provinces = {candidate.end: candidate.start for candidate in found if candidate.type == "Region"}
+        for candidate in found:
+            start = provinces.get(candidate.start - 2)
+            if (
+                candidate.type == "Park"
+                and start is not None
+                and text[candidate.start - 2 : candidate.start] in self._counties
+            ):
+                yield Candidate(start, candidate.end, "Park", 1.85, "joined")
 
     def _quoted(self, text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """Grounds that quotation marks hold together, where the first word is a place's: “某地某某合作区”."""

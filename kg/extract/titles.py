@@ -23,7 +23,7 @@ class TitleFinder:
         self._awarded = re.compile(
             rf"(?:{any_of(cues or ['入选'])})了?{COUNT}{ABOVE}{place}{FIRST}(?P<name>{QUOTED}|{ended})"
         )
-        before = rf"(?:(?:{any_of(words['goals'])})|[、和及与“])了?{COUNT}{ABOVE}"
+        before = rf"(?:(?:{any_of(words['goals'])})|[、和及与“])了?(?:我[省市区县])?{COUNT}{ABOVE}"
         kind = rf"(?:{SIGN}{{0,16}}?(?:{any_of(words['own'])})|{SIGN}{{3,22}}?(?:{any_of(words['by_field'])}))"
         self._graded = re.compile(rf"{before}(?P<name>(?:{any_of(words['levels'])})(?![及和]?以上){kind}){AFTER}")
 
