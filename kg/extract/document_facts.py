@@ -1,7 +1,7 @@
 """The facts of a whole document: its own plan first, then tables, notes, headings and sentences in order."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extract.bodies import Bodies
@@ -22,7 +22,6 @@ from kg.extract.linking import Linker
 from kg.extract.manner import Manner
 from kg.extract.measures import DOING as MEASURE
 from kg.extract.measures import MeasureFacts
-from kg.extract.modality import Modality
 from kg.extract.name_facts import NameFacts, maker_in, town_in
 from kg.extract.note_facts import NoteFacts
 from kg.extract.notes import NoteFinder
@@ -87,9 +86,8 @@ class DocumentFacts:
         if sets_tasks(self._document, self._facts):
             MeasureFacts(self._document, self._linker, concerns).read(self._facts)
         found = self._facts
-        modality = Modality(self._ontology.vocabulary("responsibility"))
         for entity in [entity for entity in found.entities.values() if entity.type == "Task"]:
-            found.entities[entity.id] = modality.of(entity)
+            found.entities[entity.id] = manner.of_task(entity)
         read = self._facts.extraction(settle_indicators(self._document, self._linker.mentions, found))
         gaps = GapFinder(self._document, self._columns, self._roles, self.section_at)
         return replace(read, gaps=gaps.find(read, self._paragraphs()))
@@ -158,9 +156,3 @@ class DocumentFacts:
             )
             current = by_id.get(current.parent_id or "")
         return found
-
-
-def innermost(sections: Sequence[Section], place: int) -> Section | None:
-    """The section of the highest level number that holds a place, or None."""
-    holding = [section for section in sections if section.start <= place < section.end]
-    return max(holding, key=lambda section: section.level) if holding else None
