@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from kg.extract.wordlists import NOTHING
 from kg.ontology import RelationDef
 
 GAP = ".{0,12}"  # what … stands for in a cue such as 以…为主导
@@ -40,6 +41,6 @@ def load_cues(relations: Mapping[str, RelationDef]) -> dict[str, Cues]:
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds the longest of some words first; … inside a word stands for a short gap."""
+    """A pattern that finds the longest of some words first, of none nothing; … inside a word stands for a short gap."""
     parts = {GAP.join(map(re.escape, re.split("…+", word))) for word in words}
-    return re.compile("|".join(sorted(parts, key=len, reverse=True)))
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)) or NOTHING)

@@ -46,7 +46,7 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
         if not balanced(token.text):
             continue
         kind = "Department" if is_local_body(token, vocabulary.bodies) else by_head(token.text, vocabulary)
-        if end := _belt_end(token, tokens[index + 1 :], vocabulary):
+        if end := _belt_end(tokens[index + 1 :], vocabulary):
             yield Candidate(token.start, end, "Region", 2.0, "lexer")
         elif kind:
             yield Candidate(token.start, extended_end(text, token.end, kind), kind, 1.6, "lexer")
@@ -60,8 +60,8 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
             yield Candidate(token.start, token.end, "Region", 1.3, "lexer")
 
 
-def _belt_end(place: Token, following: Sequence[Token], vocabulary: Vocabulary) -> int:
-    """Where a belt or circle of places that begins with this one ends (淮河生态经济带, 沪昆高铁经济走廊); else 0."""
+def _belt_end(following: Sequence[Token], vocabulary: Vocabulary) -> int:
+    """Where a belt or circle of places ends whose first word stands before these (淮河生态经济带, 沪昆高铁经济走廊); else 0."""
     text = ""
     for token in following[:4]:
         if token.tag == "w" or token.text in vocabulary.boundaries:

@@ -114,7 +114,7 @@ class NameReader:
         text = doc.user_data[TEXT]
         words = Words(doc.user_data[TOKENS])
         found = doc.user_data[CANDIDATES]
-        found.extend(c for c in self._named(self._dictionary, doc) if words.allow(text, c))
+        found.extend(c for c in self._named(self._dictionary, doc) if words.allow(c))
         found.extend(self.finders.bodies.find(text))
         return doc
 

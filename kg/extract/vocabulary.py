@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extract.wordlists import longest_first, words_by_key, words_in
+from kg.extract.wordlists import longest_first, rows_in, words_by_key, words_in
 from kg.lint import BODY_LISTS
 from kg.ontology import Ontology
 
@@ -155,10 +155,9 @@ def _bodies(data: Mapping[str, object]) -> BodyWords:
     """The words of vocabularies/bodies.yaml: every form points to its full form."""
     forms: dict[str, str] = {}
     bare: set[str] = set()
-    rows = data.get("functions", ())
-    for row in rows if isinstance(rows, list) else ():
+    for row in rows_in(data["functions"]):
         full = str(row["full"])
-        for form in (full, *row.get("short", ())):
-            forms.setdefault(str(form), full)
-        bare.update(str(form) for form in row.get("bare", ()))
+        for form in (full, *words_in(row["short"])):
+            forms.setdefault(form, full)
+        bare.update(words_in(row["bare"]))
     return BodyWords(forms, frozenset(bare), *(longest_first(words_in(data[key])) for key in BODY_LISTS))

@@ -17,7 +17,7 @@ class Words:
         self._ends = {token.end for token in tokens}
         self._names = {(token.start, token.end) for token in tokens if token.tag in NAME_TAGS}
 
-    def allow(self, text: str, candidate: Candidate) -> bool:
+    def allow(self, candidate: Candidate) -> bool:
         """Whether a gazetteer name may stand here."""
         length = candidate.end - candidate.start
         if candidate.type in ("Region", "Institution", "Park") and length <= BARE:
