@@ -90,8 +90,8 @@ class Extractor:
         `names`: with its gazetteers of proper names; `without`: finders whose candidates are left out (lexer, learned …).
         """
         ontology = load_ontology()
-        vocabulary = gather(ontology)
-        return cls(ontology, load_gazetteer(without=() if names else vocabulary.proper), without=without)
+        proper = words_in(ontology.vocabulary("extraction")["proper"])
+        return cls(ontology, load_gazetteer(without=() if names else proper), without=without)
 
     @cached_property
     def columns(self) -> ColumnReader:
