@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.body_items import BodyItem, with_shared_endings
+from kg.extract.body_items import BodyItem, SharedEndings
 from kg.extract.labels import COLON, ROLES, Labels, Segment
 from kg.extract.wordlists import any_of, any_spaced, rows_in, words_by_key, words_in
 from kg.ontology import Node, Ontology
@@ -48,6 +48,7 @@ class RoleReader:
 
     def __init__(self, columns: Node, words: Node, *, functions: Sequence[str] = (), text: str = "") -> None:
         self.labels = Labels(columns, words)
+        self._shared = SharedEndings(words_by_key(words["shared_endings"]))
         verbs = [verb for several in words_by_key(words["verbs"]).values() for verb in several]
         labels = [word for column in ROLES for word in words_in(columns[column])]
         manner = rf"(?:{any_spaced(words_in(words['manners']))})*"
@@ -166,7 +167,7 @@ class RoleReader:
         return [replace(item, role=self._others or "责任" if n else "牵头") for n, item in enumerate(items)]
 
     def _items(self, text: str, segment: Segment) -> list[BodyItem]:
-        return with_shared_endings(list(self._segment_items(text, segment)), text)
+        return self._shared.give(list(self._segment_items(text, segment)), text)
 
     def _segment_items(self, text: str, segment: Segment) -> Iterator[BodyItem]:
         """The bodies of one segment: a verb gives its role to all before it that have none of their own."""

@@ -33,7 +33,6 @@ class BodyWords:
 class Vocabulary:
     """Word lists by purpose; every one comes from a file that an analyst can edit."""
 
-    proper: frozenset[str]  # classes whose gazetteers list single names, which reading must do without
     heads: Mapping[str, tuple[str, ...]]  # class → nouns that end its names
     weak_heads: Mapping[str, frozenset[str]]  # class → heads that need a proper name before them
     place_alone: Mapping[str, frozenset[str]]  # class → heads that a place's name alone makes no name of
@@ -71,6 +70,7 @@ class Vocabulary:
     firm_verbs: frozenset[str]  # verbs that firms do together with others
     firm_tails: frozenset[str]  # what stands behind a firm's name and is no part of it
     firm_endings: tuple[str, ...]  # what short names of firms end in
+    introduced: Mapping[str, tuple[str, ...]]  # the words round a platform that a text introduces, by purpose
     learned: Mapping[str, tuple[str, float]]  # the recogniser's label → class, and the chance from which it is taken
     public_endings: tuple[str, ...]
     honours: Mapping[str, tuple[str, ...]]  # by purpose: levels, goals, own, by_field, awarded
