@@ -9,7 +9,6 @@ from kg.extract.columns import ColumnReader
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import load_cues
-from kg.extract.document_time import clock_of
 from kg.extract.gaps import GapFinder
 from kg.extract.identity import Place, Scope
 from kg.extract.indicator_facts import IndicatorFacts
@@ -26,7 +25,8 @@ from kg.extract.name_facts import NameFacts, maker_in, town_in
 from kg.extract.note_facts import NoteFacts
 from kg.extract.notes import NoteFinder
 from kg.extract.observations import ValueWriter
-from kg.extract.plan_facts import LAWS, PlanFacts, sets_tasks
+from kg.extract.paper import Paper
+from kg.extract.plan_facts import PlanFacts
 from kg.extract.project_tables import ProjectTables
 from kg.extract.roles import RoleReader
 from kg.extract.sentence_facts import SentenceFacts
@@ -54,6 +54,7 @@ class DocumentFacts:
         self._roles = RoleReader.of(ontology, text=document.text)
         self._words = IndicatorWords.of(ontology)
         place = Place(meta.get("region", ""), meta.get("province_or_city", ""), meta.get("level", ""))
+        self._paper = Paper(document, ontology.vocabulary("plan_kinds"))
         self._linker = Linker(document, place, bodies, scope)
         self._facts = Facts(document)
         self._sections = sorted(document.sections, key=lambda section: section.start)
@@ -63,10 +64,10 @@ class DocumentFacts:
         """All mentions, entities and facts of the document."""
         self._linker.declare(aliases)
         self._linker.place_mentions(mentions, self._facts)
-        plan = PlanFacts(self._document, self._linker)
+        plan = PlanFacts(self._document, self._paper, self._linker)
         subjects = plan.read(self._facts)
         values = ValueWriter(self._linker, subjects.whole, Units(self._ontology.vocabulary("units")))
-        figures = IndicatorTables(self._linker, values, self._words.head, clock_of(self._document).year_of_document)
+        figures = IndicatorTables(self._linker, values, self._words.head, self._paper.clock.year_of_document)
         projects = ProjectTables(self._linker, values)
         concerns = Concerns(self._ontology.relations["CONCERNS"], self._linker)
         tasks = TaskTables(self._roles, self._linker, concerns)
@@ -83,7 +84,7 @@ class DocumentFacts:
         manner = Manner(self._ontology.vocabulary("modality"))
         sentences = SentenceFacts(load_cues(self._ontology.relations), subjects, manner)
         self._read_prose(sentences, IndicatorFacts(values, self._words), concerns)
-        if sets_tasks(self._document, self._facts):
+        if self._paper.sets_tasks(self._facts):
             MeasureFacts(self._document, self._linker, concerns).read(self._facts)
         found = self._facts
         for entity in [entity for entity in found.entities.values() if entity.type == "Task"]:
@@ -104,10 +105,9 @@ class DocumentFacts:
         leads = LeadReader(self._roles, self._linker, self._facts, concerns)
         names = NameFacts(self._facts.entities)
         chapter = ChapterClock()
-        clock = clock_of(self._document)
         paragraphs = [(start, end, self.section_at(start)) for start, end in self._paragraphs()]
         noted = {start: notes.read(start, end, section, self._facts) for start, end, section in paragraphs}
-        tasks = sets_tasks(self._document, self._facts)
+        tasks = self._paper.sets_tasks(self._facts)
         for start, end, section in paragraphs:
             spans = [(start + a, start + b) for a, b in iter_sentences(self._document.text[start:end])]
             chapter.told(section, self._document.text[start:end].strip())
@@ -121,8 +121,10 @@ class DocumentFacts:
                     sentence.mentions if heads else lead
                 )  # a run-in heading: what follows in the paragraph is about it
                 sentences.read(sentence, self._facts)
-                if self._document.metadata.get("kind") not in LAWS:
-                    indicators.read(sentence, replace(clock, period=chapter.at(section, period)), self._facts)
+                if not self._paper.is_law:
+                    indicators.read(
+                        sentence, replace(self._paper.clock, period=chapter.at(section, period)), self._facts
+                    )
                 names.read(sentence, self._facts)
                 if tasks and not any(a < right and left < b for a, b in noted[start]):
                     leads.read(sentence, notes.told(left))
