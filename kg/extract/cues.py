@@ -16,10 +16,13 @@ class Cues:
     def __init__(self, groups: Mapping[str, tuple[str, ...]], statuses: tuple[str, ...] = ()) -> None:
         self._groups = groups
         self.statuses = statuses
+        self._made: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def of(self, *groups: str) -> re.Pattern[str]:
         """A pattern of the words of some groups; refuses a group that the relation does not have."""
-        return pattern_of(word for group in groups for word in self._groups[group])
+        if groups not in self._made:
+            self._made[groups] = pattern_of(word for group in groups for word in self._groups[group])
+        return self._made[groups]
 
     @cached_property
     def staged(self) -> re.Pattern[str]:

@@ -5,20 +5,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extract.bodies import Bodies
-from kg.extract.columns import ColumnReader
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
-from kg.extract.cues import load_cues
 from kg.extract.gaps import GapFinder
+from kg.extract.grammar import Grammar
 from kg.extract.identity import Place, Scope
 from kg.extract.indicator_facts import IndicatorFacts
 from kg.extract.indicator_settle import settle_indicators
 from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.indicator_time import ChapterClock, iter_clocks
-from kg.extract.indicator_words import IndicatorWords
 from kg.extract.leads import LeadReader
 from kg.extract.linking import Linker
-from kg.extract.manner import Manner
 from kg.extract.measures import DOING as MEASURE
 from kg.extract.measures import MeasureFacts
 from kg.extract.name_facts import NameFacts, maker_in, town_in
@@ -28,15 +25,12 @@ from kg.extract.observations import ValueWriter
 from kg.extract.paper import Paper
 from kg.extract.plan_facts import PlanFacts
 from kg.extract.project_tables import ProjectTables
-from kg.extract.roles import RoleReader
 from kg.extract.sentence_facts import SentenceFacts
 from kg.extract.table_facts import TableFacts
 from kg.extract.task_tables import TaskTables
 from kg.extract.thing_tables import ThingTables
-from kg.ontology import Ontology
 from kg.records import Document, Extraction, Mention, Section
 from kg.text.sentences import iter_sentences
-from kg.text.units import Units
 
 RUN_IN = 26  # characters of a run-in heading at most
 
@@ -44,17 +38,13 @@ RUN_IN = 26  # characters of a run-in heading at most
 class DocumentFacts:
     """Reads one document, whose names are found already, into facts."""
 
-    def __init__(
-        self, document: Document, ontology: Ontology, bodies: Bodies, columns: ColumnReader, scope: Scope
-    ) -> None:
+    def __init__(self, document: Document, grammar: Grammar, bodies: Bodies, scope: Scope) -> None:
         meta = document.metadata
         self._document = document
-        self._ontology = ontology
-        self._columns = columns
-        self._roles = RoleReader.of(ontology, text=document.text)
-        self._words = IndicatorWords.of(ontology)
+        self._grammar = grammar
+        self._roles = grammar.roles.of(document)
         place = Place(meta.get("region", ""), meta.get("province_or_city", ""), meta.get("level", ""))
-        self._paper = Paper(document, ontology.vocabulary("plan_kinds"))
+        self._paper = Paper(document, grammar.plan_kinds)
         self._linker = Linker(document, place, bodies, scope)
         self._facts = Facts(document)
         self._sections = sorted(document.sections, key=lambda section: section.start)
@@ -66,12 +56,14 @@ class DocumentFacts:
         self._linker.place_mentions(mentions, self._facts)
         plan = PlanFacts(self._document, self._paper, self._linker)
         subjects = plan.read(self._facts)
-        values = ValueWriter(self._linker, subjects.whole, Units(self._ontology.vocabulary("units")))
-        figures = IndicatorTables(self._linker, values, self._words.head, self._paper.clock.year_of_document)
+        values = ValueWriter(self._linker, subjects.whole, self._grammar.units)
+        figures = IndicatorTables(
+            self._linker, values, self._grammar.indicators.head, self._paper.clock.year_of_document
+        )
         projects = ProjectTables(self._linker, values)
-        concerns = Concerns(self._ontology.relations["CONCERNS"], self._linker)
+        concerns = Concerns(self._grammar.concerns, self._linker)
         tasks = TaskTables(self._roles, self._linker, concerns)
-        tables = TableFacts(self._columns, tasks, projects, figures, ThingTables(self._linker))
+        tables = TableFacts(self._grammar.columns, tasks, projects, figures, ThingTables(self._linker))
         for table in self._document.tables:
             tables.read(table, self.section_at(table.start), self._facts)
         for mention in self._linker.mentions:  # towns live in the names of parks before anything else names them
@@ -81,16 +73,15 @@ class DocumentFacts:
             maker = maker_in(mention.text) if mention.type in ("Platform", "Project") else ""
             if maker:
                 self._facts.add_entity(self._linker.entity("Institution", maker))
-        manner = Manner(self._ontology.vocabulary("modality"))
-        sentences = SentenceFacts(load_cues(self._ontology.relations), subjects, manner)
-        self._read_prose(sentences, IndicatorFacts(values, self._words), concerns)
+        sentences = SentenceFacts(self._grammar.cues, subjects, self._grammar.manner)
+        self._read_prose(sentences, IndicatorFacts(values, self._grammar.indicators), concerns)
         if self._paper.sets_tasks(self._facts):
             MeasureFacts(self._document, self._linker, concerns).read(self._facts)
         found = self._facts
         for entity in [entity for entity in found.entities.values() if entity.type == "Task"]:
-            found.entities[entity.id] = manner.of_task(entity)
+            found.entities[entity.id] = self._grammar.manner.of_task(entity)
         read = self._facts.extraction(settle_indicators(self._document, self._linker.mentions, found))
-        gaps = GapFinder(self._document, self._columns, self._roles, self.section_at)
+        gaps = GapFinder(self._document, self._grammar.columns, self._roles, self.section_at)
         return replace(read, gaps=gaps.find(read, self._paragraphs()))
 
     def section_at(self, place: int) -> Section:

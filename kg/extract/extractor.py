@@ -4,19 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from kg.extract.areas import AreaFinder
 from kg.extract.bodies import Bodies
 from kg.extract.candidates import Candidate, best_of, to_mentions
-from kg.extract.columns import ColumnReader
 from kg.extract.dictionary import Dictionary, Name
 from kg.extract.document_facts import DocumentFacts
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
+from kg.extract.grammar import Grammar
 from kg.extract.identity import Scope
 from kg.extract.indicator_mentions import IndicatorFinder
-from kg.extract.indicator_words import IndicatorWords
 from kg.extract.introduced import IntroducedFinder
 from kg.extract.learned import LearnedNames
 from kg.extract.members import MemberFinder
@@ -64,6 +62,7 @@ class Extractor:
         positive = tuple(
             w for group, words in awards.items() if group in ("granted", "planned") for w in words if "培育" not in w
         )
+        self._grammar = Grammar.of(ontology)
         names = NameFinder(self.vocabulary)
         finders = Finders(
             self.vocabulary,
@@ -75,7 +74,7 @@ class Extractor:
             BookFinder(ontology.classes["Policy"].heads, words_by_key(ontology.vocabulary("extraction")["books"])),
             TitleFinder(positive, self.vocabulary.honours),
             IntroducedFinder(self.vocabulary),
-            IndicatorFinder(IndicatorWords.of(ontology), self.vocabulary.generic),
+            IndicatorFinder(self._grammar.indicators, self.vocabulary.generic),
             LearnedNames(Recogniser(), self.vocabulary),
         )
         self._homes = dict(local_names(entries))
@@ -92,14 +91,6 @@ class Extractor:
         ontology = load_ontology()
         proper = words_in(ontology.vocabulary("extraction")["proper"])
         return cls(ontology, load_gazetteer(without=() if names else proper), without=without)
-
-    @cached_property
-    def columns(self) -> ColumnReader:
-        """What table headers mean."""
-        words = self.ontology.vocabulary("columns")
-        return ColumnReader(
-            {str(role): [str(w) for w in several] for role, several in words.items() if isinstance(several, list)}
-        )
 
     def annotate(self, text: str, learnt: Dictionary | None = None) -> list[Mention]:
         """The mentions of a text that belongs to no document; `learnt`: names of the plans that are in."""
@@ -129,7 +120,7 @@ class Extractor:
         ]
         lines = [Line(start, end, tuple(own)) for (start, end), own in zip(spans, found, strict=True)]
         mentions, aliases = self._mentions(document, lines)
-        return DocumentFacts(document, self.ontology, self.bodies, self.columns, self.scope).read(mentions, aliases)
+        return DocumentFacts(document, self._grammar, self.bodies, self.scope).read(mentions, aliases)
 
     def _is_meant(self, document: Document, offset: int, candidate: Candidate) -> bool:
         """Whether a short name that one region has (城市副中心) can mean it in this document: the region is named there."""
