@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.extract.bodies import Bodies
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
+from kg.extract.document_kind import DocumentKind
 from kg.extract.gaps import GapFinder
 from kg.extract.grammar import Grammar
 from kg.extract.identity import Place, Scope
@@ -22,7 +23,6 @@ from kg.extract.name_facts import NameFacts, maker_in, town_in
 from kg.extract.note_facts import NoteFacts
 from kg.extract.notes import NoteFinder
 from kg.extract.observations import ValueWriter
-from kg.extract.paper import Paper
 from kg.extract.plan_facts import PlanFacts
 from kg.extract.project_tables import ProjectTables
 from kg.extract.sentence_facts import SentenceFacts
@@ -44,7 +44,7 @@ class DocumentFacts:
         self._grammar = grammar
         self._roles = grammar.roles.of(document)
         place = Place(meta.get("region", ""), meta.get("province_or_city", ""), meta.get("level", ""))
-        self._paper = Paper(document, grammar.plan_kinds)
+        self._kind = DocumentKind(document, grammar.plan_kinds)
         self._linker = Linker(document, place, bodies, scope)
         self._facts = Facts(document)
         self._sections = sorted(document.sections, key=lambda section: section.start)
@@ -54,11 +54,11 @@ class DocumentFacts:
         """All mentions, entities and facts of the document."""
         self._linker.declare(aliases)
         self._linker.place_mentions(mentions, self._facts)
-        plan = PlanFacts(self._document, self._paper, self._linker)
+        plan = PlanFacts(self._document, self._kind, self._linker, self.section_at)
         subjects = plan.read(self._facts)
         values = ValueWriter(self._linker, subjects.whole, self._grammar.units)
         figures = IndicatorTables(
-            self._linker, values, self._grammar.indicators.head, self._paper.clock.year_of_document
+            self._linker, values, self._grammar.indicators.head, self._kind.clock.year_of_document
         )
         projects = ProjectTables(self._linker, values)
         concerns = Concerns(self._grammar.concerns, self._linker)
@@ -75,7 +75,7 @@ class DocumentFacts:
                 self._facts.add_entity(self._linker.entity("Institution", maker))
         sentences = SentenceFacts(self._grammar.cues, subjects, self._grammar.manner)
         self._read_prose(sentences, IndicatorFacts(values, self._grammar.indicators), concerns)
-        if self._paper.sets_tasks(self._facts):
+        if self._kind.sets_tasks(self._facts):
             MeasureFacts(self._document, self._linker, concerns).read(self._facts)
         found = self._facts
         for entity in [entity for entity in found.entities.values() if entity.type == "Task"]:
@@ -98,7 +98,7 @@ class DocumentFacts:
         chapter = ChapterClock()
         paragraphs = [(start, end, self.section_at(start)) for start, end in self._paragraphs()]
         noted = {start: notes.read(start, end, section, self._facts) for start, end, section in paragraphs}
-        tasks = self._paper.sets_tasks(self._facts)
+        tasks = self._kind.sets_tasks(self._facts)
         for start, end, section in paragraphs:
             spans = [(start + a, start + b) for a, b in iter_sentences(self._document.text[start:end])]
             chapter.told(section, self._document.text[start:end].strip())
@@ -112,9 +112,9 @@ class DocumentFacts:
                     sentence.mentions if heads else lead
                 )  # a run-in heading: what follows in the paragraph is about it
                 sentences.read(sentence, self._facts)
-                if not self._paper.is_law:
+                if not self._kind.is_law:
                     indicators.read(
-                        sentence, replace(self._paper.clock, period=chapter.at(section, period)), self._facts
+                        sentence, replace(self._kind.clock, period=chapter.at(section, period)), self._facts
                     )
                 names.read(sentence, self._facts)
                 if tasks and not any(a < right and left < b for a, b in noted[start]):

@@ -45,6 +45,9 @@ class Vocabulary:
     trade_leads: tuple[str, ...]  # words of a sentence that a list's first member may drag along
     trade_breaks: tuple[str, ...]  # words of a sentence up to which nothing is the industry's name
     of_trade: tuple[str, ...]  # behind an industry's words: what is named is a thing of that kind
+    region_ends: tuple[str, ...]  # what tells that the lexer's place is a region
+    waters: tuple[str, ...]  # the same of short names: hills and waters
+    belts: tuple[str, ...]  # regions made of several places
     not_region_endings: tuple[str, ...]
     acts: tuple[str, ...]  # words of a sentence that no name holds
     aims: tuple[str, ...]  # before a name these say what kind of thing is to come, not which

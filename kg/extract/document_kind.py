@@ -13,7 +13,7 @@ from kg.text.periods import iter_periods
 OTHER = "其他"  # the kind of a document whose title tells none
 
 
-class Paper:
+class DocumentKind:
     """A document by its kind; what the kinds are is data (vocabularies/plan_kinds.yaml)."""
 
     def __init__(self, document: Document, words: Node) -> None:
