@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.areas import AreaFinder
 from kg.extract.bodies import Bodies
@@ -101,9 +101,7 @@ class Extractor:
             if learnt is not None and line:
                 found = [*found, *self._reader.find(learnt, line)]
             found = [*found, *alias_candidates(line, found)]
-            mentions.extend(
-                replace(m, start=m.start + place, end=m.end + place) for m in to_mentions(line, best_of(found))
-            )
+            mentions.extend(to_mentions(line, best_of(found), place))
             place += len(line) + 1
         return mentions
 
@@ -139,8 +137,7 @@ class Extractor:
         for line in lines:
             text = document.text[line.start : line.end]
             found = [*line.found, *alias_candidates(text, line.found), *self._reader.find(learnt, text)]
-            for mention in to_mentions(text, best_of(found)):
-                mentions.append(replace(mention, start=mention.start + line.start, end=mention.end + line.start))
+            mentions.extend(to_mentions(text, best_of(found), line.start))
         return mentions, aliases
 
     def _learn(

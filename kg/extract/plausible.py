@@ -84,7 +84,7 @@ class Plausible:
         for candidate in (part for one in candidates for part in _parts(text, one)):
             if candidate.type == "Industry":
                 start = self._torn(text, candidate.start, candidate.type)
-                yield from self._trades.keep(text, replace(candidate, start=start))
+                yield from self._trades.keep(text, candidate.at(start, candidate.end))
                 continue
             start, end = self._span(text, candidate)
             name, rest = text[start:end], text[end : end + 12]
@@ -102,7 +102,7 @@ class Plausible:
             if not self._no_thing(name, candidate) and not (
                 candidate.type == "Project" and self._edges.is_whereabouts(text, start, end)
             ):
-                yield replace(candidate, start=start, end=end)
+                yield candidate.at(start, end)
 
     def _span(self, text: str, candidate: Candidate) -> tuple[int, int]:
         """Where the name itself begins and ends."""
