@@ -99,7 +99,7 @@ class NameReader:
             yield doc
 
     def _marked(self, doc: "Doc") -> "Doc":
-        """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
+        """What the text itself marks: 《》, a plan's title on a line of its own, honours."""
         text = doc.user_data[TEXT]
         doc.user_data[CANDIDATES] = [
             *self._plausible.keep(text, self.finders.books.find(text)),
