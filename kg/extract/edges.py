@@ -6,7 +6,7 @@ from kg.extract.vocabulary import Vocabulary
 from kg.extract.wordlists import any_of
 
 SEVERAL = re.compile(  # 甲园、乙园|两个片区, 甲|三市
-    r"(?:[两三四五六七八九十\d]+(?:个|大)主?(?:平台|载体|片区|组团|园区|板块|功能区|基地|新区|城市|区县)|(?<=..)[两三四五六七八九十]+[省市区县镇])$"
+    r"(?:[两三四五六七八九十\d]+(?:个|大)主?(?:平台|载体|片区|组团|园区|板块|功能区|基地|新区|城市|区县|乡镇|镇街|街镇|街道|县区|县市|镇|乡)|(?<=..)[两三四五六七八九十]+[省市区县镇])$"
 )
 REACH = 16  # characters before a stretch in which its name may begin
 

@@ -16,9 +16,11 @@ from kg.extract.grammar import Grammar
 from kg.extract.identity import Scope
 from kg.extract.indicator_mentions import IndicatorFinder
 from kg.extract.introduced import IntroducedFinder
+from kg.extract.joined import JoinedFinder
 from kg.extract.learned import LearnedNames
 from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
+from kg.extract.papers import PaperFinder
 from kg.extract.patterns import BookFinder, find_aliases
 from kg.extract.reader import Finders, NameReader
 from kg.extract.recogniser import Recogniser
@@ -71,7 +73,9 @@ class Extractor:
             MemberFinder(self.vocabulary, names),
             FirmFinder(self.vocabulary),
             EnumerationFinder(self.vocabulary),
+            JoinedFinder(self.vocabulary),
             BookFinder(ontology.classes["Policy"].heads, words_by_key(ontology.vocabulary("extraction")["books"])),
+            PaperFinder(words_by_key(ontology.vocabulary("extraction")["papers"]), regions),
             TitleFinder(positive, self.vocabulary.honours),
             IntroducedFinder(self.vocabulary),
             IndicatorFinder(self._grammar.indicators, self.vocabulary.generic),

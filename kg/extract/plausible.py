@@ -195,13 +195,19 @@ class Plausible:
         if kind == "Fund" and is_own_fund(name, head):
             return False
         if kind == "Region":
-            told = len(core) > 1 and covered(core, self._fields)
-            return told or bool(UNITS.fullmatch(name)) or name.endswith(words.not_region_endings)
+            return self._no_place(name, core)
         shapes = UNITS.fullmatch(name) or LAYOUT.fullmatch(name)
         any_such = kind == "Platform" and head in words.place_alone.get(kind, ()) and OF_LEVEL.fullmatch(core)
         told = kind != "Platform" or candidate.finder == INTRODUCED or name.startswith((*LEVELS, "国家"))
         wide = self._generic if told else self._fields
         return bool(shapes or any_such) or name in words.generic or covered(core, wide)
+
+    def _no_place(self, name: str, core: str) -> bool:
+        """Whether a place's name says only what kind of place it is: 镇街, 经开区, 旅游区."""
+        words = self._words
+        told = len(core) > 1 and covered(core, self._fields)
+        kind = name in words.heads.get("Park", ()) or bool(UNITS.fullmatch(name))
+        return told or kind or name.endswith(words.not_region_endings)
 
 
 def _parts(text: str, candidate: Candidate) -> Iterator[Candidate]:

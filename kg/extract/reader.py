@@ -12,11 +12,13 @@ from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
 from kg.extract.indicator_mentions import IndicatorFinder
 from kg.extract.introduced import IntroducedFinder
+from kg.extract.joined import JoinedFinder
 from kg.extract.learned import LearnedNames
 from kg.extract.lexer import lex_all
 from kg.extract.lexer_names import find_lexer_names
 from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
+from kg.extract.papers import PaperFinder
 from kg.extract.patterns import BookFinder, find_plan_line
 from kg.extract.plausible import Plausible
 from kg.extract.runs import RunCutter
@@ -43,7 +45,9 @@ class Finders:
     members: MemberFinder
     firms: FirmFinder
     lists: EnumerationFinder
+    joined: JoinedFinder
     books: BookFinder
+    papers: PaperFinder
     titles: TitleFinder
     introduced: IntroducedFinder
     indicators: IndicatorFinder
@@ -104,6 +108,7 @@ class NameReader:
         doc.user_data[CANDIDATES] = [
             *self._plausible.keep(text, self.finders.books.find(text)),
             *find_plan_line(text),
+            *self._plausible.keep(text, self.finders.papers.find(text)),
             *self.finders.titles.find(text),
         ]
         return doc
@@ -144,6 +149,7 @@ class NameReader:
         known = {(c.start, c.end): c.type for c in best_of(found)}
         listed = self.finders.lists.find(text, doc.user_data[TOKENS], known)
         found.extend(self._plausible.keep(text, listed))
+        found.extend(self._plausible.keep(text, list(self.finders.joined.find(text, doc.user_data[TOKENS], found))))
         return doc
 
     def _learned(self, docs: Sequence["Doc"]) -> None:
