@@ -2,8 +2,8 @@
 
 import re
 
+from kg.extract.indicator_behind import LEVELED
 from kg.extract.indicator_counts import COUNTER, is_measure
-from kg.extract.indicator_names import LEVELED
 from kg.text.numbers import Quantity, iter_quantities, parse_number
 from kg.text.periods import iter_periods
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence
-from kg.extract.indicator_names import CLAUSE, Measured, without_asides
+from kg.extract.indicator_spans import CLAUSE, Measured, without_asides
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.measures import DOING, NUMBERING
 from kg.records import Entity, Mention

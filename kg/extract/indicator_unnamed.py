@@ -4,21 +4,16 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.indicator_counts import COUNTER
-from kg.extract.indicator_names import (
-    DATED,
-    EQUIPPED,
-    GROWN,
-    LONGEST,
-    SHARE,
-    IndicatorNames,
-    Measured,
-    clause_around,
-    without_asides,
-)
+from kg.extract.indicator_names import DATED, GROWN, LONGEST, IndicatorNames
 from kg.extract.indicator_quantities import RANK, RANK_UNIT
+from kg.extract.indicator_spans import Measured, clause_around, without_asides
 from kg.text.numbers import Quantity
 from kg.text.periods import Period
 
+SHARE = re.compile(
+    r"占(?!地|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
+)
+EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
 TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
 PART = re.compile(
     r"[，、：:（(]?(?:其中)?[：:，]?(?P<part>[一-龥“”]{1,6}级(?:以上)?|[^，。；、：（(\d]{2,14}的|[^，。；、：（(\d]{2,10}(?=企业|机构|平台|项目))$"
