@@ -3,7 +3,7 @@
 import re
 
 from kg.extract.indicator_counts import COUNTER, FUND
-from kg.extract.indicator_spans import Measured, balanced
+from kg.extract.indicator_spans import AREA, Measured, balanced
 from kg.extract.indicator_words import CLASS_OF, IndicatorWords
 from kg.text.numbers import Quantity
 
@@ -12,12 +12,13 @@ NO_THING = re.compile(
 )  # what stands behind a number and is not counted by it
 # A thing counted behind a long description: 20家左右设施完善、特色鲜明的园区.
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
-BUILT = re.compile(r"(?:左右|以上)?(?P<noun>[一-龥A-Za-z]{2,10})(?=[，。；、]|$)")
+BUILT = re.compile(r"(?:左右|以上)?(?P<noun>(?:“[^”]{1,16}”)?(?P<thing>[一-龥A-Za-z]{2,10}))(?=[，。；、]|$)")
+SPREAD = re.compile(r"(?P<noun>[一-龥A-Za-z]{2,16})(?=[，。；、]|$)")
 AMONG = re.compile(
     r"(?:在|于|向|对|由|从|按)(?:全[国省市区县]|[^，。；]{0,12}等)?$|[一-龥]的$"
 )  # 在3个区县开展试点 counts no districts
 AND_MORE = re.compile(
-    r"(?:及|和|与)[一-龥]{2,8}(?:产品|设备|装备|成果|标准|技术|项目|平台|企业|人才|团队)(?=[，。；]|$)"
+    r"(?:及|和|与|或)[一-龥]{2,8}(?:产品|设备|装备|成果|标准|技术|项目|平台|企业|人才|团队)(?=[，。；]|$)"
 )
 LOOKED_AT = re.compile(
     r"(?:锚定|瞄准|紧盯|盯紧|对标|聚焦|围绕)(?:全[国省市区县])?$"
@@ -40,7 +41,7 @@ class NamesBehind:
     def found(self, text: str, quantity: Quantity, end: int) -> Measured | None:
         """The noun counted behind the quantity, before `end`: 10家重点实验室; of a sum the fund that it makes."""
         if not COUNTER.search(quantity.unit):
-            return self.fund(text, quantity)
+            return self.fund(text, quantity) or self._spread(text, quantity)
         kept = self._words.kept_before.search(text[max(0, quantity.start - 6) : quantity.start])
         described = CLASS_OF.match(text, quantity.end, end)
         if described:  # 73家企业年研发投入超千万元
@@ -73,8 +74,18 @@ class NamesBehind:
         """Any short noun that ends its clause behind a verb of making: 建成30个起降点."""
         match = BUILT.match(text, quantity.end)
         before = text[max(0, quantity.start - 6) : quantity.start]
-        made = match and self._words.makers.search(before) and not self._words.uncounted.search(match["noun"])
+        made = match and self._words.makers.search(before) and not self._words.uncounted.search(match["thing"])
         return match if made else None
+
+    def _spread(self, text: str, quantity: Quantity) -> Measured | None:
+        """The area of what is made, behind its number: 新建5万亩茶园."""
+        made = self._words.makers.search(text[max(0, quantity.start - 6) : quantity.start])
+        match = SPREAD.match(text, quantity.end) if made and AREA.search(quantity.unit) else None
+        act = self._words.act.search(match["noun"]) if match else None
+        if match is None or act is None or self._words.acts[act.group()] != "面积":
+            return None
+        kept = self._words.kept_before.search(text[max(0, quantity.start - 6) : quantity.start])
+        return Measured(f"{kept[1] if kept else ''}{match['noun']}面积", quantity.end, match.end())
 
     def fund(self, text: str, quantity: Quantity) -> Measured | None:
         """The size of a fund: 设立100亿元产业基金, 总规模100亿元的产业基金."""

@@ -110,7 +110,9 @@ class IndicatorFacts:
         called = replace(measured, name=verb + name)
         holder = name.removesuffix(measured.name)
         begun = self._series.start(sentence.text, called, quantities)
-        return called, replace(begun, told=(*before.told, called.name), holder=holder if holder != name else "")
+        return called, replace(
+            begun, told=(*before.told, *(begun.each or (called.name,))), holder=holder if holder != name else ""
+        )
 
     def _measured(self, sentence: Sentence, quantity: Quantity, since: int) -> Measured | None:
         text = sentence.text

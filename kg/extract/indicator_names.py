@@ -22,6 +22,8 @@ NAMED_DIGITS = re.compile(
 )
 # 第五批1家基地, 总数达39家 of what was counted before, 甲科技、乙有限公司2家: names, and no kind of firm.
 NO_NOUN = re.compile(r"^[一-龥]{0,2}第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量)$|、[^、等]*公司$")
+PART_OF = re.compile(r"(?<=[一-龥])的(?=(?:比重|比例)$)")  # 占生产总值的比重 is called 占生产总值比重 as well
+YIELD = re.compile(r"(?P<act>[年日](?:产|加工|处理|出栏|销售|发电|供水|接待))(?P<noun>[一-龥]{2,12})")
 SUMMED = re.compile(r"[一-龥]{1,6}[量额]")
 MADE = 14  # signs of a thing made at most
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
@@ -87,7 +89,9 @@ class IndicatorNames:
         left, holder, verb = self._cut(text, start, stop)
         left, stop = _plain(text, left, stop)
         verb = verb or self._listed_verb(text, start)
-        name = self._name(text[left:stop], quantity) or self._made(text[left:stop], verb, quantity)
+        name = self._name(text[left:stop], quantity, listed="分别" in linked) or self._made(
+            text[left:stop], verb, quantity
+        )
         if not name:
             return None
         grown = (growth.group() if growth else "") or (verb if verb in self.words.growing else "")
@@ -131,18 +135,17 @@ class IndicatorNames:
         lead = self.words.leads.match(text, left, stop)
         return lead.end() if lead else left
 
-    def _name(self, words: str, quantity: Quantity) -> str:
+    def _name(self, words: str, quantity: Quantity, *, listed: bool = False) -> str:
         """The name that words make, '' where they name nothing measured in this unit."""
-        words = balanced(words).replace("　", "")
+        words = PART_OF.sub("", balanced(words).replace("　", ""))
         if NO_NOUN.search(words):
             return ""
-        listed = LISTED.match(words)
-        if listed or (len(words) > LONGEST and "等" in words):  # 甲、乙等科技企业 counts 科技企业
+        if LISTED.match(words) or (len(words) > LONGEST and "等" in words):  # 甲、乙等科技企业 counts 科技企业
             words = words[words.rfind("等") + 1 :]
         if not 2 <= len(words) <= 3 * LONGEST or re.search(r"[\d《》]", NAMED_DIGITS.sub("", words)):
             return ""
         inner = words.rfind("的")
-        if len(words) > 14 and 0 < inner < len(words) - 2 and not RATIO_ENDS.search(words):
+        if len(words) > 14 and 0 < inner < len(words) - 2 and not (listed or RATIO_ENDS.search(words)):
             words = words[inner + 1 :]
         if len(words) > LONGEST or words in self.words.growing or COMPARING.match(words):
             return ""
@@ -165,6 +168,8 @@ class IndicatorNames:
 
     def _act(self, words: str, quantity: Quantity) -> str:
         """The name of what is told without a head: 融资额, 补水量, 标准厂房面积."""
+        if yearly := YIELD.fullmatch(words):
+            return f"{yearly['noun']}{yearly['act']}量" if not quantity.unit.endswith("元") else ""
         act = self.words.act.search(words)
         ending = self.words.acts[act.group()] if act else ""
         return words + ending if (ending == "面积") == bool(AREA.search(quantity.unit)) and ending else ""

@@ -9,9 +9,11 @@ from kg.extract.indicator_unnamed import TOGETHER, Named
 from kg.extract.indicator_words import IndicatorWords
 from kg.text.numbers import Quantity
 
-EACH = re.compile(r"分别[^，。；\d]{0,8}$")
+EACH = re.compile(r"分别(?:[^，。；\d]|\d{4}年){0,10}$")
 ALIKE = re.compile(r"均|都|双双|同为|皆|全部")
 PLACED = re.compile(r"城镇|城市|农村|乡村|国家级?|省级?|市级|县级|区级|国内|国外|境内|境外")
+ORDINAL = re.compile(r"第[一二三四五六七八九]")
+LED = re.compile(rf"{ORDINAL.pattern}$")
 
 
 class ValueSeries:
@@ -37,10 +39,9 @@ class ValueSeries:
         return named.told[-joined:] if 1 < joined <= len(named.told) else ()
 
     def both(self, text: str, quantity: Quantity, measured: Measured) -> list[str]:
-        """The two names of 受理率和网办率均达100%, which are two indicators of one value; else the one name."""
-        parts = measured.name.rsplit("和", 1) if ALIKE.search(text[measured.end : quantity.start]) else []
-        named = len(parts) == 2 and all(self._words.head.search(part) for part in parts)
-        return parts if named else [measured.name]
+        """The names of 受理率和网办率均达100%, which are indicators of one value; else the one name."""
+        parts = TOGETHER.split(measured.name) if ALIKE.search(text[measured.end : quantity.start]) else []
+        return parts if len(parts) > 1 and all(map(self._words.head.search, parts)) else [measured.name]
 
     def _joined(self, text: str, measured: Measured, quantities: list[Quantity]) -> int:
         """How many values follow one 分别; 0 without one."""
@@ -57,16 +58,27 @@ class ValueSeries:
 
     def _each(self, measured: Measured, joined: int) -> tuple[str, ...]:
         """The names of 甲产值和乙产值分别达到1亿元、2亿元, where there are as many values; else none."""
-        names = [name for name in TOGETHER.split(measured.name) if name]
-        if len(names) != joined or joined < 2:
+        if joined < 2:
+            return ()
+        name, of, share = measured.name.partition("占")
+        if pair := next((key for key in self._words.pairs if key in name), ""):
+            kinds = self._words.pairs[pair]
+            return tuple(name.replace(pair, kind, 1) + of + share for kind in kinds) if len(kinds) == joined else ()
+        names = [part for part in TOGETHER.split(name) if part]
+        if len(names) != joined:
             return ()
         head = self._words.shared_ending.search(names[-1])
         ending = head.group() if head else ""
-        return tuple(name if self._words.head.search(name) else _completed(name, names[-1], ending) for name in names)
+        if first := LED.search(names[0]):  # 第一、二、三产业增加值
+            names = [f"第{one.removeprefix('第')}" for one in (first.group(), *names[1:])]
+        whole = tuple(n if self._words.head.search(n) else _completed(n, names[-1], ending) for n in names)
+        return tuple(n + of + share for n in whole)
 
 
 def _completed(name: str, last: str, ending: str) -> str:
     """The first name of a list with the last one's ending: 城镇、农村居民人均收入, 新能源、新材料产业规模."""
+    if ORDINAL.fullmatch(name) and ORDINAL.match(last):
+        return name + last[len(name) :]
     place = PLACED.match(last) if PLACED.fullmatch(name) else None
     if place:
         return name + last[place.end() :]

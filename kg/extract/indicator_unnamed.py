@@ -15,6 +15,9 @@ SHARE = re.compile(
 )
 EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
 TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
+FRACTION = re.compile(r"[1-9]/\d+|.分之.")
+BASED = re.compile(r"(?:、|和|，)(?P<whole>[一-龥]{1,8}[国省市区县州盟])(?:的|约)*")
+OF_WHOLE = re.compile(r"占[^占]{1,16}比重$")
 PART = re.compile(
     r"[，、：:（(]?(?:其中)?[：:，]?(?P<part>[一-龥“”]{1,6}级(?:以上)?|[^，。；、：（(\d]{2,14}的|[^，。；、：（(\d]{2,10}(?=企业|机构|平台|项目))$"
 )
@@ -54,6 +57,8 @@ class Named:
             return self.name or self.last if quantity.unit == "%" else self.last
         if quantity.unit in ("倍", "") or growth:
             return self.last
+        if self.growth and self.unit == "%" and quantity.unit != "%":
+            return self.name  # 产值年均增长10%，到2030年达到15亿元
         return self.last if quantity.unit.lstrip(SCALE) == self.unit.lstrip(SCALE) else ""
 
 
@@ -70,8 +75,12 @@ class UnnamedValues:
         """The name of a quantity by what its sentence said before; None where that does not tell."""
         if quantity.unit == RANK_UNIT:
             return self._ranked(text, quantity, named, since)
-        if quantity.is_share and (share := self._share(text, quantity, named)):
+        parted = quantity.is_share or bool(FRACTION.fullmatch(quantity.value))
+        if parted and (share := self._share(text, quantity, named)):
             return share
+        if parted and (base := BASED.fullmatch(text, named.end, quantity.start)) and since == named.end:
+            whole = OF_WHOLE.sub(f"占{base['whole']}比重", named.last)  # 占全省54%、全国16%
+            return Measured(whole, 0, 0, own=False) if whole != named.last else None
         if measured and measured.own:
             return replace(measured, growth=measured.growth or growth_in(measured.name))
         if measured:
@@ -91,7 +100,7 @@ class UnnamedValues:
             return None
         start, _ = clause_around(text, quantity)
         lead = self._words.leads.match(text, start, share.start())
-        before = re.sub(r"(?:仅|约|已|将|均|同时)+$", "", text[lead.end() if lead else start : share.start()])
+        before = re.sub(r"(?:仅|约|已|将|均|同时|分别)+$", "", text[lead.end() if lead else start : share.start()])
         if len(before) > LONGEST + 4:
             return None  # its own noun, and too long a one
         own = len(before) >= 2 and not self._words.verbs.match(before)
