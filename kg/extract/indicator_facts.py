@@ -34,6 +34,7 @@ RATED = re.compile(r"(?:增速|增长率|增幅|增长速度)$")
 UNDATED = re.compile(
     r"每年|(?:建成|投产|达产|投用)后|[一二三四五六七八九十两\d]年[之以]?内|未来[一二三四五六七八九十两\d]+年"
 )
+SCOPE = re.compile(r"范围(?:为|是|包括|涵盖|：)")  # 规划范围为全市11个园区: those there are
 SIZE = re.compile(r"(?:规划|占地|辖区|区域|控制|总|^)(?:总|用地|建设|建筑|占地)*(?:面积|规模)$")
 
 
@@ -174,4 +175,4 @@ class IndicatorFacts:
         sized = work or is_total(text, quantity) or (AREA.search(quantity.unit) and SIZE.search(measured.name))
         start, _ = clause_around(text, quantity)
         aimed = self._words.aims.search(text, start, quantity.end) or own_periods(text[: quantity.end])
-        return bool(sized or measured.name.startswith("现状")) and not aimed
+        return bool(sized or measured.name.startswith("现状") or SCOPE.search(text[: quantity.start])) and not aimed

@@ -17,12 +17,13 @@ RATIO_ENDS = re.compile(r"(?:比例|比重|占比)$")  # 全面数字化的企�
 LISTED = re.compile(r"(?:[^等]*、[^等]*|[^等]*”)等(?!领域|行业|产业|方面|地)(?=[一-龥]{2})")
 # Digits that are part of a name: PM2.5, 5G, 500强, “15分钟生活圈”.
 NAMED_DIGITS = re.compile(
-    rf"\d+{REACH}|\d+(?:\.\d+)?[万亿]{{0,2}}(?:美?元|亩|平方米|人次?|吨)(?:（[^（）]*）|　+)?以[上下内]|"
+    rf"\d+{REACH}|\d+(?:\.\d+)?[万亿]{{0,2}}(?:美?元|亩|平方米|人次?|吨)(?:（[^（）]*）|　+)?以[上下内]|(?:过|超过?|突破|达到?)\d+(?:\.\d+)?[万亿]{{0,2}}元的|"
     r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2,4}强|“[^”]*”"
 )
 # 第五批1家基地, 总数达39家 of what was counted before, 甲科技、乙有限公司2家: names, and no kind of firm.
 NO_NOUN = re.compile(r"^[一-龥]{0,2}第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量)$|、[^、等]*公司$")
 PART_OF = re.compile(r"(?<=[一-龥])的(?=(?:比重|比例)$)")  # 占生产总值的比重 is called 占生产总值比重 as well
+ENDED = re.compile(r"(?:左右|以上)?(?:[，。；、]|$)")
 YIELD = re.compile(r"(?P<act>[年日](?:产|加工|处理|出栏|销售|发电|供水|接待))(?P<noun>[一-龥]{2,12})")
 SUMMED = re.compile(r"[一-龥]{1,6}[量额]")
 MADE = 14  # signs of a thing made at most
@@ -79,7 +80,7 @@ class IndicatorNames:
         stop = quantity.start
         aside = re.search(r"[（(][^（()）]*[）)]?$", text[start:stop])
         stop = start + aside.start() if aside and aside.start() > 0 else stop
-        stop = self._told_before(text, start, stop)
+        stop = self._told_before(text, start, stop, quantity)
         link = self.words.links.search(text, start, stop)
         linked = text[link.start() if link else stop : stop] + (quantity.words if not link else "")
         if linked == "的":  # 工资总额的2%, 指数的8个分项: a part of it, not its value
@@ -105,6 +106,8 @@ class IndicatorNames:
         for match in self.words.verbs.finditer(text, left, stop):
             if match.group() == "累计" and match.start() > left and SUMMED.fullmatch(text, match.end(), stop):
                 continue  # 新能源汽车累计保有量 is one noun
+            if text.rfind("“", start, match.start()) > text.rfind("”", start, match.start()):
+                continue  # “湖有声”小剧场
             after = self._skip(text, match.end(), stop)
             if verb and match.start() > left and self.words.nounlike.match(match.group()):
                 continue  # 完成技术改造投资
@@ -121,8 +124,11 @@ class IndicatorNames:
         verbs = [match.group() for match in self.words.verbs.finditer(text, begin, start)]
         return verbs[-1] if verbs and self.words.makers.search(verbs[-1]) else ""
 
-    def _told_before(self, text: str, left: int, stop: int) -> int:
-        """Where the name ends when a verb stands between it and the number: 授权量累计新增7346件."""
+    def _told_before(self, text: str, left: int, stop: int, quantity: Quantity) -> int:
+        """Where the name ends when a verb stands between it and the number: 授权量累计新增7346件, 小剧场建成60家."""
+        made = self.words.makers.search(text, left, stop) if ENDED.match(text, quantity.end) else None
+        if made and COUNTER.search(quantity.unit) and self.words.counted.search(text[left : made.start()]):
+            return made.start()
         told = self.words.kept_last.search(text, left, stop)
         verb = told.group() if told else ""
         before = text[left : stop - len(verb)]
@@ -141,7 +147,8 @@ class IndicatorNames:
         if NO_NOUN.search(words):
             return ""
         if LISTED.match(words) or (len(words) > LONGEST and "等" in words):  # 甲、乙等科技企业 counts 科技企业
-            words = words[words.rfind("等") + 1 :]
+            kept = self.words.kept.match(words)
+            words = (kept.group() if kept else "") + words[words.rfind("等") + 1 :]
         if not 2 <= len(words) <= 3 * LONGEST or re.search(r"[\d《》]", NAMED_DIGITS.sub("", words)):
             return ""
         inner = words.rfind("的")

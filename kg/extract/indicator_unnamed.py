@@ -11,7 +11,7 @@ from kg.text.numbers import Quantity
 from kg.text.periods import Period
 
 SHARE = re.compile(
-    r"占(?!地|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|下降|降|升|到|至|近|\d{4}年)*$"
+    r"占(?!地(?!区|方)|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|回落|下降|分别|降|升|到|至|近|\d{4}年)*$"
 )
 EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
 TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
@@ -107,7 +107,8 @@ class UnnamedValues:
         base = before if own else RATE.sub("", named.name)
         if not base or self._words.clauses.search(base + share["whole"]):
             return None
-        return Measured(f"{base}占{share['whole'].strip()}比重", 0, 0, own=own)
+        growth = self._words.growth.search(text, share.end("whole"), quantity.start)
+        return Measured(f"{base}占{share['whole'].strip()}比重", 0, 0, growth.group() if growth else "", own=own)
 
     def _relative(self, measured: Measured, named: Named) -> Measured | None:
         """A part without a name of its own: 增速 is a change of what was named before, 占比 a share of it."""

@@ -27,15 +27,14 @@ class IndicatorWords:
 
     def __init__(self, heads: Iterable[str], words: Node) -> None:
         split = {key: str(value).split() for key, value in words.items() if isinstance(value, str)}
-        acts = {a: ending for ending, several in words_by_key(words["acts"]).items() for a in several}
         growth = words_in(words["growth"])
-        self.acts = acts
+        self.acts = {a: ending for ending, several in words_by_key(words["acts"]).items() for a in several}
         self.terms = TermReader(words)
         self.head = re.compile(rf"(?:{_endings(heads, words['amounts'])})$")
         self.whole_names = frozenset(split["whole_names"])
         self.shared_ending = re.compile(rf"(?:产业|行业|企业|市场)?(?:{any_of(heads)}){{1,2}}$")
         self.pairs = words_by_key(words["pairs"])
-        self.act = re.compile(rf"(?:{any_of(acts)})$")
+        self.act = re.compile(rf"(?:{any_of(self.acts)})$")
         self.counted = re.compile(rf"(?:{any_of(split['counted'])})$")
         predicates = any_of(words_in(words["predicates"]))
         self.predicates = re.compile(rf"(?!^)(?:{predicates})")
@@ -51,8 +50,9 @@ class IndicatorWords:
         )
         renewed = rf"(?<![创更革高全最刷])新(?:{any_of(words_in(words['renewing']))})"
         one_word = any_of(set(split["uncut"]) - set(split["verbs"]))  # 共建 opens no clause as 共 does, but is a verb
+        fronts = "".join(f"(?<!{front})" for front in words_in(words["fronts"]))
         self.verbs = re.compile(
-            rf"(?!{one_word})(?:{renewed}|{any_of(split['verbs'])}|(?<![国私所拥含特稀])有(?![限色机关效力序望条名害氧线组偿]))(?:起了|出了|了|起|出|着|成(?![本果效品功员]))?"
+            rf"{fronts}(?!{one_word})(?:{renewed}|{any_of(split['verbs'])}|(?<![国私所拥含特稀具])有(?![限色机关效力序望条名害氧线组偿]))(?:起了|出了|了|起|出|着|成(?![本果效品功员]))?"
             + NOUN_ENDS
         )
         self.nounlike = re.compile(any_of(split["nounlike"]))
