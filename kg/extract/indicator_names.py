@@ -113,7 +113,8 @@ class IndicatorNames:
                 continue  # 完成技术改造投资
             if stop - after >= 2 or match.end() == stop:
                 holder, verb = (holder[0], match.start()), match.group()
-                left = match.start() if self.words.kept.fullmatch(verb) and after == match.end() < stop else after
+                stays = self.words.kept.fullmatch(verb) and not text[match.end() : after].strip("“") and after < stop
+                left = match.start() if stays else after
         return left, holder, verb
 
     def _listed_verb(self, text: str, start: int) -> str:
