@@ -148,7 +148,7 @@ class IndicatorNames:
         if NO_NOUN.search(words):
             return ""
         if LISTED.match(words) or (len(words) > LONGEST and "等" in words):  # 甲、乙等科技企业 counts 科技企业
-            kept = self.words.kept.match(words)
+            kept = self.words.kept.search(words, 0, 4)
             words = (kept.group() if kept else "") + words[words.rfind("等") + 1 :]
         if not 2 <= len(words) <= 3 * LONGEST or re.search(r"[\d《》]", NAMED_DIGITS.sub("", words)):
             return ""
