@@ -125,6 +125,7 @@ class DocumentFacts:
                 sentences.read(sentence, self._facts)
                 if self._document.metadata.get("kind") not in LAWS:
                     indicators.read(sentence, replace(clock, period=chapter.at(section, period)), self._facts)
+                    chapter.heard(sentence.text)
                 names.read(sentence, self._facts)
                 if tasks and not any(a < right and left < b for a, b in noted[start]):
                     leads.read(sentence, notes.told(left))

@@ -14,6 +14,7 @@ NO_THING = re.compile(
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
 BUILT = re.compile(r"(?:左右|以上)?(?P<noun>(?:“[^”]{1,16}”)?(?P<thing>[一-龥A-Za-z]{2,10}))(?=[，。；、]|$)")
 SPREAD = re.compile(r"(?P<noun>[一-龥A-Za-z]{2,16})(?=[，。；、]|$)")
+FOR = re.compile(r"[为对向给与]$")  # 为30家企业减免租金达2亿元: done for them, and no class of firms
 AMONG = re.compile(
     r"(?:在|于|向|对|由|从|按)(?:全[国省市区县]|[^，。；]{0,12}等)?$|[一-龥]的$"
 )  # 在3个区县开展试点 counts no districts
@@ -44,7 +45,7 @@ class NamesBehind:
             return self.fund(text, quantity) or self._spread(text, quantity)
         kept = self._words.kept_before.search(text[max(0, quantity.start - 6) : quantity.start])
         described = CLASS_OF.match(text, quantity.end, end)
-        if described:  # 73家企业年研发投入超千万元
+        if described and not FOR.search(text, 0, quantity.start):  # 73家企业年研发投入超千万元
             return Measured(f"{described['what']}{described['noun']}数量", quantity.end, described.end())
         match = self._words.behind.match(text, quantity.end, end)
         if match is None or NO_THING.search(match["noun"]) or self._words.predicates.search(match["noun"]):

@@ -209,17 +209,23 @@ class ChapterClock:
         self._period: Period | None = None
         self._path: tuple[str, ...] = ()
         self._head: Period | None = None
+        self._several = False  # 到2030年…；到2045年…: which of them what follows is for is not said
 
     def at(self, section: Section, period: Period | None) -> Period | None:
         """The period of a sentence: its paragraph's, else its heading's or that of a line alone, else its chapter's first."""
         chapter = section.path[: 1 if any("目标" in heading for heading in section.path[:1]) else 2]
         if chapter != self._chapter:
-            self._chapter, self._period = chapter, None
+            self._chapter, self._period, self._several = chapter, None, False
         if section.path != self._path:
             self._path, self._head = section.path, heading_period(section.path)
         if period and self._period is None and period.kind in SET:
             self._period = period
-        return period or self._head or self._period
+        return period or self._head or (None if self._several else self._period)
+
+    def heard(self, text: str) -> None:
+        """Takes note of an aim for another year than the chapter's first, so that neither holds for what names none."""
+        first = self._period.end if self._period and self._period.kind == "until" else 0
+        self._several |= any(first != p.end for p in own_periods(text) if first and p.kind == "until")
 
     def told(self, section: Section, line: str) -> None:
         """Takes the year that stands alone on a line (2025年, 到2030年：) for the lines below it in the section."""

@@ -86,6 +86,8 @@ class UnnamedValues:
         if measured:
             return self._relative(measured, named)
         if named.unit and since == named.end and TOGETHER.fullmatch(text[since : quantity.start]):
+            if COUNTER.search(quantity.unit) and not COUNT_ENDS.match(text, quantity.end):
+                return None  # 总里程220公里、20套设备: counts what stands behind it
             return Measured(named.last, 0, 0, named.growth, own=False)
         return (
             self._part(text, quantity, named, since)
