@@ -116,6 +116,7 @@ class DocumentFacts:
                     indicators.read(
                         sentence, replace(self._kind.clock, period=chapter.at(section, period)), self._facts
                     )
+                    chapter.heard(sentence.text)
                 names.read(sentence, self._facts)
                 if tasks and not any(a < right and left < b for a, b in noted[start]):
                     leads.read(sentence, notes.told(left))
