@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.bodies import Bodies
 from kg.extract.candidates import Candidate, best_of
-from kg.extract.dictionary import TEXT, Dictionary, Name
+from kg.extract.dictionary import TEXT, Dictionary, Name, WordEdges
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
 from kg.extract.indicator_mentions import IndicatorFinder
@@ -25,7 +25,6 @@ from kg.extract.runs import RunCutter
 from kg.extract.titles import TitleFinder
 from kg.extract.trade_names import TradeNames
 from kg.extract.vocabulary import Vocabulary
-from kg.extract.words import Words
 from kg.native import import_spacy
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ class NameReader:
             yield doc
 
     def _marked(self, doc: "Doc") -> "Doc":
-        """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
+        """What the text itself marks: 《》, a plan's title on a line of its own, honours."""
         text = doc.user_data[TEXT]
         doc.user_data[CANDIDATES] = [
             *self._plausible.keep(text, self.finders.books.find(text)),
@@ -117,9 +116,9 @@ class NameReader:
     def _known(self, doc: "Doc") -> "Doc":
         """What the gazetteers and the forms of government bodies know; short names only where the lexer sees a word."""
         text = doc.user_data[TEXT]
-        words = Words(doc.user_data[TOKENS])
+        words = WordEdges(doc.user_data[TOKENS])
         found = doc.user_data[CANDIDATES]
-        found.extend(c for c in self._named(self._dictionary, doc) if words.allow(text, c))
+        found.extend(c for c in self._named(self._dictionary, doc) if words.allow(c))
         found.extend(self.finders.bodies.find(text))
         return doc
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.extract.candidates import Candidate
 from kg.extract.fronts import covered
@@ -54,7 +53,7 @@ class TradeNames:
             and not self.is_attribute(text, end)
             and not self._is_none(text[start:end], text[end : end + 12])
         ):
-            yield replace(candidate, start=start, end=end)
+            yield candidate.at(start, end)
 
     def is_attribute(self, text: str, end: int) -> bool:
         """Whether an industry's words only say of what kind the thing behind them is: 概念验证|平台, 专业服务|机构."""
