@@ -25,6 +25,9 @@ SCENES = re.compile(  # what is sought inside a field is no development of it: �
 INSIDE_FIELD = re.compile(r"(?:围绕|聚焦|面向|瞄准|针对|在)[^，。；]*$")
 MAINLY = re.compile(r"[^，。；]{0,20}为主(?![体线题管办动要]|营业)")
 OF_FIRMS = re.compile(r"[^，。；]{0,14}的.{0,6}企业")  # 发展从事甲的企业: of the firms, not of the trade
+CODED = (
+    r"[^，。；]{0,4}“[^”]{1,14}”[一-龥]{0,6}[，：:](?:即|分别是|分别为|也就是|就是)[：:]?[^，。；]*$"  # 聚焦“3+2”，即甲
+)
 Groups = list[list[Mention]]
 
 
@@ -44,6 +47,7 @@ class FocusRules(Rules):
             r"|^[^，。；]{0,30}等?(?:关键|核心|重点)?环节，[^，。；]{0,8}(?:突破|攻克|攻关)|^[^，。；]{0,40}领域[^，。；]{0,4}打造[^，。；]{0,10}场景"
         )
         self._other_verb = focus.of("not_between")
+        self._coded = re.compile(f"(?:{self._strong.pattern}){CODED}")
         self._turning = focus.of("turning")
         self._elsewhere = _soon(focus.of("not_here"))
         self._includes, self._detail = under.of("includes"), under.of("detail")
@@ -72,6 +76,8 @@ class FocusRules(Rules):
         if self._cues["FOCUSES_ON"].negative.search(head + tail[:8]):
             return False
         if self._leading.match(group[-1].text[-6:] + tail) or self._led.search(head):
+            return True
+        if self._coded.search(sentence.text[: group[0].start - sentence.start]):
             return True
         if MAINLY.match(tail) and re.search(r"以[^，。；]*$", head):
             return True

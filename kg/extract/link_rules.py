@@ -1,4 +1,4 @@
-"""What a plan rests on, and who builds what: BASED_ON and BUILDS."""
+"""What a plan rests on and is for, and who builds what: BASED_ON, COVERS and BUILDS."""
 
 import re
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ AFTER = 24
 OF_OTHERS = re.compile(
     r"[》”]?[^，。；]{0,10}的[^，。；]{0,8}(?:机遇|契机|决胜期|关键期|攻坚期|窗口期|讲话|论述|指示|批示|背景|形势|大背景)"
 )
+PARTS = re.compile(r"[^，。；、]{0,4}(?:境内|以[东西南北内]|部分|的|[东西南北中]{1,2}部)")  # a part of the place
 ISSUES = re.compile(r"(?:近日|日前|正式|研究|制定|相继|先后)*(?:出台|印发|发布|制定|公布)了?《")
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
@@ -33,6 +34,9 @@ class LinkRules(Rules):
         self._makes = based.negative
         self._papers, self._speaks = based.of("papers"), based.of("speaks")
         self._behind = re.compile(rf"^[》”]?[^，。；]{{0,6}}?(?:{based.of('behind').pattern})")
+        self._scope = re.compile(
+            rf"(?:{cues['COVERS'].of('own').pattern})(?:主要)?(?:为|是|包括|包含|涵盖|涉及|覆盖)?：?$"
+        )
         self._builds = cues["BUILDS"].of("builds")
         self._at_end = re.compile(
             rf"[^，。；]{{0,8}}?(?:{self._builds.pattern})[^，。；]{{0,4}}"
@@ -44,6 +48,7 @@ class LinkRules(Rules):
         self._based_on(stating)
         self._built(stating)
         self._issued(stating)
+        self._covers(stating)
 
     def _based_on(self, stating: Stating) -> None:
         """依据/按照/落实 before a policy's name: the document's own plan rests on it."""
@@ -90,6 +95,13 @@ class LinkRules(Rules):
                 between = near(stating.sentence, region, policy, 8)
                 if between and ISSUES.fullmatch(between):
                     stating.say("COVERS", [policy.entity_id], [region.entity_id])
+
+    def _covers(self, stating: Stating) -> None:
+        """「规划范围包括甲镇、乙镇」: the places that the document's own plan is for."""
+        sentence = stating.sentence
+        for regions in coordinated(sentence, sentence.of("Region")):
+            if self._scope.search(head_of(sentence, regions[0])) and not PARTS.match(tail_of(sentence, regions[-1])):
+                stating.say("COVERS", [self._subjects.policy.id], ids(regions))
 
     def _built(self, stating: Stating) -> None:
         """甲、乙建设丙; 丙由甲建设."""

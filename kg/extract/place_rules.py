@@ -10,6 +10,8 @@ from kg.extract.owners import Owner, find_owner, heading_place
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, near, tail_of
 from kg.records import Mention
 
+SPREAD = re.compile(r"（(?:主要)?(?:包括|涉及|涵盖|覆盖|分布在|布局在|集中在)")  # 甲产业带（包括乙、丙等县）
+PART_ONLY = re.compile(r"^[东西南北中]{1,2}部")  # 乙|南部的丙: a part of 乙
 ORGANISATIONS = ("Enterprise", "Institution")
 LINKS = re.compile(r"(?:连接|联通|连通|直达|直通|之一)")  # a road to a place; one of the things of a kind
 BUILDING = re.compile(r"建设|建成|落地|前期|开工|投用|投产|启用|项目|工程|运行|^等")
@@ -68,6 +70,7 @@ class PlaceRules(Rules):
         """All facts of this relation in one sentence."""
         stating = self.stating(sentence, facts)
         self._of_the_title(stating)
+        self._spread(stating)
         for group in coordinated(sentence, sentence.of(*MOVERS)):
             clause = head_of(sentence, group[0]) + tail_of(sentence, group[-1])
             if self._negative.search(clause):
@@ -122,6 +125,17 @@ class PlaceRules(Rules):
         if things and things[0].entity_id != place.entity_id:
             basis = "direct" if opening else "heading"
             stating.say("LOCATED_IN", [things[0].entity_id], [place.entity_id], basis=basis)
+
+    def _spread(self, stating: Stating) -> None:
+        """「甲产业带（包括乙南部的丙、丁等县）」: grounds over several places."""
+        sentence = stating.sentence
+        for park in sentence.of("Park"):
+            behind = sentence.text[park.end - sentence.start :]
+            if SPREAD.match(behind):
+                end = park.end + (behind.find("）") if "）" in behind else len(behind))
+                inside = [m for m in sentence.of("Region") if park.end <= m.start < end]
+                own = [m for m in inside if not PART_ONLY.match(sentence.text[m.end - sentence.start :])]
+                stating.say("LOCATED_IN", [park.entity_id], ids(own))
 
     def _titles(self, stating: Stating) -> list[Mention]:
         """What the paragraph's own title names (「1.甲项目。」)."""
