@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.context import Sentence
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.measures import DOING, NUMBERING
 from kg.records import Section
-from kg.text.numbers import Quantity, iter_quantities
+from kg.text.numbers import Quantity
 from kg.text.periods import Period, iter_periods
 
 COMPARED = re.compile(r"(?:较|比|相比|与|同|以|高于|低于|相当于)$")
@@ -85,7 +85,7 @@ def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
     if compared := compared_with(text, quantity):
         return compared
     for period in reversed([p for p in own_periods(text) if p.span[1] <= quantity.start]):
-        past = any(period.span[1] <= other.start < quantity.start for other in iter_quantities(text))
+        past = re.search(r"\d", text[period.span[1] : quantity.start])
         if not (past and FROM.search(text[: period.span[0]])):
             return period if not base or quantity.start - period.span[1] <= 2 else None
     if base or EVERY.search(text[max(text.rfind("，", 0, quantity.start), 0) : quantity.start]):
@@ -245,7 +245,8 @@ def iter_clocks(texts: list[str]) -> Iterator[Period | None]:
     last: Period | None = None
     for text in texts:
         told = own_periods(text)
-        found = [period for period in told if not FROM.search(text[: period.span[0]])] or told  # 从2015年的…到2020年的…
+        found = [period for period in told if not FROM.search(text[: period.span[0]])]  # 从2015年的…到2020年的…
+        found = [replace(p, kind="year") if UP_TO.search(text[: p.span[0] + 2]) else p for p in found]
         if found and not (last and last.kind in SET and found[0].kind != "until"):
             # a year inside a paragraph on a period holds for its sentence
             last = found[0]

@@ -32,7 +32,7 @@ class IndicatorWords:
         self.terms = TermReader(words)
         self.head = re.compile(rf"(?:{_endings(heads, words['amounts'])})$")
         self.whole_names = frozenset(split["whole_names"])
-        self.shared_ending = re.compile(rf"(?:产业|行业|企业|市场)?(?:{any_of(heads)}){{1,2}}$")
+        self.shared_ending = re.compile(rf"(?:产业|行业|企业|市场|货物|旅客)?(?:{any_of(heads)}){{1,2}}$")
         self.pairs = words_by_key(words["pairs"])
         self.act = re.compile(rf"(?:{any_of(self.acts)})$")
         self.counted = re.compile(rf"(?:{any_of(split['counted'])})$")
