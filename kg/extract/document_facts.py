@@ -78,9 +78,9 @@ class DocumentFacts:
             town = town_in(mention.text) if mention.type == "Park" else ""
             if town:
                 self._facts.add_entity(self._linker.entity("Region", town))
-            maker = maker_in(mention.text) if mention.type in ("Platform", "Project") else ""
+            kind, maker = maker_in(mention.text) if mention.type in ("Platform", "Project") else ("", "")
             if maker:
-                self._facts.add_entity(self._linker.entity("Institution", maker))
+                self._facts.add_entity(self._linker.entity(kind, maker))
         manner = Manner(self._ontology.vocabulary("modality"))
         sentences = SentenceFacts(load_cues(self._ontology.relations), subjects, manner)
         self._read_prose(sentences, IndicatorFacts(values, self._words), concerns)

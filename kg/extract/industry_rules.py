@@ -7,7 +7,7 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, tail_of
-from kg.extract.trades import core_of, heading_industry, trade_inside
+from kg.extract.trades import core_of, heading_industry, of_cluster, trade_inside
 from kg.records import Mention
 from kg.text.normalize import fold
 
@@ -63,7 +63,7 @@ class IndustryRules(Rules):
         if self._negative.search(clause):
             return
         role = "龙头" if self._leading.search(clause) and not self._coming.search(clause) else ""
-        named = self._named(firms, (start, end), stating.sentence)
+        named = self._named(firms, (start, end), stating)
         if named is None and (self._listing.search(clause) or (role and not heading)):
             lists = coordinated(stating.sentence, stating.sentence.of("Industry"))
             before = [one for one in lists if one[-1].end <= firms[0].start]
@@ -75,9 +75,11 @@ class IndustryRules(Rules):
         elif role and not named:
             self._theme(firms, role, stating)
 
-    def _named(self, firms: Sequence[Mention], clause: tuple[int, int], sentence: Sentence) -> Mention | None:
+    def _named(self, firms: Sequence[Mention], clause: tuple[int, int], stating: Stating) -> Mention | None:
         """The one industry of the firms' own clause that they are said to be of, behind them or in front."""
-        inside = [i for i in sentence.of("Industry") if clause[0] <= i.start < clause[1]]
+        sentence, facts = stating.sentence, stating.facts
+        trades = (of_cluster(m, facts) if m.type == "Cluster" else m for m in sentence.of("Industry", "Cluster"))
+        inside = [one for one in trades if one and clause[0] <= one.start < clause[1]]
         lists = list(coordinated(sentence, inside))
         for group in (one for one in lists if one[0].start >= firms[-1].end):
             between = sentence.between(firms[-1], group[0])

@@ -20,6 +20,10 @@ OF_OTHERS = re.compile(
     r"[》”]?[^，。；]{0,10}的[^，。；]{0,8}(?:机遇|契机|决胜期|关键期|攻坚期|窗口期|讲话|论述|指示|批示|背景|形势|大背景)"
 )
 ISSUES = re.compile(r"(?:近日|日前|正式|研究|制定|相继|先后)*(?:出台|印发|发布|制定|公布)了?《")
+# Between two bases of one list: 《甲》（甲发〔2030〕1号），乙市政府《丙》.
+NEXT = re.compile(
+    r"》(?:[（(][^（）()]*[）)])?[，、]?(?:和|及|以及|与)?(?:[^，。；《》]{0,12}(?:党委|政府|委|办|厅|局|部|办公室))?《"
+)
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
 
@@ -51,8 +55,13 @@ class LinkRules(Rules):
         named = stating.sentence.of("Policy")
         if not named or not self._is_paper(stating.facts.document.text):
             return
+        last, note = None, ""
         for mention in named:
             if len(mention.text) <= SELF:
+                continue
+            if last and NEXT.fullmatch(stating.sentence.between(last, mention)):
+                stating.say("BASED_ON", [policy], [mention.entity_id], note=note)
+                last = mention
                 continue
             before = TITLED.sub(_blank, stating.sentence.text[: mention.start - stating.sentence.start])
             if before.rstrip("《“").endswith("以") and self._behind.match(stating.sentence.after(mention, FAR)):
@@ -71,6 +80,7 @@ class LinkRules(Rules):
             gap = before[cue.end() :]
             led = self._basis.fullmatch(cue.group()) and not re.search("[，,]", gap)
             if listed or led or len(gap) <= FAR:
+                last, note = mention, cue.group()
                 stating.say("BASED_ON", [policy], [mention.entity_id], note=cue.group())
 
     def _is_told(self, sentence: Sentence, policy: Mention, gap: str) -> bool:
