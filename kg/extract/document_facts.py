@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.bodies import Bodies
+from kg.extract.cluster_names import cluster_names
 from kg.extract.columns import ColumnReader
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
@@ -81,6 +82,9 @@ class DocumentFacts:
             kind, maker = maker_in(mention.text) if mention.type in ("Platform", "Project") else ("", "")
             if maker:
                 self._facts.add_entity(self._linker.entity(kind, maker))
+            trade = cluster_names().trade_in(mention.text) if mention.type == "Cluster" else ""
+            if trade:
+                self._facts.add_entity(self._linker.entity("Industry", trade))
         manner = Manner(self._ontology.vocabulary("modality"))
         sentences = SentenceFacts(load_cues(self._ontology.relations), subjects, manner)
         self._read_prose(sentences, IndicatorFacts(values, self._words), concerns)

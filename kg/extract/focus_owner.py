@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.context import Sentence
-from kg.extract.owners import Owner, find_owner
+from kg.extract.owners import NUMBERING, Owner, find_owner
 from kg.extract.rules import CLAUSE_MARKS, head_of, tail_of
 from kg.records import Mention
 
@@ -18,6 +18,9 @@ AIM = re.compile(
     rf"(?:、[^，。；、]{{2,8}}){{0,6}}(?:等[^，。；、]{{0,8}})?(?:产业|领域|行业|方向|特色)*，[^，。；、]{{0,6}}?{MAKES}(?P<what>[^，。；]*)"
 )
 AREA = re.compile(r"[^，。；、的]{2,14}(?:圈|带|片区|走廊|组团|板块|功能区)$")
+PLACE_TITLE = re.compile(  # 「2.临山发展区」
+    rf"{NUMBERING}(?!.*(?:建设|发展|打造|推进|培育|优化|布局|格局|提升|加快|全|各|重点|特色))[一-龥]{{2,8}}(?:新城|发展区|科创区|片区|组团|开发区|新区|镇|乡|街道)[。：:]?"
+)
 SAME_VERB = re.compile(r"(加快|推进|推动|加强|促进|持续|积极)")
 # A clause that is nothing but a kind of place: 「高新技术产业开发区，重点发展……」.
 KIND = re.compile(r"(?:^|[；;。，])(?!全|园区，|该|各|本)[一-龥　]{0,10}(?:开发区|高新区|新区|片区|组团|镇|乡|街道)，$")
@@ -38,7 +41,7 @@ def focus_owner(sentence: Sentence, group: Sequence[Mention], whole_id: str) -> 
     if made:
         return Owner((made.entity_id,), "direct")
     owner = find_owner(sentence, first.start, whole_id)
-    if owner.basis == "heading" and _opens_with_a_kind(sentence, first):
+    if owner.basis == "heading" and (_opens_with_a_kind(sentence, first) or _under_a_stranger(sentence)):
         return Owner((), "direct")
     beside = owner.basis == "direct" and _is_beside(sentence, owner, first)
     return Owner((whole_id,) if whole_id else (), "heading") if beside else owner
@@ -63,6 +66,14 @@ def _is_beside(sentence: Sentence, owner: Owner, industry: Mention) -> bool:
             head, tail = head_of(sentence, park), tail_of(sentence, park)
             return head.startswith(own[1]) and tail.startswith("建设") and len(tail) <= 6
     return False
+
+
+def _under_a_stranger(sentence: Sentence) -> bool:
+    """Whether the heading is the name of a place that is no entity: what stands below is not about the plan's area."""
+    section = sentence.section
+    end = section.start + len(section.heading)
+    named = any(section.start <= m.start < end for m in sentence.heading_mentions)
+    return not named and bool(PLACE_TITLE.fullmatch(section.heading.strip()))
 
 
 def _opens_with_a_kind(sentence: Sentence, industry: Mention) -> bool:

@@ -28,11 +28,12 @@ SERVED = re.compile(r"[^，。；]{0,10}，[^，。；]{0,8}(?:相关|配套|所
 MAINLY = re.compile(r"[^，。；]{0,20}为主(?![体线题管办动要]|营业)")
 # 以甲为基础，以乙、丙为突破口的……产业体系: what it is made of.
 MADE_OF = re.compile(
-    r"(?:等?[^，。；、为]{0,6})为[^，。；、]{1,6}(?:，以[^。；]*)?的[^，。；、]{0,12}(?:体系|格局|集群)"
+    r"(?:等?[^，。；、为]{0,6})为[^，。；、]{1,6}(?:，以[^，。；]*为[^，。；、]{1,6})*的[^，。；、]{0,12}(?:体系|格局|集群)"
 )
 COUNTED = re.compile(  # 甲、乙、丙三大主导产业
     r"(?:(?:、|和|及)[^，。；、]{2,10}?){0,5}等?[两二三四五六七八九十\d]+(?:大|个|条)[^，。；、]{0,8}?产业(?:链|集群|体系)?(?=$|和|[一-龥]{0,2}(?:发展|提升|提质|集聚|壮大))"
 )
+OWN_AIM = r"[抢紧]抓|抓住|把握|对接|落实|贯彻|围绕|依托"  # what is elsewhere is made use of here
 OF_FIRMS = re.compile(r"[^，。；]{0,14}的.{0,6}企业")  # 发展从事甲的企业: of the firms, not of the trade
 Groups = list[list[Mention]]
 
@@ -55,7 +56,7 @@ class FocusRules(Rules):
         )
         self._other_verb = focus.of("not_between")
         self._turning = focus.of("turning")
-        self._elsewhere = _soon(focus.of("not_here"))
+        self._elsewhere = re.compile(rf"^(?!{OWN_AIM}).{{0,10}}?(?:{focus.of('not_here').pattern})(?!级)")
         self._includes, self._detail = under.of("includes"), under.of("detail")
         self._details = re.compile(
             rf"(?:产业|领域|行业|集群|方面)*[，,：:。]?(?:{self._detail.pattern})[^，。；、]{{0,6}}"
@@ -204,7 +205,10 @@ class FocusRules(Rules):
         for group in focused:
             head, tail = head_of(stating.sentence, group[0]), tail_of(stating.sentence, group[-1])
             gathers = not self._governs(self._strong, head) and self._governs(self._gathering, head)
-            if not gathers and not self._cues["SUB_INDUSTRY"].negative.search(head + tail[:10]):
+            listed = COUNTED.match(tail) and self._announced(
+                stating.sentence, group[0]
+            )  # the place's own, of all kinds
+            if not gathers and not listed and not self._cues["SUB_INDUSTRY"].negative.search(head + tail[:10]):
                 new = [m for m in group if m.entity_id not in above and m.entity_id not in said]
                 self._say(new, heading, stating, basis="heading")
 

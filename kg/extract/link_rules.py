@@ -24,6 +24,7 @@ ISSUES = re.compile(r"(?:近日|日前|正式|研究|制定|相继|先后)*(?:�
 NEXT = re.compile(
     r"》(?:[（(][^（）()]*[）)])?[，、]?(?:和|及|以及|与)?(?:[^，。；《》]{0,12}(?:党委|政府|委|办|厅|局|部|办公室))?《"
 )
+PAST = re.compile(r"[“\"]?(?:近年来|近几年|五年来|过去|(?P<period>十[一二三四五六七八九]五)[”\"]?(?:时期|期间|以来))")
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
 
@@ -72,7 +73,7 @@ class LinkRules(Rules):
                 continue
             if self._is_told(stating.sentence, mention, before[cue.end() :]):
                 continue
-            if not self._basis.fullmatch(cue.group()) and self._manner.looks_back(stating.sentence.section.path):
+            if not self._basis.fullmatch(cue.group()) and self._looks_back(stating.sentence):
                 continue  # what was carried out in the years before is no basis of the plan
             listed = before.rstrip("《“").endswith(
                 ("》", "》、", "》和", "》及", "》以及", "》与", "）、", "）和", "）")
@@ -82,6 +83,12 @@ class LinkRules(Rules):
             if listed or led or len(gap) <= FAR:
                 last, note = mention, cue.group()
                 stating.say("BASED_ON", [policy], [mention.entity_id], note=cue.group())
+
+    def _looks_back(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of years gone by: by its chapters, or by a period that is not the plan's own."""
+        begins = PAST.match(sentence.text)
+        gone = begins and (begins["period"] or "　") not in self._subjects.policy.name
+        return bool(gone) or self._manner.looks_back(sentence.section.path)
 
     def _is_told(self, sentence: Sentence, policy: Mention, gap: str) -> bool:
         """Whether others rest on a policy: 「实施甲战略的重大机遇」, 「贯彻关于乙规划的部署」, 「按照当地规划」."""

@@ -44,7 +44,7 @@ STRANGER = re.compile(
     + r"[“\"]?(?![推加打建支促引鼓提强优完深积大着重聚围依立以在将为对与向从把按由并和及等培构形实开发利充统全各本我该其不要集做拓])"
     r"(?!(?:产业|园区|基地|开发区|示范区|高新区|经开区|试验区|集聚区|功能区|区域|地区|辖区|核心区|新区|区县|县区|县市|乡镇)(?:等)?(?:重|主|聚|围|依|以|发))"
     r"[一-龥]{2,12}(?:区|园|城|镇|县|市|旗|基地|组团|片|谷|港|湾|湖|岛|山|带|轴|走廊|板块)[”\"]?"
-    r"(?:重点|主要|着力|主导|突出|则|聚焦|围绕|依托|主攻|以|发展|做[大强优]|壮大|培育|布局)"
+    r"(?:将|要)?(?:重点|主要|着力|主导|突出|则|聚焦|围绕|依托|主攻|以|发展|做[大强优]|壮大|培育|布局)"
 )
 OPENS = {
     "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|主导|突出|着力|大力|聚焦|围绕|依托|以|位于|地处|坐落|打造|建设|积极|加快|立足|做[大强优]|发展|入选|获)"),
@@ -144,6 +144,9 @@ def _subjects(sentence: Sentence, end: int, kind: str) -> Iterator[Mention]:
         if mention.end > end:
             return
         head = SPANS.sub("", WHERE.sub("", USED.sub("", head_of(sentence, mention))))
+        listed = not head and sentence.text[: mention.start - sentence.start].endswith("，")
+        if listed and not tail_of(sentence, mention):
+            continue  # 建设甲片区，乙片区，丙片区等组团: a clause that is nothing but a name is one of a list
         opens = bool(LEAD_IN.fullmatch(head) or ASKED.search(head))
         if opens and not NOT_ABOUT.match(_behind(sentence, mention)) and not _is_of_others(sentence, mention):
             yield mention

@@ -25,7 +25,7 @@ CODE = re.compile(
 )  # 一区三园 is a layout, no park
 INSIDE = re.compile(r"^(?:境?内|范围内|[东西南北中]部|核心区)的?$")
 DIVISIONS = re.compile(
-    r"分区|片区|板块|组团|空间(?:布局|格局)|功能区|园区布局"
+    r"分区|片区|板块|组团|空间(?:布局|格局)|功能区|园区布局|一[区城园][两二三四五六七八九多][区园片]"
 )  # over headings that name a park's parts
 WITH = re.compile(r"(?:与|同|和|对接|联动|承接|支撑|服务|借鉴|学习|参观|考察|毗邻|紧邻|临近)[^，。；]{0,6}$")
 

@@ -75,7 +75,8 @@ class PartnerRules(Rules):
         """Who has these partners: who stands in the clause, else the heading's place, else the plan's."""
         sentence = stating.sentence
         start, _ = clause_of(sentence, partners[0])
-        own = [m for m in _innermost(sentence) if start <= m.start and m.end <= start + len(head)]
+        apart = head.endswith(("及", "和", "、", "以及"))  # 甲研究所及与乙共建的丙: 甲 stands by itself
+        own = [] if apart else [m for m in _innermost(sentence) if start <= m.start and m.end <= start + len(head)]
         own = [m for m in own if not TORN.match(tail_of(sentence, m))]
         own = [m for m in own if start + len(head) - m.end <= CLOSE or LEAD_IN.fullmatch(head_of(sentence, m))]
         if not own and SOMEBODY.search(head):
