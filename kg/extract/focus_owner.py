@@ -21,12 +21,15 @@ AREA = re.compile(r"[^，。；、的]{2,14}(?:圈|带|片区|走廊|组团|板�
 PLACE_TITLE = re.compile(  # 「2.临山发展区」
     rf"{NUMBERING}(?!.*(?:建设|发展|打造|推进|培育|优化|布局|格局|提升|加快|全|各|重点|特色))[一-龥]{{2,8}}(?:新城|发展区|科创区|片区|组团|开发区|新区|镇|乡|街道)[。：:]?"
 )
+OPEN_AREA = re.compile(rf"{NUMBERING}[一-龥]{{2,10}}(?:轴|带|片区|组团|板块|圈|走廊|新城)(?:[，：:。]|——)")
 SAME_VERB = re.compile(r"(加快|推进|推动|加强|促进|持续|积极)")
 # A clause that is nothing but a kind of place: 「高新技术产业开发区，重点发展……」.
-KIND = re.compile(r"(?:^|[；;。，])(?!全|园区，|该|各|本)[一-龥　]{0,10}(?:开发区|高新区|新区|片区|组团|镇|乡|街道)，$")
+KIND = re.compile(
+    r"(?:^|[；;。，])(?!全|园区，|该|各|本)[一-龥　]{0,10}(?:开发区|高新区|新区|片区|组团|镇|乡|街道)[，：:]$"
+)
 
 
-def focus_owner(sentence: Sentence, group: Sequence[Mention], whole_id: str) -> Owner:
+def focus_owner(sentence: Sentence, group: Sequence[Mention], whole_id: str, text: str) -> Owner:
     """The park that a neighbouring clause makes, else whom the sentence is about; nobody where that has no entity."""
     first, last = group[0], group[-1]
     aim = AIM.match(sentence.text[last.end - sentence.start :]) if FOR_PARK.search(head_of(sentence, first)) else None
@@ -41,7 +44,9 @@ def focus_owner(sentence: Sentence, group: Sequence[Mention], whole_id: str) -> 
     if made:
         return Owner((made.entity_id,), "direct")
     owner = find_owner(sentence, first.start, whole_id)
-    if owner.basis == "heading" and (_opens_with_a_kind(sentence, first) or _under_a_stranger(sentence)):
+    if owner.basis == "heading" and (
+        _opens_with_a_kind(sentence, first) or _under_a_stranger(sentence) or _after_a_stranger(sentence, text)
+    ):
         return Owner((), "direct")
     beside = owner.basis == "direct" and _is_beside(sentence, owner, first)
     return Owner((whole_id,) if whole_id else (), "heading") if beside else owner
@@ -76,9 +81,18 @@ def _under_a_stranger(sentence: Sentence) -> bool:
     return not named and bool(PLACE_TITLE.fullmatch(section.heading.strip()))
 
 
+def _after_a_stranger(sentence: Sentence, text: str) -> bool:
+    """Whether the paragraph opens with an area that is no entity: 「升级轴，以甲路为主。重点发展……」."""
+    line = text.rfind("\n", 0, sentence.start) + 1
+    opening = OPEN_AREA.match(text, line)
+    named = any(line <= m.start < opening.end() for m in sentence.heading_mentions) if opening else True
+    return line < sentence.start and not named
+
+
 def _opens_with_a_kind(sentence: Sentence, industry: Mention) -> bool:
     """Whether the clause before names only a kind of place: it is none of the plan's known ones."""
-    before = sentence.text[: industry.start - len(head_of(sentence, industry)) - sentence.start]
+    head = head_of(sentence, industry)
+    before = sentence.text[: industry.start - len(head) + head.find("：") + 1 - sentence.start]
     return bool(KIND.search(before)) and not any(
         m.end - sentence.start == len(before) - 1 for m in sentence.of("Park", "Region")
     )

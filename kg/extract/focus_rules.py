@@ -121,7 +121,7 @@ class FocusRules(Rules):
         if made:  # 以生命科学为主的综合创新发展区
             stating.say("FOCUSES_ON", [made.entity_id], ids(group))
             return
-        owner = focus_owner(sentence, group, self.whole_id)
+        owner = focus_owner(sentence, group, self.whole_id, stating.facts.document.text)
         default = owner.entity_ids == (self.whole_id,) and owner.basis == "heading"
         if not (default and self._is_elsewhere(sentence)):
             stating.say("FOCUSES_ON", owner.entity_ids, ids(group), basis=owner.basis)
@@ -208,7 +208,13 @@ class FocusRules(Rules):
             listed = COUNTED.match(tail) and self._announced(
                 stating.sentence, group[0]
             )  # the place's own, of all kinds
-            if not gathers and not listed and not self._cues["SUB_INDUSTRY"].negative.search(head + tail[:10]):
+            beside = any(core_of(m.text) == heading.core for m in group)  # 做强甲、乙 under 甲: 乙 is its neighbour
+            if (
+                not gathers
+                and not listed
+                and not beside
+                and not self._cues["SUB_INDUSTRY"].negative.search(head + tail[:10])
+            ):
                 new = [m for m in group if m.entity_id not in above and m.entity_id not in said]
                 self._say(new, heading, stating, basis="heading")
 

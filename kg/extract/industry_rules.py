@@ -18,6 +18,7 @@ TRADE_FIRMS = re.compile(
     r"(?:产业|行业|领域)?(?:龙头|链主|骨干|重点|头部|领军|知名|代表性?)?(?:(?:企业|公司)[“\"]?|(?:研发|生产|制造)*的)"
 )
 FIRMS = re.compile(r"等[^，。；]{0,10}(?:企业|公司)")
+FIELDS = re.compile(r"等[^，。；、]{0,6}(?:领域|行业|产业|场景|方面)(?!的?(?:龙头|骨干|重点|领军)?企业)")
 LONGEST_TITLE = 12  # characters behind the industry in a title that opens a paragraph
 NAMED = re.compile(r"(?:产业)?(?:集群|联盟)")
 
@@ -58,6 +59,8 @@ class IndustryRules(Rules):
             tail_of(stating.sentence, firms[-1])
         ):
             return  # 重点发展甲、乙: what is developed so is no firm, whatever its name looks like
+        if FIELDS.match(tail_of(stating.sentence, firms[-1])):
+            return  # 甲、乙等重点领域
         start, end = clause_of(stating.sentence, firms[0])
         clause = stating.facts.document.text[start:end]
         if self._negative.search(clause):
