@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.extract.context import Sentence
+from kg.extract.context import Facts, Sentence
 from kg.extract.owners import NUMBERING, Owner, find_owner
 from kg.extract.rules import CLAUSE_MARKS, head_of, tail_of
 from kg.records import Mention
@@ -22,6 +22,7 @@ PLACE_TITLE = re.compile(  # 「2.临山发展区」
     rf"{NUMBERING}(?!.*(?:建设|发展|打造|推进|培育|优化|布局|格局|提升|加快|全|各|重点|特色))[一-龥]{{2,8}}(?:新城|发展区|科创区|片区|组团|开发区|新区|镇|乡|街道)[。：:]?"
 )
 OPEN_AREA = re.compile(rf"{NUMBERING}[一-龥]{{2,10}}(?:轴|带|片区|组团|板块|圈|走廊|新城)(?:[，：:。]|——)")
+SHORT = re.compile(r"([一-龥]{2,3}?)(?:将|要)?(?:重点|主要|着力|大力|积极)?(?:布局|发展|聚焦|培育)")
 SAME_VERB = re.compile(r"(加快|推进|推动|加强|促进|持续|积极)")
 # A clause that is nothing but a kind of place: 「高新技术产业开发区，重点发展……」.
 KIND = re.compile(
@@ -29,7 +30,7 @@ KIND = re.compile(
 )
 
 
-def focus_owner(sentence: Sentence, group: Sequence[Mention], whole_id: str, text: str) -> Owner:
+def focus_owner(sentence: Sentence, group: Sequence[Mention], whole_id: str, facts: Facts) -> Owner:
     """The park that a neighbouring clause makes, else whom the sentence is about; nobody where that has no entity."""
     first, last = group[0], group[-1]
     aim = AIM.match(sentence.text[last.end - sentence.start :]) if FOR_PARK.search(head_of(sentence, first)) else None
@@ -43,13 +44,28 @@ def focus_owner(sentence: Sentence, group: Sequence[Mention], whole_id: str, tex
     made = _made_before(sentence, first)
     if made:
         return Owner((made.entity_id,), "direct")
+    short = _by_its_short_name(sentence, first, facts)
+    if short:
+        return Owner((short,), "direct")
     owner = find_owner(sentence, first.start, whole_id)
     if owner.basis == "heading" and (
-        _opens_with_a_kind(sentence, first) or _under_a_stranger(sentence) or _after_a_stranger(sentence, text)
+        _opens_with_a_kind(sentence, first)
+        or _under_a_stranger(sentence)
+        or _after_a_stranger(sentence, facts.document.text)
     ):
         return Owner((), "direct")
     beside = owner.basis == "direct" and _is_beside(sentence, owner, first)
     return Owner((whole_id,) if whole_id else (), "heading") if beside else owner
+
+
+def _by_its_short_name(sentence: Sentence, industry: Mention, facts: Facts) -> str:
+    """The region with whose short name the clause opens where only a verb tells it: 「云溪重点发展甲」 beside 云溪县."""
+    opening = SHORT.match(head_of(sentence, industry))
+    if not opening:
+        return ""
+    regions = (one for one in facts.entities.values() if one.type == "Region")
+    fits = [one.id for one in regions if any(n[:-1] == opening[1] or n == opening[1] for n in (one.name, *one.aliases))]
+    return fits[0] if len(fits) == 1 else ""
 
 
 def _made_before(sentence: Sentence, industry: Mention) -> Mention | None:

@@ -33,6 +33,7 @@ MADE_OF = re.compile(
 COUNTED = re.compile(  # 甲、乙、丙三大主导产业
     r"(?:(?:、|和|及)[^，。；、]{2,10}?){0,5}等?[两二三四五六七八九十\d]+(?:大|个|条)[^，。；、]{0,8}?产业(?:链|集群|体系)?(?=$|和|[一-龥]{0,2}(?:发展|提升|提质|集聚|壮大))"
 )
+EXAMPLE = re.compile(r"（(?:如|例如|比如)[^）]*$")  # 低空经济（如甲物流）
 OWN_AIM = r"[抢紧]抓|抓住|把握|对接|落实|贯彻|围绕|依托"  # what is elsewhere is made use of here
 OF_FIRMS = re.compile(r"[^，。；]{0,14}的.{0,6}企业")  # 发展从事甲的企业: of the firms, not of the trade
 Groups = list[list[Mention]]
@@ -89,6 +90,8 @@ class FocusRules(Rules):
             return True
         if COUNTED.match(tail) and self._announced(sentence, group[0]):
             return True
+        if EXAMPLE.search(head):
+            return False
         if INSIDE_FIELD.search(head) and SCENES.match(behind):
             return False
         if self._aside.match(tail) or _is_joined(sentence, group, head, tail) or self._turns(head, tail):
@@ -121,7 +124,7 @@ class FocusRules(Rules):
         if made:  # 以生命科学为主的综合创新发展区
             stating.say("FOCUSES_ON", [made.entity_id], ids(group))
             return
-        owner = focus_owner(sentence, group, self.whole_id, stating.facts.document.text)
+        owner = focus_owner(sentence, group, self.whole_id, stating.facts)
         default = owner.entity_ids == (self.whole_id,) and owner.basis == "heading"
         if not (default and self._is_elsewhere(sentence)):
             stating.say("FOCUSES_ON", owner.entity_ids, ids(group), basis=owner.basis)
