@@ -24,6 +24,10 @@ ISSUES = re.compile(r"(?:近日|日前|正式|研究|制定|相继|先后)*(?:�
 NEXT = re.compile(
     r"》(?:[（(][^（）()]*[）)])?[，、]?(?:和|及|以及|与)?(?:[^，。；《》]{0,12}(?:党委|政府|委|办|厅|局|部|办公室))?《"
 )
+SCOPE_IS = re.compile(r"规划范围(?:主要)?(?:包括|涵盖|涉及|覆盖|为|：)[^，。；]{0,4}$")
+SCOPE_OF = re.compile(r"(?:本?规划)?以")
+AS_SCOPE = re.compile(r"[^。；]{0,60}?为规划范围")
+BRANCH = re.compile(r"[东西南北中]部|部分|境内|的")  # not all of a region
 PAST = re.compile(r"[“\"]?(?:近年来|近几年|五年来|过去|(?P<period>十[一二三四五六七八九]五)[”\"]?(?:时期|期间|以来))")
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
@@ -49,6 +53,7 @@ class LinkRules(Rules):
         self._based_on(stating)
         self._built(stating)
         self._issued(stating)
+        self._scope(stating)
 
     def _based_on(self, stating: Stating) -> None:
         """依据/按照/落实 before a policy's name: the document's own plan rests on it."""
@@ -107,6 +112,16 @@ class LinkRules(Rules):
                 between = near(stating.sentence, region, policy, 8)
                 if between and ISSUES.fullmatch(between):
                     stating.say("COVERS", [policy.entity_id], [region.entity_id])
+
+    def _scope(self, stating: Stating) -> None:
+        """规划以甲、乙为规划范围; 规划范围包括甲、乙: what the document itself takes in."""
+        sentence = stating.sentence
+        for group in coordinated(sentence, sentence.of("Region")):
+            head = head_of(sentence, group[0])
+            rest = sentence.text[group[-1].end - sentence.start :]
+            if SCOPE_IS.search(head) or (SCOPE_OF.fullmatch(head) and AS_SCOPE.match(rest)):
+                whole = [m for m in group if not BRANCH.match(tail_of(sentence, m))]
+                stating.say("COVERS", [self._subjects.policy.id], ids(whole))
 
     def _built(self, stating: Stating) -> None:
         """甲、乙建设丙; 丙由甲建设."""
