@@ -20,7 +20,7 @@ ADVERBS = re.compile(
     r"(?:并|还|也|又|先后|成功|再次|连续|同时|已|均|相继|顺利|正式|正在|正|积极|全力|努力|力争|争取|将|现)*"
 )  # the verb has no subject here
 STRIVEN = re.compile(r"(?:创建|申报|培育)(?:单位|名单|对象)?")  # behind an honour: it is not held yet
-IS = re.compile(r"(?:分别|均|都|也)?[为是][^，。；、不没非]{0,14}")  # 甲是第一批国家……示范区
+IS = re.compile(r"(?:分别|均|都|也|同)?[为是][^，。；、不没非]{0,14}")  # 甲是第一批国家……示范区
 ENDS = re.compile(r"[”\"]?(?:(?:创建|申报|培育|试点)?(?:单位|名单|对象|称号)|之一)?$")
 NEAR, LIST, REST = 24, 60, 40  # characters between the verb and an honour, and a later one of its list
 
