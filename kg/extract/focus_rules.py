@@ -36,6 +36,9 @@ COUNTED = re.compile(  # 甲、乙、丙三大主导产业
 EXAMPLE = re.compile(r"（(?:如|例如|比如)[^）]*$")  # 低空经济（如甲物流）
 OWN_AIM = r"[抢紧]抓|抓住|把握|对接|落实|贯彻|围绕|依托"  # what is elsewhere is made use of here
 OF_FIRMS = re.compile(r"[^，。；]{0,14}的.{0,6}企业")  # 发展从事甲的企业: of the firms, not of the trade
+CODED = (
+    r"[^，。；]{0,4}“[^”]{1,14}”[一-龥]{0,6}[，：:](?:即|分别是|分别为|也就是|就是)[：:]?[^，。；]*$"  # 聚焦“3+2”，即甲
+)
 Groups = list[list[Mention]]
 
 
@@ -56,6 +59,7 @@ class FocusRules(Rules):
             r"|^[^，。；]{0,30}等?(?:关键|核心|重点)?环节，[^，。；]{0,8}(?:突破|攻克|攻关)|^[^，。；]{0,40}领域[^，。；]{0,4}打造[^，。；]{0,10}场景"
         )
         self._other_verb = focus.of("not_between")
+        self._coded = re.compile(f"(?:{self._strong.pattern}){CODED}")
         self._turning = focus.of("turning")
         self._elsewhere = re.compile(rf"^(?!{OWN_AIM}).{{0,10}}?(?:{focus.of('not_here').pattern})(?!级)")
         self._includes, self._detail = under.of("includes"), under.of("detail")
@@ -85,6 +89,8 @@ class FocusRules(Rules):
         if self._cues["FOCUSES_ON"].negative.search(head + tail[:8]):
             return False
         if self._leading.match(group[-1].text[-6:] + tail) or self._led.search(head):
+            return True
+        if self._coded.search(sentence.text[: group[0].start - sentence.start]):
             return True
         if (MAINLY.match(tail) or MADE_OF.match(behind)) and re.search(r"以[^，。；]*$", head):
             return True

@@ -1,4 +1,4 @@
-"""What a plan rests on, and who builds what: BASED_ON and BUILDS."""
+"""What a plan rests on and is for, and who builds what: BASED_ON, COVERS and BUILDS."""
 
 import re
 from collections.abc import Mapping
@@ -19,15 +19,14 @@ AFTER = 24
 OF_OTHERS = re.compile(
     r"[》”]?[^，。；]{0,10}的[^，。；]{0,8}(?:机遇|契机|决胜期|关键期|攻坚期|窗口期|讲话|论述|指示|批示|背景|形势|大背景)"
 )
+PARTS = re.compile(r"[^，。；、]{0,4}(?:境内|以[东西南北内]|部分|的|[东西南北中]{1,2}部)")  # a part of the place
 ISSUES = re.compile(r"(?:近日|日前|正式|研究|制定|相继|先后)*(?:出台|印发|发布|制定|公布)了?《")
 # Between two bases of one list: 《甲》（甲发〔2030〕1号），乙市政府《丙》.
 NEXT = re.compile(
     r"》(?:[（(][^（）()]*[）)])?[，、]?(?:和|及|以及|与)?(?:[^，。；《》]{0,12}(?:党委|政府|委|办|厅|局|部|办公室))?《"
 )
-SCOPE_IS = re.compile(r"规划范围(?:主要)?(?:包括|涵盖|涉及|覆盖|为|：)[^，。；]{0,4}$")
 SCOPE_OF = re.compile(r"(?:本?规划)?以")
 AS_SCOPE = re.compile(r"[^。；]{0,60}?为规划范围")
-BRANCH = re.compile(r"[东西南北中]部|部分|境内|的")  # not all of a region
 PAST = re.compile(r"[“\"]?(?:近年来|近几年|五年来|过去|(?P<period>十[一二三四五六七八九]五)[”\"]?(?:时期|期间|以来))")
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
@@ -42,6 +41,9 @@ class LinkRules(Rules):
         self._makes = based.negative
         self._papers, self._speaks = based.of("papers"), based.of("speaks")
         self._behind = re.compile(rf"^[》”]?[^，。；]{{0,6}}?(?:{based.of('behind').pattern})")
+        self._scope = re.compile(
+            rf"(?:{cues['COVERS'].of('own').pattern})(?:主要)?(?:为|是|包括|包含|涵盖|涉及|覆盖)?：?$"
+        )
         self._builds = cues["BUILDS"].of("builds")
         self._at_end = re.compile(
             rf"[^，。；]{{0,8}}?(?:{self._builds.pattern})[^，。；]{{0,4}}"
@@ -53,7 +55,7 @@ class LinkRules(Rules):
         self._based_on(stating)
         self._built(stating)
         self._issued(stating)
-        self._scope(stating)
+        self._covers(stating)
 
     def _based_on(self, stating: Stating) -> None:
         """依据/按照/落实 before a policy's name: the document's own plan rests on it."""
@@ -113,15 +115,14 @@ class LinkRules(Rules):
                 if between and ISSUES.fullmatch(between):
                     stating.say("COVERS", [policy.entity_id], [region.entity_id])
 
-    def _scope(self, stating: Stating) -> None:
-        """规划以甲、乙为规划范围; 规划范围包括甲、乙: what the document itself takes in."""
+    def _covers(self, stating: Stating) -> None:
+        """「规划范围包括甲镇、乙镇」: the places that the document's own plan is for."""
         sentence = stating.sentence
-        for group in coordinated(sentence, sentence.of("Region")):
-            head = head_of(sentence, group[0])
-            rest = sentence.text[group[-1].end - sentence.start :]
-            if SCOPE_IS.search(head) or (SCOPE_OF.fullmatch(head) and AS_SCOPE.match(rest)):
-                whole = [m for m in group if not BRANCH.match(tail_of(sentence, m))]
-                stating.say("COVERS", [self._subjects.policy.id], ids(whole))
+        for regions in coordinated(sentence, sentence.of("Region")):
+            head, rest = head_of(sentence, regions[0]), sentence.text[regions[-1].end - sentence.start :]
+            scope = self._scope.search(head) or (SCOPE_OF.fullmatch(head) and AS_SCOPE.match(rest))
+            if scope and not PARTS.match(tail_of(sentence, regions[-1])):
+                stating.say("COVERS", [self._subjects.policy.id], ids(regions))
 
     def _built(self, stating: Stating) -> None:
         """甲、乙建设丙; 丙由甲建设."""

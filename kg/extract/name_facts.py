@@ -75,12 +75,12 @@ class NameFacts:
         """States what the names of a sentence say."""
         for mention in sentence.mentions:
             evidence = facts.of_sentence(sentence, EXTRACTOR)
-            for relation, subject_id, object_id in self._of(mention, facts):
+            for relation, subject_id, object_id in self._of(mention):
                 if relation == "BUILDS" and not BUILT.search(sentence.text):
                     continue  # a hall named after its owner: nobody says who built it
                 facts.relate(relation, subject_id, object_id, evidence)
 
-    def _of(self, mention: Mention, facts: Facts) -> Iterator[tuple[str, str, str]]:
+    def _of(self, mention: Mention) -> Iterator[tuple[str, str, str]]:
         name = fold(mention.text)
         if mention.type == "Cluster":
             theme = CLUSTER.sub("", name)

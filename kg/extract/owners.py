@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence, ids
-from kg.extract.rules import CLAUSE_MARKS, coordinated, head_of, nameless, tail_of
+from kg.extract.rules import CLAUSE_MARKS, clause_start, coordinated, head_of, nameless, tail_of
 from kg.records import Entity, Mention
 
 NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
@@ -101,7 +101,7 @@ def _says_itself(sentence: Sentence, region: Mention) -> bool:
 def _is_stranger(sentence: Sentence, end: int) -> bool:
     """Whether the clause that holds `end` opens with a place that is no entity."""
     plain = nameless(sentence)[: end - sentence.start]
-    start = max((mark.end() for mark in CLAUSE_MARKS.finditer(plain)), default=0)
+    start = clause_start(plain)
     works = (m for m in sentence.of(*WORKS) if m.start - sentence.start == start)
     beside = any(BESIDE.match(tail_of(sentence, m)) for m in works)
     return beside or bool(STRANGER.match(plain[start:]))

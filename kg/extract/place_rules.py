@@ -11,6 +11,8 @@ from kg.extract.owners import Owner, find_owner, heading_place
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, joint, near, tail_of
 from kg.records import Mention
 
+SPREAD = re.compile(r"（(?:主要)?(?:包括|涉及|涵盖|覆盖|分布在|布局在|集中在)")  # 甲产业带（包括乙、丙等县）
+PART_ONLY = re.compile(r"^[东西南北中]{1,2}部")  # 乙|南部的丙: a part of 乙
 ORGANISATIONS = ("Enterprise", "Institution")
 LINKS = re.compile(r"(?:连接|联通|连通|直达|直通|之一)")  # a road to a place; one of the things of a kind
 BUILDING = re.compile(r"建设|建成|落地|前期|开工|投用|投产|启用|项目|工程|运行|^等")
@@ -35,8 +37,6 @@ SEATED = re.compile(
 )  # 「甲项目。位于乙镇」
 OWNS = re.compile(r"(?:拥有|现有|已有|涌现出?|培育出)(?:了|以)?$")  # 拥有甲、乙等龙头企业: they are here
 OF_FIRMS = re.compile(r"等[^，。；、的]{0,10}企业")
-SPREAD = re.compile(r"（(?:主要)?(?:包括|涵盖|覆盖|涉及|分布在|分布于)[^（）]*）")
-SIDE = re.compile(r"(?:[东西南北中]{1,2}|偏[东西南北]|境)[部内侧]")  # 甲市南部的乙县: not all of 甲
 KINDS = re.compile(  # 省级开发区分别是甲、乙: the plan's own
     r"(?:开发区|园区|产业园|工业园|高新区|经开区|集聚区|集中区|功能区|示范区|产业基地)[^，。；、]{0,4}(?:分别是|分别为|有|包括|包含)：?$"
 )
@@ -75,7 +75,7 @@ class PlaceRules(Rules):
         """All facts of this relation in one sentence."""
         stating = self.stating(sentence, facts)
         self._of_the_title(stating)
-        self._spread_over(stating)
+        self._spread(stating)
         for group in coordinated(sentence, sentence.of(*MOVERS)):
             clause = head_of(sentence, group[0]) + tail_of(sentence, group[-1])
             if self._negative.search(clause):
@@ -109,16 +109,6 @@ class PlaceRules(Rules):
                 found.append(place.entity_id)
         return next((ids(row) for row in rows if found and _is_spread(row, found[-1], sentence)), found[-1:])
 
-    def _spread_over(self, stating: Stating) -> None:
-        """「甲产业带（包括南部的乙、丙等县）」: the regions that a bracket says an area takes in."""
-        sentence = stating.sentence
-        for park in sentence.of("Park"):
-            bracket = SPREAD.match(sentence.text[park.end - sentence.start :])
-            if bracket:
-                inside = [m for m in sentence.of("Region") if park.end < m.start < park.end + bracket.end()]
-                whole = [m for m in inside if not SIDE.match(tail_of(sentence, m))]
-                stating.say("LOCATED_IN", [park.entity_id], ids(whole))
-
     def _of_the_title(self, stating: Stating) -> None:
         """「甲项目。位于乙区丙镇」, 「甲项目，选址乙园」: where the thing is that the paragraph or sentence opens with."""
         sentence = stating.sentence
@@ -142,6 +132,17 @@ class PlaceRules(Rules):
         if things and things[0].entity_id != place.entity_id:
             basis = "direct" if opening else "heading"
             stating.say("LOCATED_IN", [things[0].entity_id], [place.entity_id], basis=basis)
+
+    def _spread(self, stating: Stating) -> None:
+        """「甲产业带（包括乙南部的丙、丁等县）」: grounds over several places."""
+        sentence = stating.sentence
+        for park in sentence.of("Park"):
+            behind = sentence.text[park.end - sentence.start :]
+            if SPREAD.match(behind):
+                end = park.end + (behind.find("）") if "）" in behind else len(behind))
+                inside = [m for m in sentence.of("Region") if park.end <= m.start < end]
+                own = [m for m in inside if not PART_ONLY.match(sentence.text[m.end - sentence.start :])]
+                stating.say("LOCATED_IN", [park.entity_id], ids(own))
 
     def _titles(self, stating: Stating) -> list[Mention]:
         """What the paragraph's own title names (「1.甲项目。」)."""

@@ -7,7 +7,7 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.owners import find_owner, has_other_subject, heading_place
-from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
+from kg.extract.rules import Rules, Stating, Subjects, clause_start, coordinated, head_of, last_match, tail_of
 from kg.records import Mention
 
 HOLDERS = ("Enterprise", "Park", "Cluster", "Platform", "Institution", "Region")
@@ -101,7 +101,7 @@ class TitleRules(Rules):
         if not bare:
             return []
         before = sentence.text[: max(0, clause - sentence.start - 1)]
-        start = sentence.start + max((m.end() for m in CLAUSE_MARKS.finditer(before)), default=0)
+        start = sentence.start + clause_start(before)
         opening = [g for g in groups if start == g[0].start and g[0].type != "Region"]
         return ids(opening[0]) if opening else []
 
