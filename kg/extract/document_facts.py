@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extract.bodies import Bodies
+from kg.extract.cluster_names import cluster_names
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
 from kg.extract.document_kind import DocumentKind
@@ -70,9 +71,12 @@ class DocumentFacts:
             town = town_in(mention.text) if mention.type == "Park" else ""
             if town:
                 self._facts.add_entity(self._linker.entity("Region", town))
-            maker = maker_in(mention.text) if mention.type in ("Platform", "Project") else ""
+            kind, maker = maker_in(mention.text) if mention.type in ("Platform", "Project") else ("", "")
             if maker:
-                self._facts.add_entity(self._linker.entity("Institution", maker))
+                self._facts.add_entity(self._linker.entity(kind, maker))
+            trade = cluster_names().trade_in(mention.text) if mention.type == "Cluster" else ""
+            if trade:
+                self._facts.add_entity(self._linker.entity("Industry", trade))
         sentences = SentenceFacts(self._grammar.cues, subjects, self._grammar.manner)
         self._read_prose(sentences, IndicatorFacts(values, self._grammar.indicators), concerns)
         if self._kind.sets_tasks(self._facts):

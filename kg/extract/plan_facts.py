@@ -93,7 +93,8 @@ class PlanFacts:
         named = (
             m for m in self._linker.mentions if m.type == "Region" and m.text == region
         )  # not inside a fund's name
-        return next(((m.start, m.end) for m in named), None) or find_folded(text, title)
+        ours = re.search(rf"[我全本]{region[-1]}(?!名|级)", text)  # 全县, where nothing but the file's name says which
+        return next(((m.start, m.end) for m in named), None) or find_folded(text, title) or (ours and ours.span())
 
     def _line(self, span: tuple[int, int], facts: Facts) -> Evidence:
         text = self._document.text
