@@ -157,9 +157,12 @@ def _splits(placed: PlacedTable, row: int) -> bool:
 
 def _is_beside_tall_names(placed: PlacedTable, row: int) -> bool:
     """Whether a row of labels lies beside cells of the row above, most of the columns: 序号 and 指标 over two rows, 目标 over 2030年."""
-    grid = placed.grid
-    tall = sum(grid[row][column] == grid[row - 1][column] for column in range(len(grid[row])))
-    return tall * 2 > len(grid[row]) and _is_label_row(placed, row)
+    above, own = ([placed.cells[index].text for index in placed.grid[line]] for line in (row - 1, row))
+    same = sum(up == down for up, down in zip(placed.grid[row - 1], placed.grid[row], strict=True))
+    repeated = sum(
+        bool(down) and up == down for up, down in zip(above, own, strict=True)
+    )  # plain rows know no tall cell
+    return (same * 2 > len(own) or repeated * 2 >= len(own)) and _is_label_row(placed, row)
 
 
 def _unit(placed: PlacedTable, header_rows: int) -> str:

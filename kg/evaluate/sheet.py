@@ -8,7 +8,7 @@ from kg.errors import EvaluationError
 from kg.evaluate.facts import object_of
 from kg.evaluate.precision import UNJUDGED, VERDICTS
 from kg.evaluate.sampling import Sample
-from kg.evaluate.words import group_label
+from kg.evaluate.words import VALUE_KINDS, group_label
 from kg.store import make_folder
 
 Row = Mapping[str, Any]
@@ -29,7 +29,7 @@ WIDTHS = (12, 12, 26, 34, 18, 70, 30, 24, 9, 30)
 CODE, TOTAL, DRAWN = "代码", "总数", "抽取"
 STRATUM_COLUMNS = (CODE, TYPE, TOTAL, DRAWN)
 QUOTES = 3  # shown of a relation that several places state
-DETAILS = ("role", "status", "modality", "rank", "start", "end")  # properties of a relation worth judging
+DETAILS = ("role", "status", "force")  # properties of a relation worth judging
 VALUE_DETAILS = ("qualifier", "kind", "nature", "basis")
 EXPLAINED = (
     "请逐条读“依据原文”和“章节”，看它是否说了“主体—类型—客体（角色/数值）”这件事，在“判断”一列选：对、错、不确定。",
@@ -117,4 +117,4 @@ def _named(name: str, kind: str) -> str:
 def _detail(relation: Row) -> str:
     shown = [relation["properties"].get(name) for name in DETAILS]
     shown += [relation["object"].get(name) for name in VALUE_DETAILS]
-    return "，".join(str(value) for value in shown if value)
+    return "，".join(VALUE_KINDS.get(str(value), str(value)) for value in shown if value)

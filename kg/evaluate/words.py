@@ -35,6 +35,7 @@ VERDICTS = {
     "partial": "不全",
     "unjudged": "金标未列",
 }
+VALUE_KINDS = {"actual": "实际值", "target": "目标值", "change": "变化"}
 KINDS = {
     "department_tasks": "部门的任务",
     "task_departments": "任务的部门",

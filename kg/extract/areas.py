@@ -10,6 +10,7 @@ NUMBERS = "一二三四五六七八九"
 LONGEST = 9  # characters of an area's name before its kind
 REACH = 1600  # characters behind a count in which its areas may be described
 START = r"(?:^|(?<=[。；;\n：:]))[\s—\-●•]*(?:第?[一二三四五六七八九十\d]+[是、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])?\s*[“\"]?"
+TITLE = r"(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])\s*"
 BRACKET = r"(?:[（(][^（()）\n]{1,20}[）)])?"
 THEMED = re.compile(
     r"(?:建设|打造|形成|构建)[^，。；、\n]{0,6}?以[^，。；\n]{2,24}?为(?:主|主导|核心|特色|主题|重点)的(?P<name>[一-龥]{3,8}?区)(?=[，。；、\n建]|$)"
@@ -30,6 +31,11 @@ class AreaFinder:
             rf"(?P<number>{number})(?:个|大)?(?:主要|主体|重点|特色)?(?P<kind>(?:产业|功能|特色|发展)?(?:{kinds}))(?![一-龥]{{0,2}}(?:以上|左右))"
         )
         item = rf"[“\"]?{one}[”\"]?{BRACKET}"
+        named = any_of((*words_in(words["kinds"]), *words_in(words["titled"])))
+        self._titled = re.compile(
+            rf"^[^\S\n]*{TITLE}(?P<name>[一-龥]{{2,{LONGEST}}}?(?:{named}))[。：:]?\n\s*(?P=name)(?=[^\n、。]{{4}})",
+            re.MULTILINE,
+        )
         self._list = re.compile(
             rf"(?:{any_of(words_in(words['lays_out']))})(?P<list>{item}(?:(?:、|，|以及|和|及|与){item})+)(?=[，。；、：:\n”]|等|[{NUMBERS}两\d]|协同|组成|构成|的|发展|建设|$)"
         )
@@ -42,6 +48,8 @@ class AreaFinder:
         """The names, each once or more."""
         for match in THEMED.finditer(text):
             yield from self._named([match["name"]], "区")
+        for match in self._titled.finditer(text):
+            yield from self._named([match["name"]], "片区")
         for count in self._count.finditer(text):
             size = _number(count["number"])
             yield from self._listed(text, count, size)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.extract.candidates import Candidate
 from kg.extract.dictionary import inside
 from kg.extract.vocabulary import Vocabulary
+from kg.extract.wordlists import any_of
 
 GAP = r"[一-龥]{0,14}?"  # what a group of a body is for: 科技体制改革+专项小组
 PARTICLES = frozenset("的由在为将了等各有")
@@ -32,23 +33,21 @@ class Bodies:
         self._boundaries = vocabulary.boundaries
         self._regions = frozenset(regions)
         self._longest = max((len(region) for region in self._regions), default=0)
-        self._pattern = any_of(self._words.forms)
-        self._collective = any_of(self._words.collective)
-        self._part = re.compile(
-            rf"{GAP}(?:{any_of(self._words.groups).pattern}|(?:{any_of(self._words.offices).pattern})(?![一-龥]))"
-        )
+        self._pattern = re.compile(any_of(self._words.forms))
+        self._collective = re.compile(any_of(self._words.collective))
+        self._part = re.compile(rf"{GAP}(?:{any_of(self._words.groups)}|(?:{any_of(self._words.offices)})(?![一-龥]))")
         self._plated = re.compile(
-            rf"(?P<first>[^（()）]+)[（(](?P<second>[^（()）]*?(?:{any_of(self._words.second_names).pattern}|部))[）)]"
+            rf"(?P<first>[^（()）]+)[（(](?P<second>[^（()）]*?(?:{any_of(self._words.second_names)}|部))[）)]"
         )
-        levels, groups = any_of(self._words.level_words).pattern, any_of(self._words.groups).pattern
+        levels, groups = any_of(self._words.level_words), any_of(self._words.groups)
         self._group = re.compile(
             rf"(?P<before>^|[、，。；：（\s的]|[一-龥]{{2}})(?P<name>(?:{levels})(?P<field>(?!级)(?:(?!的)[一-龥]){{4,16}}?)(?:{groups}))"
         )
         self._office = re.compile(
             rf"(?P<before>^|[、，。；：（\s]|[一-龥]{{2}})(?P<name>(?:{levels})(?P<field>(?!级|场|际)[一-龥]{{2,8}}?)"
-            rf"(?:{any_of(self._words.local_ends).pattern}))(?=$|[、，。；：）)\s]|牵头|负责|配合|等|和|会同)"
+            rf"(?:{any_of(self._words.local_ends)}))(?=$|[、，。；：）)\s]|牵头|负责|配合|等|和|会同)"
         )
-        self._second = re.compile(rf"[（(]([^（()）、，]{{1,8}}?(?:{any_of(self._words.second_names).pattern}))[）)]")
+        self._second = re.compile(rf"[（(]([^（()）、，]{{1,8}}?(?:{any_of(self._words.second_names)}))[）)]")
 
     def find(self, text: str) -> Iterator[Candidate]:
         """Every body that the text names; a form without prefix only where the data lets it stand bare."""
@@ -134,11 +133,6 @@ class Bodies:
 def any_government(before: str, name: str) -> bool:
     """Whether all governments or committees are meant and none by name: 各县|市人民政府, 各|开发区管委会."""
     return name.endswith(("政府", "管委会", "管理委员会")) and bool(EACH.search(before))
-
-
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that matches the longest of the words; of no words, nothing."""
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
 
 
 def innermost(prefix: str) -> str:

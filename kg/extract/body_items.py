@@ -1,18 +1,13 @@
 """A body named in a list of bodies, and the endings that a list says once for several: 甲县、乙县人民政府."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-# A place with what governs it; whose places share an ending (甲县、乙县人民政府), parks no 政府, counties no 管委会.
-PLACE_BODY = re.compile(r"(?!各)[一-龥]{1,12}?(?P<ending>人民政府|政府|管委会|管理委员会|街道办事处|街道办|办事处)")
-SEVERAL = re.compile(
-    r"(?!各)(?P<place>[一-龥]{2,5})等(?:[\d一二三四五六七八九十]+个?)?(?P<ending>[市县区旗州盟镇乡](?:人民)?政府)"
-)
+from kg.extract.wordlists import any_of
+
+GOVERNED_BY = "[市县区旗州盟镇乡]"
 SHORT_PLACE = re.compile(r"(?!各)[一-龥]{2,4}(?<![局委办厅部市县区镇乡])")
-GOVERNED = re.compile(
-    r"(?!各)(?![一-龥]*(?:开发|高新|经开|园|示范|试验|管理|功能|合作|新)区)[一-龥]{1,8}[市县区旗州盟镇乡]"
-)
-MANAGED = re.compile(r"(?!各)[一-龥]{1,14}(?:区|园|城|港|基地|街道)")
 
 
 @dataclass(frozen=True)
@@ -35,21 +30,35 @@ class BodyItem:
         return replace(self, role=self.role or role)
 
 
-def with_shared_endings(items: list[BodyItem], text: str) -> list[BodyItem]:
-    """The bodies with the ending that the last of several places says for all: 甲县、乙县人民政府."""
-    done: list[BodyItem] = []
-    ending, start, shape = "", 0, GOVERNED
-    for item in reversed(items):
-        several = SEVERAL.fullmatch(item.text)
-        if several:  # 甲、乙等市人民政府
-            shape, ending = SHORT_PLACE, several["ending"]
-            item = replace(item, text=several["place"], end=item.start + several.end("place"), ending=ending)
-        elif ending and not text[item.end : start].strip("、和及与 \n") and shape.fullmatch(item.text):
-            item = replace(item, ending=ending)
-        else:
-            own = PLACE_BODY.fullmatch(item.text)
-            ending = own["ending"] if own else ""
-            shape = GOVERNED if ending.endswith("政府") else MANAGED
-        start = item.start
-        done.append(item)
-    return done[::-1]
+class SharedEndings:
+    """Gives the bodies of a list the ending that the last of them says for all; the words are data."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        seats, boards = words["governments"], words["boards"]
+        self._own = re.compile(rf"(?!各)[一-龥]{{1,12}}?(?P<ending>{any_of([*seats, *boards])})")
+        self._several = re.compile(
+            rf"(?!各)(?P<place>[一-龥]{{2,5}})等(?:[\d一二三四五六七八九十]+个?)?(?P<ending>{GOVERNED_BY}(?:{any_of(seats)}))"
+        )
+        zone = rf"[一-龥]*(?:{any_of(words['zones'])})区"
+        self._governed = re.compile(rf"(?!各)(?!{zone})[一-龥]{{1,8}}{GOVERNED_BY}")
+        self._managed = re.compile(rf"(?!各)[一-龥]{{1,14}}(?:{any_of(words['grounds'])})")
+        self._seats = tuple(seats)
+
+    def give(self, items: list[BodyItem], text: str) -> list[BodyItem]:
+        """The bodies of a text, whole: 甲县、乙县人民政府 are two governments; parks have no 政府, counties no 管委会."""
+        done: list[BodyItem] = []
+        ending, start, shape = "", 0, self._governed
+        for item in reversed(items):
+            several = self._several.fullmatch(item.text)
+            if several:  # 甲、乙等市人民政府
+                shape, ending = SHORT_PLACE, several["ending"]
+                item = replace(item, text=several["place"], end=item.start + several.end("place"), ending=ending)
+            elif ending and not text[item.end : start].strip("、和及与 \n") and shape.fullmatch(item.text):
+                item = replace(item, ending=ending)
+            else:
+                own = self._own.fullmatch(item.text)
+                ending = own["ending"] if own else ""
+                shape = self._governed if ending.endswith(self._seats) else self._managed
+            start = item.start
+            done.append(item)
+        return done[::-1]

@@ -1,8 +1,8 @@
 """Candidate mentions and the rule that keeps the best of overlapping ones."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kg.records import Mention
 
@@ -24,6 +24,10 @@ class Candidate:
     finder: str
     name: str = ""  # where the entity's name is not the span itself (a shared suffix given back)
 
+    def at(self, start: int, end: int) -> "Candidate":
+        """The same between other places."""
+        return self if (start, end) == (self.start, self.end) else replace(self, start=start, end=end)
+
 
 def best_of(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stay: marked ones first, then sure before doubtful, longer before shorter; none overlaps."""
@@ -41,6 +45,7 @@ def _precedence(candidate: Candidate) -> tuple[int, int, float, int]:
     return tier, candidate.start - candidate.end, -candidate.weight, candidate.start
 
 
-def to_mentions(text: str, candidates: Iterable[Candidate]) -> list[Mention]:
-    """Mentions of the candidates, each with its finder's name and version."""
-    return [Mention(c.start, c.end, text[c.start : c.end], c.type, f"{c.finder}/{VERSION}", c.name) for c in candidates]
+def to_mentions(text: str, candidates: Iterable[Candidate], place: int) -> Iterator[Mention]:
+    """Mentions of the candidates of a text that begins at `place`, each with its finder's name and version."""
+    for c in candidates:
+        yield Mention(place + c.start, place + c.end, text[c.start : c.end], c.type, f"{c.finder}/{VERSION}", c.name)

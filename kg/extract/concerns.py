@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.extract.context import Facts
 from kg.extract.linking import Linker
 from kg.extract.wordlists import any_of
 from kg.ontology import RelationDef
-from kg.records import Mention
+from kg.records import Entity, Evidence, Mention
 
 NO_SUBJECT = frozenset({"Task", "Department", "Indicator", "Title"})  # what a task names without being about it
 CLAUSE_END = re.compile(r"[，,。；;：:\n]")
@@ -31,6 +32,11 @@ class Concerns:
         for mention in self._linker.mentions_in(start, end):
             if mention.type not in NO_SUBJECT and mention.entity_id not in own and not self._in_passing(mention, start):
                 yield mention
+
+    def state(self, task: Entity, start: int, end: int, quote: Evidence, facts: Facts) -> None:
+        """Says what a task is about that stands between two places."""
+        for mention in self.of(start, end):
+            facts.relate("CONCERNS", task.id, mention.entity_id, quote)
 
     def _in_passing(self, mention: Mention, start: int) -> bool:
         """Whether a name is a part of a longer one, or its clause tells why or by what means, and not what."""

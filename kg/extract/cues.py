@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from kg.extract.wordlists import NOTHING
 from kg.ontology import RelationDef
 
 GAP = ".{0,12}"  # what … stands for in a cue such as 以…为主导
@@ -15,10 +16,13 @@ class Cues:
     def __init__(self, groups: Mapping[str, tuple[str, ...]], statuses: tuple[str, ...] = ()) -> None:
         self._groups = groups
         self.statuses = statuses
+        self._made: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def of(self, *groups: str) -> re.Pattern[str]:
         """A pattern of the words of some groups; refuses a group that the relation does not have."""
-        return pattern_of(word for group in groups for word in self._groups[group])
+        if groups not in self._made:
+            self._made[groups] = pattern_of(word for group in groups for word in self._groups[group])
+        return self._made[groups]
 
     @cached_property
     def staged(self) -> re.Pattern[str]:
@@ -40,6 +44,6 @@ def load_cues(relations: Mapping[str, RelationDef]) -> dict[str, Cues]:
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds the longest of some words first; … inside a word stands for a short gap."""
+    """A pattern that finds the longest of some words first, of none nothing; … inside a word stands for a short gap."""
     parts = {GAP.join(map(re.escape, re.split("…+", word))) for word in words}
-    return re.compile("|".join(sorted(parts, key=len, reverse=True)))
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)) or NOTHING)

@@ -1,15 +1,18 @@
 """Names known beforehand, found with spaCy's PhraseMatcher over single characters: exact substrings, right offsets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate
+from kg.extract.lexer import NAME_TAGS, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+BARE = 2  # names of so many characters must be tagged as names by the lexer
+SHORT = 4  # names of so many must begin and end where words do
 TEXT = "text"  # where a Doc keeps its text: spaCy's own `text` is put together anew at every call
 
 
@@ -55,3 +58,21 @@ def inside(text: str, start: int, end: int, longer: str) -> bool:
     """Whether text[start:end] is a part of an occurrence of `longer`."""
     place = text.find(longer, max(0, end - len(longer)), start + len(longer))
     return place >= 0 and place <= start and end <= place + len(longer)
+
+
+class WordEdges:
+    """Whether a short name stands in a text as a word of its own: 资源 is a county, and far more often not."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._starts = {token.start for token in tokens}
+        self._ends = {token.end for token in tokens}
+        self._names = {(token.start, token.end) for token in tokens if token.tag in NAME_TAGS}
+
+    def allow(self, candidate: Candidate) -> bool:
+        """Whether a gazetteer name may stand here."""
+        length = candidate.end - candidate.start
+        if candidate.type in ("Region", "Institution", "Park") and length <= BARE:
+            return (candidate.start, candidate.end) in self._names
+        if length <= SHORT:
+            return candidate.start in self._starts and candidate.end in self._ends
+        return True

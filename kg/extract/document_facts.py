@@ -1,43 +1,37 @@
 """The facts of a whole document: its own plan first, then tables, notes, headings and sentences in order."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extract.bodies import Bodies
-from kg.extract.columns import ColumnReader
+from kg.extract.cluster_names import cluster_names
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
-from kg.extract.cues import load_cues
-from kg.extract.document_time import clock_of
+from kg.extract.document_kind import DocumentKind
 from kg.extract.gaps import GapFinder
+from kg.extract.grammar import Grammar
 from kg.extract.identity import Place, Scope
 from kg.extract.indicator_facts import IndicatorFacts
 from kg.extract.indicator_settle import settle_indicators
 from kg.extract.indicator_tables import IndicatorTables
 from kg.extract.indicator_time import ChapterClock, iter_clocks
-from kg.extract.indicator_words import IndicatorWords
 from kg.extract.leads import LeadReader
 from kg.extract.linking import Linker
-from kg.extract.manner import Manner
 from kg.extract.measures import DOING as MEASURE
 from kg.extract.measures import MeasureFacts
-from kg.extract.modality import Modality
 from kg.extract.name_facts import NameFacts, maker_in, town_in
 from kg.extract.note_facts import NoteFacts
 from kg.extract.notes import NoteFinder
 from kg.extract.observations import ValueWriter
-from kg.extract.plan_facts import LAWS, PlanFacts, sets_tasks
+from kg.extract.plan_facts import PlanFacts
 from kg.extract.project_tables import ProjectTables
-from kg.extract.roles import RoleReader
 from kg.extract.sentence_facts import SentenceFacts
 from kg.extract.table_facts import TableFacts
 from kg.extract.task_tables import TaskTables
 from kg.extract.thing_tables import ThingTables
-from kg.ontology import Ontology
 from kg.records import Document, Extraction, Mention, Section
 from kg.text.sentences import iter_sentences
-from kg.text.units import Units
 
 RUN_IN = 26  # characters of a run-in heading at most
 
@@ -45,16 +39,13 @@ RUN_IN = 26  # characters of a run-in heading at most
 class DocumentFacts:
     """Reads one document, whose names are found already, into facts."""
 
-    def __init__(
-        self, document: Document, ontology: Ontology, bodies: Bodies, columns: ColumnReader, scope: Scope
-    ) -> None:
+    def __init__(self, document: Document, grammar: Grammar, bodies: Bodies, scope: Scope) -> None:
         meta = document.metadata
         self._document = document
-        self._ontology = ontology
-        self._columns = columns
-        self._roles = RoleReader.of(ontology, text=document.text)
-        self._words = IndicatorWords.of(ontology)
+        self._grammar = grammar
+        self._roles = grammar.roles.of(document)
         place = Place(meta.get("region", ""), meta.get("province_or_city", ""), meta.get("level", ""))
+        self._kind = DocumentKind(document, grammar.plan_kinds)
         self._linker = Linker(document, place, bodies, scope)
         self._facts = Facts(document)
         self._sections = sorted(document.sections, key=lambda section: section.start)
@@ -64,34 +55,37 @@ class DocumentFacts:
         """All mentions, entities and facts of the document."""
         self._linker.declare(aliases)
         self._linker.place_mentions(mentions, self._facts)
-        plan = PlanFacts(self._document, self._linker)
+        plan = PlanFacts(self._document, self._kind, self._linker, self.section_at)
         subjects = plan.read(self._facts)
-        values = ValueWriter(self._linker, subjects.whole, Units(self._ontology.vocabulary("units")))
-        figures = IndicatorTables(self._linker, values, self._words.head, clock_of(self._document).year_of_document)
+        values = ValueWriter(self._linker, subjects.whole, self._grammar.units)
+        figures = IndicatorTables(
+            self._linker, values, self._grammar.indicators.head, self._kind.clock.year_of_document
+        )
         projects = ProjectTables(self._linker, values)
-        concerns = Concerns(self._ontology.relations["CONCERNS"], self._linker)
+        concerns = Concerns(self._grammar.concerns, self._linker)
         tasks = TaskTables(self._roles, self._linker, concerns)
-        tables = TableFacts(self._columns, tasks, projects, figures, ThingTables(self._linker))
+        tables = TableFacts(self._grammar.columns, tasks, projects, figures, ThingTables(self._linker))
         for table in self._document.tables:
             tables.read(table, self.section_at(table.start), self._facts)
         for mention in self._linker.mentions:  # towns live in the names of parks before anything else names them
             town = town_in(mention.text) if mention.type == "Park" else ""
             if town:
                 self._facts.add_entity(self._linker.entity("Region", town))
-            maker = maker_in(mention.text) if mention.type in ("Platform", "Project") else ""
+            kind, maker = maker_in(mention.text) if mention.type in ("Platform", "Project") else ("", "")
             if maker:
-                self._facts.add_entity(self._linker.entity("Institution", maker))
-        manner = Manner(self._ontology.vocabulary("modality"))
-        sentences = SentenceFacts(load_cues(self._ontology.relations), subjects, manner)
-        self._read_prose(sentences, IndicatorFacts(values, self._words), concerns)
-        if sets_tasks(self._document, self._facts):
+                self._facts.add_entity(self._linker.entity(kind, maker))
+            trade = cluster_names().trade_in(mention.text) if mention.type == "Cluster" else ""
+            if trade:
+                self._facts.add_entity(self._linker.entity("Industry", trade))
+        sentences = SentenceFacts(self._grammar.cues, subjects, self._grammar.manner)
+        self._read_prose(sentences, IndicatorFacts(values, self._grammar.indicators), concerns)
+        if self._kind.sets_tasks(self._facts):
             MeasureFacts(self._document, self._linker, concerns).read(self._facts)
         found = self._facts
-        modality = Modality(self._ontology.vocabulary("responsibility"))
         for entity in [entity for entity in found.entities.values() if entity.type == "Task"]:
-            found.entities[entity.id] = modality.of(entity)
+            found.entities[entity.id] = self._grammar.manner.of_task(entity)
         read = self._facts.extraction(settle_indicators(self._document, self._linker.mentions, found))
-        gaps = GapFinder(self._document, self._columns, self._roles, self.section_at)
+        gaps = GapFinder(self._document, self._grammar.columns, self._roles, self.section_at)
         return replace(read, gaps=gaps.find(read, self._paragraphs()))
 
     def section_at(self, place: int) -> Section:
@@ -106,10 +100,9 @@ class DocumentFacts:
         leads = LeadReader(self._roles, self._linker, self._facts, concerns)
         names = NameFacts(self._facts.entities)
         chapter = ChapterClock()
-        clock = clock_of(self._document)
         paragraphs = [(start, end, self.section_at(start)) for start, end in self._paragraphs()]
         noted = {start: notes.read(start, end, section, self._facts) for start, end, section in paragraphs}
-        tasks = sets_tasks(self._document, self._facts)
+        tasks = self._kind.sets_tasks(self._facts)
         for start, end, section in paragraphs:
             spans = [(start + a, start + b) for a, b in iter_sentences(self._document.text[start:end])]
             chapter.told(section, self._document.text[start:end].strip())
@@ -123,8 +116,11 @@ class DocumentFacts:
                     sentence.mentions if heads else lead
                 )  # a run-in heading: what follows in the paragraph is about it
                 sentences.read(sentence, self._facts)
-                if self._document.metadata.get("kind") not in LAWS:
-                    indicators.read(sentence, replace(clock, period=chapter.at(section, period)), self._facts)
+                if not self._kind.is_law:
+                    indicators.read(
+                        sentence, replace(self._kind.clock, period=chapter.at(section, period)), self._facts
+                    )
+                    chapter.heard(sentence.text)
                 names.read(sentence, self._facts)
                 if tasks and not any(a < right and left < b for a, b in noted[start]):
                     leads.read(sentence, notes.told(left))
@@ -158,9 +154,3 @@ class DocumentFacts:
             )
             current = by_id.get(current.parent_id or "")
         return found
-
-
-def innermost(sections: Sequence[Section], place: int) -> Section | None:
-    """The section of the highest level number that holds a place, or None."""
-    holding = [section for section in sections if section.start <= place < section.end]
-    return max(holding, key=lambda section: section.level) if holding else None

@@ -3,24 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 from kg.extract.areas import AreaFinder
 from kg.extract.bodies import Bodies
 from kg.extract.candidates import Candidate, best_of, to_mentions
-from kg.extract.columns import ColumnReader
 from kg.extract.dictionary import Dictionary, Name
 from kg.extract.document_facts import DocumentFacts
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
+from kg.extract.grammar import Grammar
 from kg.extract.identity import Scope
 from kg.extract.indicator_mentions import IndicatorFinder
-from kg.extract.indicator_words import IndicatorWords
 from kg.extract.introduced import IntroducedFinder
+from kg.extract.joined import JoinedFinder
 from kg.extract.learned import LearnedNames
 from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
+from kg.extract.papers import PaperFinder
 from kg.extract.patterns import BookFinder, find_aliases
 from kg.extract.reader import Finders, NameReader
 from kg.extract.recogniser import Recogniser
@@ -64,6 +64,7 @@ class Extractor:
         positive = tuple(
             w for group, words in awards.items() if group in ("granted", "planned") for w in words if "培育" not in w
         )
+        self._grammar = Grammar.of(ontology)
         names = NameFinder(self.vocabulary)
         finders = Finders(
             self.vocabulary,
@@ -72,10 +73,12 @@ class Extractor:
             MemberFinder(self.vocabulary, names),
             FirmFinder(self.vocabulary),
             EnumerationFinder(self.vocabulary),
+            JoinedFinder(self.vocabulary, regions),
             BookFinder(ontology.classes["Policy"].heads, words_by_key(ontology.vocabulary("extraction")["books"])),
+            PaperFinder(words_by_key(ontology.vocabulary("extraction")["papers"]), regions),
             TitleFinder(positive, self.vocabulary.honours),
             IntroducedFinder(self.vocabulary),
-            IndicatorFinder(IndicatorWords.of(ontology), self.vocabulary.generic),
+            IndicatorFinder(self._grammar.indicators, self.vocabulary.generic),
             LearnedNames(Recogniser(), self.vocabulary),
         )
         self._homes = dict(local_names(entries))
@@ -90,16 +93,8 @@ class Extractor:
         `names`: with its gazetteers of proper names; `without`: finders whose candidates are left out (lexer, learned …).
         """
         ontology = load_ontology()
-        vocabulary = gather(ontology)
-        return cls(ontology, load_gazetteer(without=() if names else vocabulary.proper), without=without)
-
-    @cached_property
-    def columns(self) -> ColumnReader:
-        """What table headers mean."""
-        words = self.ontology.vocabulary("columns")
-        return ColumnReader(
-            {str(role): [str(w) for w in several] for role, several in words.items() if isinstance(several, list)}
-        )
+        proper = words_in(ontology.vocabulary("extraction")["proper"])
+        return cls(ontology, load_gazetteer(without=() if names else proper), without=without)
 
     def annotate(self, text: str, learnt: Dictionary | None = None) -> list[Mention]:
         """The mentions of a text that belongs to no document; `learnt`: names of the plans that are in."""
@@ -110,9 +105,7 @@ class Extractor:
             if learnt is not None and line:
                 found = [*found, *self._reader.find(learnt, line)]
             found = [*found, *alias_candidates(line, found)]
-            mentions.extend(
-                replace(m, start=m.start + place, end=m.end + place) for m in to_mentions(line, best_of(found))
-            )
+            mentions.extend(to_mentions(line, best_of(found), place))
             place += len(line) + 1
         return mentions
 
@@ -129,7 +122,7 @@ class Extractor:
         ]
         lines = [Line(start, end, tuple(own)) for (start, end), own in zip(spans, found, strict=True)]
         mentions, aliases = self._mentions(document, lines)
-        return DocumentFacts(document, self.ontology, self.bodies, self.columns, self.scope).read(mentions, aliases)
+        return DocumentFacts(document, self._grammar, self.bodies, self.scope).read(mentions, aliases)
 
     def _is_meant(self, document: Document, offset: int, candidate: Candidate) -> bool:
         """Whether a short name that one region has (城市副中心) can mean it in this document: the region is named there."""
@@ -148,8 +141,7 @@ class Extractor:
         for line in lines:
             text = document.text[line.start : line.end]
             found = [*line.found, *alias_candidates(text, line.found), *self._reader.find(learnt, text)]
-            for mention in to_mentions(text, best_of(found)):
-                mentions.append(replace(mention, start=mention.start + line.start, end=mention.end + line.start))
+            mentions.extend(to_mentions(text, best_of(found), line.start))
         return mentions, aliases
 
     def _learn(

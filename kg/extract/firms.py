@@ -16,7 +16,9 @@ LONGEST, SHORTEST = 12, 2
 LED = re.compile(
     r"以(?P<name>[一-龥A-Za-z]{2,8}?)(?:公司|集团)?为链主(?:企业)?(?:的(?P<trade>[一-龥]{2,9}?)(?:产业链|产业集群)?(?=[、，；。]|等))?"
 )  # 以某某为链主的特钢产业
-GOODS = re.compile(r"(?:[（(][A-Za-z-]{2,8}[）)])?(?:系列|产品|整机)")  # a product, not the firm that makes it
+GOODS = re.compile(
+    r"(?:[（(][A-Za-z-]{2,8}[）)])?(?:系列|产品|整机|融合(?!发展有限))"
+)  # a product, not the firm that makes it
 LEVEL = re.compile(r"^(?:国家|国务院|中央|省|市|区|县|州|盟|旗|各|全|我|本)")
 
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
+from kg.extract.focus_owner import focus_owner
 from kg.extract.manner import Manner
-from kg.extract.owners import find_owner, has_other_subject
+from kg.extract.owners import has_other_subject
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
 from kg.extract.trades import Trade, core_of, heading_industry, trade_of
 from kg.records import Mention
@@ -23,8 +24,21 @@ SCENES = re.compile(  # what is sought inside a field is no development of it: �
     r"[”\"]?(?:等[^，。；]{0,6})?，?[^，。；]{0,2}(?:打造|建设|开放|推出|形成|发布)[^，。；]{0,14}场景|等?[^，。；]{0,4}环节，?[^，。；]{0,4}(?:突破|攻克|攻关|开展)"
 )
 INSIDE_FIELD = re.compile(r"(?:围绕|聚焦|面向|瞄准|针对|在)[^，。；]*$")
+SERVED = re.compile(r"[^，。；]{0,10}，[^，。；]{0,8}(?:相关|配套|所需)的?[一-龥]{2}")
 MAINLY = re.compile(r"[^，。；]{0,20}为主(?![体线题管办动要]|营业)")
+# 以甲为基础，以乙、丙为突破口的……产业体系: what it is made of.
+MADE_OF = re.compile(
+    r"(?:等?[^，。；、为]{0,6})为[^，。；、]{1,6}(?:，以[^，。；]*为[^，。；、]{1,6})*的[^，。；、]{0,12}(?:体系|格局|集群)"
+)
+COUNTED = re.compile(  # 甲、乙、丙三大主导产业
+    r"(?:(?:、|和|及)[^，。；、]{2,10}?){0,5}等?[两二三四五六七八九十\d]+(?:大|个|条)[^，。；、]{0,8}?产业(?:链|集群|体系)?(?=$|和|[一-龥]{0,2}(?:发展|提升|提质|集聚|壮大))"
+)
+EXAMPLE = re.compile(r"（(?:如|例如|比如)[^）]*$")  # 低空经济（如甲物流）
+OWN_AIM = r"[抢紧]抓|抓住|把握|对接|落实|贯彻|围绕|依托"  # what is elsewhere is made use of here
 OF_FIRMS = re.compile(r"[^，。；]{0,14}的.{0,6}企业")  # 发展从事甲的企业: of the firms, not of the trade
+CODED = (
+    r"[^，。；]{0,4}“[^”]{1,14}”[一-龥]{0,6}[，：:](?:即|分别是|分别为|也就是|就是)[：:]?[^，。；]*$"  # 聚焦“3+2”，即甲
+)
 Groups = list[list[Mention]]
 
 
@@ -36,6 +50,7 @@ class FocusRules(Rules):
         focus, under = cues["FOCUSES_ON"], cues["SUB_INDUSTRY"]
         self._strong = focus.of("focus", "foster", "explore")
         self._moving, self._growth = focus.of("moving"), _soon(_verb(focus.of("growth")))
+        self._seeking = focus.of("focus", "foster", "explore", "moving")
         self._gathering, self._gathered = focus.of("gathering"), _soon(focus.of("gathered"))
         self._leading = _soon(focus.of("leading"))
         self._led = re.compile(rf"(?:{focus.of('led').pattern})(?:为|是|包括|有|：)?$")
@@ -44,8 +59,9 @@ class FocusRules(Rules):
             r"|^[^，。；]{0,30}等?(?:关键|核心|重点)?环节，[^，。；]{0,8}(?:突破|攻克|攻关)|^[^，。；]{0,40}领域[^，。；]{0,4}打造[^，。；]{0,10}场景"
         )
         self._other_verb = focus.of("not_between")
+        self._coded = re.compile(f"(?:{self._strong.pattern}){CODED}")
         self._turning = focus.of("turning")
-        self._elsewhere = _soon(focus.of("not_here"))
+        self._elsewhere = re.compile(rf"^(?!{OWN_AIM}).{{0,10}}?(?:{focus.of('not_here').pattern})(?!级)")
         self._includes, self._detail = under.of("includes"), under.of("detail")
         self._details = re.compile(
             rf"(?:产业|领域|行业|集群|方面)*[，,：:。]?(?:{self._detail.pattern})[^，。；、]{{0,6}}"
@@ -69,13 +85,20 @@ class FocusRules(Rules):
     def _is_focused(self, sentence: Sentence, group: Sequence[Mention]) -> bool:
         """Whether the clause says to develop these industries; not where it says to give them up or only mentions them."""
         head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
+        behind = sentence.text[group[-1].end - sentence.start :]
         if self._cues["FOCUSES_ON"].negative.search(head + tail[:8]):
             return False
         if self._leading.match(group[-1].text[-6:] + tail) or self._led.search(head):
             return True
-        if MAINLY.match(tail) and re.search(r"以[^，。；]*$", head):
+        if self._coded.search(sentence.text[: group[0].start - sentence.start]):
             return True
-        if INSIDE_FIELD.search(head) and SCENES.match(sentence.text[group[-1].end - sentence.start :]):
+        if (MAINLY.match(tail) or MADE_OF.match(behind)) and re.search(r"以[^，。；]*$", head):
+            return True
+        if COUNTED.match(tail) and self._announced(sentence, group[0]):
+            return True
+        if EXAMPLE.search(head):
+            return False
+        if INSIDE_FIELD.search(head) and SCENES.match(behind):
             return False
         if self._aside.match(tail) or _is_joined(sentence, group, head, tail) or self._turns(head, tail):
             return False
@@ -84,6 +107,11 @@ class FocusRules(Rules):
         if self._governs(self._moving, head):
             return bool(self._growth.match(tail))
         return self._governs(self._gathering, head) and bool(self._gathered.match(tail))
+
+    def _announced(self, sentence: Sentence, first: Mention) -> bool:
+        """Whether a counted list follows what is sought in general: 「构建“3+2”产业体系，即甲、乙、丙三大产业」."""
+        before = re.split("[。；]", sentence.text[: first.start - sentence.start])[-1]
+        return bool(self._seeking.search(before)) and not self._cues["FOCUSES_ON"].negative.search(before)
 
     def _turns(self, head: str, tail: str) -> bool:
         """Whether something turns to these industries: 「推动甲公司向乙转型」, 「探索向丙延伸」."""
@@ -102,7 +130,7 @@ class FocusRules(Rules):
         if made:  # 以生命科学为主的综合创新发展区
             stating.say("FOCUSES_ON", [made.entity_id], ids(group))
             return
-        owner = find_owner(sentence, group[0].start, self.whole_id)
+        owner = focus_owner(sentence, group, self.whole_id, stating.facts)
         default = owner.entity_ids == (self.whole_id,) and owner.basis == "heading"
         if not (default and self._is_elsewhere(sentence)):
             stating.say("FOCUSES_ON", owner.entity_ids, ids(group), basis=owner.basis)
@@ -177,14 +205,46 @@ class FocusRules(Rules):
                     break
 
     def _under_the_heading(self, focused: Groups, stating: Stating) -> None:
-        """Under a heading that names one industry, what is to be developed are its parts."""
-        heading = heading_industry(stating.sentence, stating.facts)
+        """Under a heading that names one industry, what is to be developed are its parts, but for parts of these."""
+        heading = self._parent(stating)
         above = {mention.entity_id for mention in stating.sentence.heading_mentions}
-        for group in focused if heading else ():
+        if heading is None or self._serves(stating.sentence, focused):
+            return
+        said = self._said(stating)
+        for group in focused:
             head, tail = head_of(stating.sentence, group[0]), tail_of(stating.sentence, group[-1])
             gathers = not self._governs(self._strong, head) and self._governs(self._gathering, head)
-            if heading and not gathers and not self._cues["SUB_INDUSTRY"].negative.search(head + tail[:10]):
-                self._say([m for m in group if m.entity_id not in above], _trade(heading), stating, basis="heading")
+            listed = COUNTED.match(tail) and self._announced(
+                stating.sentence, group[0]
+            )  # the place's own, of all kinds
+            beside = any(core_of(m.text) == heading.core for m in group)  # 做强甲、乙 under 甲: 乙 is its neighbour
+            if (
+                not gathers
+                and not listed
+                and not beside
+                and not self._cues["SUB_INDUSTRY"].negative.search(head + tail[:10])
+            ):
+                new = [m for m in group if m.entity_id not in above and m.entity_id not in said]
+                self._say(new, heading, stating, basis="heading")
+
+    def _said(self, stating: Stating) -> set[str]:
+        """The industries whose parent this sentence itself has given."""
+        start, end = stating.sentence.start, stating.sentence.end
+        parts = (r for r in stating.facts.relations.values() if r.type == "SUB_INDUSTRY")
+        return {r.subject_id for r in parts if any(start <= e.start and e.end <= end for e in r.evidence)}
+
+    def _parent(self, stating: Stating) -> Trade | None:
+        """The heading's industry; an outer heading's where the sentence itself comes back to that one."""
+        heading = heading_industry(stating.sentence, stating.facts)
+        if heading is None:
+            return None
+        outer = {m.entity_id for m in stating.sentence.heading_mentions if m.type == "Industry"} - {heading.entity_id}
+        named = (trade_of(m, stating.facts) for m in stating.sentence.of("Industry", "Cluster"))
+        return next((trade for trade in named if trade and trade.entity_id in outer), _trade(heading))
+
+    def _serves(self, sentence: Sentence, focused: Groups) -> bool:
+        """Whether the fields are those of others that the heading's industry works for: 「围绕甲等领域，加大相关软件研发」."""
+        return any(SERVED.match(sentence.text[group[-1].end - sentence.start :]) for group in focused)
 
     def _say(self, children: Sequence[Mention], parent: Trade, stating: Stating, *, basis: str = "direct") -> None:
         """Children that are the parent by a shorter or longer name are left out."""

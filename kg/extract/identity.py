@@ -106,10 +106,8 @@ class Scope:
 NO_SCOPE = Scope(frozenset(), (), frozenset())
 
 
-def identify(
-    kind: str, name: str, place: Place, bodies: Bodies, *, owner: str = "", scope: Scope = NO_SCOPE
-) -> Identity:
-    """The identity of a name of a class, read at a place. `owner`: a document's id, for what lives in it alone."""
+def identify(kind: str, name: str, place: Place, bodies: Bodies, *, scope: Scope = NO_SCOPE) -> Identity:
+    """The identity of a name of a class, read at a place."""
     key = fold(name)
     if kind == "Department":
         plates = bodies.plates(name)
@@ -124,8 +122,8 @@ def identify(
     if kind == "Industry":
         key = industry_key(key)
     if place.region and scope.holds(kind, name):
-        return Identity(make_id(kind.lower(), key, owner, fold(place.here)), place.here)
-    return Identity(make_id(kind.lower(), key, owner))
+        return Identity(make_id(kind.lower(), key, "", fold(place.here)), place.here)
+    return Identity(make_id(kind.lower(), key, ""))  # the empty part stands in every id that was given out
 
 
 def industry_key(key: str) -> str:

@@ -6,7 +6,7 @@ from kg.text.numbers import COUNT_WORDS, Quantity
 
 LATIN = re.compile(r"[A-Za-z0-9]")
 COUNTER = re.compile(
-    rf"(?:[万亿])?(?:{'|'.join(sorted(map(re.escape, COUNT_WORDS - {'倍', '期', '班', '章', '部'}), key=len, reverse=True))})$"
+    rf"(?:[万亿])?(?:{'|'.join(sorted(map(re.escape, COUNT_WORDS - {'倍', '期', '班', '章', '部'}), key=len, reverse=True))})(?:/[年月日天])?$"
 )
 THINGS = re.compile(r"[家户名座台辆]$")  # a single numeral counts these, where three 个 or 项 may be three aspects
 REGIONS = re.compile(

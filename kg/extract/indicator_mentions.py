@@ -10,7 +10,7 @@ from kg.extract.indicator_words import IndicatorWords
 from kg.text.normalize import full_width_marks
 
 SHARE = re.compile(
-    r"占(?!地|比|据|用|有|领)(?P<name>[^，。；占\d]{2,16}?)的?(?P<part>比重|比例|份额|比)?(?:力争|稳定|保持|提高|提升|上升|下降|由|从|在|为|达到|达|超过|超|约|已|的|至|到|不低于|不少于)*(?=\d)"
+    r"占(?!地(?!区|方)|比|据|用|有|领)(?P<name>[^，。；占\d]{2,16}?)的?(?P<part>比重|比例|份额|比)?(?:力争|稳定|保持|提高|提升|上升|下降|由|从|在|为|达到|达|超过|超|约|已|的|至|到|不低于|不少于)*(?=\d)"
 )
 RANKED = re.compile(
     r"(?P<name>[一-龥A-Za-z\d]{2,20}(?:指数|率|总量|产量|规模)(?:[（(][A-Za-z\d]{1,8}[）)])?)"

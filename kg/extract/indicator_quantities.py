@@ -2,8 +2,8 @@
 
 import re
 
+from kg.extract.indicator_behind import LEVELED
 from kg.extract.indicator_counts import COUNTER, is_measure
-from kg.extract.indicator_names import LEVELED
 from kg.text.numbers import Quantity, iter_quantities, parse_number
 from kg.text.periods import iter_periods
 
@@ -23,6 +23,14 @@ NUMBERED = re.compile(
     r"(?:[入桩量出]比|系数|指数|PUE值?|能效值|得分|评分|结构|强度|年限)"
     r"(?=由|从|为|达|到|至|调整|优化|缩小|降|提高|控制|提升|稳定|保持|均|将|$)"
 )
+# Nouns whose parts are told beside each other: 三次产业比重为8:41:51.
+DIVIDED = re.compile(r"(?:结构|比重|比例|构成|占比|比)(?:由|从|为|达|到|至|是|调整|优化|演变|\d{4}年|的|$)")
+SHARED = re.compile(r"(?<![\d.])(?P<value>\d+(?:\.\d+)?)[、和与]$")  # 分别增长5.2和6.1个百分点
+EACH = re.compile(r"分别[^，。；]*$")
+FRACTION = re.compile(
+    r"(?<=[一-龥])(?P<value>[1-9]/[1-9]\d?|[一二三四五六七八九十]分之[一二三四五六七八九十])(?=[，。；、）以左]|$)"
+)
+ROUND = re.compile(r"(?:突破|超过|超|达到|达|迈上)(?P<value>[百千万])(?P<unit>亿元)(?=[，。；、）以左大]|$)")
 MOVING = re.compile(r"^(?:跃?升至?|跃居|跃升到|上升到|稳居|保持|进入|位居|位列|前移至|至|到|在|为)+|(?:中|里)$")
 GRADE = re.compile(r"(?:国家)?(?:地表水)?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)类(?:及?以上)?(?:水质)?(?:标准)?")
 # 投资1000万元以上项目12个, 5亿元（3000万美元）以上项目60个: how large those are that are counted behind.
@@ -41,6 +49,7 @@ def measured_quantities(text: str) -> list[Quantity]:
     """The numbers that count, measure or rank something, in order, outside titles and years."""
     closed = [period.span for period in iter_periods(text)] + [m.span() for m in re.finditer(r"《[^》]*》", text)]
     found = [one for one in iter_quantities(text) if is_measure(text, one) and not _is_condition(text, one)]
+    found += _sharing(text, found) if "分别" in text else []
     spans = [(quantity.start, quantity.end) for quantity in found]
     plain = (
         one
@@ -84,7 +93,23 @@ def _told(text: str, counted: bool) -> list[Quantity]:
         Quantity(m.start(), m.end("unit") + 1, m["value"], f"{m['unit']}元", parse_number(m["value"]))
         for m in LEVELED.finditer(text)
     ]
-    return [*grades, *some, *leveled]
+    rounds = [
+        Quantity(m.start(), m.end(), m["value"], m["unit"], parse_number(m["value"])) for m in ROUND.finditer(text)
+    ]
+    parts = [Quantity(m.start(), m.end(), m["value"], "", None) for m in FRACTION.finditer(text)]
+    return [*grades, *some, *leveled, *rounds, *parts]
+
+
+def _sharing(text: str, counted: list[Quantity]) -> list[Quantity]:
+    """Numbers that leave their unit to the next of their list: 分别增长5.2和6.1个百分点."""
+    found: list[Quantity] = []
+    for quantity in counted:
+        start, told = quantity.start, SHARED.search(text, 0, quantity.start)
+        while told and EACH.search(text, 0, told.start()):
+            start = told.start()
+            found.append(Quantity(start, told.end("value"), told["value"], quantity.unit, parse_number(told["value"])))
+            told = SHARED.search(text, 0, start)
+    return found
 
 
 def _plain(text: str) -> list[Quantity]:
@@ -98,6 +123,8 @@ def _plain(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     for start, end, value, unit in sorted({*ratios, *bare, *years}):
         clause = re.split(r"[，。；、]", text[:start])[-1]
-        if (HEADS if unit in SCALES else NUMBERED).search(clause) and not (found and start < found[-1].end):
+        nouns = HEADS if unit in SCALES else NUMBERED
+        told = nouns.search(clause) or (RATIO.fullmatch(value) and DIVIDED.search(clause))
+        if told and not (found and start < found[-1].end):
             found.append(Quantity(start, end, value, unit, parse_number(value)))
     return found

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence
-from kg.extract.indicator_names import CLAUSE, Measured, without_asides
+from kg.extract.indicator_spans import CLAUSE, Measured, without_asides
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.measures import DOING, NUMBERING
 from kg.records import Entity, Mention
@@ -22,6 +22,7 @@ AREA = re.compile(r"(?:其中)?[，,]?(?:全[区市县省州]|[我本][区市县
 SAYS = re.compile(r"(?:\d{1,2}[月日号]|今天|日前|最新|近日)*(?:公布|发布|表示|数据|统计|预计|显示|通报|介绍)")
 NO_INDICATOR = re.compile(r"、|数量?$|等")
 WHOLE = Mention(0, 1, "全", "Region", "")  # said outright: 全区, 全市
+GOVERNED = re.compile(r"(?:[省市区县州盟旗镇乡村城]|街道|水库|流域|灌区)$")
 OPENING = re.compile(r"[、和与及等以/（(]")
 BESIDE_ENDS = re.compile(
     r"(?:左右|以上)?(?:[，。；、）)]|$)"
@@ -91,6 +92,13 @@ class SubjectFinder:
             if opening is not None and opening.entity_id == self._whole:
                 return None
             counted = measured is not None and measured.start > quantity.start and end < quantity.start
+            if (
+                opening is not None
+                and end < quantity.start
+                and opening.type == "Region"
+                and not GOVERNED.search(opening.text)
+            ):
+                continue  # 云湖湾养殖模式推广，渔船占全国1/6: no place that has figures of its own
             if opening is not None and counted and opening.type in WORKS:
                 continue  # 甲路建成通车，乙路等4条道路开工: what was built counts no roads
             if opening is not None and (opening.type not in NAMED or DOES.match(text, opening.end - sentence.start)):

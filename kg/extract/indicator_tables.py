@@ -24,7 +24,10 @@ from kg.records import Cell, Entity, Section, Table
 from kg.text.tables import is_total_row
 
 EXTRACTOR = "table"
-CHANGE = re.compile(r"(增速|增长|提高|下降)[^\d，。；]{0,6}(\d[\d.]*)(%|个百分点)")
+CHANGE = re.compile(
+    r"(?P<how>增速|增长|增加|提[高升]|上升|下降|降低|减少)[^\d，。；]{0,6}(?P<value>\d[\d.]*)(?P<unit>%|个?百分点)(?:左右|以[上内])?"
+)
+FALLING = ("下降", "降低", "减少")
 FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 RANKED = re.compile(r"(?P<scope>[^/（(\d年]{0,8}?)(?:位次|排名|名次|排位)")
 PART = re.compile(r"^(?:[-—–#＃·•]+\s*)?(?:其中)?[:：]?\s*")
@@ -83,8 +86,9 @@ class IndicatorTables:
         quote = facts.quote(min(label.start, cell.start), max(cell.end, label.end), section, EXTRACTOR)
         last = max((year_and_kind(other)[0] for other in columns.names), default="")
         change = CHANGE.search(cell.text)
-        if change and not year:
-            self._values.write(Observed(name, change[2], change[3], last, "change", None, nature), quote, facts)
+        if change and (not year or kind == "change"):
+            told = (change["how"] if change["how"] in FALLING else "") + change["value"]
+            self._values.write(Observed(name, told, change["unit"], year or last, "change", None, nature), quote, facts)
             return
         if not header or not (year or kind or NUMERIC.match(value_in(cell.text, "")[0])):
             return

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.context import Sentence
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.measures import DOING, NUMBERING
 from kg.records import Section
-from kg.text.numbers import Quantity, iter_quantities
+from kg.text.numbers import Quantity
 from kg.text.periods import Period, iter_periods
 
 COMPARED = re.compile(r"(?:较|比|相比|与|同|以|高于|低于|相当于)$")
@@ -21,7 +21,7 @@ BASE = re.compile(
 JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
 TO = re.compile(
-    r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展)(?:到|至|为)"
+    r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展|演变|跃[升迁]){1,2}(?:到|至|为)"
 )
 MADE = re.compile(
     r"(?:形成|建成|取得|实现|完成|打造|建立|获得|带动|促进|构建)了"
@@ -85,7 +85,7 @@ def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
     if compared := compared_with(text, quantity):
         return compared
     for period in reversed([p for p in own_periods(text) if p.span[1] <= quantity.start]):
-        past = any(period.span[1] <= other.start < quantity.start for other in iter_quantities(text))
+        past = re.search(r"\d", text[period.span[1] : quantity.start])
         if not (past and FROM.search(text[: period.span[0]])):
             return period if not base or quantity.start - period.span[1] <= 2 else None
     if base or EVERY.search(text[max(text.rfind("，", 0, quantity.start), 0) : quantity.start]):
@@ -166,14 +166,16 @@ class KindReader:
             return "target"
         if words.reached.search(text[: quantity.start]):
             return "actual"
-        heading = "/".join(sentence.section.path)
-        if words.past_heading.search(heading) and not (period and year and period.start > year):
+        headings = sentence.section.path
+        told = next((h for h in headings if words.past_heading.search(h) or words.aim_heading.search(h)), "")
+        aimed = bool(words.aim_heading.search(told)) and not words.past_heading.search(told)
+        if told and not aimed and not (period and year and period.start > year):
             return "actual"
         if period and year and period.end > year:
             return "target"
         if MADE.search(text):
             return "actual"
-        if clock.reports and not words.aims.search(text[: quantity.start]) and not words.aim_heading.search(heading):
+        if clock.reports and not words.aims.search(text[: quantity.start]) and not aimed:
             return "actual"
         tasks = (
             clock.plans
@@ -184,7 +186,7 @@ class KindReader:
             "target"
             if tasks
             or EVERY.search(text[clause + 1 : quantity.end])
-            or words.aim_heading.search(heading)
+            or aimed
             or words.aims.search(text[: quantity.start])
             else "actual"
         )
@@ -207,17 +209,23 @@ class ChapterClock:
         self._period: Period | None = None
         self._path: tuple[str, ...] = ()
         self._head: Period | None = None
+        self._several = False  # 到2030年…；到2045年…: which of them what follows is for is not said
 
     def at(self, section: Section, period: Period | None) -> Period | None:
         """The period of a sentence: its paragraph's, else its heading's or that of a line alone, else its chapter's first."""
         chapter = section.path[: 1 if any("目标" in heading for heading in section.path[:1]) else 2]
         if chapter != self._chapter:
-            self._chapter, self._period = chapter, None
+            self._chapter, self._period, self._several = chapter, None, False
         if section.path != self._path:
             self._path, self._head = section.path, heading_period(section.path)
         if period and self._period is None and period.kind in SET:
             self._period = period
-        return period or self._head or self._period
+        return period or self._head or (None if self._several else self._period)
+
+    def heard(self, text: str) -> None:
+        """Takes note of an aim for another year than the chapter's first, so that neither holds for what names none."""
+        first = self._period.end if self._period and self._period.kind == "until" else 0
+        self._several |= any(first != p.end for p in own_periods(text) if first and p.kind == "until")
 
     def told(self, section: Section, line: str) -> None:
         """Takes the year that stands alone on a line (2025年, 到2030年：) for the lines below it in the section."""
@@ -237,7 +245,8 @@ def iter_clocks(texts: list[str]) -> Iterator[Period | None]:
     last: Period | None = None
     for text in texts:
         told = own_periods(text)
-        found = [period for period in told if not FROM.search(text[: period.span[0]])] or told  # 从2015年的…到2020年的…
+        found = [period for period in told if not FROM.search(text[: period.span[0]])]  # 从2015年的…到2020年的…
+        found = [replace(p, kind="year") if UP_TO.search(text[: p.span[0] + 2]) else p for p in found]
         if found and not (last and last.kind in SET and found[0].kind != "until"):
             # a year inside a paragraph on a period holds for its sentence
             last = found[0]

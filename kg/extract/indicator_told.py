@@ -2,8 +2,8 @@
 
 import re
 
-from kg.extract.indicator_names import clause_around
 from kg.extract.indicator_quantities import RANK_UNIT, rank_scope
+from kg.extract.indicator_spans import clause_around
 from kg.extract.observations import BASIS
 from kg.text.numbers import Quantity
 

@@ -4,22 +4,20 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.indicator_counts import COUNTER
-from kg.extract.indicator_names import (
-    DATED,
-    EQUIPPED,
-    GROWN,
-    LONGEST,
-    SHARE,
-    IndicatorNames,
-    Measured,
-    clause_around,
-    without_asides,
-)
+from kg.extract.indicator_names import DATED, GROWN, LONGEST, IndicatorNames
 from kg.extract.indicator_quantities import RANK, RANK_UNIT
+from kg.extract.indicator_spans import Measured, clause_around, without_asides
 from kg.text.numbers import Quantity
 from kg.text.periods import Period
 
+SHARE = re.compile(
+    r"占(?!地(?!区|方)|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|回落|下降|分别|降|升|到|至|近|\d{4}年)*$"
+)
+EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
 TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
+FRACTION = re.compile(r"[1-9]/\d+|.分之.")
+BASED = re.compile(r"(?:、|和|，)(?P<whole>[一-龥]{1,8}[国省市区县州盟])(?:的|约)*")
+OF_WHOLE = re.compile(r"占[^占]{1,16}比重$")
 PART = re.compile(
     r"[，、：:（(]?(?:其中)?[：:，]?(?P<part>[一-龥“”]{1,6}级(?:以上)?|[^，。；、：（(\d]{2,14}的|[^，。；、：（(\d]{2,10}(?=企业|机构|平台|项目))$"
 )
@@ -59,6 +57,8 @@ class Named:
             return self.name or self.last if quantity.unit == "%" else self.last
         if quantity.unit in ("倍", "") or growth:
             return self.last
+        if self.growth and self.unit == "%" and quantity.unit != "%":
+            return self.name  # 产值年均增长10%，到2030年达到15亿元
         return self.last if quantity.unit.lstrip(SCALE) == self.unit.lstrip(SCALE) else ""
 
 
@@ -75,13 +75,19 @@ class UnnamedValues:
         """The name of a quantity by what its sentence said before; None where that does not tell."""
         if quantity.unit == RANK_UNIT:
             return self._ranked(text, quantity, named, since)
-        if quantity.is_share and (share := self._share(text, quantity, named)):
+        parted = quantity.is_share or bool(FRACTION.fullmatch(quantity.value))
+        if parted and (share := self._share(text, quantity, named)):
             return share
+        if parted and (base := BASED.fullmatch(text, named.end, quantity.start)) and since == named.end:
+            whole = OF_WHOLE.sub(f"占{base['whole']}比重", named.last)  # 占全省54%、全国16%
+            return Measured(whole, 0, 0, own=False) if whole != named.last else None
         if measured and measured.own:
             return replace(measured, growth=measured.growth or growth_in(measured.name))
         if measured:
             return self._relative(measured, named)
         if named.unit and since == named.end and TOGETHER.fullmatch(text[since : quantity.start]):
+            if COUNTER.search(quantity.unit) and not COUNT_ENDS.match(text, quantity.end):
+                return None  # 总里程220公里、20套设备: counts what stands behind it
             return Measured(named.last, 0, 0, named.growth, own=False)
         return (
             self._part(text, quantity, named, since)
@@ -96,14 +102,15 @@ class UnnamedValues:
             return None
         start, _ = clause_around(text, quantity)
         lead = self._words.leads.match(text, start, share.start())
-        before = re.sub(r"(?:仅|约|已|将|均|同时)+$", "", text[lead.end() if lead else start : share.start()])
+        before = re.sub(r"(?:仅|约|已|将|均|同时|分别)+$", "", text[lead.end() if lead else start : share.start()])
         if len(before) > LONGEST + 4:
             return None  # its own noun, and too long a one
         own = len(before) >= 2 and not self._words.verbs.match(before)
         base = before if own else RATE.sub("", named.name)
         if not base or self._words.clauses.search(base + share["whole"]):
             return None
-        return Measured(f"{base}占{share['whole'].strip()}比重", 0, 0, own=own)
+        growth = self._words.growth.search(text, share.end("whole"), quantity.start)
+        return Measured(f"{base}占{share['whole'].strip()}比重", 0, 0, growth.group() if growth else "", own=own)
 
     def _relative(self, measured: Measured, named: Named) -> Measured | None:
         """A part without a name of its own: 增速 is a change of what was named before, 占比 a share of it."""

@@ -27,18 +27,18 @@ class IndicatorWords:
 
     def __init__(self, heads: Iterable[str], words: Node) -> None:
         split = {key: str(value).split() for key, value in words.items() if isinstance(value, str)}
-        acts = {a: ending for ending, several in words_by_key(words["acts"]).items() for a in several}
         growth = words_in(words["growth"])
-        self.acts = acts
+        self.acts = {a: ending for ending, several in words_by_key(words["acts"]).items() for a in several}
         self.terms = TermReader(words)
         self.head = re.compile(rf"(?:{_endings(heads, words['amounts'])})$")
         self.whole_names = frozenset(split["whole_names"])
-        self.shared_ending = re.compile(rf"(?:产业|行业|企业)?(?:{any_of(heads)}){{1,2}}$")
-        self.act = re.compile(rf"(?:{any_of(acts)})$")
+        self.shared_ending = re.compile(rf"(?:产业|行业|企业|市场|货物|旅客)?(?:{any_of(heads)}){{1,2}}$")
+        self.pairs = words_by_key(words["pairs"])
+        self.act = re.compile(rf"(?:{any_of(self.acts)})$")
         self.counted = re.compile(rf"(?:{any_of(split['counted'])})$")
         predicates = any_of(words_in(words["predicates"]))
         self.predicates = re.compile(rf"(?!^)(?:{predicates})")
-        begins = rf"{any_of(split['verbs'])}|{predicates}|{BEGINS}"
+        begins = f"{any_of(split['verbs'])}|{predicates}|{BEGINS}"
         self.behind, self.did = _counted_behind(any_of(split["counted"]), begins)
         self.links = re.compile(rf"(?:{any_of(split['links'])}|{COMPARED}|[^，。；]{{0,6}}(?:同期|时期|年)?相比)+$")
         self.bare = re.compile(
@@ -50,8 +50,9 @@ class IndicatorWords:
         )
         renewed = rf"(?<![创更革高全最刷])新(?:{any_of(words_in(words['renewing']))})"
         one_word = any_of(set(split["uncut"]) - set(split["verbs"]))  # 共建 opens no clause as 共 does, but is a verb
+        fronts = "".join(f"(?<!{front})" for front in words_in(words["fronts"]))
         self.verbs = re.compile(
-            rf"(?!{one_word})(?:{renewed}|{any_of(split['verbs'])}|(?<![国私所拥含特稀])有(?![限色机关效力序望条名害氧线组偿]))(?:起了|出了|了|起|出|着|成(?![本果效品功员]))?"
+            rf"{fronts}(?!{one_word})(?:{renewed}|{any_of(split['verbs'])}|(?<![国私所拥含特稀具])有(?![限色机关效力序望条名害氧线组偿]))(?:起了|出了|了|起|出|着|成(?![本果效品功员]))?"
             + NOUN_ENDS
         )
         self.nounlike = re.compile(any_of(split["nounlike"]))
@@ -59,10 +60,10 @@ class IndicatorWords:
         self.ranked = re.compile(rf"(?:{any_of(split['ranked'])})$")
         self.bases = re.compile(rf"(?:按|以)?({any_of(split['bases'])})(?:格)?(?:计算|口径)?")
         self.makers = re.compile(rf"(?:{any_of(split['makers'])})(?:了|起|出)?$")
-        self.uncounted = re.compile("|".join(words_in(words["uncounted"])))
+        self.uncounted = _expressions(words["uncounted"])
         self.uncountable = re.compile(rf"(?:{any_of(words_in(words['uncountable']))})$")
         self.misfits = _misfits(words_by_key(words["misfits"]))
-        self.clauses = re.compile("|".join(words_in(words["clauses"])))
+        self.clauses = _expressions(words["clauses"])
         self.kept = re.compile(rf"(?:{any_of(words_in(words['kept']))}|{renewed})")
         self.kept_last = re.compile(rf"(?:{self.kept.pattern})$")
         self.kept_before = re.compile(
@@ -71,10 +72,9 @@ class IndicatorWords:
         self.growth = re.compile(rf"(?<![新至])(?:{any_of(growth)})(?:了|约|超过|超|近|幅度?)*$")
         self.growing = frozenset(growth)
         self.falling = re.compile(rf"(?:{any_of(words_in(words['falling']))})")
-        self.aims = re.compile("|".join(words_in(words["aims"])))  # expressions
+        self.aims = _expressions(words["aims"])
         self.reached = re.compile(any_of(words_in(words["reached"])))
-        self.past_heading = re.compile("|".join(words_in(words["past_headings"])))
-        self.aim_heading = re.compile("|".join(words_in(words["aim_headings"])))
+        self.past_heading, self.aim_heading = (_expressions(words[key]) for key in ("past_headings", "aim_headings"))
 
     @classmethod
     def of(cls, ontology: Ontology) -> "IndicatorWords":
@@ -82,6 +82,11 @@ class IndicatorWords:
         heads = [head for head in ontology.classes["Indicator"].heads if len(head) > 1 or head == "率"]
         words = ontology.vocabulary("indicators")
         return cls([*heads, *str(words["more_heads"]).split()], words)
+
+
+def _expressions(several: object) -> re.Pattern[str]:
+    """Regular expressions of ontology/ as one."""
+    return re.compile("|".join(words_in(several)))
 
 
 def _endings(heads: Iterable[str], amounts: object) -> str:

@@ -7,7 +7,7 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, tail_of
-from kg.extract.trades import core_of, heading_industry, trade_inside
+from kg.extract.trades import core_of, heading_industry, of_cluster, trade_inside
 from kg.records import Mention
 from kg.text.normalize import fold
 
@@ -18,6 +18,7 @@ TRADE_FIRMS = re.compile(
     r"(?:产业|行业|领域)?(?:龙头|链主|骨干|重点|头部|领军|知名|代表性?)?(?:(?:企业|公司)[“\"]?|(?:研发|生产|制造)*的)"
 )
 FIRMS = re.compile(r"等[^，。；]{0,10}(?:企业|公司)")
+FIELDS = re.compile(r"等[^，。；、]{0,6}(?:领域|行业|产业|场景|方面)(?!的?(?:龙头|骨干|重点|领军)?企业)")
 LONGEST_TITLE = 12  # characters behind the industry in a title that opens a paragraph
 NAMED = re.compile(r"(?:产业)?(?:集群|联盟)")
 
@@ -58,12 +59,14 @@ class IndustryRules(Rules):
             tail_of(stating.sentence, firms[-1])
         ):
             return  # 重点发展甲、乙: what is developed so is no firm, whatever its name looks like
+        if FIELDS.match(tail_of(stating.sentence, firms[-1])):
+            return  # 甲、乙等重点领域
         start, end = clause_of(stating.sentence, firms[0])
         clause = stating.facts.document.text[start:end]
         if self._negative.search(clause):
             return
         role = "龙头" if self._leading.search(clause) and not self._coming.search(clause) else ""
-        named = self._named(firms, (start, end), stating.sentence)
+        named = self._named(firms, (start, end), stating)
         if named is None and (self._listing.search(clause) or (role and not heading)):
             lists = coordinated(stating.sentence, stating.sentence.of("Industry"))
             before = [one for one in lists if one[-1].end <= firms[0].start]
@@ -75,9 +78,11 @@ class IndustryRules(Rules):
         elif role and not named:
             self._theme(firms, role, stating)
 
-    def _named(self, firms: Sequence[Mention], clause: tuple[int, int], sentence: Sentence) -> Mention | None:
+    def _named(self, firms: Sequence[Mention], clause: tuple[int, int], stating: Stating) -> Mention | None:
         """The one industry of the firms' own clause that they are said to be of, behind them or in front."""
-        inside = [i for i in sentence.of("Industry") if clause[0] <= i.start < clause[1]]
+        sentence, facts = stating.sentence, stating.facts
+        trades = (of_cluster(m, facts) if m.type == "Cluster" else m for m in sentence.of("Industry", "Cluster"))
+        inside = [one for one in trades if one and clause[0] <= one.start < clause[1]]
         lists = list(coordinated(sentence, inside))
         for group in (one for one in lists if one[0].start >= firms[-1].end):
             between = sentence.between(firms[-1], group[0])

@@ -10,21 +10,22 @@ from kg.extract.candidates import INTRODUCED, Candidate
 from kg.extract.vocabulary import Vocabulary
 from kg.extract.wordlists import any_of
 
-FIRST = r"(?:国内|全国|全省|全市|我国|全球|世界|亚洲|省内|市内|[东西南北中]部地区|长三角|京津冀|大湾区)(?:的)?(?:首个|首家|首座|首套|唯一(?:一[个家])?|第一[个家座])"
-ENDS = r"(?=[，。；、,;”）)]|$|建成|正式|落成|揭牌|投入|投用|启用|挂牌|落户|落地|开工|获批|上线|开园|及|和|与)"
 PLACE = r"[一-龥]{2,3}(?:省|市|自治区)"
 
 
 class IntroducedFinder:
-    """Finds 国内首个中药制剂成果转化的孵化平台 and 骨科植入材料湖南省重点实验室; the heads are data."""
+    """Finds 国内首个中药制剂成果转化的孵化平台 and 骨科植入材料湖南省重点实验室; the words are data."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        words = vocabulary.introduced
+        first = rf"(?:{any_of(words['among'])})的?(?:{any_of(words['first'])})"
+        ends = rf"(?=[，。；、,;”）)]|$|{any_of(words['behind'])})"
         heads = [head for head in vocabulary.heads["Platform"] if len(head) > 1]
-        self._first = re.compile(rf"{FIRST}(?P<name>[^，。；、：:“”\n等]{{4,30}}?(?:{any_of(heads)})){ENDS}")
+        self._first = re.compile(rf"{first}(?P<name>[^，。；、：:“”\n等]{{4,30}}?(?:{any_of(heads)})){ends}")
         quoted = any_of(head for head in heads if not head.endswith("中心"))  # “世界制造中心” is a goal
         self._quoted = re.compile(rf"“(?P<name>(?:(?!等)[一-龥A-Za-z0-9]){{4,20}}(?:{quoted}))”")
         kinds = any_of(head for head in vocabulary.place_alone["Platform"] if len(head) > 3)
-        self._of_place = re.compile(rf"(?:^|[，。；、：:\n])(?P<name>[一-龥]{{4,26}}{PLACE}(?:{kinds})){ENDS}")
+        self._of_place = re.compile(rf"(?:^|[，。；、：:\n])(?P<name>[一-龥]{{4,26}}{PLACE}(?:{kinds})){ends}")
         self._fronts = re.compile(rf"^(?:(?:{any_of(w for w in vocabulary.boundaries if len(w) > 1)})+)")
         self._not_in = re.compile(any_of({*vocabulary.honours["goals"], *vocabulary.acts} - {"建设"}))
 

@@ -75,9 +75,8 @@ class LeadReader:
         bodies = [self._linker.department(item.name, short=item.text) for item in items]
         if not items or all(body.id in told for body in bodies):
             return False
-        for item, body in zip(items, bodies, strict=True):
-            self._facts.add_entity(body)
-            self._linker.mention(sentence.start + item.start, sentence.start + item.end, item.text, body)
+        for item in items:
+            self._linker.body(item, sentence.start, self._facts)
         self._write(name, sentence, [(body.id, item.role or "责任") for item, body in zip(items, bodies, strict=True)])
         return True
 
@@ -111,8 +110,7 @@ class LeadReader:
         for body_id, role in bodies:
             self._facts.relate("RESPONSIBLE_FOR", body_id, task.id, evidence, role=role)
         start = sentence.start + max(sentence.text.find(name), 0)
-        for mention in self._concerns.of(start, start + len(name)):
-            self._facts.relate("CONCERNS", task.id, mention.entity_id, evidence)
+        self._concerns.state(task, start, start + len(name), evidence, self._facts)
 
 
 def _is_quoted(text: str, place: int) -> bool:

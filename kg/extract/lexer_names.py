@@ -9,27 +9,6 @@ from kg.extract.lexer import Token
 from kg.extract.names import LETTERED, balanced, extended_end, is_park
 from kg.extract.vocabulary import BodyWords, Vocabulary
 
-REGION_ENDS = (
-    "省",
-    "市",
-    "县",
-    "旗",
-    "州",
-    "镇",
-    "乡",
-    "街道",
-    "村",
-    "新区",
-    "地区",
-    "经济区",
-    "流域",
-    "湾区",
-    "水库",
-    "半岛",
-    "盟",
-)
-WATERS = ("山", "河", "湖", "湾", "岛", "江", "港")
-BELTS = ("经济带", "经济圈", "经济区", "经济走廊", "城市群", "都市圈")
 NO_LEVEL = re.compile(
     r"[省市区县][级场域际]|.*(?:会同|牵头|负责|印发|批复|转发|[局委办厅][省市区县旗盟])"
 )  # 市场…, 区域…; two bodies in one
@@ -46,7 +25,7 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
         if not balanced(token.text):
             continue
         kind = "Department" if is_local_body(token, vocabulary.bodies) else by_head(token.text, vocabulary)
-        if end := _belt_end(token, tokens[index + 1 :], vocabulary):
+        if end := _belt_end(tokens[index + 1 :], vocabulary):
             yield Candidate(token.start, end, "Region", 2.0, "lexer")
         elif kind:
             yield Candidate(token.start, extended_end(text, token.end, kind), kind, 1.6, "lexer")
@@ -56,18 +35,18 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
             and text[token.end : token.end + 2] not in BRANCH
         ):
             yield Candidate(token.start, token.end, "Park", 1.3, "lexer")
-        elif token.tag == "LOC" and len(token.text) >= 3 and _is_region(token.text):
+        elif token.tag == "LOC" and len(token.text) >= 3 and _is_region(token.text, vocabulary):
             yield Candidate(token.start, token.end, "Region", 1.3, "lexer")
 
 
-def _belt_end(place: Token, following: Sequence[Token], vocabulary: Vocabulary) -> int:
-    """Where a belt or circle of places that begins with this one ends (淮河生态经济带, 沪昆高铁经济走廊); else 0."""
+def _belt_end(following: Sequence[Token], vocabulary: Vocabulary) -> int:
+    """Where a belt or circle of places ends whose first word stands before these (淮河生态经济带, 沪昆高铁经济走廊); else 0."""
     text = ""
     for token in following[:4]:
         if token.tag == "w" or token.text in vocabulary.boundaries:
             return 0
         text += token.text
-        if text.endswith(BELTS) and text.endswith(tuple(h for h in vocabulary.heads["Region"] if h.endswith(BELTS))):
+        if text.endswith(vocabulary.belts):
             return token.end
     return 0
 
@@ -79,10 +58,10 @@ def _is_pilot_place(word: str, vocabulary: Vocabulary) -> bool:
     return word.endswith("示范区") and 2 <= len(core) <= 4 and not honour
 
 
-def _is_region(word: str) -> bool:
-    if word.endswith(WATERS):
+def _is_region(word: str, vocabulary: Vocabulary) -> bool:
+    if word.endswith(vocabulary.waters):
         return len(word) <= SHORT_REGION and not word.endswith("矿山")
-    return word.endswith(REGION_ENDS) or (word.endswith("区") and len(word) <= SHORT_REGION)
+    return word.endswith(vocabulary.region_ends) or (word.endswith("区") and len(word) <= SHORT_REGION)
 
 
 def is_local_body(token: Token, words: BodyWords) -> bool:

@@ -1,4 +1,4 @@
-"""What a plan rests on, and who builds what: BASED_ON and BUILDS."""
+"""What a plan rests on and is for, and who builds what: BASED_ON, COVERS and BUILDS."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,15 @@ AFTER = 24
 OF_OTHERS = re.compile(
     r"[》”]?[^，。；]{0,10}的[^，。；]{0,8}(?:机遇|契机|决胜期|关键期|攻坚期|窗口期|讲话|论述|指示|批示|背景|形势|大背景)"
 )
+PARTS = re.compile(r"[^，。；、]{0,4}(?:境内|以[东西南北内]|部分|的|[东西南北中]{1,2}部)")  # a part of the place
 ISSUES = re.compile(r"(?:近日|日前|正式|研究|制定|相继|先后)*(?:出台|印发|发布|制定|公布)了?《")
+# Between two bases of one list: 《甲》（甲发〔2030〕1号），乙市政府《丙》.
+NEXT = re.compile(
+    r"》(?:[（(][^（）()]*[）)])?[，、]?(?:和|及|以及|与)?(?:[^，。；《》]{0,12}(?:党委|政府|委|办|厅|局|部|办公室))?《"
+)
+SCOPE_OF = re.compile(r"(?:本?规划)?以")
+AS_SCOPE = re.compile(r"[^。；]{0,60}?为规划范围")
+PAST = re.compile(r"[“\"]?(?:近年来|近几年|五年来|过去|(?P<period>十[一二三四五六七八九]五)[”\"]?(?:时期|期间|以来))")
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
 
@@ -33,6 +41,9 @@ class LinkRules(Rules):
         self._makes = based.negative
         self._papers, self._speaks = based.of("papers"), based.of("speaks")
         self._behind = re.compile(rf"^[》”]?[^，。；]{{0,6}}?(?:{based.of('behind').pattern})")
+        self._scope = re.compile(
+            rf"(?:{cues['COVERS'].of('own').pattern})(?:主要)?(?:为|是|包括|包含|涵盖|涉及|覆盖)?：?$"
+        )
         self._builds = cues["BUILDS"].of("builds")
         self._at_end = re.compile(
             rf"[^，。；]{{0,8}}?(?:{self._builds.pattern})[^，。；]{{0,4}}"
@@ -44,6 +55,7 @@ class LinkRules(Rules):
         self._based_on(stating)
         self._built(stating)
         self._issued(stating)
+        self._covers(stating)
 
     def _based_on(self, stating: Stating) -> None:
         """依据/按照/落实 before a policy's name: the document's own plan rests on it."""
@@ -51,8 +63,13 @@ class LinkRules(Rules):
         named = stating.sentence.of("Policy")
         if not named or not self._is_paper(stating.facts.document.text):
             return
+        last, note = None, ""
         for mention in named:
             if len(mention.text) <= SELF:
+                continue
+            if last and NEXT.fullmatch(stating.sentence.between(last, mention)):
+                stating.say("BASED_ON", [policy], [mention.entity_id], note=note)
+                last = mention
                 continue
             before = TITLED.sub(_blank, stating.sentence.text[: mention.start - stating.sentence.start])
             if before.rstrip("《“").endswith("以") and self._behind.match(stating.sentence.after(mention, FAR)):
@@ -63,7 +80,7 @@ class LinkRules(Rules):
                 continue
             if self._is_told(stating.sentence, mention, before[cue.end() :]):
                 continue
-            if not self._basis.fullmatch(cue.group()) and self._manner.looks_back(stating.sentence.section.path):
+            if not self._basis.fullmatch(cue.group()) and self._looks_back(stating.sentence):
                 continue  # what was carried out in the years before is no basis of the plan
             listed = before.rstrip("《“").endswith(
                 ("》", "》、", "》和", "》及", "》以及", "》与", "）、", "）和", "）")
@@ -71,7 +88,14 @@ class LinkRules(Rules):
             gap = before[cue.end() :]
             led = self._basis.fullmatch(cue.group()) and not re.search("[，,]", gap)
             if listed or led or len(gap) <= FAR:
+                last, note = mention, cue.group()
                 stating.say("BASED_ON", [policy], [mention.entity_id], note=cue.group())
+
+    def _looks_back(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of years gone by: by its chapters, or by a period that is not the plan's own."""
+        begins = PAST.match(sentence.text)
+        gone = begins and (begins["period"] or "　") not in self._subjects.policy.name
+        return bool(gone) or self._manner.looks_back(sentence.section.path)
 
     def _is_told(self, sentence: Sentence, policy: Mention, gap: str) -> bool:
         """Whether others rest on a policy: 「实施甲战略的重大机遇」, 「贯彻关于乙规划的部署」, 「按照当地规划」."""
@@ -90,6 +114,15 @@ class LinkRules(Rules):
                 between = near(stating.sentence, region, policy, 8)
                 if between and ISSUES.fullmatch(between):
                     stating.say("COVERS", [policy.entity_id], [region.entity_id])
+
+    def _covers(self, stating: Stating) -> None:
+        """「规划范围包括甲镇、乙镇」: the places that the document's own plan is for."""
+        sentence = stating.sentence
+        for regions in coordinated(sentence, sentence.of("Region")):
+            head, rest = head_of(sentence, regions[0]), sentence.text[regions[-1].end - sentence.start :]
+            scope = self._scope.search(head) or (SCOPE_OF.fullmatch(head) and AS_SCOPE.match(rest))
+            if scope and not PARTS.match(tail_of(sentence, regions[-1])):
+                stating.say("COVERS", [self._subjects.policy.id], ids(regions))
 
     def _built(self, stating: Stating) -> None:
         """甲、乙建设丙; 丙由甲建设."""

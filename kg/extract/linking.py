@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from kg.extract.bodies import Bodies
+from kg.extract.body_items import BodyItem
 from kg.extract.context import Facts
 from kg.extract.identity import NO_SCOPE, Place, Scope, identify, region_name
 from kg.ids import make_id
@@ -102,6 +103,12 @@ class Linker:
     def department(self, name: str, *, short: str = "") -> Entity:
         """The body of a responsibility cell, whatever its name looks like there (a park, a town, an office)."""
         return self.entity("Department", "".join(name.split()), alias="".join(short.split()))
+
+    def body(self, item: BodyItem, place: int, facts: Facts) -> Entity:
+        """The body of a member of a list that begins at `place`, with its mention."""
+        body = facts.add_entity(self.department(item.name, short=item.text))
+        self.mention(place + item.start, place + item.end, item.text, body)
+        return body
 
     def organisations(self, text: str) -> list[tuple[int, int, str]]:
         """The builders named in a cell: split at marks, and where one company's name ends and the next begins."""

@@ -1,7 +1,7 @@
 """Where the lists of a text are, and their members: marks and joints, without a word on what they name."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.edges import SEVERAL
@@ -16,6 +16,14 @@ JOINED = re.compile(r"及|与|和")
 MERGED = re.compile(r"等[一-龥]{0,8}(?:融合|联动|协同|互动)")
 MEANS = re.compile(r"(?:结合|运用|利用|采用|应用|通过|借助|依托|融合|采取|使用)[^，、]{0,3}$")
 QUOTES = '“”"‘’'
+# A list that its own count closes, where another one follows: 甲、乙两大产业和|丙、丁三大产业.
+COUNTED = re.compile(
+    r"[两三四五六七八九十\d]+[大个][一-龥]{0,6}?(?:产业|领域|板块|赛道|行业)(?P<joint>和|及|以及|、)(?=[^，。；]*[两三四五六七八九十\d]+[大个])"
+)
+BRACKET = re.compile(r"[（(][^（()）]*[）)]")
+FILLED = "□"
+DIVISIONS = ("省", "市", "区", "县", "旗", "镇", "乡", "街道")
+REMARK = re.compile(f"[（(]{FILLED}+[）)]$")
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,17 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         place = match.end()
     if place < len(text):
         yield place, len(text)
+
+
+def without_remarks(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> str:
+    """The text with filler in each bracket of a stretch that would part a list: 甲（如乙馆等）、丙 is one of two."""
+    for bracket in BRACKET.finditer(text, start, end):
+        left, right = bracket.start() + 1, bracket.end() - 1
+        parts = "等" in bracket.group() or any(left <= a and b <= right for a, b in cuts)
+        goes_on = right + 1 == end or text[right + 1] in "、和及以等"
+        if parts and start < bracket.start() and goes_on:
+            text = text[:left] + FILLED * (right - left) + text[right:]
+    return text
 
 
 def split_inner(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -68,8 +87,8 @@ def split_items(text: str, start: int, end: int) -> list[Item]:
     items, place = [], start
     for left, right, _ in [*cuts, (end, end, "")]:
         item = text[place:left]
-        core = unquoted(item)
-        if core:
+        core = unquoted(REMARK.sub("", item))
+        if core and FILLED not in core:
             begin = place + item.index(core)
             items.append(Item(core, begin, begin + len(core)))
         place = right
@@ -170,6 +189,18 @@ def parted(text: str, item: Item, closing: int) -> list[Item]:
     if not left or not right:
         return [item]
     return [Item(left, item.start, item.start + len(left)), Item(right, item.end - len(right), item.end)]
+
+
+def paired(item: Item, kind: str, known: Mapping[tuple[int, int], str]) -> list[Item]:
+    """The two that a member joins, where its first part is a name of the list's class by itself: 国务院和|某省委."""
+    for match in re.finditer("与|和|及", item.text):
+        first = Item(item.text[: match.start()], item.start, item.start + match.start())
+        rest = Item(item.text[match.end() :], item.start + match.end(), item.end)
+        both = kind == "Region" and all(part.text.endswith(DIVISIONS) for part in (first, rest))
+        whole = known.get((first.start, first.end)) == kind and kind in ("Department", "Industry")
+        if both or (whole and len(rest.text) > (3 if kind == "Industry" else 1)):
+            return [first, rest]
+    return [item]
 
 
 def is_venture(item: Item, own: Sequence[Token], other_ends: tuple[str, ...]) -> bool:

@@ -1,30 +1,34 @@
-"""How far along a fact is and how strongly a plan asks for it, by the words of its clause."""
+"""How strongly a plan asks for something and how far along it is, by the words it uses: of tasks and of facts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.extract.cues import pattern_of
-from kg.extract.wordlists import any_of, words_by_key, words_in
+from kg.extract.wordlists import any_of, any_spaced, words_by_key, words_in
 from kg.ontology import Node
+from kg.records import Entity, Value
 
 STAGES = ("reached", "under_way", "planned")  # in the order of every relation's `status` values
+FIRST_CLAUSE = re.compile(r"[，,；;。：:]")
 
 
 class Manner:
-    """Reads stage and force; the words are data."""
+    """Reads stage and force; the words are data (vocabularies/modality.yaml)."""
 
     def __init__(self, words: Node) -> None:
         stages, openings = words_by_key(words["stages"]), words_by_key(words["openings"])
         self._stages = {stage: pattern_of(stages[stage]) for stage in STAGES}
-        self._urging, self._done = pattern_of(words_in(words["urging"])), pattern_of(words_in(words["done"]))
-        self._wishing, self._built = pattern_of(words_in(words["wishing"])), pattern_of(words_in(words["built"]))
-        self._past = pattern_of(words_in(words["past_chapters"]))
+        self._urging, self._done, self._wishing, self._built, self._past, self._not_stage, self._not_force = (
+            pattern_of(words_in(words[key]))
+            for key in ("urging", "done", "wishing", "built", "past_chapters", "not_stage", "not_force")
+        )
         self._openings = {stage: re.compile(f"^(?:{any_of(several)})") for stage, several in openings.items()}
         self._forces = {force: pattern_of(several) for force, several in words_by_key(words["forces"]).items()}
-        self._not_stage, self._not_force = (
-            pattern_of(words_in(words["not_stage"])),
-            pattern_of(words_in(words["not_force"])),
-        )
+        self._of_tasks = {
+            kind: {value: re.compile(any_spaced(several)) for value, several in words_by_key(words[key]).items()}
+            for kind, key in (("modality", "task_forces"), ("status", "task_stages"))
+        }
 
     def status(self, clause: str, opening: str, values: Sequence[str], *, chapters: Sequence[str] = ()) -> str:
         """Which of a relation's `status` values a clause tells; `opening`: how its sentence begins; '' for neither.
@@ -56,3 +60,13 @@ class Manner:
         plain = self._not_force.sub("　", head)
         found = [(match.start(), force) for force, cue in self._forces.items() for match in cue.finditer(plain)]
         return max(found)[1] if found else ""
+
+    def of_task(self, task: Entity) -> Entity:
+        """The task with what its first clause says of it; the words of later clauses do not speak for the whole."""
+        head = FIRST_CLAUSE.split(task.name, maxsplit=1)[0]
+        told: Mapping[str, Value] = {
+            kind: value
+            for kind, cues in self._of_tasks.items()
+            if (value := next((value for value, cue in cues.items() if cue.search(head)), ""))
+        }
+        return replace(task, properties={**task.properties, **told})

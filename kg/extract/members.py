@@ -23,6 +23,8 @@ GOES_ON = frozenset({"n", "nz", "nw", "vn", "an", "s", "ORG", "LOC", "PER", "w",
 NOT_FIRST = frozenset({"v", "d", "ad", "vd", "c", "p", "u", "r", "xc", "f", "q"})
 JOINTS = frozenset({"和", "与", "及", "至"})
 LONGEST = 40
+MAKING = frozenset({"打造", "推进", "推动", "促进", "培育", "聚焦"})  # verbs that no name holds
+WAYS = frozenset({"大道", "大街", "古道", "运河", "古镇", "古城", "水库"})
 STARTS, ENDS = frozenset("“"), frozenset("”")
 FIGURE = re.compile(r"[\d〇一二三四五六七八九十]")
 MONEY = re.compile(r"[万亿]元")
@@ -95,6 +97,8 @@ class MemberFinder:
         if token.text in self._vocabulary.boundaries and (token.tag not in NOUN_TAGS or not place):
             if place and place[-1].text.endswith(tuple(self._vocabulary.bodies.forms)):  # 某局|负责资金保障
                 return True
+            if token.text in MAKING:  # 某重工|打造|工程机械集群
+                return True
             headed = self._names.heads_at(text[token.start : token.end + 8], KINDS) or (
                 len(token.text) > 1 and self._names.heads_at(text[token.end : token.end + 8], DONE_TO)
             )
@@ -132,6 +136,8 @@ class MemberFinder:
             yearly = first.text[0] in "年日月" and len(rest) > 1 and rest[1].text.endswith(words.sizes)
             if first.tag == "v" and yearly:  # 年产5万吨…项目
                 break
+            if first.text not in words.boundaries and _names_a_way(rest):  # 某某|大道旅游带
+                break
             sized = first.tag == "m" and first.text.endswith(words.sizes)
             if (
                 first.text == "国家"
@@ -167,7 +173,7 @@ class MemberFinder:
         name = text[start : last.end]
         if self._acts(tokens, *head) or MONEY.search(name):
             return None
-        quoted = "“" in name or (
+        quoted = ("“" in name or _names_a_way(tokens)) or (
             bool(re.search(r"\d", name)) and (has_name(tokens) or tokens[0].text.endswith(words.sizes))
         )
         if not balanced(name) or not self._names.is_name(name, tokens, head, quoted=quoted):
@@ -191,6 +197,12 @@ class MemberFinder:
             if len(token.text) > 1 and (kind == "Policy" or (object_of and said)):
                 return True
         return False
+
+
+def _names_a_way(tokens: Sequence[Token]) -> bool:
+    """Whether a word that the lexer takes for a verb stands before a way or an old town, which have names."""
+    told = len(tokens) > 2 and tokens[0].tag == "v" and len(tokens[0].text) > 1
+    return told and tokens[1].text in WAYS
 
 
 def _joined(tokens: Sequence[Token]) -> str:

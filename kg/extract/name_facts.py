@@ -29,6 +29,7 @@ PART = re.compile(
     r"|(?!特色|世界|领先|专业|现代|高端|高品质|合作|共建|一流|科技园|产业园)[一-龥]{2,8}(?:产业园|科技园|工业园|物流园|智造园|创新园|片区|组团|小镇|分园))"
 )
 MAKER = re.compile(r"^([一-龥]{2,16}(?:大学|学院|研究院|研究所|医院))(?!的)(?=[一-龥]{3,})")
+FIRM = re.compile(r"^([一-龥（）()]{4,26}?(?:股份有限公司|有限责任公司|有限公司))(?!的)(?=[一-龥\d]{3,})")
 PAPER = re.compile(r"(?:[日晚早周]报|周刊|杂志|证明|证书)$")  # named after a place, covering none
 OTHERS = re.compile(r"宿舍|公寓|食堂")  # behind an institution's name: a house for its people, whoever builds it
 # (class of the longer name, class of what it begins with) → relation and direction
@@ -74,12 +75,12 @@ class NameFacts:
         """States what the names of a sentence say."""
         for mention in sentence.mentions:
             evidence = facts.of_sentence(sentence, EXTRACTOR)
-            for relation, subject_id, object_id in self._of(mention, facts):
+            for relation, subject_id, object_id in self._of(mention):
                 if relation == "BUILDS" and not BUILT.search(sentence.text):
                     continue  # a hall named after its owner: nobody says who built it
                 facts.relate(relation, subject_id, object_id, evidence)
 
-    def _of(self, mention: Mention, facts: Facts) -> Iterator[tuple[str, str, str]]:
+    def _of(self, mention: Mention) -> Iterator[tuple[str, str, str]]:
         name = fold(mention.text)
         if mention.type == "Cluster":
             theme = CLUSTER.sub("", name)
@@ -137,10 +138,16 @@ def is_part(inner: str, outer: str) -> bool:
     return inner.startswith(outer) and bool(PART.fullmatch(inner.removeprefix(outer)))
 
 
-def maker_in(name: str) -> str:
-    """The institution that a platform's or project's name begins with, all of it: 某大学口腔医院 of 某大学口腔医院医学中心."""
-    match = MAKER.match(name)
-    return match.group(1) if match else ""
+def maker_in(name: str) -> tuple[str, str]:
+    """The class and name of the institution or firm that a platform's or project's name begins with, all of it.
+
+    某大学口腔医院 of 某大学口腔医院医学中心, 某某有限公司 of 某某有限公司年产1万吨建材项目.
+    """
+    for kind, pattern in (("Institution", MAKER), ("Enterprise", FIRM)):
+        match = pattern.match(name)
+        if match:
+            return kind, match.group(1)
+    return "", ""
 
 
 def town_in(name: str) -> str:

@@ -91,13 +91,11 @@ class NoteFacts:
         facts.add_entity(task)
         end = note.end if note.end - span[0] < LONGEST_QUOTE else span[1]
         quote = facts.quote(span[0], max(end, span[1]), section, EXTRACTOR)
-        bodies = [facts.add_entity(self._linker.department(item.name, short=item.text)) for item in note.bodies]
+        bodies = [self._linker.body(item, 0, facts) for item in note.bodies]
         self._told.append((span, frozenset(body.id for body in bodies)))
         for item, body in zip(note.bodies, bodies, strict=True):
-            self._linker.mention(item.start, item.end, item.text, body)
             facts.relate("RESPONSIBLE_FOR", body.id, task.id, quote, role=item.role)
-        for mention in self._concerns.of(*span):
-            facts.relate("CONCERNS", task.id, mention.entity_id, quote)
+        self._concerns.state(task, *span, quote, facts)
         return task
 
 

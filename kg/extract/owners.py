@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence, ids
-from kg.extract.rules import CLAUSE_MARKS, coordinated, head_of, nameless, tail_of
+from kg.extract.rules import CLAUSE_MARKS, clause_start, coordinated, head_of, nameless, tail_of
 from kg.records import Entity, Mention
 
 NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
@@ -32,7 +32,7 @@ SPANS = re.compile(r"[东西南北中]部[^，。；]{0,6}(?:包括|涵盖|覆�
 BESIDE = re.compile(r"(?:周边|附近|沿线|两侧|以[东南西北])")  # 甲电厂周边布局……: a place without a name
 WHERE = re.compile(r"(?:位于|坐落于|地处)[^，。；]{2,20}的$")  # 位于甲内的乙: the sentence is about 乙
 NOT_ABOUT = re.compile(
-    r"^(?:[一-龥]{2,4}(?:带|走廊|廊道)|[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北](?:[、，。；的地区侧部]|[^，。；]{0,8}(?:区域|地区|为界|范围))|[^，。；]{0,4}(?:等区域|优势|建设的|政策)|(?:尽快|早日|正式)?(?:落户|落地|开工|投产|投用|竣工|建成)(?:建设|投产|投用)?[，。；])"
+    r"^(?:[一-龥]{2,4}(?:带|走廊|廊道)|[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北](?:[、，。；的地区侧部]|[^，。；]{0,8}(?:区域|地区|为界|范围))|等[“\"]?[两二三四五六七八九十\d]+[大个][^，。；]*，|[^，。；]{0,4}(?:等区域|优势|建设的|政策)|(?:尽快|早日|正式)?(?:落户|落地|开工|投产|投用|竣工|建成)(?:建设|投产|投用)?[，。；])"
 )
 OF_OTHERS = re.compile(
     r"^等[^，。；、]{0,10}(?:企业|公司|项目|工程|机构|平台)"
@@ -44,7 +44,7 @@ STRANGER = re.compile(
     + r"[“\"]?(?![推加打建支促引鼓提强优完深积大着重聚围依立以在将为对与向从把按由并和及等培构形实开发利充统全各本我该其不要集做拓])"
     r"(?!(?:产业|园区|基地|开发区|示范区|高新区|经开区|试验区|集聚区|功能区|区域|地区|辖区|核心区|新区|区县|县区|县市|乡镇)(?:等)?(?:重|主|聚|围|依|以|发))"
     r"[一-龥]{2,12}(?:区|园|城|镇|县|市|旗|基地|组团|片|谷|港|湾|湖|岛|山|带|轴|走廊|板块)[”\"]?"
-    r"(?:重点|主要|着力|主导|突出|则|聚焦|围绕|依托|主攻|以|发展|做[大强优]|壮大|培育|布局)"
+    r"(?:将|要)?(?:重点|主要|着力|主导|突出|则|聚焦|围绕|依托|主攻|以|发展|做[大强优]|壮大|培育|布局)"
 )
 OPENS = {
     "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|主导|突出|着力|大力|聚焦|围绕|依托|以|位于|地处|坐落|打造|建设|积极|加快|立足|做[大强优]|发展|入选|获)"),
@@ -101,7 +101,7 @@ def _says_itself(sentence: Sentence, region: Mention) -> bool:
 def _is_stranger(sentence: Sentence, end: int) -> bool:
     """Whether the clause that holds `end` opens with a place that is no entity."""
     plain = nameless(sentence)[: end - sentence.start]
-    start = max((mark.end() for mark in CLAUSE_MARKS.finditer(plain)), default=0)
+    start = clause_start(plain)
     works = (m for m in sentence.of(*WORKS) if m.start - sentence.start == start)
     beside = any(BESIDE.match(tail_of(sentence, m)) for m in works)
     return beside or bool(STRANGER.match(plain[start:]))
@@ -144,6 +144,9 @@ def _subjects(sentence: Sentence, end: int, kind: str) -> Iterator[Mention]:
         if mention.end > end:
             return
         head = SPANS.sub("", WHERE.sub("", USED.sub("", head_of(sentence, mention))))
+        listed = not head and sentence.text[: mention.start - sentence.start].endswith("，")
+        if listed and not tail_of(sentence, mention):
+            continue  # 建设甲片区，乙片区，丙片区等组团: a clause that is nothing but a name is one of a list
         opens = bool(LEAD_IN.fullmatch(head) or ASKED.search(head))
         if opens and not NOT_ABOUT.match(_behind(sentence, mention)) and not _is_of_others(sentence, mention):
             yield mention

@@ -17,10 +17,15 @@ DESCRIBED = re.compile(r"^(?:[（(][^（()）]*[）)])?(?:重点|主要|将|要|
 POLICY = re.compile(r"(?:政策|支持|试点|规划)")  # to be let into a park's policies is not to be part of it
 CARRIED_BY = re.compile(r"^[^。；]{0,36}为[^，。；]{0,4}(?:主体|载体|核心|依托)")
 COUNTED = r"(?:等)?(?:[\d两二三四五六七八九十]+个?(?:大|个)?[^，。；、]{0,6})?"
-OF_COUNT = re.compile(r"^(?:其中)?[“\"][一二三四五六七八九两][^，。；”\"]{1,6}[”\"](?:分别)?(?:为|是|即|包括|：)$")
+OF_COUNT = re.compile(
+    r"^(?:其中)?(?:[“\"][一二三四五六七八九两十][^，。；”\"]{1,6}[”\"]|[一二三四五六七八九两十]+(?:大|个)?[园区片组基][团地区]?)(?:分别)?(?:为|是|即|包括|：)$"
+)
+CODE = re.compile(
+    r"(?:[一二两三四五六七八九十]+(?:个|大)?[^一二两三四五六七八九十]{1,3})+"
+)  # 一区三园 is a layout, no park
 INSIDE = re.compile(r"^(?:境?内|范围内|[东西南北中]部|核心区)的?$")
 DIVISIONS = re.compile(
-    r"分区|片区|板块|组团|空间(?:布局|格局)|功能区|园区布局"
+    r"分区|片区|板块|组团|空间(?:布局|格局)|功能区|园区布局|一[区城园][两二三四五六七八九多][区园片]"
 )  # over headings that name a park's parts
 WITH = re.compile(r"(?:与|同|和|对接|联动|承接|支撑|服务|借鉴|学习|参观|考察|毗邻|紧邻|临近)[^，。；]{0,6}$")
 
@@ -109,7 +114,8 @@ class PartRules(Rules):
     def _of_the_heading(self, groups: Groups, stating: Stating) -> None:
         """Under a park's heading, or in a park's own plan: what it is carried by, the areas described, what is built."""
         sentence = stating.sentence
-        above = next((m for m in sentence.heading_mentions if m.type == "Park"), None)
+        parks = (m for m in sentence.heading_mentions if m.type == "Park" and not CODE.fullmatch(m.text))
+        above = next(parks, None)
         whole = self._subjects.whole
         home_id = above.entity_id if above else whole.id if whole and whole.type == "Park" else ""
         named = (group for group in groups if not self._is_own(group, groups[0], sentence))
@@ -121,6 +127,7 @@ class PartRules(Rules):
                 (self._is_described(group, head, tail, sentence) and not self._is_topic(above, sentence))
                 or (self._makes.search(head) and not is_goal(head, group[0]))
                 or self._lists.search(head)
+                or OF_COUNT.search(head)
             ):
                 inner = [park for park in group if not self._same_name(park, home_id, stating)]
                 stating.say("PART_OF", ids(inner), [home_id], basis="heading")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
-from kg.extract.owners import LEAD_IN, Owner, find_owner, has_other_subject
+from kg.extract.owners import LEAD_IN, USED, Owner, find_owner, has_other_subject
 from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, clause_of, coordinated, head_of, joint, tail_of
 from kg.records import Mention
 
@@ -28,6 +28,11 @@ NEEDS = re.compile(
 # What follows a short name of a place and makes a longer name of it: 「杭州城西走廊」, 「香港中矿贸易」.
 TORN = re.compile(
     r"(?!共|合|结|联|签|对|协|携|互|等|开|建|加|深|推|的|在|及|和|与|以|成|组|设|一体|同城)[一-龥]{2,8}(?:走廊|新区|新城|园区|科技园|产业园|公司|集团|贸易|科技|股份|港|基地|银行|大学|学院|医院|研究院|中心)"
+)
+# Behind a region: whose they are, and they have no name: 与云州市高校合作.
+THEIRS = re.compile(
+    r"(?:等地|地区|周边|当地)?的?(?:各|各类|重点|知名|优质|龙头|头部|相关|有关|先进|优势|高水平|一流|著名)*"
+    r"(?:高校|院校|高等院校|大学|科研院所|科研机构|院所|企业|公司|医院|专家|商会|协会|团队|人才)(?!园)"
 )
 CLOSE = 10  # characters between who works and 与
 PAIRED = (
@@ -55,7 +60,7 @@ class PartnerRules(Rules):
             head, tail = _head(sentence, group[0]).rstrip('“"'), tail_of(sentence, group[-1])
             if self._unlike.search(facts.document.text[start:end]) or NEEDS.match(tail):
                 continue
-            group = group[:-1] if _is_torn(group[-1], tail) else group
+            group = group[:-1] if _is_torn(group[-1], tail) or _is_whose(group[-1], tail) else group
             if not group:
                 continue
             works = self._cooperation.search(NO_WORK.sub("　", tail[:FAR]))
@@ -70,7 +75,8 @@ class PartnerRules(Rules):
         """Who has these partners: who stands in the clause, else the heading's place, else the plan's."""
         sentence = stating.sentence
         start, _ = clause_of(sentence, partners[0])
-        own = [m for m in _innermost(sentence) if start <= m.start and m.end <= start + len(head)]
+        apart = head.endswith(("及", "和", "、", "以及"))  # 甲研究所及与乙共建的丙: 甲 stands by itself
+        own = [] if apart else [m for m in _innermost(sentence) if start <= m.start and m.end <= start + len(head)]
         own = [m for m in own if not TORN.match(tail_of(sentence, m))]
         own = [m for m in own if start + len(head) - m.end <= CLOSE or LEAD_IN.fullmatch(head_of(sentence, m))]
         if not own and SOMEBODY.search(head):
@@ -90,6 +96,8 @@ class PartnerRules(Rules):
         if has_other_subject(sentence, self._subjects.whole):
             return Owner((), "heading")
         owner = find_owner(sentence, partner.start, self.whole_id)
+        if any(m.entity_id in owner.entity_ids and _is_means(sentence, m) for m in sentence.of("Park", "Region")):
+            return Owner((self.whole_id,), "heading")
         return owner if partner.entity_id not in owner.entity_ids else Owner((self.whole_id,), "heading")
 
     def _paired(self, stating: Stating) -> None:
@@ -128,9 +136,19 @@ def _innermost(sentence: Sentence) -> Iterator[Mention]:
             yield mention
 
 
+def _is_means(sentence: Sentence, place: Mention) -> bool:
+    """Whether a place is what the work is done with: 「以甲园为载体，……对接乙」."""
+    return bool(USED.search(head_of(sentence, place)))
+
+
 def _is_torn(partner: Mention, tail: str) -> bool:
     """Whether a region is only the front of a longer name that nobody found whole."""
     return partner.type == "Region" and bool(TORN.match(tail))
+
+
+def _is_whose(partner: Mention, tail: str) -> bool:
+    """Whether a region only says where nameless partners are from."""
+    return partner.type == "Region" and bool(THEIRS.match(tail))
 
 
 def _is_nested(sentence: Sentence, outer: Mention, inner: Mention) -> bool:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.owners import Owner, find_owner, heading_place
-from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, near, tail_of
+from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, joint, near, tail_of
 from kg.records import Mention
 
+SPREAD = re.compile(r"（(?:主要)?(?:包括|涉及|涵盖|覆盖|分布在|布局在|集中在)")  # 甲产业带（包括乙、丙等县）
+PART_ONLY = re.compile(r"^[东西南北中]{1,2}部")  # 乙|南部的丙: a part of 乙
 ORGANISATIONS = ("Enterprise", "Institution")
 LINKS = re.compile(r"(?:连接|联通|连通|直达|直通|之一)")  # a road to a place; one of the things of a kind
 BUILDING = re.compile(r"建设|建成|落地|前期|开工|投用|投产|启用|项目|工程|运行|^等")
@@ -34,6 +37,10 @@ SEATED = re.compile(
 )  # 「甲项目。位于乙镇」
 OWNS = re.compile(r"(?:拥有|现有|已有|涌现出?|培育出)(?:了|以)?$")  # 拥有甲、乙等龙头企业: they are here
 OF_FIRMS = re.compile(r"等[^，。；、的]{0,10}企业")
+KINDS = re.compile(  # 省级开发区分别是甲、乙: the plan's own
+    r"(?:开发区|园区|产业园|工业园|高新区|经开区|集聚区|集中区|功能区|示范区|产业基地)[^，。；、]{0,4}(?:分别是|分别为|有|包括|包含)：?$"
+)
+HAS = re.compile(r"(?:现有|共有|建有|设有|拥有|坐拥)(?:了|以)?[^，。；、]{0,8}$")
 AT = re.compile(r"(?:在|到|至|于)$")
 ITS_OWN = re.compile(r"(?!等)[^，。；]{1,12}(?:项目|工程|产品|成果|技术)")
 COUNTED = re.compile(r"[\d一二三四五六七八九十多数若]+[^、]{0,4}[家个条项座所批]")  # 4家以上技术中心 names none
@@ -68,6 +75,7 @@ class PlaceRules(Rules):
         """All facts of this relation in one sentence."""
         stating = self.stating(sentence, facts)
         self._of_the_title(stating)
+        self._spread(stating)
         for group in coordinated(sentence, sentence.of(*MOVERS)):
             clause = head_of(sentence, group[0]) + tail_of(sentence, group[-1])
             if self._negative.search(clause):
@@ -82,13 +90,15 @@ class PlaceRules(Rules):
     def _places(self, group: Sequence[Mention], sentence: Sentence) -> list[str]:
         """The places that the clause itself gives a list of things: 甲落户乙, 在乙建设甲, 乙集聚甲."""
         found = []
+        rows = list(coordinated(sentence, sentence.of("Park", "Region")))
         for place in sentence.of("Park", "Region"):
             behind = near(sentence, group[-1], place, NEAR)
             before = near(sentence, place, group[0], NEAR)
             outer = next((m for m in sentence.of("Region") if m.end == place.start), place)
             if place in group or head_of(sentence, outer).endswith(("与", "同", "联合", "携手", "对接")):
                 continue
-            at = head_of(sentence, place).endswith(("在", "落户", "于"))
+            first = next(one[0] for one in rows if place in one)
+            at = head_of(sentence, first).endswith(("在", "落户", "于"))
             where = head_of(sentence, place).endswith(("位于", "坐落于", "地处"))
             if (
                 (behind is not None and self._comes(group, behind, place, sentence))
@@ -97,7 +107,7 @@ class PlaceRules(Rules):
                 or (before == "" and group[0].type != "Enterprise" and place.type == "Region")
             ):
                 found.append(place.entity_id)
-        return found[-1:]
+        return next((ids(row) for row in rows if found and _is_spread(row, found[-1], sentence)), found[-1:])
 
     def _of_the_title(self, stating: Stating) -> None:
         """「甲项目。位于乙区丙镇」, 「甲项目，选址乙园」: where the thing is that the paragraph or sentence opens with."""
@@ -122,6 +132,17 @@ class PlaceRules(Rules):
         if things and things[0].entity_id != place.entity_id:
             basis = "direct" if opening else "heading"
             stating.say("LOCATED_IN", [things[0].entity_id], [place.entity_id], basis=basis)
+
+    def _spread(self, stating: Stating) -> None:
+        """「甲产业带（包括乙南部的丙、丁等县）」: grounds over several places."""
+        sentence = stating.sentence
+        for park in sentence.of("Park"):
+            behind = sentence.text[park.end - sentence.start :]
+            if SPREAD.match(behind):
+                end = park.end + (behind.find("）") if "）" in behind else len(behind))
+                inside = [m for m in sentence.of("Region") if park.end <= m.start < end]
+                own = [m for m in inside if not PART_ONLY.match(sentence.text[m.end - sentence.start :])]
+                stating.say("LOCATED_IN", [park.entity_id], ids(own))
 
     def _titles(self, stating: Stating) -> list[Mention]:
         """What the paragraph's own title names (「1.甲项目。」)."""
@@ -188,8 +209,11 @@ class PlaceRules(Rules):
         head = head_of(sentence, parks[0])
         tail = tail_of(sentence, parks[-1])
         made = re.search(
-            rf"(?:{self._makes.pattern})(?!区)(?:[^，。；]{{0,24}}、|[^，。；、]{{0,8}})$", head
+            rf"(?:{self._makes.pattern})(?!区)(?:[^，。；]{{0,24}}、|[^，。；、]{{0,8}}|[^，。；、]*\d[^，。；、]*的)$",
+            head,
         ) or COMES.match(tail)
+        if HAS.search(head) or KINDS.search(head):
+            return True
         things = re.match(r"(?!等[^，。；、]{0,8}(?:项目|工程))[^，。；、]*(?:成果|资源|项目|溢出)", tail)
         return bool(made) and not things and not is_goal(head, parks[0])
 
@@ -210,6 +234,8 @@ class PlaceRules(Rules):
             return False
         if group[0].type not in ORGANISATIONS and self._asked.search(head) and self._has_maker(group[0], sentence):
             return False  # 支持甲建设乙平台: wherever 甲 is
+        if group[0].type == "Park" and (HAS.search(head) or KINDS.search(head)):
+            return True
         if group[0].type == "Enterprise" and default:
             return bool(self._brought.search(head)) or bool(OWNS.search(head) and OF_FIRMS.match(tail))
         if self._wished.search(head) and default:
@@ -234,9 +260,15 @@ def _names_its_place(thing: Mention, facts: Facts) -> bool:
     return thing.type != "Park" and any(len(p.name) > 3 and thing.text.startswith(p.name) for p in parks)
 
 
+def _is_spread(row: Sequence[Mention], last: str, sentence: Sentence) -> bool:
+    """Whether places that end with `last` stand side by side, none inside the one before it: 在甲县、乙县建设丙."""
+    apart = all(joint(sentence, left, right) for left, right in pairwise(row))
+    return len(row) > 1 and apart and row[-1].entity_id == last
+
+
 def is_goal(head: str, park: Mention) -> bool:
     """Whether a name only describes what is to come about: 「打造国内一流的产业基地」, 「建成世界级产业基地」."""
     described = re.search(r"(?:打造|建设|建成|形成|成为)[^，。；]*[的级]$", head) and not re.search(
-        "为[主核]|位于|地处", head
+        r"为[主核]|位于|地处|\d", head
     )
     return bool(described) or bool(GOAL.match(park.text))

@@ -1,18 +1,17 @@
 """The plan itself as an entity: who issued it, what area it covers, what the document as a whole speaks of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.extract.context import Facts
+from kg.extract.document_kind import DocumentKind
 from kg.extract.linking import Linker
 from kg.extract.rules import Subjects
 from kg.records import Document, Entity, Evidence, Mention, Section
 from kg.text.normalize import fold
 
 EXTRACTOR = "metadata"
-LAWS = ("法律", "条例")  # what they state in numbers is demanded, and no figure of a place
-OTHER = "其他"  # the kind of a document whose title tells none
 PERIOD = re.compile(r"[“\"]?(十[一二三四五六七八九]?五)[”\"]?(?:时期)?")
 # A title that begins with a park's name: 「云州临江新技术开发区……规划」 is of the park, not of 云州.
 OF_PARK = re.compile(
@@ -26,14 +25,17 @@ DRAFTED = re.compile(r"牵头(?:编制|起草|制定)|起草了|编制了|印发
 class PlanFacts:
     """Facts about the document's own plan."""
 
-    def __init__(self, document: Document, linker: Linker) -> None:
+    def __init__(
+        self, document: Document, kind: DocumentKind, linker: Linker, section_at: Callable[[int], Section]
+    ) -> None:
+        self._kind = kind
         self._document = document
         self._linker = linker
-        self._root = document.sections[0]
+        self._section_at = section_at
 
     def read(self, facts: Facts) -> Subjects:
         """States who issued the plan and what it covers; returns who is meant where sentences do not say."""
-        title = self._document.metadata.get("subject_policy") or self._document.title
+        title = self._kind.title
         named = self._linker.entity("Policy", title)
         names = tuple(dict.fromkeys((*named.aliases, *other_forms(title))))
         policy = facts.add_entity(replace(named, aliases=names, properties={"document_id": self._document.id}))
@@ -63,7 +65,7 @@ class PlanFacts:
 
     def _whole(self, policy: Entity, facts: Facts) -> Entity | None:
         """What the document is about: a park that its title names, else its region."""
-        title = fold(self._document.metadata.get("subject_policy") or self._document.title)
+        title = fold(self._kind.title)
         named = [m for m in self._linker.mentions if m.type in ("Park", "Region") and fold(m.text) in title]
         parks = [m for m in named if m.type == "Park" and len(m.text) >= 3 and not _is_to_be(title, fold(m.text))]
         region_name = self._document.metadata.get("region", "") or _alone_in(title, named)
@@ -71,19 +73,19 @@ class PlanFacts:
         if region_name:
             region = facts.add_entity(self._linker.entity("Region", region_name))
             span = self._stated(region_name)
-            if span and is_plan(self._document) and not OF_PARK.match(title):
+            if span and self._kind.is_plan and not OF_PARK.match(title):
                 facts.relate("COVERS", policy.id, region.id, self._line(span, facts))
         if parks:
             return facts.entities[max(parks, key=lambda m: len(m.text)).entity_id]
         own = OF_PARK.match(title)
-        if own and is_plan(self._document):
+        if own and self._kind.is_plan:
             return facts.add_entity(self._linker.entity("Park", own.group()))
         return region
 
     def _stated(self, region: str) -> tuple[int, int] | None:
         """Where the text says of what region the plan is: where it names its title, its issuer, else the region."""
         text = self._document.text
-        title = self._document.metadata.get("subject_policy") or self._document.title
+        title = self._kind.title
         for name in (title, *re.split(r"[、;；|]", self._document.metadata.get("issuer", ""))):
             span = find_folded(text, name)
             if span and (region in name or region[:-1] in name):
@@ -91,7 +93,8 @@ class PlanFacts:
         named = (
             m for m in self._linker.mentions if m.type == "Region" and m.text == region
         )  # not inside a fund's name
-        return next(((m.start, m.end) for m in named), None) or find_folded(text, title)
+        ours = re.search(rf"[我全本]{region[-1]}(?!名|级)", text)  # 全县, where nothing but the file's name says which
+        return next(((m.start, m.end) for m in named), None) or find_folded(text, title) or (ours and ours.span())
 
     def _line(self, span: tuple[int, int], facts: Facts) -> Evidence:
         text = self._document.text
@@ -100,27 +103,7 @@ class PlanFacts:
         end = len(text) if end < 0 else end
         if end - start > 300:
             start, end = span
-        return facts.quote(start, end, self._section(span[0]), EXTRACTOR)
-
-    def _section(self, place: int) -> Section:
-        holding = [s for s in self._document.sections if s.start <= place < s.end]
-        return max(holding, key=lambda s: s.level) if holding else self._root
-
-
-def is_plan(document: Document) -> bool:
-    """Whether the title ends like one of a plan, a policy or a law; a news item or a letter covers no region."""
-    return bool(document.metadata.get("subject_policy")) or document.metadata.get("kind", OTHER) != OTHER
-
-
-def sets_tasks(document: Document, facts: Facts) -> bool:
-    """Whether what a document says is to be done is somebody's task: in a plan, not in news of a speech nor in a law.
-
-    A document whose title does not tell is a plan where its notes say who is responsible, or parts have parts.
-    """
-    if document.metadata.get("kind") in LAWS:
-        return False
-    noted = any(relation.type == "RESPONSIBLE_FOR" for relation in facts.relations.values())
-    return is_plan(document) or noted or any(section.level > 1 for section in document.sections)
+        return facts.quote(start, end, self._section_at(span[0]), EXTRACTOR)
 
 
 def _alone_in(title: str, named: Sequence[Mention]) -> str:

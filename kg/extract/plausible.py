@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extract.bodies import any_government
 from kg.extract.candidates import INTRODUCED, MARKED, TOLD, Candidate
-from kg.extract.edges import TORN, first_of, is_round, is_whereabouts, last_of
+from kg.extract.edges import Edges
 from kg.extract.fronts import LEVELS, covered, is_own_fund
 from kg.extract.lexer_names import by_head
 from kg.extract.trade_names import TradeNames
@@ -19,6 +19,7 @@ COUNT = re.compile(
 JOINTS = re.compile(r"[与和及+＋()（）]")  # 众创空间+孵化器, 工程（技术）研究中心
 OF_LEVEL = re.compile(r"(?:[一-龥]{2,6}(?:省|市|区|县|州)|国家|[省市区县])级?")  # 某市重点实验室 is any of them
 MARKS = frozenset("、，。；：（\n")
+TORN = re.compile(r"[一-龥](?:及|和|与|或)")  # 中小|试及商业化平台
 SEVERAL = re.compile(r"(?:多|若干|数|[两三四五六七八九十]|\d)[个座处]$|一批$|若干$")  # 多个|氢能产业基地
 ANY_LEVEL = re.compile(
     r"(?:[省市区县乡镇州]级?[和或、]?|地方各级|[（）()])*(?:级|[和或、）)][省市区县乡镇])(?:人民)?政府"
@@ -72,6 +73,7 @@ class Plausible:
         }
         self._policies = vocabulary.heads.get("Policy", ())
         self._trades = TradeNames(vocabulary)
+        self._edges = Edges(vocabulary)
         schools = any_of(head for head in vocabulary.heads.get("Institution", ()) if len(head) > 1)
         self._inner = re.compile(  # 某学院|建设产业学院
             rf"(?P<name>[^与和及]{{2,}}?(?:{schools}))(?:建设|共建|打造|组建|成立|设立|开展)(?=.{{2}})"
@@ -82,9 +84,9 @@ class Plausible:
         for candidate in (part for one in candidates for part in _parts(text, one)):
             if candidate.type == "Industry":
                 start = self._torn(text, candidate.start, candidate.type)
-                yield from self._trades.keep(text, replace(candidate, start=start))
+                yield from self._trades.keep(text, candidate.at(start, candidate.end))
                 continue
-            start, end = self._edges(text, candidate)
+            start, end = self._span(text, candidate)
             name, rest = text[start:end], text[end : end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
                 continue
@@ -98,18 +100,18 @@ class Plausible:
             if end < candidate.end and by_head(name, self._words) not in (None, candidate.type):
                 continue  # 某产业园区|两大平台: the park is another finder's
             if not self._no_thing(name, candidate) and not (
-                candidate.type == "Project" and is_whereabouts(text, start, end)
+                candidate.type == "Project" and self._edges.is_whereabouts(text, start, end)
             ):
-                yield replace(candidate, start=start, end=end)
+                yield candidate.at(start, end)
 
-    def _edges(self, text: str, candidate: Candidate) -> tuple[int, int]:
+    def _span(self, text: str, candidate: Candidate) -> tuple[int, int]:
         """Where the name itself begins and ends."""
         start = self._torn(text, self._start(text, candidate), candidate.type)
         if candidate.type == "Policy":
             return start, candidate.end
-        start = first_of(text, start, candidate.end, self._words.name_leads, sized=candidate.type == "Park")
-        start += candidate.type == "Institution" and is_round(text, start, candidate.end)
-        end = last_of(text, start, candidate.end)
+        start = self._edges.first(text, start, candidate.end, sized=candidate.type == "Park")
+        start += candidate.type == "Institution" and self._edges.is_round(text, start, candidate.end)
+        end = self._edges.last(text, start, candidate.end)
         if candidate.type == "Institution" and (inner := self._inner.match(text, start, end)):
             return start, inner.end("name")
         return start, end
@@ -193,13 +195,19 @@ class Plausible:
         if kind == "Fund" and is_own_fund(name, head):
             return False
         if kind == "Region":
-            told = len(core) > 1 and covered(core, self._fields)
-            return told or bool(UNITS.fullmatch(name)) or name.endswith(words.not_region_endings)
+            return self._no_place(name, core)
         shapes = UNITS.fullmatch(name) or LAYOUT.fullmatch(name)
         any_such = kind == "Platform" and head in words.place_alone.get(kind, ()) and OF_LEVEL.fullmatch(core)
         told = kind != "Platform" or candidate.finder == INTRODUCED or name.startswith((*LEVELS, "国家"))
         wide = self._generic if told else self._fields
         return bool(shapes or any_such) or name in words.generic or covered(core, wide)
+
+    def _no_place(self, name: str, core: str) -> bool:
+        """Whether a place's name says only what kind of place it is: 镇街, 经开区, 旅游区."""
+        words = self._words
+        told = len(core) > 1 and covered(core, self._fields)
+        kind = name in words.heads.get("Park", ()) or bool(UNITS.fullmatch(name))
+        return told or kind or name.endswith(words.not_region_endings)
 
 
 def _parts(text: str, candidate: Candidate) -> Iterator[Candidate]:

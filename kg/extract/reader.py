@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING
 
 from kg.extract.bodies import Bodies
 from kg.extract.candidates import Candidate, best_of
-from kg.extract.dictionary import TEXT, Dictionary, Name
+from kg.extract.dictionary import TEXT, Dictionary, Name, WordEdges
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
 from kg.extract.indicator_mentions import IndicatorFinder
 from kg.extract.introduced import IntroducedFinder
+from kg.extract.joined import JoinedFinder
 from kg.extract.learned import LearnedNames
 from kg.extract.lexer import lex_all
 from kg.extract.lexer_names import find_lexer_names
 from kg.extract.members import MemberFinder
 from kg.extract.names import NameFinder
+from kg.extract.papers import PaperFinder
 from kg.extract.patterns import BookFinder, find_plan_line
 from kg.extract.plausible import Plausible
 from kg.extract.runs import RunCutter
 from kg.extract.titles import TitleFinder
 from kg.extract.trade_names import TradeNames
 from kg.extract.vocabulary import Vocabulary
-from kg.extract.words import Words
 from kg.native import import_spacy
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class Finders:
     members: MemberFinder
     firms: FirmFinder
     lists: EnumerationFinder
+    joined: JoinedFinder
     books: BookFinder
+    papers: PaperFinder
     titles: TitleFinder
     introduced: IntroducedFinder
     indicators: IndicatorFinder
@@ -100,11 +103,12 @@ class NameReader:
             yield doc
 
     def _marked(self, doc: "Doc") -> "Doc":
-        """Words and parts of speech, and what punctuation marks: 《》 and quoted honours."""
+        """What the text itself marks: 《》, a plan's title on a line of its own, honours."""
         text = doc.user_data[TEXT]
         doc.user_data[CANDIDATES] = [
             *self._plausible.keep(text, self.finders.books.find(text)),
             *find_plan_line(text),
+            *self._plausible.keep(text, self.finders.papers.find(text)),
             *self.finders.titles.find(text),
         ]
         return doc
@@ -112,9 +116,9 @@ class NameReader:
     def _known(self, doc: "Doc") -> "Doc":
         """What the gazetteers and the forms of government bodies know; short names only where the lexer sees a word."""
         text = doc.user_data[TEXT]
-        words = Words(doc.user_data[TOKENS])
+        words = WordEdges(doc.user_data[TOKENS])
         found = doc.user_data[CANDIDATES]
-        found.extend(c for c in self._named(self._dictionary, doc) if words.allow(text, c))
+        found.extend(c for c in self._named(self._dictionary, doc) if words.allow(c))
         found.extend(self.finders.bodies.find(text))
         return doc
 
@@ -145,6 +149,7 @@ class NameReader:
         known = {(c.start, c.end): c.type for c in best_of(found)}
         listed = self.finders.lists.find(text, doc.user_data[TOKENS], known)
         found.extend(self._plausible.keep(text, listed))
+        found.extend(self._plausible.keep(text, list(self.finders.joined.find(text, doc.user_data[TOKENS], found))))
         return doc
 
     def _learned(self, docs: Sequence["Doc"]) -> None:

@@ -1,13 +1,15 @@
 """Bodies in a responsibility cell or note, with the role that the text gives each; the words are data."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 
-from kg.extract.body_items import BodyItem, with_shared_endings
+from kg.extract.body_items import BodyItem, SharedEndings
 from kg.extract.labels import COLON, ROLES, Labels, Segment
 from kg.extract.wordlists import any_of, any_spaced, rows_in, words_by_key, words_in
-from kg.ontology import Node, Ontology
+from kg.ontology import Node
+from kg.records import Document
 
 OPEN, CLOSE = "（([［【〔「〈", "）)]］】〕」〉"
 ORGAN = "局委办厅署府会部院司行镇乡街区县室联心队社校"
@@ -46,8 +48,9 @@ FRONT = re.compile(
 class RoleReader:
     """Reads lists of bodies: 「牵头单位：甲、乙；配合单位：丙」, 「由甲牵头，乙、丙配合」, 「甲会同乙」."""
 
-    def __init__(self, columns: Node, words: Node, *, functions: Sequence[str] = (), text: str = "") -> None:
+    def __init__(self, columns: Node, words: Node, bodies: Node) -> None:
         self.labels = Labels(columns, words)
+        self._shared = SharedEndings(words_by_key(words["shared_endings"]))
         verbs = [verb for several in words_by_key(words["verbs"]).values() for verb in several]
         labels = [word for column in ROLES for word in words_in(columns[column])]
         manner = rf"(?:{any_spaced(words_in(words['manners']))})*"
@@ -60,21 +63,20 @@ class RoleReader:
         self._not_bodies = re.compile(str(words["not_bodies"]))
         self._ending = re.compile(rf"(?:{any_spaced(words_in(words['endings']))})(?:[（(][^（()）]*[）)])?$")
         self._sure = re.compile(rf"(?:{any_spaced(words_in(words['sure_endings']))})(?:[（(][^（()）]*[）)])?$")
-        self._function = re.compile(rf"[省市区县州盟旗]?(?:{any_of(functions)})") if functions else None
+        self._function = re.compile(rf"[省市区县州盟旗]?(?:{any_of(_functions(bodies))})")
         self._above = re.compile(str(words["above"]))
         self._person = re.compile(
             rf"(?P<body>.+?(?:{any_of(words_in(words['sure_endings']))}|中心|公司))[（(]?[{words['surnames']}][一-龥]{{1,2}}(?<![局委办厅部署院会行站所队室校])[）)]?"
         )
         self._custom = re.compile(str(words["first_leads"]))
-        custom = self._custom.search(text)
-        self._first_leads = bool(custom)
-        self._others = "配合" if custom and custom["others"] else ""
+        self._others = ""  # the role of those behind the first, where the document's custom is that the first leads
 
-    @classmethod
-    def of(cls, ontology: Ontology, *, text: str = "") -> "RoleReader":
-        """The reader over the words of an ontology; `text`: the document, which may say that who stands first leads."""
-        columns, words = ontology.vocabulary("columns"), ontology.vocabulary("responsibility")
-        return cls(columns, words, functions=_functions(ontology.vocabulary("bodies")), text=text)
+    def of(self, document: Document) -> "RoleReader":
+        """The reader for a document, which may say once that who stands first leads."""
+        reader = copy(self)
+        custom = self._custom.search(document.text)
+        reader._others = ("配合" if custom["others"] else "责任") if custom else ""
+        return reader
 
     def bodies(self, text: str, *, role: str = "") -> list[BodyItem]:
         """The bodies of a list with their roles; collectives of nobody in particular (各部门) are left out."""
@@ -153,7 +155,7 @@ class RoleReader:
 
     def _look_like_bodies(self, items: list[BodyItem]) -> bool:
         return all(
-            (self._ending.search(item.name) or (self._function and self._function.fullmatch(item.text)))
+            (self._ending.search(item.name) or self._function.fullmatch(item.text))
             and not self._said.search(item.text)
             and item.text.count("“") == item.text.count("”")
             for item in items
@@ -161,12 +163,12 @@ class RoleReader:
 
     def _by_custom(self, items: list[BodyItem], role: str) -> list[BodyItem]:
         """Plainly responsible bodies, or bodies alone, by the document's custom: who stands first leads."""
-        if not self._first_leads or role not in ("责任", "") or any(item.role not in ("责任", "") for item in items):
+        if not self._others or role not in ("责任", "") or any(item.role not in ("责任", "") for item in items):
             return items
-        return [replace(item, role=self._others or "责任" if n else "牵头") for n, item in enumerate(items)]
+        return [replace(item, role=self._others if n else "牵头") for n, item in enumerate(items)]
 
     def _items(self, text: str, segment: Segment) -> list[BodyItem]:
-        return with_shared_endings(list(self._segment_items(text, segment)), text)
+        return self._shared.give(list(self._segment_items(text, segment)), text)
 
     def _segment_items(self, text: str, segment: Segment) -> Iterator[BodyItem]:
         """The bodies of one segment: a verb gives its role to all before it that have none of their own."""

@@ -12,7 +12,8 @@ from kg.records import Entity, Mention, Value
 
 EXTRACTOR = "sentence"
 EACH = "分别"
-CLAUSE_MARKS = re.compile(r"[，。；;,！？]")
+MARKS = "，。；;,！？"
+CLAUSE_MARKS = re.compile(f"[{MARKS}]")
 OF_SUBJECT = ("FOCUSES_ON", "COOPERATES_WITH", "HOLDS_TITLE")  # where a heading names one end, it is the subject
 LIST_JOINT = re.compile(r"^[”\"》]?(?:[（(][^（()）]*[）)])?(?:[、，]?以及|、|和|及|与|或)?[“\"《]?$")
 
@@ -125,7 +126,12 @@ def joint(sentence: Sentence, left: Mention, right: Mention) -> str:
 def head_of(sentence: Sentence, mention: Mention) -> str:
     """The text of a mention's clause in front of it."""
     before = sentence.text[: mention.start - sentence.start]
-    return before[max((m.end() for m in CLAUSE_MARKS.finditer(before)), default=0) :]
+    return before[clause_start(before) :]
+
+
+def clause_start(before: str) -> int:
+    """Where the clause begins that a text ends in."""
+    return max(before.rfind(mark) for mark in MARKS) + 1
 
 
 def tail_of(sentence: Sentence, mention: Mention) -> str:

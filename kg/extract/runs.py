@@ -7,7 +7,6 @@ from kg.extract.lexer import NAME_TAGS, Token
 
 NOUN_TAGS = frozenset({"n", "nz", "nw", "nr", "ns", "nt", "vn", "an", "s", "ORG", "LOC", "PER"})
 INNER_TAGS = frozenset({"a", "ad", "f", "vd", "TIME", "m", "xc", "b"})  # may stand before a noun of the same name
-OPENING, CLOSING = '“"（(「', '”"）)」'
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kg.extract.carrier_rules import CarrierRules
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import Cues
 from kg.extract.focus_rules import FocusRules
@@ -15,7 +16,7 @@ from kg.extract.place_rules import PlaceRules
 from kg.extract.rules import Subjects
 from kg.extract.title_rules import TitleRules
 
-RULES = (LinkRules, PartnerRules, TitleRules, PlaceRules, PartRules, FocusRules, IndustryRules)
+RULES = (LinkRules, PartnerRules, TitleRules, PlaceRules, PartRules, FocusRules, CarrierRules, IndustryRules)
 
 
 class SentenceFacts:

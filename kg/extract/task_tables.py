@@ -61,7 +61,8 @@ class TaskTables:
             task = facts.add_entity(replace(task, aliases=(*task.aliases, *(text.text for text in texts))))
             self._responsible(row, columns, cell, notes, task, section, facts)
             for text in (cell, *texts):
-                self._subjects(text, task, section, facts)
+                quote = facts.quote(text.start, text.end, section, EXTRACTOR)
+                self._concerns.state(task, text.start, text.end, quote, facts)
 
     def _responsible(
         self,
@@ -84,17 +85,11 @@ class TaskTables:
         self, items: Sequence[BodyItem], cell: Cell, task_cell: Cell, task: Entity, section: Section, facts: Facts
     ) -> None:
         for item in items:
-            body = facts.add_entity(self._linker.department(item.name, short=item.text))
-            self._linker.mention(cell.start + item.start, cell.start + item.end, item.text, body)
+            body = self._linker.body(item, cell.start, facts)
             quote = facts.quote(min(cell.start, task_cell.start), max(cell.end, task_cell.end), section, EXTRACTOR)
             if quote.end - quote.start > len(task_cell.text) + len(cell.text) + 40:  # merged cells far apart
                 quote = facts.quote(task_cell.start, task_cell.end, section, EXTRACTOR)
             facts.relate("RESPONSIBLE_FOR", body.id, task.id, quote, role=item.role)
-
-    def _subjects(self, cell: Cell, task: Entity, section: Section, facts: Facts) -> None:
-        quote = facts.quote(cell.start, cell.end, section, EXTRACTOR)
-        for mention in self._concerns.of(cell.start, cell.end):
-            facts.relate("CONCERNS", task.id, mention.entity_id, quote)
 
 
 def with_leads(rows: Sequence[Sequence[Cell]], columns: Columns) -> Iterator[Sequence[Cell]]:

@@ -12,7 +12,6 @@ from kg.records import Cell, Section, Table, Value
 
 EXTRACTOR = "table"
 KINDS = {"park": "Park", "industry": "Industry", "sector": "Industry", "enterprise": "Enterprise"}
-PLACES = {"region": "Region", "place": "Region"}  # of their cells only names that are known count
 LEADERS = re.compile(r"龙头|链主|领军|头部|骨干")
 SPLIT = re.compile(r"[、，,；;\n]")
 TAIL = re.compile(r"(?:等(?:产业|领域|企业|行业)?)?[。.]?$")

@@ -7,7 +7,7 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.owners import find_owner, has_other_subject, heading_place
-from kg.extract.rules import CLAUSE_MARKS, Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
+from kg.extract.rules import Rules, Stating, Subjects, clause_start, coordinated, head_of, last_match, tail_of
 from kg.records import Mention
 
 HOLDERS = ("Enterprise", "Park", "Cluster", "Platform", "Institution", "Region")
@@ -20,6 +20,8 @@ ADVERBS = re.compile(
     r"(?:并|还|也|又|先后|成功|再次|连续|同时|已|均|相继|顺利|正式|正在|正|积极|全力|努力|力争|争取|将|现)*"
 )  # the verb has no subject here
 STRIVEN = re.compile(r"(?:创建|申报|培育)(?:单位|名单|对象)?")  # behind an honour: it is not held yet
+IS = re.compile(r"(?:分别|均|都|也|同)?[为是][^，。；、不没非]{0,14}")  # 甲是第一批国家……示范区
+ENDS = re.compile(r"[”\"]?(?:(?:创建|申报|培育|试点)?(?:单位|名单|对象|称号)|之一)?$")
 NEAR, LIST, REST = 24, 60, 40  # characters between the verb and an honour, and a later one of its list
 
 
@@ -52,7 +54,8 @@ class TitleRules(Rules):
                     self._say(owners, group, status, stating)
                     last = owners
                     continue
-            self._of_the_place(group, head, stating)
+            if not self._is_one(group, head, stating):
+                self._of_the_place(group, head, stating)
 
     def _say(self, owners: Sequence[str], group: Sequence[Mention], status: str, stating: Stating) -> None:
         """A region strives only for what places can hold, and holds none that are counted: 「甲市培育专精特新企业30家」."""
@@ -74,6 +77,19 @@ class TitleRules(Rules):
             elif firm.end == group[0].start and re.match(r"(?:申报|创建|称号)", tail_of(sentence, group[-1])):
                 stating.say("HOLDS_TITLE", [firm.entity_id], [group[0].entity_id], status="申报中")
 
+    def _is_one(self, group: Sequence[Mention], head: str, stating: Stating) -> bool:
+        """甲县、乙县分别为国家……示范区创建单位; whether the clause says so of anybody."""
+        sentence, tail = stating.sentence, tail_of(stating.sentence, group[-1])
+        if not ENDS.match(tail):
+            return False
+        for holders in coordinated(sentence, sentence.of(*HOLDERS)):
+            between = sentence.between(holders[-1], group[0]) if holders[-1].end <= group[0].start else ""
+            if IS.fullmatch(between) and head.endswith(between):
+                status = "申报中" if STRIVEN.match(tail) else HELD
+                self._say(ids(holders), group[:1], status, stating)
+                return True
+        return False
+
     def _holders(self, sentence: Sentence, title: Mention, award: int, *, bare: bool) -> list[str]:
         """Who stands in front of the verb in its clause; where nothing does, who opens the clause before."""
         clause = title.start - len(head_of(sentence, title))
@@ -85,7 +101,7 @@ class TitleRules(Rules):
         if not bare:
             return []
         before = sentence.text[: max(0, clause - sentence.start - 1)]
-        start = sentence.start + max((m.end() for m in CLAUSE_MARKS.finditer(before)), default=0)
+        start = sentence.start + clause_start(before)
         opening = [g for g in groups if start == g[0].start and g[0].type != "Region"]
         return ids(opening[0]) if opening else []
 

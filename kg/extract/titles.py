@@ -7,10 +7,10 @@ from kg.extract.candidates import Candidate
 from kg.extract.wordlists import any_of
 
 QUOTED = r"(?:(?:国家级?|省级?|市级?|区级?|全国|首批|全市|全省|首家|北京市|[一-龥]{2,4}[省市])*[“\"][^”\"]{2,20}[”\"](?:[一-龥]{0,8}?(?:企业|100强|百强|奖|称号|试点|示范区|示范村镇|示范城市|示范县|示范镇|案例|计划|工程))?)"
-FIRST = r"(?:首批|首家|首个|唯一|第[一二三四五六七八九十]+批)?"
+FIRST = r"(?:首批|首家|首个|唯一(?:一[个家])?|第[一二三四五六七八九十]+批)?"
 COUNT = r"(?:[\d一二两三四五六七八九十]+[家个项])?"
 ABOVE = r"(?:(?:国家|省|市|区)级?(?:及|和)?以上)?"  # 省级以上|单项冠军企业
-SIGN = r"(?:(?!、|以及|等|的|和(?!谐))[一-龥“”\"A-Za-z0-9（）()])"
+SIGN = r"(?:(?!”“|唯一|、|以及|等|的|和(?!谐))[一-龥“”\"A-Za-z0-9（）()])"
 AFTER = r"(?=[、，。；：！？,;\s”]|[和及与]|等|的|\d|[一二两三四五六七八九十百]+[家个]|称号|认定|创建|建设|名单|超过|达到|突破|$)"
 
 
@@ -23,7 +23,7 @@ class TitleFinder:
         self._awarded = re.compile(
             rf"(?:{any_of(cues or ['入选'])})了?{COUNT}{ABOVE}{place}{FIRST}(?P<name>{QUOTED}|{ended})"
         )
-        before = rf"(?:(?:{any_of(words['goals'])})|[、和及与“])了?{COUNT}{ABOVE}"
+        before = rf"(?:(?:{any_of(words['goals'])})|[、和及与“])了?(?:我[省市区县])?{COUNT}{ABOVE}"
         kind = rf"(?:{SIGN}{{0,16}}?(?:{any_of(words['own'])})|{SIGN}{{3,22}}?(?:{any_of(words['by_field'])}))"
         self._graded = re.compile(rf"{before}(?P<name>(?:{any_of(words['levels'])})(?![及和]?以上){kind}){AFTER}")
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.extract.candidates import Candidate
 from kg.extract.fronts import covered
@@ -17,7 +16,7 @@ PLACE = re.compile(
 )
 BASKET = re.compile(r"(?:产业|行业)$")
 SITED = re.compile(  # 某新区布局|人工智能
-    r".{2,8}[区园城镇县市](?:重点|主要|着力)?(?:布局|发展|培育|聚焦|主攻|打造|做强|做大|壮大)(?=.{2,})"
+    r".{1,8}[区园城镇县市带](?:重点|主要|着力)?(?:布局|发展|培育|聚焦|主攻|打造|做强|做大|壮大)(?=.{2,})"
 )
 WAY = re.compile(
     r"(?P<word>[一-龥]{1,4}化)(?:发展|的)(?=[一-龥]{2})"
@@ -54,7 +53,7 @@ class TradeNames:
             and not self.is_attribute(text, end)
             and not self._is_none(text[start:end], text[end : end + 12])
         ):
-            yield replace(candidate, start=start, end=end)
+            yield candidate.at(start, end)
 
     def is_attribute(self, text: str, end: int) -> bool:
         """Whether an industry's words only say of what kind the thing behind them is: 概念验证|平台, 专业服务|机构."""

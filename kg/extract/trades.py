@@ -54,14 +54,14 @@ def core_of(name: str) -> str:
 def heading_industry(sentence: Sentence, facts: Facts) -> Mention | None:
     """The one industry of the nearest heading that names any; None where that heading names several."""
     text = facts.document.text
-    above = (_of_cluster(m, facts) if m.type == "Cluster" else m for m in sentence.heading_mentions)
+    above = (of_cluster(m, facts) if m.type == "Cluster" else m for m in sentence.heading_mentions)
     named = (m for m in above if m and m.type == "Industry" and not VAGUE.search(m.text))
     found = [m for m in named if not OF_IT.match(text[m.end : m.end + 8])]
     line = {m.entity_id for m in found if not re.search("[\n。]", _stretch(text, found[0], m))}
     return found[0] if len(line) == 1 else None
 
 
-def _of_cluster(cluster: Mention, facts: Facts) -> Mention | None:
+def of_cluster(cluster: Mention, facts: Facts) -> Mention | None:
     """The industry at the end of a cluster's name as if the heading named it: 「1.打造装备制造产业集群」."""
     theme = CLUSTER.sub("", fold(cluster.text))
     trade = trade_inside(theme, facts.entities)

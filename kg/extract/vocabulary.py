@@ -1,10 +1,11 @@
 """The words of ontology/ that reading needs, gathered once: heads, generic words, body forms, list heads, cues."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
-from kg.extract.wordlists import longest_first, words_by_key, words_in
+from kg.extract.wordlists import longest_first, rows_in, words_by_key, words_in
 from kg.lint import BODY_LISTS
 from kg.ontology import Ontology
 
@@ -32,7 +33,6 @@ class BodyWords:
 class Vocabulary:
     """Word lists by purpose; every one comes from a file that an analyst can edit."""
 
-    proper: frozenset[str]  # classes whose gazetteers list single names, which reading must do without
     heads: Mapping[str, tuple[str, ...]]  # class → nouns that end its names
     weak_heads: Mapping[str, frozenset[str]]  # class → heads that need a proper name before them
     place_alone: Mapping[str, frozenset[str]]  # class → heads that a place's name alone makes no name of
@@ -45,11 +45,15 @@ class Vocabulary:
     trade_leads: tuple[str, ...]  # words of a sentence that a list's first member may drag along
     trade_breaks: tuple[str, ...]  # words of a sentence up to which nothing is the industry's name
     of_trade: tuple[str, ...]  # behind an industry's words: what is named is a thing of that kind
+    region_ends: tuple[str, ...]  # what tells that the lexer's place is a region
+    waters: tuple[str, ...]  # the same of short names: hills and waters
+    belts: tuple[str, ...]  # regions made of several places
     not_region_endings: tuple[str, ...]
     acts: tuple[str, ...]  # words of a sentence that no name holds
     aims: tuple[str, ...]  # before a name these say what kind of thing is to come, not which
     name_leads: tuple[str, ...]  # words of a sentence that begin no name of a thing
     fields: frozenset[str]  # what a platform is about, and which one it is not
+    edges: Mapping[str, re.Pattern[str]]  # by purpose: what stands round a name and is no part of it
     no_names: Mapping[str, re.Pattern[str]]  # class → shapes of words that name nothing
     no_list: tuple[str, ...]  # closing nouns of lists whose members are no names
     generic: frozenset[str]  # looks like a name, is none
@@ -69,6 +73,7 @@ class Vocabulary:
     firm_verbs: frozenset[str]  # verbs that firms do together with others
     firm_tails: frozenset[str]  # what stands behind a firm's name and is no part of it
     firm_endings: tuple[str, ...]  # what short names of firms end in
+    introduced: Mapping[str, tuple[str, ...]]  # the words round a platform that a text introduces, by purpose
     learned: Mapping[str, tuple[str, float]]  # the recogniser's label → class, and the chance from which it is taken
     public_endings: tuple[str, ...]
     honours: Mapping[str, tuple[str, ...]]  # by purpose: levels, goals, own, by_field, awarded
@@ -77,55 +82,32 @@ class Vocabulary:
 
 
 def gather(ontology: Ontology) -> Vocabulary:
-    """The vocabulary of an ontology."""
-    extraction = ontology.vocabulary("extraction")
+    """The vocabulary of an ontology: every list of extraction.yaml under its name, and what several files tell."""
+    data = ontology.vocabulary("extraction")
     bodies = _bodies(ontology.vocabulary("bodies"))
-    weak = {name: frozenset(words) for name, words in words_by_key(extraction["weak_heads"]).items()}
-    return Vocabulary(
-        proper=frozenset(words_in(extraction["proper"])),
-        heads=_heads(ontology, extraction["listed_heads"], bodies),
-        weak_heads={**weak, BODY: weak[BODY].union(bodies.groups)},
-        place_alone={name: frozenset(words) for name, words in words_by_key(extraction["place_alone"]).items()},
-        sizes=tuple(words_in(extraction["sizes"])),
-        not_industry_endings=tuple(words_in(extraction["not_industry_endings"])),
-        not_trade_endings=tuple(words_in(extraction["not_trade_endings"])),
-        kinds_of_trade=longest_first(_words(extraction["kinds_of_trade"])),
-        matters=tuple(words_in(extraction["matters"])),
-        trade_cues=longest_first(words_in(extraction["trade_cues"])),
-        trade_leads=longest_first(_words(extraction["trade_leads"])),
-        trade_breaks=longest_first(words_in(extraction["trade_breaks"])),
-        of_trade=longest_first({*words_in(extraction["of_trade"]), *_grounds(ontology)}),
-        not_region_endings=tuple(words_in(extraction["not_region_endings"])),
-        acts=tuple(words_in(extraction["acts"])),
-        aims=tuple(words_in(extraction["aims"])),
-        name_leads=longest_first(words_in(extraction["name_leads"])),
-        fields=_words(extraction["fields"]),
-        no_names=_shapes(extraction["no_names"]),
-        no_list=longest_first(words_in(extraction["no_list"])),
-        generic=frozenset(word for cls in ontology.classes.values() for word in cls.generic).union(bodies.collective),
-        generic_modifiers=_words(extraction["generic_modifiers"]),
-        leading=_words(extraction["leading"]),
-        boundaries=_words(extraction["boundaries"]),
-        short_verbs=_words(extraction["short_verbs"]),
-        lone=_words(extraction["lone"]) | _words(extraction["short_verbs"]),
-        purposes=longest_first(words_in(extraction["purposes"])),
-        tails=longest_first(_words(extraction["tails"])),
-        list_heads={w: name for name, words in words_by_key(extraction["list_heads"]).items() for w in words},
-        member_endings={
+    plain = {
+        one.name: MAKERS[one.type](data[one.name])
+        for one in fields(Vocabulary)
+        if one.type in MAKERS and one.name in data
+    }
+    told: dict[str, Any] = {
+        "heads": _heads(ontology, data["listed_heads"], bodies),
+        "weak_heads": {**plain["weak_heads"], BODY: plain["weak_heads"][BODY].union(bodies.groups)},
+        "of_trade": longest_first({*plain["of_trade"], *_grounds(ontology)}),
+        "generic": frozenset(word for cls in ontology.classes.values() for word in cls.generic).union(
+            bodies.collective
+        ),
+        "lone": plain["lone"] | plain["short_verbs"],
+        "list_heads": {word: name for name, words in words_by_key(data["list_heads"]).items() for word in words},
+        "member_endings": {
             name: (*ontology.classes[name].heads, *words)
-            for name, words in words_by_key(extraction["member_endings"]).items()
+            for name, words in words_by_key(data["member_endings"]).items()
         },
-        industry_cues=tuple(words_in(extraction["industry_cues"])),
-        firm_cues=_words(extraction["firm_cues"]),
-        firm_verbs=_words(extraction["firm_verbs"]),
-        firm_tails=_words(extraction["firm_tails"]),
-        firm_endings=longest_first({*ontology.classes["Enterprise"].heads, *_words(extraction["firm_endings"])}),
-        public_endings=longest_first(_words(extraction["public_endings"])),
-        honours={name: longest_first(words) for name, words in words_by_key(extraction["honours"]).items()},
-        learned={label: (kind, float(sure)) for label, (kind, sure) in words_by_key(extraction["learned"]).items()},
-        not_industry=_words(extraction["not_industry"]),
-        bodies=bodies,
-    )
+        "firm_endings": longest_first({*ontology.classes["Enterprise"].heads, *plain["firm_endings"]}),
+        "learned": {label: (kind, float(sure)) for label, (kind, sure) in words_by_key(data["learned"]).items()},
+        "bodies": bodies,
+    }
+    return Vocabulary(**{**plain, **told})
 
 
 def _heads(ontology: Ontology, listed: object, bodies: BodyWords) -> dict[str, tuple[str, ...]]:
@@ -143,22 +125,32 @@ def _grounds(ontology: Ontology) -> list[str]:
 
 
 def _shapes(value: object) -> dict[str, re.Pattern[str]]:
-    """Lists of regular expressions, by class, as one each."""
+    """Lists of regular expressions, by class or purpose, as one each."""
     return {name: re.compile("|".join(shapes)) for name, shapes in words_by_key(value).items()}
 
 
-def _words(value: object) -> frozenset[str]:
-    return frozenset(str(value).split())
+def _words(value: object) -> list[str]:
+    """The words of a list, or of a text with blanks between them."""
+    return value.split() if isinstance(value, str) else words_in(value)
 
 
 def _bodies(data: Mapping[str, object]) -> BodyWords:
     """The words of vocabularies/bodies.yaml: every form points to its full form."""
     forms: dict[str, str] = {}
     bare: set[str] = set()
-    rows = data.get("functions", ())
-    for row in rows if isinstance(rows, list) else ():
+    for row in rows_in(data["functions"]):
         full = str(row["full"])
-        for form in (full, *row.get("short", ())):
-            forms.setdefault(str(form), full)
-        bare.update(str(form) for form in row.get("bare", ()))
+        for form in (full, *words_in(row["short"])):
+            forms.setdefault(form, full)
+        bare.update(words_in(row["bare"]))
     return BodyWords(forms, frozenset(bare), *(longest_first(words_in(data[key])) for key in BODY_LISTS))
+
+
+# How a list of extraction.yaml is kept, by the type of its field.
+MAKERS: Mapping[object, Callable[[object], Any]] = {
+    tuple[str, ...]: lambda value: longest_first(_words(value)),
+    frozenset[str]: lambda value: frozenset(_words(value)),
+    Mapping[str, tuple[str, ...]]: lambda value: {k: longest_first(w) for k, w in words_by_key(value).items()},
+    Mapping[str, frozenset[str]]: lambda value: {k: frozenset(w) for k, w in words_by_key(value).items()},
+    Mapping[str, re.Pattern[str]]: _shapes,
+}

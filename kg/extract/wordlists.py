@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+NOTHING = "(?!)"
+
 
 def words_in(value: object) -> list[str]:
     """The words of a YAML list; none where it is no list."""
@@ -20,13 +22,13 @@ def words_by_key(value: object) -> dict[str, list[str]]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """An alternative of words, the longest first."""
-    return "|".join(map(re.escape, longest_first(words)))
+    """An alternative of words, the longest first; of no words, what matches nothing."""
+    return "|".join(map(re.escape, longest_first(words))) or NOTHING
 
 
 def any_spaced(words: Iterable[str]) -> str:
     """The same, where blanks may stand between a word's characters (责 任 单 位)."""
-    return "|".join(r"\s?".join(map(re.escape, word)) for word in longest_first(words))
+    return "|".join(r"\s?".join(map(re.escape, word)) for word in longest_first(words)) or NOTHING
 
 
 def longest_first(words: Iterable[str]) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.bodies import Bodies, any_of
+from kg.extract.bodies import Bodies
 from kg.extract.identity import industry_key
 from kg.extract.places import Places, national_places
 from kg.extract.vocabulary import gather
+from kg.extract.wordlists import any_of, longest_first, rows_in, words_by_key, words_in
 from kg.gazetteer import load_gazetteer
 from kg.ontology import load_ontology
 from kg.records import Entity
@@ -162,32 +163,25 @@ def national_describer() -> Describer:
 def words_from(data: Mapping[str, object], generic: frozenset[str]) -> Words:
     """The words of a parsed identity.yaml."""
     changes = {
-        (str(row["from"]), str(row["to"])): (kind, int(row["year"]))
+        (str(row["from"]), str(row["to"])): (kind, int(str(row["year"])))
         for kind in ("renamed", "reformed")
-        for row in _rows(data[kind])
+        for row in rows_in(data[kind])
     }
     plates = tuple(
-        (bool(row["region"]), frozenset(map(str, row["names"])), int(row["year"])) for row in _rows(data["plates"])
+        (bool(row["region"]), frozenset(words_in(row["names"])), int(str(row["year"])))
+        for row in rows_in(data["plates"])
     )
     return Words(
-        re.compile(f"(?:{any_of(_texts(data['legal_forms'])).pattern})+$"),
-        re.compile(f"(?:{any_of(_texts(data['trade_words'])).pattern})+$"),
-        {str(kind): tuple(sorted(_texts(tails), key=len, reverse=True)) for kind, tails in _map(data["loose_tails"])},
+        re.compile(f"(?:{any_of(words_in(data['legal_forms']))})+$"),
+        re.compile(f"(?:{any_of(words_in(data['trade_words']))})+$"),
+        {kind: longest_first(tails) for kind, tails in words_by_key(data["loose_tails"]).items()},
         {str(kind): {str(a): str(b) for a, b in _map(pairs)} for kind, pairs in _map(data["same_words"])},
-        frozenset(_texts(data["status_brackets"])),
-        frozenset(_texts(data["one_in_region"])),
+        frozenset(words_in(data["status_brackets"])),
+        frozenset(words_in(data["one_in_region"])),
         generic,
         changes,
         plates,
     )
-
-
-def _rows(value: object) -> list[dict[str, str]]:
-    return value if isinstance(value, list) else []
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
 def _map(value: object) -> list[tuple[str, object]]:

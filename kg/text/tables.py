@@ -17,10 +17,19 @@ def header_paths(table: Table) -> tuple[tuple[str, ...], ...]:
         words: list[str] = []
         for row in range(table.header_rows):
             cell = table.cell(row, column)
-            if cell.text and cell.text not in words and cell.column_span < max(width, 2):
-                words.append(cell.text)
+            text = cell.text or _wide(table, row, column)
+            if text and text not in words and cell.column_span < max(width, 2):
+                words.append(text)
         paths.append(tuple(words))
     return tuple(paths)
+
+
+def _wide(table: Table, row: int, column: int) -> str:
+    """The header over an empty cell: in plain rows the cells that a wide one covers are empty but for the first."""
+    below = table.cell(table.header_rows - 1, column)
+    if row or not below.text or below.row == row:
+        return ""
+    return next((left.text for c in range(column - 1, -1, -1) if (left := table.cell(row, c)).text), "")
 
 
 def column_names(table: Table) -> tuple[str, ...]:

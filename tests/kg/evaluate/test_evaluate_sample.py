@@ -188,6 +188,7 @@ def test_sheet_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
 def test_a_sheet_tells_all_that_is_judged_of_a_value(tmp_path: Path) -> None:
     value = {"id": "o", "type": "Observation", "name": "60件", "value": "60", "unit": "件", "year": "2028"}
     row = {**relation(1, "HAS_VALUE"), "object": {**value, "qualifier": "以上", "kind": "target"}}
-    write_sheet(tmp_path / "判断.xlsx", draw([row], 1, seed=1))
-    cells = load_workbook(tmp_path / "判断.xlsx")[RELATIONS][2]
-    assert cells[COLUMNS.index(DETAIL)].value == "以上，target"
+    asked = {**relation(1, "LOCATED_IN"), "properties": {"status": "计划", "force": "鼓励"}}
+    write_sheet(tmp_path / "判断.xlsx", draw([row, asked], 2, seed=1))
+    lines = list(load_workbook(tmp_path / "判断.xlsx")[RELATIONS].values)[1:]
+    assert {line[COLUMNS.index(DETAIL)] for line in lines} == {"以上，目标值", "计划，鼓励"}

@@ -1,8 +1,12 @@
 """No word of the extraction vocabulary is in vain."""
 
+import re
+
 import pytest
 
+from kg.extract.cues import pattern_of
 from kg.extract.vocabulary import gather
+from kg.extract.wordlists import any_of, any_spaced, rows_in
 from kg.ontology import Ontology, load_ontology
 
 
@@ -24,3 +28,14 @@ def test_vocabulary_words_about_heads_are_heads(ontology: Ontology, key: str) ->
 def test_vocabulary_holds_the_groups_of_bodies_as_weak_heads(ontology: Ontology) -> None:
     vocabulary = gather(ontology)
     assert set(vocabulary.bodies.groups) <= set(vocabulary.heads["Department"]) & vocabulary.weak_heads["Department"]
+
+
+def test_an_alternative_of_no_words_matches_nothing() -> None:
+    for pattern in (any_of(()), any_spaced(()), pattern_of(()).pattern):
+        assert not re.search(pattern, "澄湖区")
+
+
+def test_every_kind_of_document_that_is_a_law_sets_no_measures(ontology: Ontology) -> None:
+    rows = rows_in(ontology.vocabulary("plan_kinds")["kinds"])
+    assert {bool(row.get("law")) for row in rows} == {bool(row.get("measures")) for row in rows} == {True, False}
+    assert not [row["name"] for row in rows if row.get("law") and row.get("measures")]

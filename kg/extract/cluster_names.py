@@ -1,0 +1,36 @@
+"""The industry that a cluster's name says it is of: 集成电路 of 云州市集成电路产业集群."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.gazetteer import GazetteerEntry, load_gazetteer
+from kg.text.normalize import fold
+
+NAMED = re.compile(r"(?P<theme>[^“”]{2,20})(?<!业)(?:创新型)?产业集群")
+KIND = re.compile(r"(?:加工|制造)?(?:产业|业|制造)?$")  # 集成电路制造 is made of 集成电路
+PLACE = frozenset("省市区县州盟旗镇园城")  # what ends a place's name in front of the trade
+SHORTEST = 3  # characters: 生物, 汽车 end too many other words
+
+
+class ClusterNames:
+    """Finds the known industry that is all of a cluster's name but for its place; other words are no industry."""
+
+    def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
+        self._known = {fold(name) for entry in entries if entry.type == "Industry" for name in entry.names}
+
+    def trade_in(self, name: str) -> str:
+        """The industry of a cluster's name; '' where there is none."""
+        match = NAMED.fullmatch(fold(name))
+        for theme in dict.fromkeys((match["theme"], KIND.sub("", match["theme"])) if match else ()):
+            starts = (i for i in range(len(theme) - SHORTEST + 1) if i == 0 or theme[i - 1] in PLACE)
+            known = next((theme[start:] for start in starts if theme[start:] in self._known), "")
+            if known:
+                return known
+        return ""
+
+
+@cache
+def cluster_names() -> ClusterNames:
+    """With the industries of the gazetteers, read once a process."""
+    return ClusterNames(load_gazetteer())

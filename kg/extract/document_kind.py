@@ -1,0 +1,65 @@
+"""What a document is as a whole, by its title and kind: a plan, a law or news, and what time it speaks of."""
+
+import re
+from functools import cached_property
+
+from kg.extract.context import Facts
+from kg.extract.indicator_time import Clock
+from kg.extract.wordlists import any_of, rows_in, words_in
+from kg.ontology import Node
+from kg.records import Document
+from kg.text.periods import iter_periods
+
+OTHER = "其他"  # the kind of a document whose title tells none
+
+
+class DocumentKind:
+    """A document by its kind; what the kinds are is data (vocabularies/plan_kinds.yaml)."""
+
+    def __init__(self, document: Document, words: Node) -> None:
+        self._document = document
+        own = next((row for row in rows_in(words["kinds"]) if row["name"] == document.metadata.get("kind")), {})
+        self.is_law = bool(own.get("law"))
+        self._plans = bool(own.get("measures"))
+        self._reports = re.compile(rf"(?:{any_of(words_in(words['reports']))})(?:的?(?:报告|通报))?$")
+
+    @property
+    def title(self) -> str:
+        """The title of the plan itself, also where the document only explains it."""
+        return self._document.metadata.get("subject_policy") or self._document.title
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the title ends like one of a plan, a policy or a law; a news item or a letter covers no region."""
+        meta = self._document.metadata
+        return bool(meta.get("subject_policy")) or meta.get("kind", OTHER) != OTHER
+
+    def sets_tasks(self, facts: Facts) -> bool:
+        """Whether what it says is to be done is somebody's task: in a plan, not in news of a speech nor in a law.
+
+        A document whose title does not tell is a plan where its notes say who is responsible, or parts have parts.
+        """
+        noted = any(relation.type == "RESPONSIBLE_FOR" for relation in facts.relations.values())
+        parted = any(section.level > 1 for section in self._document.sections)
+        return not self.is_law and (self.is_plan or noted or parted)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """Up to when its figures are reached, and for when its aims are, before any sentence says so.
+
+        Figures up to its date, else up to the year before its period, count as reached; in a plan for one year those up
+        to the year before. Aims without a year are for the year, or the last year of the period, that its title or text
+        states.
+        """
+        meta, title = self._document.metadata, self.title
+        date, start, end = (meta.get(key, "") for key in ("date", "period_start", "period_end"))
+        dated = int(date[:4]) if date[:4].isdigit() else 0
+        year = dated or (int(start) - 1 if start.isdigit() else 0)
+        periods = list(iter_periods(title))
+        annual = periods[0].end if len(periods) == 1 and periods[0].start == periods[0].end else 0
+        if annual and self._reports.search(title):
+            return Clock(None, annual, 0, annual, reports=True)
+        if annual and self._plans:
+            return Clock(None, min(year or annual, annual - 1), annual, annual, plans=True)
+        stated = any(period.start < period.end for period in periods) or (start and start != date[:4])
+        return Clock(None, year, int(end) if stated and end.isdigit() else 0, dated, plans=self._plans)
