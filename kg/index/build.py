@@ -9,12 +9,13 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.index.embedder import Encoder, get_encoder
-from kg.index.entries import make_entries, write_entries
+from kg.index.entries import make_entries
 from kg.index.late import TokenIndex
 from kg.index.lexical import LexicalIndex
 from kg.index.names import NamedRows
 from kg.index.parts import make_part
-from kg.index.store import ENTRIES, FOLDER, FORMAT, LEXICAL, MANIFEST, NAMES, SIGNS, TOKENS, VECTORS
+from kg.index.rows import write_entries
+from kg.index.store import COLUMNS, ENTRIES, FOLDER, FORMAT, LEXICAL, MANIFEST, NAMES, SIGNS, TOKENS, VECTORS
 from kg.index.store import index_state as index_state
 from kg.index.vector import VectorIndex
 from kg.records import Document
@@ -61,12 +62,12 @@ def _write_generation(
 ) -> int:
     parts_folder = generation.parent / PARTS
     parts = [make_part(d.chunks, encoder, parts_folder / f"{d.id}.npz") for d in documents]
-    rows = [row for part in parts for row in part.rows]
     entries = [entry for document in documents for entry in make_entries(document)]
-    write_entries(generation / ENTRIES, entries)
-    LexicalIndex.build([row.fields for row in rows]).write(generation / LEXICAL)
-    VectorIndex.build([row.vectors for row in rows], encoder.dimension).write(generation / VECTORS)
-    tokens = TokenIndex.build([row.tokens for row in rows], encoder.token_size)
+    write_entries(generation / ENTRIES, generation / COLUMNS, entries)
+    LexicalIndex.build([part.terms for part in parts]).write(generation / LEXICAL)
+    vectors = [rows for part in parts for rows in part.vectors]
+    VectorIndex.build(vectors, encoder.dimension).write(generation / VECTORS)
+    tokens = TokenIndex.build([rows for part in parts for rows in part.tokens], encoder.token_size)
     tokens.write(generation / TOKENS, generation / SIGNS)
     NamedRows.build(documents, names).write(generation / NAMES)
     kept = {f"{document.id}.npz" for document in documents}

@@ -1,11 +1,8 @@
 """What the index knows of each chunk beside its terms and vector: the record, its document, types, whether it says anything."""
 
-import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 from kg.records import Chunk, Document
 from kg.text.sentences import iter_sentences
@@ -76,18 +73,3 @@ def windows(chunk: Chunk) -> list[str]:
         else:
             pieces.append((start, end))
     return [f"{front} {chunk.text[start:end]}".strip() for start, end in pieces] or [f"{front} {chunk.text}".strip()]
-
-
-def write_entries(path: Path, entries: Sequence[Entry]) -> None:
-    """Writes entries as JSON lines."""
-    with path.open("w", encoding="utf-8") as out:
-        out.writelines(json.dumps(asdict(entry), ensure_ascii=False) + "\n" for entry in entries)
-
-
-def iter_entries(path: Path) -> Iterator[Entry]:
-    """The entries that `write_entries` wrote."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            chunk = Chunk(**{**row["chunk"], "path": tuple(row["chunk"]["path"])})
-            yield Entry(chunk, row["document"], row["title"], tuple(row["types"]), row["telling"])

@@ -3,8 +3,7 @@
 Robertson & Zaragoza 2009, section 3.6. Postings hold finished weights, so a query is a sum of a few rows.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,31 @@ Terms = Sequence[str]
 
 
 @dataclass(frozen=True)
+class TermRows:
+    """The terms of some chunks, field after field: numbers of words in `vocabulary`, and how many each field has."""
+
+    vocabulary: tuple[str, ...]
+    numbers: NDArray[np.int32]
+    lengths: NDArray[np.int32]  # (chunks, FIELDS)
+
+    @classmethod
+    def of(cls, chunks: Iterable[Sequence[Terms]]) -> "TermRows":
+        """From chunks, each given as the terms of its FIELDS, in their order."""
+        rows = list(chunks)
+        known: dict[str, int] = {}
+        numbers = [known.setdefault(term, len(known)) for fields in rows for terms in fields for term in terms]
+        lengths = np.array([[len(terms) for terms in fields] for fields in rows], np.int32)
+        return cls(tuple(known), np.array(numbers, np.int32), lengths.reshape(-1, len(FIELDS)))
+
+    def chunks(self) -> list[list[list[str]]]:
+        """What `of` was given."""
+        ends = np.cumsum(self.lengths.ravel())
+        pieces = np.split(self.numbers, ends[:-1]) if ends.size else []
+        fields = [[self.vocabulary[number] for number in piece] for piece in pieces]
+        return [fields[start : start + len(FIELDS)] for start in range(0, len(fields), len(FIELDS))]
+
+
+@dataclass(frozen=True)
 class LexicalIndex:
     """Row `vocabulary[term]` of the postings: chunks that hold the term, and what it adds to their score."""
 
@@ -34,21 +58,19 @@ class LexicalIndex:
     weights: Scores
 
     @classmethod
-    def build(cls, fields: Sequence[Sequence[Terms]]) -> "LexicalIndex":
-        """An index over chunks, each given as the terms of its FIELDS, in their order."""
-        frequencies = _weighted_frequencies(fields)
-        postings: dict[str, list[tuple[int, float]]] = {}
-        for chunk, counts in enumerate(frequencies):
-            for term, frequency in counts.items():
-                postings.setdefault(term, []).append((chunk, frequency))
-        starts = np.cumsum([0, *(len(rows) for rows in postings.values())])
-        pairs = [pair for rows in postings.values() for pair in rows]
-        chunks = np.array([chunk for chunk, _ in pairs], np.int32)
-        counted = np.array([value for _, value in pairs], np.float64)
-        found = np.diff(starts)
-        idf = np.repeat(np.log(1 + (len(fields) - found + 0.5) / (found + 0.5)), found)
-        weights = (idf * counted * (K1 + 1) / (K1 + counted)).astype(np.float32)
-        return cls(len(fields), {term: row for row, term in enumerate(postings)}, starts, chunks, weights)
+    def build(cls, documents: Sequence[TermRows]) -> "LexicalIndex":
+        """An index over the chunks of all documents, in their order."""
+        vocabulary, terms = _numbered(documents)
+        lengths = np.concatenate([np.empty((0, len(FIELDS)), np.int32), *(rows.lengths for rows in documents)])
+        count = len(lengths)
+        chunk, weight = _occurrences(lengths)
+        keys, frequencies = _summed(terms * max(count, 1) + chunk, weight)
+        rows, chunks = keys // max(count, 1), keys % max(count, 1)
+        found = np.bincount(rows, minlength=len(vocabulary))
+        idf = np.log(1 + (count - found + 0.5) / (found + 0.5))[rows]
+        weights = (idf * frequencies * (K1 + 1) / (K1 + frequencies)).astype(np.float32)
+        starts = np.concatenate([[0], np.cumsum(found)]).astype(np.int64)
+        return cls(count, vocabulary, starts, chunks.astype(np.int32), weights)
 
     def scores(self, terms: Terms) -> Scores:
         """The score of every chunk; 0 where no term occurs."""
@@ -59,6 +81,17 @@ class LexicalIndex:
                 span = slice(self.starts[row], self.starts[row + 1])
                 total[self.chunks[span]] += self.weights[span]
         return total
+
+    def holding(self, terms: Iterable[str]) -> NDArray[np.int32]:
+        """The chunks that hold every one of the terms, which are one at least; in order."""
+        rows = [self.vocabulary.get(term) for term in set(terms)]
+        spans = [self.chunks[self.starts[row] : self.starts[row + 1]] for row in rows if row is not None]
+        if len(spans) < len(rows):
+            return np.empty(0, np.int32)
+        result, *rest = sorted(spans, key=len)
+        for span in rest:
+            result = np.intersect1d(result, span, assume_unique=True)
+        return result
 
     def write(self, path: Path) -> None:
         """Writes the index to one .npz file."""
@@ -74,17 +107,29 @@ class LexicalIndex:
             return cls(int(data["count"]), vocabulary, data["starts"], data["chunks"], data["weights"])
 
 
-def _weighted_frequencies(fields: Sequence[Sequence[Terms]]) -> list[dict[str, float]]:
-    """Per chunk: term → its counts over the fields, each divided by the field's relative length."""
-    means = [float(np.mean([len(chunk[i]) for chunk in fields])) if fields else 0.0 for i in range(len(FIELDS))]
-    result = []
-    for chunk in fields:
-        total: dict[str, float] = {}
-        for terms, weight, mean in zip(chunk, FIELDS.values(), means, strict=True):
-            if not terms:
-                continue
-            norm = 1 - B + B * len(terms) / mean
-            for term, count in Counter(terms).items():
-                total[term] = total.get(term, 0.0) + weight * count / norm
-        result.append(total)
-    return result
+def _numbered(documents: Sequence[TermRows]) -> tuple[dict[str, int], NDArray[np.int64]]:
+    """One vocabulary for all documents, and every occurrence's number in it."""
+    known: dict[str, int] = {}
+    numbers = [np.empty(0, np.int64)]
+    for rows in documents:
+        places = np.array([known.setdefault(term, len(known)) for term in rows.vocabulary], np.int64)
+        numbers.append(places[rows.numbers])
+    return known, np.concatenate(numbers)
+
+
+def _occurrences(lengths: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Of every occurrence its chunk, and what it counts: its field's weight over the field's relative length."""
+    if not len(lengths):
+        return np.empty(0, np.int64), np.empty(0)
+    means = np.maximum(lengths.mean(axis=0), 1e-9)
+    counts = np.array(list(FIELDS.values())) / (1 - B + B * lengths / means)
+    flat = lengths.ravel()
+    return np.repeat(np.arange(len(lengths)), lengths.sum(axis=1)), np.repeat(counts.ravel(), flat)
+
+
+def _summed(keys: NDArray[np.int64], values: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The distinct keys in order, each with the sum of its values."""
+    order = np.argsort(keys, kind="stable")
+    keys, values = keys[order], values[order]
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    return keys[firsts], np.add.reduceat(values, firsts) if firsts.size else values

@@ -14,19 +14,11 @@ from numpy.typing import NDArray
 
 from kg.index.embedder import Encoder, Signs, Vectors
 from kg.index.entries import index_fields, windows
+from kg.index.lexical import TermRows
 from kg.records import Chunk
 from kg.text.segment import terms
 
-FORMAT = 2  # raise it when terms or vectors are made another way: parts of another format are made again
-Fields = list[list[str]]  # terms by field
-
-
-class Row(NamedTuple):
-    """What the index needs of a chunk."""
-
-    vectors: Vectors  # of its windows
-    tokens: Signs  # of all its windows' tokens
-    fields: Fields
+FORMAT = 3  # raise it when terms or vectors are made another way: parts of another format are made again
 
 
 @dataclass(frozen=True)
@@ -34,7 +26,17 @@ class Part:
     """Row i belongs to the chunk whose content and makers hash to `keys[i]`."""
 
     keys: tuple[str, ...]
-    rows: tuple[Row, ...]
+    vectors: tuple[Vectors, ...]  # of a chunk's windows
+    tokens: tuple[Signs, ...]  # of all its windows' tokens
+    terms: TermRows
+
+
+class Row(NamedTuple):
+    """What a part holds of one chunk."""
+
+    vectors: Vectors
+    tokens: Signs
+    terms: Sequence[Sequence[str]]
 
 
 def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
@@ -44,13 +46,19 @@ def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
     old = _load(path)
     if old and keys == old.keys:
         return old
-    rows = {key: row for key, row in zip(old.keys, old.rows, strict=True)} if old else {}
+    rows = dict(zip(old.keys, map(Row, old.vectors, old.tokens, old.terms.chunks()), strict=True)) if old else {}
     new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in rows}
     cut = lru_cache(maxsize=256)(terms)  # all rows of a table share their path and header
     encoded = _encode([windows(chunk) for chunk in new.values()], encoder)
     for key, chunk, (vectors, tokens) in zip(new, new.values(), encoded, strict=True):
         rows[key] = Row(vectors, tokens, [cut(text) for text in index_fields(chunk)])
-    part = Part(keys, tuple(rows[key] for key in keys))
+    kept = [rows[key] for key in keys]
+    part = Part(
+        keys,
+        tuple(row.vectors for row in kept),
+        tuple(row.tokens for row in kept),
+        TermRows.of(row.terms for row in kept),
+    )
     _write(path, part)
     return part
 
@@ -61,8 +69,8 @@ def _encode(groups: Sequence[Sequence[str]], encoder: Encoder) -> list[tuple[Vec
         return []
     read = encoder.encode_passages([text for texts in groups for text in texts])
     sizes = [len(texts) for texts in groups]
-    ends = np.cumsum(sizes)
     nothing = np.empty((0, encoder.token_size // 8), np.uint8)
+    ends = np.cumsum(sizes)
     tokens = [np.concatenate([nothing, *read.tokens[end - size : end]]) for size, end in zip(sizes, ends, strict=True)]
     return list(zip(_split(read.vectors, sizes), tokens, strict=True))
 
@@ -80,10 +88,10 @@ def _load(path: Path) -> Part | None:
     try:
         with np.load(path) as data:
             content = json.loads(data["content"].tobytes())
-            vectors = _split(data["vectors"], content["windows"])
+            vectors = _split(data["vectors"].astype(np.float32), content["windows"])
             tokens = _split(data["tokens"], content["tokens"])
-            rows = zip(vectors, tokens, content["fields"], strict=True)
-            return Part(tuple(content["keys"]), tuple(Row(*row) for row in rows))
+            rows = TermRows(tuple(content["vocabulary"]), data["terms"], data["lengths"])
+            return Part(tuple(content["keys"]), tuple(vectors), tuple(tokens), rows)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
 
@@ -91,16 +99,21 @@ def _load(path: Path) -> Part | None:
 def _write(path: Path, part: Part) -> None:
     content = {
         "keys": part.keys,
-        "windows": [len(row.vectors) for row in part.rows],
-        "tokens": [len(row.tokens) for row in part.rows],
-        "fields": [row.fields for row in part.rows],
+        "windows": [len(vectors) for vectors in part.vectors],
+        "tokens": [len(tokens) for tokens in part.tokens],
+        "vocabulary": part.terms.vocabulary,
     }
     work = path.with_suffix(".part")
     with work.open("wb") as out:
         np.savez(
             out,
             content=np.frombuffer(json.dumps(content, ensure_ascii=False).encode("utf-8"), np.uint8),
-            vectors=np.concatenate([row.vectors for row in part.rows]) if part.rows else np.zeros((0, 0), np.float32),
-            tokens=np.concatenate([row.tokens for row in part.rows]) if part.rows else np.zeros((0, 0), np.uint8),
+            vectors=np.concatenate(part.vectors) if part.vectors else EMPTY,
+            tokens=np.concatenate(part.tokens) if part.tokens else EMPTY,
+            terms=part.terms.numbers,
+            lengths=part.terms.lengths,
         )
     work.replace(path)
+
+
+EMPTY = np.zeros((0, 0), np.uint8)

@@ -1,9 +1,8 @@
 """The index on disk: a manifest that points to one whole generation of files; opened only when it fits records and model."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +11,19 @@ from numpy.typing import NDArray
 
 from kg.errors import IndexStateError
 from kg.index.embedder import Encoded, Encoder, get_encoder
-from kg.index.entries import Entry, iter_entries
 from kg.index.late import TokenIndex
 from kg.index.lexical import LexicalIndex
 from kg.index.names import NamedRows
+from kg.index.rows import Entries, load_entries
 from kg.index.vector import VectorIndex
 from kg.text.normalize import fold
-from kg.text.segment import terms
+from kg.text.segment import pairs, terms
 
 FORMAT = 3  # raised when the files' shape changes
 FOLDER = "index"
 MANIFEST = "manifest.json"
 ENTRIES, LEXICAL, VECTORS, NAMES = "entries.jsonl", "lexical.npz", "vectors.faiss", "names.json"
+COLUMNS = "columns.npz"
 TOKENS, SIGNS = "tokens.npy", "signs.npy"
 REBUILD = "请运行 `python -m kg rebuild --index`"
 
@@ -34,7 +34,7 @@ Scores = NDArray[np.float32]
 class Index:
     """All chunks with their terms and vectors; row numbers mean the same chunk in every part of it."""
 
-    entries: tuple[Entry, ...]
+    entries: Entries
     lexical: LexicalIndex
     vectors: VectorIndex
     tokens: TokenIndex
@@ -50,9 +50,9 @@ class Index:
         folder = home / FOLDER / manifest["folder"]
         try:
             index = cls(
-                tuple(iter_entries(folder / ENTRIES)),
+                load_entries(folder / ENTRIES, folder / COLUMNS),
                 LexicalIndex.load(folder / LEXICAL),
-                VectorIndex.load(folder / VECTORS),
+                VectorIndex.load(folder / VECTORS, manifest["count"]),
                 TokenIndex.load(folder / TOKENS, folder / SIGNS),
                 NamedRows.load(folder / NAMES),
                 chosen,
@@ -64,11 +64,6 @@ class Index:
             raise IndexStateError(f"{folder}：检索索引各部分的段落数不一致；{REBUILD}")
         return index
 
-    @cached_property
-    def rows(self) -> Mapping[str, int]:
-        """The row of every chunk, by its id."""
-        return {entry.chunk.id: row for row, entry in enumerate(self.entries)}
-
     def lexical_scores(self, query: str) -> Scores:
         """BM25 of every row."""
         return self.lexical.scores(terms(query))
@@ -77,9 +72,9 @@ class Index:
         """The query as vectors, for `dense_scores` and `late_scores`."""
         return self.encoder.encode_queries([query])
 
-    def dense_scores(self, query: Encoded) -> Scores:
-        """Cosine of every row."""
-        return self.vectors.scores(query.vectors[0])
+    def dense_scores(self, query: Encoded, rows: NDArray[np.int64] | None = None) -> Scores:
+        """Cosine of every row, or of those that matter."""
+        return self.vectors.scores(query.vectors[0], rows)
 
     def late_scores(self, query: Encoded, rows: NDArray[np.int64]) -> Scores:
         """Late interaction with these rows; all 0 where the encoder has no vectors of tokens."""
@@ -89,10 +84,20 @@ class Index:
         """How much of what the query names each row mentions; 0 where it names nothing that the row mentions."""
         return self.names.scores(query, len(self.entries))
 
-    @cached_property
-    def folded(self) -> Sequence[str]:
-        """Title, path, header and text of every row in compare form, for finding phrases to the letter."""
-        return [fold("\n".join((e.title, *e.chunk.path, e.chunk.header, e.chunk.text))) for e in self.entries]
+    def holding(self, phrase: str) -> NDArray[np.int64]:
+        """The rows that hold a phrase in compare form, in title, path, header or text, to the letter; in order.
+
+        Its pairs of Chinese characters narrow the search; a phrase without any is looked for in every row.
+        """
+        columns = self.entries.columns
+        titled = [number for number, title in enumerate(columns.folded_titles) if phrase in title]
+        found = np.isin(columns.document, titled)
+        narrow = pairs(phrase)
+        for row in self.lexical.holding(narrow) if narrow else range(len(self.entries)):
+            if not found[row]:
+                chunk = self.entries[int(row)].chunk
+                found[row] = phrase in fold("\n".join((*chunk.path, chunk.header, chunk.text)))
+        return np.flatnonzero(found)
 
 
 def read_manifest(home: Path) -> dict[str, Any]:

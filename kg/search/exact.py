@@ -31,9 +31,3 @@ def what_is_asked(query: str) -> str:
     """The query without its 《titles》, which say where to look; the whole query where nothing else is left."""
     rest = TITLE.sub(" ", query)
     return rest if len(fold(rest)) > 1 else query
-
-
-def worth_held(phrases: Mapping[str, float], folded: str) -> float:
-    """What the phrases that a text in compare form holds are worth, as a share of their number."""
-    held = sum(worth for phrase, worth in phrases.items() if phrase in folded)
-    return held / len(phrases) if phrases else 0.0

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from kg.index.entries import Entry
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.index.rows import Columns
 
 
 @dataclass(frozen=True)
@@ -14,12 +17,20 @@ class SearchFilters:
     kinds: tuple[str, ...] = ()  # text | table_row
     section: str = ""  # part of the heading path
 
-    def admits(self, entry: Entry) -> bool:
-        """Whether a passage may be found."""
-        chunk = entry.chunk
-        return (
-            (not self.documents or chunk.document_id in self.documents)
-            and (not self.types or not set(self.types).isdisjoint(entry.types))
-            and (not self.kinds or chunk.kind in self.kinds)
-            and self.section in " > ".join(chunk.path)
-        )
+    def rows(self, columns: Columns) -> NDArray[np.int64]:
+        """The rows that may be found, in order."""
+        keep = np.ones(len(columns.ends), bool)
+        if self.documents:
+            keep &= _named(columns.documents, self.documents)[columns.document]
+        if self.types:
+            wanted = sum(1 << place for place, name in enumerate(columns.type_names) if name in self.types)
+            keep &= (columns.types & wanted) != 0
+        if self.kinds:
+            keep &= _named(columns.kinds, self.kinds)[columns.kind]
+        if self.section:
+            keep &= np.array([self.section in path for path in columns.sections], bool)[columns.section]
+        return np.flatnonzero(keep)
+
+
+def _named(table: tuple[str, ...], names: tuple[str, ...]) -> NDArray[np.bool_]:
+    return np.array([name in names for name in table], bool)

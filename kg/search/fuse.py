@@ -45,6 +45,8 @@ CHANNELS: Mapping[str, Channel] = {
     "dense": Channel(0.7, min_max, everywhere=True),
     # Token by token, over the best of the others: XXX
     "late": Channel(0.6, min_max, everywhere=True),
+    # What the question asks for (an amount, a department): XXX
+    "asked": Channel(0.1, as_given),
     # A 文号 or a 《title》 is what the reader wants to see: its passages come before any other.
     "exact": Channel(1.0, as_given),
     # Passages that mention what the query names, by whatever name: .646, .765 → .659, .784; the same from .1 to .2,

@@ -28,6 +28,11 @@ def content_words(text: str) -> list[str]:
     return sorted(dict.fromkeys([*_lac_words(folded), *latin]), key=len, reverse=True)
 
 
+def pairs(text: str) -> list[str]:
+    """The pairs of neighbouring Chinese characters in a text, which `terms` gives of every text that holds it."""
+    return [term for term in _bigrams(fold_case(text)) if len(term) == 2 and not term.isascii()]
+
+
 def fold_case(text: str) -> str:
     """Lower case, full-width forms narrowed; for Chinese and Latin text as long as the original."""
     return unicodedata.normalize("NFKC", text).lower()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.index.entries import WINDOW, is_telling, iter_entries, make_entries, windows, write_entries
+from kg.index.entries import WINDOW, is_telling, make_entries, windows
 from tests.index_factory import make_plan, sample_plans
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "telling.yaml").read_text(encoding="utf-8"))
@@ -22,13 +22,11 @@ def test_entries_take_a_table_row_for_telling_however_short() -> None:
     assert is_telling(chunk)
 
 
-def test_entries_carry_the_types_their_text_mentions(tmp_path: Path) -> None:
+def test_entries_carry_the_types_their_text_mentions() -> None:
     entries = make_entries(sample_plans()[0])
     by_text = {entry.chunk.text: entry.types for entry in entries}
     assert by_text["支持云岭生物扩建疫苗车间，建设生物医药中试平台。"] == ("Enterprise", "Industry")
     assert by_text["为高层次人才子女安排优质学位。"] == ()
-    write_entries(tmp_path / "entries.jsonl", entries)
-    assert list(iter_entries(tmp_path / "entries.jsonl")) == entries
 
 
 def test_entries_windows_cover_the_text_with_the_path_in_front() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.index.lexical import FIELDS, K1, B, LexicalIndex
+from kg.index.lexical import FIELDS, K1, B, LexicalIndex, TermRows
 from kg.text.segment import terms
 
 Chunks = list[list[list[str]]]
@@ -37,12 +37,12 @@ def test_lexical_equals_the_slow_reference(seed: int) -> None:
     words = [f"词{number}" for number in range(12)]
     chunks: Chunks = [[dice.choices(words, k=dice.randint(0, 9)) for _ in FIELDS] for _ in range(15)]
     query = dice.choices([*words, "无"], k=5)
-    scores = LexicalIndex.build(chunks).scores(query)
+    scores = LexicalIndex.build([TermRows.of(chunks[:4]), TermRows.of(chunks[4:])]).scores(query)
     assert scores.tolist() == pytest.approx([slow_bm25f(chunks, query, row) for row in range(15)], abs=1e-4)
 
 
 def test_lexical_survives_writing_and_loading(tmp_path: Path) -> None:
-    index = LexicalIndex.build([[["甲"], [], ["乙", "丙"]], [[], ["乙"], ["丁"]]])
+    index = LexicalIndex.build([TermRows.of([[["甲"], [], ["乙", "丙"]], [[], ["乙"], ["丁"]]])])
     index.write(tmp_path / "lexical.npz")
     loaded = LexicalIndex.load(tmp_path / "lexical.npz")
     assert loaded.vocabulary == index.vocabulary
@@ -56,7 +56,22 @@ def test_lexical_of_nothing_is_empty(tmp_path: Path) -> None:
 
 def test_lexical_scores_chinese_by_words_both_sides_cut_alike() -> None:
     texts = ["推动科技成果转化落地", "完善山洪灾害监测预警", "建设人才公寓"]
-    index = LexicalIndex.build([[[], [], terms(text)] for text in texts])
+    index = LexicalIndex.build([TermRows.of([[], [], terms(text)] for text in texts)])
     scores = index.scores(terms("哪些部门负责科技成果的转化"))
     assert scores.argmax() == 0
     assert scores[1] == scores[2] == 0
+
+
+def test_lexical_knows_which_chunks_hold_every_term() -> None:
+    index = LexicalIndex.build(
+        [TermRows.of([[["甲"], [], ["乙", "丙"]], [[], ["乙"], ["丁"]]]), TermRows.of([[[], [], ["乙"]]])]
+    )
+    assert index.holding(["乙"]).tolist() == [0, 1, 2]
+    assert index.holding(["乙", "丁", "乙"]).tolist() == [1]
+    assert index.holding(["乙", "无"]).tolist() == []
+
+
+def test_lexical_rows_of_terms_give_back_their_chunks() -> None:
+    chunks: Chunks = [[["甲"], [], ["乙", "丙", "乙"]], [[], [], []], [[], ["乙"], []]]
+    assert TermRows.of(chunks).chunks() == chunks
+    assert TermRows.of([]).chunks() == []

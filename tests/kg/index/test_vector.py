@@ -18,13 +18,13 @@ def test_vector_scores_each_chunk_by_its_best_window(tmp_path: Path) -> None:
     chunks = [unit_rows(2, 1), unit_rows(1, 2), unit_rows(4, 3)]
     query = unit_rows(1, 4)[0]
     VectorIndex.build(chunks, 8).write(tmp_path / "vectors.faiss")
-    scores = VectorIndex.load(tmp_path / "vectors.faiss").scores(query)
+    scores = VectorIndex.load(tmp_path / "vectors.faiss", 3).scores(query)
     assert scores.tolist() == pytest.approx([float((rows @ query).max()) for rows in chunks], abs=1e-5)
 
 
 def test_vector_of_nothing_is_empty(tmp_path: Path) -> None:
     VectorIndex.build([], 8).write(tmp_path / "vectors.faiss")
-    assert VectorIndex.load(tmp_path / "vectors.faiss").scores(unit_rows(1)[0]).shape == (0,)
+    assert VectorIndex.load(tmp_path / "vectors.faiss", 0).scores(unit_rows(1)[0]).shape == (0,)
 
 
 def test_vector_refuses_a_query_of_another_model() -> None:
@@ -35,4 +35,31 @@ def test_vector_refuses_a_query_of_another_model() -> None:
 def test_vector_refuses_a_damaged_file(tmp_path: Path) -> None:
     (tmp_path / "vectors.faiss").write_bytes(b"no index")
     with pytest.raises(IndexStateError, match="rebuild --index"):
-        VectorIndex.load(tmp_path / "vectors.faiss")
+        VectorIndex.load(tmp_path / "vectors.faiss", 1)
+
+
+@pytest.fixture(scope="module")
+def many() -> list[np.ndarray]:
+    """3,000 chunks of one or two vectors around 60 themes, as texts lie."""
+    dice = np.random.default_rng(5)
+    themes = unit_rows(60, 6)
+    rows = themes[dice.integers(0, 60, 4500)] + dice.normal(scale=0.15, size=(4500, 8)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return [*rows[:1500].reshape(-1, 1, 8), *rows[1500:].reshape(-1, 2, 8)]
+
+
+def test_vector_beyond_the_exact_size_finds_nearly_all_of_the_nearest(many: list[np.ndarray], tmp_path: Path) -> None:
+    VectorIndex.build(many, 8, exact=100).write(tmp_path / "vectors.faiss")
+    lists, flat = VectorIndex.load(tmp_path / "vectors.faiss", len(many)), VectorIndex.build(many, 8)
+    assert (lists.is_exact, flat.is_exact) == (False, True)
+    found = []
+    for query in unit_rows(50, 7):
+        best = set(np.argsort(-flat.scores(query), kind="stable")[:10].tolist())
+        found.append(len(best & set(np.argsort(-lists.scores(query), kind="stable")[:10].tolist())) / 10)
+    assert np.mean(found) > 0.9
+
+
+def test_vector_lists_compare_every_row_that_matters(many: list[np.ndarray]) -> None:
+    lists, query, rows = VectorIndex.build(many, 8, exact=100), unit_rows(1, 8)[0], np.array([3, 700, 2900])
+    exact = [float((many[row] @ query).max()) for row in rows]
+    assert lists.scores(query, rows)[rows].tolist() == pytest.approx(exact, abs=0.02)

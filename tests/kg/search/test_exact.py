@@ -2,8 +2,7 @@
 
 import pytest
 
-from kg.search.exact import exact_phrases, what_is_asked, worth_held
-from kg.text.normalize import fold
+from kg.search.exact import exact_phrases, what_is_asked
 
 
 @pytest.mark.parametrize(
@@ -29,10 +28,3 @@ def test_exact_phrases_of_a_query(query: str, phrases: dict[str, float]) -> None
 )
 def test_exact_titles_say_where_to_look_not_what_is_asked(query: str, asked: str) -> None:
     assert what_is_asked(query).strip() == asked
-
-
-def test_exact_worth_counts_the_phrases_held() -> None:
-    phrases = exact_phrases("“一区一园” 青政发〔2026〕12号")
-    assert worth_held(phrases, fold("建设“一区一园”，依据青政发【2026】12号")) == pytest.approx(0.65)
-    assert worth_held(phrases, fold("一 区 一 园")) == pytest.approx(0.15)
-    assert worth_held({}, fold("任何")) == 0

@@ -35,6 +35,20 @@ def test_retrieve_takes_a_title_for_its_plan_and_for_who_names_it(index: Index) 
     assert not any("水库" in hit.chunk.text for hit in exact)
 
 
+def test_retrieve_counts_what_the_phrases_held_are_worth(index: Index) -> None:
+    hits = search(index, "“人才公寓” 青政发〔2026〕12号", k=20)
+    assert {hit.chunk.text[:6]: hit.scores["exact"] for hit in hits if "exact" in hit.scores} == {
+        "青政发〔20": pytest.approx(0.5),
+        "建设人才公寓": pytest.approx(0.15),
+    }
+
+
+def test_retrieve_lifts_what_holds_the_kind_of_thing_asked_for(index: Index) -> None:
+    asked = search(index, "生物医药中试平台由谁牵头建设", k=14)
+    assert {hit.chunk.text for hit in asked if hit.ranks.get("asked") == 1} == {"建设生物医药中试平台\t区科委\t2027年"}
+    assert all("asked" not in hit.ranks for hit in search(index, "生物医药中试平台", k=14))
+
+
 def test_retrieve_keeps_each_lists_rank_and_score(index: Index) -> None:
     hits = search(index, "人才公寓", k=20)
     assert hits[0].ranks == {"lexical": 1, "dense": 1, "late": 1}
