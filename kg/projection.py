@@ -12,6 +12,7 @@ from kg.records import Chunk, Document, Entity, Relation
 from kg.resolve.around import look_around
 from kg.resolve.judgements import load_judgements
 from kg.resolve.linker import Resolution, resolve
+from kg.resolve.things import national_describer
 from kg.settings import Settings
 from kg.store import RecordStore, write_atomically
 
@@ -36,11 +37,18 @@ def project(
     if index:
         from kg.index.build import build_index
 
-        names = {
-            entity_id: (resolution.entities[canonical].name, *resolution.entities[canonical].aliases)
-            for entity_id, canonical in resolution.canonical.items()
-        }
-        build_index(settings.home, documents, settings.encoder, state, names=names)
+        build_index(settings.home, documents, settings.encoder, state, names=search_names(resolution))
+
+
+def search_names(resolution: Resolution) -> dict[str, tuple[str, ...]]:
+    """By entity id before resolution, every name that a question may use for its thing: 人社局 for 区人力社保局, too."""
+    bodies = national_describer().bodies
+    names = {thing.id: (thing.name, *thing.aliases) for thing in resolution.entities.values()}
+    for thing in resolution.entities.values():
+        if thing.type == "Department":
+            spoken = (form for name in names[thing.id] for form in bodies.spoken(name))
+            names[thing.id] = tuple(dict.fromkeys((*names[thing.id], *spoken)))
+    return {entity_id: names[canonical] for entity_id, canonical in resolution.canonical.items()}
 
 
 def resolve_all(documents: Iterable[Document], settings: Settings) -> Resolution:

@@ -119,6 +119,17 @@ class Bodies:
                 return BodyName(innermost(prefix), "", self._words.forms[form])
         return None
 
+    def spoken(self, name: str) -> tuple[str, ...]:
+        """What people call a body as well: its other forms with its region or level, and bare; () for no body's name."""
+        parts = self.take_apart(name)
+        if not parts:
+            return ()
+        forms = [form for form, full in self._words.forms.items() if full == parts.function]
+        return (
+            *(f"{parts.region or parts.level}{form}" for form in forms),
+            *filter(self._words.bare.__contains__, forms),
+        )
+
     def plates(self, name: str) -> tuple[str, ...]:
         """The names of a body with several name plates, 区委宣传部（区新闻出版局）; () for every other name.
 
