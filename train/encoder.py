@@ -101,7 +101,7 @@ class Batcher:
         ids = torch.tensor([e.ids for e in encodings])
         own = torch.zeros_like(ids)
         for row, encoding in enumerate(encodings):
-            own[row, own_tokens(encoding, prompt)] = 1
+            own[row, own_tokens(encoding, len(prompt))] = 1
         return ids, torch.tensor([e.attention_mask for e in encodings]), own
 
 

@@ -66,8 +66,8 @@ class Encoder(Protocol):
         """Questions."""
         ...
 
-    def encode_passages(self, texts: Sequence[str]) -> Encoded:
-        """Passages."""
+    def encode_passages(self, texts: Sequence[str], heads: Sequence[int] = ()) -> Encoded:
+        """Passages; `heads`: of each how many characters at its start are read, but their tokens not kept."""
         ...
 
 
@@ -105,12 +105,12 @@ class OnnxEncoder:
         """Questions."""
         return self._encode(texts, QUERY_PROMPT)
 
-    def encode_passages(self, texts: Sequence[str]) -> Encoded:
-        """Passages; of their tokens the signs."""
-        read = self._encode(texts, PASSAGE_PROMPT)
+    def encode_passages(self, texts: Sequence[str], heads: Sequence[int] = ()) -> Encoded:
+        """Passages; of their tokens the signs, less those of so many characters at the start."""
+        read = self._encode(texts, PASSAGE_PROMPT, heads)
         return Encoded(read.vectors, tuple(np.packbits(tokens > 0, axis=1) for tokens in read.tokens))
 
-    def _encode(self, texts: Sequence[str], prompt: str) -> Encoded:
+    def _encode(self, texts: Sequence[str], prompt: str, heads: Sequence[int] = ()) -> Encoded:
         vectors = np.empty((len(texts), self.dimension), np.float32)
         tokens: list[Vectors] = [np.empty((0, self.token_size), np.float32)] * len(texts)
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
@@ -119,7 +119,7 @@ class OnnxEncoder:
             encodings = self._tokenizer.encode_batch([prompt + texts[index] for index in batch])
             vectors[batch], states = self._run(encodings)
             for index, encoding, rows in zip(batch, encodings, states, strict=True):
-                tokens[index] = rows[own_tokens(encoding, prompt)]
+                tokens[index] = rows[own_tokens(encoding, len(prompt) + (heads[index] if heads else 0))]
         return Encoded(vectors, tuple(tokens))
 
     def _run(self, encodings: Sequence[Any]) -> tuple[Vectors, Vectors]:
@@ -131,12 +131,12 @@ class OnnxEncoder:
         return vectors, tokens
 
 
-def own_tokens(encoding: Any, prompt: str) -> list[int]:
-    """The places of a text's own tokens: no prompt, no padding, no punctuation, which is near to everything."""
+def own_tokens(encoding: Any, first: int) -> list[int]:
+    """The places of the tokens from a character on: no prompt, no padding, no punctuation, which is near to everything."""
     return [
         place
         for place, (piece, (start, end)) in enumerate(zip(encoding.tokens, encoding.offsets, strict=True))
-        if start >= len(prompt) and end > start and not PUNCTUATION.fullmatch(piece.replace("▁", "_"))
+        if start >= first and end > start and not PUNCTUATION.fullmatch(piece.replace("▁", "_"))
     ]
 
 
@@ -174,7 +174,7 @@ class SentenceTransformersEncoder:
         """Questions."""
         return self._encode(texts, self._prompt(("query",), QUERY_PROMPT))
 
-    def encode_passages(self, texts: Sequence[str]) -> Encoded:
+    def encode_passages(self, texts: Sequence[str], heads: Sequence[int] = ()) -> Encoded:
         """Passages."""
         return self._encode(texts, self._prompt(("passage", "document"), PASSAGE_PROMPT))
 

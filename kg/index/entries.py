@@ -64,7 +64,7 @@ def windows(chunk: Chunk) -> list[str]:
 
     A chunk is as near to a question as its nearest window: one vector for 300 characters blurs what each sentence says.
     """
-    front = " ".join(filter(None, [" ".join(chunk.path), chunk.header]))
+    front = front_of(chunk)
     pieces: list[tuple[int, int]] = []
     sentences = iter_sentences(chunk.text) if chunk.kind == "text" else iter([(0, len(chunk.text))])
     for start, end in sentences:
@@ -72,4 +72,10 @@ def windows(chunk: Chunk) -> list[str]:
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
-    return [f"{front} {chunk.text[start:end]}".strip() for start, end in pieces] or [f"{front} {chunk.text}".strip()]
+    return [f"{front}{chunk.text[start:end]}".strip() for start, end in pieces] or [f"{front}{chunk.text}".strip()]
+
+
+def front_of(chunk: Chunk) -> str:
+    """What stands in front of each window: the path and a table's header, with a blank behind."""
+    front = " ".join(filter(None, [" ".join(chunk.path), chunk.header]))
+    return f"{front} " if front else ""

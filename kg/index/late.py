@@ -43,8 +43,8 @@ class TokenIndex:
         if not held.size or not len(query):
             return result
         packed = np.concatenate([self.signs[self.starts[row] : self.starts[row + 1]] for row in rows[held]])
-        signs = np.unpackbits(packed, axis=1).astype(np.float32) * 2 - 1
-        near = signs @ query.T / np.sqrt(signs.shape[1])
+        bits = np.unpackbits(packed, axis=1).astype(np.float32)
+        near = (2 * (bits @ query.T) - query.sum(axis=1)) / np.sqrt(query.shape[1])  # a sign is twice the bit less one
         firsts = np.cumsum(counts[held]) - counts[held]
         result[held] = np.maximum.reduceat(near, firsts, axis=0).mean(axis=1)
         return result

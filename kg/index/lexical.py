@@ -96,7 +96,8 @@ class LexicalIndex:
     def write(self, path: Path) -> None:
         """Writes the index to one .npz file."""
         terms = np.frombuffer("\n".join(self.vocabulary).encode("utf-8"), np.uint8)
-        np.savez(path, count=self.count, terms=terms, starts=self.starts, chunks=self.chunks, weights=self.weights)
+        weights = self.weights.astype(np.float16)  # three digits, half the file
+        np.savez(path, count=self.count, terms=terms, starts=self.starts, chunks=self.chunks, weights=weights)
 
     @classmethod
     def load(cls, path: Path) -> "LexicalIndex":
@@ -104,7 +105,8 @@ class LexicalIndex:
         with np.load(path) as data:
             terms = data["terms"].tobytes().decode("utf-8").split("\n")
             vocabulary = {term: row for row, term in enumerate(terms) if term}
-            return cls(int(data["count"]), vocabulary, data["starts"], data["chunks"], data["weights"])
+            weights = data["weights"].astype(np.float32)
+            return cls(int(data["count"]), vocabulary, data["starts"], data["chunks"], weights)
 
 
 def _numbered(documents: Sequence[TermRows]) -> tuple[dict[str, int], NDArray[np.int64]]:

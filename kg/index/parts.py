@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.index.embedder import Encoder, Signs, Vectors
-from kg.index.entries import index_fields, windows
+from kg.index.entries import front_of, index_fields, windows
 from kg.index.lexical import TermRows
 from kg.records import Chunk
 from kg.text.segment import terms
 
-FORMAT = 3  # raise it when terms or vectors are made another way: parts of another format are made again
+FORMAT = 4  # raise it when terms or vectors are made another way: parts of another format are made again
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
     rows = dict(zip(old.keys, map(Row, old.vectors, old.tokens, old.terms.chunks()), strict=True)) if old else {}
     new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in rows}
     cut = lru_cache(maxsize=256)(terms)  # all rows of a table share their path and header
-    encoded = _encode([windows(chunk) for chunk in new.values()], encoder)
+    encoded = _encode(list(new.values()), encoder)
     for key, chunk, (vectors, tokens) in zip(new, new.values(), encoded, strict=True):
         rows[key] = Row(vectors, tokens, [cut(text) for text in index_fields(chunk)])
     kept = [rows[key] for key in keys]
@@ -63,11 +63,17 @@ def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
     return part
 
 
-def _encode(groups: Sequence[Sequence[str]], encoder: Encoder) -> list[tuple[Vectors, Signs]]:
-    """Vectors and tokens of groups of texts, encoded in one go."""
+def _encode(chunks: Sequence[Chunk], encoder: Encoder) -> list[tuple[Vectors, Signs]]:
+    """Vectors and tokens of chunks, encoded in one go; the tokens of a chunk's path and header once."""
+    groups = [windows(chunk) for chunk in chunks]
+    heads = [
+        0 if not number else len(front_of(chunk))
+        for chunk, texts in zip(chunks, groups, strict=True)
+        for number in range(len(texts))
+    ]
     if not groups:
         return []
-    read = encoder.encode_passages([text for texts in groups for text in texts])
+    read = encoder.encode_passages([text for texts in groups for text in texts], heads)
     sizes = [len(texts) for texts in groups]
     nothing = np.empty((0, encoder.token_size // 8), np.uint8)
     ends = np.cumsum(sizes)

@@ -21,9 +21,9 @@ class CountingEncoder(OnnxEncoder):
         super().__init__(ENCODER_FOLDER)
         self.seen: list[str] = []
 
-    def encode_passages(self, texts: Sequence[str]) -> Encoded:
+    def encode_passages(self, texts: Sequence[str], heads: Sequence[int] = ()) -> Encoded:
         self.seen.extend(texts)
-        return super().encode_passages(texts)
+        return super().encode_passages(texts, heads)
 
 
 def test_index_opens_with_every_chunk_in_order(tmp_path: Path) -> None:
