@@ -13,6 +13,10 @@ NO_THING = re.compile(
 # A thing counted behind a long description: 20家左右设施完善、特色鲜明的园区.
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
 BUILT = re.compile(r"(?:左右|以上)?(?P<noun>(?:“[^”]{1,16}”)?(?P<thing>[一-龥A-Za-z]{2,10}))(?=[，。；、]|$)")
+# Things of several kinds, one perhaps with an explanation: 5—10家制氢（氢源）、储氢重点企业.
+SEVERAL = re.compile(
+    r"(?:左右|以上|以内)?(?P<noun>(?:[一-龥A-Za-z]{2,10}(?:（[^（）\d]{1,10}）)?[、和与及]){1,4}[一-龥A-Za-z]{2,14})(?=[，。；]|$)"
+)
 SPREAD = re.compile(r"(?P<noun>[一-龥A-Za-z]{2,16})(?=[，。；、]|$)")
 FOR = re.compile(r"[为对向给与]$")  # 为30家企业减免租金达2亿元: done for them, and no class of firms
 AMONG = re.compile(
@@ -49,7 +53,7 @@ class NamesBehind:
             return Measured(f"{described['what']}{described['noun']}数量", quantity.end, described.end())
         match = self._words.behind.match(text, quantity.end, end)
         if match is None or NO_THING.search(match["noun"]) or self._words.predicates.search(match["noun"]):
-            match = DESCRIBED.match(text, quantity.end)
+            match = DESCRIBED.match(text, quantity.end) or self._several(text, quantity)
         if match is None or not self._words.counted.search(match["noun"]) or NO_THING.search(match["noun"]):
             match = self._built(text, quantity)
         if (
@@ -70,6 +74,11 @@ class NamesBehind:
             stop, did = did.end(), None  # 人才[培养基地] is one noun
         which = f"{DONE.sub('', did['did'])}的" if did and not kept_word else ""
         return Measured(kept_word + which + balanced(text[start:stop].strip("的")) + "数量", start, stop)
+
+    def _several(self, text: str, quantity: Quantity) -> re.Match[str] | None:
+        """Things of several kinds that are counted together, none of which is another verb's."""
+        match = SEVERAL.match(text, quantity.end)
+        return match if match and not self._words.verbs.search(match["noun"]) else None
 
     def _built(self, text: str, quantity: Quantity) -> re.Match[str] | None:
         """Any short noun that ends its clause behind a verb of making: 建成30个起降点."""

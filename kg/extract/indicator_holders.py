@@ -14,7 +14,7 @@ from kg.text.numbers import Quantity
 COUNTED_FIRMS = re.compile(r"(?P<firms>.{2,16}(?:企业|机构|服务业))数量?")
 COUNTED = ("家", "个", "项", "件", "名", "人", "元")  # a quantity right before is no noun that does something
 TOWARDS = re.compile(r"[对为向使让由从在给]")  # 为企业发放贷款: what is done for them
-LISTING = re.compile(r"[、等和与及以]")
+LISTING = re.compile(r"[、等和与及以或]")
 DONE_BY = re.compile(r"(?:全年|共|累计|合计|全部)*(?:实现|完成|贡献|创造|缴纳|上缴)")
 DONE_SO_FAR = re.compile(r"^(?:已|现有|共|累计|目前)+")
 ACTING = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from kg.extract.indicator_behind import NamesBehind
 from kg.extract.indicator_counts import COUNTER, REACH
-from kg.extract.indicator_spans import AREA, Measured, balanced, clause_around
+from kg.extract.indicator_spans import AREA, LENGTH, Measured, balanced, clause_around
 from kg.extract.indicator_words import PLAN, YEAR, IndicatorWords
 from kg.text.numbers import Quantity
 
@@ -21,7 +21,9 @@ NAMED_DIGITS = re.compile(
     r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2,4}强|“[^”]*”"
 )
 # 第五批1家基地, 总数达39家 of what was counted before, 甲科技、乙有限公司2家: names, and no kind of firm.
-NO_NOUN = re.compile(r"^[一-龥]{0,2}第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量)$|、[^、等]*公司$")
+NO_NOUN = re.compile(
+    r"^[一-龥]{0,2}第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量|[一-龥]{1,4}级(?:及?以上)?)$|、[^、等]*公司$"
+)
 PART_OF = re.compile(r"(?<=[一-龥])的(?=(?:比重|比例)$)")  # 占生产总值的比重 is called 占生产总值比重 as well
 ENDED = re.compile(r"(?:左右|以上)?(?:[，。；、]|$)")
 YIELD = re.compile(r"(?P<act>[年日](?:产|加工|处理|出栏|销售|发电|供水|接待))(?P<noun>[一-龥]{2,12})")
@@ -109,8 +111,8 @@ class IndicatorNames:
             if text.rfind("“", start, match.start()) > text.rfind("”", start, match.start()):
                 continue  # “湖有声”小剧场
             after = self._skip(text, match.end(), stop)
-            if verb and match.start() > left and self.words.nounlike.match(match.group()):
-                continue  # 完成技术改造投资
+            if (verb or match.end() == stop) and match.start() > left and self.words.nounlike.match(match.group()):
+                continue  # 完成技术改造投资, 宜机化改造10万亩
             if stop - after >= 2 or match.end() == stop:
                 holder, verb = (holder[0], match.start()), match.group()
                 stays = self.words.kept.fullmatch(verb) and not text[match.end() : after].strip("“") and after < stop
@@ -178,9 +180,12 @@ class IndicatorNames:
         """The name of what is told without a head: 融资额, 补水量, 标准厂房面积."""
         if yearly := YIELD.fullmatch(words):
             return f"{yearly['noun']}{yearly['act']}量" if not quantity.unit.endswith("元") else ""
+        long = bool(LENGTH.match(quantity.unit))
+        words = words.removesuffix("建设") if long else words  # 公路建设20公里
         act = self.words.act.search(words)
         ending = self.words.acts[act.group()] if act else ""
-        return words + ending if (ending == "面积") == bool(AREA.search(quantity.unit)) and ending else ""
+        fits = (ending == "面积") == bool(AREA.search(quantity.unit)) and (ending == "长度") == long
+        return words + ending if ending and fits else ""
 
     def _is_part(self, name: str) -> bool:
         return bool(
@@ -192,5 +197,7 @@ def _plain(text: str, left: int, stop: int) -> tuple[int, int]:
     while left < stop and text[left] in '“”"、（）() 　-—的':
         left += 1
     while stop > left and text[stop - 1] in '“"、（( 　的':
+        stop -= 1
+    if text[left - 1 : left] == "“" and text.endswith("”", left, stop) and "“" not in text[left:stop]:
         stop -= 1
     return left, stop

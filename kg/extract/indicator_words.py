@@ -19,7 +19,7 @@ CLASS_OF = re.compile(
 # Words that begin what counted things did, beside verbs and predicates.
 BEGINS = "获|列入|被|达|落地|投产|全部|均|成长|跻身|转型|顺利|正式|加快|相继|陆续"
 # A verb in front of these is part of a noun: 完成率.
-NOUN_ENDS = r"(?![率额度值性]|量(?!子|化)|数(?![字据控学智])|业(?![务绩主])|用(?![户电水工能])|区(?![域块级内])|规模(?!以|化)|周期|强度|密度|成本|时限|时间|人数)"
+NOUN_ENDS = r"(?![率额度值性]|量(?!子|化)|数(?![字据控学智])|业(?![务绩主])|用(?![户电水工能])|区(?![域块级内])|规模(?!以|化)|面积|周期|强度|密度|成本|时限|时间|人数)"
 
 
 class IndicatorWords:
@@ -100,7 +100,7 @@ def _counted_behind(counted: str, begins: str) -> tuple[re.Pattern[str], re.Patt
     ends = rf"(?=[，。；：、（）()“”\s]|$|等|以上|左右|和|及|与|或|{begins})"
     noun = rf"(?:左右|以上|以内|的)*(?P<noun>[^，。；：、（）()]{{0,20}}?(?:{counted})){ends}"
     passive = r"(?:均|都|已|被|成功|顺利|先后|相继|陆续|全部|正式)*"
-    did = rf"{passive}(?P<did>(?={begins})(?!为|达到?[^一-龥])[一-龥A-Za-z“”（）《》]{{2,26}})(?=[，。；]|$)"
+    did = rf"{passive}(?P<did>(?={begins})(?!为|达到?[^一-龥])[一-龥A-Za-z“”（）《》、]{{2,26}})(?=[，。；]|$)"
     return re.compile(noun), re.compile(did)
 
 
