@@ -72,6 +72,8 @@ class NamesBehind:
         did = self._words.did.match(text, stop)
         if did and self._words.maker_noun.fullmatch(did["did"]):
             stop, did = did.end(), None  # 人才[培养基地] is one noun
+        if did and kept_word in self._words.leading_on:
+            kept_word = ""  # 推进7个基地转型发展: the bases do it, nobody pushes bases
         which = f"{DONE.sub('', did['did'])}的" if did and not kept_word else ""
         return Measured(kept_word + which + balanced(text[start:stop].strip("的")) + "数量", start, stop)
 
@@ -92,7 +94,7 @@ class NamesBehind:
         made = self._words.makers.search(text[max(0, quantity.start - 6) : quantity.start])
         match = SPREAD.match(text, quantity.end) if made and AREA.search(quantity.unit) else None
         act = self._words.act.search(match["noun"]) if match else None
-        if match is None or act is None or self._words.acts[act.group()] != "面积":
+        if match is None or act is None or "面积" not in self._words.acts[act.group()]:
             return None
         kept = self._words.kept_before.search(text[max(0, quantity.start - 6) : quantity.start])
         return Measured(f"{kept[1] if kept else ''}{match['noun']}面积", quantity.end, match.end())

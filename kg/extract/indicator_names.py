@@ -27,7 +27,10 @@ NO_NOUN = re.compile(
 PART_OF = re.compile(r"(?<=[一-龥])的(?=(?:比重|比例)$)")  # 占生产总值的比重 is called 占生产总值比重 as well
 ENDED = re.compile(r"(?:左右|以上)?(?:[，。；、]|$)")
 YIELD = re.compile(r"(?P<act>[年日](?:产|加工|处理|出栏|销售|发电|供水|接待))(?P<noun>[一-龥]{2,12})")
+SO_FAR = re.compile(r"(?:已经?|共|累计|目前|现)+$")
+BEGUN = re.compile(r"(?:已经?|共|累计|目前|现|全部)*(?P<state>[开复]工|竣工|完工|投产|投用)(?:了|共)*")
 SUMMED = re.compile(r"[一-龥]{1,6}[量额]")
+SIZES = ("面积", "长度")
 MADE = 14  # signs of a thing made at most
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
 LEADING_UP = re.compile(r"、[^、]{2,12}$|(?:至|往|向|赴|与|对)[^，。；]{2,10}$")  # 开通至周边机场2条航线
@@ -82,7 +85,7 @@ class IndicatorNames:
         stop = quantity.start
         aside = re.search(r"[（(][^（()）]*[）)]?$", text[start:stop])
         stop = start + aside.start() if aside and aside.start() > 0 else stop
-        stop = self._told_before(text, start, stop, quantity)
+        told = stop = self._told_before(text, start, stop, quantity)
         link = self.words.links.search(text, start, stop)
         linked = text[link.start() if link else stop : stop] + (quantity.words if not link else "")
         if linked == "的":  # 工资总额的2%, 指数的8个分项: a part of it, not its value
@@ -97,6 +100,8 @@ class IndicatorNames:
         )
         if not name:
             return None
+        begun = BEGUN.fullmatch(text, told, quantity.start)  # 新建项目已开工58个 counts those
+        name = f"{begun['state']}的{name}" if begun else name
         grown = (growth.group() if growth else "") or (verb if verb in self.words.growing else "")
         return Measured(name, left, stop, grown, holder, own=not self._is_part(name))
 
@@ -130,8 +135,10 @@ class IndicatorNames:
     def _told_before(self, text: str, left: int, stop: int, quantity: Quantity) -> int:
         """Where the name ends when a verb stands between it and the number: 授权量累计新增7346件, 小剧场建成60家."""
         made = self.words.makers.search(text, left, stop) if ENDED.match(text, quantity.end) else None
-        if made and COUNTER.search(quantity.unit) and self.words.counted.search(text[left : made.start()]):
-            return made.start()
+        if made and COUNTER.search(quantity.unit):
+            things = SO_FAR.sub("", text[left : made.start()])
+            if self.words.counted.search(things):
+                return left + len(things)
         told = self.words.kept_last.search(text, left, stop)
         verb = told.group() if told else ""
         before = text[left : stop - len(verb)]
@@ -183,9 +190,10 @@ class IndicatorNames:
         long = bool(LENGTH.match(quantity.unit))
         words = words.removesuffix("建设") if long else words  # 公路建设20公里
         act = self.words.act.search(words)
-        ending = self.words.acts[act.group()] if act else ""
-        fits = (ending == "面积") == bool(AREA.search(quantity.unit)) and (ending == "长度") == long
-        return words + ending if ending and fits else ""
+        kind = "面积" if AREA.search(quantity.unit) else "长度" if long else ""
+        endings = self.words.acts[act.group()] if act else ()
+        ending = next((one for one in endings if (one if one in SIZES else "") == kind), "")
+        return words + ending if ending else ""
 
     def _is_part(self, name: str) -> bool:
         return bool(

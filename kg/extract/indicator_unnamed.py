@@ -50,6 +50,7 @@ class Named:
     end: int = 0
     behind: int = 0  # where what was counted behind that value ended
     told: tuple[str, ...] = ()  # all indicators that the sentence named so far
+    works: str = ""  # what is built, as counted or measured last: 续建项目17个，总投资5亿元
     counts: str = ""  # firms counted without a verb, which the next clause may speak of: 规上企业140家
 
     def continued(self, quantity: Quantity, growth: str) -> str:
