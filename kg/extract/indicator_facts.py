@@ -108,14 +108,14 @@ class IndicatorFacts:
         """A newly named indicator with its full name, and what it begins."""
         name = self._holders.full_name(sentence, quantities[0], measured, subject, before)
         verb = self._holders.listed_verb(sentence.text, before, measured, quantities[0])
-        called = replace(measured, name=verb + name)
+        called = replace(measured, name=name if name.startswith(verb) else verb + name)
         holder = name.removesuffix(measured.name)
         begun = self._series.start(sentence.text, called, quantities)
         return called, replace(
             begun,
             works=before.works,
             told=(*before.told, *(begun.each or (called.name,))),
-            holder=holder if holder != name else "",
+            holder=holder if holder not in (name, before.works) else "",
         )
 
     def _measured(self, sentence: Sentence, quantity: Quantity, since: int) -> Measured | None:

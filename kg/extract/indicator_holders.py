@@ -22,6 +22,7 @@ ACTING = re.compile(
 )
 # What a sum is spent on stands before it: 续建项目17个，[总投资]5亿元; 新建道路3公里，[投资]800万元.
 INVESTED = re.compile(r"(?:项目|工程)?(?P<name>(?:年度|当年|计划|概算|估算|总|累计|完成)*投资(?:额|计划)?)")
+DONE = re.compile(r"(?P<planned>年度计划|当年计划|计划年度|计划)?(?:累计)?完成$")
 WORKS = re.compile(r"(?P<works>.{2,}(?:项目|工程))数量|(?P<made>.{2,}(?<!占地)(?<![用土]地)(?<!建筑))(?:长度|面积)")
 ENDS = ("数量", "长度", "面积")
 EACH = re.compile(
@@ -48,8 +49,9 @@ class Holders:
             return f"每个{each['who']}{held}"  # 每个乡镇建成1个站: no number of the place's stations
         spent = INVESTED.fullmatch(held)
         if spent and named.works and not (subject and subject.type in BUILT):
-            done = sentence.text.endswith("完成", 0, measured.start) and "完成" not in held
-            return f"{named.works}{'完成' if done else ''}{spent['name']}"
+            done = DONE.search(sentence.text, 0, measured.start)
+            how = ("年度计划完成" if done["planned"] else "完成") if done and "完成" not in held else ""
+            return f"{named.works}{how}{spent['name']}"
         if held != measured.name or measured.start > quantity.start:
             return held
         if named.holder and LISTED_ON.fullmatch(sentence.text, named.end, measured.start):
