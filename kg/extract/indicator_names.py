@@ -149,7 +149,9 @@ class IndicatorNames:
     def _skip(self, text: str, left: int, stop: int) -> int:
         """The place behind the words that open a clause and belong to no name."""
         lead = self.words.leads.match(text, left, stop)
-        return lead.end() if lead else left
+        begin = lead.end() if lead else left
+        quoted = text[begin - 1 : begin] == "“" and "”" in text[begin : stop - 1]
+        return begin - 1 if quoted and begin > left else begin
 
     def _name(self, words: str, quantity: Quantity, *, listed: bool = False) -> str:
         """The name that words make, '' where they name nothing measured in this unit."""
@@ -169,7 +171,7 @@ class IndicatorNames:
         if COUNTER.search(quantity.unit) or quantity.value.startswith("翻"):
             if self.words.misfits.search(f"{words}|{quantity.unit}"):
                 return ""
-            if self.words.counted.search(words):
+            if self.words.counted.search(words.rstrip("”")):
                 return words if words.endswith(("数", "量", "人口", "就业")) else words + "数量"
             priced = COUNTER.search(quantity.unit) and self.words.uncountable.search(words)
             return words if self.words.head.search(words) and not priced else ""
@@ -203,6 +205,8 @@ class IndicatorNames:
 
 def _plain(text: str, left: int, stop: int) -> tuple[int, int]:
     while left < stop and text[left] in '“”"、（）() 　-—的':
+        if text[left] == "“" and "”" in text[left : stop - 1]:
+            break  # “湖上礼物”系列产品
         left += 1
     while stop > left and text[stop - 1] in '“"、（( 　的':
         stop -= 1
