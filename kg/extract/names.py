@@ -42,6 +42,10 @@ PARTNERS = (
     "布局",
     "支点",
     "机遇",
+    "咨询",
+    "委员会",
+    "专家",
+    "研究",
 )  # 某国|战略|伙伴 is no strategy
 # 云溪产业园|规划|面积: what is planned of a thing, and no plan.
 PLANNED = (

@@ -29,6 +29,7 @@ SIZED = re.compile(
     r"[\d百千万]+亿元?级|[两三四五六七八九十]+大产业集群|世界级(?:产业|先进制造业)集群"
 )  # 某产业300亿级产业集群
 INNER_COUNT = re.compile(r"[^“（(]\d+[个家项座条处]")  # 某市3个示范工程 are three, not one
+COUNTED_INSIDE = re.compile(r"(?<=[区市县园城镇])[两二三四五六七八九十]+[个项](?!人)")  # 甲区两个改革试点
 BEFORE_BODY = re.compile(r"[经由报请受](?=(?:省|市|区|县|州|盟|旗|镇|乡|自治[区州县])[一-龥]*(?:政府|委|局|厅|办))")
 RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)?)*\d{2,4}强(?:企业)?(?=.{2})")  # …500强|某公司
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
@@ -172,6 +173,8 @@ class Plausible:
             return True
         if kind == "Policy" and candidate.weight >= MARKED and name.startswith(LEVELS):  # 《省科技创新条例》
             return name.strip("“”") in self._words.generic
+        if kind == "Policy" and candidate.weight < MARKED and COUNTED_INSIDE.search(name):
+            return True
         if kind == "Policy":
             plain, head = re.sub('[“”"《》]', "", name), next((h for h in self._policies if name.endswith(h)), "")
             return plain in self._words.generic or (head != "" and covered(plain.removesuffix(head), self._generic))
