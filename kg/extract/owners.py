@@ -19,7 +19,7 @@ LEAD_IN = re.compile(
 LEAD = re.compile(
     NUMBERING + r"(?:(?:20\d\d年|目前|近年来|截至目前)，?)?(?:[全我][省市区县])?"
 )  # 2023年，全市甲产业实现……
-TITLE_LINE = re.compile(r"[^，；。,;]{4,30}。")  # any such sentence begins something new
+TITLE_LINE = re.compile(r"(?!即|其中|分别)[^，；。,;]{4,30}。")  # any such sentence begins something new
 WORKS = ("Project", "Platform")
 OTHERS = ("Enterprise", "Institution", "Region", "Department")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|中央)|^[^市区县省委]+部$")
@@ -47,7 +47,7 @@ STRANGER = re.compile(
     r"(?:将|要)?(?:重点|主要|着力|主导|突出|则|聚焦|围绕|依托|主攻|以|发展|做[大强优]|壮大|培育|布局)"
 )
 OPENS = {
-    "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|主导|突出|着力|大力|聚焦|围绕|依托|以|位于|地处|坐落|打造|建设|积极|加快|立足|做[大强优]|发展|入选|获)"),
+    "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|规划由|由|将|要|重点|主要|主导|突出|着力|大力|聚焦|围绕|依托|以|位于|地处|坐落|打造|建设|积极|加快|立足|做[大强优]|发展|入选|获)"),
     "Region": re.compile(r"^(?:[：:。]|——|重点|主要|聚焦|围绕|依托)"),
     "Industry": re.compile(r"^(?:产业|领域|行业|方面|产业链|集群)*(?:[：:。]|——|规模|实现|完成|总?产值|营业收入|已形成|初步形成|拥有|集聚)"),
     "Project": re.compile(r"^(?:[（(][^（()）]*[）)])?(?:[：:。]|——)"),

@@ -30,6 +30,8 @@ SIZED = re.compile(
 )  # 某产业300亿级产业集群
 INNER_COUNT = re.compile(r"[^“（(]\d+[个家项座条处]")  # 某市3个示范工程 are three, not one
 COUNTED_INSIDE = re.compile(r"(?<=[区市县园城镇])[两二三四五六七八九十]+[个项](?!人)")  # 甲区两个改革试点
+ROAD_TO = re.compile(r"[A-Za-z]\d{2,4}(?:线|国道|省道|县道)?[一-龥]{1,8}至$")  # s356甲至|乙改扩建二期
+MADE_BY = re.compile(r"由[^，。；]{2,30}(?:编制|规划|设计)")  # 甲产业园规划|由某院编制: the park is what is named
 BEFORE_BODY = re.compile(r"[经由报请受](?=(?:省|市|区|县|州|盟|旗|镇|乡|自治[区州县])[一-龥]*(?:政府|委|局|厅|办))")
 RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)?)*\d{2,4}强(?:企业)?(?=.{2})")  # …500强|某公司
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
@@ -88,6 +90,9 @@ class Plausible:
                 yield from self._trades.keep(text, candidate.at(start, candidate.end))
                 continue
             start, end = self._span(text, candidate)
+            if candidate.type == "Policy" and text.endswith("园规划", start, end) and MADE_BY.match(text, end):
+                yield replace(candidate, start=start, end=end - 2, type="Park", name="")
+                continue
             name, rest = text[start:end], text[end : end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
                 continue
@@ -108,6 +113,8 @@ class Plausible:
     def _span(self, text: str, candidate: Candidate) -> tuple[int, int]:
         """Where the name itself begins and ends."""
         start = self._torn(text, self._start(text, candidate), candidate.type)
+        if candidate.type == "Project" and (road := ROAD_TO.search(text, max(0, start - 16), start)):
+            return road.start(), candidate.end
         if candidate.type == "Policy":
             return start, candidate.end
         start = self._edges.first(text, start, candidate.end, sized=candidate.type == "Park")
