@@ -49,6 +49,7 @@ class TradeNames:
     def keep(self, text: str, candidate: Candidate) -> Iterator[Candidate]:
         """The candidate cut to the name; nothing where its words name no industry."""
         plain = COUNTED.sub("", self._aim.sub("", text[candidate.start : candidate.end]))
+        plain = plain.removesuffix("发展") if len(plain) > 4 else plain  # 循环经济|发展的主题
         end = candidate.start + len(plain)
         start = self._start(text[candidate.start : end]) + candidate.start
         if (
