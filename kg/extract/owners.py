@@ -207,7 +207,8 @@ def _is_title(sentence: Sentence) -> bool:
     """Whether a short sentence only says what the next ones are about; not where a thing of its own does something."""
     work = next((m for m in sentence.mentions if m.type in WORKS), None)
     if work:
-        return bool(re.fullmatch(rf"{NUMBERING}{re.escape(work.text)}。", sentence.text))
+        before = sentence.text.removesuffix(f"{work.text}。")
+        return before != sentence.text and bool(re.fullmatch(NUMBERING, before))
     return bool(TITLE_LINE.fullmatch(sentence.text)) and all(m.type in OPENS for m in sentence.mentions)
 
 
