@@ -14,7 +14,7 @@ OWNERS = ("Park", "Enterprise", "Region", "Platform", "Institution", "Project", 
 NAMED = ("Industry", "Cluster", "Fund")  # 产业产值: a part of the indicator's name rather than what it is of
 WORKS = ("Project", "Platform")
 DOES = re.compile(
-    r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|增长|持续|稳步|快速|不断|规模"
+    r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|势头|良好|向好|平稳|增长|持续|稳步|快速|不断|规模"
 )
 PARK = re.compile(
     r"(?:全园|园区|示范区|开发区|高新区)(?:内|共|累计|已|实现|完成|总|规划|核心|占地|建成|入驻|现有|拥有)|规划园区"
