@@ -1,6 +1,7 @@
 """Loads ontology/gazetteers: known entities with the names and aliases by which a text may call them."""
 
 import csv
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from kg.ontology import FOLDER
 
 COLUMNS = ("id", "type", "name", "aliases", "not_in", "level", "region", "parent", "source")
 SEPARATOR = "|"
+AUTONOMOUS = re.compile(
+    r"(?P<own>[一-龥]{2,4}?)(?:(?:土家|蒙古|哈萨克|柯尔克孜|塔吉克|仫佬|毛南|仡佬|达斡尔|鄂温克|鄂伦春|纳西|傈僳|景颇|布依|哈尼|拉祜|裕固|东乡|保安|撒拉|锡伯|朝鲜|维吾尔|各|黎|苗|侗|壮|瑶|回|满|彝|藏|羌|畲|水|傣|佤|白|怒|独龙|普米|布朗|土|德昂)族)+(?P<kind>自治[县州旗])"
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,17 @@ def _iter_entries(path: Path) -> Iterator[GazetteerEntry]:
 
 def _make_entry(row: list[str], file: str) -> GazetteerEntry:
     key, kind, name, aliases, not_in, level, region, parent, source = row
-    return GazetteerEntry(key, kind, name, _split(aliases), _split(not_in), level, region, parent, source, file)
+    return GazetteerEntry(
+        key, kind, name, _aliases(kind, name, aliases), _split(not_in), level, region, parent, source, file
+    )
+
+
+def _aliases(kind: str, name: str, cell: str) -> tuple[str, ...]:
+    """The aliases of a cell; of an autonomous region also its name without the peoples: 云泽苗族自治县 is 云泽自治县."""
+    said = _split(cell)
+    found = AUTONOMOUS.fullmatch(name) if kind == "Region" else None
+    short = f"{found['own']}{found['kind']}" if found else ""
+    return said if not short or short in said else (*said, short)
 
 
 def _split(cell: str) -> tuple[str, ...]:

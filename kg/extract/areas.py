@@ -8,6 +8,8 @@ from kg.ontology import Node
 
 NUMBERS = "一二三四五六七八九"
 LONGEST = 9  # characters of an area's name before its kind
+ENUMERATION = 120  # characters of a list that its own count closes
+CLOSED = 16  # the same in a list that its count closes
 REACH = 1600  # characters behind a count in which its areas may be described
 START = r"(?:^|(?<=[。；;\n：:]))[\s—\-●•]*(?:第?[一二三四五六七八九十\d]+[是、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])?\s*[“\"]?"
 TITLE = r"(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])\s*"
@@ -30,6 +32,9 @@ class AreaFinder:
         self._count = re.compile(
             rf"(?P<number>{number})(?:个|大)?(?:主要|主体|重点|特色)?(?P<kind>(?:产业|功能|特色|发展)?(?:{kinds}))(?![一-龥]{{0,2}}(?:以上|左右))"
         )
+        # 甲、乙、丙“三园”: so many as the quoted count behind them says.
+        self._closed = re.compile(rf"“(?P<number>[两{NUMBERS}])大?(?P<kind>{kinds})”")
+        self._lead = re.compile(rf".*(?:{any_of(words_in(words['lays_out']))})(?=.{{4}})")
         item = rf"[“\"]?{one}[”\"]?{BRACKET}"
         named = any_of((*words_in(words["kinds"]), *words_in(words["titled"])))
         self._titled = re.compile(
@@ -50,6 +55,8 @@ class AreaFinder:
             yield from self._named([match["name"]], "区")
         for match in self._titled.finditer(text):
             yield from self._named([match["name"]], "片区")
+        for closed in self._closed.finditer(text):
+            yield from self._enumerated(text, closed)
         for count in self._count.finditer(text):
             size = _number(count["number"])
             yield from self._listed(text, count, size)
@@ -63,6 +70,15 @@ class AreaFinder:
             names = [item["name"] for item in self._item.finditer(found["list"])]
             if len(names) == size:
                 yield from self._named(names, count["kind"])
+
+    def _enumerated(self, text: str, closed: re.Match[str]) -> Iterator[str]:
+        """The members of a list that ends in its own count."""
+        size, kind = _number(closed["number"]), closed["kind"]
+        before = re.split("[，。；：“”\n]", text[max(0, closed.start() - ENUMERATION) : closed.start()])[-1]
+        names = re.split("、|和|及|以及", before)[-size:]
+        names = [self._lead.sub("", names[0]), *names[1:]]
+        if len(names) == size and all(5 <= len(n) <= CLOSED and n.endswith(kind) for n in names):
+            yield from (n for n in names if n.removesuffix(kind) not in self._no_area)
 
     def _told(self, text: str, count: re.Match[str], size: int) -> Iterator[str]:
         """Areas with which sentences behind the count begin: at least two, and no more than counted."""

@@ -110,7 +110,7 @@ class Bodies:
         for length in range(len(name), 0, -1):
             form = name[-length:]
             if form in self._words.forms:
-                prefix = name[:-length]
+                prefix = name[:-length].removeprefix("中共") or name[:-length]
                 if EACH.fullmatch(prefix):
                     return None  # 各省、自治区、直辖市+人民政府: all of them, and none of the last kind
                 own = prefix[1:] if prefix.startswith(self._words.own_words) else prefix

@@ -24,6 +24,9 @@ class Concerns:
             rf"(?:[^，,。；;：:、的和与及等（()）\s]{{0,12}}?)(?:{any_of(words['longer'])})|[-—–][一-龥]"
         )
         self._means = re.compile(rf"(?:{any_of(words['means'])})[^，]*　[^，]*(?:{any_of(words['tools'])})")
+        self._by_means = re.compile(rf"(?:充分|综合|积极|全面|广泛)*(?:{any_of(words['means'])})(?P<list>[^，]*)　")
+        self._serves = re.compile(rf"[^，。；、]{{0,6}}?(?:{any_of(words['serves'])})")
+        self._sought = re.compile(rf"(?:{any_of(words['sought'])})")
         self._kept_by = re.compile(rf"(?:{any_of(words['kept_by'])})")
 
     def of(self, start: int, end: int) -> Iterator[Mention]:
@@ -48,5 +51,11 @@ class Concerns:
         left = max((mark.end() for mark in CLAUSE_END.finditer(text, start, mention.start)), default=start)
         right = CLAUSE_END.search(text, mention.end)
         clause = text[left : mention.start] + "　" + text[mention.end : right.start() if right else len(text)]
-        means = mention.type == "Industry" and self._means.search(clause)
+        means = mention.type == "Industry" and (self._means.search(clause) or self._is_tool(clause, text, right))
         return bool(self._background.search(clause) or means)
+
+    def _is_tool(self, clause: str, text: str, end: re.Match[str] | None) -> bool:
+        """Whether a clause is nothing but means, and the next one what they are for: 「通过甲、乙，构建监测体系」."""
+        told = self._by_means.match(clause)
+        alone = told and end and end.group() in "，," and not self._sought.search(clause)
+        return bool(alone) and end is not None and bool(self._serves.match(text, end.end()))

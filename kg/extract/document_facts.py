@@ -98,7 +98,7 @@ class DocumentFacts:
     def _read_prose(self, sentences: SentenceFacts, indicators: IndicatorFacts, concerns: Concerns) -> None:
         notes = NoteFacts(self._document, self._linker, NoteFinder(self._roles), concerns)
         leads = LeadReader(self._roles, self._linker, self._facts, concerns)
-        names = NameFacts(self._facts.entities)
+        names = NameFacts(self._facts.entities, self._document.metadata.get("region", ""))
         chapter = ChapterClock()
         paragraphs = [(start, end, self.section_at(start)) for start, end in self._paragraphs()]
         noted = {start: notes.read(start, end, section, self._facts) for start, end, section in paragraphs}

@@ -100,11 +100,15 @@ class Extractor:
         """The mentions of a text that belongs to no document; `learnt`: names of the plans that are in."""
         mentions: list[Mention] = []
         place = 0
+        areas = [Name(area, "Park", area, 2.05) for area in self._areas.find(text)]
+        laid_out = self.dictionary(areas) if areas else None
         for line in text.split("\n"):
             found = self._reader.read(line)
             if learnt is not None and line:
                 found = [*found, *self._reader.find(learnt, line)]
             found = [*found, *alias_candidates(line, found)]
+            if laid_out is not None and line:
+                found = [*found, *self._reader.find(laid_out, line)]
             mentions.extend(to_mentions(line, best_of(found), place))
             place += len(line) + 1
         return mentions

@@ -33,6 +33,8 @@ MADE_OF = re.compile(
 COUNTED = re.compile(  # 甲、乙、丙三大主导产业
     r"(?:(?:、|和|及)[^，。；、]{2,10}?){0,5}等?[两二三四五六七八九十\d]+(?:大|个|条)[^，。；、]{0,8}?产业(?:链|集群|体系)?(?=$|和|[一-龥]{0,2}(?:发展|提升|提质|集聚|壮大))"
 )
+HATCHED = re.compile(r"孵化[^，。；]{0,4}一批[^，。；、]*$")  # 孵化一批甲、乙项目: what is hatched are projects
+OF_THESE = re.compile(r"[^，。；、]{0,8}(?:项目|企业|团队|成果)")
 EXAMPLE = re.compile(r"（(?:如|例如|比如)[^）]*$")  # 低空经济（如甲物流）
 OWN_AIM = r"[抢紧]抓|抓住|把握|对接|落实|贯彻|围绕|依托"  # what is elsewhere is made use of here
 OF_FIRMS = re.compile(r"[^，。；]{0,14}的.{0,6}企业")  # 发展从事甲的企业: of the firms, not of the trade
@@ -96,7 +98,7 @@ class FocusRules(Rules):
             return True
         if COUNTED.match(tail) and self._announced(sentence, group[0]):
             return True
-        if EXAMPLE.search(head):
+        if EXAMPLE.search(head) or (HATCHED.search(head) and OF_THESE.match(tail)):
             return False
         if INSIDE_FIELD.search(head) and SCENES.match(behind):
             return False

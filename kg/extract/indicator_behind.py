@@ -13,6 +13,10 @@ NO_THING = re.compile(
 # A thing counted behind a long description: 20家左右设施完善、特色鲜明的园区.
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
 BUILT = re.compile(r"(?:左右|以上)?(?P<noun>(?:“[^”]{1,16}”)?(?P<thing>[一-龥A-Za-z]{2,10}))(?=[，。；、]|$)")
+# Things of several kinds, one perhaps with an explanation: 5—10家制氢（氢源）、储氢重点企业.
+SEVERAL = re.compile(
+    r"(?:左右|以上|以内)?(?P<noun>(?:[一-龥A-Za-z]{2,10}(?:（[^（）\d]{1,10}）)?[、和与及]){1,4}[一-龥A-Za-z]{2,14})(?=[，。；]|$)"
+)
 SPREAD = re.compile(r"(?P<noun>[一-龥A-Za-z]{2,16})(?=[，。；、]|$)")
 FOR = re.compile(r"[为对向给与]$")  # 为30家企业减免租金达2亿元: done for them, and no class of firms
 AMONG = re.compile(
@@ -49,7 +53,7 @@ class NamesBehind:
             return Measured(f"{described['what']}{described['noun']}数量", quantity.end, described.end())
         match = self._words.behind.match(text, quantity.end, end)
         if match is None or NO_THING.search(match["noun"]) or self._words.predicates.search(match["noun"]):
-            match = DESCRIBED.match(text, quantity.end)
+            match = DESCRIBED.match(text, quantity.end) or self._several(text, quantity)
         if match is None or not self._words.counted.search(match["noun"]) or NO_THING.search(match["noun"]):
             match = self._built(text, quantity)
         if (
@@ -68,8 +72,15 @@ class NamesBehind:
         did = self._words.did.match(text, stop)
         if did and self._words.maker_noun.fullmatch(did["did"]):
             stop, did = did.end(), None  # 人才[培养基地] is one noun
+        if did and kept_word in self._words.leading_on:
+            kept_word = ""  # 推进7个基地转型发展: the bases do it, nobody pushes bases
         which = f"{DONE.sub('', did['did'])}的" if did and not kept_word else ""
         return Measured(kept_word + which + balanced(text[start:stop].strip("的")) + "数量", start, stop)
+
+    def _several(self, text: str, quantity: Quantity) -> re.Match[str] | None:
+        """Things of several kinds that are counted together, none of which is another verb's."""
+        match = SEVERAL.match(text, quantity.end)
+        return match if match and not self._words.verbs.search(match["noun"]) else None
 
     def _built(self, text: str, quantity: Quantity) -> re.Match[str] | None:
         """Any short noun that ends its clause behind a verb of making: 建成30个起降点."""
@@ -83,7 +94,7 @@ class NamesBehind:
         made = self._words.makers.search(text[max(0, quantity.start - 6) : quantity.start])
         match = SPREAD.match(text, quantity.end) if made and AREA.search(quantity.unit) else None
         act = self._words.act.search(match["noun"]) if match else None
-        if match is None or act is None or self._words.acts[act.group()] != "面积":
+        if match is None or act is None or "面积" not in self._words.acts[act.group()]:
             return None
         kept = self._words.kept_before.search(text[max(0, quantity.start - 6) : quantity.start])
         return Measured(f"{kept[1] if kept else ''}{match['noun']}面积", quantity.end, match.end())

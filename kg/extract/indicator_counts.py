@@ -15,7 +15,11 @@ REGIONS = re.compile(
 # 500米服务半径, 15分钟生活圈: how far something reaches, in its name.
 REACH = r"(?:米|分钟|小时|公里)(?=服务|半径|生活|交通|通勤|可达|范围)"
 FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,16}?(?:基金|专项资金|资金池))(?=[，。；、（(]|$)")
-INVESTED = re.compile(r"(?:总|计划|概算)投资(?:额|规模)?(?:约为?|近|超过?|达|为)?$")  # 总投资5亿元的甲项目
+INVESTED = re.compile(r"(?P<sum>(?:总|计划|概算)投资(?:额|规模)?)(?:约为?|近|超过?|达|为)?$")  # 总投资5亿元的甲项目
+# 总投资50亿元的重点项目12个, 总投资50亿元的12个重点项目: the total of all of them.
+ALL_WORKS = re.compile(
+    r"的(?:\d+[个项宗](?P<these>[一-龥A-Za-z“”]{1,10}?(?:项目|工程))|(?P<those>[一-龥A-Za-z“”]{1,10}?(?:项目|工程))(?=共|达|\d))"
+)
 OF_THOSE = re.compile(r"(?:不满[^，。；]{1,10})?的(?=[一-龥]{2})")  # 职工超过100人的企业 says which firms
 
 
@@ -40,6 +44,14 @@ def is_measure(text: str, quantity: Quantity) -> bool:
 def is_total(text: str, quantity: Quantity) -> bool:
     """Whether a sum is the total of a work named behind it: 总投资5亿元的甲项目."""
     return text[quantity.end : quantity.end + 1] == "的" and bool(INVESTED.search(text[: quantity.start]))
+
+
+def works_behind(text: str, quantity: Quantity) -> str:
+    """What a total stands for that is told before the number of its works: 重点项目总投资; '' else."""
+    works = ALL_WORKS.match(text, quantity.end)
+    said = INVESTED.search(text[: quantity.start])
+    named = (works["these"] or works["those"]) if works else ""
+    return f"{named}{said['sum']}" if said and named else ""
 
 
 def is_spelt_count(quantity: Quantity) -> bool:

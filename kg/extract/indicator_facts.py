@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Facts, Sentence
-from kg.extract.indicator_counts import is_total
+from kg.extract.indicator_counts import is_total, works_behind
 from kg.extract.indicator_holders import Holders
 from kg.extract.indicator_names import IndicatorNames
 from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities
@@ -16,7 +16,7 @@ from kg.extract.indicator_told import about, as_written, basis_of, is_distance
 from kg.extract.indicator_unnamed import Named, UnnamedValues
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.observations import Observed, ValueWriter
-from kg.records import Entity
+from kg.records import Entity, Mention
 from kg.text.normalize import full_width_marks
 from kg.text.numbers import Quantity
 from kg.text.periods import Period
@@ -68,12 +68,12 @@ class IndicatorFacts:
                 measured = self._unnamed.complete(sentence.text, quantity, found, named, since)
             since = max(quantity.end, found.end if found else 0)
             if measured is None:
-                named = Named(told=named.told)  # a growth told next is of what has no name here
+                named = Named(told=named.told, works=named.works)  # a growth told next is of what has no name here
                 continue
             if measured.own:
-                work = owner_behind(sentence, quantity) if is_total(sentence.text, quantity) else None
-                if work is None and is_total(sentence.text, quantity):
-                    named = Named(told=named.told)  # of works that have no name
+                work, measured = _of_works(sentence, quantity, measured)
+                if measured is None:
+                    named = Named(told=named.told)
                     continue
                 subject = self._subjects.subject(sentence, quantity, measured, facts)
                 subject = facts.entities.get(work.entity_id) if work else subject
@@ -83,7 +83,6 @@ class IndicatorFacts:
                 if not named.each and self._series.joined_from(sentence.text, quantities[index:]) > 1:
                     continue  # values of several, not all of which are known by name
             of = facts.entities.get(owner.entity_id) if owner else subject
-            own_name = measured.name if measured.own else named.name
             shown = replace(measured, name=named.each[0] if named.each else measured.name)
             period = named.years[0] if named.years else period_of(sentence.text, quantity, clock)
             period = None if owner and AREA.match(quantity.unit) else period  # the size of a place has no time
@@ -91,13 +90,14 @@ class IndicatorFacts:
                 self._write(sentence, quantity, replace(shown, name=name), of, (period, clock), facts)
             named = replace(
                 named,
-                name=own_name,
+                name=measured.name if measured.own else named.name,
                 last=measured.name,
                 unit=quantity.unit,
                 growth=measured.growth,
                 each=named.each[1:],
                 years=named.years[1:],
                 holder=named.holder if measured.own else "",
+                works=self._holders.works(sentence.text, shown, named),
                 end=quantity.end,
                 behind=since,
             )
@@ -108,11 +108,14 @@ class IndicatorFacts:
         """A newly named indicator with its full name, and what it begins."""
         name = self._holders.full_name(sentence, quantities[0], measured, subject, before)
         verb = self._holders.listed_verb(sentence.text, before, measured, quantities[0])
-        called = replace(measured, name=verb + name)
+        called = replace(measured, name=name if name.startswith(verb) else verb + name)
         holder = name.removesuffix(measured.name)
         begun = self._series.start(sentence.text, called, quantities)
         return called, replace(
-            begun, told=(*before.told, *(begun.each or (called.name,))), holder=holder if holder != name else ""
+            begun,
+            works=before.works,
+            told=(*before.told, *(begun.each or (called.name,))),
+            holder=holder if holder not in (name, before.works) else "",
         )
 
     def _measured(self, sentence: Sentence, quantity: Quantity, since: int) -> Measured | None:
@@ -176,3 +179,12 @@ class IndicatorFacts:
         start, _ = clause_around(text, quantity)
         aimed = self._words.aims.search(text, start, quantity.end) or own_periods(text[: quantity.end])
         return bool(sized or measured.name.startswith("现状") or SCOPE.search(text[: quantity.start])) and not aimed
+
+
+def _of_works(sentence: Sentence, quantity: Quantity, measured: Measured) -> tuple[Mention | None, Measured | None]:
+    """The work whose total stands before it, and the total's name; None for the total of works without a name."""
+    if not is_total(sentence.text, quantity):
+        return None, measured
+    work = owner_behind(sentence, quantity)
+    many = "" if work else works_behind(sentence.text, quantity)
+    return work, replace(measured, name=many) if many else measured if work else None

@@ -14,13 +14,22 @@ from kg.text.numbers import Quantity
 COUNTED_FIRMS = re.compile(r"(?P<firms>.{2,16}(?:企业|机构|服务业))数量?")
 COUNTED = ("家", "个", "项", "件", "名", "人", "元")  # a quantity right before is no noun that does something
 TOWARDS = re.compile(r"[对为向使让由从在给]")  # 为企业发放贷款: what is done for them
-LISTING = re.compile(r"[、等和与及以]")
+LISTING = re.compile(r"[、等和与及以或]")
 DONE_BY = re.compile(r"(?:全年|共|累计|合计|全部)*(?:实现|完成|贡献|创造|缴纳|上缴)")
 DONE_SO_FAR = re.compile(r"^(?:已|现有|共|累计|目前)+")
 ACTING = re.compile(
     r"(?:企业|产业|业|机构|居民|项目|基金|集群|每[一-龥]{1,6}(?:人|人口|户|公里|公顷|平方公里|亩)|每[公顷亩户人]{1,2})$"
 )
+# What a sum is spent on stands before it: 续建项目17个，[总投资]5亿元; 新建道路3公里，[投资]800万元.
+INVESTED = re.compile(r"(?:项目|工程)?(?P<name>(?:年度|当年|计划|概算|估算|总|累计|完成)*投资(?:额|计划)?)")
+DONE = re.compile(r"(?P<planned>年度计划|当年计划|计划年度|计划)?(?:累计)?完成$")
+WORKS = re.compile(r"(?P<works>.{2,}(?:项目|工程))数量|(?P<made>.{2,}(?<!占地)(?<![用土]地)(?<!建筑))(?:长度|面积)")
+ENDS = ("数量", "长度", "面积")
+EACH = re.compile(
+    r"每(?:一?个)?(?P<who>县（市、区）|区县|县区|乡镇|街道|社区|园区|行政村|[省市州盟区县旗镇乡村])[^，。；\d]{0,16}$"
+)
 LISTED_ON = re.compile(r"[、，]?(?:和|及)?")
+BUILT = ("Project", "Platform", "Enterprise")
 PARTS = ("Industry", "Cluster", "Fund")  # 产业产值: part of the indicator's name
 
 
@@ -35,12 +44,26 @@ class Holders:
     ) -> str:
         """The name with who does it in front, where that is a noun of the sentence or the firms counted just before."""
         held = self._held(sentence, measured, subject)
+        each = EACH.search(sentence.text[: quantity.start])
+        if each and "每" not in held:
+            return f"每个{each['who']}{held}"  # 每个乡镇建成1个站: no number of the place's stations
+        spent = INVESTED.fullmatch(held)
+        if spent and named.works and not (subject and subject.type in BUILT):
+            done = DONE.search(sentence.text, 0, measured.start)
+            how = ("年度计划完成" if done["planned"] else "完成") if done and "完成" not in held else ""
+            return f"{named.works}{how}{spent['name']}"
         if held != measured.name or measured.start > quantity.start:
             return held
         if named.holder and LISTED_ON.fullmatch(sentence.text, named.end, measured.start):
             return named.holder + held  # 高新技术企业实现收入3亿元、利润1亿元
         start = max(sentence.text.rfind(mark, 0, measured.start) for mark in "，；") + 1
         return named.counts + held if DONE_BY.match(sentence.text, start, measured.start) else held
+
+    def works(self, text: str, measured: Measured, named: Named) -> str:
+        """What is built, as counted or measured last in the sentence; what is only called a size is none."""
+        found = WORKS.fullmatch(measured.name)
+        said = text[measured.start : measured.end].endswith(ENDS)
+        return (found["works"] or found["made"]) if found and measured.own and not said else named.works
 
     def listed_verb(self, text: str, named: Named, measured: Measured, quantity: Quantity) -> str:
         """The verb that a list began with, where it makes increments: 新建桥梁3座、道路5条; '' else."""

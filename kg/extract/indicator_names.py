@@ -4,7 +4,7 @@ import re
 
 from kg.extract.indicator_behind import NamesBehind
 from kg.extract.indicator_counts import COUNTER, REACH
-from kg.extract.indicator_spans import AREA, Measured, balanced, clause_around
+from kg.extract.indicator_spans import AREA, LENGTH, Measured, balanced, clause_around
 from kg.extract.indicator_words import PLAN, YEAR, IndicatorWords
 from kg.text.numbers import Quantity
 
@@ -21,11 +21,16 @@ NAMED_DIGITS = re.compile(
     r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2,4}强|“[^”]*”"
 )
 # 第五批1家基地, 总数达39家 of what was counted before, 甲科技、乙有限公司2家: names, and no kind of firm.
-NO_NOUN = re.compile(r"^[一-龥]{0,2}第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量)$|、[^、等]*公司$")
+NO_NOUN = re.compile(
+    r"^[一-龥]{0,2}第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量|[一-龥]{1,4}级(?:及?以上)?)$|、[^、等]*公司$"
+)
 PART_OF = re.compile(r"(?<=[一-龥])的(?=(?:比重|比例)$)")  # 占生产总值的比重 is called 占生产总值比重 as well
 ENDED = re.compile(r"(?:左右|以上)?(?:[，。；、]|$)")
 YIELD = re.compile(r"(?P<act>[年日](?:产|加工|处理|出栏|销售|发电|供水|接待))(?P<noun>[一-龥]{2,12})")
+SO_FAR = re.compile(r"(?:已经?|共|累计|目前|现)+$")
+BEGUN = re.compile(r"(?:已经?|共|累计|目前|现|全部)*(?P<state>[开复]工|竣工|完工|投产|投用)(?:了|共)*")
 SUMMED = re.compile(r"[一-龥]{1,6}[量额]")
+SIZES = ("面积", "长度")
 MADE = 14  # signs of a thing made at most
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
 LEADING_UP = re.compile(r"、[^、]{2,12}$|(?:至|往|向|赴|与|对)[^，。；]{2,10}$")  # 开通至周边机场2条航线
@@ -80,7 +85,7 @@ class IndicatorNames:
         stop = quantity.start
         aside = re.search(r"[（(][^（()）]*[）)]?$", text[start:stop])
         stop = start + aside.start() if aside and aside.start() > 0 else stop
-        stop = self._told_before(text, start, stop, quantity)
+        told = stop = self._told_before(text, start, stop, quantity)
         link = self.words.links.search(text, start, stop)
         linked = text[link.start() if link else stop : stop] + (quantity.words if not link else "")
         if linked == "的":  # 工资总额的2%, 指数的8个分项: a part of it, not its value
@@ -95,6 +100,8 @@ class IndicatorNames:
         )
         if not name:
             return None
+        begun = BEGUN.fullmatch(text, told, quantity.start)  # 新建项目已开工58个 counts those
+        name = f"{begun['state']}的{name}" if begun else name
         grown = (growth.group() if growth else "") or (verb if verb in self.words.growing else "")
         return Measured(name, left, stop, grown, holder, own=not self._is_part(name))
 
@@ -109,8 +116,8 @@ class IndicatorNames:
             if text.rfind("“", start, match.start()) > text.rfind("”", start, match.start()):
                 continue  # “湖有声”小剧场
             after = self._skip(text, match.end(), stop)
-            if verb and match.start() > left and self.words.nounlike.match(match.group()):
-                continue  # 完成技术改造投资
+            if (verb or match.end() == stop) and match.start() > left and self.words.nounlike.match(match.group()):
+                continue  # 完成技术改造投资, 宜机化改造10万亩
             if stop - after >= 2 or match.end() == stop:
                 holder, verb = (holder[0], match.start()), match.group()
                 stays = self.words.kept.fullmatch(verb) and not text[match.end() : after].strip("“") and after < stop
@@ -128,8 +135,10 @@ class IndicatorNames:
     def _told_before(self, text: str, left: int, stop: int, quantity: Quantity) -> int:
         """Where the name ends when a verb stands between it and the number: 授权量累计新增7346件, 小剧场建成60家."""
         made = self.words.makers.search(text, left, stop) if ENDED.match(text, quantity.end) else None
-        if made and COUNTER.search(quantity.unit) and self.words.counted.search(text[left : made.start()]):
-            return made.start()
+        if made and COUNTER.search(quantity.unit):
+            things = SO_FAR.sub("", text[left : made.start()])
+            if self.words.counted.search(things):
+                return left + len(things)
         told = self.words.kept_last.search(text, left, stop)
         verb = told.group() if told else ""
         before = text[left : stop - len(verb)]
@@ -140,7 +149,9 @@ class IndicatorNames:
     def _skip(self, text: str, left: int, stop: int) -> int:
         """The place behind the words that open a clause and belong to no name."""
         lead = self.words.leads.match(text, left, stop)
-        return lead.end() if lead else left
+        begin = lead.end() if lead else left
+        quoted = text[begin - 1 : begin] == "“" and "”" in text[begin : stop - 1]
+        return begin - 1 if quoted and begin > left else begin
 
     def _name(self, words: str, quantity: Quantity, *, listed: bool = False) -> str:
         """The name that words make, '' where they name nothing measured in this unit."""
@@ -160,7 +171,7 @@ class IndicatorNames:
         if COUNTER.search(quantity.unit) or quantity.value.startswith("翻"):
             if self.words.misfits.search(f"{words}|{quantity.unit}"):
                 return ""
-            if self.words.counted.search(words):
+            if self.words.counted.search(words.rstrip("”")):
                 return words if words.endswith(("数", "量", "人口", "就业")) else words + "数量"
             priced = COUNTER.search(quantity.unit) and self.words.uncountable.search(words)
             return words if self.words.head.search(words) and not priced else ""
@@ -178,9 +189,13 @@ class IndicatorNames:
         """The name of what is told without a head: 融资额, 补水量, 标准厂房面积."""
         if yearly := YIELD.fullmatch(words):
             return f"{yearly['noun']}{yearly['act']}量" if not quantity.unit.endswith("元") else ""
+        long = bool(LENGTH.match(quantity.unit))
+        words = words.removesuffix("建设") if long else words  # 公路建设20公里
         act = self.words.act.search(words)
-        ending = self.words.acts[act.group()] if act else ""
-        return words + ending if (ending == "面积") == bool(AREA.search(quantity.unit)) and ending else ""
+        kind = "面积" if AREA.search(quantity.unit) else "长度" if long else ""
+        endings = self.words.acts[act.group()] if act else ()
+        ending = next((one for one in endings if (one if one in SIZES else "") == kind), "")
+        return words + ending if ending else ""
 
     def _is_part(self, name: str) -> bool:
         return bool(
@@ -190,7 +205,11 @@ class IndicatorNames:
 
 def _plain(text: str, left: int, stop: int) -> tuple[int, int]:
     while left < stop and text[left] in '“”"、（）() 　-—的':
+        if text[left] == "“" and "”" in text[left : stop - 1]:
+            break  # “湖上礼物”系列产品
         left += 1
     while stop > left and text[stop - 1] in '“"、（( 　的':
+        stop -= 1
+    if text[left - 1 : left] == "“" and text.endswith("”", left, stop) and "“" not in text[left:stop]:
         stop -= 1
     return left, stop

@@ -7,6 +7,7 @@ from kg.text.numbers import Quantity
 
 CLAUSE = re.compile(r"[，。；：！？,;:\n]|(?<=[%家个项亿元件人位名座所处]) ?、")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+LENGTH = re.compile(r"(?:公里|千米|米)$")
 AREA = re.compile(r"公顷|平方公里|平方千米|平方米|亩")
 
 
@@ -32,8 +33,8 @@ def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:
 
 
 def without_asides(text: str) -> str:
-    """The text with what stands in brackets blanked out where it holds a number, of the same length."""
-    return ASIDE.sub(lambda m: "　" * len(m.group()) if re.search(r"\d", m.group()) else m.group(), text)
+    """The text with what stands in brackets blanked out where it holds a number or a list, of the same length."""
+    return ASIDE.sub(lambda m: "　" * len(m.group()) if re.search(r"[\d、]", m.group()) else m.group(), text)
 
 
 def balanced(words: str) -> str:

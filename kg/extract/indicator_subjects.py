@@ -14,16 +14,18 @@ OWNERS = ("Park", "Enterprise", "Region", "Platform", "Institution", "Project", 
 NAMED = ("Industry", "Cluster", "Fund")  # 产业产值: a part of the indicator's name rather than what it is of
 WORKS = ("Project", "Platform")
 DOES = re.compile(
-    r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|增长|持续|稳步|快速|不断|规模"
+    r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|势头|良好|向好|平稳|增长|持续|稳步|快速|不断|规模"
 )
-PARK = re.compile(r"(?:全园|园区|示范区|开发区|高新区)(?:内|共|累计|已|实现|完成)")
+PARK = re.compile(
+    r"(?:全园|园区|示范区|开发区|高新区)(?:内|共|累计|已|实现|完成|总|规划|核心|占地|建成|入驻|现有|拥有)|规划园区"
+)
 OF_WHICH = re.compile(r"其中")
 AREA = re.compile(r"(?:其中)?[，,]?(?:全[区市县省州]|[我本][区市县省])")
 SAYS = re.compile(r"(?:\d{1,2}[月日号]|今天|日前|最新|近日)*(?:公布|发布|表示|数据|统计|预计|显示|通报|介绍)")
-NO_INDICATOR = re.compile(r"、|数量?$|等")
+NO_INDICATOR = re.compile(r"[、或与]|数量?$|等")
 WHOLE = Mention(0, 1, "全", "Region", "")  # said outright: 全区, 全市
 GOVERNED = re.compile(r"(?:[省市区县州盟旗镇乡村城]|街道|水库|流域|灌区)$")
-OPENING = re.compile(r"[、和与及等以/（(]")
+OPENING = re.compile(r"[、和与或及等以/（(]")
 BESIDE_ENDS = re.compile(
     r"(?:左右|以上)?(?:[，。；、）)]|$)"
 )  # 湖东园9平方公里集中建设区 says nothing of the park's size

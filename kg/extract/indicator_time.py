@@ -16,10 +16,12 @@ COMPARED = re.compile(r"(?:较|比|相比|与|同|以|高于|低于|相当于)$"
 # Behind a year that is only compared with: 在2020年基础上, 是2020年的1.2倍.
 BASE = re.compile(
     r"的?基础上|为基[期数准]|的?水平|相比|同期|的?[\d.一两二三四五六七八九十]+(?:[—-][\d.]+)?[余多]?倍"
-    r"|(?:发展|的)?(?:规划|纲要|计划)(?!期)|主?要?目标任务|收官|开局|良好开局|谋篇|开好局|起好步|起(?=[一二三四五六七八九十\d]+年)"
+    r"|(?:发展|的)?(?:规划|纲要|计划(?!完成|总?投资|新[增建]|建设|实施|开工))(?!期)|主?要?目标任务|收官|开局|良好开局|谋篇|开好局|起好步|起(?=[一二三四五六七八九十\d]+年)"
 )
+SAME_TIME = re.compile(r"的?同期的?(?:为|是|仅)?")  # （2020年同期29户）: the value of that year
 JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
+BESIDE = re.compile(r"同比|[较比][上去]年")  # aims may be told beside the year before as well
 TO = re.compile(
     r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展|演变|跃[升迁]){1,2}(?:到|至|为)"
 )
@@ -103,7 +105,8 @@ def compared_with(text: str, quantity: Quantity) -> Period | None:
         (
             period
             for period in iter_periods(text)
-            if text[period.span[1] : quantity.start] == "的" and COMPARED.search(text[: period.span[0]])
+            if (text[period.span[1] : quantity.start] == "的" and COMPARED.search(text[: period.span[0]]))
+            or SAME_TIME.fullmatch(text, period.span[1], quantity.start)
         ),
         None,
     )
@@ -164,11 +167,12 @@ class KindReader:
         so_far = year == 0 and UP_TO.search(text[: quantity.start])
         if period and period.kind == "until" and period.end > year and not so_far:
             return "target"
-        if words.reached.search(text[: quantity.start]):
-            return "actual"
         headings = sentence.section.path
         told = next((h for h in headings if words.past_heading.search(h) or words.aim_heading.search(h)), "")
         aimed = bool(words.aim_heading.search(told)) and not words.past_heading.search(told)
+        before = text[: quantity.start]
+        if words.reached.search(BESIDE.sub("", before) if aimed else before):
+            return "actual"
         if told and not aimed and not (period and year and period.start > year):
             return "actual"
         if period and year and period.end > year:

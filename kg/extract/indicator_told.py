@@ -25,7 +25,7 @@ def about(quantity: Quantity) -> str:
 
 
 def is_distance(text: str, quantity: Quantity) -> bool:
-    """Whether points only say how far one quantity lies from another: 增长9.3%，超过地区生产总值增幅3.4个百分点."""
+    """Whether points only say how far one quantity lies from another: 增长8.6%，高出地区生产总值增幅2.1个百分点."""
     return quantity.unit.endswith("百分点") and bool(DISTANCE.search(text, 0, quantity.start))
 
 

@@ -11,7 +11,7 @@ from kg.text.numbers import Quantity
 from kg.text.periods import Period
 
 SHARE = re.compile(
-    r"占(?!地(?!区|方)|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:由|从|为|达到|达|超过|约|已|的|上升|提高|提升|回落|下降|分别|降|升|到|至|近|\d{4}年)*$"
+    r"占(?!地(?!区|方)|比|据|用|有|领)(?P<whole>[^，。；占\d]{1,16}?)的?(?:比重|比例|比|份额)?(?:[较比](?:上年|去年|\d{4}年)|由|从|为|达到|达|超过|约|已|的|上升|提高|提升|回落|下降|分别|降|升|到|至|近|\d{4}年)*$"
 )
 EQUIPPED = re.compile(r"(?P<what>覆盖|普及|达标|联网|入网|通达|[一-龥]{1,3}化)率?(?=[，。；、（]|$)")
 TOGETHER = re.compile(r"(?:、|和|与|及|以及)+")
@@ -27,6 +27,7 @@ PLACE = re.compile(r"[省市区县镇园]$")
 COUNTED_SO = re.compile(rf"数量|总数|总量|规模|占比|{GROWN}")  # ，数量居全省第二: of what was counted before
 ORDER = ("排名", "排位", "位次")
 COUNT_ENDS = re.compile(r"(?:左右|以上|以内)?(?:[，。；、（）()]|和|及|以及|\d|$)")
+COMPARED_SO = re.compile(r"[，、 ]*(?:同比|环比)")
 UNREAD = re.compile(r"\d")
 WHOLE = re.compile(r"总数|总量|总计")
 SCALE = "万亿千百十"
@@ -49,6 +50,7 @@ class Named:
     end: int = 0
     behind: int = 0  # where what was counted behind that value ended
     told: tuple[str, ...] = ()  # all indicators that the sentence named so far
+    works: str = ""  # what is built, as counted or measured last: 续建项目17个，总投资5亿元
     counts: str = ""  # firms counted without a verb, which the next clause may speak of: 规上企业140家
 
     def continued(self, quantity: Quantity, growth: str) -> str:
@@ -88,6 +90,8 @@ class UnnamedValues:
         if named.unit and since == named.end and TOGETHER.fullmatch(text[since : quantity.start]):
             if COUNTER.search(quantity.unit) and not COUNT_ENDS.match(text, quantity.end):
                 return None  # 总里程220公里、20套设备: counts what stands behind it
+            if named.growth and named.unit == "%" and quantity.unit != "%":
+                return Measured(named.name, 0, 0, own=False)  # 增长16%、达到83亿元
             return Measured(named.last, 0, 0, named.growth, own=False)
         return (
             self._part(text, quantity, named, since)
@@ -140,13 +144,16 @@ class UnnamedValues:
 
     def _going_on(self, text: str, quantity: Quantity, named: Named, since: int) -> Measured | None:
         """A growth, or a second value, of what was named before."""
-        plain = without_asides(text)
+        inside = text.rfind("（", 0, quantity.start) > text.rfind("）", 0, quantity.start)
+        plain = text if inside else without_asides(text)
         start = max(clause_around(plain, quantity)[0], since)
         if UNREAD.search(DATED.sub("", plain[since:start])):
             return None  # a number stands between that was not understood
         bare = plain[start : quantity.start]
         found = self._words.growth.search(bare)
         growth = found.group() if found else ""
+        if quantity.is_share and COMPARED_SO.fullmatch(bare):
+            growth = "增长"  # 同比34.7%
         beside = since == quantity.start and bool(COUNTER.search(quantity.unit) and COUNTER.search(named.unit))
         if quantity.unit == named.unit and DATED.search(bare):
             bare = self._words.verbs.sub("", bare)  # 2026年建成30个，2027年建成80个

@@ -19,7 +19,7 @@ CLASS_OF = re.compile(
 # Words that begin what counted things did, beside verbs and predicates.
 BEGINS = "获|列入|被|达|落地|投产|全部|均|成长|跻身|转型|顺利|正式|加快|相继|陆续"
 # A verb in front of these is part of a noun: 完成率.
-NOUN_ENDS = r"(?![率额度值性]|量(?!子|化)|数(?![字据控学智])|业(?![务绩主])|用(?![户电水工能])|区(?![域块级内])|规模(?!以|化)|周期|强度|密度|成本|时限|时间|人数)"
+NOUN_ENDS = r"(?![率额度值性]|量(?!子|化)|数(?![字据控学智])|业(?![务绩主])|用(?![户电水工能])|区(?![域块级内])|规模(?!以|化)|面积|周期|强度|密度|成本|时限|时间|人数)"
 
 
 class IndicatorWords:
@@ -28,7 +28,7 @@ class IndicatorWords:
     def __init__(self, heads: Iterable[str], words: Node) -> None:
         split = {key: str(value).split() for key, value in words.items() if isinstance(value, str)}
         growth = words_in(words["growth"])
-        self.acts = {a: ending for ending, several in words_by_key(words["acts"]).items() for a in several}
+        self.acts = _acts(words_by_key(words["acts"]))
         self.terms = TermReader(words)
         self.head = re.compile(rf"(?:{_endings(heads, words['amounts'])})$")
         self.whole_names = frozenset(split["whole_names"])
@@ -44,9 +44,8 @@ class IndicatorWords:
         self.bare = re.compile(
             rf"(?:{any_of([*split['links'], *split['leads'], *growth])}|{COMPARED}|按?(?:{any_of(split['bases'])})格?(?:计算|口径)?|比|上年|[^，。；]{{0,6}}(?:同期|时期|年)?相比|[、，：“”（）() 　])*"
         )
-        whole = any_of(split["uncut"])
         self.leads = re.compile(
-            rf"(?:{NUMBER}|(?!{whole})(?:{any_of(split['leads'])}|{MONTHS}|{YEAR}|{PLAN})|[、，：“”（）() ])+"
+            rf"(?:{NUMBER}|(?!{any_of(split['uncut'])})(?:{any_of(split['leads'])}|{MONTHS}|{YEAR}|{PLAN})|[、，：“”（）() ])+"
         )
         renewed = rf"(?<![创更革高全最刷])新(?:{any_of(words_in(words['renewing']))})"
         one_word = any_of(set(split["uncut"]) - set(split["verbs"]))  # 共建 opens no clause as 共 does, but is a verb
@@ -65,6 +64,7 @@ class IndicatorWords:
         self.misfits = _misfits(words_by_key(words["misfits"]))
         self.clauses = _expressions(words["clauses"])
         self.kept = re.compile(rf"(?:{any_of(words_in(words['kept']))}|{renewed})")
+        self.leading_on = frozenset(words_in(words["leading_on"]))
         self.kept_last = re.compile(rf"(?:{self.kept.pattern})$")
         self.kept_before = re.compile(
             rf"({self.kept.pattern})(?:建设|认定|培育|引进|打造|备案|登记|注册|了|现场|周边|一批)*$"
@@ -89,6 +89,11 @@ def _expressions(several: object) -> re.Pattern[str]:
     return re.compile("|".join(words_in(several)))
 
 
+def _acts(acts: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """What each act is measured in: 绿化 by its 面积 or its 量."""
+    return {act: tuple(end for end in acts if act in acts[end]) for several in acts.values() for act in several}
+
+
 def _endings(heads: Iterable[str], amounts: object) -> str:
     """The ends of indicators' names: heads, and any noun in 量 or 额 but those behind which these are no amounts."""
     pairs = amounts.items() if isinstance(amounts, Mapping) else ()
@@ -100,7 +105,7 @@ def _counted_behind(counted: str, begins: str) -> tuple[re.Pattern[str], re.Patt
     ends = rf"(?=[，。；：、（）()“”\s]|$|等|以上|左右|和|及|与|或|{begins})"
     noun = rf"(?:左右|以上|以内|的)*(?P<noun>[^，。；：、（）()]{{0,20}}?(?:{counted})){ends}"
     passive = r"(?:均|都|已|被|成功|顺利|先后|相继|陆续|全部|正式)*"
-    did = rf"{passive}(?P<did>(?={begins})(?!为|达到?[^一-龥])[一-龥A-Za-z“”（）《》]{{2,26}})(?=[，。；]|$)"
+    did = rf"{passive}(?P<did>(?={begins})(?!为|达到?[^一-龥])[一-龥A-Za-z“”（）《》、]{{2,26}})(?=[，。；]|$)"
     return re.compile(noun), re.compile(did)
 
 

@@ -12,6 +12,7 @@ VERB_INSIDE = re.compile(r"(.{2,}?)((?<!省部)共建|组建|携手|隶属于|�
 JOINING = re.compile(r"(.{3,}?)(联合|合资|会同|携手)")  # 某轴承联合|某大学: two bodies, where another one follows
 ALONGSIDE = re.compile(r"(会同|联合)(.{3,})")
 GOOD = frozenset("用办建做管")
+MADE = frozenset({"做大", "做优", "做强", "做精", "做细", "做实", "做活"})
 LONGEST = 400  # characters a call: attention over a longer line costs more than it tells
 
 
@@ -56,7 +57,7 @@ def _mended(tokens: Iterable[Token]) -> list[Token]:
     mended: list[Token] = []
     for token in tokens:
         last = mended[-1] if mended else None
-        done = last and ((last.text in GOOD and token.text.startswith("好")) or last.text + token.text[0] == "做大")
+        done = last and ((last.text in GOOD and token.text.startswith("好")) or last.text + token.text[0] in MADE)
         if last and done and len(token.text) > 2:
             mended[-1] = Token(last.text + token.text[0], last.start, token.start + 1, "v")
             token = Token(token.text[1:], token.start + 1, token.end, token.tag)

@@ -15,6 +15,9 @@ CLOSING = re.compile(
 DONE = re.compile(r"(?<=项目|工程)(?:建设|实施|落地|开工|签约)+$")  # 甲、乙等项目|建设
 OPENING = re.compile(r"(?P<noun>[一-龥]{2,8}?)(?:主要)?(?:有|包括|涵盖|为|包含|是)$")
 DOING = re.compile("(?:发展|布局|打造|建设|培育|开展|推广|种植)(?![一-龥]{0,3}(?:[区园带]|基地|平台|中心))")
+TRADES_FIRMS = re.compile(  # 甲、乙等传统优势产业企业: the members are the trades
+    r"(?:传统|优势|特色|主导|重点|支柱|新兴|战略性)+(?:产业|行业|领域)(?:龙头|重点|骨干|中小)?企业"
+)
 TITLED = re.compile(r"(?:荣誉)?称号$|殊荣$")
 HELD = re.compile(r"(?P<noun>[一-龥]{1,8})”?[（(]$")  # 五大产业（甲、乙）
 TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
@@ -99,6 +102,8 @@ class ListKinds:
         noun = DOING.split(noun)[0] or noun  # 甲、乙等乡镇|发展某产业
         if is_no_list(noun, self._vocabulary.no_list) or TWO_KINDS.search(noun):
             return None
+        if TRADES_FIRMS.fullmatch(noun):
+            return "Industry"
         if noun.startswith(("领域", "行业", "产业")) and not noun.endswith(("区", "园", "基地")):
             return "Industry"  # 等领域企业66家: the members are the fields, not the firms
         return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h)), None)

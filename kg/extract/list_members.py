@@ -77,7 +77,7 @@ class ListMembers:
         tail = next((word for word in self._vocabulary.purposes if item.text.endswith(word)), "")
         if tail:
             item = bare(Item(item.text.removesuffix(tail), item.start, item.end - len(tail)))
-        works = ("）", *self._vocabulary.heads.get("Project", ()))
+        works = (*self._vocabulary.heads.get("Project", ()), *(one for one in endings or () if one != "建设"))
         if kind == "Project" and item.text.endswith("建设") and item.text.removesuffix("建设").endswith(works):
             item = Item(item.text.removesuffix("建设"), item.start, item.end - 2)
         if kind == "Title":

@@ -19,9 +19,29 @@ class Manner:
     def __init__(self, words: Node) -> None:
         stages, openings = words_by_key(words["stages"]), words_by_key(words["openings"])
         self._stages = {stage: pattern_of(stages[stage]) for stage in STAGES}
-        self._urging, self._done, self._wishing, self._built, self._past, self._not_stage, self._not_force = (
+        (
+            self._urging,
+            self._done,
+            self._wishing,
+            self._built,
+            self._past,
+            self._not_stage,
+            self._not_force,
+            self._pushing,
+            self._coming,
+        ) = (
             pattern_of(words_in(words[key]))
-            for key in ("urging", "done", "wishing", "built", "past_chapters", "not_stage", "not_force")
+            for key in (
+                "urging",
+                "done",
+                "wishing",
+                "built",
+                "past_chapters",
+                "not_stage",
+                "not_force",
+                "pushing",
+                "coming",
+            )
         )
         self._openings = {stage: re.compile(f"^(?:{any_of(several)})") for stage, several in openings.items()}
         self._forces = {force: pattern_of(several) for force, several in words_by_key(words["forces"]).items()}
@@ -42,7 +62,7 @@ class Manner:
             stage = "reached"  # 规划建设了
         done = bool(self._done.search(plain))
         aims = bool(chapters) and not self.looks_back(chapters)
-        if cue and stage != "planned" and self._urging.search(plain, 0, cue.start()) and not done:
+        if cue and stage != "planned" and not done and self._is_wished(cue, plain):
             stage = "planned"
         elif cue and aims and self._built.fullmatch(cue.group()) and not done:
             return ""
@@ -50,6 +70,11 @@ class Manner:
             stage = "planned"
         stage = stage or next((one for one, cue in self._openings.items() if cue.search(opening)), "")
         return values[STAGES.index(stage)] if stage and len(values) == len(STAGES) else ""
+
+    def _is_wished(self, cue: re.Match[str], clause: str) -> bool:
+        """Whether the words round a stage's word make a wish of it: 推动……建成, 全力推进……落地."""
+        pushed = self._pushing.fullmatch(cue.group()) and self._coming.search(clause, cue.end())
+        return bool(pushed or self._urging.search(clause, 0, cue.start()))
 
     def looks_back(self, chapters: Sequence[str]) -> bool:
         """Whether one of the headings above says that what follows has been done or is there."""

@@ -38,6 +38,7 @@ class MemberFinder:
         self._vocabulary = vocabulary
         self._names = names
         self._fronts = Fronts(vocabulary)
+        self._bodies = tuple(vocabulary.bodies.forms)
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
         """For each place the longest name that begins at its edge."""
@@ -95,7 +96,7 @@ class MemberFinder:
         if place and token.tag == "vn" and self._fronts.parts_at([*place, token, token, token], len(place)):
             return True
         if token.text in self._vocabulary.boundaries and (token.tag not in NOUN_TAGS or not place):
-            if place and place[-1].text.endswith(tuple(self._vocabulary.bodies.forms)):  # 某局|负责资金保障
+            if place and place[-1].text.endswith(self._bodies):  # 某局|负责资金保障
                 return True
             if token.text in MAKING:  # 某重工|打造|工程机械集群
                 return True

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.extract.context import Facts, Sentence
 from kg.extract.place_rules import GOAL
+from kg.extract.places import national_places
 from kg.extract.trades import CLUSTER
 from kg.records import Entity, Mention
 from kg.text.normalize import fold
@@ -32,6 +33,11 @@ MAKER = re.compile(r"^([一-龥]{2,16}(?:大学|学院|研究院|研究所|医�
 FIRM = re.compile(r"^([一-龥（）()]{4,26}?(?:股份有限公司|有限责任公司|有限公司))(?!的)(?=[一-龥\d]{3,})")
 PAPER = re.compile(r"(?:[日晚早周]报|周刊|杂志|证明|证书)$")  # named after a place, covering none
 OTHERS = re.compile(r"宿舍|公寓|食堂")  # behind an institution's name: a house for its people, whoever builds it
+# Behind a city's stem: goods and a place to make or sell them; a zone of that city (苏州工业园区) is there.
+BRANDED = re.compile(
+    r"(?!国家|国际|经济|高新|工业园|科技|软件|综合|出口|保税|自由|自贸|大学|空港|临空|新区|科学)[一-龥]{2,6}(?:加工|贸易|批发|商贸|制造|生产|物流|产业|电商|承接)(?:产业)?(?:园|园区|城|基地|集聚区)"
+)
+LEVELLED = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡")
 # (class of the longer name, class of what it begins with) → relation and direction
 PREFIXES: Mapping[tuple[str, str], tuple[str, bool]] = {
     ("Platform", "Institution"): ("BUILDS", False),
@@ -49,7 +55,8 @@ PREFIXES: Mapping[tuple[str, str], tuple[str, bool]] = {
 class NameFacts:
     """Compares each name of a document with the shorter names it begins with."""
 
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
+    def __init__(self, entities: Mapping[str, Entity], home: str = "") -> None:
+        self._home = home  # the region that the document speaks for
         self._prefixes: dict[str, list[tuple[str, Entity]]] = {}
         self._industries: list[tuple[str, Entity]] = []
         for entity in entities.values():
@@ -100,6 +107,8 @@ class NameFacts:
             if rule is None:
                 continue
             best, rest = self._longest(name, kind, mention.entity_id)
+            if (mention.type, kind) == ("Park", "Region") and self._is_only_a_brand(name, rest, best):
+                continue
             if best and self._says(mention.type, kind, rest):
                 relation, forward = rule
                 yield (relation, mention.entity_id, best.id) if forward else (relation, best.id, mention.entity_id)
@@ -117,6 +126,12 @@ class NameFacts:
         if (longer, shorter) == ("Platform", "Park"):
             return not rest.endswith("论坛")  # named after a place, held wherever
         return shorter != "Institution" or not OTHERS.search(rest)
+
+    def _is_only_a_brand(self, name: str, rest: str, region: Entity | None) -> bool:
+        """Whether another city's bare name says only what kind of goods a park is for: 义乌小商品加工园 of some county."""
+        stem = name.removesuffix(rest)
+        far = region is not None and self._home != "" and not national_places().nested(self._home, region.name)
+        return far and bool(BRANDED.fullmatch(rest)) and not stem.endswith(LEVELLED)
 
     def _longest(self, name: str, kind: str, own: str) -> tuple[Entity | None, str]:
         """The longest name of a class that a name begins with, and what stands behind; of regions the innermost."""

@@ -42,6 +42,10 @@ PARTNERS = (
     "布局",
     "支点",
     "机遇",
+    "咨询",
+    "委员会",
+    "专家",
+    "研究",
 )  # 某国|战略|伙伴 is no strategy
 # 云溪产业园|规划|面积: what is planned of a thing, and no plan.
 PLANNED = (
@@ -60,6 +64,9 @@ PLANNED = (
 )
 SYSTEMATICALLY = ("阐述", "回顾", "总结", "梳理", "谋划", "推进", "治理", "部署", "提升", "研究")  # 某某|系统|阐述
 GLUED = ("无", "非", "抗")  # torn off a name by the lexer: 无血清…
+BEFORE_GLUED = re.compile(
+    r"(?:推动|推进|支持|加快|建设|实施|引进|[，。；、：])(?P<own>(?!推|加|建|实|支)[一-龥]{2,6})$"
+)
 STRETCH = re.compile(
     r"(?:航站[区楼])?(?:改扩建|迁建|扩建|扩容|综合开发|军民合用)(?=[、，。；]|等|$)|"
     r"[一二三四五六]期(?:工程|项目)?(?![一-龥]?[间限满末])|[（(](?:[一-龥]{2,8}段|[一二三四五]期)[）)]|(?:[东西南北中]|(?<=铁路|高速|公路|大道|快线)[一-龥]{2,3})段"
@@ -214,7 +221,8 @@ def extended_start(text: str, start: int) -> int:
         pair = PAIR_OF_PLACES.search(text[max(0, start - 7) : start])
         return start - len(pair["first"]) - 1 if pair else start
     if start and text[start - 1] in GLUED and text[start - 2 : start - 1] not in GLUED:
-        return start - 1
+        own = BEFORE_GLUED.search(text[max(0, start - 12) : start - 1])  # 推动|某某厚德无血清培养基项目
+        return start - 1 - (len(own["own"]) if own else 0)
     if start and text[start - 1] in "）)":
         match = BRACKETED_PLACE.search(text[max(0, start - 16) : start])
         return start - len(JOINT.split(match.group())[-1]) if match else start

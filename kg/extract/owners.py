@@ -19,7 +19,7 @@ LEAD_IN = re.compile(
 LEAD = re.compile(
     NUMBERING + r"(?:(?:20\d\d年|目前|近年来|截至目前)，?)?(?:[全我][省市区县])?"
 )  # 2023年，全市甲产业实现……
-TITLE_LINE = re.compile(r"[^，；。,;]{4,30}。")  # any such sentence begins something new
+TITLE_LINE = re.compile(r"(?!即|其中|分别)[^，；。,;]{4,30}。")  # any such sentence begins something new
 WORKS = ("Project", "Platform")
 OTHERS = ("Enterprise", "Institution", "Region", "Department")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|中央)|^[^市区县省委]+部$")
@@ -32,7 +32,7 @@ SPANS = re.compile(r"[东西南北中]部[^，。；]{0,6}(?:包括|涵盖|覆�
 BESIDE = re.compile(r"(?:周边|附近|沿线|两侧|以[东南西北])")  # 甲电厂周边布局……: a place without a name
 WHERE = re.compile(r"(?:位于|坐落于|地处)[^，。；]{2,20}的$")  # 位于甲内的乙: the sentence is about 乙
 NOT_ABOUT = re.compile(
-    r"^(?:[一-龥]{2,4}(?:带|走廊|廊道)|[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北](?:[、，。；的地区侧部]|[^，。；]{0,8}(?:区域|地区|为界|范围))|等[“\"]?[两二三四五六七八九十\d]+[大个][^，。；]*，|[^，。；]{0,4}(?:等区域|优势|建设的|政策)|(?:尽快|早日|正式)?(?:落户|落地|开工|投产|投用|竣工|建成)(?:建设|投产|投用)?[，。；])"
+    r"^(?:(?:(?!打造|建设|发展|构建|培育|重点|推进|推动|形成|布局|沿)[一-龥]){2,12}(?:带|走廊|廊道)|[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北](?:[、，。；的地区侧部]|[^，。；]{0,8}(?:区域|地区|为界|范围))|等[“\"]?[两二三四五六七八九十\d]+[大个][^，。；]*，|[^，。；]{0,4}(?:等区域|优势|建设的|政策)|(?:尽快|早日|正式)?(?:落户|落地|开工|投产|投用|竣工|建成)(?:建设|投产|投用)?[，。；])"
 )
 OF_OTHERS = re.compile(
     r"^等[^，。；、]{0,10}(?:企业|公司|项目|工程|机构|平台)"
@@ -47,7 +47,7 @@ STRANGER = re.compile(
     r"(?:将|要)?(?:重点|主要|着力|主导|突出|则|聚焦|围绕|依托|主攻|以|发展|做[大强优]|壮大|培育|布局)"
 )
 OPENS = {
-    "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|将|要|重点|主要|主导|突出|着力|大力|聚焦|围绕|依托|以|位于|地处|坐落|打造|建设|积极|加快|立足|做[大强优]|发展|入选|获)"),
+    "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|规划由|由|将|要|重点|主要|主导|突出|着力|大力|聚焦|围绕|依托|以|位于|地处|坐落|打造|建设|积极|加快|立足|做[大强优]|发展|入选|获)"),
     "Region": re.compile(r"^(?:[：:。]|——|重点|主要|聚焦|围绕|依托)"),
     "Industry": re.compile(r"^(?:产业|领域|行业|方面|产业链|集群)*(?:[：:。]|——|规模|实现|完成|总?产值|营业收入|已形成|初步形成|拥有|集聚)"),
     "Project": re.compile(r"^(?:[（(][^（()）]*[）)])?(?:[：:。]|——)"),
@@ -207,7 +207,8 @@ def _is_title(sentence: Sentence) -> bool:
     """Whether a short sentence only says what the next ones are about; not where a thing of its own does something."""
     work = next((m for m in sentence.mentions if m.type in WORKS), None)
     if work:
-        return bool(re.fullmatch(rf"{NUMBERING}{re.escape(work.text)}。", sentence.text))
+        before = sentence.text.removesuffix(f"{work.text}。")
+        return before != sentence.text and bool(re.fullmatch(NUMBERING, before))
     return bool(TITLE_LINE.fullmatch(sentence.text)) and all(m.type in OPENS for m in sentence.mentions)
 
 

@@ -20,6 +20,18 @@ COUNTED = r"(?:等)?(?:[\d两二三四五六七八九十]+个?(?:大|个)?[^，�
 OF_COUNT = re.compile(
     r"^(?:其中)?(?:[“\"][一二三四五六七八九两十][^，。；”\"]{1,6}[”\"]|[一二三四五六七八九两十]+(?:大|个)?[园区片组基][团地区]?)(?:分别)?(?:为|是|即|包括|：)$"
 )
+# The layout that a list of its areas follows: 形成“一核两区”的布局。即：甲、乙、丙.
+LAID_OUT = re.compile(
+    r"[“\"](?:[一二两三四五六七八九十多][^，。；、“”\"\d]{1,3}){1,5}[”\"][^，。；、]{0,14}[，。：:]\s*(?:其中|具体)?(?:即|为|分别为|分别是|是)[：:，,]?[“\"]?$"
+)
+LAYOUT_REACH = 60  # characters in front of a list in which its layout may stand
+# A count of all and its parts: 甲共有企业67户，其中，乙55户、丙11户.
+NEXT = re.compile("[、，,和]?")  # between two shares
+OF_WHICH = re.compile(r"[^。；]*其中[，：:,]?")
+SHARE = re.compile(r"[^，。；、]{0,6}?\d[\d.]*[^\d，。；、]{1,4}")
+SELF = (
+    r"(?:该|全|本)?(?:产业园|园区|示范园|科技园|基地|开发区|高新区|经开区|新区)?"  # the park above, by its kind alone
+)
 CODE = re.compile(
     r"(?:[一二两三四五六七八九十]+(?:个|大)?[^一二两三四五六七八九十]{1,3})+"
 )  # 一区三园 is a layout, no park
@@ -45,7 +57,7 @@ class PartRules(Rules):
         self._made_up = re.compile(rf"^{COUNTED}(?:{own.of('made_up').pattern})")
         self._grows = re.compile(rf"^[”\"]?[^，。；、与和]{{0,8}}?(?:{own.of('grows').pattern})")
         self._makes = re.compile(rf"(?:{own.of('built').pattern})(?:[^，。；、]{{0,24}}的|[^，。；、]{{0,3}})[“\"]?$")
-        self._lists = re.compile(rf"^(?:{own.of('includes').pattern})(?:了)?[“\"]?$")
+        self._lists = re.compile(rf"^{SELF}(?:{own.of('includes').pattern})(?:了)?[“\"]?$")
         self._supports = re.compile(rf"(?:{own.of('supports').pattern})[“\"]?$")
         self._negative = own.negative
 
@@ -95,12 +107,24 @@ class PartRules(Rules):
             return
         for group in groups[1:]:
             head = head_of(sentence, group[0])
-            if OF_COUNT.search(head):
+            if OF_COUNT.search(head) or self._lists.search(head):
                 stating.say("PART_OF", ids(group), [outer.entity_id])
+        self._shares(outer, [park for group in groups[1:] for park in group], stating)
         listed = re.search(rf"^由([^，。；]+?){self._made_up.pattern[1:]}", tail_of(sentence, outer))
         if listed:
             inside = [park for park in sentence.of("Park") if outer.end < park.start < outer.end + listed.end(1)]
             stating.say("PART_OF", ids(inside), [outer.entity_id])
+
+    def _shares(self, outer: Mention, parks: Sequence[Mention], stating: Stating) -> None:
+        """甲共有企业67户，其中，乙55户、丙11户: who has a share of a park's count is a part of it."""
+        sentence, place = stating.sentence, outer.end
+        for park in parks:
+            gap = sentence.text[place - sentence.start : park.start - sentence.start]
+            share = SHARE.match(sentence.after(park, 16))
+            if not share or not (OF_WHICH if place == outer.end else NEXT).fullmatch(gap):
+                return
+            stating.say("PART_OF", [park.entity_id], [outer.entity_id])
+            place = park.end + share.end()
 
     def _has_inside(self, between: str, head: str) -> bool:
         """甲内的乙; not 与甲内的乙合作."""
@@ -128,6 +152,7 @@ class PartRules(Rules):
                 or (self._makes.search(head) and not is_goal(head, group[0]))
                 or self._lists.search(head)
                 or OF_COUNT.search(head)
+                or self._is_laid_out(group[0], stating)
             ):
                 inner = [park for park in group if not self._same_name(park, home_id, stating)]
                 stating.say("PART_OF", ids(inner), [home_id], basis="heading")
@@ -168,6 +193,10 @@ class PartRules(Rules):
     def _is_topic(self, above: Mention | None, sentence: Sentence) -> bool:
         """Whether the park above is only the one of the sentence before: the next park is its neighbour."""
         return above is not None and above.start > sentence.section.start + len(sentence.section.heading)
+
+    def _is_laid_out(self, park: Mention, stating: Stating) -> bool:
+        """Whether a list of areas spells out the layout that the words before it count."""
+        return bool(LAID_OUT.search(stating.facts.document.text[max(0, park.start - LAYOUT_REACH) : park.start]))
 
     def _same_name(self, park: Mention, home_id: str, stating: Stating) -> bool:
         """Whether the heading's park is itself a part of this one by its name (怀柔科学城 above 怀柔科学城东区)."""

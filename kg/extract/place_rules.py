@@ -18,6 +18,7 @@ LINKS = re.compile(r"(?:连接|联通|连通|直达|直通|之一)")  # a road t
 BUILDING = re.compile(r"建设|建成|落地|前期|开工|投用|投产|启用|项目|工程|运行|^等")
 ELSEWHERE = re.compile(r"(?:落户|入驻|进驻)(?!建设|发展|运营)[一-龥]{2,8}$")  # a place that is no entity: 落户前湾
 GOAL = re.compile(r"(?:国际|世界|全国|国内|全球|亚洲|行业)(?:级|一流|领先|知名|顶尖)")
+AS_GOAL = re.compile(r"[”\"]?为(?:总体|总|主要|发展|奋斗|建设)*(?:目标|愿景)")  # 以打造甲基地为总体目标
 MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
 NEAR = 16
 OF_PLACE = re.compile(r"(?:境?内|范围内)的?")  # 乙内的甲
@@ -215,7 +216,7 @@ class PlaceRules(Rules):
         if HAS.search(head) or KINDS.search(head):
             return True
         things = re.match(r"(?!等[^，。；、]{0,8}(?:项目|工程))[^，。；、]*(?:成果|资源|项目|溢出)", tail)
-        return bool(made) and not things and not is_goal(head, parks[0])
+        return bool(made) and not things and not is_goal(head, parks[0], tail)
 
     def _arrives(self, group: Sequence[Mention], default: bool, sentence: Sentence) -> bool:
         """Whether the clause says that things come or stand; to the plan's whole area only what surely does."""
@@ -266,9 +267,9 @@ def _is_spread(row: Sequence[Mention], last: str, sentence: Sentence) -> bool:
     return len(row) > 1 and apart and row[-1].entity_id == last
 
 
-def is_goal(head: str, park: Mention) -> bool:
+def is_goal(head: str, park: Mention, tail: str = "") -> bool:
     """Whether a name only describes what is to come about: 「打造国内一流的产业基地」, 「建成世界级产业基地」."""
     described = re.search(r"(?:打造|建设|建成|形成|成为)[^，。；]*[的级]$", head) and not re.search(
         r"为[主核]|位于|地处|\d", head
     )
-    return bool(described) or bool(GOAL.match(park.text))
+    return bool(described) or bool(GOAL.match(park.text)) or bool(AS_GOAL.match(tail))

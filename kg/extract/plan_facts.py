@@ -71,9 +71,12 @@ class PlanFacts:
         region_name = self._document.metadata.get("region", "") or _alone_in(title, named)
         region = None
         if region_name:
-            region = facts.add_entity(self._linker.entity("Region", region_name))
+            full = next((m for m in named if m.type == "Region" and m.text.endswith(f"（{region_name}）")), None)
+            region = facts.entities[full.entity_id] if full else None
+            region = region or facts.add_entity(self._linker.entity("Region", region_name))
             span = self._stated(region_name)
-            if span and self._kind.is_plan and not OF_PARK.match(title):
+            other = bool(parks) and region_name[:2] not in title  # for a park, whoever issued it
+            if span and self._kind.is_plan and not OF_PARK.match(title) and not other:
                 facts.relate("COVERS", policy.id, region.id, self._line(span, facts))
         if parks:
             return facts.entities[max(parks, key=lambda m: len(m.text)).entity_id]

@@ -29,6 +29,14 @@ SIZED = re.compile(
     r"[\d百千万]+亿元?级|[两三四五六七八九十]+大产业集群|世界级(?:产业|先进制造业)集群"
 )  # 某产业300亿级产业集群
 INNER_COUNT = re.compile(r"[^“（(]\d+[个家项座条处]")  # 某市3个示范工程 are three, not one
+COUNTED_INSIDE = re.compile(r"(?<=[区市县园城镇])[两二三四五六七八九十]+[个项](?!人)")  # 甲区两个改革试点
+ROAD_TO = re.compile(r"[A-Za-z]\d{2,4}(?:线|国道|省道|县道)?[一-龥]{1,8}至$")  # s356甲至|乙改扩建二期
+MADE_BY = re.compile(r"由[^，。；]{2,30}(?:编制|规划|设计)")  # 甲产业园规划|由某院编制: the park is what is named
+SIGNS = "☆★△▲◎◆◇○●■□※*"  # before the body that leads, and no part of its name
+COUNTABLE = ("Park", "Platform", "Project")
+OF_A_KIND = re.compile(
+    r"或[一-龥]{2,12}(?:不少于|达到?|超过|突破)?\d+[个家座]|(?:不少于|总数达到?|数量达到?)\d+[个家座]"
+)  # any of them
 BEFORE_BODY = re.compile(r"[经由报请受](?=(?:省|市|区|县|州|盟|旗|镇|乡|自治[区州县])[一-龥]*(?:政府|委|局|厅|办))")
 RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)?)*\d{2,4}强(?:企业)?(?=.{2})")  # …500强|某公司
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
@@ -87,10 +95,14 @@ class Plausible:
                 yield from self._trades.keep(text, candidate.at(start, candidate.end))
                 continue
             start, end = self._span(text, candidate)
+            if candidate.type == "Policy" and text.endswith("园规划", start, end) and MADE_BY.match(text, end):
+                yield replace(candidate, start=start, end=end - 2, type="Park", name="")
+                continue
             name, rest = text[start:end], text[end : end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
                 continue
-            if candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start):
+            several = candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start)
+            if several or (candidate.type in COUNTABLE and OF_A_KIND.match(text, end)):
                 continue
             goes_on = rest.startswith(("之一", "示范区", "示范城市")) or (name + rest[:2]).endswith("中心城市")
             if candidate.type == "Policy" and candidate.weight < MARKED and PLANS.match(name[-2:] + rest):
@@ -107,6 +119,9 @@ class Plausible:
     def _span(self, text: str, candidate: Candidate) -> tuple[int, int]:
         """Where the name itself begins and ends."""
         start = self._torn(text, self._start(text, candidate), candidate.type)
+        start += len(text[start : candidate.end]) - len(text[start : candidate.end].lstrip(SIGNS))
+        if candidate.type == "Project" and (road := ROAD_TO.search(text, max(0, start - 16), start)):
+            return road.start(), candidate.end
         if candidate.type == "Policy":
             return start, candidate.end
         start = self._edges.first(text, start, candidate.end, sized=candidate.type == "Park")
@@ -172,6 +187,8 @@ class Plausible:
             return True
         if kind == "Policy" and candidate.weight >= MARKED and name.startswith(LEVELS):  # 《省科技创新条例》
             return name.strip("“”") in self._words.generic
+        if kind == "Policy" and candidate.weight < MARKED and COUNTED_INSIDE.search(name):
+            return True
         if kind == "Policy":
             plain, head = re.sub('[“”"《》]', "", name), next((h for h in self._policies if name.endswith(h)), "")
             return plain in self._words.generic or (head != "" and covered(plain.removesuffix(head), self._generic))

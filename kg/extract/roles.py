@@ -38,7 +38,7 @@ TAIL = r"等(?:[\d一二三四五六七八九十多]+个)?(?:(?:相关|有关|�
 CUSTOM_TOLD = re.compile(r"[（(][^（()）]*(?:下同|为牵头)[^（()）]*[）)]?$")  # 区文旅局（第一个为牵头单位，下同）
 CLAUSE = ("，", ",", "；", ";", "。")
 STRONG = ("；", ";", "。")
-TRIM = " 　由。：:“”\"'‘’（(【[［〔「》《-—–●•·*※"
+TRIM = " 　由。：:“”\"'‘’（(【[［〔「》《-—–●•·*※☆★△▲◎◆◇○"
 # What may stand before a body: 1.市科技局, 市级：市科技局, 此项工作由市科技局.
 FRONT = re.compile(
     r"^(?:[（(]?\d{1,2}[.．)）]|[①-⑳]|[省市区县镇]级\s*[:：]|(?:具体|[此该本这][项条]?(?:工作|任务|措施|政策|事项)?)?由)\s*"
@@ -69,12 +69,16 @@ class RoleReader:
             rf"(?P<body>.+?(?:{any_of(words_in(words['sure_endings']))}|中心|公司))[（(]?[{words['surnames']}][一-龥]{{1,2}}(?<![局委办厅部署院会行站所队室校])[）)]?"
         )
         self._custom = re.compile(str(words["first_leads"]))
+        self._marked = re.compile(str(words["marked_leads"]))
+        self._mark = ""  # what stands before those that lead, where the document says so
         self._others = ""  # the role of those behind the first, where the document's custom is that the first leads
 
     def of(self, document: Document) -> "RoleReader":
-        """The reader for a document, which may say once that who stands first leads."""
+        """The reader for a document, which may say once that who stands first, or behind a mark, leads."""
         reader = copy(self)
         custom = self._custom.search(document.text)
+        marked = self._marked.search(document.text)
+        reader._mark = marked["mark"] if marked else ""
         reader._others = ("配合" if custom["others"] else "责任") if custom else ""
         return reader
 
@@ -219,6 +223,8 @@ class RoleReader:
         piece = person["body"] if person else piece
         plain = FRONT.sub("", piece.lstrip(TRIM)).lstrip(TRIM)
         left = start + len(piece) - len(plain)
+        if self._mark and self._mark in piece[: len(piece) - len(plain)]:
+            role = "牵头"
         return BodyItem(plain, left, left + len(plain)), role, bool(verb) and not bracket
 
 

@@ -17,6 +17,7 @@ VAGUE = re.compile(r"若干|一批|各类")  # 若干特色产业 names none
 OF_IT = re.compile(
     r"(?:产业|领域|行业)?(?:发展)?(?:基金|资金|园|基地|中心|平台|企业|人才|项目|大会|机制|成果|为主|博览会|展会|论坛|峰会|示范区|试验区)"
 )
+APPLIED = re.compile(r"[+＋]")  # 「人工智能+工业」: neither is a part of the other
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,9 @@ def heading_industry(sentence: Sentence, facts: Facts) -> Mention | None:
     """The one industry of the nearest heading that names any; None where that heading names several."""
     text = facts.document.text
     above = (of_cluster(m, facts) if m.type == "Cluster" else m for m in sentence.heading_mentions)
-    named = (m for m in above if m and m.type == "Industry" and not VAGUE.search(m.text))
+    named = [m for m in above if m and m.type == "Industry" and not VAGUE.search(m.text)]
+    if any(APPLIED.search(text, m.start, m.end + 2) for m in named):
+        return None
     found = [m for m in named if not OF_IT.match(text[m.end : m.end + 8])]
     line = {m.entity_id for m in found if not re.search("[\n。]", _stretch(text, found[0], m))}
     return found[0] if len(line) == 1 else None

@@ -163,3 +163,10 @@ def test_industries_are_plenty_and_have_parents(index: Index) -> None:
         entry = industries[entry.parent]
         path.append(entry.name)
     assert path == ["干细胞", "细胞与基因治疗", "生物医药", "医药健康"]
+
+
+@pytest.mark.parametrize(
+    ("short", "full"), [("秀山自治县", "秀山土家族苗族自治县"), ("湘西自治州", "湘西土家族苗族自治州")]
+)
+def test_autonomous_regions_are_known_without_their_peoples(index: Index, short: str, full: str) -> None:
+    assert [entry.name for entry in index[short]] == [full]
