@@ -91,6 +91,8 @@ TEXT: dict[str, tuple[str, str]] = {
     "search.words": ("命中词：{words}", "words: {words}"),
     "list.lexical": ("词面", "words"),
     "list.dense": ("语义", "meaning"),
+    "list.late": ("逐词语义", "meaning, word by word"),
+    "list.asked": ("所问之物", "what is asked for"),
     "list.exact": ("原文短语", "phrase"),
     "list.graph": ("图谱", "graph"),
     "filter.document": ("文件", "Document"),

@@ -13,7 +13,7 @@ NUMBER = re.compile(r"[\u4e00-\u9fff]{1,2}[〔\[［【(（](?:19|20)\d\d[〕\]�
 TITLE = re.compile(r"《([^《》]+(?:《[^《》]*》[^《》]*)*)》")
 QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,60})[”」』\"]")
 # Chinese quotes also stand for mere emphasis (“十五五”时期): they lift a passage, they do not decide.
-KINDS = ((NUMBER, 1.0), (TITLE, 1.0), (QUOTED, 0.3))
+KINDS = ((NUMBER, 1.0), (TITLE, 1.0), (QUOTED, 0.12))
 
 
 def exact_phrases(query: str) -> Mapping[str, float]:

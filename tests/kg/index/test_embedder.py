@@ -49,7 +49,9 @@ def test_embedder_gives_each_token_of_its_own_a_unit_vector_and_of_passages_the_
     [behind] = encoder.encode_passages(["人才公寓，2000套。"], [5]).tokens
     assert query.shape[1] == encoder.token_size == passage.shape[1] * 8
     assert np.allclose(np.linalg.norm(query, axis=1), 1, atol=1e-4)
-    assert len(query) == len(passage) < len(encoder._tokenizer.encode("query: 人才公寓，2000套。").ids) - 4  # two marks out
+    assert (
+        len(query) == len(passage) < len(encoder._tokenizer.encode("query: 人才公寓，2000套。").ids) - 4
+    )  # two marks out
     assert 0 < len(behind) < len(passage)
     assert (behind == passage[-len(behind) :]).all()
     assert (encoder.encode_passages(["，。"]).tokens[0]).shape == (0, encoder.token_size // 8)
