@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -103,24 +103,26 @@ class OnnxEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Encoded:
         """Questions."""
-        return self._encode(texts, QUERY_PROMPT)
+        return self._encode(texts, QUERY_PROMPT, [0] * len(texts), np.asarray)
 
     def encode_passages(self, texts: Sequence[str], heads: Sequence[int] = ()) -> Encoded:
         """Passages; of their tokens the signs, less those of so many characters at the start."""
-        read = self._encode(texts, PASSAGE_PROMPT, heads)
-        return Encoded(read.vectors, tuple(np.packbits(tokens > 0, axis=1) for tokens in read.tokens))
+        return self._encode(texts, PASSAGE_PROMPT, heads or [0] * len(texts), signs_of)
 
-    def _encode(self, texts: Sequence[str], prompt: str, heads: Sequence[int] = ()) -> Encoded:
+    def _encode(
+        self, texts: Sequence[str], prompt: str, heads: Sequence[int], kept: Callable[[Vectors], NDArray[Any]]
+    ) -> Encoded:
+        """`kept`: what stays of a text's token vectors, taken batch by batch: a long document's own would fill memory."""
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        tokens: list[Vectors] = [np.empty((0, self.token_size), np.float32)] * len(texts)
+        tokens: dict[int, NDArray[Any]] = {}
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
             encodings = self._tokenizer.encode_batch([prompt + texts[index] for index in batch])
             vectors[batch], states = self._run(encodings)
             for index, encoding, rows in zip(batch, encodings, states, strict=True):
-                tokens[index] = rows[own_tokens(encoding, len(prompt) + (heads[index] if heads else 0))]
-        return Encoded(vectors, tuple(tokens))
+                tokens[index] = kept(rows[own_tokens(encoding, len(prompt) + heads[index])])
+        return Encoded(vectors, tuple(tokens[index] for index in range(len(texts))))
 
     def _run(self, encodings: Sequence[Any]) -> tuple[Vectors, Vectors]:
         inputs = {
@@ -129,6 +131,11 @@ class OnnxEncoder:
         }
         vectors, tokens = self._session.run(["embedding", "tokens"], inputs)
         return vectors, tokens
+
+
+def signs_of(tokens: Vectors) -> Signs:
+    """The signs of token vectors, eight a byte."""
+    return np.packbits(tokens > 0, axis=1)
 
 
 def own_tokens(encoding: Any, first: int) -> list[int]:
