@@ -63,8 +63,18 @@ def blend(lists: Mapping[str, Scores]) -> Scores:
     return total
 
 
-def ranks_of(name: str, scores: Scores) -> NDArray[np.int64]:
-    """The place of every row in one list, 1 = best; 0 where the list did not find it."""
-    ranks = np.empty(len(scores), np.int64)
-    ranks[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1)
-    return ranks if CHANNELS[name].everywhere else np.where(scores > 0, ranks, 0)
+def best_of(scores: Scores, count: int) -> NDArray[np.int64]:
+    """The places of the best scores, best first, without sorting the rest; of equal ones the earlier first."""
+    if count >= len(scores):
+        return np.argsort(-scores, kind="stable")
+    least = np.partition(scores, -count)[-count]
+    above, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
+    places = np.concatenate([above, equal[: count - len(above)]])
+    return places[np.lexsort((places, -scores[places]))]
+
+
+def rank_of(name: str, scores: Scores, place: int) -> int:
+    """The rank of one row in one list, 1 = best, shared by equal scores; 0 where the list did not find it."""
+    if scores[place] <= 0 and not CHANNELS[name].everywhere:
+        return 0
+    return 1 + int(np.count_nonzero(scores > scores[place]))

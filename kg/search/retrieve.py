@@ -1,7 +1,6 @@
 """Query → passages: every list scored over what the filters admit, blended, each hit with its rank in each list."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from kg.records import Hit
 from kg.search.asked import load_asked_for
 from kg.search.exact import exact_phrases, what_is_asked
 from kg.search.filters import SearchFilters
-from kg.search.fuse import CHANNELS, Scores, blend, ranks_of
+from kg.search.fuse import CHANNELS, Scores, best_of, blend, rank_of
 
 # Taken off a line that answers nothing (一、总体要求……3): all that words and meaning can give, so it never fills the top.
 BARE = CHANNELS["lexical"].weight + CHANNELS["dense"].weight + CHANNELS["late"].weight
@@ -32,27 +31,18 @@ def search(
     if not rows.size or k < 1:
         return []
     asked = index.encode(what_is_asked(query))
-    lists = {name: scores[rows] for name, scores in _lists(index, query, asked, rows).items()}
-    ranks = {name: ranks_of(name, scores) for name, scores in lists.items()}
-    total = blend(lists) - BARE * (index.entries.columns.telling[rows] == 0)
-    best = np.argsort(-total, kind="stable")[: max(k, CANDIDATES)]
-    rows, total, lists, ranks = rows[best], total[best], _only(lists, best), _only(ranks, best)
-    wanted = load_asked_for().of(query)
-    if wanted:
-        lists["asked"] = np.array([_held(index, int(row), wanted) for row in rows], np.float32)
-        ranks["asked"] = ranks_of("asked", lists["asked"])
-    if asked.tokens:
-        lists["late"] = index.late_scores(asked, rows)
-        ranks["late"] = ranks_of("late", lists["late"])
-    total = total + sum(blend({name: lists[name]}) for name in ("asked", "late") if name in lists)
-    return [
-        _hit(index, int(rows[place]), float(total[place]), _at(ranks, place), _at(lists, place))
-        for place in np.argsort(-total, kind="stable")[:k]
-    ]
-
-
-def _only(lists: Mapping[str, NDArray[Any]], places: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
-    return {name: values[places] for name, values in lists.items()}
+    first = {name: scores[rows] for name, scores in _lists(index, query, asked, rows).items()}
+    total = blend(first) - BARE * (index.entries.columns.telling[rows] == 0)
+    best = best_of(total, max(k, CANDIDATES))
+    second = _second_lists(index, query, asked, rows[best])
+    total = total[best] + (blend(second) if second else 0)
+    hits = []
+    for place in np.argsort(-total, kind="stable")[:k]:
+        found = [(first, int(best[place])), (second, int(place))]
+        ranks = {name: rank_of(name, scores, at) for lists, at in found for name, scores in lists.items()}
+        told = {name: float(scores[at]) for lists, at in found for name, scores in lists.items()}
+        hits.append(_hit(index, int(rows[best[place]]), float(total[place]), ranks, told))
+    return hits
 
 
 def _lists(index: Index, query: str, asked: Encoded, rows: NDArray[np.int64]) -> dict[str, Scores]:
@@ -69,23 +59,28 @@ def _lists(index: Index, query: str, asked: Encoded, rows: NDArray[np.int64]) ->
     return lists
 
 
-def _held(index: Index, row: int, wanted: Sequence[frozenset[str]]) -> float:
+def _second_lists(index: Index, query: str, asked: Encoded, rows: NDArray[np.int64]) -> dict[str, Scores]:
+    """The lists that read only the best of the first blend."""
+    lists: dict[str, Scores] = {}
+    table = load_asked_for()
+    wanted = table.of(query)
+    if wanted:
+        entries = [index.entries[int(row)] for row in rows]
+        held = [table.held(f"{entry.chunk.header} {entry.chunk.text}", entry.types, wanted) for entry in entries]
+        lists["asked"] = np.array(held, np.float32)
+    if asked.tokens:
+        lists["late"] = index.late_scores(asked, rows)
+    return lists
+
+
+def _hit(index: Index, row: int, score: float, ranks: Mapping[str, int], scores: Mapping[str, float]) -> Hit:
     entry = index.entries[row]
-    return load_asked_for().held(f"{entry.chunk.header} {entry.chunk.text}", entry.types, wanted)
-
-
-def _at(lists: Mapping[str, NDArray[np.generic]], place: int) -> dict[str, float]:
-    return {name: float(values[place]) for name, values in lists.items() if CHANNELS[name].everywhere or values[place]}
-
-
-def _hit(index: Index, row: int, score: float, ranks: Mapping[str, float], scores: Mapping[str, float]) -> Hit:
-    entry = index.entries[row]
-    places = {name: int(rank) for name, rank in ranks.items() if rank}
+    places = {name: rank for name, rank in ranks.items() if rank}
     return Hit(
         entry.chunk,
         entry.document,
         entry.title,
         round(max(score, 0.0), 4),
         places,
-        {n: round(scores.get(n, 0.0), 4) for n in places},
+        {name: round(scores[name], 4) for name in places},
     )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kg.search.fuse import CHANNELS, blend, min_max, over_maximum, ranks_of
+from kg.search.fuse import CHANNELS, best_of, blend, min_max, over_maximum, rank_of
 
 
 def array(*values: float) -> np.ndarray:
@@ -32,5 +32,11 @@ def test_fuse_lets_an_exact_match_beat_the_best_of_both_others() -> None:
 
 
 def test_fuse_ranks_only_what_a_list_found() -> None:
-    assert ranks_of("lexical", array(1, 0, 3)).tolist() == [2, 0, 1]
-    assert ranks_of("dense", array(-0.1, 0, 0.3)).tolist() == [3, 2, 1]
+    assert [rank_of("lexical", array(1, 0, 3), place) for place in range(3)] == [2, 0, 1]
+    assert [rank_of("dense", array(-0.1, 0, 0.3, 0), place) for place in range(4)] == [4, 2, 1, 2]
+
+
+@pytest.mark.parametrize("count", [1, 3, 5, 6, 9])
+def test_fuse_takes_the_best_as_a_stable_sort_would(count: int) -> None:
+    scores = array(2, 5, 5, 1, 5, 3)
+    assert best_of(scores, count).tolist() == np.argsort(-scores, kind="stable")[:count].tolist()
