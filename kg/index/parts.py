@@ -94,7 +94,7 @@ def _load(path: Path) -> Part | None:
     try:
         with np.load(path) as data:
             content = json.loads(data["content"].tobytes())
-            vectors = _split(data["vectors"].astype(np.float32), content["windows"])
+            vectors = _split(data["vectors"], content["windows"])
             tokens = _split(data["tokens"], content["tokens"])
             rows = TermRows(tuple(content["vocabulary"]), data["terms"], data["lengths"])
             return Part(tuple(content["keys"]), tuple(vectors), tuple(tokens), rows)

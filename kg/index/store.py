@@ -1,6 +1,7 @@
 """The index on disk: a manifest that points to one whole generation of files; opened only when it fits records and model."""
 
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +58,7 @@ class Index:
                 NamedRows.load(folder / NAMES),
                 chosen,
             )
-        except (OSError, ValueError, KeyError) as err:
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as err:
             raise IndexStateError(f"{folder}：检索索引无法读取（{err}）；{REBUILD}") from err
         counts = {manifest["count"], len(index.entries), index.lexical.count, index.vectors.count, index.tokens.count}
         if len(counts) > 1:
