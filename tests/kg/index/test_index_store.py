@@ -10,7 +10,7 @@ import pytest
 from kg.errors import IndexStateError, StoreError
 from kg.index.build import build_index
 from kg.index.embedder import ENCODER_FOLDER, Encoded, OnnxEncoder
-from kg.index.store import COLUMNS, FOLDER, LEXICAL, MANIFEST, SIGNS, TOKENS, Index, index_state
+from kg.index.store import COLUMNS, ENTRIES, FOLDER, LEXICAL, MANIFEST, SIGNS, TOKENS, Index, index_state
 from tests.index_factory import make_plan, sample_plans
 
 
@@ -106,7 +106,7 @@ def test_index_with_a_damaged_file_is_refused(tmp_path: Path) -> None:
         Index.open(tmp_path)
 
 
-@pytest.mark.parametrize("name", [LEXICAL, COLUMNS, TOKENS, SIGNS])
+@pytest.mark.parametrize("name", [ENTRIES, LEXICAL, COLUMNS, TOKENS, SIGNS])
 def test_index_with_half_a_file_is_refused(tmp_path: Path, name: str) -> None:
     build_index(tmp_path, sample_plans()[1:], "", "1")
     (path,) = (tmp_path / FOLDER).glob(f"generation-*/{name}")
