@@ -139,7 +139,7 @@ def write_entries(path: Path, columns: Path, entries: Sequence[Entry]) -> None:
     texts = [f"{entry.chunk.id}{BETWEEN}{entry.chunk.text}".encode() for entry in entries]
     path.write_bytes(b"".join(texts))
     made = Columns.of(entries, np.cumsum([len(text) for text in texts], dtype=np.int64).tolist())
-    numbers: dict[str, Any] = {name: _narrow(value) for name, value in vars(made).items() if hasattr(value, "dtype")}
+    numbers: dict[str, Any] = {name: narrow(value) for name, value in vars(made).items() if hasattr(value, "dtype")}
     tables = {name: value for name, value in vars(made).items() if isinstance(value, tuple)}
     content = np.frombuffer(json.dumps(tables, ensure_ascii=False).encode("utf-8"), np.uint8)
     np.savez(columns, tables=content, **numbers)
@@ -154,8 +154,8 @@ def load_entries(path: Path, columns: Path) -> Entries:
     return Entries(path, Columns(**numbers, **tables))
 
 
-def _narrow(numbers: Numbers) -> NDArray[Any]:
-    """The same numbers in as few bytes as hold the largest."""
+def narrow(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Numbers that are never below 0, in as few bytes as hold the largest."""
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 

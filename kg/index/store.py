@@ -25,7 +25,7 @@ FOLDER = "index"
 MANIFEST = "manifest.json"
 ENTRIES, LEXICAL, VECTORS, NAMES = "texts.txt", "lexical.npz", "vectors.faiss", "names.json"
 COLUMNS = "columns.npz"
-TOKENS, SIGNS = "tokens.npy", "signs.npy"
+TOKENS, SIGNS, KEYS = "tokens.npy", "signs.npy", "keys.npy"
 REBUILD = "请运行 `python -m kg rebuild --index`"
 
 Scores = NDArray[np.float32]
