@@ -11,6 +11,7 @@ Only encoding is left out; the index is then built, opened and asked as ever.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ from kg.index.entries import windows
 from kg.index.lexical import TermRows
 from kg.index.parts import Part, Row, keys_of, write_part
 from kg.records import Chunk, Document
-from kg.text.segment import terms
+from kg.text.segment import pairs, terms
 
 PER_DOCUMENT = 70  # passages, about what the real plans hold
 SHARES = {"document": 0.3, "passages": 0.4, "own": 0.3}  # of the variance
@@ -89,18 +90,20 @@ def _document(
     name = f"规划{number:06d}.txt"
     document_id = make_id("doc", name)
     firm = f"由{''.join(dice.choice(list(SYLLABLES), 4))}公司实施。"
-    named = (firm, terms(firm))
-    about = _drawn(source, 1, dice)[0]
+    named = (firm, [*pairs(firm), "公司", "实施"])  # as `terms` would cut it
+    pairs_of = dice.integers(0, len(source.passages), (count, 2))
+    drawn = _drawn(source, 1 + sum(len(source.passages[left].vectors) for left, _ in pairs_of), dice)
+    about, own = drawn[0], iter(drawn[1:])
     chunks, words, vectors, tokens, length = [], [], [], [], 0
-    for _ in range(count):
-        left, right = (source.passages[i] for i in dice.integers(0, len(source.passages), 2))
+    for pair in pairs_of:
+        left, right = (source.passages[i] for i in pair)
         clauses = [*_half(left, dice), named, *_half(right, dice)]
         text = "".join(clause for clause, _ in clauses)
         path = (*left.path, f"第{len(chunks) // 2 + 1}组")  # two passages a section
         chunk_id, span = make_id("chk", document_id, length), (length, length + len(text))
         chunks.append(Chunk(chunk_id, document_id, make_id("sec", document_id, *path), path, text, *span))
         words.append([left.path_terms, [], [term for _, own in clauses for term in own]])
-        vectors.append(_vectors(source, (left, right), about, dice))
+        vectors.append(_vectors(source, (left, right), (about, own), dice))
         tokens.append(_tokens(left, right, dice))
         length += len(text) + 1
     text = "\n".join(chunk.text for chunk in chunks)
@@ -119,13 +122,16 @@ def _drawn(source: Source, count: int, dice: np.random.Generator) -> Vectors:
     return dice.normal(size=(count, len(source.root))).astype(np.float32) @ source.root
 
 
-def _vectors(source: Source, pair: Sequence[Passage], about: Vectors, dice: np.random.Generator) -> Vectors:
+def _vectors(
+    source: Source, pair: Sequence[Passage], drawn: tuple[Vectors, Iterator[Vectors]], dice: np.random.Generator
+) -> Vectors:
     """One or two windows of a passage; two parts mixed at random are narrower than one, so their sum is widened."""
     count = len(pair[0].vectors)
     share = dice.uniform(0.5, 1, size=(count, 1)).astype(np.float32)
     other = pair[1].vectors[dice.integers(0, len(pair[1].vectors), count)]
     mixed = (share * pair[0].vectors + (1 - share) * other) / np.sqrt(share**2 + (1 - share) ** 2)
-    parts = {"document": about, "passages": mixed, "own": _drawn(source, count, dice)}
+    about, own = drawn
+    parts = {"document": about, "passages": mixed, "own": np.stack(list(islice(own, count)))}
     rows = source.mean + sum(np.sqrt(SHARES[name], dtype=np.float32) * part for name, part in parts.items())
     return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 

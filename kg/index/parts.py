@@ -45,7 +45,7 @@ class Part:
 def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path, known: Container[str] = ()) -> Part:
     """The part of these chunks, brought up to date in the file at `path`; what is there or `known` is not encoded again."""
     keys = keys_of(chunks, encoder)
-    old = _load(path)
+    old = load_part(path)
     ready = old.fresh if old else {}
     new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in known and key not in ready}
     if old and keys == old.keys and not new:
@@ -106,7 +106,7 @@ def _digest(texts: Sequence[str]) -> str:
     return hashlib.sha256("\x1f".join(texts).encode("utf-8")).hexdigest()[: 2 * KEY]
 
 
-def _load(path: Path) -> Part | None:
+def load_part(path: Path) -> Part | None:
     """The part in this file; None where there is none or it is damaged: it is only a cache."""
     try:
         with np.load(path) as data:
@@ -132,7 +132,7 @@ def write_part(path: Path, part: Part) -> None:
     }
     work = path.with_suffix(".part")
     with work.open("wb") as out:
-        np.savez(
+        np.savez_compressed(
             out,
             content=np.frombuffer(json.dumps(content, ensure_ascii=False).encode("utf-8"), np.uint8),
             vectors=np.concatenate([row.vectors for row in fresh]) if fresh else EMPTY,

@@ -20,7 +20,7 @@ from kg.index.vector import VectorIndex
 from kg.text.normalize import fold
 from kg.text.segment import pairs, terms
 
-FORMAT = 4  # raised when the files' shape changes
+FORMAT = 5  # raised when the files' shape changes
 FOLDER = "index"
 MANIFEST = "manifest.json"
 ENTRIES, LEXICAL, VECTORS, NAMES = "texts.txt", "lexical.npz", "vectors.faiss", "names.json"

@@ -1,7 +1,6 @@
-"""Nearest neighbours by cosine in FAISS, several unit vectors a chunk: exact while that is fast, by inverted lists beyond.
+"""Nearest neighbours by cosine in FAISS, several unit vectors a chunk: all compared while that is fast, squeezed beyond.
 
-Up to EXACT chunks a flat index compares every vector. Beyond, vectors lie in lists around centres (IVF, Jégou et al.
-2011), a byte a number, and a query reads the nearest lists: as many as find RECALL of the true ten nearest.
+Up to EXACT chunks a flat index compares every vector. Beyond, kg/index/squeezed.py finds the likely ones.
 """
 
 from collections.abc import Sequence
@@ -12,23 +11,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import IndexStateError
-from kg.index.lists import make_lists, move_lists, trained_for, unpack_lists
+from kg.index.squeezed import compare, find_nearest, move, squeeze, unsqueeze
 
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 EXACT = 50_000  # chunks: some 100,000 vectors, 15 ms on a laptop
-NEAREST = 1000  # vectors that a query takes from the lists
-STRETCH = 1.5  # times as many or few vectors as the lists were made for, before they are made anew
+NEAREST = 1000  # vectors that a query takes at least: of 200,000, they hold 998 of a thousand true ten nearest
+SHARE = 200  # one in so many is taken, where that is more
 
 
 class VectorIndex:
     """Cosine of a query with chunks; a chunk is as near as its nearest vector."""
 
-    def __init__(self, faiss_index: Any, count: int) -> None:
-        self._index = faiss_index
+    def __init__(self, faiss_index: Any, count: int, held: Any = None) -> None:
+        """`held`: what the index holds, where it does not own that."""
+        import faiss
+
+        self._index = faiss_index  # vectors with the number of their chunk, by which they are ordered
+        self._held: Any = held or faiss.downcast_index(faiss_index.index)
+        self._owners: Rows = faiss.vector_to_array(faiss_index.id_map)
         self.count = count  # of chunks
-        self._flat = _flat(faiss_index)
 
     @property
     def dimension(self) -> int:
@@ -38,20 +41,57 @@ class VectorIndex:
     @property
     def is_exact(self) -> bool:
         """Whether every vector is compared."""
-        return self._flat is not None
+        import faiss
+
+        return isinstance(self._held, faiss.IndexFlat)
 
     @classmethod
     def build(cls, chunks: Sequence[Vectors], dimension: int, *, exact: int = EXACT) -> "VectorIndex":
         """An index over chunks, each given as the unit rows of its windows, one at least; exact up to so many chunks."""
         import faiss
 
-        owners = np.repeat(np.arange(len(chunks)), [len(vectors) for vectors in chunks])
         rows = np.concatenate([np.empty((0, dimension), np.float32), *chunks])
         if len(chunks) > exact:
-            return cls(make_lists(rows, owners), len(chunks))
-        index = faiss.IndexIDMap(faiss.IndexFlatIP(dimension))
-        index.add_with_ids(rows, owners)
-        return cls(index, len(chunks))
+            return cls._of(squeeze(rows), [len(vectors) for vectors in chunks])
+        flat: Any = faiss.IndexFlatIP(dimension)
+        flat.add(rows)
+        return cls._of(flat, [len(vectors) for vectors in chunks])
+
+    @classmethod
+    def _of(cls, held: Any, sizes: Sequence[int]) -> "VectorIndex":
+        """Of an index of vectors, and how many each chunk has."""
+        import faiss
+
+        index: Any = faiss.IndexIDMap(faiss.IndexFlatIP(held.d))  # it takes none that is full, but may be given one
+        index.index = held
+        faiss.copy_array_to_vector(np.repeat(np.arange(len(sizes)), sizes).astype(np.int64), index.id_map)
+        index.ntotal = held.ntotal
+        return cls(index, len(sizes), held)
+
+    def gathered(self, sources: Rows, fresh: Sequence[Vectors], *, exact: int = EXACT) -> "VectorIndex":
+        """An index whose chunk i is this one's chunk `sources[i]`, or, where that is -1, the next of `fresh`."""
+        if self.is_exact or len(sources) <= exact:
+            own, following = self._chunks(), iter(fresh)
+            chunks = [own[row] if row >= 0 else next(following) for row in sources]
+            return VectorIndex.build(chunks, self.dimension, exact=exact)
+        starts = np.searchsorted(self._owners, np.arange(self.count + 1))
+        new = iter(fresh)
+        spans = [range(starts[row], starts[row + 1]) if row >= 0 else (-1,) * len(next(new)) for row in sources]
+        places = np.concatenate([np.array(span, np.int64) for span in spans])
+        rows = np.concatenate([np.empty((0, self.dimension), np.float32), *fresh])
+        return VectorIndex._of(move(self._held, places, rows), [len(span) for span in spans])
+
+    def _chunks(self) -> list[Vectors]:
+        """The vectors of every chunk, as near as they are kept."""
+        vectors = self._flat() if self.is_exact else unsqueeze(self._held)
+        return np.split(vectors, np.flatnonzero(np.diff(self._owners)) + 1) if self.count else []
+
+    def _flat(self) -> Vectors:
+        import faiss
+
+        size = self._held.ntotal * self._held.d
+        vectors: Vectors = faiss.rev_swig_ptr(self._held.get_xb(), size).reshape(-1, self._held.d)
+        return vectors
 
     def scores(self, vector: Vectors, rows: Rows | None = None) -> Vectors:
         """The cosine of one query vector with every chunk; beyond EXACT of those not near the least that was found.
@@ -62,52 +102,21 @@ class VectorIndex:
             raise IndexStateError(
                 f"检索索引：问题向量是 {vector.shape[0]} 维，索引是 {self.dimension} 维；请运行 `python -m kg rebuild --index`"
             )
-        if self._flat is not None:
-            vectors, starts = self._flat
-            return np.maximum.reduceat(vectors @ vector, starts) if self.count else np.empty(0, np.float32)
-        values, owners = self._search(vector, rows)
+        if self.is_exact:
+            starts = np.flatnonzero(np.diff(self._owners, prepend=-1))
+            return np.maximum.reduceat(self._flat() @ vector, starts) if self.count else np.empty(0, np.float32)
+        values, places = self._search(vector, rows)
         best = np.full(self.count, values.min(initial=1.0), np.float32)
-        np.maximum.at(best, owners, values)
+        np.maximum.at(best, self._owners[places], values)
         return best
 
     def _search(self, vector: Vectors, rows: Rows | None) -> tuple[Vectors, Rows]:
-        import faiss
-
-        parameters: Any = faiss.SearchParametersIVF()
-        parameters.nprobe = self._index.nprobe
-        if rows is not None and len(rows) < self.count:
-            chosen = faiss.IDSelectorBatch(rows)  # kept in a name: FAISS does not own it
-            parameters.sel, parameters.nprobe = chosen, self._index.nlist  # few are compared, wherever they lie
-        values, owners = self._index.search(vector[None, :], NEAREST, params=parameters)
-        found = owners[0] >= 0
-        return values[0][found], owners[0][found]
-
-    def gathered(self, sources: Rows, fresh: Sequence[Vectors], *, exact: int = EXACT) -> "VectorIndex":
-        """An index whose chunk i is this one's chunk `sources[i]`, or, where that is -1, the next of `fresh`.
-
-        Lists are kept as they are while their number fits: only what is fresh is looked up and squeezed.
-        """
-        if self._flat is None and len(sources) > exact and self._index.ntotal and self._fits(len(sources)):
-            index = move_lists(self._index, sources)
-            owners = np.repeat(np.flatnonzero(sources < 0), [len(vectors) for vectors in fresh])
-            index.add_with_ids(np.concatenate([np.empty((0, self.dimension), np.float32), *fresh]), owners)
-            return VectorIndex(index, len(sources))
-        own, following = self._chunks(), iter(fresh)
-        chunks = [own[row] if row >= 0 else next(following) for row in sources]
-        return VectorIndex.build(chunks, self.dimension, exact=exact)
-
-    def _fits(self, count: int) -> bool:
-        """Whether the lists are neither much too many nor too few for so many chunks."""
-        vectors = count * float(self._index.ntotal) / max(self.count, 1)
-        return 1 / STRETCH < vectors / trained_for(self._index.nlist) < STRETCH
-
-    def _chunks(self) -> list[Vectors]:
-        """The vectors of every chunk, as near as they are kept."""
-        if self._flat is not None:
-            vectors, starts = self._flat
-            return np.split(vectors, starts[1:]) if self.count else []
-        vectors, owners = unpack_lists(self._index)
-        return np.split(vectors, np.flatnonzero(np.diff(owners)) + 1)
+        count = min(max(NEAREST, len(self._owners) // SHARE), len(self._owners))
+        if rows is None or len(rows) == self.count:
+            return find_nearest(self._held, vector, count)
+        admitted = np.zeros(self.count, bool)
+        admitted[rows] = True
+        return compare(self._held, vector, admitted[self._owners], count)
 
     def write(self, path: Path) -> None:
         """Writes the index to one file."""
@@ -117,22 +126,11 @@ class VectorIndex:
 
     @classmethod
     def load(cls, path: Path, count: int) -> "VectorIndex":
-        """The index of so many chunks that `write` wrote; lists stay on disk until read, a damaged file is an IndexStateError."""
+        """The index of so many chunks that `write` wrote; a damaged file is an IndexStateError."""
         import faiss
 
         try:
-            index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+            index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as err:
             raise IndexStateError(f"{path}：无法读取（{err}）；请运行 `python -m kg rebuild --index`") from err
         return cls(index, count)
-
-
-def _flat(index: Any) -> tuple[Vectors, Rows] | None:
-    """The vectors of a flat index and where each chunk's begin; None where it has lists."""
-    import faiss
-
-    if not isinstance(index, faiss.IndexIDMap):
-        return None
-    flat: Any = faiss.downcast_index(index.index)
-    vectors: Vectors = faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).reshape(flat.ntotal, flat.d)
-    return vectors, np.flatnonzero(np.diff(faiss.vector_to_array(index.id_map), prepend=-1))

@@ -50,19 +50,19 @@ def many() -> list[np.ndarray]:
 
 def test_vector_beyond_the_exact_size_finds_nearly_all_of_the_nearest(many: list[np.ndarray], tmp_path: Path) -> None:
     VectorIndex.build(many, 8, exact=100).write(tmp_path / "vectors.faiss")
-    lists, flat = VectorIndex.load(tmp_path / "vectors.faiss", len(many)), VectorIndex.build(many, 8)
-    assert (lists.is_exact, flat.is_exact) == (False, True)
+    squeezed, flat = VectorIndex.load(tmp_path / "vectors.faiss", len(many)), VectorIndex.build(many, 8)
+    assert (squeezed.is_exact, flat.is_exact) == (False, True)
     found = []
     for query in unit_rows(50, 7):
         best = set(np.argsort(-flat.scores(query), kind="stable")[:10].tolist())
-        found.append(len(best & set(np.argsort(-lists.scores(query), kind="stable")[:10].tolist())) / 10)
+        found.append(len(best & set(np.argsort(-squeezed.scores(query), kind="stable")[:10].tolist())) / 10)
     assert np.mean(found) > 0.9
 
 
-def test_vector_lists_compare_every_row_that_matters(many: list[np.ndarray]) -> None:
-    lists, query, rows = VectorIndex.build(many, 8, exact=100), unit_rows(1, 8)[0], np.array([3, 700, 2900])
+def test_vector_squeezed_compares_every_row_that_matters(many: list[np.ndarray]) -> None:
+    squeezed, query, rows = VectorIndex.build(many, 8, exact=100), unit_rows(1, 8)[0], np.array([3, 700, 2900])
     exact = [float((many[row] @ query).max()) for row in rows]
-    assert lists.scores(query, rows)[rows].tolist() == pytest.approx(exact, abs=0.02)
+    assert squeezed.scores(query, rows)[rows].tolist() == pytest.approx(exact, abs=0.02)
 
 
 def nearest(index: VectorIndex, query: np.ndarray) -> set[int]:
@@ -78,7 +78,7 @@ def test_vector_gathers_old_and_fresh_chunks_as_if_built_anew(tmp_path: Path) ->
     assert gathered.scores(query).tolist() == wanted.scores(query).tolist()
 
 
-def test_vector_moves_lists_without_making_them_anew(many: list[np.ndarray], tmp_path: Path) -> None:
+def test_vector_moves_squeezed_vectors_byte_for_byte(many: list[np.ndarray], tmp_path: Path) -> None:
     """Some chunks gone, one there twice, one fresh: scores of all others are as they were, to the last digit."""
     VectorIndex.build(many, 8, exact=100).write(tmp_path / "vectors.faiss")
     old = VectorIndex.load(tmp_path / "vectors.faiss", len(many))
@@ -96,9 +96,9 @@ def test_vector_moves_lists_without_making_them_anew(many: list[np.ndarray], tmp
 
 
 @pytest.mark.parametrize("count", [1000, 50])
-def test_vector_makes_lists_anew_where_much_is_gone(many: list[np.ndarray], count: int) -> None:
-    lists = VectorIndex.build(many, 8, exact=100)
-    fewer = lists.gathered(np.arange(count), [], exact=100)
+def test_vector_gathers_less_or_more_exactly_by_size(many: list[np.ndarray], count: int) -> None:
+    squeezed = VectorIndex.build(many, 8, exact=100)
+    fewer = squeezed.gathered(np.arange(count), [], exact=100)
     assert fewer.is_exact is (count <= 100)
     flat = VectorIndex.build(many[:count], 8)
     found = [len(nearest(fewer, query) & nearest(flat, query)) / 10 for query in unit_rows(30, 7)]
