@@ -120,13 +120,13 @@ def make_folder(path: Path) -> None:
         raise StoreError(f"{path}：文件夹无法写入（{err}）；请把 KG_HOME 设为可以写入的文件夹") from err
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Writes a file beside its place and moves it there, so that a killed run leaves the old one."""
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Writes a file beside its place and moves it there, so that a killed run leaves the old one; text as UTF-8."""
     make_folder(path.parent)
     part = path.with_suffix(path.suffix + ".part")
     try:
-        with part.open("w", encoding="utf-8") as out:
-            out.write(text)
+        with part.open("wb") as out:
+            out.write(content.encode("utf-8") if isinstance(content, str) else content)
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)
