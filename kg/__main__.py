@@ -1,4 +1,4 @@
-"""Command line of the read side: search, ask, annotate, export, query, rebuild, check, candidates, judge, evaluate."""
+"""Command line of the read side: search, ask, annotate, export, query, coverage, watch, rebuild, check, judge, evaluate …"""
 
 import argparse
 import json
@@ -19,6 +19,7 @@ from kg.judging import Desk, add_candidate_options, add_judge_options, iter_line
 from kg.queries import readable_names
 from kg.records import Hit
 from kg.settings import Settings
+from kg.watching.options import add_searches_options, add_watch_options
 
 log = logging.getLogger("kg")
 Row = dict[str, Any]
@@ -63,6 +64,8 @@ def make_parser() -> argparse.ArgumentParser:
     add_candidate_options(_command(commands, "candidates", run_candidates, "列出可能是同一个的实体，附理由和分数"))
     add_judge_options(_add(commands, "judge", run_judge, "判定两个实体是同一个或不是，也可撤回"))
     add_coverage_options(_command(commands, "coverage", run_coverage, "一次检索一份词表，看各文件提到了哪些、没提哪些"))
+    add_searches_options(_command(commands, "searches", run_searches, "保存、列出、删除、运行常用检索"))
+    add_watch_options(_command(commands, "watch", run_watch, "各条常用检索自上次查看以来新增和消失的段落"))
     add_options(_command(commands, "evaluate", run_evaluate, "按金标计分，或抽样供人判断"))
     return parser
 
@@ -206,6 +209,20 @@ def run_coverage(engine: Engine, args: argparse.Namespace) -> int:
     code, lines = run(engine, args)
     _print(lines)
     return code
+
+
+def run_searches(engine: Engine, args: argparse.Namespace) -> None:
+    """searches save NAME QUERY | list | remove NAME | run NAME."""
+    from kg.watching.command import iter_searches
+
+    _print(iter_searches(engine, args))
+
+
+def run_watch(engine: Engine, args: argparse.Namespace) -> None:
+    """watch [NAME…]."""
+    from kg.watching.command import iter_watch
+
+    _print(iter_watch(engine, args))
 
 
 def _print(lines: Iterable[str]) -> None:

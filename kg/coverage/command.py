@@ -64,4 +64,6 @@ def _cell(cell: Cell) -> Mapping[str, object]:
 
 def passage_row(passage: Passage) -> dict[str, object]:
     """A passage with its citation, as `--json` tells it."""
-    return {"way": passage.way, "name": passage.name, **passage.citation.to_json()}
+    citation = passage.citation
+    told = {"document_id": citation.document_id, "title": citation.title, **citation.to_json()}
+    return {"way": passage.way, "name": passage.name, **told}

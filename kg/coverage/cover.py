@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.coverage.speaking import NEAR, WAYS, Passage, Speaking
+from kg.coverage.speaking import NEAR, Passage, Speaking, by_sureness
 from kg.coverage.terms import Note, Term, TermList
 from kg.engine import Engine
 from kg.errors import KGError
@@ -112,9 +112,7 @@ def _row(speaking: Speaking, term: Term, papers: Sequence[Paper]) -> Row:
         near, failure = speaking.near(term.names), ""
     except KGError as err:
         near, failure = [], str(err)
-    ranks = {passage.chunk_id: rank for rank, passage in enumerate(near)}
-    found = {passage.chunk_id: passage for passage in (*near, *said)}  # said comes last: it outdoes near
-    ordered = sorted(found.values(), key=lambda one: (WAYS.index(one.way), ranks.get(one.chunk_id, len(ranks))))
+    ordered = by_sureness(said, near)
     return Row(term, tuple(_cell(paper, ordered, failure) for paper in papers))
 
 

@@ -1,14 +1,14 @@
 """The passages that speak of something: where its words stand, where it is mentioned by another name, where the meaning is near."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.answer.model import Citation
 from kg.coverage.things import Things
 from kg.coverage.words import Letters, Place
 from kg.engine import Engine
-from kg.records import Hit
+from kg.records import Document, Hit
 from kg.search import SearchFilters
 
 # How a passage speaks of a name, the surest first.
@@ -24,13 +24,14 @@ MOST_NEAR = 50  # passages near in meaning for one name, of all documents
 class Passage:
     """A passage that speaks of what was looked for; `name`: as the text writes it, '' where it is only near in meaning.
 
-    The citation's quote is the sentence, table row or heading that does; `start` below the passage's own is a heading.
+    The citation is of the first sentence, table row or heading that does; `spans` are all of them, by offsets.
     """
 
     way: str  # one of WAYS
     name: str
     citation: Citation
     chunk_id: str
+    spans: tuple[tuple[int, int], ...]
 
 
 class Speaking:
@@ -47,12 +48,30 @@ class Speaking:
     def _things(self) -> Things:
         return Things.of(self._engine.loaded.values(), self._engine.resolution)
 
+    def find(self, names: Iterable[str], filters: SearchFilters | None = None) -> list[Passage]:
+        """The passages that speak of one of the names within the filters, the surest first."""
+        asked = tuple(names)
+        chosen = filters or SearchFilters()
+        return by_sureness(self._admitted(self.said(asked), chosen), self.near(asked, chosen))
+
+    def _admitted(self, passages: Sequence[Passage], filters: SearchFilters) -> list[Passage]:
+        if filters == SearchFilters():
+            return list(passages)
+        index = self._engine.index
+        ids = {index.entries[int(row)].chunk.id for row in filters.rows(index.entries.columns)}
+        return [one for one in passages if one.chunk_id in ids]
+
     def said(self, names: Iterable[str]) -> list[Passage]:
         """The passages where one of the names stands, or the thing is mentioned that it means; each once, in order."""
         found: dict[str, Passage] = {}
         asked = tuple(names)
-        for way, place in (*self._words(asked), *self._mentions(asked)):
-            found.setdefault(place[1].chunk.id, self._passage(way, *place))
+        for way, (letters, place) in (*self._words(asked), *self._mentions(asked)):
+            span = letters.quote(place)
+            first = found.get(place.chunk.id)
+            if first is None:
+                found[place.chunk.id] = self._passage(way, letters, place, span)
+            elif span not in first.spans:
+                found[place.chunk.id] = replace(first, spans=(*first.spans, span))
         return list(found.values())
 
     def near(self, names: Iterable[str], filters: SearchFilters | None = None) -> list[Passage]:
@@ -80,12 +99,21 @@ class Speaking:
                 if place:
                     yield NAMED, (letters, place)
 
-    def _passage(self, way: str, letters: Letters, place: Place) -> Passage:
-        document, chunk = letters.document, place.chunk
-        start, end = letters.quote(place)
-        quote = document.text[start:end]
-        citation = Citation(document.name, document.id, document.title, chunk.path, quote, start, end)
-        return Passage(way, document.text[place.start : place.end], citation, chunk.id)
+    def _passage(self, way: str, letters: Letters, place: Place, span: tuple[int, int]) -> Passage:
+        name = letters.document.text[place.start : place.end]
+        return Passage(way, name, cite(letters.document, place.chunk.path, span), place.chunk.id, (span,))
+
+
+def by_sureness(said: Sequence[Passage], near: Sequence[Passage]) -> list[Passage]:
+    """All passages, each once as the surer of the two: those that say it first, of these the nearest in meaning first."""
+    ranks = {passage.chunk_id: rank for rank, passage in enumerate(near)}
+    found = {passage.chunk_id: passage for passage in (*near, *said)}
+    return sorted(found.values(), key=lambda one: (WAYS.index(one.way), ranks.get(one.chunk_id, len(ranks))))
+
+
+def cite(document: Document, section: tuple[str, ...], span: tuple[int, int]) -> Citation:
+    """The citation of a range of a document."""
+    return Citation(document.name, document.id, document.title, section, document.text[slice(*span)], *span)
 
 
 def nearness(hit: Hit | None) -> float:
@@ -102,4 +130,4 @@ def _is_heading(place: tuple[Letters, Place]) -> bool:
 def _of_hit(hit: Hit) -> Passage:
     chunk = hit.chunk
     citation = Citation(hit.document, chunk.document_id, hit.title, chunk.path, chunk.text, chunk.start, chunk.end)
-    return Passage(NEAR, "", citation, chunk.id)
+    return Passage(NEAR, "", citation, chunk.id, ((chunk.start, chunk.end),))
