@@ -64,7 +64,7 @@ def _filters(pairs: Sequence[str]) -> SearchFilters:
     try:
         return filters_from(told)
     except ValueError as err:
-        raise QueryError(f"--filter：{err}") from err
+        raise QueryError(f"--filter 不能使用：{err}") from err
 
 
 def _run(engine: Engine, search: SavedSearch, *, as_json: bool) -> Iterator[str]:
