@@ -8,7 +8,7 @@ from app_pages.evidence import show_citation
 from app_pages.exporting import XLSX, to_xlsx
 from app_pages.language import t
 from app_pages.markup import make_box, make_tiles, plain
-from app_pages.saved_searches import show_saved
+from app_pages.saved_searches import show_saved, watch_of
 from app_pages.services import page, show_failure
 from app_pages.theme import height_for
 from kg.coverage.cover import ALIKE, FAILED, SAID, SILENT, Cell, Coverage, Row, cover
@@ -17,7 +17,7 @@ from kg.coverage.speaking import NAMED, NEAR, Passage
 from kg.coverage.terms import TermList, parse_lines, parse_terms
 from kg.engine import Engine
 from kg.errors import KGError
-from kg.watching.news import News, Watch
+from kg.watching.news import News
 from kg.watching.saved import load_searches
 
 SIGNS = {SAID: "●", ALIKE: "◐", SILENT: "○", FAILED: "✕"}
@@ -170,7 +170,7 @@ def show_page(engine: Engine) -> None:
     news: list[News] = []
     failure: KGError | None = None
     try:
-        news = Watch(engine).look(load_searches(engine.settings.home).values())
+        news = watch_of(engine).look(load_searches(engine.settings.home).values())
     except KGError as err:  # the list of terms goes on without it
         failure = err
     new = sum(len(one.new) for one in news)

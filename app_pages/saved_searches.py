@@ -11,11 +11,16 @@ from app_pages.services import show_failure
 from kg.answer.model import official
 from kg.engine import Engine
 from kg.errors import KGError
-from kg.watching.command import keep
-from kg.watching.news import News, Watch
+from kg.watching.news import News, Watch, keep
 from kg.watching.saved import LONGEST_NAME, SavedSearch, load_searches, remove_search
 
 MOST_NEW = 20  # passages shown of one search
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Engine: id})
+def watch_of(engine: Engine) -> Watch:
+    """The watch over an engine, which all sessions share: it reads every sentence once."""
+    return Watch(engine)
 
 
 def show_saved(engine: Engine, news: Sequence[News]) -> None:
@@ -40,7 +45,7 @@ def save_form(engine: Engine) -> None:
     if not pressed:
         return
     try:
-        kept = keep(engine, SavedSearch(name.strip(), query.strip()))
+        kept = keep(watch_of(engine), engine.settings.home, SavedSearch(name.strip(), query.strip()))
     except KGError as err:
         show_failure(err)
         return
@@ -87,7 +92,7 @@ def show_buttons(engine: Engine, news: News) -> None:
     home = engine.settings.home
     try:
         if seen:
-            Watch(engine).remember([news], names=load_searches(home))
+            watch_of(engine).remember([news], names=load_searches(home))
         if removed:
             remove_search(home, name)
     except KGError as err:

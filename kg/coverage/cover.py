@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from kg.coverage.speaking import NEAR, Passage, Speaking, by_sureness
@@ -76,6 +77,8 @@ def cover(engine: Engine, terms: TermList, *, on_step: Step | None = None) -> Co
     papers = papers_of(engine)
     speaking = Speaking(engine)
     groups = list(dict.fromkeys(term.group for term in terms.terms))
+    with suppress(KGError):  # a failing index is told in each cell
+        speaking.prepare(name for term in terms.terms for name in term.names)
     rows = []
     for done, term in enumerate(sorted(terms.terms, key=lambda term: groups.index(term.group)), start=1):
         rows.append(_row(speaking, term, papers))

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.answer.model import Citation
+from kg.coverage.ahead import EncodedAhead
 from kg.coverage.things import Things
 from kg.coverage.words import Letters, Place
 from kg.engine import Engine
+from kg.index.store import Index
 from kg.records import Document, Hit
-from kg.search import SearchFilters
+from kg.search import SearchFilters, search
+from kg.search.exact import what_is_asked
 
 # How a passage speaks of a name, the surest first.
 WORDS, NAMED, NEAR = "words", "named", "near"
@@ -40,6 +43,15 @@ class Speaking:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def prepare(self, names: Iterable[str]) -> None:
+        """Tells what will be looked for, which makes a long list quick; an IndexStateError where no index can be had."""
+        index = self._engine.index
+        self._index = replace(index, encoder=EncodedAhead(index.encoder, map(what_is_asked, names)))
+
+    @cached_property
+    def _index(self) -> Index:
+        return self._engine.index
+
     @cached_property
     def _letters(self) -> dict[str, Letters]:
         return {key: Letters(document) for key, document in self._engine.loaded.items()}
@@ -57,7 +69,7 @@ class Speaking:
     def _admitted(self, passages: Sequence[Passage], filters: SearchFilters) -> list[Passage]:
         if filters == SearchFilters():
             return list(passages)
-        index = self._engine.index
+        index = self._index
         ids = {index.entries[int(row)].chunk.id for row in filters.rows(index.entries.columns)}
         return [one for one in passages if one.chunk_id in ids]
 
@@ -78,7 +90,7 @@ class Speaking:
         """The passages near in meaning to one of the names, the nearest first; an IndexStateError where no index can be had."""
         best: dict[str, Hit] = {}
         for name in names:
-            for hit in self._engine.search(name, k=MOST_NEAR, filters=filters):
+            for hit in search(self._index, name, k=MOST_NEAR, filters=filters):
                 if nearness(hit) >= NEAR_ENOUGH and nearness(hit) > nearness(best.get(hit.chunk.id)):
                     best[hit.chunk.id] = hit
         return [_of_hit(hit) for hit in sorted(best.values(), key=nearness, reverse=True)]

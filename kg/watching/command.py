@@ -12,8 +12,8 @@ from kg.coverage.speaking import Passage
 from kg.engine import Engine
 from kg.errors import QueryError
 from kg.search import SearchFilters
-from kg.watching.news import News, Watch
-from kg.watching.saved import SavedSearch, filters_from, find_search, load_searches, remove_search, save_search
+from kg.watching.news import News, Watch, keep
+from kg.watching.saved import SavedSearch, filters_from, find_search, load_searches, remove_search
 
 
 def iter_searches(engine: Engine, args: argparse.Namespace) -> Iterator[str]:
@@ -38,20 +38,9 @@ def iter_searches(engine: Engine, args: argparse.Namespace) -> Iterator[str]:
 def _save(engine: Engine, args: argparse.Namespace) -> Iterator[str]:
     """Keeps a search; what is in already counts as looked at, so that the next `watch` tells what came after."""
     search = SavedSearch(args.name.strip(), args.query.strip(), _filters(args.filter))
-    news = keep(engine, search, replace=args.replace)
+    news = keep(Watch(engine), engine.settings.home, search, replace=args.replace)
     told = {**search.to_json(), "total": len(news.passages)}
     yield _json(told) if args.json else f"已保存常用检索“{search.name}”，现有 {len(news.passages)} 段"
-
-
-def keep(engine: Engine, search: SavedSearch, *, replace: bool = False) -> News:
-    """Saves a search and remembers what it finds now; one that cannot be run is not saved."""
-    watch = Watch(engine)
-    [news] = watch.look([search])
-    if news.failure:
-        raise QueryError(news.failure)
-    save_search(engine.settings.home, search, replace=replace)
-    watch.remember([news], names=load_searches(engine.settings.home))
-    return news
 
 
 def _filters(pairs: Sequence[str]) -> SearchFilters:

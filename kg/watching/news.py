@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kg.coverage.speaking import Passage, Speaking, cite
 from kg.engine import Engine
 from kg.errors import QueryError
 from kg.search.exact import exact_phrases
-from kg.watching.saved import SavedSearch
+from kg.watching.saved import SavedSearch, load_searches, save_search
 from kg.watching.seen import Look, Seen, asked_of, load_looks, remember
 from kg.watching.texts import Known, Library, moved
 
@@ -77,3 +78,16 @@ class Watch:
         one = passage.citation
         prints = self._library.prints(one.document_id, (one.start, one.end))
         return Seen(one.document, one.title, one.section, one.quote, tuple(sorted(prints)))
+
+
+def keep(watch: Watch, home: Path, search: SavedSearch, *, replace: bool = False) -> News:
+    """Saves a search and remembers what it finds now, so that only what comes later is new.
+
+    One that cannot be run is not saved: a QueryError.
+    """
+    [news] = watch.look([search])
+    if news.failure:
+        raise QueryError(news.failure)
+    save_search(home, search, replace=replace)
+    watch.remember([news], names=load_searches(home))
+    return news
