@@ -5,7 +5,6 @@ import json
 import zipfile
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +16,7 @@ from kg.index.entries import front_of, index_fields, windows
 from kg.index.lexical import TermRows
 from kg.index.rows import narrow
 from kg.records import Chunk
-from kg.text.segment import terms
+from kg.text.segment import terms_of_all
 
 KEY = 16  # bytes of a key
 FORMAT = 5  # raise it when terms or vectors are made another way: parts of another format are made again
@@ -67,10 +66,10 @@ def settle_part(path: Path, part: Part) -> None:
 def _terms(keys: Sequence[str], chunks: Sequence[Chunk], old: Part | None) -> list[Sequence[Sequence[str]]]:
     """The terms of the chunks' fields; those that the old part has are not cut again."""
     rows: dict[str, Sequence[Sequence[str]]] = dict(zip(old.keys, old.terms.chunks(), strict=True)) if old else {}
-    cut = lru_cache(maxsize=256)(terms)  # all rows of a table share their path and header
-    for key, chunk in zip(keys, chunks, strict=True):
-        if key not in rows:
-            rows[key] = [cut(text) for text in index_fields(chunk)]
+    new = {key: index_fields(chunk) for key, chunk in zip(keys, chunks, strict=True) if key not in rows}
+    texts = list(dict.fromkeys(text for fields in new.values() for text in fields))  # rows of a table share two
+    cut = dict(zip(texts, terms_of_all(texts), strict=True))
+    rows.update((key, [cut[text] for text in fields]) for key, fields in new.items())
     return [rows[key] for key in keys]
 
 

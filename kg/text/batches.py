@@ -21,8 +21,9 @@ def in_batches(
     order = sorted(range(len(items)), key=lambda index: -length(items[index]))
     blocks = [order[left : left + BLOCK] for left in range(0, len(order), BLOCK)]
     given: dict[int, Result] = {}
-    with ThreadPoolExecutor(THREADS) as pool:
-        done = pool.map(work, [[items[index] for index in block] for block in blocks])
+    with ThreadPoolExecutor(THREADS) as pool:  # starts no thread before it is asked to
+        do = pool.map if len(blocks) > 1 else map  # a question is one block: threads would take longer than it does
+        done = do(work, [[items[index] for index in block] for block in blocks])
         for block, results in zip(blocks, done, strict=True):
             given.update(zip(block, results, strict=True))
     return [given[index] for index in range(len(items))]

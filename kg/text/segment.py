@@ -5,7 +5,7 @@ Bigrams find what a segmenter cuts differently in question and plan; words add w
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.text.lac import lac
 
@@ -17,15 +17,20 @@ LINE = re.compile(r"[^\n\t。；！？;!?]+")
 
 def terms(text: str) -> list[str]:
     """All terms of a text, repeated as often as they occur."""
-    folded = fold_case(text)
-    return [*_bigrams(folded), *_lac_words(folded)]
+    return terms_of_all([text])[0]
+
+
+def terms_of_all(texts: Sequence[str]) -> list[list[str]]:
+    """The `terms` of each text; LAC reads all of them together, which is much faster than one by one."""
+    folded = [fold_case(text) for text in texts]
+    return [[*_bigrams(text), *words] for text, words in zip(folded, _lac_words(folded), strict=True)]
 
 
 def content_words(text: str) -> list[str]:
     """The distinct words of a text, longest first: what a reader would underline."""
     folded = fold_case(text)
     latin = [run for run in RUN.findall(folded) if run.isascii()]
-    return sorted(dict.fromkeys([*_lac_words(folded), *latin]), key=len, reverse=True)
+    return sorted(dict.fromkeys([*_lac_words([folded])[0], *latin]), key=len, reverse=True)
 
 
 def pairs(text: str) -> list[str]:
@@ -47,11 +52,22 @@ def _bigrams(folded: str) -> Iterator[str]:
             yield from (run[place : place + 2] for place in range(len(run) - 1))
 
 
-def _lac_words(folded: str) -> Iterator[str]:
-    """LAC's Chinese words of three characters and more, and those of two: a bigram that is a word counts twice."""
-    lines = [match.group() for match in LINE.finditer(folded)]
-    pieces = [line[start : start + LONGEST] for line in lines for start in range(0, len(line), LONGEST)]
-    for words in lac().tag(pieces):
-        for word, _ in words:
-            if len(word) > 1 and not word.isascii() and RUN.fullmatch(word):
-                yield word
+def _lac_words(folded: Sequence[str]) -> list[list[str]]:
+    """Of each text LAC's Chinese words of three characters and more, and those of two: a bigram that is a word counts twice."""
+    pieces = [_pieces(text) for text in folded]
+    tagged = iter(lac().tag([piece for several in pieces for piece in several]))
+    return [
+        [
+            word
+            for _ in several
+            for word, _ in next(tagged)
+            if len(word) > 1 and not word.isascii() and RUN.fullmatch(word)
+        ]
+        for several in pieces
+    ]
+
+
+def _pieces(text: str) -> list[str]:
+    """The lines of a text, the longest cut up."""
+    lines = [match.group() for match in LINE.finditer(text)]
+    return [line[start : start + LONGEST] for line in lines for start in range(0, len(line), LONGEST)]

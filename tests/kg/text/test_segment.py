@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from kg.text.segment import content_words, terms
+from kg.text.segment import content_words, terms, terms_of_all
 
 
 def test_segment_gives_words_and_bigrams() -> None:
@@ -33,3 +33,9 @@ def test_segment_cuts_a_long_line_without_losing_any_of_it() -> None:
 @pytest.mark.parametrize("text", ["", "\n\t", "。！？", "——"])
 def test_segment_of_no_words_is_empty(text: str) -> None:
     assert terms(text) == []
+
+
+def test_terms_of_all_are_those_of_each_text() -> None:
+    texts = ["建设人才公寓2000套。完善配套。", "", "R&D经费增长8.5%", "科技成果转化；建设中试平台\t区科委"] * 9
+    assert terms_of_all(texts) == [terms(text) for text in texts]
+    assert terms_of_all([]) == []
