@@ -22,11 +22,10 @@ from ingest.readers import read_file
 from ingest.structure import make_document
 from kg.ids import make_id
 from kg.index.embedder import Encoder
-from kg.index.entries import windows
 from kg.index.lexical import TermRows
-from kg.index.parts import Part, Row, keys_of, write_part
+from kg.index.parts import Part, Row, encode_chunks, keys_of, write_part
 from kg.records import Chunk, Document
-from kg.text.segment import pairs, terms
+from kg.text.segment import pairs, terms, terms_of_all
 
 PER_DOCUMENT = 70  # passages, about what the real plans hold
 SHARES = {"document": 0.3, "passages": 0.4, "own": 0.3}  # of the variance
@@ -58,16 +57,20 @@ class Source:
         """From files of plans; passages without a clause that says something are left out."""
         documents = [make_document(read_file(path), name=path.name, sha256=path.name) for path in paths]
         chunks = [chunk for document in documents for chunk in document.chunks if len(chunk.text) > 20]
-        groups = [windows(chunk) for chunk in chunks]
-        read = encoder.encode_passages([text for texts in groups for text in texts])
-        ends = np.cumsum([len(texts) for texts in groups])
-        mean = read.vectors.mean(axis=0)
-        rows = read.vectors - mean
-        passages = []
-        for chunk, first, end in zip(chunks, [0, *ends[:-1].tolist()], ends.tolist(), strict=True):
-            clauses = tuple((text, terms(text)) for text in CLAUSE.findall(chunk.text))
-            tokens = np.concatenate(read.tokens[first:end])
-            passages.append(Passage(chunk.path, clauses, terms(" ".join(chunk.path)), rows[first:end], tokens))
+        read = encode_chunks(chunks, encoder)
+        mean = np.concatenate([row.vectors for row in read]).mean(axis=0)
+        passages = [
+            Passage(
+                chunk.path,
+                tuple(zip(clauses, terms_of_all(clauses), strict=True)),
+                terms(" ".join(chunk.path)),
+                row.vectors - mean,
+                row.tokens,
+            )
+            for chunk, row in zip(chunks, read, strict=True)
+            for clauses in [CLAUSE.findall(chunk.text)]
+        ]
+        rows = np.concatenate([passage.vectors for passage in passages])
         root = rows / np.sqrt(len(rows), dtype=np.float32)
         return cls(tuple(passages), mean, root)
 

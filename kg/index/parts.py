@@ -49,7 +49,7 @@ def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path, known: Cont
     new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in known and key not in ready}
     if old and keys == old.keys and not new:
         return old
-    encoded = dict(zip(new, _encode(list(new.values()), encoder), strict=True))
+    encoded = dict(zip(new, encode_chunks(list(new.values()), encoder), strict=True))
     wanted = set(keys)
     kept = {key: row for key, row in ready.items() if key in wanted}
     part = Part(keys, TermRows.of(_terms(keys, chunks, old)), {**kept, **encoded})
@@ -79,7 +79,7 @@ def keys_of(chunks: Sequence[Chunk], encoder: Encoder) -> tuple[str, ...]:
     return tuple(_digest([makers, *index_fields(chunk)]) for chunk in chunks)
 
 
-def _encode(chunks: Sequence[Chunk], encoder: Encoder) -> list[Row]:
+def encode_chunks(chunks: Sequence[Chunk], encoder: Encoder) -> list[Row]:
     """Vectors and tokens of chunks, encoded in one go; the tokens of a chunk's path and header once."""
     groups = [windows(chunk) for chunk in chunks]
     heads = [
