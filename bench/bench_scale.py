@@ -1,9 +1,10 @@
 """Search at size by the clock: `python -m bench.bench_scale [PLAN…] --sizes 1000 10000 100000 [--only SYSTEM…]`.
 
 One table: for every number of made-up passages (bench/passages.py) and every system (bench/systems.py) the milliseconds
-of a warm query by the clock and, which other work on the machine changes less, of the processor, seconds to build from what is encoded, megabytes resident in the process that answers and on disk,
-recall@10 of the vectors against comparing every one, and how many times as long as ours a peer takes. Each system is
-built in one process and asked in another. “ours” is everything from the query's text to the passages, encoding included.
+of a warm query by the clock and, which other work on the machine changes less, of the processor, seconds to build from
+what is encoded, megabytes resident in the process that answers and on disk, recall@10 of the vectors against comparing
+every one, and how many times as long as ours a peer takes. Each system is built in one process and asked in another.
+“ours” is everything from the query's text to the passages, encoding included.
 """
 
 import argparse

@@ -17,7 +17,7 @@ LINE = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>\d[\w.]*)(?:  # (?P<reason
 
 
 def imported(paths: list[Path]) -> dict[str, Path]:
-    """Distribution name → one of the files that import it."""
+    """Distribution name → one of the files that import it; the module's own name where it is not installed, as peers need not be."""
     distributions = packages_distributions()
     found: dict[str, Path] = {}
     for path in paths:
@@ -25,7 +25,7 @@ def imported(paths: list[Path]) -> dict[str, Path]:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for top in {name.split(".")[0] for name in names} - OURS - sys.stdlib_module_names:
-                found[re.sub(r"[-_.]+", "-", distributions[top][0]).lower()] = path
+                found[re.sub(r"[-_.]+", "-", distributions.get(top, [top])[0]).lower()] = path
     return found
 
 
@@ -60,12 +60,17 @@ def test_runtime_imports_are_declared() -> None:
 
 
 def test_development_imports_are_declared() -> None:
-    known = declared("requirements.txt") | declared("requirements-dev.txt")
+    known = declared("requirements.txt") | declared("requirements-dev.txt") | declared("requirements-bench.txt")
     assert not {name: path for name, path in imported(development_files()).items() if name not in known}
 
 
 @pytest.mark.parametrize(
-    ("name", "files"), [("requirements.txt", runtime_files()), ("requirements-dev.txt", development_files())]
+    ("name", "files"),
+    [
+        ("requirements.txt", runtime_files()),
+        ("requirements-dev.txt", development_files()),
+        ("requirements-bench.txt", development_files()),
+    ],
 )
 def test_declared_packages_are_imported_or_say_why(name: str, files: list[Path]) -> None:
     used = imported(files)
