@@ -4,6 +4,7 @@ Up to EXACT chunks a flat index compares every vector. Beyond, kg/index/squeezed
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,11 @@ class VectorIndex:
         self._held: Any = held or faiss.downcast_index(faiss_index.index)
         self._owners: Rows = faiss.vector_to_array(faiss_index.id_map)
         self.count = count  # of chunks
+
+    @cached_property
+    def _firsts(self) -> Rows:
+        """Where each chunk's vectors begin."""
+        return np.flatnonzero(np.diff(self._owners, prepend=-1))
 
     @property
     def dimension(self) -> int:
@@ -84,7 +90,7 @@ class VectorIndex:
     def _chunks(self) -> list[Vectors]:
         """The vectors of every chunk, as near as they are kept."""
         vectors = self._flat() if self.is_exact else unsqueeze(self._held)
-        return np.split(vectors, np.flatnonzero(np.diff(self._owners)) + 1) if self.count else []
+        return np.split(vectors, self._firsts[1:]) if self.count else []
 
     def _flat(self) -> Vectors:
         import faiss
@@ -103,8 +109,7 @@ class VectorIndex:
                 f"检索索引：问题向量是 {vector.shape[0]} 维，索引是 {self.dimension} 维；请运行 `python -m kg rebuild --index`"
             )
         if self.is_exact:
-            starts = np.flatnonzero(np.diff(self._owners, prepend=-1))
-            return np.maximum.reduceat(self._flat() @ vector, starts) if self.count else np.empty(0, np.float32)
+            return np.maximum.reduceat(self._flat() @ vector, self._firsts) if self.count else np.empty(0, np.float32)
         values, places = self._search(vector, rows)
         best = np.full(self.count, values.min(initial=1.0), np.float32)
         np.maximum.at(best, self._owners[places], values)

@@ -103,3 +103,12 @@ def test_vector_gathers_less_or_more_exactly_by_size(many: list[np.ndarray], cou
     flat = VectorIndex.build(many[:count], 8)
     found = [len(nearest(fewer, query) & nearest(flat, query)) / 10 for query in unit_rows(30, 7)]
     assert np.mean(found) > 0.9
+
+
+@pytest.mark.parametrize("exact", [100, 10_000])
+def test_vector_refuses_half_a_file(many: list[np.ndarray], tmp_path: Path, exact: int) -> None:
+    path = tmp_path / "vectors.faiss"
+    VectorIndex.build(many, 8, exact=exact).write(path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(IndexStateError, match="rebuild --index"):
+        VectorIndex.load(path, len(many))
