@@ -51,7 +51,8 @@ class TokenIndex:
             return result
         packed = np.concatenate([self.signs[self.starts[row] : self.starts[row + 1]] for row in rows[held]])
         bits = np.unpackbits(packed, axis=1).astype(np.float32)
-        near = (2 * (bits @ query.T) - query.sum(axis=1)) / np.sqrt(query.shape[1])  # a sign is twice the bit less one
+        # A sign is twice the bit less one.
+        near = (2 * _product(bits, np.ascontiguousarray(query.T)) - query.sum(axis=1)) / np.sqrt(query.shape[1])
         firsts = np.cumsum(counts[held]) - counts[held]
         result[held] = np.maximum.reduceat(near, firsts, axis=0).mean(axis=1)
         return result
@@ -68,4 +69,17 @@ class TokenIndex:
         return cls(np.load(starts), packed)
 
 
+def _product(left: Vectors, right: Vectors) -> Vectors:
+    """The matrix product, a few rows at a time.
+
+    OpenBLAS shares a larger one out to threads, and on a busy machine waits for them a hundred times as long as it reckons.
+    """
+    result = np.empty((len(left), right.shape[1]), np.float32)
+    step = max(1, ALONE // right.size)
+    for start in range(0, len(left), step):
+        np.matmul(left[start : start + step], right, out=result[start : start + step])
+    return result
+
+
+ALONE = 1 << 18  # multiplications that OpenBLAS does on one thread
 EMPTY = 128  # bytes of a .npy file without rows, which cannot be mapped

@@ -65,3 +65,13 @@ def test_late_gathers_old_and_fresh_chunks(chunks: list[np.ndarray]) -> None:
     wanted = TokenIndex.build([packed(chunks[3]), new, packed(chunks[2])], SIZE)
     every = np.arange(3)
     assert gathered.scores(query, every).tolist() == wanted.scores(query, every).tolist()
+
+
+def test_late_reads_many_tokens_as_it_reads_few() -> None:
+    many = [packed(vectors(3000, seed)) for seed in range(4)]
+    query, every = vectors(40, 9), np.arange(4)
+    index = TokenIndex.build(many, SIZE)
+    alone = [float(index.scores(query, np.array([row]))[0]) for row in every]
+    assert index.scores(query, every).tolist() == pytest.approx(alone, abs=1e-6)
+    wanted = [float((query @ np.where(np.unpackbits(rows, axis=1), 1, -1).T).max(axis=1).mean()) / 4 for rows in many]
+    assert alone == pytest.approx(wanted, abs=1e-5)
