@@ -61,7 +61,7 @@ def _write_generation(
     generation: Path, documents: list[Document], encoder: Encoder, names: Mapping[str, Sequence[str]]
 ) -> int:
     parts_folder = generation.parent / PARTS
-    parts = [make_part(d.chunks, encoder, parts_folder / f"{d.id}.npz") for d in documents]
+    parts = [make_part(d.chunks, encoder, parts_folder / f"{d.id}.npz", title=d.title) for d in documents]
     entries = [entry for document in documents for entry in make_entries(document)]
     write_entries(generation / ENTRIES, generation / COLUMNS, entries)
     LexicalIndex.build([part.terms for part in parts]).write(generation / LEXICAL)

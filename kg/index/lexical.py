@@ -1,4 +1,4 @@
-"""BM25F: chunks with three fields, one saturation over their weighted, length-normalised counts.
+"""BM25F: chunks with fields, one saturation over their weighted, length-normalised counts.
 
 Robertson & Zaragoza 2009, section 3.6. Postings hold finished weights, so a query is a sum of a few rows.
 """
@@ -16,7 +16,9 @@ FIELDS = {
     "path": 0.5,
     "header": 0.5,
     "text": 1.0,
-}  # a heading says what its text is about, but for all its chunks alike
+    "title": 0.2,
+    "amounts": 0.0,  # found by `holding`, never scored: the number's own word is in the text
+}  # a heading says what its text is about, but for all its chunks alike; a title for all chunks of its document
 
 Scores = NDArray[np.float32]
 Terms = Sequence[str]

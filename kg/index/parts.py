@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.index.amounts import amount_terms, year_terms
 from kg.index.embedder import Encoder, Signs, Vectors
 from kg.index.entries import front_of, index_fields, windows
-from kg.index.lexical import TermRows
+from kg.index.lexical import FIELDS, TermRows
 from kg.records import Chunk
 from kg.text.segment import terms
 
-FORMAT = 4  # raise it when terms or vectors are made another way: parts of another format are made again
+FORMAT = 5  # raise it when terms or vectors are made another way: parts of another format are made again
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,10 @@ class Row(NamedTuple):
     terms: Sequence[Sequence[str]]
 
 
-def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
+def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path, *, title: str = "") -> Part:
     """The part of these chunks; rows found in the file at `path` are taken from there, and the file is brought up to date."""
     makers = f"{FORMAT}|{encoder.name}"
-    keys = tuple(_digest([makers, *index_fields(chunk)]) for chunk in chunks)
+    keys = tuple(_digest([makers, *index_fields(chunk, title)]) for chunk in chunks)
     old = _load(path)
     if old and keys == old.keys:
         return old
@@ -51,7 +52,7 @@ def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
     cut = lru_cache(maxsize=256)(terms)  # all rows of a table share their path and header
     encoded = _encode(list(new.values()), encoder)
     for key, chunk, (vectors, tokens) in zip(new, new.values(), encoded, strict=True):
-        rows[key] = Row(vectors, tokens, [cut(text) for text in index_fields(chunk)])
+        rows[key] = Row(vectors, tokens, _terms(chunk, title, cut))
     kept = [rows[key] for key in keys]
     part = Part(
         keys,
@@ -61,6 +62,12 @@ def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
     )
     _write(path, part)
     return part
+
+
+def _terms(chunk: Chunk, title: str, cut: Callable[[str], list[str]]) -> list[list[str]]:
+    """The terms of a chunk's fields, as LexicalIndex orders them."""
+    amounts = dict.fromkeys([*amount_terms(chunk.text), *year_terms(chunk.text)])
+    return [*map(cut, index_fields(chunk, title)), list(amounts)]
 
 
 def _encode(chunks: Sequence[Chunk], encoder: Encoder) -> list[tuple[Vectors, Signs]]:
@@ -96,6 +103,8 @@ def _load(path: Path) -> Part | None:
             content = json.loads(data["content"].tobytes())
             vectors = _split(data["vectors"], content["windows"])
             tokens = _split(data["tokens"], content["tokens"])
+            if data["lengths"].shape[1:] != (len(FIELDS),):
+                return None  # of other fields
             rows = TermRows(tuple(content["vocabulary"]), data["terms"], data["lengths"])
             return Part(tuple(content["keys"]), tuple(vectors), tuple(tokens), rows)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):

@@ -9,7 +9,7 @@ from kg.index.embedder import Encoded
 from kg.index.store import Index
 from kg.records import Hit
 from kg.search.asked import load_asked_for
-from kg.search.exact import exact_phrases, what_is_asked
+from kg.search.exact import exact_scores, what_is_asked
 from kg.search.filters import SearchFilters
 from kg.search.fuse import CHANNELS, Scores, best_of, blend, rank_of
 
@@ -48,11 +48,9 @@ def search(
 def _lists(index: Index, query: str, asked: Encoded, rows: NDArray[np.int64]) -> dict[str, Scores]:
     """The lists that have something to say, each a score per row."""
     lists = {"lexical": index.lexical_scores(what_is_asked(query)), "dense": index.dense_scores(asked, rows)}
-    phrases = exact_phrases(query)
-    if phrases:
-        lists["exact"] = np.zeros(len(index.entries), np.float32)
-        for phrase, worth in phrases.items():
-            lists["exact"][index.holding(phrase)] += worth / len(phrases)
+    exact = exact_scores(index, query)
+    if exact is not None:
+        lists["exact"] = exact
     named = index.named_scores(query)
     if named.any():
         lists["graph"] = named
