@@ -84,6 +84,11 @@ class LexicalIndex:
                 total[self.chunks[span]] += self.weights[span]
         return total
 
+    def found(self, term: str) -> int:
+        """How many chunks hold a term."""
+        row = self.vocabulary.get(term)
+        return 0 if row is None else int(self.starts[row + 1] - self.starts[row])
+
     def holding(self, terms: Iterable[str]) -> NDArray[np.int32]:
         """The chunks that hold every one of the terms, which are one at least; in order."""
         rows = [self.vocabulary.get(term) for term in set(terms)]
