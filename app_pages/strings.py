@@ -1,7 +1,10 @@
 """Every string of the app: key → (Chinese, English). Labels of types and relations come from the ontology."""
 
+from app_pages.strings_coverage import COVERAGE_TEXT
+
 # fmt: off
 TEXT: dict[str, tuple[str, str]] = {
+    **COVERAGE_TEXT,
     # navigation
     "nav.home": ("首页", "Home"),
     "nav.ask": ("问答", "Ask"),

@@ -71,7 +71,7 @@ def _parts(index: Index, query: str) -> Iterator[tuple[NDArray[np.int64], float]
         yield index.holding(phrase), 1.0
     many = max(MANY, MOST * len(index.entries))
     others = [index.holding(phrase, own=True) for phrase in quoted_phrases(query)]
-    others += [index.lexical.holding([term]).astype(np.int64) for term in quantities(query)]
+    others += [index.lexical.holding([term]) for term in quantities(query)]
     for rows in others:
         yield rows, 1.0 if len(rows) <= many else EMPHASIS
 

@@ -31,10 +31,12 @@ class Correction:
 
 def corrections(index: Index, query: str) -> tuple[Correction, ...]:
     """What of a query is read otherwise, in order; only signs beside which no passage has what stands there."""
-    found = []
+    found: list[Correction] = []
     for match in RUN.finditer(query):
         run = match.group()
         for start, end in _unknown(index, run):
+            if any(one.start >= match.start() + start for one in found):
+                continue  # one sign of these is right already
             read = _right(index, run, start, end)
             if read and (end < len(run) or _ends_a_word(run[:start] + read)):
                 found.append(Correction(match.start() + start, run[start:end], read))
@@ -42,7 +44,7 @@ def corrections(index: Index, query: str) -> tuple[Correction, ...]:
 
 
 def _unknown(index: Index, run: str) -> Iterator[tuple[int, int]]:
-    """One or two signs that stand in no passage beside their neighbours on either side.
+    """One or two signs that stand in no passage beside their neighbours; of two in a row first each, then both.
 
     A single unknown pair amid known ones is where two words meet; at an end of the run it is suspicious.
     """
@@ -51,17 +53,19 @@ def _unknown(index: Index, run: str) -> Iterator[tuple[int, int]]:
         several = stretch.end() - stretch.start() > 1
         start = stretch.start() + 1 if stretch.start() or several else 0
         end = stretch.end() if stretch.end() < len(known) or several else len(run)
-        if 0 < end - start <= 2 and len(run) > end - start and not GRAMMAR.intersection(run[start:end]):
-            yield start, end
+        parts = [(start, end)] if end - start < 2 else [(start, start + 1), (end - 1, end), (start, end)]
+        if 0 < end - start <= 2 < len(run):
+            yield from (part for part in parts if not GRAMMAR.intersection(run[slice(*part)]))
 
 
 def _right(index: Index, run: str, start: int, end: int) -> str:
     """What is meant by run[start:end]: of what sounds so and stands beside its neighbours somewhere, what stands most.
 
-    What only sounds near is asked for last, and with more of its neighbours.
+    What only sounds near is asked for last, with more of its neighbours, and never at an end of the run: 财政部 is not
+    财政局.
     """
     for sounding, around in ((sounding_alike, AROUND), (sounding_near, AROUND_NEAR)):
-        if around == AROUND_NEAR and end - start > 1:
+        if around == AROUND_NEAR and (end - start > 1 or start == 0 or end == len(run)):
             break
         before, after = _neighbours(run, start, end, around)
         found = []

@@ -1,4 +1,4 @@
-"""Every case of tests/cases/search over its library, read through the whole chain; `wanted` ones are known to fail."""
+"""Every case of tests/cases/search over its library, read through the whole chain; those marked `wanted` are known to fail."""
 
 import os
 import warnings
