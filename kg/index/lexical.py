@@ -20,7 +20,7 @@ FIELDS = {
     "path": 0.5,
     "header": 0.5,
     "text": 1.0,
-    "title": 0.2,
+    "title": 0.5,
     "amounts": 0.0,  # found by `holding`, never scored: the number's own word is in the text
 }  # a heading says what its text is about, but for all its chunks alike; a title for all chunks of its document
 

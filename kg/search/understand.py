@@ -8,6 +8,7 @@ from kg.index.store import Index
 from kg.search.pinyin import spelled, syllables
 from kg.search.spelling import Correction, corrections
 from kg.search.wording import is_english, official_for, read_english
+from kg.text.segment import terms
 
 SHORTEST_NAME = 4  # letters; a shorter Latin word is a word or a sign, not a name in pinyin
 MOST_SYLLABLES = 3
@@ -20,13 +21,13 @@ class Understood:
     query: str
     text: str
     corrected: tuple[Correction, ...] = ()
-    chinese: tuple[str, ...] = ()  # of what it says in English
+    plainly: tuple[str, ...] = ()  # what it says in English, or in Latin letters that no passage holds (GDP)
     official: tuple[str, ...] = ()  # what plans write for its everyday words
 
     @property
     def meaning(self) -> str:
-        """The text for the encoder: a query in English with its Chinese."""
-        return f"{self.text} {' '.join(self.chinese)}" if self.chinese else self.text
+        """The text for all channels: with its plain words, where it speaks so that no passage can match it."""
+        return " ".join((self.text, *self.plainly))
 
     @property
     def note(self) -> str:
@@ -40,8 +41,16 @@ def understood(index: Index, query: str) -> Understood:
     text = query
     for one in reversed(corrected):
         text = text[: one.start] + one.read + text[one.start + len(one.written) :]
-    chinese = tuple(dict.fromkeys(_chinese(index, text))) if is_english(text) else ()
-    return Understood(query, text, corrected, chinese, official_for(text))
+    official = official_for(text)
+    # For all unheld words, Chinese ones too: recall .837 → .861, but first hit .976 → .927.
+    unheld = [said for word, told in official.items() if word.isascii() and not _is_held(index, word) for said in told]
+    plainly = dict.fromkeys(_chinese(index, text) if is_english(text) else unheld)
+    others = dict.fromkeys(said for told in official.values() for said in told if said not in plainly)
+    return Understood(query, text, corrected, tuple(plainly), tuple(others))
+
+
+def _is_held(index: Index, word: str) -> bool:
+    return len(index.lexical.holding(terms(word))) > 0
 
 
 def _chinese(index: Index, query: str) -> Iterator[str]:

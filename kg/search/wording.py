@@ -37,12 +37,12 @@ def read_english(query: str) -> Iterator[Spoken]:
         place = end
 
 
-def official_for(query: str) -> tuple[str, ...]:
-    """What plans write for the everyday words of a query, the longest word at each place; none that the query says itself."""
+def official_for(query: str) -> Words:
+    """The everyday words of a query, the longest at each place: what plans write, less what the query says itself."""
     folded = fold_case(query)
     lay, pattern = _lay()
-    found = dict.fromkeys(word for match in pattern.finditer(folded) for word in lay[match.group()])
-    return tuple(word for word in found if word not in folded)
+    found = dict.fromkeys(match.group() for match in pattern.finditer(folded))
+    return {word: tuple(said for said in lay[word] if said not in folded) for word in found}
 
 
 def is_english(query: str) -> bool:
