@@ -81,7 +81,7 @@ def make_documents(source: Source, count: int, encoder: Encoder, parts: Path) ->
     for number, first in enumerate(range(0, count, PER_DOCUMENT)):
         dice = np.random.default_rng([7, number])
         document, words, vectors, tokens = _document(source, number, min(PER_DOCUMENT, count - first), dice)
-        keys = keys_of(document.chunks, encoder)
+        keys = keys_of(document.chunks, encoder, document.title)
         part = Part(keys, TermRows.of(words), dict(zip(keys, map(Row, vectors, tokens), strict=True)))
         write_part(parts / f"{document.id}.npz", part)
         yield document, part
@@ -97,6 +97,7 @@ def _document(
     pairs_of = dice.integers(0, len(source.passages), (count, 2))
     drawn = _drawn(source, 1 + sum(len(source.passages[left].vectors) for left, _ in pairs_of), dice)
     about, own = drawn[0], iter(drawn[1:])
+    title = terms(name)
     chunks, words, vectors, tokens, length = [], [], [], [], 0
     for pair in pairs_of:
         left, right = (source.passages[i] for i in pair)
@@ -105,7 +106,7 @@ def _document(
         path = (*left.path, f"第{len(chunks) // 2 + 1}组")  # two passages a section
         chunk_id, span = make_id("chk", document_id, length), (length, length + len(text))
         chunks.append(Chunk(chunk_id, document_id, make_id("sec", document_id, *path), path, text, *span))
-        words.append([left.path_terms, [], [term for _, own in clauses for term in own]])
+        words.append([left.path_terms, [], [term for _, own in clauses for term in own], title, []])
         vectors.append(_vectors(source, (left, right), (about, own), dice))
         tokens.append(_tokens(left, right, dice))
         length += len(text) + 1

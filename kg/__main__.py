@@ -195,7 +195,7 @@ def run_judge(engine: Engine, args: argparse.Namespace) -> None:
 
 
 def run_evaluate(engine: Engine, args: argparse.Namespace) -> None:
-    """evaluate GOLD_DIR [--report FILE] | --precision N --sheet FILE | --judged FILE."""
+    """evaluate GOLD_DIR [--report FILE] | --search CASES_DIR [--report FILE] | --precision N --sheet FILE | --judged FILE."""
     from kg.evaluate import command
 
     for line in command.iter_lines(engine, args, on_step=partial(print, file=sys.stderr)):

@@ -33,7 +33,7 @@ def main() -> None:
         passages = list(dict.fromkeys(pair.whole for pair in pairs))
         asked = pairs[:QUESTIONS]
         right = [passages.index(pair.whole) for pair in asked]
-        words = LexicalIndex.build([TermRows.of([[], [], terms(passage)] for passage in passages)])
+        words = LexicalIndex.build([TermRows.of([[], [], terms(passage), [], []] for passage in passages)])
         lexical = [words.scores(terms(pair.anchor)) for pair in asked]
         print(f"{name}: {len(asked)} questions, {len(passages)} passages")
         print(f"  {'lexical':24} {figures(lexical, right)}")

@@ -1,4 +1,4 @@
-"""What `python -m kg evaluate` does in each of its three uses; the lines come back for the command line to print."""
+"""What `python -m kg evaluate` does in each of its four uses; the lines come back for the command line to print."""
 
 import argparse
 import json
@@ -10,22 +10,28 @@ from kg.engine import Engine
 from kg.errors import EvaluationError
 from kg.evaluate.history import compare, figures_path, load_past, write_past
 from kg.evaluate.judged import read_sheet
+from kg.evaluate.model import Evaluation, Finding
 from kg.evaluate.page import write_page
 from kg.evaluate.precision import WRONG, Precision, estimate
 from kg.evaluate.run import Step, evaluate
 from kg.evaluate.sampling import draw
 from kg.evaluate.sheet import write_sheet
+from kg.evaluate.suite import PASSED, is_red, run_suite
 from kg.evaluate.summary import iter_summary
-from kg.evaluate.words import figure_text, group_label
+from kg.evaluate.words import VERDICTS, figure_text, group_label
 from kg.export import iter_relations
 
 
 def iter_lines(engine: Engine, args: argparse.Namespace, *, on_step: Step | None = None) -> Iterator[str]:
     """Runs the one use that the options ask for; refuses none, several, and an option without its own."""
-    if sum(one is not None for one in (args.gold, args.precision, args.judged)) != 1:
-        raise EvaluationError("evaluate：GOLD_DIR、--precision N --sheet 表.xlsx、--judged 表.xlsx 三者请给一个")
-    if (args.precision is None) != (args.sheet is None) or (args.report and not args.gold):
-        raise EvaluationError("evaluate：--sheet 与 --precision 要一起用，--report 与 GOLD_DIR 一起用")
+    if sum(one is not None for one in (args.gold, args.search, args.precision, args.judged)) != 1:
+        raise EvaluationError(
+            "evaluate：GOLD_DIR、--search 用例文件夹、--precision N --sheet 表.xlsx、--judged 表.xlsx 四者请给一个"
+        )
+    if (args.precision is None) != (args.sheet is None) or (args.report and not (args.gold or args.search)):
+        raise EvaluationError("evaluate：--sheet 与 --precision 要一起用，--report 与 GOLD_DIR 或 --search 一起用")
+    if args.search is not None:
+        return evaluate_search(engine, args.search, report=args.report, as_json=args.json)
     if args.gold is not None:
         return evaluate_gold(engine, args.gold, report=args.report, as_json=args.json, on_step=on_step)
     if args.judged is not None:
@@ -38,8 +44,33 @@ def evaluate_gold(
 ) -> Iterator[str]:
     """Scores a gold folder, writes the report where one is wanted, and keeps the figures for the next run."""
     path = figures_path(report, engine.settings.home)
+    yield from _told(evaluate(engine, folder, on_step=on_step), path, report=report, as_json=as_json)
+
+
+def evaluate_search(engine: Engine, folder: Path, *, report: Path | None, as_json: bool) -> Iterator[str]:
+    """Runs a folder of search cases; after all lines an EvaluationError where one failed or could not be judged."""
+    path = figures_path(report, engine.settings.home, "search_cases.json")
+    evaluation = run_suite(engine, folder)
+    yield from _told(evaluation, path, report=report, as_json=as_json)
+    [part] = evaluation.parts
+    if not as_json:
+        yield from (
+            f"    {VERDICTS[one.verdict]} {one.title}  {_reasons(one)}"
+            for one in part.findings
+            if one.verdict != PASSED
+        )
+    if is_red(part):
+        counts = part.figures[part.whole]
+        raise EvaluationError(f"{folder}：检索用例 {counts['failed']:g} 条未过，{counts['error']:g} 条出错；见上面各行")
+
+
+def _reasons(one: Finding) -> str:
+    return "；".join(f"{label} {text}" for label, text in one.lines)
+
+
+def _told(evaluation: Evaluation, path: Path, *, report: Path | None, as_json: bool) -> Iterator[str]:
+    """Writes the report where one is wanted, keeps the figures, and says what came out."""
     past = load_past(path)
-    evaluation = evaluate(engine, folder, on_step=on_step)
     change = compare(evaluation, past) if past else None
     if report:
         write_page(report, evaluation, change)

@@ -35,9 +35,9 @@ class Change:
     worse: dict[str, tuple[str, ...]]
 
 
-def figures_path(report: Path | None, home: Path) -> Path:
+def figures_path(report: Path | None, home: Path, name: str = "evaluation.json") -> Path:
     """Where figures are kept: beside the report, else in the data folder."""
-    return report.with_suffix(".json") if report else home / "evaluation.json"
+    return report.with_suffix(".json") if report else home / name
 
 
 def load_past(path: Path) -> Past | None:

@@ -54,9 +54,9 @@ def is_telling(chunk: Chunk) -> bool:
     return any(SENTENCE.search(line.rstrip("：:")) or len(line) > LABEL for line in lines)
 
 
-def index_fields(chunk: Chunk) -> tuple[str, str, str]:
-    """What is indexed of a chunk, by field: heading path, table header, text."""
-    return (" ".join(chunk.path), chunk.header, chunk.text)
+def index_fields(chunk: Chunk, title: str) -> tuple[str, str, str, str]:
+    """What is indexed of a chunk, by field: heading path, table header, text, its document's title."""
+    return (" ".join(chunk.path), chunk.header, chunk.text, title)
 
 
 def windows(chunk: Chunk) -> list[str]:

@@ -1,4 +1,4 @@
-"""BM25F: chunks with three fields, one saturation over their weighted, length-normalised counts.
+"""BM25F: chunks with fields, one saturation over their weighted, length-normalised counts.
 
 Robertson & Zaragoza 2009, section 3.6. A posting holds its chunk and what the term counts for there, in three bytes:
 the chunk's number within its block of 65,536, and the saturated count, which is never above K1 + 1, in 255 steps. A query
@@ -20,11 +20,13 @@ FIELDS = {
     "path": 0.5,
     "header": 0.5,
     "text": 1.0,
-}  # a heading says what its text is about, but for all its chunks alike
+    "title": 0.5,
+    "amounts": 0.0,  # found by `holding`, never scored: the number's own word is in the text
+}  # a heading says what its text is about, but for all its chunks alike; a title for all chunks of its document
 
 BLOCK = 1 << 16  # chunks whose numbers two bytes hold
 STEP = (K1 + 1) / 255
-BITS = 2  # of a field's number in a sort key
+BITS = 3  # of a field's number in a sort key
 
 Scores = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -108,6 +110,11 @@ class LexicalIndex:
                 span = block.span(term)
                 part[block.chunks[span]] += block.weights[span] * (times * self.rarity[term])
         return total
+
+    def found(self, term: str) -> int:
+        """How many chunks hold a term."""
+        row = self.vocabulary.get(term)
+        return 0 if row is None else sum(len(block.chunks[block.span(row)]) for block in self.blocks)
 
     def holding(self, terms: Iterable[str]) -> Rows:
         """The chunks that hold every one of the terms, which are one at least; in order."""

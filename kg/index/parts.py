@@ -11,15 +11,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.index.amounts import amount_terms, year_terms
 from kg.index.embedder import Encoder, Signs, Vectors
 from kg.index.entries import front_of, index_fields, windows
-from kg.index.lexical import TermRows
+from kg.index.lexical import FIELDS, TermRows
 from kg.index.rows import narrow
 from kg.records import Chunk
 from kg.text.segment import terms_of_all
 
 KEY = 16  # bytes of a key
-FORMAT = 5  # raise it when terms or vectors are made another way: parts of another format are made again
+FORMAT = 6  # raise it when terms or vectors are made another way: parts of another format are made again
 
 
 class Row(NamedTuple):
@@ -41,9 +42,11 @@ class Part:
     fresh: Mapping[str, Row]
 
 
-def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path, known: Container[str] = ()) -> Part:
+def make_part(
+    chunks: Sequence[Chunk], encoder: Encoder, path: Path, known: Container[str] = (), *, title: str = ""
+) -> Part:
     """The part of these chunks, brought up to date in the file at `path`; what is there or `known` is not encoded again."""
-    keys = keys_of(chunks, encoder)
+    keys = keys_of(chunks, encoder, title)
     old = load_part(path)
     ready = old.fresh if old else {}
     new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in known and key not in ready}
@@ -52,7 +55,7 @@ def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path, known: Cont
     encoded = dict(zip(new, encode_chunks(list(new.values()), encoder), strict=True))
     wanted = set(keys)
     kept = {key: row for key, row in ready.items() if key in wanted}
-    part = Part(keys, TermRows.of(_terms(keys, chunks, old)), {**kept, **encoded})
+    part = Part(keys, TermRows.of(_terms(keys, chunks, title, old)), {**kept, **encoded})
     write_part(path, part)
     return part
 
@@ -63,20 +66,23 @@ def settle_part(path: Path, part: Part) -> None:
         write_part(path, replace(part, fresh={}))
 
 
-def _terms(keys: Sequence[str], chunks: Sequence[Chunk], old: Part | None) -> list[Sequence[Sequence[str]]]:
-    """The terms of the chunks' fields; those that the old part has are not cut again."""
+def _terms(keys: Sequence[str], chunks: Sequence[Chunk], title: str, old: Part | None) -> list[Sequence[Sequence[str]]]:
+    """The terms of the chunks' fields, as LexicalIndex orders them; those that the old part has are not cut again."""
     rows: dict[str, Sequence[Sequence[str]]] = dict(zip(old.keys, old.terms.chunks(), strict=True)) if old else {}
-    new = {key: index_fields(chunk) for key, chunk in zip(keys, chunks, strict=True) if key not in rows}
-    texts = list(dict.fromkeys(text for fields in new.values() for text in fields))  # rows of a table share two
+    new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in rows}
+    fields = {key: index_fields(chunk, title) for key, chunk in new.items()}
+    texts = list(dict.fromkeys(text for field in fields.values() for text in field))  # rows of a table share most
     cut = dict(zip(texts, terms_of_all(texts), strict=True))
-    rows.update((key, [cut[text] for text in fields]) for key, fields in new.items())
+    for key, chunk in new.items():
+        amounts = dict.fromkeys([*amount_terms(chunk.text), *year_terms(chunk.text)])
+        rows[key] = [*(cut[text] for text in fields[key]), list(amounts)]
     return [rows[key] for key in keys]
 
 
-def keys_of(chunks: Sequence[Chunk], encoder: Encoder) -> tuple[str, ...]:
-    """Of every chunk a hash over its content and what makes its terms and vectors."""
+def keys_of(chunks: Sequence[Chunk], encoder: Encoder, title: str = "") -> tuple[str, ...]:
+    """Of every chunk a hash over its content, its document's title and what makes its terms and vectors."""
     makers = f"{FORMAT}|{encoder.name}"
-    return tuple(_digest([makers, *index_fields(chunk)]) for chunk in chunks)
+    return tuple(_digest([makers, *index_fields(chunk, title)]) for chunk in chunks)
 
 
 def encode_chunks(chunks: Sequence[Chunk], encoder: Encoder) -> list[Row]:
@@ -112,6 +118,8 @@ def load_part(path: Path) -> Part | None:
             content = json.loads(data["content"].tobytes())
             vectors = _split(data["vectors"], content["windows"])
             tokens = _split(data["tokens"], content["tokens"])
+            if data["lengths"].shape[1:] != (len(FIELDS),):
+                return None  # of other fields
             rows = TermRows(tuple(content["vocabulary"]), data["terms"].astype(np.int32), data["lengths"])
             fresh = dict(zip(content["fresh"], map(Row, vectors, tokens), strict=True))
             return Part(tuple(content["keys"]), rows, fresh)

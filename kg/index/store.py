@@ -85,19 +85,21 @@ class Index:
         """How much of what the query names each row mentions; 0 where it names nothing that the row mentions."""
         return self.names.scores(query, len(self.entries))
 
-    def holding(self, phrase: str) -> NDArray[np.int64]:
+    def holding(self, phrase: str, *, own: bool = False) -> NDArray[np.int64]:
         """The rows that hold a phrase in compare form, in title, path, header or text, to the letter; in order.
 
-        Its pairs of Chinese characters narrow the search; a phrase without any is looked for in every row.
+        `own`: in header or text alone, not in what a row shares with its neighbours. Its pairs of Chinese characters narrow the search; a phrase without any is looked for in every row.
         """
         columns = self.entries.columns
-        titled = [number for number, title in enumerate(columns.folded_titles) if phrase in title]
+        titles = () if own else columns.folded_titles
+        titled = [number for number, title in enumerate(titles) if phrase in title]
         found = np.isin(columns.document, titled)
         narrow = pairs(phrase)
         for row in self.lexical.holding(narrow) if narrow else range(len(self.entries)):
             if not found[row]:
                 chunk = self.entries[int(row)].chunk
-                found[row] = phrase in fold("\n".join((*chunk.path, chunk.header, chunk.text)))
+                path = () if own else chunk.path
+                found[row] = phrase in fold("\n".join((*path, chunk.header, chunk.text)))
         return np.flatnonzero(found)
 
 

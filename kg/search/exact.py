@@ -1,33 +1,84 @@
-"""What a query names to the letter: document numbers, 《titles》, quoted phrases.
+"""What a query names to the letter: document numbers, 《titles》, quoted phrases, numbers with their units.
 
 A passage holds a title when its document bears it, too: 「《某某规划》的目标」 asks for passages of that plan.
 """
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.index.amounts import amount_terms, year_terms
+from kg.index.store import Index
 from kg.text.normalize import fold
 
 # Of the issuer's sign two characters do: 「请找京政发〔2021〕3号」 does not say where it begins.
-NUMBER = re.compile(r"[\u4e00-\u9fff]{1,2}[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]\s*第?\d+号")
+NUMBER = re.compile(r"([\u4e00-\u9fff]{1,2}[〔\[［【{(（]\s*(?:19|20)\d\d\s*[〕\]］】})）])\s*第?\s*(\d+\s*号)")
 TITLE = re.compile(r"《([^《》]+(?:《[^《》]*》[^《》]*)*)》")
-QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,60})[”」』\"]")
-# Chinese quotes also stand for mere emphasis (“十五五”时期): they lift a passage, they do not decide.
-KINDS = ((NUMBER, 1.0), (TITLE, 1.0), (QUOTED, 0.12))
+QUOTED = re.compile(r"[“「『‘\"]([^“”「」『』‘’\"]{2,60})[”」』’\"]")
+YEAR_ALONE = re.compile(r"\s*(?:19|20)\d\d年\s*")
+# What more passages hold than this, and than this share of all, is emphasis (“十五五”时期) or a common number: it lifts a
+# passage, it does not decide.
+MANY, MOST = 10, 0.005
+EMPHASIS = 0.12
 
 
-def exact_phrases(query: str) -> Mapping[str, float]:
-    """The phrases to find as they stand, in compare form, with what holding each is worth; empty where nothing is quoted."""
-    found: dict[str, float] = {}
-    rest = query
-    for pattern, worth in KINDS:
-        for phrase in pattern.findall(rest):
-            found.setdefault(fold(phrase), worth)
-        rest = pattern.sub(" ", rest)  # what stands in quotes inside a title is part of the title
-    return {phrase: worth for phrase, worth in found.items() if phrase}
+def sure_phrases(query: str) -> tuple[str, ...]:
+    """Document numbers and titles in compare form: what holds them comes first."""
+    found, _ = _named(query)
+    return tuple(dict.fromkeys(filter(None, map(fold, found))))
+
+
+def quoted_phrases(query: str) -> tuple[str, ...]:
+    """Phrases in quotes, in compare form; those inside a title are part of it."""
+    _, rest = _named(query)
+    return tuple(dict.fromkeys(filter(None, map(fold, QUOTED.findall(rest)))))
+
+
+def quantities(query: str) -> tuple[str, ...]:
+    """The query's numbers with units, as terms of the index; a year only where it is the whole query."""
+    _, rest = _named(query)
+    found = [*amount_terms(rest), *(year_terms(rest) if YEAR_ALONE.fullmatch(rest) else ())]
+    return tuple(dict.fromkeys(found))
+
+
+def exact_phrases(query: str) -> tuple[str, ...]:
+    """All phrases to find as they stand, in compare form."""
+    return tuple(dict.fromkeys([*sure_phrases(query), *quoted_phrases(query)]))
+
+
+def exact_scores(index: Index, query: str) -> NDArray[np.float32] | None:
+    """Of every row the worth of what it holds to the letter, at most 1; None where the query names nothing so."""
+    parts = list(_parts(index, query))
+    if not parts:
+        return None
+    scores = np.zeros(len(index.entries), np.float32)
+    for rows, worth in parts:
+        scores[rows] += worth / len(parts)
+    return scores
 
 
 def what_is_asked(query: str) -> str:
     """The query without its 《titles》, which say where to look; the whole query where nothing else is left."""
     rest = TITLE.sub(" ", query)
     return rest if len(fold(rest)) > 1 else query
+
+
+def _parts(index: Index, query: str) -> Iterator[tuple[NDArray[np.int64], float]]:
+    for phrase in sure_phrases(query):
+        yield index.holding(phrase), 1.0
+    many = max(MANY, MOST * len(index.entries))
+    others = [index.holding(phrase, own=True) for phrase in quoted_phrases(query)]
+    others += [index.lexical.holding([term]) for term in quantities(query)]
+    for rows in others:
+        yield rows, 1.0 if len(rows) <= many else EMPHASIS
+
+
+def _named(query: str) -> tuple[list[str], str]:
+    """The document numbers and titles of a query, and what is left without them."""
+    plain = unicodedata.normalize("NFKC", query)
+    numbers = [sign + number for sign, number in NUMBER.findall(plain)]
+    rest = NUMBER.sub(" ", plain)
+    return [*numbers, *TITLE.findall(rest)], TITLE.sub(" ", rest)

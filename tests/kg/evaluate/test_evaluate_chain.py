@@ -53,6 +53,39 @@ def test_evaluate_writes_report_and_figures(
     assert figures["qa"]["department_tasks"] == {"score": 0.0, "n": 1}
 
 
+GOOD = "- {id: a, library: small, query: 成果转化, find: [{document: x01}], within: 9, reason: 文中有}\n"
+ELSEWHERE = "- {id: b, library: large, query: 成果转化, find: [{document: x02}], within: 9, reason: 文中有}\n"
+
+
+@pytest.mark.parametrize(
+    ("cases", "red"),
+    [
+        (GOOD, ""),
+        (GOOD + ELSEWHERE, ""),
+        (GOOD.replace("x01}]", "x01, holds: 没有这句话}]"), "1 条未过，0 条出错"),
+        (GOOD + "- 坏\n", "0 条未过，1 条出错"),
+        (GOOD + ELSEWHERE.replace("large", "unknown"), "0 条未过，1 条出错"),
+        (ELSEWHERE, "没有可以跑的用例"),
+    ],
+)
+def test_evaluate_search_turns_red_on_a_failure_and_on_an_error(
+    cases: str,
+    red: str,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "libraries.yaml").write_text("small: [x01]\nlarge: [x02]\n", encoding="utf-8")
+    (tmp_path / "synonym.yaml").write_text(cases, encoding="utf-8")
+    report = tmp_path / "报告.html"
+    assert run(home, monkeypatch, "--search", str(tmp_path), "--report", str(report)) == bool(red)
+    told = capsys.readouterr()
+    assert red in told.err
+    assert ("1 条用例没有跑" in told.out) == (cases == GOOD + ELSEWHERE)
+    assert report.is_file() == (cases != ELSEWHERE)
+
+
 def test_evaluate_compares_with_the_last_run(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

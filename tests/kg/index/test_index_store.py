@@ -150,7 +150,12 @@ def test_index_of_another_encoder_takes_nothing_over(tmp_path: Path) -> None:
 def test_index_killed_before_the_manifest_keeps_what_was_encoded(tmp_path: Path) -> None:
     encoder = CountingEncoder()
     (tmp_path / FOLDER / "parts").mkdir(parents=True)
-    part = make_part(sample_plans()[0].chunks, encoder, tmp_path / FOLDER / "parts" / f"{sample_plans()[0].id}.npz")
+    part = make_part(
+        sample_plans()[0].chunks,
+        encoder,
+        tmp_path / FOLDER / "parts" / f"{sample_plans()[0].id}.npz",
+        title=sample_plans()[0].title,
+    )
     assert len(part.fresh) == len(sample_plans()[0].chunks)
     encoder.seen.clear()
     build_index(tmp_path, sample_plans()[:1], encoder, "1")

@@ -31,6 +31,11 @@ def slow_bm25f(chunks: Chunks, query: Sequence[str], row: int) -> float:
     return score
 
 
+def made(*fields: list[str]) -> list[list[str]]:
+    """A chunk with its first fields given, the others empty."""
+    return [*fields, *([] for _ in range(len(FIELDS) - len(fields)))]
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_lexical_equals_the_slow_reference(seed: int) -> None:
     dice = random.Random(seed)
@@ -49,8 +54,8 @@ def rarest(_: str) -> float:
 
 def test_lexical_blocks_are_one_index() -> None:
     """More chunks than a block's numbers can tell: the term of the last is found there and nowhere else."""
-    many: Chunks = [[[], [], ["甲", f"词{number % 50}"]] for number in range(BLOCK + 3)]
-    many[-1] = [[], [], ["甲", "独有"]]
+    many: Chunks = [made([], [], ["甲", f"词{number % 50}"]) for number in range(BLOCK + 3)]
+    many[-1] = made([], [], ["甲", "独有"])
     index = LexicalIndex.build([TermRows.of(many)])
     assert len(index.blocks) == 2
     assert index.holding(["甲", "独有"]).tolist() == [BLOCK + 2]
@@ -60,7 +65,7 @@ def test_lexical_blocks_are_one_index() -> None:
 
 
 def test_lexical_survives_writing_and_loading(tmp_path: Path) -> None:
-    index = LexicalIndex.build([TermRows.of([[["甲"], [], ["乙", "丙"]], [[], ["乙"], ["丁"]]])])
+    index = LexicalIndex.build([TermRows.of([made(["甲"], [], ["乙", "丙"]), made([], ["乙"], ["丁"])])])
     index.write(tmp_path / "lexical.npz")
     loaded = LexicalIndex.load(tmp_path / "lexical.npz")
     assert loaded.vocabulary == index.vocabulary
@@ -74,7 +79,7 @@ def test_lexical_of_nothing_is_empty(tmp_path: Path) -> None:
 
 def test_lexical_scores_chinese_by_words_both_sides_cut_alike() -> None:
     texts = ["推动科技成果转化落地", "完善山洪灾害监测预警", "建设人才公寓"]
-    index = LexicalIndex.build([TermRows.of([[], [], terms(text)] for text in texts)])
+    index = LexicalIndex.build([TermRows.of([made([], [], terms(text)) for text in texts])])
     scores = index.scores(terms("哪些部门负责科技成果的转化"))
     assert scores.argmax() == 0
     assert scores[1] == scores[2] == 0
@@ -82,7 +87,7 @@ def test_lexical_scores_chinese_by_words_both_sides_cut_alike() -> None:
 
 def test_lexical_knows_which_chunks_hold_every_term() -> None:
     index = LexicalIndex.build(
-        [TermRows.of([[["甲"], [], ["乙", "丙"]], [[], ["乙"], ["丁"]]]), TermRows.of([[[], [], ["乙"]]])]
+        [TermRows.of([made(["甲"], [], ["乙", "丙"]), made([], ["乙"], ["丁"])]), TermRows.of([made([], [], ["乙"])])]
     )
     assert index.holding(["乙"]).tolist() == [0, 1, 2]
     assert index.holding(["乙", "丁", "乙"]).tolist() == [1]
@@ -90,6 +95,6 @@ def test_lexical_knows_which_chunks_hold_every_term() -> None:
 
 
 def test_lexical_rows_of_terms_give_back_their_chunks() -> None:
-    chunks: Chunks = [[["甲"], [], ["乙", "丙", "乙"]], [[], [], []], [[], ["乙"], []]]
+    chunks: Chunks = [made(["甲"], [], ["乙", "丙", "乙"]), made(), made([], ["乙"])]
     assert TermRows.of(chunks).chunks() == chunks
     assert TermRows.of([]).chunks() == []
