@@ -40,7 +40,10 @@ def ask_filters(engine: Engine) -> tuple[str, int, SearchFilters]:
         kind = cells[3].selectbox(t("filter.kind"), ("", "text", "table_row"), format_func=lambda key: t(f"kind.{key}"))
         size = cells[4].selectbox(t("filter.size"), SIZES)
     filters = SearchFilters(
-        documents=tuple(documents), types=tuple(types), kinds=(kind,) if kind else (), section=section.strip()
+        documents=tuple(documents),
+        types=tuple(types),
+        passages=(kind,) if kind else (),
+        sections=tuple(filter(None, [section.strip()])),
     )
     return query.strip(), size, filters
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.extract.extractor import Extractor
     from kg.index.store import Index
     from kg.resolve.linker import Resolution
+    from kg.search.find import Found, Wish
 
 LONGEST_QUESTION = 2000  # characters; a longer text is a document, not a question
 # Proper names carry over to other texts; industries, titles and the like are told by the gazetteer and the sentence.
@@ -143,6 +144,12 @@ class Engine:
 
         text = check_text(query, "检索词")
         return search(self.index, text, k=k, filters=filters or SearchFilters())
+
+    def find(self, query: str, wish: "Wish | None" = None, *, filters: SearchFilters | None = None) -> "Found":
+        """The passages with their number and facets; refuses an empty query and a filter's value that nothing has."""
+        from kg.search import find
+
+        return find(self.index, check_text(query, "检索词"), wish, filters)
 
     def ask(self, question: str) -> "Answer":
         """The answer to a question; refuses an empty and an endless one."""

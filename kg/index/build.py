@@ -33,8 +33,12 @@ def build_index(
     state: str = "",
     *,
     names: Mapping[str, Sequence[str]] | None = None,
+    canonical: Mapping[str, str] | None = None,
 ) -> None:
-    """Makes the index of exactly these documents; `names`: entity id → all names of its thing, where they are known."""
+    """Makes the index of exactly these documents.
+
+    `names`: entity id → all names of its thing, where they are known; `canonical`: entity id → its thing's id.
+    """
     chosen = get_encoder(encoder) if isinstance(encoder, str) else encoder
     folder = home / FOLDER
     make_folder(folder / PARTS)
@@ -42,7 +46,8 @@ def build_index(
         generation = Path(tempfile.mkdtemp(prefix=GENERATION, dir=folder))
         generation.chmod(0o755)
         ordered = sorted(documents, key=lambda d: d.id)
-        count = _write_generation(generation, ordered, chosen, names or {})
+        count = _write_generation(generation, ordered, chosen)
+        NamedRows.build(ordered, names or {}, canonical).write(generation / NAMES)
     except OSError as err:
         raise StoreError(f"{folder}：检索索引无法写入（{err}）；请腾出磁盘空间，或把 KG_HOME 设到别处") from err
     manifest = {
@@ -57,9 +62,7 @@ def build_index(
     _sweep(folder, generation)
 
 
-def _write_generation(
-    generation: Path, documents: list[Document], encoder: Encoder, names: Mapping[str, Sequence[str]]
-) -> int:
+def _write_generation(generation: Path, documents: list[Document], encoder: Encoder) -> int:
     parts_folder = generation.parent / PARTS
     parts = [make_part(d.chunks, encoder, parts_folder / f"{d.id}.npz") for d in documents]
     entries = [entry for document in documents for entry in make_entries(document)]
@@ -69,7 +72,6 @@ def _write_generation(
     VectorIndex.build(vectors, encoder.dimension).write(generation / VECTORS)
     tokens = TokenIndex.build([rows for part in parts for rows in part.tokens], encoder.token_size)
     tokens.write(generation / TOKENS, generation / SIGNS)
-    NamedRows.build(documents, names).write(generation / NAMES)
     kept = {f"{document.id}.npz" for document in documents}
     for path in parts_folder.iterdir():
         if path.name not in kept:

@@ -82,6 +82,12 @@ class LexicalIndex:
                 total[self.chunks[span]] += self.weights[span]
         return total
 
+    def ceiling(self, terms: Terms) -> float:
+        """More than any chunk can score for these terms: what each adds where it stands endlessly often."""
+        rows = [self.vocabulary.get(term) for term in terms]
+        found = np.array([0 if row is None else self.starts[row + 1] - self.starts[row] for row in rows])
+        return float(np.log(1 + (self.count - found + 0.5) / (found + 0.5)).sum()) * (K1 + 1)
+
     def holding(self, terms: Iterable[str]) -> NDArray[np.int32]:
         """The chunks that hold every one of the terms, which are one at least; in order."""
         rows = [self.vocabulary.get(term) for term in set(terms)]

@@ -2,8 +2,8 @@
 
 import json
 import mmap
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, overload
@@ -30,6 +30,8 @@ class Columns:
     telling: Numbers
     documents: tuple[str, ...]  # ids
     titles: tuple[str, ...]  # of the documents
+    files: tuple[str, ...]  # their base names
+    abouts: tuple[Mapping[str, str], ...]  # of the documents, by ABOUT
     sections: tuple[str, ...]  # heading paths
     kinds: tuple[str, ...]
     type_names: tuple[str, ...]
@@ -37,7 +39,7 @@ class Columns:
     @classmethod
     def of(cls, entries: Sequence[Entry], ends: Sequence[int]) -> "Columns":
         """The columns of entries whose lines end at these places."""
-        documents = {entry.chunk.document_id: entry.title for entry in entries}
+        documents = {entry.chunk.document_id: entry for entry in entries}
         tables = tuple(documents), _distinct(map(heading, entries)), _distinct(entry.chunk.kind for entry in entries)
         types = _distinct(name for entry in entries for name in entry.types)
         places = [{name: number for number, name in enumerate(table)} for table in (*tables, types)]
@@ -49,7 +51,9 @@ class Columns:
             np.array([sum(1 << places[3][name] for name in entry.types) for entry in entries], np.int64),
             np.array([entry.telling for entry in entries], np.int64),
             tables[0],
-            tuple(documents.values()),
+            tuple(entry.title for entry in documents.values()),
+            tuple(entry.document for entry in documents.values()),
+            tuple(entry.about for entry in documents.values()),
             *tables[1:],
             types,
         )
@@ -84,7 +88,8 @@ class Entries(Sequence[Entry]):
         start = int(self.columns.ends[number - 1]) if number else 0
         told = json.loads(self._lines[start : int(self.columns.ends[number])])
         chunk = Chunk(**{**told["chunk"], "path": tuple(told["chunk"]["path"])})
-        return Entry(chunk, told["document"], told["title"], tuple(told["types"]), told["telling"])
+        about = self.columns.abouts[self.columns.document[number]]
+        return Entry(chunk, told["document"], told["title"], tuple(told["types"]), told["telling"], about)
 
 
 def heading(entry: Entry) -> str:
@@ -94,7 +99,8 @@ def heading(entry: Entry) -> str:
 
 def write_entries(path: Path, columns: Path, entries: Sequence[Entry]) -> None:
     """Writes entries as JSON lines, and their columns."""
-    lines = [(json.dumps(asdict(entry), ensure_ascii=False) + "\n").encode("utf-8") for entry in entries]
+    rows = (asdict(replace(entry, about={})) for entry in entries)  # said once a document, in the columns
+    lines = [(json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8") for row in rows]
     path.write_bytes(b"".join(lines))
     made = Columns.of(entries, np.cumsum([len(line) for line in lines], dtype=np.int64).tolist())
     numbers: dict[str, Any] = {name: value for name, value in vars(made).items() if isinstance(value, np.ndarray)}
