@@ -18,7 +18,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 # Layers inside kg, high → low; a module imports its own layer's own package, or lower layers.
 LAYERS = (
     ("__main__",),
-    ("evaluate", "judging"),
+    ("evaluate", "judging", "finding"),
     ("engine",),
     ("answer", "export", "projection", "checks"),
     ("search", "resolve"),
@@ -26,7 +26,7 @@ LAYERS = (
     ("lint",),
     ("gazetteer", "queries"),
     ("ontology",),
-    ("store", "native"),
+    ("store", "native", "workbook"),
     ("text",),
     ("records", "ids"),
     ("settings", "calls"),

@@ -1,12 +1,13 @@
 """All that a search tells at once: the hits, how many passages speak of it, and how they spread over documents, regions …"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.index.dimensions import Mask
+from kg.index.embedder import Encoded
 from kg.index.store import Index
 from kg.records import Hit
 from kg.search.filters import SearchFilters
@@ -28,6 +29,7 @@ class Found:
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]]
+    asked: Encoded | None = field(default=None, repr=False)  # the query, for `explain`
 
 
 @dataclass(frozen=True)
@@ -38,30 +40,38 @@ class Wish:
     every: bool = False
     order: str = "relevance"
     per_section: int = PER_SECTION
+    counted: bool = True  # whether all above the threshold are counted: it takes longer than ten hits
 
 
 def find(index: Index, query: str, wish: Wish | None = None, filters: SearchFilters | None = None) -> Found:
-    """What is found of a query; a QueryError for a filter's value that nothing in the index has."""
+    """What is found of a query; a QueryError for a filter's value that nothing in the index has.
+
+    Without `wish.counted` the number is 0 and there are no facets.
+    """
     wish, filters = wish or Wish(), filters or SearchFilters()
     filters.check(index)
     masks = filters.masks(index)
-    failed = np.sum([~mask for mask in masks.values()], axis=0) if masks else np.zeros(len(index.entries), np.int64)
-    near = np.flatnonzero(failed <= 1)  # a facet is counted with its own filter off
-    if not near.size:
-        return Found((), 0, {name: {} for name in index.dimensions})
-    scored = Scored.of(index, query, near)
+    counted = wish.counted or wish.every
+    failed = np.zeros(len(index.entries), np.int64)
+    for mask in masks.values():
+        failed += ~mask
+    # A facet is counted with its own filter off.
+    scored = Scored.of(index, query, np.flatnonzero(failed <= int(counted)))
     above = np.zeros(len(index.entries), bool)
-    above[near[relevant_places(scored)]] = True
-    admitted = np.flatnonzero(failed[near] == 0)
+    above[scored.rows[relevant_places(scored)] if counted else []] = True
+    inside = scored.within(np.flatnonzero(failed[scored.rows] == 0))
     told = above & (failed == 0)
-    inside = scored.within(admitted)
     if wish.every:
         hits = fold_hits(list(iter_hits(inside, np.flatnonzero(told[inside.rows]))))
     else:
-        hits = best_hits(inside, wish.k, per_section=wish.per_section) if admitted.size and wish.k > 0 else []
-    if wish.order == "document":
-        hits.sort(key=lambda hit: (hit.title, hit.document, hit.row))
-    return Found(tuple(hits), int(told.sum()), facets(index, above, masks))
+        hits = best_hits(inside, wish.k, per_section=wish.per_section)
+    counts = facets(index, above, masks) if counted else {}
+    return Found(tuple(in_order(hits, wish.order)), int(told.sum()), counts, scored.asked)
+
+
+def in_order(hits: Sequence[Hit], order: str) -> list[Hit]:
+    """The hits, best first, in the order asked for."""
+    return list(hits) if order == "relevance" else sorted(hits, key=lambda hit: (hit.title, hit.document, hit.row))
 
 
 def relevant_places(scored: Scored) -> Rows:

@@ -63,13 +63,13 @@ def search(
 ) -> list[Hit]:
     """The best k admitted passages that say different things; `per_section`: of one section in the first ten, 0 any."""
     rows = (filters or SearchFilters()).rows(index)
-    if not rows.size or k < 1:
-        return []
     return best_hits(Scored.of(index, query, rows), k, per_section=per_section)
 
 
 def best_hits(scored: Scored, k: int, *, per_section: int = PER_SECTION) -> list[Hit]:
     """The best k of the scored rows, read again and folded; more are read where too many said the same."""
+    if not scored.rows.size or k < 1:
+        return []
     count = max(k, CANDIDATES)
     while True:
         hits = fold_hits(list(iter_hits(scored, best_of(scored.total, count))))
