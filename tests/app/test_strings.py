@@ -11,7 +11,7 @@ from kg.settings import ROOT
 SOURCE = "\n".join(
     path.read_text(encoding="utf-8")
     for path in [*(ROOT / "app_pages").glob("*.py"), ROOT / "app.py"]
-    if path.name != "strings.py"
+    if not path.name.startswith("strings")
 )
 
 
