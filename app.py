@@ -9,6 +9,7 @@ PAGES = (
     ("home", ":material/home:"),
     ("ask", ":material/forum:"),
     ("search", ":material/search:"),
+    ("coverage", ":material/checklist:"),
     ("entity", ":material/hub:"),
     ("tasks", ":material/table_view:"),
     ("judge", ":material/join:"),

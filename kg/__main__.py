@@ -1,23 +1,25 @@
-"""Command line of the read side: search, ask, annotate, export, query, rebuild, check, candidates, judge, evaluate."""
+"""Command line of the read side: search, ask, annotate, export, query, coverage, watch, rebuild, check, judge, evaluate …"""
 
 import argparse
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kg.calls import CallParser
+from kg.calls import CallParser, read_inputs, read_lines
+from kg.coverage.options import add_coverage_options
 from kg.engine import Engine
-from kg.errors import KGError, QueryError, SettingsError
+from kg.errors import KGError, QueryError
 from kg.evaluate.options import add_options
 from kg.finding.command import Search
 from kg.finding.options import add_search_options
 from kg.judging import Desk, add_candidate_options, add_judge_options, iter_lines
 from kg.queries import readable_names
 from kg.settings import Settings
+from kg.watching.options import add_searches_options, add_watch_options
 
 log = logging.getLogger("kg")
 Row = dict[str, Any]
@@ -61,6 +63,9 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument("--examples", type=int, default=3, metavar="N", help="每项检查列出几处（默认 3）")
     add_candidate_options(_command(commands, "candidates", run_candidates, "列出可能是同一个的实体，附理由和分数"))
     add_judge_options(_add(commands, "judge", run_judge, "判定两个实体是同一个或不是，也可撤回"))
+    add_coverage_options(_command(commands, "coverage", run_coverage, "一次检索一份词表，看各文件提到了哪些、没提哪些"))
+    add_searches_options(_command(commands, "searches", run_searches, "保存、列出、删除、运行常用检索"))
+    add_watch_options(_command(commands, "watch", run_watch, "各条常用检索自上次查看以来新增和消失的段落"))
     add_options(_command(commands, "evaluate", run_evaluate, "按金标计分，或抽样供人判断"))
     return parser
 
@@ -93,7 +98,7 @@ def _command(
 
 def run_search(engine: Engine, args: argparse.Namespace) -> None:
     """search QUERY | --batch FILE."""
-    for row_id, row in _inputs(args, "query"):
+    for row_id, row in read_inputs(args, "query"):
         found = Search(engine, str(row["query"]), args)
         found.write_files()
         _put(found.to_json(), row_id, as_json=args.json or args.batch is not None, text=found.to_text)
@@ -101,7 +106,7 @@ def run_search(engine: Engine, args: argparse.Namespace) -> None:
 
 def run_ask(engine: Engine, args: argparse.Namespace) -> None:
     """ask QUESTION | --batch FILE."""
-    for row_id, row in _inputs(args, "question"):
+    for row_id, row in read_inputs(args, "question"):
         answer = engine.ask(str(row["question"]))
         _put(
             answer.to_json(),
@@ -113,7 +118,7 @@ def run_ask(engine: Engine, args: argparse.Namespace) -> None:
 
 def run_annotate(engine: Engine, args: argparse.Namespace) -> None:
     """annotate < lines."""
-    for number, row in _read_lines(sys.stdin, "标准输入"):
+    for number, row in read_lines(sys.stdin, "标准输入"):
         if "text" not in row:
             raise QueryError(f'标准输入第 {number} 行：没有 `text` 字段；请写成 {{"id": …, "text": …}}')
         mentions = engine.annotate(str(row["text"]))
@@ -138,7 +143,7 @@ def run_query(engine: Engine, args: argparse.Namespace) -> None:
     """query NAME --param k=v | --batch FILE with {id, params}."""
     if not args.name:
         raise QueryError(f"没有给出查询名；可以运行的查询：{'、'.join(readable_names(engine.queries))}")
-    batches = _inputs(args, "params") if args.batch else iter([(None, {"params": _pairs(args.param)})])
+    batches = read_inputs(args, "params") if args.batch else iter([(None, {"params": _pairs(args.param)})])
     for row_id, row in batches:
         params = row["params"]
         if not isinstance(params, dict):
@@ -197,38 +202,32 @@ def run_evaluate(engine: Engine, args: argparse.Namespace) -> None:
         print(line)
 
 
-def _inputs(args: argparse.Namespace, field: str) -> Iterator[tuple[object, Row]]:
-    """(id, row) for each line of a batch file, or the one value of the call with id None."""
-    value = getattr(args, field, None)
-    if args.batch is None:
-        if value is None:
-            raise QueryError(f"没有给出 {field}；请写在命令后面，或用 --batch FILE")
-        yield None, {field: value}
-        return
-    try:
-        lines = args.batch.open(
-            encoding="utf-8-sig", errors="replace"
-        )  # what is no UTF-8 is no JSON: its line is named
-    except OSError as err:
-        raise SettingsError(f"--batch {args.batch}：无法读取（{err.strerror}）；请检查路径和权限") from err
-    with lines:
-        for number, row in _read_lines(lines, str(args.batch)):
-            if field not in row or "id" not in row:
-                raise QueryError(f"{args.batch} 第 {number} 行：须有 `id` 和 `{field}` 两个字段；请补上")
-            yield row["id"], row
+def run_coverage(engine: Engine, args: argparse.Namespace) -> int:
+    """coverage TERMS [--out FILE]."""
+    from kg.coverage.command import run
+
+    code, lines = run(engine, args)
+    _print(lines)
+    return code
 
 
-def _read_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, Row]]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as err:
-            raise QueryError(f"{name} 第 {number} 行：不是 JSON（{err}）；请改正") from err
-        if not isinstance(row, dict):
-            raise QueryError(f"{name} 第 {number} 行：须是 JSON 对象；请改正")
-        yield number, row
+def run_searches(engine: Engine, args: argparse.Namespace) -> None:
+    """searches save NAME QUERY | list | remove NAME | run NAME."""
+    from kg.watching.command import iter_searches
+
+    _print(iter_searches(engine, args))
+
+
+def run_watch(engine: Engine, args: argparse.Namespace) -> None:
+    """watch [NAME…]."""
+    from kg.watching.command import iter_watch
+
+    _print(iter_watch(engine, args))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
 
 
 def _pairs(texts: list[str]) -> Mapping[str, str]:

@@ -1,10 +1,14 @@
-"""The command lines' argument parser: help in Chinese, and a wrong call is an error like any other."""
+"""The command lines' argument parser, in Chinese, and their inputs; a wrong call is an error like any other."""
 
 import argparse
+import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
-from kg.errors import SettingsError
+from kg.errors import QueryError, SettingsError
+
+Row = dict[str, Any]
 
 HEADINGS = (("usage: ", "用法："), ("positional arguments:", "参数："), ("options:", "选项："))
 FAULTS = (  # argparse's own words, and ours
@@ -36,3 +40,38 @@ class CallParser(argparse.ArgumentParser):
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, ours, message)
         raise SettingsError(f"{message}；请看 `{self.prog} --help`")
+
+
+def read_inputs(args: argparse.Namespace, field: str) -> Iterator[tuple[object, Row]]:
+    """(id, row) for each line of a batch file, or the one value of the call with id None."""
+    value = getattr(args, field, None)
+    if args.batch is None:
+        if value is None:
+            raise QueryError(f"没有给出 {field}；请写在命令后面，或用 --batch FILE")
+        yield None, {field: value}
+        return
+    try:
+        lines = args.batch.open(
+            encoding="utf-8-sig", errors="replace"
+        )  # what is no UTF-8 is no JSON: its line is named
+    except OSError as err:
+        raise SettingsError(f"--batch {args.batch}：无法读取（{err.strerror}）；请检查路径和权限") from err
+    with lines:
+        for number, row in read_lines(lines, str(args.batch)):
+            if field not in row or "id" not in row:
+                raise QueryError(f"{args.batch} 第 {number} 行：须有 `id` 和 `{field}` 两个字段；请补上")
+            yield row["id"], row
+
+
+def read_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, Row]]:
+    """The JSON objects of lines, each with its number; a QueryError names the first line that holds none."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as err:
+            raise QueryError(f"{name} 第 {number} 行：不是 JSON（{err}）；请改正") from err
+        if not isinstance(row, dict):
+            raise QueryError(f"{name} 第 {number} 行：须是 JSON 对象；请改正")
+        yield number, row

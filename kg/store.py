@@ -88,19 +88,26 @@ class RecordStore:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Holds the one writer's place; a second writer gets a StoreBusyError that names the first."""
-        make_folder(self.home)
-        with _open_lock(self.home / "writer.lock") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as err:
-                lock.seek(0)
-                holder = lock.read().strip() or "未知"
-                raise StoreBusyError(f"{self.home}：另一个进程（{holder}）正在写入数据；请等它完成后重试") from err
-            with suppress(OSError):  # the name is a courtesy: on a full disk the lock itself still holds
-                lock.truncate(0)
-                lock.write(str(os.getpid()))
-                lock.flush()
+        with holding(self.home / "writer.lock"):
             yield
+
+
+@contextmanager
+def holding(lock_file: Path) -> Iterator[None]:
+    """Holds a lock for as long as the block runs; somebody else's is a StoreBusyError that names the process."""
+    make_folder(lock_file.parent)
+    with _open_lock(lock_file) as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as err:
+            lock.seek(0)
+            holder = lock.read().strip() or "未知"
+            raise StoreBusyError(f"{lock_file.parent}：另一个进程（{holder}）正在写入数据；请等它完成后重试") from err
+        with suppress(OSError):  # the name is a courtesy: on a full disk the lock itself still holds
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+        yield
 
 
 def _open_lock(path: Path) -> TextIO:
@@ -120,13 +127,13 @@ def make_folder(path: Path) -> None:
         raise StoreError(f"{path}：文件夹无法写入（{err}）；请把 KG_HOME 设为可以写入的文件夹") from err
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Writes a file beside its place and moves it there, so that a killed run leaves the old one."""
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Writes a file beside its place and moves it there, so that a killed run leaves the old one; text as UTF-8."""
     make_folder(path.parent)
     part = path.with_suffix(path.suffix + ".part")
     try:
-        with part.open("w", encoding="utf-8") as out:
-            out.write(text)
+        with part.open("wb") as out:
+            out.write(content.encode("utf-8") if isinstance(content, str) else content)
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)

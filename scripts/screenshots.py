@@ -35,6 +35,7 @@ PAGES = {
     "home": "",
     "ask": f"ask?q={quote(QUESTION)}",
     "search": f"search?q={quote('科技成果转化')}",
+    "coverage": "coverage",
     "entity": "entity?type=Department",
     "tasks": "tasks",
     "judge": "judge",

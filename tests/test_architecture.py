@@ -18,7 +18,8 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 # Layers inside kg, high → low; a module imports its own layer's own package, or lower layers.
 LAYERS = (
     ("__main__",),
-    ("evaluate", "judging", "finding"),
+    ("watching",),
+    ("evaluate", "judging", "coverage", "finding"),
     ("engine",),
     ("answer", "export", "projection", "checks"),
     ("search", "resolve"),

@@ -41,7 +41,7 @@ def test_docs_name_every_make_target(name: str) -> None:
 def test_docs_name_every_page_and_query_folder() -> None:
     text = read("README.md")
     pages = re.findall(r'^    \("(\w+)",', read("app.py"), re.MULTILINE)
-    assert len(pages) == 8
+    assert len(pages) == 9
     assert all(f"{page}.py" in text for page in pages)
     assert all(f"queries/{folder.name}/" in text for folder in (ROOT / "queries").iterdir() if folder.is_dir())
 

@@ -10,14 +10,13 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.index.embedder import Encoder, get_encoder
 from kg.index.entries import make_entries
-from kg.index.late import TokenIndex
+from kg.index.kept import Kept, write_encodings
 from kg.index.lexical import LexicalIndex
 from kg.index.names import NamedRows
-from kg.index.parts import make_part
+from kg.index.parts import Part, make_part, settle_part
 from kg.index.rows import write_entries
-from kg.index.store import COLUMNS, ENTRIES, FOLDER, FORMAT, LEXICAL, MANIFEST, NAMES, SIGNS, TOKENS, VECTORS
+from kg.index.store import COLUMNS, ENTRIES, FOLDER, FORMAT, LEXICAL, MANIFEST, NAMES
 from kg.index.store import index_state as index_state
-from kg.index.vector import VectorIndex
 from kg.records import Document
 from kg.store import make_folder, write_atomically
 
@@ -46,7 +45,7 @@ def build_index(
         generation = Path(tempfile.mkdtemp(prefix=GENERATION, dir=folder))
         generation.chmod(0o755)
         ordered = sorted(documents, key=lambda d: d.id)
-        count = _write_generation(generation, ordered, chosen)
+        parts = _write_generation(generation, ordered, chosen)
         NamedRows.build(ordered, names or {}, canonical).write(generation / NAMES)
     except OSError as err:
         raise StoreError(f"{folder}：检索索引无法写入（{err}）；请腾出磁盘空间，或把 KG_HOME 设到别处") from err
@@ -54,30 +53,29 @@ def build_index(
         "format": FORMAT,
         "encoder": chosen.name,
         "dimension": chosen.dimension,
-        "count": count,
+        "count": sum(len(document.chunks) for document in ordered),
         "state": state,
         "folder": generation.name,
     }
     write_atomically(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
+    for path, part in parts.items():
+        settle_part(path, part)
     _sweep(folder, generation)
 
 
-def _write_generation(generation: Path, documents: list[Document], encoder: Encoder) -> int:
-    parts_folder = generation.parent / PARTS
-    parts = [make_part(d.chunks, encoder, parts_folder / f"{d.id}.npz") for d in documents]
+def _write_generation(generation: Path, documents: list[Document], encoder: Encoder) -> dict[Path, Part]:
+    """Writes everything of a generation but the manifest; the parts it was made of, by their files."""
+    kept = Kept.load(generation.parents[1], encoder)
+    paths = [generation.parent / PARTS / f"{document.id}.npz" for document in documents]
+    parts = [make_part(d.chunks, encoder, path, kept.rows) for d, path in zip(documents, paths, strict=True)]
     entries = [entry for document in documents for entry in make_entries(document)]
     write_entries(generation / ENTRIES, generation / COLUMNS, entries)
     LexicalIndex.build([part.terms for part in parts]).write(generation / LEXICAL)
-    vectors = [rows for part in parts for rows in part.vectors]
-    VectorIndex.build(vectors, encoder.dimension).write(generation / VECTORS)
-    tokens = TokenIndex.build([rows for part in parts for rows in part.tokens], encoder.token_size)
-    tokens.write(generation / TOKENS, generation / SIGNS)
-    kept = {f"{document.id}.npz" for document in documents}
-    for path in parts_folder.iterdir():
-        if path.name not in kept:
-            path.unlink()
+    write_encodings(generation, parts, kept)
+    for path in set((generation.parent / PARTS).iterdir()).difference(paths):
+        path.unlink()
     log.info("index of %d chunks from %d documents", len(entries), len(documents))
-    return len(entries)
+    return dict(zip(paths, parts, strict=True))
 
 
 def _sweep(folder: Path, current: Path) -> None:

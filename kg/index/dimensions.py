@@ -76,7 +76,7 @@ def _titles(columns: Columns) -> list[tuple[str, ...]]:
     times = Counter(columns.titles)
     return [
         (title if times[title] == 1 else f"{title}（{file}）", title, file, document)
-        for title, file, document in zip(columns.titles, columns.files, columns.documents, strict=True)
+        for title, file, document in zip(columns.titles, columns.names, columns.documents, strict=True)
     ]
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 Vectors = NDArray[np.float32]
 Signs = NDArray[np.uint8]
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class TokenIndex:
         bits = np.unpackbits(self.signs[self.starts[row] : self.starts[row + 1]], axis=1).astype(np.float32)
         near: Scores = (2 * (bits @ query.T) - query.sum(axis=1)) / np.sqrt(query.shape[1])
         return near
+
+    def gathered(self, sources: Rows, fresh: Sequence[Signs]) -> "TokenIndex":
+        """An index whose chunk i is this one's chunk `sources[i]`, or, where that is -1, the next of `fresh`."""
+        following = iter(fresh)
+        rows = [self.signs[self.starts[row] : self.starts[row + 1]] if row >= 0 else next(following) for row in sources]
+        return TokenIndex.build(rows, 8 * self.signs.shape[1])
 
     def scores(self, query: Vectors, rows: NDArray[np.int64]) -> Scores:
         """For each of these chunks the mean over the query's tokens of the cosine of the nearest token; 0 without tokens."""

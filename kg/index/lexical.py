@@ -1,10 +1,14 @@
 """BM25F: chunks with three fields, one saturation over their weighted, length-normalised counts.
 
-Robertson & Zaragoza 2009, section 3.6. Postings hold finished weights, so a query is a sum of a few rows.
+Robertson & Zaragoza 2009, section 3.6. A posting holds its chunk and what the term counts for there, in three bytes:
+the chunk's number within its block of 65,536, and the saturated count, which is never above K1 + 1, in 255 steps. A query
+multiplies that by the term's rarity over all blocks.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +22,12 @@ FIELDS = {
     "text": 1.0,
 }  # a heading says what its text is about, but for all its chunks alike
 
+BLOCK = 1 << 16  # chunks whose numbers two bytes hold
+STEP = (K1 + 1) / 255
+BITS = 2  # of a field's number in a sort key
+
 Scores = NDArray[np.float32]
+Rows = NDArray[np.int64]
 Terms = Sequence[str]
 
 
@@ -48,62 +57,85 @@ class TermRows:
 
 
 @dataclass(frozen=True)
+class Block:
+    """The postings of up to BLOCK chunks: those of term i lie from `starts[i]` to `starts[i + 1]`, by chunk."""
+
+    starts: NDArray[np.uint32]
+    chunks: NDArray[np.uint16]
+    weights: NDArray[np.uint8]
+
+    def span(self, term: int) -> slice:
+        """Where a term's postings lie."""
+        return slice(int(self.starts[term]), int(self.starts[term + 1]))
+
+
+@dataclass(frozen=True)
 class LexicalIndex:
-    """Row `vocabulary[term]` of the postings: chunks that hold the term, and what it adds to their score."""
+    """What each term adds to the score of the chunks that hold it; `vocabulary`: term → its number in every block."""
 
     count: int
     vocabulary: dict[str, int]
-    starts: NDArray[np.int64]
-    chunks: NDArray[np.int32]
-    weights: Scores
+    blocks: tuple[Block, ...]
 
     @classmethod
     def build(cls, documents: Sequence[TermRows]) -> "LexicalIndex":
         """An index over the chunks of all documents, in their order."""
         vocabulary, terms = _numbered(documents)
         lengths = np.concatenate([np.empty((0, len(FIELDS)), np.int32), *(rows.lengths for rows in documents)])
-        count = len(lengths)
-        chunk, weight = _occurrences(lengths)
-        keys, frequencies = _summed(terms * max(count, 1) + chunk, weight)
-        rows, chunks = keys // max(count, 1), keys % max(count, 1)
-        found = np.bincount(rows, minlength=len(vocabulary))
-        idf = np.log(1 + (count - found + 0.5) / (found + 0.5))[rows]
-        weights = (idf * frequencies * (K1 + 1) / (K1 + frequencies)).astype(np.float32)
-        starts = np.concatenate([[0], np.cumsum(found)]).astype(np.int64)
-        return cls(count, vocabulary, starts, chunks.astype(np.int32), weights)
+        worth = np.array(list(FIELDS.values())) / (1 - B + B * lengths / _means(lengths))
+        ends = np.concatenate([[0], np.cumsum(lengths.sum(axis=1))])
+        blocks = []
+        for first in range(0, len(lengths), BLOCK):
+            last = min(first + BLOCK, len(lengths))
+            held = terms[ends[first] : ends[last]]
+            blocks.append(_block(held, lengths[first:last], worth[first:last], len(vocabulary)))
+        return cls(len(lengths), vocabulary, tuple(blocks))
+
+    @cached_property
+    def rarity(self) -> Scores:
+        """The inverse document frequency of every term, times STEP."""
+        found = sum((np.diff(block.starts).astype(np.int64) for block in self.blocks), np.zeros(1, np.int64))
+        rarity: Scores = (np.log(1 + (self.count - found + 0.5) / (found + 0.5)) * STEP).astype(np.float32)
+        return rarity
 
     def scores(self, terms: Terms) -> Scores:
         """The score of every chunk; 0 where no term occurs."""
         total = np.zeros(self.count, np.float32)
-        for term in terms:
-            row = self.vocabulary.get(term)
-            if row is not None:
-                span = slice(self.starts[row], self.starts[row + 1])
-                total[self.chunks[span]] += self.weights[span]
+        asked = Counter(self.vocabulary[term] for term in terms if term in self.vocabulary)
+        for place, block in enumerate(self.blocks):
+            part = total[place * BLOCK : (place + 1) * BLOCK]
+            for term, times in asked.items():
+                span = block.span(term)
+                part[block.chunks[span]] += block.weights[span] * (times * self.rarity[term])
         return total
 
     def ceiling(self, terms: Terms) -> float:
         """More than any chunk can score for these terms: what each adds where it stands endlessly often."""
-        rows = [self.vocabulary.get(term) for term in terms]
-        found = np.array([0 if row is None else self.starts[row + 1] - self.starts[row] for row in rows])
-        return float(np.log(1 + (self.count - found + 0.5) / (found + 0.5)).sum()) * (K1 + 1)
+        known = [self.vocabulary[term] for term in terms if term in self.vocabulary]
+        unknown = (len(terms) - len(known)) * np.log(1 + (self.count + 0.5) / 0.5)
+        return float(self.rarity[known].sum() / STEP + unknown) * (K1 + 1)
 
-    def holding(self, terms: Iterable[str]) -> NDArray[np.int32]:
+    def holding(self, terms: Iterable[str]) -> Rows:
         """The chunks that hold every one of the terms, which are one at least; in order."""
-        rows = [self.vocabulary.get(term) for term in set(terms)]
-        spans = [self.chunks[self.starts[row] : self.starts[row + 1]] for row in rows if row is not None]
-        if len(spans) < len(rows):
-            return np.empty(0, np.int32)
-        result, *rest = sorted(spans, key=len)
-        for span in rest:
-            result = np.intersect1d(result, span, assume_unique=True)
-        return result
+        known = [self.vocabulary.get(term) for term in set(terms)]
+        rows = [row for row in known if row is not None]
+        if len(rows) < len(known):
+            return np.empty(0, np.int64)
+        found = [np.empty(0, np.int64)]
+        for place, block in enumerate(self.blocks):
+            result, *rest = sorted((block.chunks[block.span(row)] for row in rows), key=len)
+            for span in rest:
+                result = np.intersect1d(result, span, assume_unique=True)
+            found.append(result.astype(np.int64) + place * BLOCK)
+        return np.concatenate(found)
 
     def write(self, path: Path) -> None:
         """Writes the index to one .npz file."""
         terms = np.frombuffer("\n".join(self.vocabulary).encode("utf-8"), np.uint8)
-        weights = self.weights.astype(np.float16)  # three digits, half the file
-        np.savez(path, count=self.count, terms=terms, starts=self.starts, chunks=self.chunks, weights=weights)
+        blocks = {
+            f"{name}{place}": array for place, block in enumerate(self.blocks) for name, array in vars(block).items()
+        }
+        np.savez(path, count=self.count, terms=terms, **blocks)
 
     @classmethod
     def load(cls, path: Path) -> "LexicalIndex":
@@ -111,33 +143,43 @@ class LexicalIndex:
         with np.load(path) as data:
             terms = data["terms"].tobytes().decode("utf-8").split("\n")
             vocabulary = {term: row for row, term in enumerate(terms) if term}
-            weights = data["weights"].astype(np.float32)
-            return cls(int(data["count"]), vocabulary, data["starts"], data["chunks"], weights)
+            count = int(data["count"])
+            blocks = [
+                Block(data[f"starts{place}"], data[f"chunks{place}"], data[f"weights{place}"])
+                for place in range(-(-count // BLOCK))
+            ]
+            return cls(count, vocabulary, tuple(blocks))
 
 
-def _numbered(documents: Sequence[TermRows]) -> tuple[dict[str, int], NDArray[np.int64]]:
+def _numbered(documents: Sequence[TermRows]) -> tuple[dict[str, int], NDArray[np.int32]]:
     """One vocabulary for all documents, and every occurrence's number in it."""
     known: dict[str, int] = {}
-    numbers = [np.empty(0, np.int64)]
+    numbers = [np.empty(0, np.int32)]
     for rows in documents:
-        places = np.array([known.setdefault(term, len(known)) for term in rows.vocabulary], np.int64)
+        places = np.array([known.setdefault(term, len(known)) for term in rows.vocabulary], np.int32)
         numbers.append(places[rows.numbers])
     return known, np.concatenate(numbers)
 
 
-def _occurrences(lengths: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Of every occurrence its chunk, and what it counts: its field's weight over the field's relative length."""
-    if not len(lengths):
-        return np.empty(0, np.int64), np.empty(0)
-    means = np.maximum(lengths.mean(axis=0), 1e-9)
-    counts = np.array(list(FIELDS.values())) / (1 - B + B * lengths / means)
-    flat = lengths.ravel()
-    return np.repeat(np.arange(len(lengths)), lengths.sum(axis=1)), np.repeat(counts.ravel(), flat)
+def _means(lengths: NDArray[np.int32]) -> NDArray[np.float64]:
+    """The mean length of each field."""
+    return np.maximum(lengths.mean(axis=0), 1e-9) if len(lengths) else np.ones(len(FIELDS))
 
 
-def _summed(keys: NDArray[np.int64], values: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The distinct keys in order, each with the sum of its values."""
-    order = np.argsort(keys, kind="stable")
-    keys, values = keys[order], values[order]
-    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-    return keys[firsts], np.add.reduceat(values, firsts) if firsts.size else values
+def _block(terms: NDArray[np.int32], lengths: NDArray[np.int32], worth: NDArray[np.float64], vocabulary: int) -> Block:
+    """The postings of some chunks; `worth`: what an occurrence counts by chunk and field.
+
+    Sorting the numbers themselves is many times faster than sorting their places.
+    """
+    places = np.arange(lengths.size, dtype=np.int64)
+    chunk_field = (places // len(FIELDS) << BITS) + places % len(FIELDS)
+    keys = np.sort((terms.astype(np.int64) << 16 + BITS) + np.repeat(chunk_field, lengths.ravel()))
+    counted = worth[keys >> BITS & BLOCK - 1, keys & (1 << BITS) - 1]
+    pairs = keys >> BITS
+    firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
+    frequencies = np.add.reduceat(counted, firsts) if firsts.size else counted
+    pairs = pairs[firsts]
+    weights = np.rint(frequencies * (K1 + 1) / (K1 + frequencies) / STEP)
+    found = np.bincount(pairs >> 16, minlength=vocabulary)
+    starts = np.concatenate([[0], np.cumsum(found)]).astype(np.uint32)
+    return Block(starts, (pairs & BLOCK - 1).astype(np.uint16), np.maximum(weights, 1).astype(np.uint8))

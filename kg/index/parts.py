@@ -1,10 +1,10 @@
-"""One document's share of the index, kept so that a chunk that did not change is never encoded or cut again."""
+"""One document's share of the index that is costly to make: terms for good, encodings until a generation holds them."""
 
 import hashlib
 import json
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,55 +15,72 @@ from numpy.typing import NDArray
 from kg.index.embedder import Encoder, Signs, Vectors
 from kg.index.entries import front_of, index_fields, windows
 from kg.index.lexical import TermRows
+from kg.index.rows import narrow
 from kg.records import Chunk
 from kg.text.segment import terms
 
-FORMAT = 4  # raise it when terms or vectors are made another way: parts of another format are made again
+KEY = 16  # bytes of a key
+FORMAT = 5  # raise it when terms or vectors are made another way: parts of another format are made again
+
+
+class Row(NamedTuple):
+    """What an encoder made of one chunk."""
+
+    vectors: Vectors  # of its windows
+    tokens: Signs  # of all its windows' tokens
 
 
 @dataclass(frozen=True)
 class Part:
-    """Row i belongs to the chunk whose content and makers hash to `keys[i]`."""
+    """Row i of the terms belongs to the chunk whose content and makers hash to `keys[i]`.
+
+    `fresh`: by key, the encodings that no generation of the index holds yet; a part has none once its generation stands.
+    """
 
     keys: tuple[str, ...]
-    vectors: tuple[Vectors, ...]  # of a chunk's windows
-    tokens: tuple[Signs, ...]  # of all its windows' tokens
     terms: TermRows
+    fresh: Mapping[str, Row]
 
 
-class Row(NamedTuple):
-    """What a part holds of one chunk."""
-
-    vectors: Vectors
-    tokens: Signs
-    terms: Sequence[Sequence[str]]
-
-
-def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path) -> Part:
-    """The part of these chunks; rows found in the file at `path` are taken from there, and the file is brought up to date."""
-    makers = f"{FORMAT}|{encoder.name}"
-    keys = tuple(_digest([makers, *index_fields(chunk)]) for chunk in chunks)
+def make_part(chunks: Sequence[Chunk], encoder: Encoder, path: Path, known: Container[str] = ()) -> Part:
+    """The part of these chunks, brought up to date in the file at `path`; what is there or `known` is not encoded again."""
+    keys = keys_of(chunks, encoder)
     old = _load(path)
-    if old and keys == old.keys:
+    ready = old.fresh if old else {}
+    new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in known and key not in ready}
+    if old and keys == old.keys and not new:
         return old
-    rows = dict(zip(old.keys, map(Row, old.vectors, old.tokens, old.terms.chunks()), strict=True)) if old else {}
-    new = {key: chunk for key, chunk in zip(keys, chunks, strict=True) if key not in rows}
-    cut = lru_cache(maxsize=256)(terms)  # all rows of a table share their path and header
-    encoded = _encode(list(new.values()), encoder)
-    for key, chunk, (vectors, tokens) in zip(new, new.values(), encoded, strict=True):
-        rows[key] = Row(vectors, tokens, [cut(text) for text in index_fields(chunk)])
-    kept = [rows[key] for key in keys]
-    part = Part(
-        keys,
-        tuple(row.vectors for row in kept),
-        tuple(row.tokens for row in kept),
-        TermRows.of(row.terms for row in kept),
-    )
-    _write(path, part)
+    encoded = dict(zip(new, _encode(list(new.values()), encoder), strict=True))
+    wanted = set(keys)
+    kept = {key: row for key, row in ready.items() if key in wanted}
+    part = Part(keys, TermRows.of(_terms(keys, chunks, old)), {**kept, **encoded})
+    write_part(path, part)
     return part
 
 
-def _encode(chunks: Sequence[Chunk], encoder: Encoder) -> list[tuple[Vectors, Signs]]:
+def settle_part(path: Path, part: Part) -> None:
+    """Takes the encodings out of a part's file, where there are any: the generation holds them now."""
+    if part.fresh:
+        write_part(path, replace(part, fresh={}))
+
+
+def _terms(keys: Sequence[str], chunks: Sequence[Chunk], old: Part | None) -> list[Sequence[Sequence[str]]]:
+    """The terms of the chunks' fields; those that the old part has are not cut again."""
+    rows: dict[str, Sequence[Sequence[str]]] = dict(zip(old.keys, old.terms.chunks(), strict=True)) if old else {}
+    cut = lru_cache(maxsize=256)(terms)  # all rows of a table share their path and header
+    for key, chunk in zip(keys, chunks, strict=True):
+        if key not in rows:
+            rows[key] = [cut(text) for text in index_fields(chunk)]
+    return [rows[key] for key in keys]
+
+
+def keys_of(chunks: Sequence[Chunk], encoder: Encoder) -> tuple[str, ...]:
+    """Of every chunk a hash over its content and what makes its terms and vectors."""
+    makers = f"{FORMAT}|{encoder.name}"
+    return tuple(_digest([makers, *index_fields(chunk)]) for chunk in chunks)
+
+
+def _encode(chunks: Sequence[Chunk], encoder: Encoder) -> list[Row]:
     """Vectors and tokens of chunks, encoded in one go; the tokens of a chunk's path and header once."""
     groups = [windows(chunk) for chunk in chunks]
     heads = [
@@ -78,7 +95,7 @@ def _encode(chunks: Sequence[Chunk], encoder: Encoder) -> list[tuple[Vectors, Si
     nothing = np.empty((0, encoder.token_size // 8), np.uint8)
     ends = np.cumsum(sizes)
     tokens = [np.concatenate([nothing, *read.tokens[end - size : end]]) for size, end in zip(sizes, ends, strict=True)]
-    return list(zip(_split(read.vectors, sizes), tokens, strict=True))
+    return list(map(Row, _split(read.vectors, sizes), tokens))
 
 
 def _split(rows: NDArray[Any], lengths: Sequence[int]) -> list[NDArray[Any]]:
@@ -86,7 +103,7 @@ def _split(rows: NDArray[Any], lengths: Sequence[int]) -> list[NDArray[Any]]:
 
 
 def _digest(texts: Sequence[str]) -> str:
-    return hashlib.sha256("\x1f".join(texts).encode("utf-8")).hexdigest()
+    return hashlib.sha256("\x1f".join(texts).encode("utf-8")).hexdigest()[: 2 * KEY]
 
 
 def _load(path: Path) -> Part | None:
@@ -96,17 +113,21 @@ def _load(path: Path) -> Part | None:
             content = json.loads(data["content"].tobytes())
             vectors = _split(data["vectors"], content["windows"])
             tokens = _split(data["tokens"], content["tokens"])
-            rows = TermRows(tuple(content["vocabulary"]), data["terms"], data["lengths"])
-            return Part(tuple(content["keys"]), tuple(vectors), tuple(tokens), rows)
+            rows = TermRows(tuple(content["vocabulary"]), data["terms"].astype(np.int32), data["lengths"])
+            fresh = dict(zip(content["fresh"], map(Row, vectors, tokens), strict=True))
+            return Part(tuple(content["keys"]), rows, fresh)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
 
 
-def _write(path: Path, part: Part) -> None:
+def write_part(path: Path, part: Part) -> None:
+    """Writes a part, whole or not at all."""
+    fresh = part.fresh.values()
     content = {
         "keys": part.keys,
-        "windows": [len(vectors) for vectors in part.vectors],
-        "tokens": [len(tokens) for tokens in part.tokens],
+        "fresh": tuple(part.fresh),
+        "windows": [len(row.vectors) for row in fresh],
+        "tokens": [len(row.tokens) for row in fresh],
         "vocabulary": part.terms.vocabulary,
     }
     work = path.with_suffix(".part")
@@ -114,10 +135,10 @@ def _write(path: Path, part: Part) -> None:
         np.savez(
             out,
             content=np.frombuffer(json.dumps(content, ensure_ascii=False).encode("utf-8"), np.uint8),
-            vectors=np.concatenate(part.vectors) if part.vectors else EMPTY,
-            tokens=np.concatenate(part.tokens) if part.tokens else EMPTY,
-            terms=part.terms.numbers,
-            lengths=part.terms.lengths,
+            vectors=np.concatenate([row.vectors for row in fresh]) if fresh else EMPTY,
+            tokens=np.concatenate([row.tokens for row in fresh]) if fresh else EMPTY,
+            terms=narrow(part.terms.numbers),
+            lengths=narrow(part.terms.lengths),
         )
     work.replace(path)
 

@@ -22,12 +22,12 @@ from kg.index.vector import VectorIndex
 from kg.text.normalize import fold
 from kg.text.segment import pairs, terms
 
-FORMAT = 4  # raised when the files' shape changes
+FORMAT = 5  # raised when the files' shape changes
 FOLDER = "index"
 MANIFEST = "manifest.json"
-ENTRIES, LEXICAL, VECTORS, NAMES = "entries.jsonl", "lexical.npz", "vectors.faiss", "names.json"
+ENTRIES, LEXICAL, VECTORS, NAMES = "texts.txt", "lexical.npz", "vectors.faiss", "names.json"
 COLUMNS = "columns.npz"
-TOKENS, SIGNS = "tokens.npy", "signs.npy"
+TOKENS, SIGNS, KEYS = "tokens.npy", "signs.npy", "keys.npy"
 REBUILD = "请运行 `python -m kg rebuild --index`"
 
 Scores = NDArray[np.float32]

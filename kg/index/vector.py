@@ -12,15 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import IndexStateError
+from kg.index.lists import make_lists, move_lists, trained_for, unpack_lists
 
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 EXACT = 50_000  # chunks: some 100,000 vectors, 15 ms on a laptop
 NEAREST = 1000  # vectors that a query takes from the lists
-RECALL = 0.98  # of the ten nearest
-SAMPLE = 200  # vectors that the number of lists read is tried on
-PER_CENTRE = 60  # vectors each centre is learned from; FAISS asks for 39 at least
+STRETCH = 1.5  # times as many or few vectors as the lists were made for, before they are made anew
 
 
 class VectorIndex:
@@ -49,7 +48,7 @@ class VectorIndex:
         owners = np.repeat(np.arange(len(chunks)), [len(vectors) for vectors in chunks])
         rows = np.concatenate([np.empty((0, dimension), np.float32), *chunks])
         if len(chunks) > exact:
-            return cls(_lists(rows, owners), len(chunks))
+            return cls(make_lists(rows, owners), len(chunks))
         index = faiss.IndexIDMap(faiss.IndexFlatIP(dimension))
         index.add_with_ids(rows, owners)
         return cls(index, len(chunks))
@@ -83,6 +82,33 @@ class VectorIndex:
         found = owners[0] >= 0
         return values[0][found], owners[0][found]
 
+    def gathered(self, sources: Rows, fresh: Sequence[Vectors], *, exact: int = EXACT) -> "VectorIndex":
+        """An index whose chunk i is this one's chunk `sources[i]`, or, where that is -1, the next of `fresh`.
+
+        Lists are kept as they are while their number fits: only what is fresh is looked up and squeezed.
+        """
+        if self._flat is None and len(sources) > exact and self._index.ntotal and self._fits(len(sources)):
+            index = move_lists(self._index, sources)
+            owners = np.repeat(np.flatnonzero(sources < 0), [len(vectors) for vectors in fresh])
+            index.add_with_ids(np.concatenate([np.empty((0, self.dimension), np.float32), *fresh]), owners)
+            return VectorIndex(index, len(sources))
+        own, following = self._chunks(), iter(fresh)
+        chunks = [own[row] if row >= 0 else next(following) for row in sources]
+        return VectorIndex.build(chunks, self.dimension, exact=exact)
+
+    def _fits(self, count: int) -> bool:
+        """Whether the lists are neither much too many nor too few for so many chunks."""
+        vectors = count * float(self._index.ntotal) / max(self.count, 1)
+        return 1 / STRETCH < vectors / trained_for(self._index.nlist) < STRETCH
+
+    def _chunks(self) -> list[Vectors]:
+        """The vectors of every chunk, as near as they are kept."""
+        if self._flat is not None:
+            vectors, starts = self._flat
+            return np.split(vectors, starts[1:]) if self.count else []
+        vectors, owners = unpack_lists(self._index)
+        return np.split(vectors, np.flatnonzero(np.diff(owners)) + 1)
+
     def write(self, path: Path) -> None:
         """Writes the index to one file."""
         import faiss
@@ -110,30 +136,3 @@ def _flat(index: Any) -> tuple[Vectors, Rows] | None:
     flat: Any = faiss.downcast_index(index.index)
     vectors: Vectors = faiss.rev_swig_ptr(flat.get_xb(), flat.ntotal * flat.d).reshape(flat.ntotal, flat.d)
     return vectors, np.flatnonzero(np.diff(faiss.vector_to_array(index.id_map), prepend=-1))
-
-
-def _lists(rows: Vectors, owners: Rows) -> Any:
-    """Inverted lists over the rows; as many are read as RECALL needs."""
-    import faiss
-
-    centres = int(2 * len(rows) ** 0.5)
-    flat = faiss.IndexFlatIP(rows.shape[1])
-    kind = faiss.ScalarQuantizer.QT_8bit
-    index = faiss.IndexIVFScalarQuantizer(flat, rows.shape[1], centres, kind, faiss.METRIC_INNER_PRODUCT)
-    dice = np.random.default_rng(0)
-    index.train(rows[dice.permutation(len(rows))[: centres * PER_CENTRE]])
-    index.add_with_ids(rows, owners)
-    asked = rows[dice.permutation(len(rows))[:SAMPLE]]
-    nearest = faiss.knn(asked, rows, 10, metric=faiss.METRIC_INNER_PRODUCT)[1]
-    wanted = [set(owners[row].tolist()) for row in nearest]
-    index.nprobe = 4
-    while index.nprobe < centres and _recall(index, asked, wanted) < RECALL:
-        index.nprobe *= 2
-    return index
-
-
-def _recall(index: Any, asked: Vectors, wanted: Sequence[set[int]]) -> float:
-    found = index.search(asked, 10)[1]
-    return float(
-        np.mean([len(want & set(rows.tolist())) / len(want) for want, rows in zip(wanted, found, strict=True)])
-    )

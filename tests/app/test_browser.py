@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from app_pages.theme import WRAPPED
+from app_pages.theme import ONE_LINE, WRAPPED
 from scripts.screenshots import browsing, serving, wait_until_still
 
 pytestmark = pytest.mark.browser
@@ -103,6 +103,22 @@ def test_drawing_leads_from_entity_to_entity(app: str, page: Any) -> None:
     name = link.locator("title").text_content()
     link.click()
     page.locator(".pg-entity h2", has_text=name).wait_for(timeout=60_000)
+
+
+def test_list_of_terms_becomes_a_table_with_citations_and_a_workbook(app: str, page: Any) -> None:
+    page.goto(f"{app}/coverage")
+    wait_until_still(page)
+    page.get_by_label("或粘贴词语").fill("人才公寓\n远洋捕捞")
+    page.get_by_role("button", name="检索全部").click()
+    page.wait_for_selector(".pg-tiles", timeout=120_000)
+    wait_until_still(page)
+    assert {"人才公寓", "● 明确提到 1", "○ 未提到"} <= set(rows_of_table(page))
+    box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
+    page.mouse.click(box["x"] + 16, box["y"] + 35 + ONE_LINE / 2)
+    page.locator(".pg-cite mark", has_text="建设人才公寓").first.wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出 Excel").click()
+    assert download.value.suggested_filename == "覆盖表.xlsx"
 
 
 def test_upload_is_read_listed_answered_and_removed(app: str, page: Any) -> None:

@@ -12,8 +12,8 @@ from app_pages.strings import TEXT
 from ingest.pipeline import add_paths
 from kg.settings import ROOT, Settings
 
-PAGES = ("home", "ask", "search", "entity", "tasks", "judge", "library", "about")
-READING = ("home", "ask", "search", "entity", "tasks", "judge")  # have nothing to show without a document
+PAGES = ("home", "ask", "search", "coverage", "entity", "tasks", "judge", "library", "about")
+READING = ("home", "ask", "search", "coverage", "entity", "tasks", "judge")  # have nothing to show without a document
 
 
 def open_page(name: str, **params: str) -> AppTest:

@@ -10,7 +10,8 @@ import pytest
 from kg.errors import IndexStateError, StoreError
 from kg.index.build import build_index
 from kg.index.embedder import ENCODER_FOLDER, Encoded, OnnxEncoder
-from kg.index.store import COLUMNS, FOLDER, LEXICAL, MANIFEST, SIGNS, TOKENS, Index, index_state
+from kg.index.parts import make_part
+from kg.index.store import COLUMNS, ENTRIES, FOLDER, LEXICAL, MANIFEST, SIGNS, TOKENS, VECTORS, Index, index_state
 from tests.index_factory import make_plan, sample_plans
 
 
@@ -106,13 +107,54 @@ def test_index_with_a_damaged_file_is_refused(tmp_path: Path) -> None:
         Index.open(tmp_path)
 
 
-@pytest.mark.parametrize("name", [LEXICAL, COLUMNS, TOKENS, SIGNS])
+@pytest.mark.parametrize("name", [ENTRIES, LEXICAL, COLUMNS, TOKENS, SIGNS])
 def test_index_with_half_a_file_is_refused(tmp_path: Path, name: str) -> None:
     build_index(tmp_path, sample_plans()[1:], "", "1")
     (path,) = (tmp_path / FOLDER).glob(f"generation-*/{name}")
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with pytest.raises(IndexStateError, match="无法读取"):
         Index.open(tmp_path)
+
+
+def test_index_holds_every_encoding_once(tmp_path: Path) -> None:
+    """The parts are small: what the generation holds is not there again, and is taken from it."""
+    encoder = CountingEncoder()
+    build_index(tmp_path, sample_plans(), encoder, "1")
+    parts = sum(path.stat().st_size for path in (tmp_path / FOLDER / "parts").iterdir())
+    [vectors] = (tmp_path / FOLDER).glob(f"generation-*/{VECTORS}")
+    assert parts < vectors.stat().st_size / 2
+    encoder.seen.clear()
+    build_index(tmp_path, sample_plans()[::-1], encoder, "2")
+    assert encoder.seen == []
+
+
+def test_index_encodes_again_what_a_damaged_generation_held(tmp_path: Path) -> None:
+    build_index(tmp_path, sample_plans(), "", "1")
+    wanted = Index.open(tmp_path).dense_scores(Index.open(tmp_path).encode("人才住房")).tolist()
+    [path] = (tmp_path / FOLDER).glob(f"generation-*/{SIGNS}")
+    path.write_bytes(b"half a fi")
+    build_index(tmp_path, sample_plans(), "", "2")
+    index = Index.open(tmp_path, state="2")
+    assert index.dense_scores(index.encode("人才住房")).tolist() == pytest.approx(wanted, abs=1e-6)
+
+
+def test_index_of_another_encoder_takes_nothing_over(tmp_path: Path) -> None:
+    encoder = CountingEncoder()
+    build_index(tmp_path, sample_plans(), encoder, "1")
+    encoder.seen.clear()
+    encoder.name = "another"
+    build_index(tmp_path, sample_plans(), encoder, "2")
+    assert len(encoder.seen) == sum(len(plan.chunks) for plan in sample_plans())
+
+
+def test_index_killed_before_the_manifest_keeps_what_was_encoded(tmp_path: Path) -> None:
+    encoder = CountingEncoder()
+    (tmp_path / FOLDER / "parts").mkdir(parents=True)
+    part = make_part(sample_plans()[0].chunks, encoder, tmp_path / FOLDER / "parts" / f"{sample_plans()[0].id}.npz")
+    assert len(part.fresh) == len(sample_plans()[0].chunks)
+    encoder.seen.clear()
+    build_index(tmp_path, sample_plans()[:1], encoder, "1")
+    assert encoder.seen == []
 
 
 def test_index_survives_a_damaged_cache(tmp_path: Path) -> None:

@@ -56,3 +56,12 @@ def test_late_reads_back_what_it_wrote(tmp_path: Path, count: int) -> None:
     again = TokenIndex.load(tmp_path / "starts.npy", tmp_path / "signs.npy")
     rows, query = np.arange(count), vectors(2, 9)
     assert again.scores(query, rows).tolist() == index.scores(query, rows).tolist()
+
+
+def test_late_gathers_old_and_fresh_chunks(chunks: list[np.ndarray]) -> None:
+    old, query = TokenIndex.build([packed(rows) for rows in chunks], SIZE), vectors(3, 9)
+    new = packed(vectors(4, 12))
+    gathered = old.gathered(np.array([3, -1, 2]), [new])
+    wanted = TokenIndex.build([packed(chunks[3]), new, packed(chunks[2])], SIZE)
+    every = np.arange(3)
+    assert gathered.scores(query, every).tolist() == wanted.scores(query, every).tolist()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.index.lexical import FIELDS, K1, B, LexicalIndex, TermRows
+from kg.index.lexical import BLOCK, FIELDS, K1, STEP, B, LexicalIndex, TermRows
 from kg.text.segment import terms
 
 Chunks = list[list[list[str]]]
@@ -38,7 +38,25 @@ def test_lexical_equals_the_slow_reference(seed: int) -> None:
     chunks: Chunks = [[dice.choices(words, k=dice.randint(0, 9)) for _ in FIELDS] for _ in range(15)]
     query = dice.choices([*words, "无"], k=5)
     scores = LexicalIndex.build([TermRows.of(chunks[:4]), TermRows.of(chunks[4:])]).scores(query)
-    assert scores.tolist() == pytest.approx([slow_bm25f(chunks, query, row) for row in range(15)], abs=1e-4)
+    wanted = [slow_bm25f(chunks, query, row) for row in range(15)]
+    assert scores.tolist() == pytest.approx(wanted, abs=STEP / 2 * sum(map(rarest, query)))
+
+
+def rarest(_: str) -> float:
+    """The rarity of a term that one of fifteen chunks holds: what half a step of its weight can do to a score."""
+    return math.log(1 + (15 - 1 + 0.5) / (1 + 0.5))
+
+
+def test_lexical_blocks_are_one_index() -> None:
+    """More chunks than a block's numbers can tell: the term of the last is found there and nowhere else."""
+    many: Chunks = [[[], [], ["甲", f"词{number % 50}"]] for number in range(BLOCK + 3)]
+    many[-1] = [[], [], ["甲", "独有"]]
+    index = LexicalIndex.build([TermRows.of(many)])
+    assert len(index.blocks) == 2
+    assert index.holding(["甲", "独有"]).tolist() == [BLOCK + 2]
+    scores = index.scores(["独有", "词49"])
+    assert scores.argmax() == BLOCK + 2
+    assert (scores > 0).nonzero()[0].tolist() == [*range(49, BLOCK + 2, 50), BLOCK + 2]
 
 
 def test_lexical_survives_writing_and_loading(tmp_path: Path) -> None:

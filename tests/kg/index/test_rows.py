@@ -1,5 +1,6 @@
 """Entries on disk: read back one by one, columns that filters ask, phrases found to the letter."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,8 @@ from tests.index_factory import make_plan, sample_plans
 
 def test_rows_give_back_what_was_written(tmp_path: Path) -> None:
     entries = [entry for plan in sample_plans() for entry in make_entries(plan)]
-    write_entries(tmp_path / "entries.jsonl", tmp_path / "columns.npz", entries)
-    loaded = load_entries(tmp_path / "entries.jsonl", tmp_path / "columns.npz")
+    write_entries(tmp_path / "texts.txt", tmp_path / "columns.npz", entries)
+    loaded = load_entries(tmp_path / "texts.txt", tmp_path / "columns.npz")
     assert list(loaded) == entries
     assert loaded[-1] == entries[-1]
     assert loaded[3:5] == entries[3:5]
@@ -23,10 +24,19 @@ def test_rows_give_back_what_was_written(tmp_path: Path) -> None:
         loaded[len(entries)]
 
 
+@pytest.mark.parametrize("change", [lambda text: text[:-1], lambda text: text + b"x"])
+def test_rows_of_another_length_than_told_are_refused(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
+    texts = tmp_path / "texts.txt"
+    write_entries(texts, tmp_path / "columns.npz", make_entries(sample_plans()[0]))
+    texts.write_bytes(change(texts.read_bytes()))
+    with pytest.raises(ValueError, match=r"texts.txt：应有 \d+ 字节，实有 \d+ 字节"):
+        load_entries(texts, tmp_path / "columns.npz")
+
+
 def test_rows_columns_say_of_each_row_what_its_entry_says(tmp_path: Path) -> None:
     entries = [entry for plan in sample_plans() for entry in make_entries(plan)]
-    write_entries(tmp_path / "entries.jsonl", tmp_path / "columns.npz", entries)
-    columns = load_entries(tmp_path / "entries.jsonl", tmp_path / "columns.npz").columns
+    write_entries(tmp_path / "texts.txt", tmp_path / "columns.npz", entries)
+    columns = load_entries(tmp_path / "texts.txt", tmp_path / "columns.npz").columns
     for row, entry in enumerate(entries):
         assert columns.documents[columns.document[row]] == entry.chunk.document_id
         assert columns.titles[columns.document[row]] == entry.title

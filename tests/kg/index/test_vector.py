@@ -63,3 +63,43 @@ def test_vector_lists_compare_every_row_that_matters(many: list[np.ndarray]) -> 
     lists, query, rows = VectorIndex.build(many, 8, exact=100), unit_rows(1, 8)[0], np.array([3, 700, 2900])
     exact = [float((many[row] @ query).max()) for row in rows]
     assert lists.scores(query, rows)[rows].tolist() == pytest.approx(exact, abs=0.02)
+
+
+def nearest(index: VectorIndex, query: np.ndarray) -> set[int]:
+    return set(np.argsort(-index.scores(query), kind="stable")[:10].tolist())
+
+
+def test_vector_gathers_old_and_fresh_chunks_as_if_built_anew(tmp_path: Path) -> None:
+    chunks = [unit_rows(2, 1), unit_rows(1, 2), unit_rows(4, 3)]
+    VectorIndex.build(chunks, 8).write(tmp_path / "vectors.faiss")
+    old, new, query = VectorIndex.load(tmp_path / "vectors.faiss", 3), unit_rows(3, 4), unit_rows(1, 5)[0]
+    gathered = old.gathered(np.array([2, -1, 0, 2]), [new])
+    wanted = VectorIndex.build([chunks[2], new, chunks[0], chunks[2]], 8)
+    assert gathered.scores(query).tolist() == wanted.scores(query).tolist()
+
+
+def test_vector_moves_lists_without_making_them_anew(many: list[np.ndarray], tmp_path: Path) -> None:
+    """Some chunks gone, one there twice, one fresh: scores of all others are as they were, to the last digit."""
+    VectorIndex.build(many, 8, exact=100).write(tmp_path / "vectors.faiss")
+    old = VectorIndex.load(tmp_path / "vectors.faiss", len(many))
+    sources = np.array([*range(200, 2900), 7, -1, 7])
+    moved = old.gathered(sources, [unit_rows(2, 30)], exact=100)
+    moved.write(tmp_path / "moved.faiss")
+    moved = VectorIndex.load(tmp_path / "moved.faiss", len(sources))
+    every = np.flatnonzero(sources >= 0)
+    for seed in range(3):
+        query = unit_rows(1, 40 + seed)[0]
+        was = old.scores(query, sources[every])[sources[every]]
+        now = moved.scores(query, every)[every]
+        assert sorted(now.tolist())[-50:] == sorted(was.tolist())[-50:]
+    assert 2701 in nearest(moved, unit_rows(2, 30)[0])
+
+
+@pytest.mark.parametrize("count", [1000, 50])
+def test_vector_makes_lists_anew_where_much_is_gone(many: list[np.ndarray], count: int) -> None:
+    lists = VectorIndex.build(many, 8, exact=100)
+    fewer = lists.gathered(np.arange(count), [], exact=100)
+    assert fewer.is_exact is (count <= 100)
+    flat = VectorIndex.build(many[:count], 8)
+    found = [len(nearest(fewer, query) & nearest(flat, query)) / 10 for query in unit_rows(30, 7)]
+    assert np.mean(found) > 0.9
