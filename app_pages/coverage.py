@@ -5,14 +5,14 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app_pages.evidence import show_citation
-from app_pages.exporting import XLSX, to_xlsx
+from app_pages.exporting import XLSX
 from app_pages.language import t
 from app_pages.markup import make_box, make_tiles, plain
 from app_pages.saved_searches import show_saved, watch_of
 from app_pages.services import page, show_failure
 from app_pages.theme import height_for
 from kg.coverage.cover import ALIKE, FAILED, SAID, SILENT, Cell, Coverage, Row, cover
-from kg.coverage.sheet import TINTS, headings, make_tables
+from kg.coverage.sheet import headings, make_workbook
 from kg.coverage.speaking import NAMED, NEAR, Passage
 from kg.coverage.terms import TermList, parse_lines, parse_terms
 from kg.engine import Engine
@@ -88,7 +88,7 @@ def show_figures(coverage: Coverage) -> None:
     left.html(make_tiles([(t(key), number) for key, number in figures]))
     right.download_button(
         t("download.xlsx"),
-        to_xlsx(make_tables(coverage), tints=TINTS),
+        make_workbook(coverage),
         t("coverage.xlsx"),
         XLSX,
         on_click="ignore",

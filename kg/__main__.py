@@ -206,9 +206,14 @@ def run_coverage(engine: Engine, args: argparse.Namespace) -> int:
     """coverage TERMS [--out FILE]."""
     from kg.coverage.command import run
 
-    code, lines = run(engine, args)
+    code, lines = run(engine, args, on_step=_count)
     _print(lines)
     return code
+
+
+def _count(done: int, total: int) -> None:
+    if done % 100 == 0:
+        print(f"已检索 {done}/{total} 个词", file=sys.stderr)
 
 
 def run_searches(engine: Engine, args: argparse.Namespace) -> None:

@@ -35,10 +35,10 @@ def harmless(value: object) -> object:
     return "" if value is None else value
 
 
-def to_xlsx(sheets: Mapping[str, Table], *, tints: Mapping[str, str] | None = None) -> bytes:
+def to_xlsx(sheets: Mapping[str, Table], *, tints: Mapping[str, str] | None = None, pinned: int = 0) -> bytes:
     """A workbook, one sheet a table: header row fixed, text wrapped, everything but numbers kept as text.
 
-    `tints`: a text that begins with a key gets its colour (RRGGBB) as ground.
+    `tints`: a text that begins with a key gets its colour (RRGGBB) as ground; `pinned`: columns that stay in sight.
     """
     book = Workbook()
     book.remove(book.active)
@@ -54,7 +54,9 @@ def to_xlsx(sheets: Mapping[str, Table], *, tints: Mapping[str, str] | None = No
         for place, column in enumerate(columns, start=1):
             widest = max(_width(row.get(column)) for row in [{column: column}, *rows])
             sheet.column_dimensions[get_column_letter(place)].width = min(WIDEST_COLUMN, widest + 2)
-        sheet.freeze_panes = "A2"
+        sheet.freeze_panes = f"{get_column_letter(pinned + 1)}2"
+        if rows:
+            sheet.auto_filter.ref = sheet.dimensions
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -21,18 +21,25 @@ BEFORE = 20  # of them before the word
 
 def write_sheets(path: Path, coverage: Coverage) -> list[Path]:
     """Writes a workbook (.xlsx), or a .csv a table beside each other; gives the files, refuses other endings."""
-    from kg.workbook import to_csv, to_xlsx
+    from kg.workbook import to_csv
 
-    tables = make_tables(coverage)
     if path.suffix.lower() == ".xlsx":
-        write_atomically(path, to_xlsx(tables, tints=TINTS))
+        write_atomically(path, make_workbook(coverage))
         return [path]
     if path.suffix.lower() != ".csv":
         raise QueryError(f"--out {path}：文件名须以 .xlsx 或 .csv 结尾")
+    tables = make_tables(coverage)
     paths = {name: path if name == SHEET else path.with_name(f"{path.stem}-{name}.csv") for name in tables}
     for name, rows in tables.items():
         write_atomically(paths[name], to_csv(rows))
     return list(paths.values())
+
+
+def make_workbook(coverage: Coverage) -> bytes:
+    """The four tables as a workbook; the cells of the sheet have the ground of their status."""
+    from kg.workbook import to_xlsx
+
+    return to_xlsx(make_tables(coverage), tints=TINTS, pinned=2)
 
 
 def make_tables(coverage: Coverage) -> dict[str, list[Row]]:

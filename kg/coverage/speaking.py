@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.answer.model import Citation
-from kg.coverage.ahead import EncodedAhead
+from kg.coverage.ahead import IndexAhead
 from kg.coverage.things import Things
 from kg.coverage.words import Letters, Place
 from kg.engine import Engine
@@ -45,8 +45,7 @@ class Speaking:
 
     def prepare(self, names: Iterable[str]) -> None:
         """Tells what will be looked for, which makes a long list quick; an IndexStateError where no index can be had."""
-        index = self._engine.index
-        self._index = replace(index, encoder=EncodedAhead(index.encoder, map(what_is_asked, names)))
+        self._index = IndexAhead.of(self._engine.index, map(what_is_asked, names))
 
     @cached_property
     def _index(self) -> Index:

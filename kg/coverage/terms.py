@@ -86,6 +86,8 @@ def make_terms(rows: Iterable[Sequence[str]], name: str) -> TermList:
     notes: list[Note] = []
     for line, row in enumerate(cells, start=1):
         if places and line == 1:
+            if len(list(filter(None, row))) == 1:  # who meant it as a term must see it
+                notes.append(Note(line, row[places[TERM]], "看作列标题，没有检索"))
             continue
         term, told = _term(row, places or {TERM: 0}, line)
         notes.extend(told)
@@ -109,15 +111,12 @@ def _plain(cell: object) -> str:
 def _columns(row: Sequence[str]) -> dict[str, int]:
     """Where which column stands, if the row is a heading; empty where it is a term like the others."""
     told = [fold(cell) for cell in row]
-    places = {
-        name: next((place for place, cell in enumerate(told) if cell in known), -1) for name, known in HEADINGS.items()
-    }
-    if places[TERM] < 0 and min(places[GROUP], places[ALIAS]) <= 0 and max(places[GROUP], places[ALIAS]) <= 0:
+    places = {name: next((at for at, cell in enumerate(told) if cell in known), -1) for name, known in HEADINGS.items()}
+    others = {name: at for name, at in places.items() if at >= 0 and name != TERM}
+    if places[TERM] < 0 and max(others.values(), default=0) < 1:
         return {}
-    return {
-        TERM: max(places[TERM], 0),
-        **{name: place for name, place in places.items() if place >= 0 and name != TERM},
-    }
+    first = next((at for at in range(len(row)) if at not in others.values()), 0)
+    return {**others, TERM: places[TERM] if places[TERM] >= 0 else first}
 
 
 def _term(row: Sequence[str], places: dict[str, int], line: int) -> tuple[Term | None, list[Note]]:

@@ -43,7 +43,7 @@ class Letters:
     @cached_property
     def _folded(self) -> tuple[str, "array[int]"]:
         known: dict[str, str] = {}
-        signs, offsets = [], array("L")
+        signs, offsets = [], array("I")
         for place, sign in enumerate(self.document.text):
             plain = known.get(sign)
             if plain is None:

@@ -34,6 +34,13 @@ def test_workbook_has_a_sheet_a_table_and_no_formula() -> None:
         ['=HYPERLINK("http://x")', None],
     ]
     assert sheet["A3"].data_type == "s"
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:B3")
+
+
+def test_workbook_keeps_columns_in_sight_and_gives_texts_their_ground() -> None:
+    sheet = load_workbook(io.BytesIO(to_xlsx({"任务": ROWS}, tints={"建设": "DCEFE1"}, pinned=1)))["任务"]
+    assert sheet.freeze_panes == "B2"
+    assert [sheet[place].fill.fgColor.rgb for place in ("A2", "A3", "B2")] == ["00DCEFE1", "00000000", "00000000"]
 
 
 def test_workbook_drops_signs_that_excel_refuses() -> None:

@@ -44,6 +44,23 @@ def test_list_without_headings_is_its_first_column() -> None:
     assert [term.name for term in parse_lines("低空经济\n\n区科委").terms] == ["低空经济", "区科委"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "terms"),
+    [
+        ("领域,词语\n产业,低空经济\n", [("低空经济", "产业")]),
+        ("指标,同义词\n低空经济,无人机\n", [("低空经济", "")]),
+        ("类别,又称,事项名\n产业,无人机,低空经济\n", [("低空经济", "产业")]),
+        ("类别\n低空经济\n", [("类别", ""), ("低空经济", "")]),
+        ("词语\n低空经济\n", [("低空经济", "")]),
+    ],
+    ids=["group first", "term unnamed", "term last and unnamed", "one column of terms", "one column with its heading"],
+)
+def test_columns_stand_in_any_order(rows: str, terms: list[tuple[str, str]]) -> None:
+    found = parse_terms("词表.csv", rows.encode())
+    assert [(term.name, term.group) for term in found.terms] == terms
+    assert bool(found.notes) == rows.startswith("词语")  # a lone first line may have been meant as a term
+
+
 def test_what_is_left_out_is_told() -> None:
     found = parse_terms("词表.csv", "词,同义词,组\n低空经济,机,甲\n，。,\n人,\n低 空经济,无人机,乙\n,\n".encode())
     assert found.terms == (Term("低空经济", ("无人机",), "甲", 2),)
