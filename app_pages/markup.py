@@ -27,6 +27,18 @@ def mark(text: str, spans: Iterable[Span]) -> str:
     return "".join([*parts, lines(text[at:])])
 
 
+def mark_sentence(text: str, spans: Sequence[Span], sentence: Span | None) -> str:
+    """Escaped text with the spans marked and one sentence set off; none where it is the whole text."""
+    start, end = sentence or (0, 0)
+    if start >= end or not (text[:start].strip() or text[end:].strip()):
+        return mark(text, spans)
+    parts = []
+    for left, right in ((0, start), (start, end), (end, len(text))):
+        inside = [(max(a, left) - left, min(b, right) - left) for a, b in spans if a < right and b > left]
+        parts.append(mark(text[left:right], inside))
+    return f'{parts[0]}<span class="pg-near">{parts[1]}</span>{parts[2]}'
+
+
 def lines(text: str) -> str:
     """Escaped text; line breaks stay, the tabs between a table row's cells become a rule."""
     return esc(text).replace("\t", CELL).replace("\n", "<br>")

@@ -1,25 +1,27 @@
-"""检索: passages by words and by meaning, limited by document, type and section; each says why it was found."""
+"""检索: passages by words and by meaning, narrowed down by facets; the best or every one; each says why it was found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.evidence import citation_of_hit, copy_text
-from app_pages.language import ontology, t, type_label
-from app_pages.markup import esc, lines, make_box, make_chips, mark
+from app_pages.exporting import XLSX
+from app_pages.facets import chosen_values, make_filters, show_facets
+from app_pages.hits import show_hit
+from app_pages.language import t
+from app_pages.markup import make_box
 from app_pages.services import page
 from kg.engine import LONGEST_QUESTION, Engine
-from kg.records import Hit
-from kg.search import SearchFilters, highlight, matched_words, query_words
+from kg.finding.report import DOCX, to_docx, to_workbook
+from kg.search import Found, Why, Wish, query_words
 
 SIZES = (10, 20, 50)
+SCOPES, ORDERS = ("best", "all"), ("relevance", "document")
+SHOWN = "search.shown"  # in the session: how many of all hits are listed
 
 
-def ask_filters(engine: Engine) -> tuple[str, int, SearchFilters]:
-    """The query, how many passages, and what they are limited to."""
-    titles = {
-        row["document_id"]: row["title"] or row["document"] for row in engine.documents() if row["status"] != "failed"
-    }
+def ask_query() -> tuple[str, int, dict[str, str]]:
+    """The query, how many passages, and what is typed to narrow it down, by dimension."""
     with st.form("search", border=False):
         left, right = st.columns([8, 1], vertical_alignment="bottom")
         query = left.text_input(
@@ -29,68 +31,84 @@ def ask_filters(engine: Engine) -> tuple[str, int, SearchFilters]:
             label_visibility="collapsed",
         )
         right.form_submit_button(t("search.button"), type="primary", width="stretch")
-        cells = st.columns([4, 3, 3, 2, 2])
-        documents = cells[0].multiselect(
-            t("filter.document"), list(titles), format_func=lambda key: titles[key], placeholder=t("filter.all")
-        )
-        types = cells[1].multiselect(
-            t("filter.type"), ontology().entity_types, format_func=type_label, placeholder=t("filter.all")
-        )
-        section = cells[2].text_input(t("filter.section"), placeholder=t("filter.section.hint"))
-        kind = cells[3].selectbox(t("filter.kind"), ("", "text", "table_row"), format_func=lambda key: t(f"kind.{key}"))
-        size = cells[4].selectbox(t("filter.size"), SIZES)
-    filters = SearchFilters(
-        documents=tuple(documents), types=tuple(types), kinds=(kind,) if kind else (), section=section.strip()
+        cells = st.columns([4, 4, 2])
+        section = cells[0].text_input(t("facet.section.part"), placeholder=t("facet.section.hint"))
+        entity = cells[1].text_input(t("facet.entity.name"), placeholder=t("facet.entity.hint"))
+        size = cells[2].selectbox(t("filter.size"), SIZES)
+    return query.strip(), size, {"section": section, "entity": entity}
+
+
+def ask_wish(size: int) -> Wish:
+    """The best so many or every one, and in which order."""
+    left, right = st.columns(2)
+    scope = left.segmented_control(
+        t("search.scope"), SCOPES, default="best", format_func=lambda key: t(f"search.scope.{key}"), required=True
     )
-    return query.strip(), size, filters
-
-
-def why(hit: Hit) -> list[str]:
-    """In which lists the passage was found, at which rank, with which score."""
-    return [
-        t("search.rank", list=t(f"list.{name}"), rank=rank, score=f"{hit.scores.get(name, 0.0):.2f}")
-        for name, rank in sorted(hit.ranks.items(), key=lambda pair: pair[1])
-    ]
-
-
-def show_hit(hit: Hit, words: Sequence[str], place: int) -> None:
-    """One passage: citation, text with the query's words marked, reasons."""
-    chunk = hit.chunk
-    citation = citation_of_hit(hit)
-    matched = matched_words("\n".join((*chunk.path, chunk.header, chunk.text)), tuple(words))
-    header = f'<p class="pg-header">{lines(chunk.header)}</p>' if chunk.header else ""
-    body = mark(chunk.text, highlight(chunk.text, tuple(words)))
-    st.html(
-        f'<article class="pg-hit"><h3><span>{place}</span>{esc(citation.official)}</h3>{header}'
-        f"<blockquote>{body}</blockquote><footer>"
-        + make_chips([t("search.score", score=f"{hit.score:.2f}")], "pg-strong")
-        + make_chips(why(hit))
-        + (make_chips([t("search.words", words="、".join(matched))], "pg-plain") if matched else "")
-        + "</footer></article>"
+    order = right.segmented_control(
+        t("search.order"), ORDERS, default="relevance", format_func=lambda key: t(f"search.order.{key}"), required=True
     )
-    with st.expander(t("evidence.copy"), type="compact"):
-        st.code(copy_text(citation), language=None, wrap_lines=True)
+    return Wish(size, every=scope == "all", order=order or "relevance")
 
 
-def show_hits(engine: Engine, query: str, size: int, filters: SearchFilters) -> None:
-    """The passages found; none means that the filters admit none, and is said so."""
-    with st.spinner(t("search.working")):
-        hits = engine.search(query, k=size, filters=filters)
-    if not hits:
-        st.html(make_box("notfound", t("search.none"), t("search.none.do")))
+def show_downloads(query: str, found: Found, reasons: Callable[[], list[Why]]) -> None:
+    """All that was found as Excel and Word; made when asked for."""
+    for cell, make, name, kind in zip(
+        st.columns([2, 2, 6]), (to_workbook, to_docx), ("xlsx", "docx"), (XLSX, DOCX), strict=False
+    ):
+        cell.download_button(
+            t(f"search.{name}"),
+            lambda make=make: make(query, found, reasons()),
+            f"{t('search.file', query=query[:40])}.{name}",
+            kind,
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
+
+
+def show_found(engine: Engine, query: str, found: Found, size: int, *, every: bool) -> None:
+    """The passages, a screenful at first; no passage above the threshold is said so, not passed over."""
+    if found.read.corrected:
+        st.info(t("search.read", text=found.read.text))
+    if not found.hits:
+        kind = "none" if every and not found.total else "nofit"
+        st.html(make_box("notfound", t(f"search.{kind}"), t(f"search.{kind}.do")))
         return
-    words = query_words(query)
-    st.caption(t("search.found", n=len(hits)))
-    for place, hit in enumerate(hits, start=1):
-        show_hit(hit, words, place)
+    told = "search.total" if found.total else "search.few"
+    st.caption(f"{t(told, total=found.total, n=len(found.hits))} · {t('search.near')}")
+    show_downloads(query, found, lambda: engine.explain(found))
+    asked, most = st.session_state.get(SHOWN, ("", 0))
+    most = max(size, most if asked == query else 0)
+    show_hits(engine, replace(found, hits=found.hits[:most]))
+    if most < len(found.hits):
+        st.button(t("search.more", n=size), on_click=_show_more, args=(query, most + size), key="search-more")
+
+
+def show_hits(engine: Engine, found: Found) -> None:
+    """Each passage with its reasons."""
+    words = query_words(found.read.meaning)
+    for place, (hit, why) in enumerate(zip(found.hits, engine.explain(found), strict=True), start=1):
+        show_hit(engine, hit, why, words, place)
+
+
+def _show_more(query: str, most: int) -> None:
+    st.session_state[SHOWN] = (query, most)
 
 
 with page("search") as engine:
-    text, most, chosen = ask_filters(engine)
+    text, many, typed = ask_query()
     if len(text) > LONGEST_QUESTION:
         st.html(make_box("failure", t("ask.toolong"), t("ask.toolong.do", n=len(text), most=LONGEST_QUESTION)))
     elif text:
         st.query_params["q"] = text
-        show_hits(engine, text, most, chosen)
+        chosen = chosen_values(engine.index.dimensions)
+        side, main = st.columns([3, 8], gap="medium")
+        with main:
+            wish = ask_wish(many)
+            with st.spinner(t("search.working")):
+                result = engine.find(text, wish, filters=make_filters(chosen, typed))
+            show_found(engine, text, result, many, every=wish.every)
+        with side:
+            show_facets(result.facets, chosen)
     else:
         st.html(make_box("empty", t("search.start"), t("search.start.text")))

@@ -1,10 +1,12 @@
 """Every string of the app: key → (Chinese, English). Labels of types and relations come from the ontology."""
 
 from app_pages.strings_coverage import COVERAGE_TEXT
+from app_pages.strings_search import SEARCH_TEXT
 
 # fmt: off
 TEXT: dict[str, tuple[str, str]] = {
     **COVERAGE_TEXT,
+    **SEARCH_TEXT,
     # navigation
     "nav.home": ("首页", "Home"),
     "nav.ask": ("问答", "Ask"),
@@ -79,30 +81,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "evidence.copy": ("复制引文", "Copy citation"),
     "download.csv": ("下载 CSV", "Download CSV"),
     "download.xlsx": ("导出 Excel", "Download Excel"),
-    # search
-    "search.field": ("检索词", "Query"),
-    "search.placeholder": ("输入词语或一句话；“引号”内的词按原样查找", "Words or a sentence; words in “quotes” are looked for to the letter"),
-    "search.button": ("检索", "Search"),
-    "search.working": ("正在检索……", "Searching …"),
-    "search.start": ("输入检索词开始", "Begin with a query"),
-    "search.start.text": ("可按文件、实体类型、章节和段落类别缩小范围。", "Limit it by document, entity type, section and kind of passage."),
-    "search.found": ("最相关的 {n} 段", "The {n} best passages"),
-    "search.none": ("所选范围内没有段落", "No passage within these limits"),
-    "search.none.do": ("请放宽文件、类型或章节的限制。", "Widen the limits on document, type or section."),
-    "search.score": ("综合 {score}", "score {score}"),
-    "search.rank": ("{list} 第 {rank} 位（{score}）", "{list} #{rank} ({score})"),
-    "search.words": ("命中词：{words}", "words: {words}"),
-    "list.lexical": ("词面", "words"),
-    "list.dense": ("语义", "meaning"),
-    "list.late": ("逐词语义", "meaning, word by word"),
-    "list.asked": ("所问之物", "what is asked for"),
-    "list.exact": ("原文短语", "phrase"),
-    "list.graph": ("图谱", "graph"),
     "filter.document": ("文件", "Document"),
-    "filter.type": ("提到的实体类型", "Entity type"),
-    "filter.section": ("章节标题含", "Section contains"),
-    "filter.section.hint": ("如：产业布局", "e.g. 产业布局"),
-    "filter.kind": ("段落类别", "Kind"),
     "filter.size": ("段数", "How many"),
     "filter.department": ("部门", "Department"),
     "filter.role": ("角色", "Role"),
@@ -110,9 +89,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "filter.theme.hint": ("如：成果转化", "e.g. 成果转化"),
     "filter.all": ("全部", "all"),
     "filter.any": ("全部类型", "all types"),
-    "kind.": ("全部", "all"),
-    "kind.text": ("正文", "text"),
-    "kind.table_row": ("表格行", "table rows"),
     # entity
     "entity.type": ("类型", "Type"),
     "entity.name": ("名称含", "Name contains"),

@@ -9,15 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kg.answer.model import official
 from kg.calls import CallParser, read_inputs, read_lines
 from kg.coverage.options import add_coverage_options
 from kg.engine import Engine
 from kg.errors import KGError, QueryError
 from kg.evaluate.options import add_options
+from kg.finding.command import Search
+from kg.finding.options import add_search_options
 from kg.judging import Desk, add_candidate_options, add_judge_options, iter_lines
 from kg.queries import readable_names
-from kg.records import Hit
 from kg.settings import Settings
 from kg.watching.options import add_searches_options, add_watch_options
 
@@ -46,7 +46,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser = CallParser(prog="python -m kg", description="规划图谱：提问、检索、查询、导出、检查。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     search = _command(commands, "search", run_search, "检索原文段落", positional="query", batch=True)
-    search.add_argument("-k", type=int, default=10, metavar="N", help="返回几段（默认 10）")
+    add_search_options(search)
     _command(commands, "ask", run_ask, "提问，回答附原文出处", positional="question", batch=True)
     _command(commands, "annotate", run_annotate, "从标准输入读 {id, text} 行，标出其中的实体")
     export = _add(commands, "export", run_export, "把整个图谱写成文件")
@@ -99,9 +99,9 @@ def _command(
 def run_search(engine: Engine, args: argparse.Namespace) -> None:
     """search QUERY | --batch FILE."""
     for row_id, row in read_inputs(args, "query"):
-        hits = engine.search(str(row["query"]), k=args.k)
-        result = {"query": row["query"], "hits": [_hit_row(hit) for hit in hits]}
-        _put(result, row_id, as_json=args.json or args.batch is not None, text=lambda hits=hits: _hits_text(hits))
+        found = Search(engine, str(row["query"]), args)
+        found.write_files()
+        _put(found.to_json(), row_id, as_json=args.json or args.batch is not None, text=found.to_text)
 
 
 def run_ask(engine: Engine, args: argparse.Namespace) -> None:
@@ -250,30 +250,6 @@ def _put(row: Mapping[str, object], row_id: object, *, as_json: bool, text: Call
         )
     else:
         print(text())
-
-
-def _hit_row(hit: Hit) -> Row:
-    chunk = hit.chunk
-    return {
-        "document": hit.document,
-        "document_id": chunk.document_id,
-        "title": hit.title,
-        "section": list(chunk.path),
-        "text": chunk.text,
-        "start": chunk.start,
-        "end": chunk.end,
-        "score": round(hit.score, 4),
-        "ranks": dict(hit.ranks),
-    }
-
-
-def _hits_text(hits: list[Hit]) -> str:
-    if not hits:
-        return "没有找到相关段落。"
-    return "\n\n".join(
-        f"{n}. {official(hit.title, hit.chunk.path)}\n   {hit.chunk.text.strip()}"
-        for n, hit in enumerate(hits, start=1)
-    )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from kg.errors import QueryError, StoreError
 from kg.graph import GraphStore, open_store
 from kg.projection import graph_path, graph_state, resolve_all
 from kg.queries import NamedQuery, find_readable, load_queries
-from kg.records import Document, Gap, Hit, Mention
+from kg.records import Chunk, Document, Gap, Hit, Mention
 from kg.search.filters import SearchFilters
 from kg.settings import Settings
 from kg.store import RecordStore
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kg.extract.extractor import Extractor
     from kg.index.store import Index
     from kg.resolve.linker import Resolution
+    from kg.search.find import Found, Wish
+    from kg.search.why import Why
 
 LONGEST_QUESTION = 2000  # characters; a longer text is a document, not a question
 # Proper names carry over to other texts; industries, titles and the like are told by the gazetteer and the sentence.
@@ -143,6 +145,24 @@ class Engine:
 
         text = check_text(query, "检索词")
         return search(self.index, text, k=k, filters=filters or SearchFilters())
+
+    def find(self, query: str, wish: "Wish | None" = None, *, filters: SearchFilters | None = None) -> "Found":
+        """The passages with their number and facets; refuses an empty query and a filter's value that nothing has."""
+        from kg.search import find
+
+        return find(self.index, check_text(query, "检索词"), wish, filters)
+
+    def explain(self, found: "Found") -> "list[Why]":
+        """Why each of the hits was found."""
+        from kg.search import explain
+
+        return explain(self.index, found.read.meaning, found.hits, found.asked)
+
+    def neighbours(self, hit: Hit) -> tuple[Chunk | None, Chunk | None]:
+        """The passages before and after a hit; None at its document's ends."""
+        from kg.search import neighbours
+
+        return neighbours(self.index, hit)
 
     def ask(self, question: str) -> "Answer":
         """The answer to a question; refuses an empty and an endless one."""

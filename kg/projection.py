@@ -37,7 +37,8 @@ def project(
     if index:
         from kg.index.build import build_index
 
-        build_index(settings.home, documents, settings.encoder, state, names=search_names(resolution))
+        names = search_names(resolution)
+        build_index(settings.home, documents, settings.encoder, state, names=names, canonical=resolution.canonical)
 
 
 def search_names(resolution: Resolution) -> dict[str, tuple[str, ...]]:

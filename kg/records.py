@@ -209,7 +209,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage found, with its rank (1 = best) and score in each list that found it."""
+    """A passage found, with its rank (1 = best) and score in each list that found it.
+
+    `row`: in the index; `also`: the passages that say the same, found as well.
+    """
 
     chunk: Chunk
     document: str
@@ -217,3 +220,5 @@ class Hit:
     score: float
     ranks: Mapping[str, int] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
+    row: int = -1
+    also: tuple["Hit", ...] = ()

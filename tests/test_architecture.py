@@ -19,7 +19,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 LAYERS = (
     ("__main__",),
     ("watching",),
-    ("evaluate", "judging", "coverage"),
+    ("evaluate", "judging", "coverage", "finding"),
     ("engine",),
     ("answer", "export", "projection", "checks"),
     ("search", "resolve"),

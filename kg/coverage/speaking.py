@@ -69,7 +69,7 @@ class Speaking:
         if filters == SearchFilters():
             return list(passages)
         index = self._index
-        ids = {index.entries[int(row)].chunk.id for row in filters.rows(index.entries.columns)}
+        ids = {index.entries[int(row)].chunk.id for row in filters.rows(index)}
         return [one for one in passages if one.chunk_id in ids]
 
     def said(self, names: Iterable[str]) -> list[Passage]:

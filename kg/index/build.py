@@ -32,8 +32,12 @@ def build_index(
     state: str = "",
     *,
     names: Mapping[str, Sequence[str]] | None = None,
+    canonical: Mapping[str, str] | None = None,
 ) -> None:
-    """Makes the index of exactly these documents; `names`: entity id → all names of its thing, where they are known."""
+    """Makes the index of exactly these documents.
+
+    `names`: entity id → all names of its thing, where they are known; `canonical`: entity id → its thing's id.
+    """
     chosen = get_encoder(encoder) if isinstance(encoder, str) else encoder
     folder = home / FOLDER
     make_folder(folder / PARTS)
@@ -41,7 +45,8 @@ def build_index(
         generation = Path(tempfile.mkdtemp(prefix=GENERATION, dir=folder))
         generation.chmod(0o755)
         ordered = sorted(documents, key=lambda d: d.id)
-        parts = _write_generation(generation, ordered, chosen, names or {})
+        parts = _write_generation(generation, ordered, chosen)
+        NamedRows.build(ordered, names or {}, canonical).write(generation / NAMES)
     except OSError as err:
         raise StoreError(f"{folder}：检索索引无法写入（{err}）；请腾出磁盘空间，或把 KG_HOME 设到别处") from err
     manifest = {
@@ -58,9 +63,7 @@ def build_index(
     _sweep(folder, generation)
 
 
-def _write_generation(
-    generation: Path, documents: list[Document], encoder: Encoder, names: Mapping[str, Sequence[str]]
-) -> dict[Path, Part]:
+def _write_generation(generation: Path, documents: list[Document], encoder: Encoder) -> dict[Path, Part]:
     """Writes everything of a generation but the manifest; the parts it was made of, by their files."""
     kept = Kept.load(generation.parents[1], encoder)
     paths = [generation.parent / PARTS / f"{document.id}.npz" for document in documents]
@@ -71,7 +74,6 @@ def _write_generation(
     write_entries(generation / ENTRIES, generation / COLUMNS, entries)
     LexicalIndex.build([part.terms for part in parts]).write(generation / LEXICAL)
     write_encodings(generation, parts, kept)
-    NamedRows.build(documents, names).write(generation / NAMES)
     for path in set((generation.parent / PARTS).iterdir()).difference(paths):
         path.unlink()
     log.info("index of %d chunks from %d documents", len(entries), len(documents))

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kg.records import Chunk, Document
 from kg.text.sentences import iter_sentences
@@ -15,30 +16,54 @@ CLOSING = re.compile(r"[（(]?(此件\S{0,6}公开\S{0,6}|联系人|抄送|主�
 SENTENCE = re.compile(r"[，。；：！？,;]")
 # Characters. From 80 to 150 nothing much changes, and one vector for a whole chunk is no cheaper to make.
 WINDOW = 110
+ABOUT = ("kind", "level", "region", "period")  # what is kept of a document, to search within some
 LABEL = 36  # characters; a shorter line without a sentence's punctuation is a heading, a caption or a signature
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of the index. `types`: of the entities its text mentions; `telling`: False for lines that answer nothing."""
+    """One row of the index.
+
+    `types`: of the entities its text mentions, Task where it states one; `telling`: False for lines that answer nothing;
+    `about`: the values of ABOUT that its document has.
+    """
 
     chunk: Chunk
     document: str
     title: str
     types: tuple[str, ...]
     telling: bool
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_entries(document: Document) -> list[Entry]:
     """The entries of a document's chunks, in their order."""
     mentions = sorted(document.extraction.mentions, key=lambda mention: mention.start)
     starts = [mention.start for mention in mentions]
+    about, tasks = about_document(document), task_places(document)
     entries = []
     for chunk in document.chunks:
         inside = mentions[bisect_left(starts, chunk.start) : bisect_left(starts, chunk.end)]
-        types = tuple(sorted({mention.type for mention in inside if mention.end <= chunk.end}))
-        entries.append(Entry(chunk, document.name, document.title, types, is_telling(chunk)))
+        types = {mention.type for mention in inside if mention.end <= chunk.end}
+        if bisect_left(tasks, chunk.start) < bisect_left(tasks, chunk.end):
+            types.add("Task")
+        entries.append(Entry(chunk, document.name, document.title, tuple(sorted(types)), is_telling(chunk), about))
     return entries
+
+
+def about_document(document: Document) -> dict[str, str]:
+    """The values of ABOUT as filters name them; empty where the document does not say."""
+    told = document.metadata
+    years = (told.get("period_start", ""), told.get("period_end", ""))
+    period = "-".join(filter(None, dict.fromkeys(years)))
+    return {name: period if name == "period" else told.get(name, "") for name in ABOUT}
+
+
+def task_places(document: Document) -> list[int]:
+    """Where the evidence of tasks begins, in order: a task has no mention of its own."""
+    tasks = {entity.id for entity in document.extraction.entities if entity.type == "Task"}
+    stated = (one for one in document.extraction.relations if not tasks.isdisjoint((one.subject_id, one.object_id)))
+    return sorted({evidence.start for relation in stated for evidence in relation.evidence})
 
 
 def is_telling(chunk: Chunk) -> bool:
@@ -65,6 +90,11 @@ def windows(chunk: Chunk) -> list[str]:
     A chunk is as near to a question as its nearest window: one vector for 300 characters blurs what each sentence says.
     """
     front = front_of(chunk)
+    return [f"{front}{chunk.text[start:end]}".strip() for start, end in window_spans(chunk)]
+
+
+def window_spans(chunk: Chunk) -> list[tuple[int, int]]:
+    """Where in its text the windows of a chunk lie; one at least."""
     pieces: list[tuple[int, int]] = []
     sentences = iter_sentences(chunk.text) if chunk.kind == "text" else iter([(0, len(chunk.text))])
     for start, end in sentences:
@@ -72,7 +102,7 @@ def windows(chunk: Chunk) -> list[str]:
             pieces[-1] = (pieces[-1][0], end)
         else:
             pieces.append((start, end))
-    return [f"{front}{chunk.text[start:end]}".strip() for start, end in pieces] or [f"{front}{chunk.text}".strip()]
+    return pieces or [(0, len(chunk.text))]
 
 
 def front_of(chunk: Chunk) -> str:

@@ -36,6 +36,12 @@ class TokenIndex:
         empty = np.empty((0, token_size // 8), np.uint8)
         return cls(starts, np.concatenate([empty, *chunks]) if token_size else empty)
 
+    def near(self, query: Vectors, row: int) -> Scores:
+        """The cosine of every token of a chunk, in order, with every token of the query."""
+        bits = np.unpackbits(self.signs[self.starts[row] : self.starts[row + 1]], axis=1).astype(np.float32)
+        near: Scores = (2 * (bits @ query.T) - query.sum(axis=1)) / np.sqrt(query.shape[1])
+        return near
+
     def gathered(self, sources: Rows, fresh: Sequence[Signs]) -> "TokenIndex":
         """An index whose chunk i is this one's chunk `sources[i]`, or, where that is -1, the next of `fresh`."""
         following = iter(fresh)

@@ -116,6 +116,12 @@ class LexicalIndex:
         row = self.vocabulary.get(term)
         return 0 if row is None else sum(len(block.chunks[block.span(row)]) for block in self.blocks)
 
+    def ceiling(self, terms: Terms) -> float:
+        """More than any chunk can score for these terms: what each adds where it stands endlessly often."""
+        known = [self.vocabulary[term] for term in terms if term in self.vocabulary]
+        unknown = (len(terms) - len(known)) * np.log(1 + (self.count + 0.5) / 0.5)
+        return float(self.rarity[known].sum() / STEP + unknown) * (K1 + 1)
+
     def holding(self, terms: Iterable[str]) -> Rows:
         """The chunks that hold every one of the terms, which are one at least; in order."""
         known = [self.vocabulary.get(term) for term in set(terms)]

@@ -2,7 +2,7 @@
 
 import json
 import mmap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,7 @@ class Columns:
     documents: tuple[str, ...]  # ids
     names: tuple[str, ...]  # of the documents' files
     titles: tuple[str, ...]  # of the documents
+    abouts: tuple[Mapping[str, str], ...]  # of the documents, by ABOUT
     paths: tuple[tuple[str, ...], ...]
     section_ids: tuple[str, ...]
     headers: tuple[str, ...]
@@ -69,6 +70,7 @@ class Columns:
             documents=tuple(documents),
             names=tuple(entry.document for entry in documents.values()),
             titles=tuple(entry.title for entry in documents.values()),
+            abouts=tuple(entry.about for entry in documents.values()),
             paths=paths,
             section_ids=section_ids,
             headers=headers,
@@ -132,6 +134,7 @@ class Entries(Sequence[Entry]):
             columns.titles[document],
             tuple(sorted(name for place, name in enumerate(columns.type_names) if types >> place & 1)),
             bool(columns.telling[number]),
+            columns.abouts[document],
         )
 
 

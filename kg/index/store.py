@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import IndexStateError
+from kg.index.dimensions import Dimension, make_dimensions
 from kg.index.embedder import Encoded, Encoder, get_encoder
 from kg.index.late import TokenIndex
 from kg.index.lexical import LexicalIndex
@@ -42,6 +44,11 @@ class Index:
     names: NamedRows
     encoder: Encoder
 
+    @cached_property
+    def dimensions(self) -> dict[str, Dimension]:
+        """What a search can be limited by, and what its hits are counted by."""
+        return make_dimensions(self.entries.columns, self.names)
+
     @classmethod
     def open(cls, home: Path, encoder: str | Encoder = "", *, state: str | None = None) -> "Index":
         """The index under a data folder; refuses a missing, stale (where `state` is given) or damaged one and another model's."""
@@ -68,6 +75,11 @@ class Index:
     def lexical_scores(self, query: str) -> Scores:
         """BM25 of every row."""
         return self.lexical.scores(terms(query))
+
+    def lexical_shares(self, query: str, scores: Scores) -> Scores:
+        """BM25 scores as shares of the most that the query's words could give: the same in every collection."""
+        most = self.lexical.ceiling(terms(query))
+        return scores / most if most > 0 else scores
 
     def encode(self, query: str) -> Encoded:
         """The query as vectors, for `dense_scores` and `late_scores`."""

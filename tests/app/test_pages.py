@@ -1,13 +1,15 @@
 """Every page in Streamlit's own test runner: without documents, with them, in both languages, and with a broken store."""
 
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from app_pages.strings import TEXT
-from ingest.pipeline import add_paths, document_id_of
+from ingest.pipeline import add_paths
 from kg.settings import ROOT, Settings
 
 PAGES = ("home", "ask", "search", "coverage", "entity", "tasks", "judge", "library", "about")
@@ -127,25 +129,54 @@ def test_ask_form_keeps_the_question_in_the_address(filled: Path) -> None:
     assert "引进高层次人才和创新团队" in html(app)
 
 
-def test_search_shows_reasons_and_obeys_filters(filled: Path) -> None:
-    app = open_page("search", q="智能制造")
-    assert "<mark>智能制造" in html(app)
+def facet(app: AppTest, name: str, value: str) -> Any:
+    """The button of a value in the left column."""
+    return next(button for button in app.button if button.key == f"facet-{name}-{value}")
+
+
+def test_search_shows_reasons_and_narrows_down_by_a_click(filled: Path) -> None:
+    app = open_page("search", q="人才")
+    assert "<mark>人才" in html(app)
     assert "词面 第" in html(app)
     assert "语义 第" in html(app)
-    documents = next(box for box in app.multiselect if box.label == "文件")
-    documents.set_value([document_id_of("澄湖区人才工作方案.txt")])
-    app.button[0].click()
-    app.run()
+    assert "青岚区" in html(app)
+    facet(app, "document", "澄湖区人才工作方案").click().run()
     assert "澄湖区人才工作方案" in html(app)
     assert "青岚区" not in html(app)
+    facet(app, "document", "澄湖区人才工作方案").click().run()
+    assert "青岚区" in html(app)
 
 
-def test_search_with_a_filter_that_admits_nothing_says_so(filled: Path) -> None:
+def test_search_lists_every_hit_as_counted_and_in_order(filled: Path) -> None:
+    app = open_page("search", q="智能制造")
+    app.segmented_control[0].set_value("all").run()
+    app.segmented_control[1].set_value("document").run()
+    told = next(caption.value for caption in app.caption if caption.value.startswith("共 "))
+    total, shown = (int(number) for number in re.findall(r"\d+", told)[:2])
+    assert total >= shown == html(app).count("<article") > 1
+    assert [button.label for button in app.get("download_button")] == ["导出 Excel", "导出 Word"]
+
+
+def test_search_for_what_the_plans_do_not_speak_of_says_so(filled: Path) -> None:
+    app = open_page("search", q="恐龙是怎么灭绝的")
+    assert any("未必相关" in caption.value for caption in app.caption)
+    app.segmented_control[0].set_value("all").run()
+    assert "没有段落达到相关程度" in html(app)
+    assert "<article" not in html(app)
+
+
+def test_search_marks_the_nearest_sentence_and_shows_what_stands_around(filled: Path) -> None:
+    app = open_page("search", q="人才公寓", lang="zh")
+    assert 'class="pg-near"' in html(app)
+    assert any(caption.value == "前一段" for caption in app.caption)
+
+
+def test_search_within_a_section_that_does_not_exist_names_those_there_are(filled: Path) -> None:
     app = open_page("search", q="智能制造")
     next(box for box in app.text_input if box.label == "章节标题含").set_value("没有这样的章节")
     app.button[0].click()
     app.run()
-    assert "所选范围内没有段落" in html(app)
+    assert "章节“没有这样的章节”：库中没有；可以是" in html(app)
 
 
 def test_entity_shows_facts_mentions_and_drawing(filled: Path) -> None:

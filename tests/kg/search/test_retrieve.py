@@ -62,11 +62,11 @@ def test_retrieve_keeps_each_lists_rank_and_score(index: Index) -> None:
     ("filters", "count"),
     [
         (SearchFilters(), 14),
-        (SearchFilters(kinds=("table_row",)), 2),
+        (SearchFilters(passages=("table_row",)), 2),
         (SearchFilters(types=("Enterprise",)), 1),
         (SearchFilters(types=("Enterprise", "Department")), 2),
-        (SearchFilters(section="重点任务"), 4),
-        (SearchFilters(section="水库", kinds=("table_row",)), 0),
+        (SearchFilters(sections=("重点任务",)), 4),
+        (SearchFilters(sections=("水库",), passages=("table_row",)), 0),
         (SearchFilters(documents=("doc-unknown",)), 0),
     ],
 )
