@@ -112,7 +112,7 @@ def _doubt(engine: Engine, document_id: str, error: str) -> str:
 def _row(speaking: Speaking, term: Term, papers: Sequence[Paper]) -> Row:
     said = speaking.said(term.names)
     try:
-        near, failure = speaking.near(term.names), ""
+        near, failure = speaking.near(term.names, surely=True), ""
     except KGError as err:
         near, failure = [], str(err)
     ordered = by_sureness(said, near)

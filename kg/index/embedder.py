@@ -149,11 +149,14 @@ def signs_of(tokens: Vectors) -> Signs:
 
 
 def own_tokens(encoding: Any, first: int) -> list[int]:
-    """The places of the tokens from a character on: no prompt, no padding, no punctuation, which is near to everything."""
+    """The places of the tokens from a character on: no prompt, no padding, no punctuation, which is near to everything.
+
+    A Latin word's token begins at the blank before it, so the first word's with the prompt's last character.
+    """
     return [
         place
         for place, (piece, (start, end)) in enumerate(zip(encoding.tokens, encoding.offsets, strict=True))
-        if start >= first and end > start and not PUNCTUATION.fullmatch(piece.replace("▁", "_"))
+        if start >= first - 1 and end > max(start, first) and not PUNCTUATION.fullmatch(piece.replace("▁", "_"))
     ]
 
 

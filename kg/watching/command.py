@@ -2,8 +2,7 @@
 
 import argparse
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.answer.model import official
 from kg.coverage.command import passage_row
@@ -11,9 +10,10 @@ from kg.coverage.sheet import WAYS
 from kg.coverage.speaking import Passage
 from kg.engine import Engine
 from kg.errors import QueryError
+from kg.finding.options import LIMITS
 from kg.search import SearchFilters
 from kg.watching.news import News, Watch, keep
-from kg.watching.saved import SavedSearch, filters_from, find_search, load_searches, remove_search
+from kg.watching.saved import SavedSearch, find_search, load_searches, remove_search
 
 
 def iter_searches(engine: Engine, args: argparse.Namespace) -> Iterator[str]:
@@ -37,23 +37,11 @@ def iter_searches(engine: Engine, args: argparse.Namespace) -> Iterator[str]:
 
 def _save(engine: Engine, args: argparse.Namespace) -> Iterator[str]:
     """Keeps a search; what is in already counts as looked at, so that the next `watch` tells what came after."""
-    search = SavedSearch(args.name.strip(), args.query.strip(), _filters(args.filter))
+    limits = {field: tuple(getattr(args, field)) for field, _ in LIMITS.values()}
+    search = SavedSearch(args.name.strip(), args.query.strip(), SearchFilters(**limits))
     news = keep(Watch(engine), engine.settings.home, search, replace=args.replace)
     told = {**search.to_json(), "total": len(news.passages)}
     yield _json(told) if args.json else f"已保存常用检索“{search.name}”，现有 {len(news.passages)} 段"
-
-
-def _filters(pairs: Sequence[str]) -> SearchFilters:
-    told: dict[str, list[str]] = defaultdict(list)
-    for pair in pairs:
-        if "=" not in pair:
-            raise QueryError(f"--filter {pair}：须写成 名称=值")
-        key, value = pair.split("=", 1)
-        told[key].append(value)
-    try:
-        return filters_from(told)
-    except ValueError as err:
-        raise QueryError(f"--filter 不能使用：{err}") from err
 
 
 def _run(engine: Engine, search: SavedSearch, *, as_json: bool) -> Iterator[str]:

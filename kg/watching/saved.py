@@ -78,8 +78,7 @@ def filters_from(told: Mapping[str, Any]) -> SearchFilters:
     known = {one.name for one in fields(SearchFilters)}
     if unknown := set(told) - known:
         raise ValueError(f"没有 {'、'.join(sorted(unknown))} 这样的筛选；可以是 {'、'.join(sorted(known))}")
-    plain: dict[str, Any] = {key: value if isinstance(value, str) else tuple(value) for key, value in told.items()}
-    return SearchFilters(**plain)
+    return SearchFilters(**{key: tuple(values) for key, values in told.items()})
 
 
 def _write(home: Path, searches: Mapping[str, SavedSearch]) -> None:

@@ -158,11 +158,37 @@ def test_searches_are_listed_run_and_removed(folder: Path, call: Call) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("save", "", "低空经济"), ("save", "名称", " "), ("run", "没有"), ("save", "名称", "词", "--filter", "坏=1")],
-    ids=["no name", "no query", "unknown", "unknown filter"],
+    [
+        ("save", "", "低空经济"),
+        ("save", "名称", " "),
+        ("run", "没有"),
+        ("save", "名称", "公交", "--document", "没有.txt"),
+    ],
+    ids=["no name", "no query", "unknown", "unknown document"],
 )
 def test_wrong_calls_are_refused(folder: Path, call: Call, arguments: tuple[str, ...]) -> None:
     assert call("searches", *arguments) == (1, [])
+
+
+def test_search_whose_document_is_gone_says_so_and_the_others_are_told(folder: Path, call: Call) -> None:
+    write(folder, [FINANCE], name="青岚区金融工作方案.txt")
+    assert call("searches", "save", "金融", "融资", "--document", "青岚区金融工作方案.txt")[0] == 0
+    call("watch")
+    remove_documents(["青岚区金融工作方案.txt"], Settings(home=folder / "home"))
+    write(folder, [*FIRST, MORE])
+    code, rows = call("watch")
+    assert code == 1
+    assert {row["name"]: bool(row["error"]) for row in rows} == {"低空": False, "金融": True}
+    assert quotes(rows, "new") == [MORE]
+    assert quotes(call("watch")[1], "new") == []
+
+
+def test_limits_hold_for_words_too(folder: Path, call: Call) -> None:
+    write(folder, [FINANCE], name="青岚区金融工作方案.txt")
+    call("searches", "save", "只看交通", "低空经济", "--document", NAME)
+    [ran] = call("searches", "run", "只看交通")[1]
+    assert ran["filters"] == {"documents": [NAME]}
+    assert {one["document"] for one in ran["passages"]} == {NAME}
 
 
 def test_file_is_the_same_whatever_the_order_of_saving(tmp_path: Path) -> None:
