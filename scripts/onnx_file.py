@@ -1,0 +1,83 @@
+"""The tuned model → one ONNX file in int8: mean pooling, projection of tokens and L2 norm inside."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+REACH = "reach."  # the adapter's arrays of largest inputs: reach.LAYER.PART
+SHIFTED = 0.7  # share of an input's width that goes into the matrix; the best of .5 to .9
+LEAST = 1e-5
+
+
+def balance(model: Any, adapter: Any) -> None:
+    """Takes from each input what makes it wide and puts it into the matrix behind, so that eight bits tell small from nothing.
+
+    SmoothQuant (Xiao et al. 2023, formula 4): `reach` holds the largest number that each place of an input took in training.
+    """
+    import torch
+
+    class Balanced(torch.nn.Module):
+        def __init__(self, plain: Any, scale: Any) -> None:
+            super().__init__()
+            self.plain = plain
+            self.shrink = torch.nn.Parameter(1 / scale, requires_grad=False)
+
+        def forward(self, states: Any) -> Any:
+            return self.plain(states * self.shrink)
+
+    modules = dict(model.named_modules())
+    for name in [name for name in adapter.files if name.startswith(REACH)]:
+        holder, _, last = f"encoder.layer.{name.removeprefix(REACH)}".rpartition(".")
+        plain = getattr(modules[holder], last)
+        reach = torch.from_numpy(adapter[name].astype(np.float32)).clamp(min=LEAST)
+        with torch.no_grad():
+            scale = reach**SHIFTED / plain.weight.abs().amax(0).clamp(min=LEAST) ** (1 - SHIFTED)
+            scale /= scale.median()
+            plain.weight *= scale
+        setattr(modules[holder], last, Balanced(plain, scale))
+
+
+def make_projection(adapter: Any) -> Any:
+    """The linear map from a token's state to its vector for late interaction."""
+    import torch
+
+    weight, bias = (torch.from_numpy(adapter[f"projection.{part}"].astype(np.float32)) for part in ("weight", "bias"))
+    projection = torch.nn.Linear(weight.shape[1], weight.shape[0])
+    projection.load_state_dict({"weight": weight, "bias": bias})
+    return projection
+
+
+def write_onnx(model: Any, projection: Any, path: Path) -> None:
+    """The model with mean pooling, projection of tokens and L2 norm inside, matrix products in int8."""
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from torch.nn.functional import normalize
+
+    class Pooled(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+            self.projection = projection
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            states = self.model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+            weights = attention_mask.unsqueeze(-1).to(states.dtype)
+            embedding = normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
+            return embedding, normalize(self.projection(normalize(states, dim=-1)), dim=-1)
+
+    full = path.with_name("full.onnx")
+    example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long))
+    axes = {0: "batch", 1: "length"}
+    torch.onnx.export(
+        Pooled().eval(),
+        example,
+        str(full),
+        input_names=["input_ids", "attention_mask"],
+        output_names=["embedding", "tokens"],
+        dynamic_axes={"input_ids": axes, "attention_mask": axes, "embedding": {0: "batch"}, "tokens": axes},
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(full, path, weight_type=QuantType.QInt8, per_channel=True)
+    full.unlink()
