@@ -10,7 +10,7 @@ LIMITS = {
     "--level": ("levels", "层级，如 市、区县"),
     "--region": ("regions", "地区"),
     "--period": ("periods", "规划期，如 2026-2030"),
-    "--section": ("sections", "章节标题中的文字"),
+    "--section": ("sections", "章节标题中的文字；写全一级标题时只在该章"),
     "--entity": ("entities", "提到的实体，名称或 id"),
     "--type": ("types", "提到的实体类型，如 Department"),
     "--passage": ("passages", "段落类别：text 正文、table_row 表格行、task 任务"),

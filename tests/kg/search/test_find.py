@@ -1,10 +1,13 @@
 """What is found at once: how many passages speak of it, counts by dimension, filters that do not exist."""
 
+import numpy as np
 import pytest
 
 from kg.errors import QueryError
+from kg.index.dimensions import Dimension
 from kg.index.store import Index
 from kg.search import SearchFilters, Wish, find
+from kg.search.filters import DIMENSIONS
 
 EVERY = Wish(every=True)
 
@@ -54,6 +57,25 @@ def test_find_counts_each_dimension_with_its_own_filter_off(index: Index) -> Non
 def test_find_refuses_a_value_that_nothing_has(index: Index, filters: dict[str, tuple[str, ...]], named: str) -> None:
     with pytest.raises(QueryError, match=named):
         find(index, "住房", EVERY, SearchFilters(**filters))
+
+
+@pytest.mark.parametrize("query", ["生物医药中试平台", "区科委", "人才"])
+def test_find_counts_what_a_search_within_it_finds(index: Index, query: str) -> None:
+    told = find(index, query).facets
+    fields = {dimension: field for field, dimension in DIMENSIONS.items()}
+    for dimension, counts in told.items():
+        for value, count in counts.items():
+            limited = find(index, query, filters=SearchFilters(**{fields[dimension]: (value,)}))
+            assert (dimension, value, limited.total) == (dimension, value, count)
+
+
+def test_find_takes_a_whole_top_heading_as_that_alone() -> None:
+    paths = ("一、基础", "十一、基础", "二、目标 > 一、基础工作")
+    shown = tuple(path.split(" > ")[0] for path in paths)
+    spelled = {name: [place] for place, path in enumerate(paths) for name in {path, shown[place]}}
+    section = Dimension(shown, spelled, np.arange(3), np.arange(3), in_part=True)
+    assert list(section.find("一、基础")) == [0]
+    assert set(section.find("基础")) == {0, 1, 2}
 
 
 def test_find_takes_a_document_by_file_title_or_id(index: Index) -> None:
