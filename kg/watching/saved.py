@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError
 from kg.search import SearchFilters
 from kg.store import holding, write_atomically
+from kg.watching.files import load_file
 
 FILE, LOCK = "searches.json", "searches.lock"
 FORMAT = 1  # raised when the file's shape changes
@@ -31,16 +32,11 @@ class SavedSearch:
 
 def load_searches(home: Path) -> dict[str, SavedSearch]:
     """The saved searches by name, in its order; a StoreError for a file that is damaged or of another version."""
-    path = home / FILE
-    if not path.is_file():
-        return {}
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        if told["format"] != FORMAT:
-            raise StoreError(f"{path}：由其他版本写成（format {told['format']}）；请用写它的版本，或移走它后重新保存")
-        searches = [SavedSearch(row["name"], row["query"], filters_from(row["filters"])) for row in told["searches"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as err:
-        raise StoreError(f"{path}：常用检索无法读取（{err}）；请改正它，或移走它后重新保存各条检索") from err
+    return load_file(home / FILE, FORMAT, _searches, what="常用检索", do="请改正它，或移走它后重新保存各条检索") or {}
+
+
+def _searches(told: Mapping[str, Any]) -> dict[str, SavedSearch]:
+    searches = [SavedSearch(row["name"], row["query"], filters_from(row["filters"])) for row in told["searches"]]
     return {one.name: one for one in sorted(searches, key=lambda one: one.name)}
 
 

@@ -97,6 +97,14 @@ def test_search_command_writes_excel_and_word_with_places(run, tmp_path: Path) -
     ]
 
 
+def test_search_command_writes_no_file_of_many_queries(run, tmp_path: Path) -> None:
+    queries, sheet = tmp_path / "多条.jsonl", tmp_path / "检索.xlsx"
+    queries.write_text('{"id": 1, "query": "智能制造"}\n{"id": 2, "query": "人才"}\n', encoding="utf-8")
+    code, out, err = run("--batch", str(queries), "--xlsx", str(sheet))
+    assert (code, out, sheet.exists()) == (1, "", False)
+    assert "--batch 不能与 --xlsx" in err
+
+
 def test_search_command_says_where_it_cannot_write(run, tmp_path: Path) -> None:
     code, _, err = run("智能制造", "--xlsx", str(tmp_path / "没有" / "甲.xlsx"))
     assert code == 1
