@@ -51,6 +51,11 @@ class Speaking:
         index = self._engine.index
         self._index = IndexAhead.of(index, (what_is_asked(understood(index, name).meaning) for name in names))
 
+    def read_as(self, name: str) -> str:
+        """What a misspelt name is taken for where the meaning is looked for; '' for a name taken as it stands."""
+        read = understood(self._index, name)
+        return read.text if read.corrected else ""
+
     @cached_property
     def _index(self) -> Index:
         return self._engine.index
