@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from kg.engine import check_text
 from kg.errors import QueryError
 from kg.search import SearchFilters
 from kg.store import holding, write_atomically
@@ -40,12 +41,17 @@ def _searches(told: Mapping[str, Any]) -> dict[str, SavedSearch]:
     return {one.name: one for one in sorted(searches, key=lambda one: one.name)}
 
 
-def save_search(home: Path, search: SavedSearch, *, replace: bool = False) -> None:
-    """Keeps a search; refuses an empty or endless name, an empty query, and a name in use unless it is to be replaced."""
+def check_search(search: SavedSearch) -> None:
+    """Refuses an empty or endless name or query with a QueryError."""
     if not search.name.strip() or len(search.name) > LONGEST_NAME:
         raise QueryError(f"常用检索的名称“{search.name}”：须有 1 至 {LONGEST_NAME} 个字")
-    if not search.query.strip():
-        raise QueryError(f"{search.name}：检索词是空的；请写明要找什么")
+    check_text(search.name, "常用检索的名称")
+    check_text(search.query, f"{search.name}：检索词")
+
+
+def save_search(home: Path, search: SavedSearch, *, replace: bool = False) -> None:
+    """Keeps a search; refuses what `check_search` does, and a name in use unless it is to be replaced."""
+    check_search(search)
     with holding(home / LOCK):
         searches = load_searches(home)
         if search.name in searches and not replace:
