@@ -84,8 +84,7 @@ def relevant_places(scored: Scored) -> Rows:
     kept = [np.empty(0, np.int64)]
     for start in range(0, len(places), BATCH):
         batch = places[start : start + BATCH]
-        lexical = scored.lists["lexical"][batch]
-        told = relevance(scored.index, scored.read.meaning, scored.asked, lexical, scored.rows[batch]) >= 0
+        told = relevance(scored, batch) >= 0
         kept.append(batch[told])
         if told.mean() < FEW:
             break

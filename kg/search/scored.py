@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,11 @@ class Scored:
     rows: Rows
     lists: Mapping[str, Scores]
     total: Scores
+
+    @cached_property
+    def shares(self) -> Scores:
+        """Of the most that the query's words could score what each row has."""
+        return self.index.lexical_shares(what_is_asked(self.read.meaning), self.lists["lexical"])
 
     @classmethod
     def of(cls, index: Index, query: str, rows: Rows) -> "Scored":
