@@ -74,7 +74,7 @@ def show_found(engine: Engine, query: str, found: Found, size: int, *, every: bo
         kind = "none" if every and not found.total else "nofit"
         st.html(make_box("notfound", t(f"search.{kind}"), t(f"search.{kind}.do")))
         return
-    told = "search.total" if found.total else "search.few"
+    told = "search.few" if not found.total else "search.total" if found.total >= len(found.hits) else "search.beyond"
     st.caption(f"{t(told, total=found.total, n=len(found.hits))} · {t('search.near')}")
     show_downloads(query, found, lambda: engine.explain(found))
     asked, most = st.session_state.get(SHOWN, ("", 0))

@@ -27,6 +27,7 @@ SEARCH_TEXT: dict[str, tuple[str, str]] = {
     "search.order.relevance": ("相关程度", "by relevance"),
     "search.order.document": ("文件先后", "by document"),
     "search.total": ("共 {total} 处达到相关程度；列出 {n} 段", "{total} passages speak of it; {n} shown"),
+    "search.beyond": ("共 {total} 处达到相关程度；列出最接近的 {n} 段，其余未必相关", "{total} passages speak of it; of the {n} nearest shown the others may not"),
     "search.few": ("没有段落达到相关程度；以下是最接近的 {n} 段，未必相关", "No passage speaks of it; these {n} are the nearest, and may not"),
     "search.none": ("没有段落达到相关程度", "No passage speaks of it"),
     "search.none.do": ("文件可能没有写到。可换个说法、去掉筛选，或切换到“最相关”看最接近的段落。", "The documents may not say. Try other words, drop filters, or look at the best passages."),

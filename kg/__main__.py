@@ -97,7 +97,9 @@ def _command(
 
 
 def run_search(engine: Engine, args: argparse.Namespace) -> None:
-    """search QUERY | --batch FILE."""
+    """search QUERY | --batch FILE; a file of results holds those of one query."""
+    if args.batch is not None and (args.xlsx or args.docx):
+        raise QueryError("--batch 不能与 --xlsx、--docx 同用：一个文件只写一次检索的结果；请逐条检索")
     for row_id, row in read_inputs(args, "query"):
         found = Search(engine, str(row["query"]), args)
         found.write_files()

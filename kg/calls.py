@@ -3,7 +3,7 @@
 import argparse
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 
 from kg.errors import QueryError, SettingsError
@@ -40,6 +40,17 @@ class CallParser(argparse.ArgumentParser):
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, ours, message)
         raise SettingsError(f"{message}；请看 `{self.prog} --help`")
+
+
+def at_least(least: int) -> Callable[[str], int]:
+    """A type of options: a whole number, no smaller than this."""
+
+    def number(text: str) -> int:
+        if int(text) < least:
+            raise ValueError(text)
+        return int(text)
+
+    return number
 
 
 def read_inputs(args: argparse.Namespace, field: str) -> Iterator[tuple[object, Row]]:

@@ -1,5 +1,6 @@
 """Settings → store, graph, index, search, answer: the one composition root; opened late, part by part."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kg.search.find import Found, Wish
     from kg.search.why import Why
 
+BROKEN = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
 LONGEST_QUESTION = 2000  # characters; a longer text is a document, not a question
 # Proper names carry over to other texts; industries, titles and the like are told by the gazetteer and the sentence.
 LEARNT = frozenset({"Enterprise", "Institution", "Park", "Region", "Department"})
@@ -235,8 +237,10 @@ class Engine:
 
 
 def check_text(text: str, owner: str) -> str:
-    """The text without blanks at its ends; refuses none and more than LONGEST_QUESTION characters."""
+    """The text without blanks at its ends; refuses none, what is no text, and more than LONGEST_QUESTION characters."""
     plain = text.strip()
+    if BROKEN.search(plain):
+        raise QueryError(f"{owner}中有不是文字的字节；请用 UTF-8 编码输入")
     if not plain:
         raise QueryError(f"{owner}是空的；请写明要找什么")
     if len(plain) > LONGEST_QUESTION:

@@ -16,7 +16,7 @@ NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST_COLUMN = 60
 LONGEST_CELL = 32_767  # characters that Excel takes
-BAD_SHEET_NAME = re.compile(r"[\\/*?:\[\]]")
+BAD_SHEET_NAME = re.compile(r"[\\/*?:\[\]\x00-\x1f]")
 
 
 def to_csv(rows: Table) -> bytes:
@@ -44,7 +44,7 @@ def to_xlsx(sheets: Mapping[str, Table], *, tints: Mapping[str, str] | None = No
     book.remove(book.active)
     grounds = {word: PatternFill("solid", fgColor=colour) for word, colour in (tints or {}).items()}
     for name, rows in sheets.items():
-        sheet = book.create_sheet(BAD_SHEET_NAME.sub(" ", name)[:31])
+        sheet = book.create_sheet(_sheet_name(name))
         columns = list(rows[0]) if rows else []
         for number, row in enumerate([dict(zip(columns, columns, strict=True)), *rows], start=1):
             for place, column in enumerate(columns, start=1):
@@ -60,6 +60,11 @@ def to_xlsx(sheets: Mapping[str, Table], *, tints: Mapping[str, str] | None = No
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _sheet_name(name: str) -> str:
+    """A name that Excel takes: it refuses some signs, more than 31 characters, and an apostrophe at either end."""
+    return BAD_SHEET_NAME.sub(" ", name)[:31].strip("' ") or "Sheet"
 
 
 def _fill(cell: Cell, value: object, *, header: bool) -> None:

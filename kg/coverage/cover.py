@@ -1,7 +1,7 @@
 """Terms × documents: each cell says whether a document speaks of a term, how often, where best, and how sure that is."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -77,14 +77,24 @@ def cover(engine: Engine, terms: TermList, *, on_step: Step | None = None) -> Co
     papers = papers_of(engine)
     speaking = Speaking(engine)
     groups = list(dict.fromkeys(term.group for term in terms.terms))
+    notes: tuple[Note, ...] = ()
     with suppress(KGError):  # a failing index is told in each cell
         speaking.prepare(name for term in terms.terms for name in term.names)
+        notes = tuple(_notes(speaking, terms.terms))
     rows = []
     for done, term in enumerate(sorted(terms.terms, key=lambda term: groups.index(term.group)), start=1):
         rows.append(_row(speaking, term, papers))
         if on_step:
             on_step(done, len(terms.terms))
-    return Coverage(papers, tuple(rows), terms.notes)
+    return Coverage(papers, tuple(rows), tuple(sorted((*terms.notes, *notes), key=lambda note: note.line)))
+
+
+def _notes(speaking: Speaking, terms: Sequence[Term]) -> Iterator[Note]:
+    """The names that no document holds and that look misspelt: what is near in meaning to them was guessed."""
+    for term in terms:
+        for name in term.names:
+            if read := speaking.read_as(name):
+                yield Note(term.line, name, f"库中没有，疑为同音或笔误；意思相近的段落按“{read}”查找")
 
 
 def papers_of(engine: Engine) -> tuple[Paper, ...]:

@@ -51,6 +51,11 @@ class Speaking:
         index = self._engine.index
         self._index = IndexAhead.of(index, (what_is_asked(understood(index, name).meaning) for name in names))
 
+    def read_as(self, name: str) -> str:
+        """What a misspelt name is taken for where the meaning is looked for; '' for a name taken as it stands."""
+        read = understood(self._index, name)
+        return read.text if read.corrected else ""
+
     @cached_property
     def _index(self) -> Index:
         return self._engine.index
@@ -94,9 +99,11 @@ class Speaking:
     ) -> list[Passage]:
         """The passages near in meaning to one of the names, the nearest first; `surely`: only those beyond doubt.
 
+        Where the encoder has no vectors of tokens, no more can be had than what search counts as speaking of it.
         Refuses as search does: an IndexStateError where no index can be had, a QueryError for a filter that fits nothing.
         """
         best: dict[str, tuple[Hit, Why]] = {}
+        surely = surely and self._index.encoder.token_size > 0
         for name in names:
             found = find(self._index, name, NEAREST if surely else EVERY, filters)
             hits = [one for hit in found.hits for one in (hit, *hit.also) if not surely or nearness(one) >= SURELY_NEAR]

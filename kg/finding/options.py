@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from kg.calls import at_least
+
 # Option → (field of SearchFilters, what it is limited to).
 LIMITS = {
     "--document": ("documents", "文件名、标题或 id"),
@@ -10,7 +12,7 @@ LIMITS = {
     "--level": ("levels", "层级，如 市、区县"),
     "--region": ("regions", "地区"),
     "--period": ("periods", "规划期，如 2026-2030"),
-    "--section": ("sections", "章节标题中的文字"),
+    "--section": ("sections", "章节标题中的文字；写全一级标题时只在该章"),
     "--entity": ("entities", "提到的实体，名称或 id"),
     "--type": ("types", "提到的实体类型，如 Department"),
     "--passage": ("passages", "段落类别：text 正文、table_row 表格行、task 任务"),
@@ -19,7 +21,7 @@ LIMITS = {
 
 def add_search_options(parser: argparse.ArgumentParser) -> None:
     """The options of `search` beside the query."""
-    parser.add_argument("-k", type=int, default=10, metavar="N", help="返回几段（默认 10）")
+    parser.add_argument("-k", type=at_least(1), default=10, metavar="N", help="返回几段（默认 10）")
     for option, (field, text) in LIMITS.items():
         parser.add_argument(
             option, dest=field, action="append", default=[], metavar="V", help=f"只在其中检索：{text}；可以多次给出"
@@ -29,7 +31,7 @@ def add_search_options(parser: argparse.ArgumentParser) -> None:
         "--order", choices=["relevance", "document"], default="relevance", help="按相关程度（默认）或按文件中的先后"
     )
     parser.add_argument(
-        "--per-section", type=int, default=3, metavar="N", help="前十段中同一章节最多几段正文（默认 3；0 不限）"
+        "--per-section", type=at_least(0), default=3, metavar="N", help="前十段中同一章节最多几段正文（默认 3；0 不限）"
     )
     parser.add_argument("--facets", action="store_true", help="附命中总数和各文件、地区、章节等的计数")
     parser.add_argument("--context", action="store_true", help="附每段的前一段和后一段")

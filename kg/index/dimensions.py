@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,11 +28,18 @@ class Dimension:
     in_part: bool = False  # whether a part of a value's name will do: 「重点任务」 for 「二、重点任务 > （一）…」
 
     def find(self, text: str) -> Sequence[int]:
-        """The values that a text names; none where there is no such value."""
+        """The values that a text names; none where there is no such value.
+
+        What is shown is named before what is only spelled so: a count and what a search within it finds are the same.
+        """
         wanted = fold(text)
-        if not self.in_part or not wanted:
-            return self.spelled.get(wanted, ())
+        if wanted in self._by_shown or not self.in_part or not wanted:
+            return self._by_shown.get(wanted) or self.spelled.get(wanted, ())
         return [value for name, values in self.spelled.items() if wanted in name for value in values]
+
+    @cached_property
+    def _by_shown(self) -> Mapping[str, Sequence[int]]:
+        return _spelled([(one,) for one in self.shown])
 
     def holding(self, texts: Iterable[str], count: int) -> Mask:
         """Which of `count` rows have one of the values that the texts name."""

@@ -50,6 +50,10 @@ class TokenIndex:
 
     def scores(self, query: Vectors, rows: NDArray[np.int64]) -> Scores:
         """For each of these chunks the mean over the query's tokens of the cosine of the nearest token; 0 without tokens."""
+        parts = [self._scores(query, rows[start : start + AT_ONCE]) for start in range(0, len(rows), AT_ONCE)]
+        return np.concatenate([np.empty(0, np.float32), *parts])
+
+    def _scores(self, query: Vectors, rows: NDArray[np.int64]) -> Scores:
         counts = self.starts[rows + 1] - self.starts[rows]
         result = np.zeros(len(rows), np.float32)
         held = np.flatnonzero(counts)
@@ -87,5 +91,6 @@ def _product(left: Vectors, right: Vectors) -> Vectors:
     return result
 
 
+AT_ONCE = 500  # chunks whose signs are numbers for a moment, some 40 MB
 ALONE = 1 << 18  # multiplications that OpenBLAS does on one thread
 EMPTY = 128  # bytes of a .npy file without rows, which cannot be mapped

@@ -23,7 +23,7 @@ class SearchFilters:
     levels: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()  # 2026-2030
-    sections: tuple[str, ...] = ()  # part of the heading path
+    sections: tuple[str, ...] = ()  # part of the heading path; a whole top heading is that alone
     entities: tuple[str, ...] = ()  # id or any name
     types: tuple[str, ...] = ()  # of the entities mentioned
     passages: tuple[str, ...] = ()  # text | table_row | task

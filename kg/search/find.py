@@ -4,20 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.index.dimensions import Mask
 from kg.index.embedder import Encoded
 from kg.index.store import Index
 from kg.records import Hit
 from kg.search.filters import SearchFilters
+from kg.search.fold import fold_alike
 from kg.search.fuse import best_of
+from kg.search.hits import Reread
 from kg.search.relevance import BATCH, FEW, relevance
-from kg.search.retrieve import PER_SECTION, Scored, best_hits, fold_hits, iter_hits
+from kg.search.retrieve import PER_SECTION, best_hits
+from kg.search.scored import Rows, Scored
 from kg.search.understand import Understood
 
 ORDERS = ("relevance", "document")
-Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def find(index: Index, query: str, wish: Wish | None = None, filters: SearchFilt
     inside = scored.within(np.flatnonzero(failed[scored.rows] == 0))
     told = above & (failed == 0)
     if wish.every:
-        hits = fold_hits(list(iter_hits(inside, np.flatnonzero(told[inside.rows]))))
+        every = Reread.of(inside, np.flatnonzero(told[inside.rows]))
+        hits = every.hits(fold_alike(every.chunks))
     else:
         hits = best_hits(inside, wish.k, per_section=wish.per_section)
     counts = facets(index, above, masks) if counted else {}
@@ -82,8 +84,7 @@ def relevant_places(scored: Scored) -> Rows:
     kept = [np.empty(0, np.int64)]
     for start in range(0, len(places), BATCH):
         batch = places[start : start + BATCH]
-        lexical = scored.lists["lexical"][batch]
-        told = relevance(scored.index, scored.read.meaning, scored.asked, lexical, scored.rows[batch]) >= 0
+        told = relevance(scored, batch) >= 0
         kept.append(batch[told])
         if told.mean() < FEW:
             break

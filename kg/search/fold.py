@@ -11,6 +11,7 @@ from kg.records import Chunk
 SIGNS = re.compile(r"[\W_]+")
 NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 ALIKE = 0.9  # of all runs of three characters those that both hold; a name put for another in a sentence makes it less
+MANY = 200  # passages among which each is compared with every other
 FIRST = 10  # the top that no section may fill
 
 
@@ -33,6 +34,15 @@ class Wording:
         """All runs of three characters."""
         return frozenset(self.text[place : place + 3] for place in range(max(len(self.text) - 2, 1)))
 
+    @cached_property
+    def signature(self) -> list[int]:
+        """Marks of some runs, of which two passages that say the same share one at least (Chaudhuri et al. 2006).
+
+        Of the runs in any order that all passages keep, here by hash, the first so many that no more may be missing.
+        """
+        missing = int(len(self.runs) * (1 - ALIKE) + 1e-9)
+        return sorted(map(hash, self.runs))[: missing + 1]
+
     def is_like(self, other: "Wording") -> bool:
         """Whether two passages say the same; lengths tell most apart before a run is looked at."""
         if min(len(self.text), len(other.text)) < ALIKE * max(len(self.text), len(other.text)):
@@ -41,19 +51,27 @@ class Wording:
         return self.text == other.text or shared >= ALIKE * (len(self.runs) + len(other.runs) - shared)
 
 
-def fold_alike(chunks: Sequence[Chunk]) -> list[Fold]:
-    """The passages, best first, each with those after it that say the same; only what names the same numbers is compared."""
+def fold_alike(chunks: Sequence[Chunk], *, many: int = MANY) -> list[Fold]:
+    """The passages, best first, each with those after it that say the same; only what names the same numbers is compared.
+
+    Of more than `many` passages only those that share a mark, which changes nothing but the time it takes.
+    """
     folds: list[Fold] = []
-    known: dict[tuple[str, ...], list[tuple[Wording, Fold]]] = defaultdict(list)
+    wordings: list[Wording] = []
+    known: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, chunk in enumerate(chunks):
         text = f"{chunk.header} {chunk.text}"  # its width is one already: documents are normalised when they are read
-        mates, wording = known[tuple(NUMBERS.findall(text))], Wording(SIGNS.sub("", text))
-        same = next((fold for other, fold in mates if wording.is_like(other)), None)
+        numbers, wording = tuple(NUMBERS.findall(text)), Wording(SIGNS.sub("", text))
+        keys = [(numbers, mark) for mark in (wording.signature if len(chunks) > many else (0,))]
+        mates = sorted({mate for key in keys for mate in known.get(key, ())}) if len(keys) > 1 else known[keys[0]]
+        same = next((folds[mate] for mate in mates if wording.is_like(wordings[mate])), None)
         if same is not None:
             same.others.append(place)
             continue
+        for key in keys:
+            known[key].append(len(folds))
         folds.append(Fold(place))
-        mates.append((wording, folds[-1]))
+        wordings.append(wording)
     return folds
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+FEW = 64  # rows that are ranked one by one: sorting a whole list takes longer
 
 
 def over_maximum(scores: Scores) -> Scores:
@@ -73,8 +74,12 @@ def best_of(scores: Scores, count: int) -> NDArray[np.int64]:
     return places[np.lexsort((places, -scores[places]))]
 
 
-def rank_of(name: str, scores: Scores, place: int) -> int:
-    """The rank of one row in one list, 1 = best, shared by equal scores; 0 where the list did not find it."""
-    if scores[place] <= 0 and not CHANNELS[name].everywhere:
-        return 0
-    return 1 + int(np.count_nonzero(scores > scores[place]))
+def ranks_of(name: str, scores: Scores, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The ranks of some rows in one list, 1 = best, shared by equal scores; 0 where the list did not find a row."""
+    told = scores[places]
+    if len(places) > FEW:
+        better = len(scores) - np.searchsorted(np.sort(scores), told, side="right")
+    else:
+        better = np.array([np.count_nonzero(scores > score) for score in told], np.int64)
+    found: NDArray[np.bool_] = (told > 0) | CHANNELS[name].everywhere
+    return np.where(found, better + 1, 0)

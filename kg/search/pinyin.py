@@ -7,6 +7,7 @@ from kg.errors import OntologyError
 from kg.settings import ROOT
 
 FILE = ROOT / "ontology" / "vocabularies" / "pinyin.txt"
+LONGEST = 6  # letters of a syllable
 
 
 def sounding_alike(sign: str) -> str:
@@ -20,13 +21,15 @@ def sounding_near(sign: str) -> str:
     return "".join(dict.fromkeys(one for read in sorted(near) for one in syllables()[read] if one != sign))
 
 
-def spelled(word: str) -> Iterator[tuple[str, ...]]:
-    """The ways to cut a word of Latin letters into syllables: xian → (xian), (xi, an)."""
+def spelled(word: str, most: int) -> Iterator[tuple[str, ...]]:
+    """The ways to cut a word of Latin letters into at most so many syllables: xian → (xian), (xi, an)."""
     if not word:
         yield ()
-    for end in range(1, min(len(word), 6) + 1):
+    if len(word) > most * LONGEST:
+        return  # of all ways to cut a long word there are more than anybody can wait for
+    for end in range(1, min(len(word), LONGEST) + 1):
         if word[:end] in syllables():
-            yield from ((word[:end], *rest) for rest in spelled(word[end:]))
+            yield from ((word[:end], *rest) for rest in spelled(word[end:], most - 1))
 
 
 @lru_cache(maxsize=1)

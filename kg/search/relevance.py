@@ -1,12 +1,9 @@
 """Which passages speak of what a query asks, whatever their rank: a score that means the same for every query."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kg.index.embedder import Encoded
-from kg.index.store import Index
-from kg.search.exact import what_is_asked
 from kg.search.fuse import Scores
+from kg.search.scored import Rows, Scored
 
 # A logistic regression over the channels' raw numbers, its weights put in units of the late channel's: the mean cosine
 # of a question's tokens with their nearest in the passage, the root of the share of the most that its words could score,
@@ -22,11 +19,11 @@ WORDS_ONLY = 0.18  # where the encoder has no vectors of tokens: a fifth of what
 BATCH, FEW = 400, 0.01  # read on in the order of the first blend until a batch has fewer above the threshold than that
 
 
-def relevance(index: Index, query: str, asked: Encoded, lexical: Scores, rows: NDArray[np.int64]) -> Scores:
-    """Of each row how far it is above the threshold, below zero where it is not; `lexical`: BM25 of these rows."""
-    late = index.late_scores(asked, rows)
-    named = index.named_scores(query)[rows] > 0
-    shares = index.lexical_shares(what_is_asked(query), lexical)
-    least = THRESHOLD if asked.tokens and len(asked.tokens[0]) else WORDS_ONLY
-    told = late + WORDS * np.sqrt(shares) + NAMED * named - least
+def relevance(scored: Scored, places: Rows) -> Scores:
+    """Of each of these places of the scored rows how far it is above the threshold, below zero where it is not."""
+    index, rows = scored.index, scored.rows[places]
+    late = index.late_scores(scored.asked, rows)
+    named = scored.lists["graph"][places] > 0 if "graph" in scored.lists else 0
+    least = THRESHOLD if scored.asked.tokens and len(scored.asked.tokens[0]) else WORDS_ONLY
+    told = late + WORDS * np.sqrt(scored.shares[places]) + NAMED * named - least
     return np.where(index.entries.columns.telling[rows] == 1, told, -1).astype(np.float32)

@@ -3,19 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
+from kg.errors import OntologyError
 from kg.index.store import Index
+from kg.search.exact import QUOTED
 from kg.search.pinyin import sounding_alike, sounding_near
+from kg.settings import ROOT
 from kg.text.lac import lac
 from kg.text.normalize import fold
 
 RUN = re.compile(r"(?<![\u4e00-\u9fff0-9a-zA-Z%])[\u4e00-\u9fff]{3,}")  # not 家高新 of 700家高新
-# Signs of grammar and counting stand beside anything: a pair with one of them says nothing about spelling.
-GRAMMAR = frozenset(
-    "的地得了着过里上下中内外间前后在和与及或是有无没不未吗呢吧啊呀么谁哪怎什何这那些几多少个一二三四五六七八九十两"
-    "其之所以从到把被给对为向由于将让使要想能可会应该也都就还又再才只很最更起提来去做搞请问我你他它们各每某另该"
-)
+GRAMMAR = ROOT / "ontology" / "vocabularies" / "grammar.txt"
 # Signs beside the right ones that must be found with them: a pair of signs alone says too little.
 AROUND, AROUND_NEAR = 1, 2
 
@@ -30,9 +30,12 @@ class Correction:
 
 
 def corrections(index: Index, query: str) -> tuple[Correction, ...]:
-    """What of a query is read otherwise, in order; only signs beside which no passage has what stands there."""
+    """What of a query is read otherwise, in order; only signs beside which no passage has what stands there.
+
+    What stands in quotes is looked for to the letter and never read otherwise.
+    """
     found: list[Correction] = []
-    for match in RUN.finditer(query):
+    for match in RUN.finditer(QUOTED.sub(lambda quoted: "\n" * len(quoted.group()), query)):
         run = match.group()
         for start, end in _unknown(index, run):
             if any(one.start >= match.start() + start for one in found):
@@ -41,6 +44,16 @@ def corrections(index: Index, query: str) -> tuple[Correction, ...]:
             if read and (end < len(run) or _ends_a_word(run[:start] + read)):
                 found.append(Correction(match.start() + start, run[start:end], read))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def grammar() -> frozenset[str]:
+    """The signs of grammar and counting; an OntologyError where the list cannot be read."""
+    try:
+        lines = GRAMMAR.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as err:
+        raise OntologyError(f"{GRAMMAR.name}：无法读取（{err}）；请恢复该文件，每行写若干单字") from err
+    return frozenset(sign for line in lines if not line.startswith("#") for sign in line)
 
 
 def _unknown(index: Index, run: str) -> Iterator[tuple[int, int]]:
@@ -55,7 +68,7 @@ def _unknown(index: Index, run: str) -> Iterator[tuple[int, int]]:
         end = stretch.end() if stretch.end() < len(known) or several else len(run)
         parts = [(start, end)] if end - start < 2 else [(start, start + 1), (end - 1, end), (start, end)]
         if 0 < end - start <= 2 < len(run):
-            yield from (part for part in parts if not GRAMMAR.intersection(run[slice(*part)]))
+            yield from (part for part in parts if not grammar().intersection(run[slice(*part)]))
 
 
 def _right(index: Index, run: str, start: int, end: int) -> str:
@@ -72,7 +85,7 @@ def _right(index: Index, run: str, start: int, end: int) -> str:
         for signs in product(*(sign + sounding(sign) for sign in run[start:end])):
             read = "".join(signs)
             changed = sum(a != b for a, b in zip(read, run[start:end], strict=True))
-            if changed and not GRAMMAR.intersection(read) and (count := _count(index, before + read + after)):
+            if changed and not grammar().intersection(read) and (count := _count(index, before + read + after)):
                 found.append((-changed, count, read))
         if found:
             return max(found)[-1]

@@ -1,8 +1,7 @@
 """What a query means to the index: misspelt words put right, English read as Chinese, plans' words for everyday ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from kg.index.store import Index
 from kg.search.pinyin import spelled, syllables
@@ -67,9 +66,18 @@ def _name_in_pinyin(index: Index, word: str) -> str:
         return ""
     found = [
         (index.lexical.found(name), name)
-        for cut in spelled(word)
-        if 2 <= len(cut) <= MOST_SYLLABLES
-        for name in map("".join, product(*(syllables()[syllable] for syllable in cut)))
+        for cut in spelled(word, MOST_SYLLABLES)
+        if len(cut) > 1
+        for name in _held_readings(index, cut)
         if name in index.lexical.vocabulary
     ]
     return max(found, default=(0, ""))[1]
+
+
+def _held_readings(index: Index, cut: Sequence[str]) -> list[str]:
+    """What syllables may stand for, if some passage holds every two neighbouring characters of it."""
+    names = [""]
+    for syllable in cut:
+        longer = (name + sign for name in names for sign in syllables()[syllable])
+        names = [name for name in longer if len(name) == 1 or name[-2:] in index.lexical.vocabulary]
+    return names

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.errors import OntologyError
 from kg.settings import ROOT
-from kg.text.segment import fold_case
+from kg.text.segment import fold_case, word_edges
 
 FOLDER = ROOT / "ontology" / "vocabularies"
 ENGLISH, LAY = "english.csv", "lay_words.csv"
@@ -38,11 +38,16 @@ def read_english(query: str) -> Iterator[Spoken]:
 
 
 def official_for(query: str) -> Words:
-    """The everyday words of a query, the longest at each place: what plans write, less what the query says itself."""
+    """The everyday words of a query, the longest at each place: what plans write, less what the query says itself.
+
+    Only whole words: 提高企业 holds no 高企, 以上学历 no 上学.
+    """
     folded = fold_case(query)
     lay, pattern = _lay()
-    found = dict.fromkeys(match.group() for match in pattern.finditer(folded))
-    return {word: tuple(said for said in lay[word] if said not in folded) for word in found}
+    found = list(pattern.finditer(folded))
+    edges = word_edges(folded) if any(not match.group().isascii() for match in found) else frozenset()
+    words = dict.fromkeys(match.group() for match in found if match.group().isascii() or edges.issuperset(match.span()))
+    return {word: tuple(said for said in lay[word] if said not in folded) for word in words}
 
 
 def is_english(query: str) -> bool:

@@ -6,6 +6,7 @@ Bigrams find what a segmenter cuts differently in question and plan; words add w
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from kg.text.lac import lac
 
@@ -31,6 +32,17 @@ def content_words(text: str) -> list[str]:
     folded = fold_case(text)
     latin = [run for run in RUN.findall(folded) if run.isascii()]
     return sorted(dict.fromkeys([*_lac_words([folded])[0], *latin]), key=len, reverse=True)
+
+
+def word_edges(text: str) -> frozenset[int]:
+    """The places of a text in lower case where a word of LAC's begins or ends."""
+    pieces = [(match.start() + start, piece) for match in LINE.finditer(text) for start, piece in _cut(match.group())]
+    tagged = lac().tag([piece for _, piece in pieces])
+    return frozenset(
+        edge
+        for (start, _), words in zip(pieces, tagged, strict=True)
+        for edge in accumulate((len(word) for word, _ in words), initial=start)
+    )
 
 
 def pairs(text: str) -> list[str]:
@@ -69,5 +81,9 @@ def _lac_words(folded: Sequence[str]) -> list[list[str]]:
 
 def _pieces(text: str) -> list[str]:
     """The lines of a text, the longest cut up."""
-    lines = [match.group() for match in LINE.finditer(text)]
-    return [line[start : start + LONGEST] for line in lines for start in range(0, len(line), LONGEST)]
+    return [piece for match in LINE.finditer(text) for _, piece in _cut(match.group())]
+
+
+def _cut(line: str) -> Iterator[tuple[int, str]]:
+    for start in range(0, len(line), LONGEST):
+        yield start, line[start : start + LONGEST]

@@ -8,7 +8,7 @@ from kg.coverage.speaking import Passage, Speaking, cite
 from kg.engine import Engine
 from kg.errors import QueryError
 from kg.search.exact import exact_phrases
-from kg.watching.saved import SavedSearch, load_searches, save_search
+from kg.watching.saved import SavedSearch, check_search, load_searches, save_search
 from kg.watching.seen import Look, Seen, asked_of, load_looks, remember
 from kg.watching.texts import Known, Library, moved
 
@@ -85,6 +85,7 @@ def keep(watch: Watch, home: Path, search: SavedSearch, *, replace: bool = False
 
     One that cannot be run is not saved: a QueryError.
     """
+    check_search(search)
     [news] = watch.look([search])
     if news.failure:
         raise QueryError(news.failure)

@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from kg.errors import QueryError, StoreError
+from kg.engine import check_text
+from kg.errors import QueryError
 from kg.search import SearchFilters
 from kg.store import holding, write_atomically
+from kg.watching.files import load_file
 
 FILE, LOCK = "searches.json", "searches.lock"
 FORMAT = 1  # raised when the file's shape changes
@@ -31,25 +33,25 @@ class SavedSearch:
 
 def load_searches(home: Path) -> dict[str, SavedSearch]:
     """The saved searches by name, in its order; a StoreError for a file that is damaged or of another version."""
-    path = home / FILE
-    if not path.is_file():
-        return {}
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        if told["format"] != FORMAT:
-            raise StoreError(f"{path}：由其他版本写成（format {told['format']}）；请用写它的版本，或移走它后重新保存")
-        searches = [SavedSearch(row["name"], row["query"], filters_from(row["filters"])) for row in told["searches"]]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as err:
-        raise StoreError(f"{path}：常用检索无法读取（{err}）；请改正它，或移走它后重新保存各条检索") from err
+    return load_file(home / FILE, FORMAT, _searches, what="常用检索", do="请改正它，或移走它后重新保存各条检索") or {}
+
+
+def _searches(told: Mapping[str, Any]) -> dict[str, SavedSearch]:
+    searches = [SavedSearch(row["name"], row["query"], filters_from(row["filters"])) for row in told["searches"]]
     return {one.name: one for one in sorted(searches, key=lambda one: one.name)}
 
 
-def save_search(home: Path, search: SavedSearch, *, replace: bool = False) -> None:
-    """Keeps a search; refuses an empty or endless name, an empty query, and a name in use unless it is to be replaced."""
+def check_search(search: SavedSearch) -> None:
+    """Refuses an empty or endless name or query with a QueryError."""
     if not search.name.strip() or len(search.name) > LONGEST_NAME:
         raise QueryError(f"常用检索的名称“{search.name}”：须有 1 至 {LONGEST_NAME} 个字")
-    if not search.query.strip():
-        raise QueryError(f"{search.name}：检索词是空的；请写明要找什么")
+    check_text(search.name, "常用检索的名称")
+    check_text(search.query, f"{search.name}：检索词")
+
+
+def save_search(home: Path, search: SavedSearch, *, replace: bool = False) -> None:
+    """Keeps a search; refuses what `check_search` does, and a name in use unless it is to be replaced."""
+    check_search(search)
     with holding(home / LOCK):
         searches = load_searches(home)
         if search.name in searches and not replace:

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreError
 from kg.store import holding, write_atomically
+from kg.watching.files import load_file
 from kg.watching.saved import LOCK, SavedSearch
 from kg.watching.texts import Known
 
@@ -43,19 +43,16 @@ def asked_of(search: SavedSearch) -> str:
 
 def load_looks(home: Path) -> dict[str, Look]:
     """The last look at each saved search, by its name; a StoreError for a file that is damaged or of another version."""
-    path = home / FILE
-    if not path.is_file():
-        return {}
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        if told["format"] != FORMAT:
-            raise StoreError(f"{path}：由其他版本写成（format {told['format']}）；移走它，下次查看时各条检索都从头列出")
-        snapshots = {
-            key: {name: frozenset(prints) for name, prints in known.items()} for key, known in told["snapshots"].items()
-        }
-        return {name: _look(row, snapshots) for name, row in told["looks"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as err:
-        raise StoreError(f"{path}：上次查看的记录无法读取（{err}）；移走它，下次查看时各条检索都从头列出") from err
+    return (
+        load_file(home / FILE, FORMAT, _looks, what="上次查看的记录", do="移走它，下次查看时各条检索都从头列出") or {}
+    )
+
+
+def _looks(told: Mapping[str, Any]) -> dict[str, Look]:
+    snapshots = {
+        key: {name: frozenset(prints) for name, prints in known.items()} for key, known in told["snapshots"].items()
+    }
+    return {name: _look(row, snapshots) for name, row in told["looks"].items()}
 
 
 def _look(row: Mapping[str, Any], snapshots: Mapping[str, Known]) -> Look:

@@ -86,6 +86,29 @@ def test_markup_in_a_plan_is_shown_as_text(app: str, page: Any) -> None:
     assert page.locator("a[href^=javascript]").count() == 0
 
 
+def test_search_is_narrowed_down_by_a_click_and_handed_on(app: str, page: Any) -> None:
+    page.goto(f"{app}/search?q={quote('科技成果转化')}")
+    page.wait_for_selector(".pg-hit", timeout=120_000)
+    page.get_by_text("全部命中", exact=True).click()
+    wait_until_still(page)
+    value = page.locator(".st-key-facets button:has(strong)").first
+    title, count = " ".join(value.inner_text().split("\n")[-1].split()).rsplit(" ", 1)
+    value.click()
+    page.get_by_text(f"共 {count} 处达到相关程度").wait_for()
+    wait_until_still(page)
+    heads = page.locator(".pg-hit h3").all_inner_texts()
+    assert heads
+    assert all(f"《{title}》" in head for head in heads)
+    for button, ending in (("导出 Excel", "xlsx"), ("导出 Word", "docx")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        assert download.value.suggested_filename == f"检索 科技成果转化.{ending}"
+        assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    page.get_by_role("button", name="去掉全部筛选").click()
+    wait_until_still(page)
+    assert page.get_by_text("去掉全部筛选").count() == 0
+
+
 def test_language_switch_holds_over_pages(app: str, page: Any) -> None:
     page.goto(f"{app}/tasks")
     wait_until_still(page)

@@ -46,3 +46,10 @@ def test_workbook_keeps_columns_in_sight_and_gives_texts_their_ground() -> None:
 def test_workbook_drops_signs_that_excel_refuses() -> None:
     book = load_workbook(io.BytesIO(to_xlsx({"a/b:c": [{"名": "甲\x0b乙"}]})))
     assert book["a b c"]["A2"].value == "甲乙"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("检索 'GDP'", "检索 'GDP"), ("'" * 40, "Sheet"), ("检索 甲\x0b乙", "检索 甲 乙"), ("", "Sheet")]
+)
+def test_workbook_names_its_sheets_as_excel_takes_them(name: str, told: str) -> None:
+    assert load_workbook(io.BytesIO(to_xlsx({name: ROWS}))).sheetnames == [told]

@@ -31,6 +31,14 @@ def cell(coverage: Coverage, term: str, document: str) -> Cell:
     return dict(zip((paper.name for paper in coverage.papers), row.cells, strict=True))[document]
 
 
+def test_misspelt_term_is_told_and_looked_for_as_it_is_meant(home: Path) -> None:
+    with Engine.open(Settings(home=home)) as engine:
+        told = cover(engine, parse_terms("词表.txt", "低空经济\n建设通用航空机厂\n，，\n远洋捕捞".encode()))
+    assert [(note.line, note.text) for note in told.notes] == [(2, "建设通用航空机厂"), (3, "，，")]
+    assert "按“建设通用航空机场”查找" in told.notes[0].why
+    assert SAID not in {one.status for one in told.rows[1].cells}
+
+
 def test_rows_stand_by_group_in_the_lists_order(coverage: Coverage) -> None:
     assert [row.term.name for row in coverage.rows] == [
         "低空经济",

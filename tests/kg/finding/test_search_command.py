@@ -97,6 +97,30 @@ def test_search_command_writes_excel_and_word_with_places(run, tmp_path: Path) -
     ]
 
 
+def test_search_command_writes_no_file_of_many_queries(run, tmp_path: Path) -> None:
+    queries, sheet = tmp_path / "多条.jsonl", tmp_path / "检索.xlsx"
+    queries.write_text('{"id": 1, "query": "智能制造"}\n{"id": 2, "query": "人才"}\n', encoding="utf-8")
+    code, out, err = run("--batch", str(queries), "--xlsx", str(sheet))
+    assert (code, out, sheet.exists()) == (1, "", False)
+    assert "--batch 不能与 --xlsx" in err
+
+
+@pytest.mark.parametrize("call", [("-k", "0"), ("-k", "-3"), ("-k", "多"), ("--per-section", "-1")])
+def test_search_command_refuses_a_number_that_is_none(run, call: tuple[str, str]) -> None:
+    code, out, err = run("智能制造", *call)
+    assert (code, out) == (1, "")
+    assert f"{call[0]} 的值 '{call[1]}' 不对" in err
+
+
+def test_search_command_refuses_bytes_that_are_no_text(run, tmp_path: Path) -> None:
+    queries = tmp_path / "一条.jsonl"
+    queries.write_text('{"id": 1, "query": "人才\\ud800"}\n', encoding="utf-8")
+    for call in (("人才\udcff",), ("--batch", str(queries))):
+        code, out, err = run(*call)
+        assert (code, out) == (1, "")
+        assert "请用 UTF-8 编码输入" in err
+
+
 def test_search_command_says_where_it_cannot_write(run, tmp_path: Path) -> None:
     code, _, err = run("智能制造", "--xlsx", str(tmp_path / "没有" / "甲.xlsx"))
     assert code == 1

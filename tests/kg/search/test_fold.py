@@ -1,5 +1,7 @@
 """Passages that say the same, and sections that would fill the top."""
 
+import random
+
 import pytest
 
 from kg.records import Chunk
@@ -38,6 +40,17 @@ def test_fold_keeps_rows_of_two_tables_apart() -> None:
 def test_fold_gathers_all_under_the_best() -> None:
     folds = fold_alike([chunk(LONG), chunk("另一段，说的是别的事情。"), chunk(LONG + "。"), chunk(LONG + " ")])
     assert [(one.place, one.others) for one in folds] == [(0, [2, 3]), (1, [])]
+
+
+def test_fold_of_many_is_that_of_few() -> None:
+    dice = random.Random(7)
+    parts = LONG.split("，")
+    texts = ["，".join(dice.choices(parts, k=dice.randint(1, 6))) for _ in range(150)]
+    texts += [text.replace("中", "种", 1) for text in texts] + [text[:-1] for text in texts] + ["", "好", "好的"]
+    chunks = [chunk(text) for text in texts]
+    compared = fold_alike(chunks, many=len(chunks))
+    assert fold_alike(chunks, many=0) == compared
+    assert 10 < len(compared) < len(chunks) - 100
 
 
 @pytest.mark.parametrize(

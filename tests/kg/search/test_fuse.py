@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kg.search.fuse import CHANNELS, best_of, blend, min_max, over_maximum, rank_of
+from kg.search.fuse import CHANNELS, best_of, blend, min_max, over_maximum, ranks_of
 
 
 def array(*values: float) -> np.ndarray:
@@ -32,8 +32,15 @@ def test_fuse_lets_an_exact_match_beat_the_best_of_both_others() -> None:
 
 
 def test_fuse_ranks_only_what_a_list_found() -> None:
-    assert [rank_of("lexical", array(1, 0, 3), place) for place in range(3)] == [2, 0, 1]
-    assert [rank_of("dense", array(-0.1, 0, 0.3, 0), place) for place in range(4)] == [4, 2, 1, 2]
+    assert ranks_of("lexical", array(1, 0, 3), np.arange(3)).tolist() == [2, 0, 1]
+    assert ranks_of("dense", array(-0.1, 0, 0.3, 0), np.arange(4)).tolist() == [4, 2, 1, 2]
+
+
+@pytest.mark.parametrize("name", ["lexical", "dense"])
+def test_ranks_are_the_same_one_by_one_and_sorted(name: str) -> None:
+    scores = np.random.default_rng(1).integers(-5, 40, 500).astype(np.float32)
+    one_by_one = [int(ranks_of(name, scores, np.array([place]))[0]) for place in range(len(scores))]
+    assert ranks_of(name, scores, np.arange(len(scores))).tolist() == one_by_one
 
 
 @pytest.mark.parametrize("count", [1, 3, 5, 6, 9])

@@ -77,8 +77,10 @@ def test_pinyin_tells_what_sounds_alike_and_near() -> None:
     assert "理" in pinyin.sounding_near("纪")
     assert "理" not in pinyin.sounding_alike("纪")
     assert pinyin.sounding_alike("a") == ""
-    assert set(pinyin.spelled("heian")) >= {("hei", "an")}
-    assert list(pinyin.spelled("xq")) == []
+    assert set(pinyin.spelled("heian", 2)) >= {("hei", "an")}
+    assert ("xi", "a", "n") not in pinyin.spelled("xian", 2)
+    assert list(pinyin.spelled("xq", 3)) == []
+    assert list(pinyin.spelled("an" * 300, 3)) == []  # not one of its countless ways
 
 
 def test_pinyin_refuses_a_table_that_is_none(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:

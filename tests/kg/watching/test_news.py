@@ -163,8 +163,11 @@ def test_searches_are_listed_run_and_removed(folder: Path, call: Call) -> None:
         ("save", "名称", " "),
         ("run", "没有"),
         ("save", "名称", "公交", "--document", "没有.txt"),
+        ("save", "名称", "公交\udcff"),
+        ("save", "名称\udcff", "公交"),
+        ("save", "名称", "公交" * 1001),
     ],
-    ids=["no name", "no query", "unknown", "unknown document"],
+    ids=["no name", "no query", "unknown", "unknown document", "no text", "name no text", "endless"],
 )
 def test_wrong_calls_are_refused(folder: Path, call: Call, arguments: tuple[str, ...]) -> None:
     assert call("searches", *arguments) == (1, [])
