@@ -16,6 +16,8 @@ from kg.text.normalize import fold
 
 # Of the issuer's sign two characters do: 「请找京政发〔2021〕3号」 does not say where it begins.
 NUMBER = re.compile(r"([\u4e00-\u9fff]{1,2}[〔\[［【{(（]\s*(?:19|20)\d\d\s*[〕\]］】})）])\s*第?\s*(\d+\s*号)")
+# As it is said: 京政发2021年3号文.
+SAID = re.compile(r"([\u4e00-\u9fff][发函办字规通令])\s*((?:19|20)\d\d)年?第?(\d+号)")
 TITLE = re.compile(r"《([^《》]+(?:《[^《》]*》[^《》]*)*)》")
 QUOTED = re.compile(r"[“「『‘\"]([^“”「」『』‘’\"]{2,60})[”」』’\"]")
 YEAR_ALONE = re.compile(r"\s*(?:19|20)\d\d年\s*")
@@ -80,5 +82,6 @@ def _named(query: str) -> tuple[list[str], str]:
     """The document numbers and titles of a query, and what is left without them."""
     plain = unicodedata.normalize("NFKC", query)
     numbers = [sign + number for sign, number in NUMBER.findall(plain)]
-    rest = NUMBER.sub(" ", plain)
+    numbers += [f"{sign}({year}){number}" for sign, year, number in SAID.findall(plain)]
+    rest = SAID.sub(" ", NUMBER.sub(" ", plain))
     return [*numbers, *TITLE.findall(rest)], TITLE.sub(" ", rest)

@@ -135,6 +135,7 @@ def test_list_of_terms_becomes_a_table_with_citations_and_a_workbook(app: str, p
     page.get_by_role("button", name="检索全部").click()
     page.wait_for_selector(".pg-tiles", timeout=120_000)
     wait_until_still(page)
+    page.locator("[data-testid=stDataFrame] table td", has_text="人才公寓").first.wait_for(state="attached")
     assert {"人才公寓", "● 明确提到 1", "○ 未提到"} <= set(rows_of_table(page))
     box = page.locator("[data-testid=stDataFrame] canvas").first.bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 35 + ONE_LINE / 2)

@@ -132,10 +132,10 @@ def test_evaluate_draws_a_sheet(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ([], "三者请给一个"),
-        ([str(FOLDER), "--judged", "a.xlsx"], "三者请给一个"),
+        ([], "四者请给一个"),
+        ([str(FOLDER), "--judged", "a.xlsx"], "四者请给一个"),
         (["--precision", "3"], "--sheet 与 --precision 要一起用"),
-        (["--judged", "a.xlsx", "--report", "a.html"], "--report 与 GOLD_DIR 一起用"),
+        (["--judged", "a.xlsx", "--report", "a.html"], "--report 与 GOLD_DIR 或 --search 一起用"),
     ],
 )
 def test_evaluate_refuses_a_mixed_call(
