@@ -19,7 +19,7 @@ from kg.index.lexical import LexicalIndex
 from kg.index.names import NamedRows
 from kg.index.rows import Entries, load_entries
 from kg.index.vector import VectorIndex
-from kg.text.normalize import fold
+from kg.text.normalize import fold, fold_text
 from kg.text.segment import pairs, terms
 
 FORMAT = 5  # raised when the files' shape changes
@@ -100,7 +100,8 @@ class Index:
     def holding(self, phrase: str, *, own: bool = False) -> NDArray[np.int64]:
         """The rows that hold a phrase in compare form, in title, path, header or text, to the letter; in order.
 
-        `own`: in header or text alone, not in what a row shares with its neighbours. Its pairs of Chinese characters narrow the search; a phrase without any is looked for in every row.
+        `own`: in header or text alone, not in what a row shares with its neighbours. Its pairs of Chinese characters
+        narrow the search; a phrase without any is looked for in every row.
         """
         columns = self.entries.columns
         titles = () if own else columns.folded_titles
@@ -111,7 +112,8 @@ class Index:
             if not found[row]:
                 chunk = self.entries[int(row)].chunk
                 path = () if own else chunk.path
-                found[row] = phrase in fold("\n".join((*path, chunk.header, chunk.text)))
+                front = "".join(map(fold, (*path, chunk.header)))  # the same for many rows
+                found[row] = phrase in front + fold_text(chunk.text)
         return np.flatnonzero(found)
 
 

@@ -86,7 +86,12 @@ def clean_paragraph(text: str) -> str:
 @lru_cache(maxsize=1 << 16)  # the same names come again and again
 def fold(name: str) -> str:
     """The compare key of a name: width and case folded, no blanks, one form of quotes, brackets and dashes."""
-    plain = "".join(sign for sign in name.translate(UNIFIED) if sign not in INVISIBLE)
+    return fold_text(name)
+
+
+def fold_text(text: str) -> str:
+    """The same of a whole passage, which is not kept: it comes once, and thousands of them would fill memory."""
+    plain = "".join(sign for sign in text.translate(UNIFIED) if sign not in INVISIBLE)
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", plain).lower()).translate(UNIFIED)
 
 
