@@ -35,7 +35,10 @@ Terms = Sequence[str]
 
 @dataclass(frozen=True)
 class TermRows:
-    """The terms of some chunks, field after field: numbers of words in `vocabulary`, and how many each field has."""
+    """The terms of some chunks, field after field: numbers of words in `vocabulary`, and how many each field has.
+
+    A field's numbers ascend, which takes half the room on disk; no one asks for their order.
+    """
 
     vocabulary: tuple[str, ...]
     numbers: NDArray[np.int32]
@@ -46,12 +49,13 @@ class TermRows:
         """From chunks, each given as the terms of its FIELDS, in their order."""
         rows = list(chunks)
         known: dict[str, int] = {}
-        numbers = [known.setdefault(term, len(known)) for fields in rows for terms in fields for term in terms]
+        fields = [[known.setdefault(term, len(known)) for term in terms] for row in rows for terms in row]
+        numbers = [number for field in fields for number in sorted(field)]
         lengths = np.array([[len(terms) for terms in fields] for fields in rows], np.int32)
         return cls(tuple(known), np.array(numbers, np.int32), lengths.reshape(-1, len(FIELDS)))
 
     def chunks(self) -> list[list[list[str]]]:
-        """What `of` was given."""
+        """What `of` was given, each field's terms in the order of their numbers."""
         ends = np.cumsum(self.lengths.ravel())
         pieces = np.split(self.numbers, ends[:-1]) if ends.size else []
         fields = [[self.vocabulary[number] for number in piece] for piece in pieces]

@@ -120,7 +120,8 @@ def load_part(path: Path) -> Part | None:
             tokens = _split(data["tokens"], content["tokens"])
             if data["lengths"].shape[1:] != (len(FIELDS),):
                 return None  # of other fields
-            rows = TermRows(tuple(content["vocabulary"]), data["terms"].astype(np.int32), data["lengths"])
+            numbers = np.cumsum(data["steps"], dtype=data["steps"].dtype)
+            rows = TermRows(tuple(content["vocabulary"]), numbers.astype(np.int32), data["lengths"])
             fresh = dict(zip(content["fresh"], map(Row, vectors, tokens), strict=True))
             return Part(tuple(content["keys"]), rows, fresh)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
@@ -137,6 +138,7 @@ def write_part(path: Path, part: Part) -> None:
         "tokens": [len(row.tokens) for row in fresh],
         "vocabulary": part.terms.vocabulary,
     }
+    numbers = narrow(part.terms.numbers)
     work = path.with_suffix(".part")
     with work.open("wb") as out:
         np.savez_compressed(
@@ -144,7 +146,7 @@ def write_part(path: Path, part: Part) -> None:
             content=np.frombuffer(json.dumps(content, ensure_ascii=False).encode("utf-8"), np.uint8),
             vectors=np.concatenate([row.vectors for row in fresh]) if fresh else EMPTY,
             tokens=np.concatenate([row.tokens for row in fresh]) if fresh else EMPTY,
-            terms=narrow(part.terms.numbers),
+            steps=np.diff(numbers, prepend=numbers.dtype.type(0)),
             lengths=narrow(part.terms.lengths),
         )
     work.replace(path)

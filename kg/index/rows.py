@@ -84,6 +84,16 @@ class Columns:
         return tuple(fold(title) for title in self.titles)
 
     @cached_property
+    def folded_paths(self) -> tuple[str, ...]:
+        """The heading paths in compare form, each as one text."""
+        return tuple("".join(map(fold, path)) for path in self.paths)
+
+    @cached_property
+    def folded_headers(self) -> tuple[str, ...]:
+        """The table headers in compare form."""
+        return tuple(fold(header) for header in self.headers)
+
+    @cached_property
     def sections(self) -> tuple[str, ...]:
         """The heading paths, each as one text."""
         return tuple(" > ".join(path) for path in self.paths)
@@ -114,8 +124,7 @@ class Entries(Sequence[Entry]):
         if isinstance(row, slice):
             return [self[number] for number in range(len(self))[row]]
         number, columns = range(len(self))[row], self.columns
-        start = int(columns.ends[number - 1]) if number else 0
-        chunk_id, _, text = self._texts[start : int(columns.ends[number])].decode(CODE).partition(BETWEEN)
+        chunk_id, _, text = self._line(number).partition(BETWEEN)
         document, types = int(columns.document[number]), int(columns.types[number])
         chunk = Chunk(
             id=chunk_id,
@@ -136,6 +145,14 @@ class Entries(Sequence[Entry]):
             bool(columns.telling[number]),
             columns.abouts[document],
         )
+
+    def text(self, row: int) -> str:
+        """The text of a row's chunk alone, in a tenth of the time of the whole entry."""
+        return self._line(row).partition(BETWEEN)[2]
+
+    def _line(self, row: int) -> str:
+        start = int(self.columns.ends[row - 1]) if row else 0
+        return self._texts[start : int(self.columns.ends[row])].decode(CODE)
 
 
 def write_entries(path: Path, columns: Path, entries: Sequence[Entry]) -> None:

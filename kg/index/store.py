@@ -17,10 +17,10 @@ from kg.index.embedder import Encoded, Encoder, get_encoder
 from kg.index.late import TokenIndex
 from kg.index.lexical import LexicalIndex
 from kg.index.names import NamedRows
+from kg.index.phrases import rows_holding
 from kg.index.rows import Entries, load_entries
 from kg.index.vector import VectorIndex
-from kg.text.normalize import fold, fold_text
-from kg.text.segment import pairs, terms
+from kg.text.segment import terms
 
 FORMAT = 5  # raised when the files' shape changes
 FOLDER = "index"
@@ -97,24 +97,9 @@ class Index:
         """How much of what the query names each row mentions; 0 where it names nothing that the row mentions."""
         return self.names.scores(query, len(self.entries))
 
-    def holding(self, phrase: str, *, own: bool = False) -> NDArray[np.int64]:
-        """The rows that hold a phrase in compare form, in title, path, header or text, to the letter; in order.
-
-        `own`: in header or text alone, not in what a row shares with its neighbours. Its pairs of Chinese characters
-        narrow the search; a phrase without any is looked for in every row.
-        """
-        columns = self.entries.columns
-        titles = () if own else columns.folded_titles
-        titled = [number for number, title in enumerate(titles) if phrase in title]
-        found = np.isin(columns.document, titled)
-        narrow = pairs(phrase)
-        for row in self.lexical.holding(narrow) if narrow else range(len(self.entries)):
-            if not found[row]:
-                chunk = self.entries[int(row)].chunk
-                path = () if own else chunk.path
-                front = "".join(map(fold, (*path, chunk.header)))  # the same for many rows
-                found[row] = phrase in front + fold_text(chunk.text)
-        return np.flatnonzero(found)
+    def holding(self, phrase: str, *, own: bool = False, enough: int | None = None) -> NDArray[np.int64]:
+        """`rows_holding` of this index."""
+        return rows_holding(self.entries, self.lexical, phrase, own=own, enough=enough)
 
 
 def read_manifest(home: Path) -> dict[str, Any]:

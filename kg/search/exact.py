@@ -29,14 +29,12 @@ EMPHASIS = 0.12
 
 def sure_phrases(query: str) -> tuple[str, ...]:
     """Document numbers and titles in compare form: what holds them comes first."""
-    found, _ = _named(query)
-    return tuple(dict.fromkeys(filter(None, map(fold, found))))
+    return tuple(dict.fromkeys(filter(None, map(fold, _named(query)[0]))))
 
 
 def quoted_phrases(query: str) -> tuple[str, ...]:
     """Phrases in quotes, in compare form; those inside a title are part of it."""
-    _, rest = _named(query)
-    return tuple(dict.fromkeys(filter(None, map(fold, QUOTED.findall(rest)))))
+    return tuple(dict.fromkeys(filter(None, map(fold, _quoted(query)))))
 
 
 def quantities(query: str) -> tuple[str, ...]:
@@ -71,11 +69,17 @@ def what_is_asked(query: str) -> str:
 def _parts(index: Index, query: str) -> Iterator[tuple[NDArray[np.int64], float]]:
     for phrase in sure_phrases(query):
         yield index.holding(phrase), 1.0
-    many = max(MANY, MOST * len(index.entries))
-    others = [index.holding(phrase, own=True) for phrase in quoted_phrases(query)]
+    many = int(max(MANY, MOST * len(index.entries)))
+    others = [index.holding(phrase, own=True, enough=many) for phrase in _quoted(query) if fold(phrase)]
     others += [index.lexical.holding([term]) for term in quantities(query)]
     for rows in others:
         yield rows, 1.0 if len(rows) <= many else EMPHASIS
+
+
+def _quoted(query: str) -> list[str]:
+    """The phrases in quotes, as written."""
+    _, rest = _named(query)
+    return list(dict.fromkeys(QUOTED.findall(rest)))
 
 
 def _named(query: str) -> tuple[list[str], str]:

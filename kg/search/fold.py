@@ -30,9 +30,9 @@ class Wording:
     text: str
 
     @cached_property
-    def runs(self) -> frozenset[str]:
-        """All runs of three characters."""
-        return frozenset(self.text[place : place + 3] for place in range(max(len(self.text) - 2, 1)))
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """All runs of three characters; of a shorter text itself."""
+        return frozenset(zip(self.text, self.text[1:], self.text[2:], strict=False)) or frozenset([tuple(self.text)])
 
     @cached_property
     def signature(self) -> list[int]:

@@ -12,12 +12,12 @@ from kg.search.exact import QUOTED
 from kg.search.pinyin import sounding_alike, sounding_near
 from kg.settings import ROOT
 from kg.text.lac import lac
-from kg.text.normalize import fold
 
 RUN = re.compile(r"(?<![\u4e00-\u9fff0-9a-zA-Z%])[\u4e00-\u9fff]{3,}")  # not 家高新 of 700家高新
 GRAMMAR = ROOT / "ontology" / "vocabularies" / "grammar.txt"
 # Signs beside the right ones that must be found with them: a pair of signs alone says too little.
 AROUND, AROUND_NEAR = 1, 2
+ENOUGH = 100  # passages: what stands in so many is no slip
 
 
 @dataclass(frozen=True)
@@ -109,4 +109,4 @@ def _count(index: Index, text: str) -> int:
     """How many passages hold a text."""
     if any(text[place : place + 2] not in index.lexical.vocabulary for place in range(len(text) - 1)):
         return 0
-    return len(index.holding(fold(text)))
+    return len(index.holding(text, enough=ENOUGH))

@@ -48,6 +48,7 @@ UNIFIED = str.maketrans(
         **dict.fromkeys("·•・‧∙⋅", "·"),
     }
 )
+UNIFIED_SEEN = {**UNIFIED, **dict.fromkeys(map(ord, INVISIBLE))}
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,8 @@ def fold(name: str) -> str:
 
 def fold_text(text: str) -> str:
     """The same of a whole passage, which is not kept: it comes once, and thousands of them would fill memory."""
-    plain = "".join(sign for sign in text.translate(UNIFIED) if sign not in INVISIBLE)
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", plain).lower()).translate(UNIFIED)
+    plain = unicodedata.normalize("NFKC", text.translate(UNIFIED_SEEN)).lower()
+    return "".join(plain.split()).translate(UNIFIED)
 
 
 def _fold_sign(sign: str) -> str:

@@ -5,12 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.index.build import build_index
 from kg.index.entries import make_entries
 from kg.index.rows import load_entries, write_entries
-from kg.index.store import Index
-from kg.text.normalize import fold
-from tests.index_factory import make_plan, sample_plans
+from tests.index_factory import sample_plans
 
 
 def test_rows_give_back_what_was_written(tmp_path: Path) -> None:
@@ -45,34 +42,3 @@ def test_rows_columns_say_of_each_row_what_its_entry_says(tmp_path: Path) -> Non
         named = [name for bit, name in enumerate(columns.type_names) if columns.types[row] >> bit & 1]
         assert sorted(named) == sorted(entry.types)
         assert bool(columns.telling[row]) is entry.telling
-
-
-@pytest.mark.parametrize(
-    ("phrase", "count"),
-    [
-        ("人才公寓", 1),
-        ("才公寓20", 1),  # cut out of words and numbers
-        ("青政发〔2026〕12号", 1),
-        ("任务｜责任单位", 2),  # a table's header
-        ("区科委", 1),
-        ("2000", 1),
-        ("水库一级保护区巡查严控", 0),  # a comma stands between
-        ("没有这句话", 0),
-    ],
-)
-def test_rows_hold_a_phrase_to_the_letter(tmp_path: Path, phrase: str, count: int) -> None:
-    build_index(tmp_path, sample_plans(), "", "1")
-    index = Index.open(tmp_path, state="1")
-    rows = index.holding(fold(phrase))
-    assert len(rows) == count
-    assert all(
-        fold(phrase) in fold("\n".join([index.entries[row].chunk.header, index.entries[row].chunk.text]))
-        for row in rows
-    )
-
-
-def test_rows_of_a_titled_document_all_hold_its_title(tmp_path: Path) -> None:
-    build_index(
-        tmp_path, [make_plan("甲.txt", {"一、总则": ["发展林下经济。", "保护水源。"]}, title="青川区山区规划")], "", "1"
-    )
-    assert Index.open(tmp_path, state="1").holding(fold("青川区山区规划")).tolist() == [0, 1]
