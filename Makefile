@@ -34,7 +34,7 @@ $(DEVELOP): | $(UV)
 	$(INSTALL) -r requirements-dev.txt
 	touch $@ $(RUNTIME)
 
-$(ENCODER): scripts/make_encoder.py scripts/e5_file.py $(RUNTIME)
+$(ENCODER): scripts/make_encoder.py $(wildcard scripts/*_file.py kg/models/encoder/*.npz) $(RUNTIME)
 	$(PY) scripts/make_encoder.py
 	touch $@
 

@@ -1,5 +1,6 @@
 """The tuned model → one ONNX file in int8: mean pooling, projection of tokens and L2 norm inside."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,32 +11,52 @@ SHIFTED = 0.7  # share of an input's width that goes into the matrix; the best o
 LEAST = 1e-5
 
 
-def balance(model: Any, adapter: Any) -> None:
+def balance(model: Any, reach: Mapping[str, Any]) -> dict[str, Any]:
     """Takes from each input what makes it wide and puts it into the matrix behind, so that eight bits tell small from nothing.
 
-    SmoothQuant (Xiao et al. 2023, formula 4): `reach` holds the largest number that each place of an input took in training.
+    SmoothQuant (Xiao et al. 2023, formula 4). `reach`: by the name of a matrix's module the largest number that each
+    place of its input took in training. Comes back: what the inputs have to be multiplied by, for `shrink_inputs`.
     """
     import torch
 
+    modules, shrinks = dict(model.named_modules()), {}
+    for name, largest in reach.items():
+        weight = modules[name].weight
+        with torch.no_grad():
+            wide = torch.as_tensor(largest, dtype=torch.float32).clamp(min=LEAST)
+            scale = wide**SHIFTED / weight.abs().amax(0).clamp(min=LEAST) ** (1 - SHIFTED)
+            scale /= scale.median()
+            weight *= scale
+        shrinks[name] = 1 / scale
+    return shrinks
+
+
+def shrink_inputs(model: Any, shrinks: Mapping[str, Any]) -> None:
+    """Has the input of each of these modules multiplied, place by place, before it gets there."""
+    import torch
+
     class Balanced(torch.nn.Module):
-        def __init__(self, plain: Any, scale: Any) -> None:
+        def __init__(self, plain: Any, shrink: Any) -> None:
             super().__init__()
             self.plain = plain
-            self.shrink = torch.nn.Parameter(1 / scale, requires_grad=False)
+            self.shrink = torch.nn.Parameter(shrink, requires_grad=False)
 
         def forward(self, states: Any) -> Any:
             return self.plain(states * self.shrink)
 
     modules = dict(model.named_modules())
-    for name in [name for name in adapter.files if name.startswith(REACH)]:
-        holder, _, last = f"encoder.layer.{name.removeprefix(REACH)}".rpartition(".")
-        plain = getattr(modules[holder], last)
-        reach = torch.from_numpy(adapter[name].astype(np.float32)).clamp(min=LEAST)
-        with torch.no_grad():
-            scale = reach**SHIFTED / plain.weight.abs().amax(0).clamp(min=LEAST) ** (1 - SHIFTED)
-            scale /= scale.median()
-            plain.weight *= scale
-        setattr(modules[holder], last, Balanced(plain, scale))
+    for name, shrink in shrinks.items():
+        holder, _, last = name.rpartition(".")
+        setattr(modules[holder], last, Balanced(modules[name], shrink))
+
+
+def reach_in(adapter: Any) -> dict[str, Any]:
+    """The `reach` of an adapter's file, for `balance`."""
+    return {
+        f"encoder.layer.{name.removeprefix(REACH)}": adapter[name].astype(np.float32)
+        for name in adapter.files
+        if name.startswith(REACH)
+    }
 
 
 def make_projection(adapter: Any) -> Any:

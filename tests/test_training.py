@@ -63,3 +63,41 @@ def test_parts_are_whole_sentences() -> None:
     cut = parts(text)
     assert "".join(cut) == text[: len("".join(cut))]
     assert all(part.endswith("。") and 70 <= len(part) <= 260 for part in cut)
+
+
+def test_a_student_learns_from_windows_and_from_nothing_held_apart(tmp_path: Path, monkeypatch) -> None:
+    from train import student
+
+    write_sets(tmp_path)
+    monkeypatch.setattr("train.questions.QUESTIONS", tmp_path / "none.jsonl")
+    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
+    texts = student.load_texts(tmp_path)
+    assert {text.anchor for text in texts} <= {"办法", "园区"}
+    assert sum(text.anchor == "园区" for text in texts) == 1  # of two years one
+    for text in texts:
+        passage = text.passage.removeprefix(f"{text.anchor}\n")
+        assert passage in ARTICLE + PART
+        assert len(passage) <= max(student.WINDOWS)
+
+
+def test_a_student_begins_as_some_of_the_teachers_layers_and_is_taught() -> None:
+    import torch
+
+    from kg.index.embedder import ENCODER_FOLDER
+    from train import student
+    from train.encoder import Batcher
+
+    torch.manual_seed(0)
+    teacher, projection = student.load_teacher()
+    pupil, batcher = student.begin_student(teacher), Batcher(ENCODER_FOLDER)
+    texts = [student.Text("园区", PART), student.Text("办法", ARTICLE)]
+    first = student.loss_of(teacher, pupil, projection, batcher, texts)
+    assert set(first) == set(student.WEIGHTS)
+    assert all(loss.item() > 0 for loss in first.values())
+    again = student.loss_of(teacher, teacher, projection, batcher, texts)
+    assert max(again[name].item() for name in ("last", "tokens", "dense", "dense order", "late order")) < 1e-3
+    sum(first.values()).backward()
+    learning = {name for name, part in pupil.named_parameters() if part.grad is not None}
+    assert "embeddings.word_embeddings.weight" not in learning
+    assert len([name for name in learning if name.endswith("output.dense.weight")]) == 2 * len(student.LAYERS)
+    assert not any(part.requires_grad for part in teacher.parameters())

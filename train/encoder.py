@@ -189,7 +189,7 @@ def fit(model: Tuned, batcher: Batcher, rows: Sequence[Sequence[Pair]], minutes:
             )
 
 
-def reach_of(model: Tuned, batcher: Batcher, texts: Sequence[str]) -> dict[str, Tensor]:
+def reach_of(bert: BertModel, batcher: Batcher, texts: Sequence[str]) -> dict[str, Tensor]:
     """The largest number that each place of each matrix's input takes while these texts are read, for `scripts/make_encoder.py`."""
     found: dict[str, Tensor] = {}
 
@@ -200,12 +200,12 @@ def reach_of(model: Tuned, batcher: Batcher, texts: Sequence[str]) -> dict[str, 
 
         return hook
 
-    modules = dict(model.bert.encoder.layer.named_modules())
+    modules = dict(bert.encoder.layer.named_modules())
     hooks = [modules[name].register_forward_pre_hook(note(name)) for name in modules if name.endswith(LORA_PARTS)]
     with torch.no_grad():
         for text in texts:  # one at a time: padding's numbers are not the text's
             ids, mask, _ = batcher(PASSAGE_PROMPT, [text], PASSAGE_LENGTH)
-            model.bert(input_ids=ids, attention_mask=mask)
+            bert(input_ids=ids, attention_mask=mask)
     for hook in hooks:
         hook.remove()
     return found
@@ -246,7 +246,7 @@ def main() -> None:
     start_projection(model, batcher, [pair.positive for pairs in rows[:12] for pair in pairs])
     fit(model, batcher, rows, arguments.minutes)
     texts = [pair.positive for pairs in rows[:8] for pair in pairs]
-    write(model, reach_of(model, batcher, texts), arguments.out)
+    write(model, reach_of(model.bert, batcher, texts), arguments.out)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,8 @@ Vectors = NDArray[np.float32]
 Signs = NDArray[np.uint8]
 
 ENCODER_FOLDER = ROOT / ".cache" / "encoder"
-ONNX_FILE = "encoder.int8.onnx"
+# A question is short and comes one at a time: all layers read it. Passages come by the thousand: half the layers do.
+QUERIES_FILE, PASSAGES_FILE = "queries.int8.onnx", "passages.int8.onnx"
 MANIFEST = "manifest.json"
 MAKE_COMMAND = "python scripts/make_encoder.py"
 THREADS = 2
@@ -98,20 +99,20 @@ class OnnxEncoder:
         return tokenizer
 
     @cached_property
-    def _session(self) -> Any:
-        import onnxruntime
+    def _queries(self) -> "_Side":
+        return _Side(_session(self._folder / QUERIES_FILE), QUERY_PROMPT, np.asarray)
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = THREADS
-        return onnxruntime.InferenceSession(str(self._folder / ONNX_FILE), options, providers=["CPUExecutionProvider"])
+    @cached_property
+    def _passages(self) -> "_Side":
+        return _Side(_session(self._folder / PASSAGES_FILE), PASSAGE_PROMPT, signs_of)
 
     def encode_queries(self, texts: Sequence[str]) -> Encoded:
         """Questions."""
-        return self._encode(texts, QUERY_PROMPT, [0] * len(texts), np.asarray)
+        return self._encode(self._queries, texts, [0] * len(texts))
 
     def encode_passages(self, texts: Sequence[str], heads: Sequence[int] = ()) -> Encoded:
         """Passages; of their tokens the signs, less those of so many characters at the start."""
-        return self._encode(texts, PASSAGE_PROMPT, heads or [0] * len(texts), signs_of)
+        return self._encode(self._passages, texts, heads or [0] * len(texts))
 
     def token_starts(self, text: str, head: int = 0) -> list[int]:
         """Where in a passage the tokens begin of which `encode_passages` gives vectors."""
@@ -119,28 +120,43 @@ class OnnxEncoder:
         encoding = self._tokenizer.encode(PASSAGE_PROMPT + text)
         return [encoding.offsets[place][0] - prompt for place in own_tokens(encoding, prompt + head)]
 
-    def _encode(
-        self, texts: Sequence[str], prompt: str, heads: Sequence[int], kept: Callable[[Vectors], NDArray[Any]]
-    ) -> Encoded:
-        """`kept`: what stays of a text's token vectors, taken batch by batch: a long document's own would fill memory."""
+    def _encode(self, side: "_Side", texts: Sequence[str], heads: Sequence[int]) -> Encoded:
         vectors = np.empty((len(texts), self.dimension), np.float32)
         tokens: dict[int, NDArray[Any]] = {}
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         for start in range(0, len(order), BATCH):
             batch = order[start : start + BATCH]
-            encodings = self._tokenizer.encode_batch([prompt + texts[index] for index in batch])
-            vectors[batch], states = self._run(encodings)
+            encodings = self._tokenizer.encode_batch([side.prompt + texts[index] for index in batch])
+            vectors[batch], states = side.run(encodings)
             for index, encoding, rows in zip(batch, encodings, states, strict=True):
-                tokens[index] = kept(rows[own_tokens(encoding, len(prompt) + heads[index])])
+                tokens[index] = side.kept(rows[own_tokens(encoding, len(side.prompt) + heads[index])])
         return Encoded(vectors, tuple(tokens[index] for index in range(len(texts))))
 
-    def _run(self, encodings: Sequence[Any]) -> tuple[Vectors, Vectors]:
+
+class _Side(NamedTuple):
+    """How one of the two, questions or passages, is read."""
+
+    session: Any
+    prompt: str
+    # What stays of a text's token vectors, taken batch by batch: a long document's own would fill memory.
+    kept: Callable[[Vectors], NDArray[Any]]
+
+    def run(self, encodings: Sequence[Any]) -> tuple[Vectors, Vectors]:
+        """The texts' vectors and those of their tokens, padding included."""
         inputs = {
             "input_ids": np.array([encoding.ids for encoding in encodings], np.int64),
             "attention_mask": np.array([encoding.attention_mask for encoding in encodings], np.int64),
         }
-        vectors, tokens = self._session.run(["embedding", "tokens"], inputs)
+        vectors, tokens = self.session.run(["embedding", "tokens"], inputs)
         return vectors, tokens
+
+
+def _session(path: Path) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = THREADS
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def signs_of(tokens: Vectors) -> Signs:

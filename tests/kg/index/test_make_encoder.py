@@ -5,16 +5,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.index.embedder import ENCODER_FOLDER, MANIFEST, ONNX_FILE, get_encoder
+from kg.index.embedder import ENCODER_FOLDER, MANIFEST, PASSAGES_FILE, QUERIES_FILE, OnnxEncoder, get_encoder
 from scripts.e5_file import read_e5, unpack_blocks
-from scripts.make_encoder import ADAPTER, WEIGHTS, add_adapter, is_kept, make_bert, make_encoder
+from scripts.make_encoder import ADAPTER, STUDENT, WEIGHTS, add_adapter, is_kept, load_base, make_bert, make_encoder
+from scripts.onnx_file import balance, shrink_inputs
+from scripts.student_file import make_student, write_student
 
 
 def test_make_encoder_leaves_a_finished_folder_alone() -> None:
     before = {path.name: path.stat().st_mtime_ns for path in ENCODER_FOLDER.iterdir()}
     assert not make_encoder(ENCODER_FOLDER)
     assert {path.name: path.stat().st_mtime_ns for path in ENCODER_FOLDER.iterdir()} == before
-    assert {MANIFEST, ONNX_FILE, "tokenizer.json", "modules.json"} <= set(before)
+    assert {MANIFEST, PASSAGES_FILE, QUERIES_FILE, "tokenizer.json", "modules.json"} <= set(before)
 
 
 def test_make_encoder_refuses_another_file(tmp_path: Path) -> None:
@@ -44,6 +46,48 @@ def test_make_encoder_reads_the_weights_of_the_package_and_adds_the_adapter() ->
     add_adapter(model, np.load(ADAPTER))
     [full] = get_encoder(str(ENCODER_FOLDER)).encode_passages([text.removeprefix("passage: ")]).vectors
     assert float(vector() @ full) > 0.999
+
+
+def test_make_encoder_puts_passages_where_all_layers_put_them() -> None:
+    encoder, whole = OnnxEncoder(ENCODER_FOLDER), get_encoder(str(ENCODER_FOLDER))
+    texts = [
+        "建设人才公寓2000套，解决青年人才住房问题。",
+        "一级保护区巡查严控面源污染。",
+        "2030年数字经济增加值380亿元。",
+    ]
+    student, teacher = encoder.encode_passages(texts).vectors, whole.encode_passages(texts).vectors
+    assert (np.argmax(student @ teacher.T, axis=1) == np.arange(len(texts))).all()
+    assert float((student * teacher).sum(1).min()) > 0.93
+
+
+def test_make_encoder_reads_back_the_student_that_was_written(tmp_path: Path) -> None:
+    import torch
+
+    student = load_base()
+    student.encoder.layer = student.encoder.layer[:2]
+    ids = torch.tensor([[0, 100, 200, 300, 2]])
+    with torch.no_grad():
+        before = student(input_ids=ids).last_hidden_state
+        name = "encoder.layer.1.output.dense"
+        wide = torch.linspace(0.01, 9, student.get_submodule(name).in_features)
+        shrinks = balance(student, {name: wide})
+        write_student(student, shrinks, tmp_path / "student.npz")
+        shrink_inputs(student, shrinks)
+        balanced = student(input_ids=ids).last_hidden_state
+        read = make_student(load_base(), np.load(tmp_path / "student.npz"))
+        after = read(input_ids=ids).last_hidden_state
+    assert torch.allclose(before, balanced, atol=1e-4)
+    assert len(read.encoder.layer) == 2
+    assert torch.allclose(before, after, atol=0.05)
+    assert (tmp_path / "student.npz").stat().st_size < 8e6
+
+
+def test_make_encoder_refuses_a_student_that_lacks_something(tmp_path: Path) -> None:
+    with np.load(STUDENT) as data:
+        arrays = {name: data[name] for name in data.files if not name.startswith("encoder.layer.1.output.dense")}
+    np.savez(tmp_path / "student.npz", **arrays)
+    with pytest.raises(ValueError, match=r"does not fit.*encoder.layer.1.output.dense.weight"):
+        make_student(load_base(), np.load(tmp_path / "student.npz"))
 
 
 def test_make_encoder_unpacks_nibbles_low_half_first() -> None:

@@ -99,7 +99,7 @@ def test_find_compares_what_a_filter_admits_in_a_large_library(index: Index, mon
     several = [np.repeat(row.vectors, 3, axis=0) for row in made]  # it takes some to learn codes from
     squeezed = VectorIndex.build(several, index.encoder.dimension, exact=0)
     large = replace(index, vectors=squeezed)
-    monkeypatch.setattr(vector, "NEAREST", 9)  # far fewer than there are, as in a large library
+    monkeypatch.setattr(vector, "NEAREST", 12)  # far fewer than there are, as in a large library
     notice = SearchFilters(documents=("青川区通知.txt",))
     counted, best = (find(large, "生物医药中试平台", Wish(k=3, counted=told), notice).hits for told in (True, False))
     assert [(hit.chunk.id, hit.scores["dense"]) for hit in counted] == [
