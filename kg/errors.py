@@ -39,3 +39,11 @@ class QueryError(KGError):
 
 class EvaluationError(KGError):
     """A gold folder or a judged sheet that cannot be used: names file, row and what is allowed."""
+
+
+class LlmError(KGError):
+    """The language model gave nothing usable; `kind` is unreachable, slow, refused or unclear (not understood)."""
+
+    def __init__(self, message: str, *, kind: str) -> None:
+        super().__init__(message)
+        self.kind = kind
