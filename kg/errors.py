@@ -34,7 +34,7 @@ class IndexStateError(KGError):
 
 
 class QueryError(KGError):
-    """An unknown query name, or parameters that do not fit its header."""
+    """An unknown query name, parameters that do not fit its header, or a text that is not proven to read only."""
 
 
 class EvaluationError(KGError):

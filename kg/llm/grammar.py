@@ -5,11 +5,11 @@ with LIMIT at the end. There is no clause in it that writes, calls, loads or sta
 a bound, and no function that could make much out of little.
 """
 
+from kg.graph.base import MOST_ROWS
 from kg.llm.expressions import REFUSED, VALUE, Expressions
 from kg.llm.known import Known, load_known
 from kg.llm.tokens import refuse
 
-MOST_ROWS = 200
 MOST_CLAUSES = 8
 
 
