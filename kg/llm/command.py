@@ -11,8 +11,6 @@ from kg.llm.client import ChatModel
 from kg.llm.propose import Proposal, Result, check_proposal, propose, run_proposal
 from kg.llm.prose import Prose, write_prose
 
-HIDDEN = frozenset({"document_id", "section", "quote", "start_char", "end_char", "basis"})  # shown as a citation
-
 
 class Asked:
     """A question with its options; a model is asked when its part is first read."""
@@ -105,8 +103,7 @@ class Asked:
     def _row_lines(self, result: Result) -> Iterator[str]:
         yield f"共 {len(result.rows)} 行，由上面的查询得出，不是核定的答案："
         for row in result.rows:
-            values = [str(value) for name, value in row.values.items() if not row.citation or name not in HIDDEN]
             source = f"（{row.citation.official}：“{row.citation.quote.strip()}”）" if row.citation else ""
-            yield "\t".join(values) + source
+            yield "\t".join(row.shown.values()) + source
         if result.left_out:
             yield f"另有 {result.left_out} 行的引文与原文不符，没有列出。"

@@ -25,6 +25,7 @@ NONE = "NONE"
 UNKNOWABLE = frozenset({"none", "no_such_document"})  # intents of refusals that no query can help
 QUOTED = "passage"  # the intent of an answer in the plans' own words, which no query gave
 QUOTING = ("document_id", "quote", "start_char", "end_char")
+TOLD = (*QUOTING, "section", "basis")
 NOT_NEEDED = "已有现成的查询回答了这个问题，没有请语言模型拟查询"
 CANNOT_KNOW = "这个问题图谱无从知道，没有请语言模型拟查询"
 
@@ -60,6 +61,12 @@ class ProposedRow:
 
     values: Mapping[str, object]
     citation: Citation | None = None
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The values as text, without those that the citation tells."""
+        told = TOLD if self.citation else ()
+        return {name: "" if value is None else str(value) for name, value in self.values.items() if name not in told}
 
     def to_json(self) -> dict[str, object]:
         """The row with its evidence."""
