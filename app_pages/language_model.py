@@ -4,7 +4,7 @@ import streamlit as st
 
 from app_pages.evidence import show_citation
 from app_pages.language import t
-from app_pages.markup import make_box, make_passage, make_terms, plain
+from app_pages.markup import make_box, make_terms, plain
 from kg.answer.model import Answer
 from kg.engine import Engine
 from kg.llm.propose import Proposal, Result, propose, run_proposal, why_not
@@ -36,7 +36,7 @@ def show_prose(engine: Engine, answer: Answer) -> None:
     cited = {number for sentence in prose.sentences for number in sentence.citations}
     for one in prose.quotes:
         if one.number in cited:
-            with st.expander(f"\\[{one.number}\\]"):
+            with st.expander(plain(f"[{one.number}] {one.citation.official}")):
                 show_citation(engine, one.citation)
     if prose.removed:
         with st.expander(t("model.removed", n=len(prose.removed))):
@@ -56,7 +56,7 @@ def show_proposal(engine: Engine, answer: Answer) -> None:
         kind = "model.refused" if proposal.refused else "model.none"
         st.html(make_box("notfound", t(kind), proposal.refused or proposal.note, proposal.cypher))
         return
-    st.html(make_passage(t("model.proposed", model=proposal.model)))
+    st.caption(t("model.proposed", model=plain(proposal.model)))
     st.code(proposal.cypher, language="cypher", wrap_lines=True)
     if st.button(t("model.run"), type="primary", icon=":material/play_arrow:"):
         st.session_state["proposal_result"] = proposal, run_proposal(engine, proposal.cypher)

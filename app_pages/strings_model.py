@@ -9,7 +9,7 @@ MODEL_TEXT: dict[str, tuple[str, str]] = {
     "model.nothing": ("没有成文，上面的回答不变", "No prose; the answer above stands"),
     "model.propose": ("请模型拟一条查询", "Have a query proposed"),
     "model.proposing": ("语言模型正在拟查询……", "The model proposes a query …"),
-    "model.proposed": ("语言模型（{model}）拟的查询，已证明只读，尚未运行", "Proposed by a language model ({model}), proven to read only, not run yet"),
+    "model.proposed": ("语言模型（{model}）拟的查询，已证明只读；请看过再运行", "Proposed by a language model ({model}) and proven to read only; read it before you run it"),
     "model.refused": ("这条查询不能运行", "This query may not run"),
     "model.none": ("没有拟出查询", "No query was proposed"),
     "model.run": ("看过了，运行这条查询", "I have read it: run it"),
