@@ -1,10 +1,11 @@
 """Which sentences of a model's prose stand: all they claim is in the quotes they cite; any doubt removes a sentence.
 
 Claims are names (as the graph's name index and the extractor see them), words in 《》 or “”, letters of other scripts,
-figures, and words of rise, fall and role. What is no claim must still share enough with quotes and question to be of them.
+figures, denials, and words of rise, fall, role and of what is reached. What is no claim must still share enough with quotes and question to be of them.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from kg.llm.evidence import Numbered
 from kg.llm.figures import missing_figures
 from kg.ontology import Ontology
 from kg.records import Mention
+from kg.text.numbers import COMPARING
 from kg.text.sentences import iter_sentences
 
 MARK = re.compile(r"\[\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*\]")
@@ -21,8 +23,10 @@ MARKS = re.compile(rf"(?:{MARK.pattern}\s*)+")
 AFTER_STOP = re.compile(rf"([。！？；!?;]+)\s*((?:{MARK.pattern}\s*)+)")
 BULLET = re.compile(r"^\s*(?:[-*•·#>]+|\d{1,2}[.、)）])\s+")
 MARKUP = re.compile(r"[<>`|{}\\]|\*\*|__|\]\(|://|www\.", re.IGNORECASE)
-LATIN = re.compile(r"[0-9]*[A-Za-z][A-Za-z0-9.+-]*")
+LATIN = re.compile(r"\d*[^\W\d_\u3400-\u9fff](?:[^\W_\u3400-\u9fff]|[.+-])*")  # letters of any script but ours
 SAID = re.compile(r"《([^《》]+)》|“([^“”]+)”|「([^「」]+)」|\"([^\"]+)\"")
+DENIED = re.compile(r"[不未没无非勿][\u4e00-\u9fff]")
+NOT_DENIED = re.compile("|".join(word for word in COMPARING if "不" in word))  # 不低于: compared with its figure
 BRACKETS = str.maketrans("【】［］〔〕", "[][][]")
 PLAIN = ("Indicator", "Task", "Observation")  # worded freely; their figures are checked
 RELATED = 0.3  # of a sentence's character pairs that its quotes and the question must hold
@@ -94,8 +98,9 @@ class Checker:
         checks: tuple[tuple[str, Iterable[str]], ...] = (
             ("数字或年份", missing_figures(part, *texts)),
             ("书名号或引号中的文字", (said for said in _said(part) if fold(said) not in held)),
-            ("外文词", (word for word in LATIN.findall(part) if fold(word) not in held)),
+            ("外文词", (word for word in LATIN.findall(unicodedata.normalize("NFKC", part)) if fold(word) not in held)),
             ("名称", self._missing_names(part, texts, held)),
+            ("否定", (word for word in DENIED.findall(NOT_DENIED.sub("", part)) if word not in held)),
             ("说法", self._words.missing(part, texts, {role for one in quotes for role in one.roles})),
         )
         for kind, missing in checks:
@@ -121,18 +126,20 @@ class Checker:
 
 @dataclass(frozen=True)
 class Words:
-    """Words that turn a fact round: rise, fall, lead, support; a part may use a group only where its quotes do."""
+    """Words that turn a fact round: rise, fall, lead, support, done; a part may use a group only where its quotes do."""
 
     groups: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, str]  # group → the role that a row of the answer may state instead of the quote
 
     @classmethod
     def of(cls, ontology: Ontology) -> "Words":
-        """The cue words of HAS_VALUE and RESPONSIBLE_FOR."""
+        """The cue words of HAS_VALUE and RESPONSIBLE_FOR, and those that tell that something is reached."""
         value, duty = ontology.relations["HAS_VALUE"], ontology.relations["RESPONSIBLE_FOR"]
         lead, support, *_ = duty.properties["role"].values
         groups = {name: value.cues[name] for name in ("rise", "fall")}
         groups |= {name: duty.cues[name] for name in ("lead", "support")}
+        stages = ontology.vocabulary("modality")["stages"]
+        groups["reached"] = tuple(stages["reached"]) if isinstance(stages, dict) else ()
         return cls(groups, {"lead": lead, "support": support})
 
     def missing(self, part: str, texts: Sequence[str], roles: Collection[str]) -> list[str]:

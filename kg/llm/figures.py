@@ -14,7 +14,9 @@ from kg.text.periods import iter_periods
 from kg.text.units import FILE, Units
 
 GAP = re.compile(r"(?<=\d) +(?=[\u4e00-\u9fff%\d])")
-BARE = re.compile(rf"{ARABIC}[万亿]*|[〇零一二两三四五六七八九十百千万亿]+")
+BARE = re.compile(
+    rf"{ARABIC}[万亿]*|[〇零一二两三四五六七八九十百千万亿]+|[壹贰叁肆伍陆柒捌玖拾佰仟]{{2,}}[万亿]*|[廿卅半]"
+)
 ARTICLES = {"个", "批", "种", "类", "部", "期", "次", "场", "场次", "对", "组", "片"}  # 一个, 一批 count nothing
 ONE = re.compile(rf"一(?P<unit>{'|'.join(sorted(COUNT_WORDS - ARTICLES))})")
 IDLE = re.compile(r"十分|万一|千方百计|[一二三四五六七八九十](?=是)|一")  # no figures: 十分重要, 二是
