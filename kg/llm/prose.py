@@ -63,5 +63,5 @@ def write_prose(engine: Engine, answer: Answer) -> Prose:
     except LlmError as err:
         return Prose(model.name, quotes=quotes, note=f"语言模型没有成文，以上是原来的回答（{err}）")
     checker = Checker(quotes, load_names(engine), annotate=engine.annotate, words=Words.of(load_ontology()))
-    kept, removed = checker.check(reply, answer.question)
+    kept, removed = checker.check(reply)
     return Prose(model.name, kept, removed, quotes, "" if kept else NONE_KEPT)
