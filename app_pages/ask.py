@@ -8,6 +8,7 @@ from app_pages.evidence import citation_of_hit, copy_text, entity_href, show_cit
 from app_pages.examples import make_examples
 from app_pages.exporting import to_csv
 from app_pages.language import role_label, t, type_label
+from app_pages.language_model import show_model
 from app_pages.markup import make_box, make_link, make_passage, plain
 from app_pages.services import page
 from app_pages.theme import WRAPPED, height_for
@@ -54,6 +55,7 @@ def show_answer(engine: Engine, answer: Answer) -> None:
     if answer.answers:
         show_table(answer)
         show_evidence(engine, answer)
+    show_model(engine, answer)
     if answer.passages:
         show_passages(answer)
     if answer.query:

@@ -32,7 +32,7 @@ def get_engine() -> Engine:
     return _open(settings, index_state(settings.home, settings.encoder) or "")
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Settings: repr})
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Settings: hash})
 def _open(settings: Settings, state: str) -> Engine:
     preload()
     return Engine.open(settings)

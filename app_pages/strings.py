@@ -1,11 +1,13 @@
 """Every string of the app: key → (Chinese, English). Labels of types and relations come from the ontology."""
 
 from app_pages.strings_coverage import COVERAGE_TEXT
+from app_pages.strings_model import MODEL_TEXT
 from app_pages.strings_search import SEARCH_TEXT
 
 # fmt: off
 TEXT: dict[str, tuple[str, str]] = {
     **COVERAGE_TEXT,
+    **MODEL_TEXT,
     **SEARCH_TEXT,
     # navigation
     "nav.home": ("首页", "Home"),

@@ -17,6 +17,7 @@ from kg.evaluate.options import add_options
 from kg.finding.command import Search
 from kg.finding.options import add_search_options
 from kg.judging import Desk, add_candidate_options, add_judge_options, iter_lines
+from kg.llm.options import add_ask_options
 from kg.queries import readable_names
 from kg.settings import Settings
 from kg.watching.options import add_searches_options, add_watch_options
@@ -47,7 +48,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     search = _command(commands, "search", run_search, "检索原文段落", positional="query", batch=True)
     add_search_options(search)
-    _command(commands, "ask", run_ask, "提问，回答附原文出处", positional="question", batch=True)
+    add_ask_options(_command(commands, "ask", run_ask, "提问，回答附原文出处", positional="question", batch=True))
     _command(commands, "annotate", run_annotate, "从标准输入读 {id, text} 行，标出其中的实体")
     export = _add(commands, "export", run_export, "把整个图谱写成文件")
     export.add_argument("folder", type=Path, metavar="DIR", help="写到哪个文件夹")
@@ -107,15 +108,12 @@ def run_search(engine: Engine, args: argparse.Namespace) -> None:
 
 
 def run_ask(engine: Engine, args: argparse.Namespace) -> None:
-    """ask QUESTION | --batch FILE."""
+    """ask QUESTION | --batch FILE; prose and a proposed query of a language model where asked for."""
+    from kg.llm.command import Asked
+
     for row_id, row in read_inputs(args, "question"):
-        answer = engine.ask(str(row["question"]))
-        _put(
-            answer.to_json(),
-            row_id,
-            as_json=args.json or args.batch is not None,
-            text=lambda answer=answer: answer.text,
-        )
+        asked = Asked(engine, str(row["question"]), args)
+        _put(asked.to_json(), row_id, as_json=args.json or args.batch is not None, text=asked.to_text)
 
 
 def run_annotate(engine: Engine, args: argparse.Namespace) -> None:

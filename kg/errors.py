@@ -34,8 +34,16 @@ class IndexStateError(KGError):
 
 
 class QueryError(KGError):
-    """An unknown query name, or parameters that do not fit its header."""
+    """An unknown query name, parameters that do not fit its header, or a text that is not proven to read only."""
 
 
 class EvaluationError(KGError):
     """A gold folder or a judged sheet that cannot be used: names file, row and what is allowed."""
+
+
+class LlmError(KGError):
+    """The language model gave nothing usable; `kind` is unreachable, slow, refused or unclear (not understood)."""
+
+    def __init__(self, message: str, *, kind: str) -> None:
+        super().__init__(message)
+        self.kind = kind

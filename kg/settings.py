@@ -1,8 +1,9 @@
 """Every KG_* variable: name, default, meaning. The only file that reads the environment."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import SettingsError
@@ -18,7 +19,7 @@ class Settings:
     home: Path  # KG_HOME: the data folder
     graph_url: str = ""  # KG_GRAPH_URL: empty = embedded kglite, else bolt:// or neo4j://
     graph_user: str = "neo4j"  # KG_GRAPH_USER
-    graph_password: str = ""  # KG_GRAPH_PASSWORD
+    graph_password: str = field(default="", repr=False)  # KG_GRAPH_PASSWORD
     graph_database: str = "neo4j"  # KG_GRAPH_DATABASE
     encoder: str = (
         ""  # KG_ENCODER: empty = the e5-small that comes with us, else a sentence-transformers name or folder
@@ -26,7 +27,8 @@ class Settings:
     names: bool = True  # KG_NAMES: off = read without our gazetteers of proper names (firms, parks, platforms …)
     llm_url: str = ""  # KG_LLM_URL: optional, OpenAI-compatible
     llm_model: str = ""  # KG_LLM_MODEL
-    llm_key: str = ""  # KG_LLM_KEY
+    llm_key: str = field(default="", repr=False)  # KG_LLM_KEY; like the password, in no message and no log
+    llm_seconds: float = 60.0  # KG_LLM_SECONDS: how long a reply may take, from the call to its last byte
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -41,6 +43,7 @@ class Settings:
         if names not in ("", "on", "off"):
             raise SettingsError(f"KG_NAMES={names}：不能识别；请留空，或写 on、off")
         return cls(
+            llm_seconds=_seconds(env.get("KG_LLM_SECONDS", "").strip()),
             home=Path(env.get("KG_HOME", "").strip() or "data").expanduser(),
             graph_url=url,
             graph_user=env.get("KG_GRAPH_USER", "neo4j"),
@@ -52,3 +55,10 @@ class Settings:
             llm_model=env.get("KG_LLM_MODEL", "").strip(),
             llm_key=env.get("KG_LLM_KEY", "").strip(),
         )
+
+
+def _seconds(text: str) -> float:
+    """KG_LLM_SECONDS as a number; 60 where it is not set."""
+    if not re.fullmatch(r"(?:[1-9]\d{0,3}(?:\.\d+)?|0\.\d*[1-9]\d*)?", text):
+        raise SettingsError(f"KG_LLM_SECONDS={text}：不是秒数；请留空（60 秒），或写成 10000 以内的正数")
+    return float(text or 60)

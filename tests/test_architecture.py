@@ -19,7 +19,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 LAYERS = (
     ("__main__",),
     ("watching",),
-    ("evaluate", "judging", "coverage", "finding"),
+    ("evaluate", "judging", "coverage", "finding", "llm"),
     ("engine",),
     ("answer", "export", "projection", "checks"),
     ("search", "resolve"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from kg.errors import RecordError
 
 Row = Mapping[str, object]
+MOST_ROWS = 200  # of a query that nobody of us has written
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,15 @@ def ends(row: Row) -> Iterator[tuple[str, str]]:
     yield str(row["object_label"]), str(row["object_id"])
 
 
+def as_json(value: Any) -> Any:
+    """A value as JSON has it; whatever is no scalar, list or mapping (a node, a date) becomes its text."""
+    if isinstance(value, Mapping):
+        return {str(key): as_json(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_json(one) for one in value]
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
 class GraphStore(Protocol):
     """A graph of documents, passages, entities and facts; every fault is a StoreError.
 
@@ -67,6 +77,14 @@ class GraphStore(Protocol):
 
     def read(self, name: str, params: Mapping[str, object]) -> list[dict[str, object]]:
         """The rows of a query of queries/read, competency or checks; refuses an unknown name or parameter."""
+        ...
+
+    def explore(self, cypher: str, *, seconds: float, run: bool = True) -> list[dict[str, object]]:
+        """The rows of a text that kg/llm has proven to read only, as JSON values; explained first.
+
+        A QueryError where the engine does not accept the text, calls it a write, or is not done in time. `run=False`
+        only has it explained, and gives no rows.
+        """
         ...
 
     def write_document(self, projection: DocumentProjection) -> None:

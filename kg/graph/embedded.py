@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kg.errors import StoreBusyError, StoreError
-from kg.graph.base import DocumentProjection
+from kg.errors import QueryError, StoreBusyError, StoreError
+from kg.graph.base import MOST_ROWS, DocumentProjection, as_json
 from kg.graph.writing import (
     Statement,
     clear_statements,
@@ -37,6 +37,10 @@ class EmbeddedReader:
     def read(self, name: str, params: Mapping[str, object]) -> list[dict[str, object]]:
         """The rows of a named query over the file as it is now."""
         return _read(self._current().cypher, self.path, name, params)
+
+    def explore(self, cypher: str, *, seconds: float, run: bool = True) -> list[dict[str, object]]:
+        """The rows of a proven text over the file as it is now; the session itself refuses to write."""
+        return _explore(self._current(), self.path, cypher, seconds=seconds if run else 0)
 
     def write_document(self, projection: DocumentProjection) -> None:
         """Refused: this store was opened for reading."""
@@ -87,6 +91,10 @@ class EmbeddedWriter:
     def read(self, name: str, params: Mapping[str, object]) -> list[dict[str, object]]:
         """The rows of a named query."""
         return _read(self._opened().cypher, self.path, name, params)
+
+    def explore(self, cypher: str, *, seconds: float, run: bool = True) -> list[dict[str, object]]:
+        """The rows of a proven text, read beside this writer."""
+        return _explore(self._opened().session(), self.path, cypher, seconds=seconds if run else 0)
 
     def write_document(self, projection: DocumentProjection) -> None:
         """Replaces one document's contribution and saves."""
@@ -153,6 +161,21 @@ def _read(run: Callable[..., Any], path: Path, name: str, params: Mapping[str, o
     with _faults(path, "读取"):
         rows: list[dict[str, object]] = run(query.cypher(ENGINE), params=bound).to_list()
     return rows
+
+
+def _explore(session: Any, path: Path, cypher: str, *, seconds: float) -> list[dict[str, object]]:
+    """Explains the text on a read-only session, and runs it where it is given time."""
+    import kglite
+
+    with _faults(path, "读取"):
+        try:
+            session.cypher(f"EXPLAIN {cypher}")
+            rows = session.cypher(cypher, timeout_ms=int(seconds * 1000), row_limit=MOST_ROWS) if seconds else None
+            return [as_json(row) for row in rows.to_list()] if rows is not None else []
+        except kglite.CypherTimeoutError as err:
+            raise QueryError(f"查询在 {seconds:g} 秒内没有完成；请缩小范围后重试") from err
+        except (kglite.CypherError, kglite.SchemaError, kglite.ReadOnlyError) as err:
+            raise QueryError(f"图库不接受这条查询（{err}）；请改写") from err
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

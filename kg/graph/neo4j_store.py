@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kg.errors import StoreError
-from kg.graph.base import DocumentProjection
+from kg.errors import QueryError, StoreError
+from kg.graph.base import MOST_ROWS, DocumentProjection, as_json
 from kg.graph.writing import (
     Statement,
     clear_statements,
@@ -55,6 +55,25 @@ class Neo4jStore:
 
         with self._faults(), self._driver.session(database=self.database) as session:
             return session.execute_read(work)
+
+    def explore(self, cypher: str, *, seconds: float, run: bool = True) -> list[dict[str, object]]:
+        """The rows of a proven text; the server explains it first and must call it reading, in a session that only reads."""
+        import neo4j
+
+        @neo4j.unit_of_work(timeout=seconds)
+        def work(transaction: Any) -> list[dict[str, object]]:
+            if transaction.run(f"EXPLAIN {cypher}").consume().query_type != "r":
+                raise QueryError("Neo4j 认为这条查询不只是读取；不能运行，请改写")
+            return [as_json(dict(record)) for record in transaction.run(cypher).fetch(MOST_ROWS)] if run else []
+
+        session = self._driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS)
+        with self._faults(), session:
+            try:
+                return session.execute_read(work)
+            except neo4j.exceptions.ClientError as err:
+                if "TransactionTimedOut" in str(err.code):
+                    raise QueryError(f"查询在 {seconds:g} 秒内没有完成；请缩小范围后重试") from err
+                raise QueryError(f"Neo4j 不接受这条查询（{err.message}）；请改写") from err
 
     def write_document(self, projection: DocumentProjection) -> None:
         """Replaces one document's contribution, whole or not at all."""
