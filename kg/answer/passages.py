@@ -60,10 +60,7 @@ class Found:
 
     def cite(self, start: int, end: int) -> Citation:
         """A citation of part of it."""
-        document = self.document
-        return Citation(
-            document.name, document.id, document.title, self.chunk.path, document.text[start:end], start, end
-        )
+        return Citation.of(self.document, self.chunk.path, start, end)
 
 
 def find_sentences(ask: Ask) -> tuple[list[Found], list[Hit]]:
