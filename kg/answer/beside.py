@@ -15,7 +15,6 @@ from kg.answer.themes import choose_tasks
 
 JOINS = re.compile(r"[和与跟同、，,及]|以及|相比|对比|比较")
 ENOUGH = 0.8  # of the theme's weighted words that a sentence must hold
-BARE = ("规划", "行动方案")
 THEME = re.compile(
     r"(?:对于?|关于|就|在)(?P<theme>[^，。？、]{2,16}?)(?:这?方面|的|上|，|分别|各自?|怎|如何|有什么|有何)"
 )
@@ -38,11 +37,11 @@ def named_documents(ask: Ask) -> list[tuple[str, ...]]:
 def _of_kind(ask: Ask, piece: str, scope: tuple[str, ...]) -> tuple[str, ...]:
     """The documents of the kind that the words name, a plan no draft's explanation; of a bare kind the newest one."""
     documents = ask.context.documents
-    kind = next((word for word in ask.asking.words["document"] if word in piece), "")
+    kind = max((word for word in ask.asking.words["document"] if word in piece), key=len, default="")
     own = tuple(key for key in scope or documents if documents[key].metadata.get("kind") == kind)
     if scope:
         return own or scope
-    if kind not in BARE or not own:
+    if not own:
         return ()
     return (max(own, key=lambda key: documents[key].metadata.get("period_start", "")),)
 
@@ -98,8 +97,16 @@ def _rows_of(ask: Ask, theme: tuple[str, ...], key: str) -> list[AnswerRow]:
 
 
 def _passage(ask: Ask, found: Found, title: str) -> AnswerRow:
-    citation = found.cite(*quote_of(ask, found))
+    citation = found.cite(*_line(ask, found, *quote_of(ask, found)))
     return AnswerRow(" ".join(citation.quote.split()), "Passage", group=title, evidence=(citation,))
+
+
+def _line(ask: Ask, found: Found, start: int, end: int) -> tuple[int, int]:
+    """Of several lines, as a table has them, the one that holds most of the theme."""
+    text = found.document.text
+    lines = [(start + match.start(), start + match.end()) for match in re.finditer(r"[^\n]+", text[start:end])]
+    held = {span: sum(word in ask.asking.spell(text[slice(*span)]) for word in ask.question.words) for span in lines}
+    return max(held, key=lambda span: held[span], default=(start, end))
 
 
 def _said(rows: Sequence[AnswerRow]) -> str:

@@ -154,6 +154,8 @@ def _sides(ask: Ask, first: Figure, last: Figure) -> tuple[str, str]:
         return f"{first.year}年", f"{last.year}年"
     if first.of != last.of:
         return first.of, last.of
+    if first.year == last.year and first.row["kind"] != last.row["kind"]:
+        return f"{first.year}年{_kind(first)}", _kind(last)
     if first.year != last.year:
         return f"{first.year}年", f"{last.year}年"
     if first.citation.document_id != last.citation.document_id:
