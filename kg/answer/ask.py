@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from kg.answer.comparing import answer_compare, answer_difference
 from kg.answer.compose import in_parts, in_two_steps
@@ -57,6 +58,7 @@ LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely n
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED = 0.4  # of a question's weight that a one-relation answer may leave aside
 SURE_QUOTE = 0.85
+MOST_KEPT = 32
 IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
@@ -69,11 +71,14 @@ class Answerer:
         self._context = context
         self._asking = asking or load_asking()
         self._relations = {name: relation.label_zh for name, relation in ontology.relations.items()}
+        self._memo: dict[Question, Any] = {}  # sentences found, of the last questions
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
         self._names = NameIndex(make_names(context.read("names", {})), heads)
 
     def answer(self, text: str) -> Answer:
         """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come."""
+        if len(self._memo) > MOST_KEPT:
+            self._memo.clear()
         found = self._answer(text)
         if found.status != ANSWERED:
             return found
@@ -152,7 +157,7 @@ class Answerer:
         return found
 
     def _ask(self, question: Question, intent: Intent) -> Ask:
-        return Ask(question, intent, self._context, self._asking, self._names, self._relations)
+        return Ask(question, intent, self._context, self._asking, self._names, self._relations, self._memo)
 
     def _readings(self, question: Question) -> list[Intent]:
         """The intents whose words and names the question has, best first."""

@@ -85,7 +85,7 @@ def _rows_of(ask: Ask, theme: tuple[str, ...], key: str) -> list[AnswerRow]:
     )
     own = replace(ask, question=question)
     tasks = make_tasks(ask.rows({"documents": [key]}, "tasks_of_plan"))
-    chosen: list[Task] = [one.task for one in choose_tasks(own, tasks) if one.way in ALONE][:MOST]
+    chosen: list[Task] = [one.task for one in choose_tasks(own, tasks, by_meaning=False) if one.way in ALONE][:MOST]
     title = titled(ask.context.documents[key].title)
     rows = [replace(row, group=title) for task in chosen for row in task_rows(ask, task) if row.evidence]
     spans = [(citation.start, citation.end) for row in rows for citation in row.evidence]

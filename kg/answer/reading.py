@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.answer.context import AnswerContext, Row
 from kg.answer.intents import Asking, Intent
@@ -27,6 +28,7 @@ class Ask:
     asking: Asking
     names: NameIndex
     relations: Mapping[str, str] = field(default_factory=dict)  # relation → its Chinese label
+    memo: dict[Question, Any] = field(default_factory=dict, compare=False)  # sentences found for this question
 
     def rows(self, params: Mapping[str, object], query: str = "") -> list[dict[str, object]]:
         """The rows of the intent's query (or of another), kept to the question's documents where it takes them."""

@@ -18,6 +18,7 @@ WHOLE_SUBJECT = 0.6  # of a title's subject that the theme must be
 # reaches it. And how far under the nearest another may be. Another encoder needs others.
 MEANING, WIDTH = 0.77, 0.02
 MOST_BY_MEANING = 3
+MOST_COMPARED = 300
 TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
 SHOWN_TASKS = 3
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
@@ -49,8 +50,8 @@ def answer_theme(ask: Ask) -> Answer | None:
     return ask.answered(_sentence(ask, chosen, rows), rows, params) if rows else None
 
 
-def choose_tasks(ask: Ask, tasks: Sequence[Task]) -> list[Chosen]:
-    """The tasks that fit the question's theme; by meaning alone where no other way finds any."""
+def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) -> list[Chosen]:
+    """The tasks that fit the question's theme; by meaning alone where no other way finds any and that is wanted."""
     theme = theme_words(ask)
     if not theme or not tasks:
         return []
@@ -70,7 +71,7 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task]) -> list[Chosen]:
             chosen.append(Chosen(task, "heading", heading or task.group))
         elif task.document_id in titles:
             chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
-    return chosen or _by_meaning(ask, tasks, theme)
+    return chosen or (_by_meaning(ask, tasks, theme) if by_meaning else [])
 
 
 def _phrase(ask: Ask, theme: Sequence[str]) -> str:
@@ -117,6 +118,8 @@ def _about(ask: Ask, theme: Sequence[str]) -> dict[str, str]:
 
 def _by_meaning(ask: Ask, tasks: Sequence[Task], theme: Sequence[str]) -> list[Chosen]:
     """The nearest few that also share a telling character with the theme: e5 alone puts 养老服务 beside 青年社区."""
+    if len(tasks) > MOST_COMPARED:  # encoding thousands takes minutes: those that share most with the theme
+        tasks = sorted(tasks, key=lambda task: -len(set("".join(theme)) & set(task.words)))[:MOST_COMPARED]
     cosines = ask.context.similarity("".join(theme), [task.text for task in tasks])
     least = max(MEANING, max(cosines) - WIDTH)
     held = Counter(sign for task in tasks for sign in set(task.words))

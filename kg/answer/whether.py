@@ -49,7 +49,9 @@ def _department(ask: Ask) -> Answer | None:
         return None
     params = ask.scoped(ids=[one.id for one in departments])
     tasks = make_tasks(row for row in ask.rows(params, "tasks_of_department") if role_fits(ask, row))
-    chosen = [one.task for one in choose_tasks(ask, tasks) if one.way in ("words", "concerns", "heading")]
+    chosen = [
+        one.task for one in choose_tasks(ask, tasks, by_meaning=False) if one.way in ("words", "concerns", "heading")
+    ]
     rows = merge(row for task in chosen for row in task_rows(ask, task))
     if not rows:
         return None
