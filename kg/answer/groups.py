@@ -28,7 +28,6 @@ def answer_per_group(ask: Ask) -> Answer | None:
                 AnswerRow(
                     name,
                     "Group",
-                    f"{key} {group}",
                     value=str(row["n"]),
                     unit="项",
                     group=title,

@@ -43,15 +43,18 @@ def _by_year(ask: Ask) -> tuple[Figure, Figure] | None:
     years = sorted(ask.question.years)
     if not years or len(years) > 2:
         return None
-    figures = _sure(ask, replace(ask.question, years=(), periods=(), documents=()))
-    if len(years) == 1:
-        known = sorted({one.year for one in figures if one.row["kind"] == "actual" and one.year.isdigit()})
-        if not LATER.search(ask.question.text) or not known or known[-1] <= years[0]:
-            return None
-        years = [years[0], known[-1]]
-    return _pair(
-        _of_year(ask, figures, years[0], wants_target=False), _of_year(ask, figures, years[-1], wants_target=True)
-    )
+    for scope in dict.fromkeys((ask.question.documents, ())):  # what the named plans do not say another may
+        figures = _sure(ask, replace(ask.question, years=(), periods=(), documents=scope))
+        ends = years
+        if len(years) == 1:
+            known = sorted({one.year for one in figures if one.row["kind"] == "actual" and one.year.isdigit()})
+            if not LATER.search(ask.question.text) or not known or known[-1] <= years[0]:
+                continue
+            ends = [years[0], known[-1]]
+        first = _of_year(ask, figures, ends[0], wants_target=False)
+        if pair := _pair(first, _of_year(ask, figures, ends[-1], wants_target=True)):
+            return pair
+    return None
 
 
 def _of_year(ask: Ask, figures: Sequence[Figure], year: str, *, wants_target: bool) -> Figure | None:

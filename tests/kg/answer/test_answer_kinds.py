@@ -1,5 +1,7 @@
 """Questions of every newer kind to the sample plans: complete, counted, compared, cited word for word or honestly refused."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,8 @@ from kg.answer.intents import load_asking
 from kg.answer.kinds import KINDS
 from kg.answer.model import Answer
 from kg.engine import Engine
-from kg.settings import ROOT
+from kg.errors import IndexStateError
+from kg.settings import ROOT, Settings
 from tests.kg.answer.sample_engine import sample_engine
 
 __all__ = ["sample_engine"]
@@ -72,3 +75,16 @@ def test_kinds_tell_what_a_heading_gives(sample_engine: Engine) -> None:
     assert inferred
     assert all("一端由标题推出" in (row.note or "") for row in inferred)
     assert all(row in inferred or "一端由标题推出" not in (row.note or "") for row in rows)
+
+
+def test_kinds_tell_silence_from_a_search_that_could_not_be_made(sample_engine: Engine, tmp_path: Path) -> None:
+    home = tmp_path / "copy"
+    shutil.copytree(sample_engine.settings.home, home)
+    shutil.rmtree(home / "index")
+    silent, missing = "如何发展海洋渔业？", "《澄湖区交通规划》里有哪些举措？"
+    assert sample_engine.ask(silent).status == "not_found"
+    with Engine.open(Settings(home=home)) as engine:
+        assert engine.ask(missing).intent == "no_such_document"
+        assert engine.ask("每个部门牵头几项任务？").answers
+        with pytest.raises(IndexStateError, match="没有检索索引"):
+            engine.ask(silent)
