@@ -135,6 +135,11 @@ class Engine:
         return self.extractor.dictionary(names)
 
     @cached_property
+    def encoded(self) -> "dict[str, Any]":
+        """The vectors of texts that answers compared, the tasks of the plans: each is encoded once."""
+        return {}
+
+    @cached_property
     def _answerer(self) -> "Answerer":
         """Reads the graph's names once: they are of the same state as the loaded documents."""
         from kg.answer.ask import Answerer
@@ -254,9 +259,11 @@ def similarity(engine: Engine, query: str, texts: Sequence[str]) -> list[float]:
     """The encoder's cosine of a query with each text."""
     if not texts:
         return []
-    encoder = engine.index.encoder
+    encoder, kept = engine.index.encoder, engine.encoded
     [asked] = encoder.encode_queries([query]).vectors
-    return [float(value) for value in (encoder.encode_passages(list(texts)).vectors @ asked)]
+    if missing := [text for text in dict.fromkeys(texts) if text not in kept]:
+        kept.update(zip(missing, encoder.encode_passages(missing).vectors, strict=True))
+    return [float(kept[text] @ asked) for text in texts]
 
 
 class Context:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from kg.answer.comparing import answer_compare, answer_difference
 from kg.answer.compose import in_parts, in_two_steps
 from kg.answer.context import AnswerContext
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.intents import Asking, Intent, load_asking
+from kg.answer.kinds import KINDS
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import NameIndex, make_names
 from kg.answer.overview import (
@@ -50,11 +52,13 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "cooperations": answer_cooperations,
     "whether": answer_whether,
     "platforms": answer_platforms,
+    **KINDS,
 }
 LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED = 0.4  # of a question's weight that a one-relation answer may leave aside
 SURE_QUOTE = 0.85
+MOST_KEPT = 32
 IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
@@ -67,13 +71,27 @@ class Answerer:
         self._context = context
         self._asking = asking or load_asking()
         self._relations = {name: relation.label_zh for name, relation in ontology.relations.items()}
+        self._memo: dict[Question, Any] = {}  # sentences found, of the last questions
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
         self._names = NameIndex(make_names(context.read("names", {})), heads)
 
     def answer(self, text: str) -> Answer:
         """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come."""
+        if len(self._memo) > MOST_KEPT:
+            self._memo.clear()
         found = self._answer(text)
-        return replace(found, answers=tuple(self._with_aliases(row) for row in found.answers))
+        if found.status != ANSWERED:
+            return found
+        rows = tuple(self._finished(row) for row in found.answers if row.evidence)
+        if not rows:
+            return refuse(self._ask(self._read(text), self._asking.intents[0]))
+        return replace(found, answers=rows)
+
+    def _finished(self, row: AnswerRow) -> AnswerRow:
+        """The row with its names, and with a word where all its facts have one end from a heading."""
+        inferred = row.type != "Passage" and all(citation.basis == "heading" for citation in row.evidence)
+        note = "；".join(part for part in (row.note, self._asking.message("inferred") if inferred else "") if part)
+        return self._with_aliases(replace(row, note=note or None))
 
     def _with_aliases(self, row: AnswerRow) -> AnswerRow:
         """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局."""
@@ -139,7 +157,7 @@ class Answerer:
         return found
 
     def _ask(self, question: Question, intent: Intent) -> Ask:
-        return Ask(question, intent, self._context, self._asking, self._names, self._relations)
+        return Ask(question, intent, self._context, self._asking, self._names, self._relations, self._memo)
 
     def _readings(self, question: Question) -> list[Intent]:
         """The intents whose words and names the question has, best first."""

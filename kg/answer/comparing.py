@@ -9,6 +9,7 @@ from kg.answer.folding import fold, share
 from kg.answer.indicators import CHANGE, SURE, TARGET, Figure, figure_row, figure_sentence, figures_of
 from kg.answer.model import ANSWERED, Answer, AnswerRow
 from kg.answer.passages import find_sentences, lacks_core, quote_of
+from kg.answer.ratios import answer_ratio
 from kg.answer.reading import Ask, merge, with_citations
 
 HIGH = re.compile(r"[最更](?:高|大|多|快|好)|排(?:名)?第一|居首")
@@ -62,6 +63,8 @@ def answer_difference(ask: Ask) -> Answer | None:
         return None
     if stated := _stated_change(ask):
         return stated
+    if compared := answer_ratio(ask):
+        return compared
     figures = [
         one
         for one in figures_of(ask, "indicator_values")

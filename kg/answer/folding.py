@@ -26,6 +26,13 @@ def rarity(texts: Iterable[str]) -> dict[str, float]:
     return {piece: math.log(1 + len(counted) / n) for piece, n in frequency.items()}
 
 
+def rarity_of(wanted: Iterable[str], texts: Iterable[str]) -> dict[str, float]:
+    """How telling these pieces are among the texts; one that stands nowhere is as rare as one that stands once."""
+    folded = [fold(text) for text in texts]
+    counts = {piece: sum(piece in text for text in folded) for piece in wanted}
+    return {piece: math.log(1 + len(folded) / max(1, count)) for piece, count in counts.items()}
+
+
 def weigh(pieces: Iterable[str], weights: Mapping[str, float]) -> float:
     """The summed weight of pieces; one never seen weighs as much as the rarest."""
     unseen = max(weights.values(), default=1.0)

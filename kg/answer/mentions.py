@@ -39,18 +39,19 @@ def mentions_of(ask: Ask, names: Sequence[str]) -> list[AnswerRow]:
         document = ask.context.documents[key]
         places = [match.start() for match in pattern.finditer(document.text)]
         if places:
-            evidence = (_sentence_at(document, places[0]),)
+            evidence = (sentence_at(document, places[0]),)
             rows.append(
                 AnswerRow(document.title, "Policy", document.id, value=str(len(places)), unit="处", evidence=evidence)
             )
     return rows
 
 
-def _sentence_at(document: Document, place: int) -> Citation:
+def sentence_at(document: Document, place: int) -> Citation:
+    """The sentence around a place of the document as a citation."""
     chunk = next((one for one in document.chunks if one.start <= place < one.end), None)
     path, start, end = (chunk.path, chunk.start, chunk.end) if chunk else ((), place, place + 1)
     for first, last in iter_sentences(document.text[start:end]):
         if start + first <= place < start + last:
             start, end = start + first, start + last
             break
-    return Citation(document.name, document.id, document.title, path, document.text[start:end], start, end)
+    return Citation.of(document, path, start, end)

@@ -1,10 +1,11 @@
 """What an answer is made of: rows with citations, the query that gave them, and the prose."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.records import Hit
+from kg.records import Document, Hit
 
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[章节条]"
@@ -36,11 +37,19 @@ class Citation:
     start: int
     end: int
     basis: str = "direct"  # direct | heading (one end of the fact comes from the section's heading)
+    page: int = 0  # counted from 1; 0 where the format has no pages
+
+    @classmethod
+    def of(cls, document: Document, section: Iterable[str], start: int, end: int, basis: str = "direct") -> "Citation":
+        """The citation of a span of a document; the quote is a slice of the text as it is."""
+        page = bisect_right(document.pages, start)
+        quote = document.text[start:end]
+        return cls(document.name, document.id, document.title, tuple(section), quote, start, end, basis, page)
 
     @property
     def official(self) -> str:
-        """The citation as officials write it: 《标题》，一、…（一）…，专栏1 …."""
-        return official(self.title, self.section)
+        """The citation as officials write it: 《标题》，一、…（一）…，专栏1 …，第3页."""
+        return official(self.title, self.section) + (f"，第{self.page}页" if self.page else "")
 
     def to_json(self) -> dict[str, object]:
         """The citation as CONTRACT's `evidence` row."""
@@ -50,6 +59,8 @@ class Citation:
             "quote": self.quote,
             "start": self.start,
             "end": self.end,
+            "basis": self.basis,
+            "page": self.page or None,
         }
 
 

@@ -1,11 +1,13 @@
 """Questions about the whole: how many, which plans speak of it, how two things are linked, which platforms there are."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
+from kg.answer.connecting import answer_connection
 from kg.answer.folding import fold, longest_block
-from kg.answer.mentions import mentioned, mentions_of, names_for
-from kg.answer.model import Answer, AnswerRow, titled
+from kg.answer.mentions import mentioned, mentions_of, names_for, sentence_at
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.names import Named
 from kg.answer.question import ANNEX
 from kg.answer.reading import (
@@ -21,7 +23,7 @@ from kg.answer.reading import (
     with_citations,
 )
 
-MOST_PAIRS = 12
+MOST_PAIRS, MOST_CHAINS = 12, 3
 SHORTEST_CAPTION = 4
 HOW_MANY = re.compile(r"(?:多少|几)(?P<unit>[家个项份座所])?.*")
 
@@ -80,7 +82,14 @@ def answer_count_entities(ask: Ask) -> Answer | None:
     unit = (asked and asked["unit"]) or "个"
     params = ask.scoped(label=label)
     rows = [
-        AnswerRow(document.title, "Policy", document.id, value=str(row["n"]), note="不同名称的个数")
+        AnswerRow(
+            document.title,
+            "Policy",
+            document.id,
+            value=str(row["n"]),
+            note="不同名称的个数",
+            evidence=(sentence_at(document, int(str(row["first_char"]))),),
+        )
         for row in ask.rows(params)
         if (document := ask.context.documents.get(str(row["document_id"])))
     ]
@@ -90,42 +99,42 @@ def answer_count_entities(ask: Ask) -> Answer | None:
 
 def answer_coverage(ask: Ask) -> Answer | None:
     """Which documents mention what is named, by any of its names or in these words, and which are silent."""
-    entities = _telling(ask)
-    words = mentioned(ask) or next((one.name for one in entities), "")
-    if not words:
+    words = mentioned(ask)
+    entities = [] if words else _telling(ask)
+    if not words and not entities:
         return None
-    params: dict[str, object] = {"ids": [one.id for one in entities]}
+    named = [one for link in ask.question.links if link.text == fold(words) for one in link.entities] or entities
+    words = words or named[0].name
+    params: dict[str, object] = {"ids": [one.id for one in named]}
     counts = {str(row["document_id"]): int(str(row["n"])) for row in ask.rows(params)}
-    names = [*names_for(ask, words), *(name for one in entities for name in (one.name, *one.aliases))]
-    written = {row.entity_id: row for row in mentions_of(ask, names)}
-    made = []
-    for key, document in ask.context.documents.items():
-        row = written.get(key) or AnswerRow(document.title, "Policy", key, unit="处")
-        if n := max(counts.get(key, 0), int(row.value or 0)):
-            made.append(replace(row, value=str(n)))
+    names = [*names_for(ask, words), *(name for one in named for name in (one.name, *one.aliases))]
+    made = [
+        replace(row, value=str(max(counts.get(row.entity_id, 0), int(row.value or 0))))
+        for row in mentions_of(ask, names)
+    ]
     silent = [one.title for key, one in ask.context.documents.items() if key not in {row.entity_id for row in made}]
     said = "；".join(f"{titled(row.name)}{row.value}处" for row in made)
     rest = f"；没有提到的：{'、'.join(titled(title) for title in silent)}" if silent else ""
+    if not made:
+        text = ask.asking.message("unmentioned", what=quoted(words), documents=ask.scope_names())
+        return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
     text = f"提到{quoted(words)}的文件有{len(made)}份：{said}{rest}。"
-    return ask.answered(text, made, params) if made else None
+    return ask.answered(text, made, params)
 
 
 def answer_links(ask: Ask) -> Answer | None:
-    """The facts that join two named things, direct ones first, else over a third."""
+    """The facts that join two named things, direct ones first, then over a third, else the shortest chain."""
     entities = _telling(ask)
     pairs = [(left, right) for i, left in enumerate(entities) for right in entities[i + 1 :] if left.name != right.name]
-    for left, right in pairs[:MOST_PAIRS]:
-        params: dict[str, object] = {"left": left.id, "right": right.id}
-        made, said = _direct(ask, params)
-        query = "links_between"
-        if not made:
-            made, said = _through(ask, params, left, right)
-            query = "links_through"
-        if made:
-            return ask.answered(
-                with_citations(f"{'；'.join(dict.fromkeys(said))}。", made), merge(made), params, query=query
-            )
-    return None
+    for query in ("links_between", "links_through"):
+        for left, right in pairs[:MOST_PAIRS]:
+            params: dict[str, object] = {"left": left.id, "right": right.id}
+            direct = query == "links_between"
+            made, said = _direct(ask, params) if direct else _through(ask, params, left, right)
+            if made:
+                text = f"{'；'.join(dict.fromkeys(said))}。"
+                return ask.answered(with_citations(text, made), merge(made), params, query=query)
+    return answer_connection(ask, pairs[:MOST_CHAINS])
 
 
 def answer_cooperations(ask: Ask) -> Answer | None:
@@ -170,16 +179,22 @@ def answer_platforms(ask: Ask) -> Answer | None:
                 str(row["id"]),
                 aliases_of(row),
                 note=note or None,
-                evidence=(citation,) if citation else (),
+                evidence=(citation,) if citation else _first_mention(ask, row),
             )
         )
-    made = merge(rows)
+    made = merge(one for one in rows if one.evidence)
     names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in made], "个", "；")
     return (
         ask.answered(with_citations(f"提到的平台和设施有{len(made)}个：{names}。", made), made, params)
         if made
         else None
     )
+
+
+def _first_mention(ask: Ask, row: Mapping[str, object]) -> tuple[Citation, ...]:
+    """The sentence that first names a platform whose place no sentence tells."""
+    written = mentions_of(ask, [str(row["name"]), *aliases_of(row)])
+    return written[0].evidence if written else ()
 
 
 def _telling(ask: Ask) -> list[Named]:

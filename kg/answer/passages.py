@@ -60,14 +60,21 @@ class Found:
 
     def cite(self, start: int, end: int) -> Citation:
         """A citation of part of it."""
-        document = self.document
-        return Citation(
-            document.name, document.id, document.title, self.chunk.path, document.text[start:end], start, end
-        )
+        return Citation.of(self.document, self.chunk.path, start, end)
+
+
+Sentences = tuple[list[Found], list[Hit]]
 
 
 def find_sentences(ask: Ask) -> tuple[list[Found], list[Hit]]:
-    """The sentences of the best passages, best first, and the passages."""
+    """The sentences of the best passages, best first, and the passages; the same question is searched once."""
+    if ask.question not in ask.memo:
+        ask.memo[ask.question] = _find_sentences(ask)
+    found, hits = ask.memo[ask.question]
+    return list(found), list(hits)
+
+
+def _find_sentences(ask: Ask) -> Sentences:
     question = ask.question
     query = " ".join((question.text, *question.words))
     hits = list(ask.context.search(query, k=DEPTH, documents=question.documents))

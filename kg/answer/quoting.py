@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.answer.comparing import quantity_of
 from kg.answer.lists import Listed, asks_enterprise, list_rows, mentions_in, section_rows, title_rows
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.passages import Found, adds_nothing, find_sentences, lacks_core, quote_of, shown_passages, weights_of
 from kg.answer.reading import Ask
 from kg.records import Hit
@@ -60,10 +60,7 @@ def refuse(ask: Ask) -> Answer:
     """The reply when nothing answers: what was looked for, in which documents, and what comes nearest."""
     found, hits = find_sentences(ask)
     what = "、".join(ask.question.words) or ask.question.text
-    documents = ask.context.documents
-    scope = ask.question.documents or tuple(documents)
-    names = "、".join(titled(documents[key].title) for key in scope[:3])
-    names += f"等{len(scope)}份" if len(scope) > 3 else ""
+    names = ask.scope_names()
     best = max(found, key=lambda one: one.score, default=None)
     if best is None or best.score < RELATED:
         return _not_found(ask, ask.asking.message("outside", what=what, documents=names))

@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kg.answer.context import AnswerContext, Row
 from kg.answer.intents import Asking, Intent
-from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation, QueryUsed
+from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation, QueryUsed, titled
 from kg.answer.names import NameIndex
 from kg.answer.question import Question
 from kg.records import Document, Hit
@@ -27,6 +28,7 @@ class Ask:
     asking: Asking
     names: NameIndex
     relations: Mapping[str, str] = field(default_factory=dict)  # relation → its Chinese label
+    memo: dict[Question, Any] = field(default_factory=dict, compare=False)  # sentences found for this question
 
     def rows(self, params: Mapping[str, object], query: str = "") -> list[dict[str, object]]:
         """The rows of the intent's query (or of another), kept to the question's documents where it takes them."""
@@ -39,6 +41,13 @@ class Ask:
     def scoped(self, **params: object) -> dict[str, object]:
         """Parameters with the question's documents added."""
         return {**params, "documents": list(self.question.documents)}
+
+    def scope_names(self) -> str:
+        """The titles of the documents that are looked through; of many the first three and how many there are."""
+        documents = self.context.documents
+        scope = self.question.documents or tuple(documents)
+        names = "、".join(titled(documents[key].title) for key in scope[:3])
+        return f"{names}等{len(scope)}份" if len(scope) > 3 else names
 
     def answered(
         self,
@@ -78,16 +87,7 @@ def cite(row: Row, documents: Mapping[str, Document], prefix: str = "") -> Citat
         )
         return None
     section = tuple(part for part in str(row.get(f"{prefix}section") or "").split(SEPARATOR) if part)
-    return Citation(
-        document.name,
-        document.id,
-        document.title,
-        section,
-        str(quote),
-        first,
-        last,
-        str(row.get(f"{prefix}basis") or "direct"),
-    )
+    return Citation.of(document, section, first, last, str(row.get(f"{prefix}basis") or "direct"))
 
 
 def merge(rows: Iterable[AnswerRow]) -> tuple[AnswerRow, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.answer.folding import fold
-from kg.answer.model import AnswerRow
+from kg.answer.mentions import sentence_at
+from kg.answer.model import AnswerRow, Citation
 from kg.answer.reading import SEPARATOR, Ask, cite, quoted
 
 NOTE = re.compile(r"[（(【\n]\s*[^（()）】\n]{0,40}?(?:责任|牵头|配合|主责|协办|负责)")
@@ -125,6 +126,15 @@ def task_rows(ask: Ask, task: Task) -> list[AnswerRow]:
     row = AnswerRow(
         task.name, "Task", task.id, number=task.number or None, group=task.group or None, note=departments or None
     )
-    if not citations and any(row.get("quote") for row in task.rows):
+    if not any(row.get("quote") for row in task.rows):  # nobody is responsible: its own words are its evidence
+        citations = _own_words(ask, task)
+    if not citations:
         return []
     return [replace(row, role="、".join(roles) or None, evidence=tuple(dict.fromkeys(citations)))]
+
+
+def _own_words(ask: Ask, task: Task) -> list[Citation]:
+    """The sentence of its document that begins with a task's name."""
+    document = ask.context.documents.get(task.document_id)
+    place = document.text.find(task.name) if document else -1
+    return [sentence_at(document, place)] if document and place >= 0 else []

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.answer.folding import fold, pairs, rarity, share, weigh
+from kg.answer.folding import fold, pairs, rarity_of, share, weigh
 from kg.answer.model import Answer, AnswerRow, Citation, titled
 from kg.answer.reading import Ask, cite, merge, quoted, text_of, with_citations
 from kg.answer.task_rows import Task, departments_text, make_tasks, role_fits, theme_words
@@ -18,6 +18,7 @@ WHOLE_SUBJECT = 0.6  # of a title's subject that the theme must be
 # reaches it. And how far under the nearest another may be. Another encoder needs others.
 MEANING, WIDTH = 0.78, 0.02
 MOST_BY_MEANING = 3
+MOST_COMPARED = 300
 TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
 SHOWN_TASKS = 3
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
@@ -49,20 +50,23 @@ def answer_theme(ask: Ask) -> Answer | None:
     return ask.answered(_sentence(ask, chosen, rows), rows, params) if rows else None
 
 
-def choose_tasks(ask: Ask, tasks: Sequence[Task]) -> list[Chosen]:
-    """The tasks that fit the question's theme; by meaning alone where no other way finds any."""
+def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) -> list[Chosen]:
+    """The tasks that fit the question's theme; by meaning alone where no other way finds any and that is wanted."""
     theme = theme_words(ask)
     if not theme or not tasks:
         return []
-    weights = rarity(task.text for task in tasks)
+    weights = rarity_of({piece for word in theme for piece in pairs(word)}, [task.text for task in tasks])
     about = _about(ask, theme)
-    shares = {task.id: _share(theme, task.text, weights) for task in tasks}
+    wanted = [(weigh(pairs(word), weights), word) for word in theme]
+    shares = {task.id: _share(wanted, task.text) for task in tasks}
     least = max(WORD_SHARE, max(shares.values()) * NEAR_BEST)
-    titles = {task.document_id for task in tasks if _is_subject(ask, theme, task.document_id)}
+    titles = {key for key in {task.document_id for task in tasks} if _is_subject(ask, theme, key)}
+    headings = {heading for task in tasks for heading in task.headings}
+    named = {heading for heading in headings if share("".join(theme), heading) >= NAMED}
     chosen = []
     for task in tasks:
-        heading = next((one for one in reversed(task.headings) if share("".join(theme), one) >= NAMED), "")
-        if _share(theme, task.words, weights) >= WORD_SHARE and shares[task.id] >= least:
+        heading = next((one for one in reversed(task.headings) if one in named), "")
+        if shares[task.id] >= least and _share(wanted, task.words) >= WORD_SHARE:
             chosen.append(Chosen(task, "words", _phrase(ask, theme)))
         elif task.id in about:
             chosen.append(Chosen(task, "concerns", about[task.id]))
@@ -70,7 +74,7 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task]) -> list[Chosen]:
             chosen.append(Chosen(task, "heading", heading or task.group))
         elif task.document_id in titles:
             chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
-    return chosen or _by_meaning(ask, tasks, theme)
+    return chosen or (_by_meaning(ask, tasks, theme) if by_meaning else [])
 
 
 def _phrase(ask: Ask, theme: Sequence[str]) -> str:
@@ -94,12 +98,11 @@ def _is_subject(ask: Ask, theme: Sequence[str], document_id: str) -> bool:
     return share(joined, document.title) >= NAMED and share(subject, joined) >= WHOLE_SUBJECT
 
 
-def _share(theme: Sequence[str], text: str, weights: Mapping[str, float]) -> float:
+def _share(wanted: Sequence[tuple[float, str]], text: str) -> float:
     """The weighted share of the theme's words that a task holds, a word counting by its two-character pieces."""
-    held = set(pairs(text))
-    wanted = [(weigh(pairs(word), weights), share(word, text), word) for word in theme]
-    total = sum(weight for weight, _, _ in wanted) or 1.0
-    return sum(weight * (part if part >= 0.5 else 0.0) for weight, part, _ in wanted if held) / total
+    parts = [(weight, share(word, text)) for weight, word in wanted]
+    total = sum(weight for weight, _ in parts) or 1.0
+    return sum(weight * (part if part >= 0.5 else 0.0) for weight, part in parts) / total
 
 
 def _about(ask: Ask, theme: Sequence[str]) -> dict[str, str]:
@@ -117,6 +120,8 @@ def _about(ask: Ask, theme: Sequence[str]) -> dict[str, str]:
 
 def _by_meaning(ask: Ask, tasks: Sequence[Task], theme: Sequence[str]) -> list[Chosen]:
     """The nearest few that also share a telling character with the theme: e5 alone puts 养老服务 beside 青年社区."""
+    if len(tasks) > MOST_COMPARED:  # encoding thousands takes minutes: those that share most with the theme
+        tasks = sorted(tasks, key=lambda task: -len(set("".join(theme)) & set(task.words)))[:MOST_COMPARED]
     cosines = ask.context.similarity("".join(theme), [task.text for task in tasks])
     least = max(MEANING, max(cosines) - WIDTH)
     held = Counter(sign for task in tasks for sign in set(task.words))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.answer.mentions import mentioned, mentions_of, names_for, scope_of
+from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import Named
 from kg.answer.passages import Found, find_sentences, lacks_core, quote_of
@@ -26,8 +26,7 @@ def answer_whether(ask: Ask) -> Answer:
     if found:
         return found
     what = ASKS.sub("", mentioned(ask) or ask.question.text).strip(" ，。")
-    titles = [titled(ask.context.documents[key].title) for key in scope_of(ask)]
-    names = "、".join(titles[:3]) + (f"等{len(titles)}份" if len(titles) > 3 else "")
+    names = ask.scope_names()
     text = ask.asking.message("unmentioned" if mentioned(ask) else "unsaid", what=quoted(what), documents=names)
     return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
 
@@ -50,7 +49,9 @@ def _department(ask: Ask) -> Answer | None:
         return None
     params = ask.scoped(ids=[one.id for one in departments])
     tasks = make_tasks(row for row in ask.rows(params, "tasks_of_department") if role_fits(ask, row))
-    chosen = [one.task for one in choose_tasks(ask, tasks) if one.way in ("words", "concerns", "heading")]
+    chosen = [
+        one.task for one in choose_tasks(ask, tasks, by_meaning=False) if one.way in ("words", "concerns", "heading")
+    ]
     rows = merge(row for task in chosen for row in task_rows(ask, task))
     if not rows:
         return None

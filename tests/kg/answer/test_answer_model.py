@@ -37,7 +37,7 @@ def test_answer_json_has_the_fields_of_the_contract():
     assert line["answers"] == [
         {
             "name": "区科委", "type": "Department", "aliases": [], "number": None, "value": None, "unit": None, "year": None,
-            "evidence": [{"document": "规划.docx", "section": ["三、任务", "（一）平台"], "quote": "区科委牵头", "start": 10, "end": 15}],
+            "evidence": [{"document": "规划.docx", "section": ["三、任务", "（一）平台"], "quote": "区科委牵头", "start": 10, "end": 15, "basis": "direct", "page": None}],
         }
     ]  # fmt: skip
     assert line["query"] == {"name": "q", "cypher": "MATCH", "params": {"ids": ["a"]}}

@@ -43,7 +43,8 @@ def test_write_document_replaces_what_the_document_said(store: GraphStore) -> No
     fill(store)
     kept = tuple(row for row in PLAN.edges["LOCATED_IN"] if row["subject_id"] != "ent-heming")
     edges = {**PLAN.edges, "LOCATED_IN": kept, "IN_INDUSTRY": PLAN.edges["IN_INDUSTRY"][:1], "HOLDS_TITLE": ()}
-    edges["MENTIONS"] = tuple(row for row in PLAN.edges["MENTIONS"] if row["object_id"] != "ent-heming")
+    gone = {"ent-heming", "title-giant"}
+    edges["MENTIONS"] = tuple(row for row in PLAN.edges["MENTIONS"] if row["object_id"] not in gone)
     store.write_document(replace(PLAN, edges=edges, chunks=PLAN.chunks))
     assert names_of(store, "Enterprise") == {"ent-lanhai"}
     assert names_of(store, "Title") == set()
