@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.answer.ambiguity import ask_back, bare_plan, candidates
+from kg.answer.backing import backed
 from kg.answer.comparing import answer_compare, answer_difference
 from kg.answer.compose import in_parts, in_two_steps
 from kg.answer.context import AnswerContext
+from kg.answer.here import Here, localise
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.intents import Asking, Intent, load_asking
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
-from kg.answer.names import NameIndex, make_names
+from kg.answer.names import NameIndex, equal_bodies, make_names
+from kg.answer.negation import denied, split_exception, without
 from kg.answer.overview import (
     answer_cooperations,
     answer_count_entities,
@@ -52,6 +56,7 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "platforms": answer_platforms,
 }
 LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
+DENYING = frozenset({"no_lead", "coverage"})  # readings that are asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED = 0.4  # of a question's weight that a one-relation answer may leave aside
 SURE_QUOTE = 0.85
@@ -68,12 +73,33 @@ class Answerer:
         self._asking = asking or load_asking()
         self._relations = {name: relation.label_zh for name, relation in ontology.relations.items()}
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
-        self._names = NameIndex(make_names(context.read("names", {})), heads)
+        bodies = equal_bodies(_functions(ontology))
+        self._names = NameIndex(make_names(context.read("names", {})), heads, bodies)
 
     def answer(self, text: str) -> Answer:
         """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come."""
-        found = self._answer(text)
-        return replace(found, answers=tuple(self._with_aliases(row) for row in found.answers))
+        here = localise(text, self._context.documents)
+        found = self._without_exception(here.text) if not here.said or len(here.regions) == 1 else self._elsewhere(here)
+        rows = backed(map(self._with_aliases, found.answers), self._context.documents)
+        read_as = found.read_as or (here.text if here.text != text else "")
+        return replace(found, question=" ".join(text.split()), answers=rows, read_as=read_as)
+
+    def _elsewhere(self, here: Here) -> Answer:
+        """The reply to 我市 where no plan of a city is loaded, and to 我区 where those of several districts are."""
+        loaded = dict.fromkeys(one.metadata.get("region", "") for one in self._context.documents.values())
+        if not here.regions:
+            said = "、".join(filter(None, loaded))
+            text = self._asking.message("no_level", level=here.level, said=here.said, regions=said)
+            return Answer(here.text, NOT_FOUND, "none", text)
+        return ask_back(here.text, "none", self._asking, here.said, here.regions)
+
+    def _without_exception(self, text: str) -> Answer:
+        """The answer without what the question excepts (除甲以外)."""
+        excepted = split_exception(text)
+        if not excepted:
+            return self._answer(text)
+        found = self._answer(excepted.text)
+        return without(found, excepted, self._names) if found.status == ANSWERED else found
 
     def _with_aliases(self, row: AnswerRow) -> AnswerRow:
         """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局."""
@@ -92,10 +118,43 @@ class Answerer:
             return self._no_document(question)
         if any(word in question.text for word in self._asking.words["outside"]):
             return refuse(self._ask(question, self._asking.intents[0]))
+        if (words := denied(question.text, self._asking)) and not self._understands_denial(question):
+            return self._denied(question, words)
+        if unclear := self._unclear(question):
+            return unclear
         parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
         if len(parts) > 1:
             return self._several(question, [self._composed(self._read(part)) for part in parts])
         return self._composed(question)
+
+    def _understands_denial(self, question: Question) -> bool:
+        """Whether the best reading is one that is asked by denying: tasks without a lead, plans that are silent."""
+        readings = self._readings(question)
+        return bool(readings) and readings[0].handler in DENYING
+
+    def _denied(self, question: Question, words: str) -> Answer:
+        """A sentence of the plans that denies as the question does, else the refusal."""
+        quoted = answer_quote(self._ask(question, self._asking.intents[0]))
+        if quoted and any(words in citation.quote for row in quoted.answers for citation in row.evidence):
+            return quoted
+        return Answer(question.text, NOT_FOUND, "denied", self._asking.message("denied", words=words))
+
+    def _unclear(self, question: Question) -> Answer | None:
+        """The question back where a bare head may mean several things that are all answered."""
+        scored = ((intent.score(question.text), intent) for intent in self._asking.intents)
+        for _, intent in sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0]):
+            words, titles = bare_plan(question, intent, self._context.documents)
+            names = [titled(title) for title in titles]
+            if not names:
+                words, entities = candidates(question, intent, self._names)
+                names = [one.name for one in entities]
+            asked = ask_back(question.text, intent.name, self._asking, words, names)
+            told = [one for one in asked.suggestions if self._composed(self._read(one)).status == ANSWERED]
+            if len(told) > 1:
+                return replace(asked, suggestions=tuple(told))
+            if not intent.needs or self._has(question, intent):
+                return None
+        return None
 
     def _composed(self, question: Question) -> Answer:
         """The answer in one step, else in two, else part by part, else the refusal of the one step."""
@@ -172,6 +231,12 @@ class Answerer:
         titles = "、".join(titled(document.title) for document in self._context.documents.values())
         text = self._asking.message("no_such_document", name=question.missing_title, documents=titles)
         return Answer(question.text, NOT_FOUND, "no_such_document", text)
+
+
+def _functions(ontology: Ontology) -> list[dict[str, object]]:
+    bodies = ontology.vocabularies.get("bodies", {})
+    functions = bodies.get("functions") if isinstance(bodies, dict) else None
+    return functions if isinstance(functions, list) else []
 
 
 def answer(question: str, context: AnswerContext) -> Answer:

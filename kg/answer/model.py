@@ -110,6 +110,7 @@ class Answer:
     query: QueryUsed | None = None
     passages: tuple[Hit, ...] = ()
     suggestions: tuple[str, ...] = ()
+    read_as: str = ""  # the question as it was completed or put in other words, '' where it was read as it stands
 
     def to_json(self) -> dict[str, object]:
         """The reply as the line that `kg ask --json` prints."""

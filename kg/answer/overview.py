@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from kg.answer.folding import fold, longest_block
-from kg.answer.mentions import mentioned, mentions_of, names_for
+from kg.answer.mentions import mentioned, mentions_of, names_for, title_of
 from kg.answer.model import Answer, AnswerRow, titled
 from kg.answer.names import Named
+from kg.answer.negation import denied
 from kg.answer.question import ANNEX
 from kg.answer.reading import (
     SEPARATOR,
@@ -79,8 +80,17 @@ def answer_count_entities(ask: Ask) -> Answer | None:
         return None
     unit = (asked and asked["unit"]) or "个"
     params = ask.scoped(label=label)
+    named = [name for one in ask.names.entities if one.type == label for name in (one.name, *one.aliases)]
+    first = {row.entity_id: row.evidence for row in mentions_of(ask, named)} if named else {}
     rows = [
-        AnswerRow(document.title, "Policy", document.id, value=str(row["n"]), note="不同名称的个数")
+        AnswerRow(
+            document.title,
+            "Policy",
+            document.id,
+            value=str(row["n"]),
+            note="不同名称的个数",
+            evidence=first.get(document.id, ()),
+        )
         for row in ask.rows(params)
         if (document := ask.context.documents.get(str(row["document_id"])))
     ]
@@ -104,10 +114,23 @@ def answer_coverage(ask: Ask) -> Answer | None:
         if n := max(counts.get(key, 0), int(row.value or 0)):
             made.append(replace(row, value=str(n)))
     silent = [one.title for key, one in ask.context.documents.items() if key not in {row.entity_id for row in made}]
+    if denied(ask.question.text, ask.asking):
+        return _silent(ask, words, {row.entity_id for row in made}, params)
     said = "；".join(f"{titled(row.name)}{row.value}处" for row in made)
     rest = f"；没有提到的：{'、'.join(titled(title) for title in silent)}" if silent else ""
     text = f"提到{quoted(words)}的文件有{len(made)}份：{said}{rest}。"
     return ask.answered(text, made, params) if made else None
+
+
+def _silent(ask: Ask, words: str, speaking: set[str], params: dict[str, object]) -> Answer | None:
+    """The documents that do not mention the words, each cited by its title."""
+    rows = [
+        AnswerRow(document.title, "Policy", key, value="0", unit="处", evidence=(title_of(document),))
+        for key, document in ask.context.documents.items()
+        if key not in speaking
+    ]
+    names = "、".join(titled(row.name) for row in rows)
+    return ask.answered(f"没有提到{quoted(words)}的文件有{len(rows)}份：{names}。", rows, params) if rows else None
 
 
 def answer_links(ask: Ask) -> Answer | None:
@@ -153,7 +176,10 @@ def answer_platforms(ask: Ask) -> Answer | None:
     """The platforms with builder and place."""
     params = ask.scoped()
     rows = []
+    parks = {one.name for one in ask.question.entities(["Park"])}
     for row in ask.rows(params):
+        if parks and row.get("place") not in parks:
+            continue
         citation = cite(row, ask.context.documents)
         note = "，".join(
             part
