@@ -36,7 +36,7 @@ class Search:
     def found(self) -> Found:
         """What was found; without number and facets where nobody asked for them."""
         options = self._options
-        wish = Wish(options.k, options.all, options.order, options.per_section, self._counted)
+        wish = Wish(options.k, options.all, options.order, options.per_section, self._counted, options.rerank)
         return self._engine.find(self.query, wish, filters=self._filters)
 
     @cached_property

@@ -33,6 +33,9 @@ def add_search_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--per-section", type=at_least(0), default=3, metavar="N", help="前十段中同一章节最多几段正文（默认 3；0 不限）"
     )
+    parser.add_argument(
+        "--rerank", default="", metavar="MODEL", help="用本机的重排模型（cross-encoder，名称或文件夹）重读最前的段落"
+    )
     parser.add_argument("--facets", action="store_true", help="附命中总数和各文件、地区、章节等的计数")
     parser.add_argument("--context", action="store_true", help="附每段的前一段和后一段")
     parser.add_argument("--xlsx", type=Path, metavar="FILE", help="把结果连同出处写成 Excel 文件")

@@ -44,6 +44,7 @@ class Wish:
     order: str = "relevance"
     per_section: int = PER_SECTION
     counted: bool = True  # whether all above the threshold are counted: it takes longer than ten hits
+    reranker: str = ""  # a cross-encoder that reads the best again; not where every passage is wanted: minutes
 
 
 def find(index: Index, query: str, wish: Wish | None = None, filters: SearchFilters | None = None) -> Found:
@@ -59,7 +60,8 @@ def find(index: Index, query: str, wish: Wish | None = None, filters: SearchFilt
     for mask in masks.values():
         failed += ~mask
     # A facet is counted with its own filter off.
-    scored = Scored.of(index, query, np.flatnonzero(failed <= int(counted)))
+    admitted = np.flatnonzero(failed <= int(counted))
+    scored = Scored.of(index, query, admitted, reranker="" if wish.every else wish.reranker)
     above = np.zeros(len(index.entries), bool)
     above[scored.rows[relevant_places(scored)] if counted else []] = True
     inside = scored.within(np.flatnonzero(failed[scored.rows] == 0))

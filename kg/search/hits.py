@@ -11,6 +11,7 @@ from kg.records import Chunk, Hit
 from kg.search.asked import load_asked_for
 from kg.search.fold import Fold
 from kg.search.fuse import Scores, blend, ranks_of
+from kg.search.rerank import get_reranker
 from kg.search.scored import Rows, Scored
 
 
@@ -67,10 +68,13 @@ def _second_lists(scored: Scored, rows: Rows) -> dict[str, Scores]:
     lists: dict[str, Scores] = {}
     table = load_asked_for()
     wanted = table.of(scored.read.meaning)
+    entries = [scored.index.entries[int(row)] for row in rows] if wanted or scored.reranker else []
     if wanted:
-        entries = [scored.index.entries[int(row)] for row in rows]
         held = [table.held(f"{entry.chunk.header} {entry.chunk.text}", entry.types, wanted) for entry in entries]
         lists["asked"] = np.array(held, np.float32)
     if scored.asked.tokens:
         lists["late"] = scored.index.late_scores(scored.asked, rows)
+    if scored.reranker:
+        texts = [f"{entry.chunk.header} {entry.chunk.text}".strip() for entry in entries]
+        lists["rerank"] = get_reranker(scored.reranker).scores(scored.read.meaning, texts)
     return lists

@@ -1,7 +1,7 @@
 """A query with what the index says of rows: every list scored over what the filters admit, and their first blend."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -30,6 +30,7 @@ class Scored:
     rows: Rows
     lists: Mapping[str, Scores]
     total: Scores
+    reranker: str = ""  # name of a cross-encoder that reads the best again
 
     @cached_property
     def shares(self) -> Scores:
@@ -37,12 +38,13 @@ class Scored:
         return self.index.lexical_shares(what_is_asked(self.read.meaning), self.lists["lexical"])
 
     @classmethod
-    def of(cls, index: Index, query: str, rows: Rows) -> "Scored":
+    def of(cls, index: Index, query: str, rows: Rows, *, reranker: str = "") -> "Scored":
         """The first lists, over all the rows."""
         read = understood(index, query)
         asked = index.encode(what_is_asked(read.meaning))
         lists = _lists(index, read, asked, rows)
-        return cls._blended(index, read, asked, rows, {name: scores[rows] for name, scores in lists.items()})
+        named = {name: scores[rows] for name, scores in lists.items()}
+        return replace(cls._blended(index, read, asked, rows, named), reranker=reranker)
 
     def within(self, places: Rows) -> "Scored":
         """The same of some of the rows only."""
@@ -52,7 +54,7 @@ class Scored:
         lists = {name: scores[places] for name, scores in self.lists.items()}
         if not self.index.vectors.is_exact:  # the nearest of more rows need not be the nearest of these
             lists["dense"] = self.index.dense_scores(self.asked, rows)[rows]
-        return self._blended(self.index, self.read, self.asked, rows, lists)
+        return replace(self._blended(self.index, self.read, self.asked, rows, lists), reranker=self.reranker)
 
     @classmethod
     def _blended(

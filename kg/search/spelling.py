@@ -17,6 +17,7 @@ RUN = re.compile(r"(?<![\u4e00-\u9fff0-9a-zA-Z%])[\u4e00-\u9fff]{3,}")  # not хо
 GRAMMAR = ROOT / "ontology" / "vocabularies" / "grammar.txt"
 # Signs beside the right ones that must be found with them: a pair of signs alone says too little.
 AROUND, AROUND_NEAR = 1, 2
+LONGEST = 200  # signs; what is longer was pasted, not typed
 ENOUGH = 100  # passages: what stands in so many is no slip
 
 
@@ -32,9 +33,11 @@ class Correction:
 def corrections(index: Index, query: str) -> tuple[Correction, ...]:
     """What of a query is read otherwise, in order; only signs beside which no passage has what stands there.
 
-    What stands in quotes is looked for to the letter and never read otherwise.
+    What stands in quotes is looked for to the letter and never read otherwise, nor is a query of more than LONGEST signs.
     """
     found: list[Correction] = []
+    if len(query) > LONGEST:
+        return ()
     for match in RUN.finditer(QUOTED.sub(lambda quoted: "\n" * len(quoted.group()), query)):
         run = match.group()
         for start, end in _unknown(index, run):

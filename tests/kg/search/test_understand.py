@@ -31,6 +31,12 @@ def test_understand_leaves_the_rest(index: Index, query: str) -> None:
     assert (read.text, read.corrected, read.note) == (query, (), "")
 
 
+def test_understand_takes_what_was_pasted_as_it_stands(index: Index) -> None:
+    typed, pasted = "生务医药，" * 2, "生务医药，" * 60
+    assert understood(index, typed).text == "生物医药，" * 2
+    assert understood(index, pasted).corrected == ()
+
+
 @pytest.mark.parametrize("case", CASES["chinese"], ids=lambda case: case["query"])
 def test_understand_reads_english(index: Index, case: dict[str, object]) -> None:
     assert list(understood(index, str(case["query"])).plainly) == case["says"]
