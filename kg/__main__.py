@@ -109,7 +109,7 @@ def run_search(engine: Engine, args: argparse.Namespace) -> None:
 def run_ask(engine: Engine, args: argparse.Namespace) -> None:
     """ask QUESTION | --batch FILE."""
     for row_id, row in read_inputs(args, "question"):
-        answer = engine.ask(str(row["question"]))
+        answer = engine.ask(str(row["question"]), previous=str(row.get("previous") or ""))
         _put(
             answer.to_json(),
             row_id,

@@ -9,6 +9,8 @@ from kg.answer.backing import backed
 from kg.answer.comparing import answer_compare, answer_difference
 from kg.answer.compose import in_parts, in_two_steps
 from kg.answer.context import AnswerContext
+from kg.answer.english import in_chinese, in_english
+from kg.answer.following import Before, complete
 from kg.answer.here import Here, localise
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.intents import Asking, Intent, load_asking
@@ -24,7 +26,7 @@ from kg.answer.overview import (
     answer_platforms,
 )
 from kg.answer.projects import answer_project, answer_projects
-from kg.answer.question import Question, read_question
+from kg.answer.question import LONGEST_QUESTION, Question, read_question
 from kg.answer.quoting import answer_quote, refuse, unused
 from kg.answer.reading import Ask
 from kg.answer.relations import answer_plan, answer_relation
@@ -32,6 +34,7 @@ from kg.answer.tasks import answer_department, answer_no_lead, answer_number
 from kg.answer.themes import answer_theme
 from kg.answer.whether import answer_whether
 from kg.ontology import Ontology, load_ontology
+from kg.search.wording import is_english
 
 HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "relation": answer_relation,
@@ -76,8 +79,38 @@ class Answerer:
         bodies = equal_bodies(_functions(ontology))
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies)
 
-    def answer(self, text: str) -> Answer:
-        """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come."""
+    def answer(self, text: str, *, previous: str = "") -> Answer:
+        """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come.
+
+        `previous` is the question before, as it was completed: a short one (那配合部门呢？) is read from it.
+        """
+        whole = self._completed(text, previous) if previous.strip() else text
+        found = self._answer_whole(whole)
+        read_as = found.read_as or (whole if whole != text else "")
+        return replace(found, question=" ".join(text.split()), read_as=read_as)
+
+    def _completed(self, text: str, previous: str) -> str:
+        now = self._read(text)
+        previous = previous[:LONGEST_QUESTION]
+        before = Before(self._read(previous), lambda: [row.name for row in self._answer_whole(previous).answers])
+        return complete(now, before, self._asking, is_whole=bool(self._readings(now)))
+
+    def _answer_whole(self, text: str) -> Answer:
+        """The answer to a question that leans on no other, in its own language."""
+        asked = in_chinese(text, self._context.documents, self._names)
+        if not asked and not is_english(text):
+            return self._answer_chinese(text)
+        found = None
+        for said in asked:
+            reply = self._answer_chinese(said)
+            reply = replace(reply, read_as=reply.read_as or said)
+            found = found if found and reply.status != ANSWERED else reply
+            if reply.status == ANSWERED:
+                break
+        return in_english(found or self._answer_chinese(text), self._asking, text)
+
+    def _answer_chinese(self, text: str) -> Answer:
+        """The answer to a Chinese question, its place put in words (我区) and what it excepts left out."""
         here = localise(text, self._context.documents)
         found = self._without_exception(here.text) if not here.said or len(here.regions) == 1 else self._elsewhere(here)
         rows = backed(map(self._with_aliases, found.answers), self._context.documents)

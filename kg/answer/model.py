@@ -121,4 +121,6 @@ class Answer:
             "text": self.text,
             "answers": [row.to_json() for row in self.answers],
             "query": self.query.to_json() if self.query else None,
+            "read_as": self.read_as,
+            "suggestions": list(self.suggestions),
         }

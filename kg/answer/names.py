@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answer.context import Row
@@ -183,6 +183,11 @@ class NameIndex:
                     links.append(Link(start, start + size, form, tuple(readings), bool(whole)))
                     taken[start : start + size] = [True] * size
         return sorted(links, key=lambda link: link.start)
+
+    @property
+    def known(self) -> Collection[str]:
+        """The folded names and aliases of all entities."""
+        return self._whole.keys()
 
     def ending(self, text: str, types: Iterable[str]) -> list[Named]:
         """The entities of these types with a longer name that ends so, in order: 中试平台 may be any of several."""

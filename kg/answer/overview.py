@@ -23,7 +23,7 @@ from kg.answer.reading import (
 )
 
 MOST_PAIRS = 12
-SHORTEST_CAPTION = 4
+SHORTEST_CAPTION, WHOLE_CAPTION = 4, 99
 HOW_MANY = re.compile(r"(?:多少|几)(?P<unit>[家个项份座所])?.*")
 
 
@@ -35,12 +35,13 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     per_document: dict[str, int] = {}
     for row in rows:
         per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
-    named = any(_is_list_named(ask, row) for row in tasks)
+    longest = max((_list_named(ask, row) for row in tasks), default=0)
+    named = longest > 0
     made = []
     for key, n in per_document.items():
         document = ask.context.documents.get(key)
         own = [row for row in tasks if row["document_id"] == key]
-        listed = [row for row in own if _is_list_named(ask, row)]
+        listed = [row for row in own if 0 < _list_named(ask, row) == longest]
         if document is None or ((ask.question.annex or named) and not listed):
             continue
         number = len({row["task_id"] for row in listed}) if listed else n
@@ -60,16 +61,19 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     return ask.answered(with_citations(f"{said}。", made), made, params)
 
 
-def _is_list_named(ask: Ask, row: dict[str, object]) -> bool:
-    """Whether a task stands in the annex or under the caption that the question names: 附件1, 重点任务分工表."""
+def _list_named(ask: Ask, row: dict[str, object]) -> int:
+    """How much of the annex or caption over a task the question names: all of 附件1, the length of 重点任务分工表."""
+    most = 0
     for part in str(row.get("section") or "").split(SEPARATOR):
         annex = ANNEX.match(part)
         caption = fold(part[annex.end() :] if annex else part)
         same = annex and ask.question.annex and ask.question.annex == re.sub(r"\s", "", annex[0])
         shared = longest_block(caption, ask.question.folded)
-        if same or (len(shared) >= SHORTEST_CAPTION and caption.endswith(shared)):
-            return True
-    return False
+        if same:
+            return WHOLE_CAPTION
+        if len(shared) >= SHORTEST_CAPTION and caption.endswith(shared):
+            most = max(most, len(shared))
+    return most
 
 
 def answer_count_entities(ask: Ask) -> Answer | None:

@@ -9,6 +9,7 @@ A group of a file: `ask` is the phrasings of one question, each of which must co
   says      what the text must hold; lacks: what it must not
   offers    each must stand in a suggestion; every suggestion, asked as given, must be answered
   english   the text must be English but for names
+  previous  the question before a short one; `reads` must stand in the question as it was completed
   wanted    question → why it is not answered yet: the test fails when it is
 """
 
@@ -36,7 +37,7 @@ def iter_questions() -> Iterator[tuple[str, Group, str]]:
 
 def wrong_with(engine: Engine, group: Group, question: str) -> list[str]:
     """What the engine's answer lacks or has too much; [] for a right one."""
-    answer = engine.ask(question)
+    answer = engine.ask(question, previous=group.get("previous", ""))
     wrong = [*_wrong_rows(group, answer.answers), *_wrong_words(group, answer), *_wrong_quotes(engine, answer)]
     if answer.status != group.get("status", "answered"):
         wrong.append(f"status {answer.status}")
@@ -73,7 +74,7 @@ def _wrong_words(group: Group, answer: Answer) -> Iterator[str]:
     yield from (f"not offered: {name}" for name in group.get("offers", []) if name not in offered)
     if group.get("reads", "") not in answer.read_as:
         yield f"read as {answer.read_as}"
-    if group.get("english") and not re.search(r"[A-Za-z]{2,} [a-z]{2,}|^Yes", answer.text):
+    if group.get("english") and not re.search(r"[A-Za-z]{4,}|^Yes", answer.text):
         yield "text is not English"
 
 
