@@ -5,18 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.answer.ambiguity import ask_back, bare_plan, candidates
-from kg.answer.backing import backed
 from kg.answer.comparing import answer_compare, answer_difference
 from kg.answer.compose import in_parts, in_two_steps
 from kg.answer.context import AnswerContext
-from kg.answer.english import in_chinese, in_english
-from kg.answer.following import Before, complete
-from kg.answer.here import Here, localise
+from kg.answer.dialogue import Dialogue
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.intents import Asking, Intent, load_asking
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, titled
 from kg.answer.names import NameIndex, equal_bodies, make_names
-from kg.answer.negation import denied, split_exception, without
+from kg.answer.nearest import nearest
+from kg.answer.negation import denied
 from kg.answer.overview import (
     answer_cooperations,
     answer_count_entities,
@@ -26,7 +24,7 @@ from kg.answer.overview import (
     answer_platforms,
 )
 from kg.answer.projects import answer_project, answer_projects
-from kg.answer.question import LONGEST_QUESTION, Question, read_question
+from kg.answer.question import Question, read_question
 from kg.answer.quoting import answer_quote, refuse, unused
 from kg.answer.reading import Ask
 from kg.answer.relations import answer_plan, answer_relation
@@ -34,7 +32,6 @@ from kg.answer.tasks import answer_department, answer_no_lead, answer_number
 from kg.answer.themes import answer_theme
 from kg.answer.whether import answer_whether
 from kg.ontology import Ontology, load_ontology
-from kg.search.wording import is_english
 
 HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "relation": answer_relation,
@@ -78,70 +75,17 @@ class Answerer:
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
         bodies = equal_bodies(_functions(ontology))
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies)
+        self._dialogue = Dialogue(context, self._asking, self._names, self._read, self._answer, self._is_whole)
 
     def answer(self, text: str, *, previous: str = "") -> Answer:
         """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come.
 
         `previous` is the question before, as it was completed: a short one (那配合部门呢？) is read from it.
         """
-        whole = self._completed(text, previous) if previous.strip() else text
-        found = self._answer_whole(whole)
-        read_as = found.read_as or (whole if whole != text else "")
-        return replace(found, question=" ".join(text.split()), read_as=read_as)
+        return self._dialogue.answer(text, previous=previous)
 
-    def _completed(self, text: str, previous: str) -> str:
-        now = self._read(text)
-        previous = previous[:LONGEST_QUESTION]
-        before = Before(self._read(previous), lambda: [row.name for row in self._answer_whole(previous).answers])
-        return complete(now, before, self._asking, is_whole=bool(self._readings(now)))
-
-    def _answer_whole(self, text: str) -> Answer:
-        """The answer to a question that leans on no other, in its own language."""
-        asked = in_chinese(text, self._context.documents, self._names)
-        if not asked and not is_english(text):
-            return self._answer_chinese(text)
-        found = None
-        for said in asked:
-            reply = self._answer_chinese(said)
-            reply = replace(reply, read_as=reply.read_as or said)
-            found = found if found and reply.status != ANSWERED else reply
-            if reply.status == ANSWERED:
-                break
-        return in_english(found or self._answer_chinese(text), self._asking, text)
-
-    def _answer_chinese(self, text: str) -> Answer:
-        """The answer to a Chinese question, its place put in words (我区) and what it excepts left out."""
-        here = localise(text, self._context.documents)
-        found = self._without_exception(here.text) if not here.said or len(here.regions) == 1 else self._elsewhere(here)
-        rows = backed(map(self._with_aliases, found.answers), self._context.documents)
-        read_as = found.read_as or (here.text if here.text != text else "")
-        return replace(found, question=" ".join(text.split()), answers=rows, read_as=read_as)
-
-    def _elsewhere(self, here: Here) -> Answer:
-        """The reply to 我市 where no plan of a city is loaded, and to 我区 where those of several districts are."""
-        loaded = dict.fromkeys(one.metadata.get("region", "") for one in self._context.documents.values())
-        if not here.regions:
-            said = "、".join(filter(None, loaded))
-            text = self._asking.message("no_level", level=here.level, said=here.said, regions=said)
-            return Answer(here.text, NOT_FOUND, "none", text)
-        return ask_back(here.text, "none", self._asking, here.said, here.regions)
-
-    def _without_exception(self, text: str) -> Answer:
-        """The answer without what the question excepts (除甲以外)."""
-        excepted = split_exception(text)
-        if not excepted:
-            return self._answer(text)
-        found = self._answer(excepted.text)
-        return without(found, excepted, self._names) if found.status == ANSWERED else found
-
-    def _with_aliases(self, row: AnswerRow) -> AnswerRow:
-        """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局."""
-        entity = self._names.by_id.get(row.entity_id)
-        if entity is None or row.type == "Task":
-            return row
-        names = dict.fromkeys((*row.aliases, entity.name, *entity.aliases))
-        names.pop(row.name, None)
-        return replace(row, aliases=tuple(names))
+    def _is_whole(self, question: Question) -> bool:
+        return bool(self._readings(question))
 
     def _answer(self, text: str) -> Answer:
         question = self._read(text)
@@ -214,7 +158,9 @@ class Answerer:
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found
-        return refuse(ask)
+        asked_of = [intent for intent in self._asking.intents if intent.needs and self._has(question, intent)]
+        near = nearest(question, asked_of, self._context) if question.links else None
+        return (near and HANDLERS[near.handler](self._ask(question, near))) or refuse(ask)
 
     def _try(self, question: Question, intent: Intent) -> Answer | None:
         """The reading's answer; a list that leaves much of the question unused, or is of another number, yields to a quoted one."""

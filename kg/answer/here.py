@@ -35,6 +35,12 @@ def localise(text: str, documents: Mapping[str, Document]) -> Here:
     return Here(f"{text[: match.start()]}{regions[0]}{text[match.end() :]}", match[0], match["level"], regions)
 
 
+def said_level(text: str) -> str:
+    """全市 or 全省 where the question says so, else ''."""
+    match = WHOLE.search(text)
+    return match["word"] if match else ""
+
+
 def within_level(text: str, found: Answer, documents: Mapping[str, Document]) -> tuple[AnswerRow, ...]:
     """The rows that may answer a question about 全市 or 全省: of a plan of that level, or with the word in their quote."""
     match = WHOLE.search(text)

@@ -47,3 +47,4 @@ def test_sample_questions_ask_of_everything() -> None:
     assert {status: n for status, n in ALL_OF_KIND.items() if statuses[status] < n} == {}
     known = {intent.name for intent in load_asking().intents}
     assert set(intents) - known - {"passage"} == set()
+    assert {name: n for name, n in intents.items() if n < PHRASINGS} == {}
