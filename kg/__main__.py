@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kg.answer.model import Answer
 from kg.calls import CallParser, read_inputs, read_lines
 from kg.coverage.options import add_coverage_options
 from kg.engine import Engine
@@ -114,8 +115,15 @@ def run_ask(engine: Engine, args: argparse.Namespace) -> None:
             answer.to_json(),
             row_id,
             as_json=args.json or args.batch is not None,
-            text=lambda answer=answer: answer.text,
+            text=lambda answer=answer: _told(answer),
         )
+
+
+def _told(answer: Answer) -> str:
+    """An answer for the terminal: how the question was read where that differs, the text, and what may be asked instead."""
+    read = [f"按“{answer.read_as}”回答："] if answer.read_as else []
+    others = [f"您是想问：{question}" for question in answer.suggestions]
+    return "\n".join([*read, answer.text, *others])
 
 
 def run_annotate(engine: Engine, args: argparse.Namespace) -> None:

@@ -67,13 +67,22 @@ class Dialogue:
         return replace(found, question=" ".join(text.split()), answers=rows, read_as=read_as)
 
     def _elsewhere(self, here: Here) -> Answer:
-        """The reply to 我市 where no plan of a city is loaded, and to 我区 where those of several districts are."""
+        """The reply to 我市 where no plan of a city is loaded, and to 我区 where those of several districts are.
+
+        It asks back only where several of them are answered; with one it says for which.
+        """
         loaded = dict.fromkeys(one.metadata.get("region", "") for one in self.context.documents.values())
         if not here.regions:
             said = "、".join(filter(None, loaded))
             text = self.asking.message("no_level", level=here.level, said=here.said, regions=said)
             return Answer(here.text, NOT_FOUND, "none", text)
-        return ask_back(here.text, "none", self.asking, here.said, here.regions)
+        asked = ask_back(here.text, "none", self.asking, here.said, here.regions)
+        replies = {question: self._without_exception(question) for question in asked.suggestions}
+        told = [question for question, reply in replies.items() if reply.status == ANSWERED]
+        if len(told) > 1:
+            return replace(asked, suggestions=tuple(told))
+        question = next(iter(told or replies))
+        return replace(replies[question], read_as=question)
 
     def _without_exception(self, text: str) -> Answer:
         """The answer without what the question excepts (除甲以外)."""
