@@ -36,6 +36,16 @@ def ask_field() -> str:
     return str(given).strip()
 
 
+def ask_in_turn(engine: Engine, question: str) -> Answer:
+    """The answer, read from the session's question before where it leans on it; a page run again asks the same again."""
+    turn = st.session_state.get("turn", {})
+    previous = turn.get("previous", "") if turn.get("question") == question else turn.get("whole", "")
+    answer = engine.ask(question, previous=previous)
+    whole = answer.read_as or question
+    st.session_state["turn"] = {"question": question, "previous": previous, "whole": whole}
+    return answer
+
+
 def show_examples(engine: Engine) -> None:
     """Before the first question: what can be asked."""
     st.subheader(t("home.examples"), anchor=False)
@@ -47,6 +57,8 @@ def show_examples(engine: Engine) -> None:
 def show_answer(engine: Engine, answer: Answer) -> None:
     """The sentence; then rows with evidence, or the nearest passages where there is no answer."""
     kind = BOXES.get(answer.status, "notfound")
+    if answer.read_as:
+        st.caption(plain(t("ask.read_as", question=answer.read_as)))
     st.html(make_box(kind, t(f"ask.{kind}"), answer.text))
     for suggestion in answer.suggestions:
         st.page_link(
@@ -143,7 +155,10 @@ def show_query(engine: Engine, answer: Answer) -> None:
         st.code(used.cypher, language="cypher", wrap_lines=True)
         st.code(json.dumps(dict(used.params), ensure_ascii=False, indent=1), language="json", wrap_lines=True)
         st.caption(t("ask.repeat"))
-        st.code(f"python -m kg ask {json.dumps(answer.question, ensure_ascii=False)} --json", language="bash")
+        st.code(
+            f"python -m kg ask {json.dumps(answer.read_as or answer.question, ensure_ascii=False)} --json",
+            language="bash",
+        )
 
 
 with page("ask") as engine:
@@ -154,5 +169,5 @@ with page("ask") as engine:
         st.html(make_box("failure", t("ask.toolong"), t("ask.toolong.do", n=len(question), most=LONGEST_QUESTION)))
     else:
         with st.spinner(t("ask.working")):
-            reply = engine.ask(question)
+            reply = ask_in_turn(engine, question)
         show_answer(engine, reply)

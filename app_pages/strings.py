@@ -63,9 +63,10 @@ TEXT: dict[str, tuple[str, str]] = {
     "count.values": ("指标数值", "indicator values"),
     # ask
     "ask.field": ("问题", "Question"),
-    "ask.placeholder": ("例如：哪些部门负责科技成果转化任务？", "for example: 哪些部门负责科技成果转化任务？ (questions are read in Chinese)"),
+    "ask.placeholder": ("例如：哪些部门负责科技成果转化任务？", "for example: 哪些部门负责科技成果转化任务？ (or in English)"),
     "ask.button": ("提问", "Ask"),
     "ask.working": ("正在查证……", "Looking it up …"),
+    "ask.read_as": ("按“{question}”回答", "Answered as: {question}"),
     "ask.answer": ("答案", "Answer"),
     "ask.notfound": ("库中文件没有写到", "The documents do not say"),
     "ask.ambiguous": ("问题有几种理解，请选一种", "The question can be read in several ways: choose one"),

@@ -112,7 +112,7 @@ def run_ask(engine: Engine, args: argparse.Namespace) -> None:
     from kg.llm.command import Asked
 
     for row_id, row in read_inputs(args, "question"):
-        asked = Asked(engine, str(row["question"]), args)
+        asked = Asked(engine, str(row["question"]), args, previous=str(row.get("previous") or ""))
         _put(asked.to_json(), row_id, as_json=args.json or args.batch is not None, text=asked.to_text)
 
 

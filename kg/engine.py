@@ -171,10 +171,10 @@ class Engine:
 
         return neighbours(self.index, hit)
 
-    def ask(self, question: str) -> "Answer":
-        """The answer to a question; refuses an empty and an endless one."""
+    def ask(self, question: str, *, previous: str = "") -> "Answer":
+        """The answer to a question, read from the one before where it leans on it; refuses an empty and an endless one."""
         text = check_text(question, "问题")  # before the graph is opened: an empty question is no fault of the store
-        return self._answerer.answer(text)
+        return self._answerer.answer(text, previous=previous)
 
     def annotate(self, text: str) -> list[Mention]:
         """The mentions of any text, linked to the entities of the plans where a name is theirs."""

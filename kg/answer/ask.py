@@ -5,14 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.answer.ambiguity import ask_back, bare_plan, candidates
+from kg.answer.backing import backed
 from kg.answer.comparing import answer_compare, answer_difference
 from kg.answer.compose import in_parts, in_two_steps
 from kg.answer.context import AnswerContext
+from kg.answer.dialogue import Dialogue
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.intents import Asking, Intent, load_asking
 from kg.answer.kinds import KINDS
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
-from kg.answer.names import NameIndex, make_names
+from kg.answer.names import NameIndex, equal_bodies, make_names
+from kg.answer.nearest import nearest
+from kg.answer.negation import denied
 from kg.answer.overview import (
     answer_cooperations,
     answer_count_entities,
@@ -55,6 +60,7 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     **KINDS,
 }
 LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
+DENYING = frozenset({"no_lead", "coverage"})  # readings that are asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED = 0.4  # of a question's weight that a one-relation answer may leave aside
 SURE_QUOTE = 0.85
@@ -73,34 +79,46 @@ class Answerer:
         self._relations = {name: relation.label_zh for name, relation in ontology.relations.items()}
         self._memo: dict[Question, Any] = {}  # sentences found, of the last questions
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
-        self._names = NameIndex(make_names(context.read("names", {})), heads)
+        bodies = equal_bodies(_functions(ontology))
+        self._names = NameIndex(make_names(context.read("names", {})), heads, bodies)
+        self._dialogue = Dialogue(context, self._asking, self._names, self._read, self._reply, self._is_whole)
 
-    def answer(self, text: str) -> Answer:
-        """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come."""
+    def answer(self, text: str, *, previous: str = "") -> Answer:
+        """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come.
+
+        `previous` is the question before, as it was completed: a short one (那配合部门呢？) is read from it.
+        """
+        return self._dialogue.answer(text, previous=previous)
+
+    def _reply(self, text: str) -> Answer:
+        """The answer to a whole Chinese question; every row has a quote, and without such a row it is none."""
         if len(self._memo) > MOST_KEPT:
             self._memo.clear()
         found = self._answer(text)
         if found.status != ANSWERED:
             return found
-        rows = tuple(self._finished(row) for row in found.answers if row.evidence)
+        rows = backed(map(self._finished, found.answers), self._context.documents)
         if not rows:
             return refuse(self._ask(self._read(text), self._asking.intents[0]))
         return replace(found, answers=rows)
 
     def _finished(self, row: AnswerRow) -> AnswerRow:
-        """The row with its names, and with a word where all its facts have one end from a heading."""
-        inferred = row.type != "Passage" and all(citation.basis == "heading" for citation in row.evidence)
-        note = "；".join(part for part in (row.note, self._asking.message("inferred") if inferred else "") if part)
-        return self._with_aliases(replace(row, note=note or None))
+        """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局.
 
-    def _with_aliases(self, row: AnswerRow) -> AnswerRow:
-        """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局."""
+        A row all of whose facts have one end from a heading says so.
+        """
+        inferred = row.evidence and row.type != "Passage" and all(one.basis == "heading" for one in row.evidence)
+        note = "；".join(part for part in (row.note, self._asking.message("inferred") if inferred else "") if part)
+        row = replace(row, note=note or None)
         entity = self._names.by_id.get(row.entity_id)
         if entity is None or row.type == "Task":
             return row
         names = dict.fromkeys((*row.aliases, entity.name, *entity.aliases))
         names.pop(row.name, None)
         return replace(row, aliases=tuple(names))
+
+    def _is_whole(self, question: Question) -> bool:
+        return bool(self._readings(question))
 
     def _answer(self, text: str) -> Answer:
         question = self._read(text)
@@ -110,10 +128,43 @@ class Answerer:
             return self._no_document(question)
         if any(word in question.text for word in self._asking.words["outside"]):
             return refuse(self._ask(question, self._asking.intents[0]))
+        if (words := denied(question.text, self._asking)) and not self._understands_denial(question):
+            return self._denied(question, words)
+        if unclear := self._unclear(question):
+            return unclear
         parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
         if len(parts) > 1:
             return self._several(question, [self._composed(self._read(part)) for part in parts])
         return self._composed(question)
+
+    def _understands_denial(self, question: Question) -> bool:
+        """Whether the best reading is one that is asked by denying: tasks without a lead, plans that are silent."""
+        readings = self._readings(question)
+        return bool(readings) and readings[0].handler in DENYING
+
+    def _denied(self, question: Question, words: str) -> Answer:
+        """A sentence of the plans that denies as the question does, else the refusal."""
+        quoted = answer_quote(self._ask(question, self._asking.intents[0]))
+        if quoted and any(words in citation.quote for row in quoted.answers for citation in row.evidence):
+            return quoted
+        return Answer(question.text, NOT_FOUND, "denied", self._asking.message("denied", words=words))
+
+    def _unclear(self, question: Question) -> Answer | None:
+        """The question back where a bare head may mean several things that are all answered."""
+        scored = ((intent.score(question.text), intent) for intent in self._asking.intents)
+        for _, intent in sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0]):
+            words, titles = bare_plan(question, intent, self._context.documents)
+            names = [titled(title) for title in titles]
+            if not names:
+                words, entities = candidates(question, intent, self._names)
+                names = [one.name for one in entities]
+            asked = ask_back(question.text, intent.name, self._asking, words, names)
+            told = [one for one in asked.suggestions if self._composed(self._read(one)).status == ANSWERED]
+            if len(told) > 1:
+                return replace(asked, suggestions=tuple(told))
+            if not intent.needs or self._has(question, intent):
+                return None
+        return None
 
     def _composed(self, question: Question) -> Answer:
         """The answer in one step, else in two, else part by part, else the refusal of the one step."""
@@ -140,7 +191,9 @@ class Answerer:
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found
-        return refuse(ask)
+        asked_of = [intent for intent in self._asking.intents if intent.needs and self._has(question, intent)]
+        near = nearest(question, asked_of, self._context) if question.links else None
+        return (near and HANDLERS[near.handler](self._ask(question, near))) or refuse(ask)
 
     def _try(self, question: Question, intent: Intent) -> Answer | None:
         """The reading's answer; a list that leaves much of the question unused, or is of another number, yields to a quoted one."""
@@ -190,6 +243,12 @@ class Answerer:
         titles = "、".join(titled(document.title) for document in self._context.documents.values())
         text = self._asking.message("no_such_document", name=question.missing_title, documents=titles)
         return Answer(question.text, NOT_FOUND, "no_such_document", text)
+
+
+def _functions(ontology: Ontology) -> list[dict[str, object]]:
+    bodies = ontology.vocabularies.get("bodies", {})
+    functions = bodies.get("functions") if isinstance(bodies, dict) else None
+    return functions if isinstance(functions, list) else []
 
 
 def answer(question: str, context: AnswerContext) -> Answer:

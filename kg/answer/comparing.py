@@ -111,7 +111,8 @@ def _ends(ask: Ask, figures: Sequence[Figure]) -> tuple[Figure | None, Figure | 
     years = sorted(ask.question.years) or sorted({one.year for one in figures if re.fullmatch(r"\d{4}", one.year)})
     if len(years) < 2:
         return None, None
-    best = sorted(figures, key=lambda one: -one.fit)
+    # What was reached before what was aimed at: 412 in 2025, though an older plan aimed at 400.
+    best = sorted(figures, key=lambda one: (-round(one.fit, 1), one.row.get("kind") == "target"))
     first = next((one for one in best if one.year == years[0]), None)
     last = next((one for one in best if one.year == years[-1] and first and one.amount_unit == first.amount_unit), None)
     return first, last
@@ -213,7 +214,8 @@ def _beside(ask: Ask, figures: Sequence[Figure], other: str, *, below: bool) -> 
 
 def _named(figure: Figure) -> AnswerRow:
     row = figure_row(figure)
-    return replace(row, name=figure.of, type=str(figure.row.get("of_kind") or "Indicator"), group=row.name)
+    kind, key = str(figure.row.get("of_kind") or "Indicator"), str(figure.row.get("of_id") or row.entity_id)
+    return replace(row, name=figure.of, type=kind, entity_id=key, group=row.name)
 
 
 def _title(figure: Figure) -> str:

@@ -20,6 +20,7 @@ ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
 NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*")
 LONGEST_ITEM = 30
+NAMED = frozenset({"Enterprise", "Platform", "Project"})
 HEADED = 0.75  # of the question's words that a heading must hold for the sections under it to be the list
 
 
@@ -35,7 +36,7 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
         named = mentions_in(ask, found, first, last)
         if len(named) >= 2 and wanted in (None, len(named)):
             return _span_rows(found, [(a, b) for a, b, _ in named], named[0][2], (first, last))
-        if wanted is None and asks_enterprise(ask):
+        if wanted is None and asks_named(ask):
             continue
         for items in _joined(found.document.text, first, last):
             if len(items) >= 2 and wanted in (None, len(items)):
@@ -104,9 +105,9 @@ def _own_title(document: Document, section: Section) -> tuple[int, int]:
     return section.start + start, section.start + start + (pause.start() if pause else len(line) - start)
 
 
-def asks_enterprise(ask: Ask) -> bool:
-    """Whether enterprises are asked for: those have names, and a list of other words is none of them."""
-    return "Enterprise" in asked_kinds(ask)
+def asks_named(ask: Ask) -> bool:
+    """Whether things that have names are asked for (企业, 平台): a list of other words is none of them."""
+    return bool(NAMED & set(asked_kinds(ask)))
 
 
 def asked_kinds(ask: Ask) -> dict[str, str]:

@@ -10,7 +10,7 @@ from kg.records import Document
 from kg.text.sentences import iter_sentences
 
 MENTIONS = re.compile(
-    r"(?:提到|提及|涉及|写到|写明|说到|说过|讲到|谈到|出现|包含)(?:了|过)?(?P<what>[^，。？?]{2,40}?)(?:吗|没有|了)*[？?]?$"
+    r"(?:提到|提及|涉及|写到|写明|说到|说过|讲到|谈到|出现|包含)(?:了|过)?(?P<what>[^，。？?]{2,40}?)(?:的(?:规划|文件|文档|材料)(?:有|是)?(?:哪些|哪几份|什么)?)?(?:吗|没有|了)*[？?]?$"
 )
 
 
@@ -44,6 +44,14 @@ def mentions_of(ask: Ask, names: Sequence[str]) -> list[AnswerRow]:
                 AnswerRow(document.title, "Policy", document.id, value=str(len(places)), unit="处", evidence=evidence)
             )
     return rows
+
+
+def title_of(document: Document) -> Citation:
+    """The document's title where it stands in it, else its first line: all there is to cite where it is silent."""
+    place = max(document.text.find(document.title), 0)
+    end = place + len(document.title) if document.text.startswith(document.title, place) else document.text.find("\n")
+    end = end if end > place else len(document.text)
+    return Citation(document.name, document.id, document.title, (), document.text[place:end], place, end)
 
 
 def sentence_at(document: Document, place: int) -> Citation:

@@ -121,6 +121,7 @@ class Answer:
     query: QueryUsed | None = None
     passages: tuple[Hit, ...] = ()
     suggestions: tuple[str, ...] = ()
+    read_as: str = ""  # the question as it was completed or put in other words, '' where it was read as it stands
 
     def to_json(self) -> dict[str, object]:
         """The reply as the line that `kg ask --json` prints."""
@@ -131,4 +132,6 @@ class Answer:
             "text": self.text,
             "answers": [row.to_json() for row in self.answers],
             "query": self.query.to_json() if self.query else None,
+            "read_as": self.read_as,
+            "suggestions": list(self.suggestions),
         }

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answer.context import Row
@@ -61,7 +61,17 @@ class Link:
         return tuple(entity for entity in self.entities if entity.type in wanted)
 
 
-def short_forms(entity: Named) -> set[str]:
+def equal_bodies(functions: Iterable[Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
+    """Each name of a body without its place → all its equals: 住建局 → 住房和城乡建设局, 住房城乡建设局, 住建局."""
+    equal: dict[str, tuple[str, ...]] = {}
+    for function in functions:
+        short = function.get("short")
+        forms = (str(function["full"]), *(map(str, short) if isinstance(short, list) else ()))
+        equal.update((form, forms) for form in forms)
+    return equal
+
+
+def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None) -> set[str]:
     """The folded forms people use for an entity beside its names; each keeps the part that tells it apart."""
     forms: set[str] = set()
     for name in (entity.name, *entity.aliases):
@@ -71,7 +81,14 @@ def short_forms(entity: Named) -> set[str]:
             area = AREA.match(entity.name)
             bare = SHORT_LEVEL.sub("", body)
             region = entity.region or (area[0] if area else "")
-            forms |= {body, bare, f"{region}{bare}", f"{AREA.sub('', region)}{bare}"}  # 北京市朝阳区 is also 朝阳区
+            level = body.removesuffix(bare)
+            for form in (bare, *(bodies or {}).get(bare, ())):
+                forms |= {
+                    level + form,
+                    form,
+                    f"{region}{form}",
+                    f"{AREA.sub('', region)}{form}",
+                }  # 北京市朝阳区 is also 朝阳区
         elif entity.type == "Enterprise":
             core = LEGAL_FORM.sub("", plain)
             forms |= {
@@ -93,7 +110,12 @@ def short_forms(entity: Named) -> set[str]:
 class NameIndex:
     """All names of the graph, ready to be found in a question."""
 
-    def __init__(self, entities: Sequence[Named], heads: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        entities: Sequence[Named],
+        heads: Mapping[str, Sequence[str]],
+        bodies: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self.entities = tuple(entities)
         self.by_id = {entity.id: entity for entity in self.entities}
         self._heads = {
@@ -107,7 +129,7 @@ class NameIndex:
             names = {fold(name) for name in (entity.name, *entity.aliases)}
             for name in names:
                 self._whole[name].append(entity)
-            for form in short_forms(entity) - names:
+            for form in short_forms(entity, bodies) - names:
                 self._short[form].append(entity)
             for piece in {piece for name in names for piece in pairs(name)}:
                 self._pieces[piece].append(place)
@@ -161,6 +183,21 @@ class NameIndex:
                     links.append(Link(start, start + size, form, tuple(readings), bool(whole)))
                     taken[start : start + size] = [True] * size
         return sorted(links, key=lambda link: link.start)
+
+    @property
+    def known(self) -> Collection[str]:
+        """The folded names and aliases of all entities."""
+        return self._whole.keys()
+
+    def ending(self, text: str, types: Iterable[str]) -> list[Named]:
+        """The entities of these types with a longer name that ends so, in order: 中试平台 may be any of several."""
+        wanted = set(types)
+        return [
+            one
+            for one in self.entities
+            if one.type in wanted
+            and any(name != text and name.endswith(text) for name in map(fold, (one.name, *one.aliases)))
+        ]
 
     def _goes_on(self, entity: Named, folded: str, end: int) -> bool:
         """Whether the words go on to name something of another kind: 合肥 in 合肥高新区, 高新区 in 高新区管委会."""

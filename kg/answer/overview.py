@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from kg.answer.connecting import answer_connection
 from kg.answer.folding import fold, longest_block
-from kg.answer.mentions import mentioned, mentions_of, names_for, sentence_at
+from kg.answer.mentions import mentioned, mentions_of, names_for, sentence_at, title_of
 from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.names import Named
+from kg.answer.negation import denied
 from kg.answer.question import ANNEX
 from kg.answer.reading import (
     SEPARATOR,
@@ -24,7 +25,7 @@ from kg.answer.reading import (
 )
 
 MOST_PAIRS, MOST_CHAINS = 12, 3
-SHORTEST_CAPTION = 4
+SHORTEST_CAPTION, WHOLE_CAPTION = 4, 99
 HOW_MANY = re.compile(r"(?:多少|几)(?P<unit>[家个项份座所])?.*")
 
 
@@ -36,12 +37,13 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     per_document: dict[str, int] = {}
     for row in rows:
         per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
-    named = any(_is_list_named(ask, row) for row in tasks)
+    longest = max((_list_named(ask, row) for row in tasks), default=0)
+    named = longest > 0
     made = []
     for key, n in per_document.items():
         document = ask.context.documents.get(key)
         own = [row for row in tasks if row["document_id"] == key]
-        listed = [row for row in own if _is_list_named(ask, row)]
+        listed = [row for row in own if 0 < _list_named(ask, row) == longest]
         if document is None or ((ask.question.annex or named) and not listed):
             continue
         number = len({row["task_id"] for row in listed}) if listed else n
@@ -61,16 +63,19 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     return ask.answered(with_citations(f"{said}。", made), made, params)
 
 
-def _is_list_named(ask: Ask, row: dict[str, object]) -> bool:
-    """Whether a task stands in the annex or under the caption that the question names: 附件1, 重点任务分工表."""
+def _list_named(ask: Ask, row: dict[str, object]) -> int:
+    """How much of the annex or caption over a task the question names: all of 附件1, the length of 重点任务分工表."""
+    most = 0
     for part in str(row.get("section") or "").split(SEPARATOR):
         annex = ANNEX.match(part)
         caption = fold(part[annex.end() :] if annex else part)
         same = annex and ask.question.annex and ask.question.annex == re.sub(r"\s", "", annex[0])
         shared = longest_block(caption, ask.question.folded)
-        if same or (len(shared) >= SHORTEST_CAPTION and caption.endswith(shared)):
-            return True
-    return False
+        if same:
+            return WHOLE_CAPTION
+        if len(shared) >= SHORTEST_CAPTION and caption.endswith(shared):
+            most = max(most, len(shared))
+    return most
 
 
 def answer_count_entities(ask: Ask) -> Answer | None:
@@ -113,6 +118,8 @@ def answer_coverage(ask: Ask) -> Answer | None:
         for row in mentions_of(ask, names)
     ]
     silent = [one.title for key, one in ask.context.documents.items() if key not in {row.entity_id for row in made}]
+    if denied(ask.question.text, ask.asking):
+        return _silent(ask, words, {row.entity_id for row in made}, params)
     said = "；".join(f"{titled(row.name)}{row.value}处" for row in made)
     rest = f"；没有提到的：{'、'.join(titled(title) for title in silent)}" if silent else ""
     if not made:
@@ -120,6 +127,17 @@ def answer_coverage(ask: Ask) -> Answer | None:
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
     text = f"提到{quoted(words)}的文件有{len(made)}份：{said}{rest}。"
     return ask.answered(text, made, params)
+
+
+def _silent(ask: Ask, words: str, speaking: set[str], params: dict[str, object]) -> Answer | None:
+    """The documents that do not mention the words, each cited by its title."""
+    rows = [
+        AnswerRow(document.title, "Policy", key, value="0", unit="处", evidence=(title_of(document),))
+        for key, document in ask.context.documents.items()
+        if key not in speaking
+    ]
+    names = "、".join(titled(row.name) for row in rows)
+    return ask.answered(f"没有提到{quoted(words)}的文件有{len(rows)}份：{names}。", rows, params) if rows else None
 
 
 def answer_links(ask: Ask) -> Answer | None:
@@ -162,7 +180,10 @@ def answer_platforms(ask: Ask) -> Answer | None:
     """The platforms with builder and place."""
     params = ask.scoped()
     rows = []
+    parks = {one.name for one in ask.question.entities(["Park"])}
     for row in ask.rows(params):
+        if parks and row.get("place") not in parks:
+            continue
         citation = cite(row, ask.context.documents)
         note = "，".join(
             part

@@ -72,7 +72,7 @@ def answer_projects(ask: Ask) -> Answer | None:
         for one in _read(ask, ask.rows(params, "projects_of_plan"))
         if one.group or one.values["investment"] or one.values["place"]
     ]
-    projects = _of_group(ask, projects)
+    projects = _of_place(ask, _of_group(ask, projects))
     industry = [entity.id for entity in ask.question.entities(["Industry"])]
     if industry:
         return _by_industry(ask, projects, industry)
@@ -161,13 +161,23 @@ def _nearest(ask: Ask, projects: list[Project]) -> list[Project]:
     return [one for one in projects if shares[one.id] >= max(shares.values()) - 0.05]
 
 
+def _of_place(ask: Ask, projects: list[Project]) -> list[Project]:
+    """Those in the park that the question names; all where it names none or no project's place is told."""
+    parks = {fold(name) for one in ask.question.entities(["Park"]) for name in (one.name, *one.aliases)}
+    there = [one for one in projects if any(park in fold(one.values["place"]) for park in parks)]
+    return there if parks and any(one.values["place"] for one in projects) else projects
+
+
 def _of_group(ask: Ask, projects: list[Project]) -> list[Project]:
     """Those of the stage (在建, 在谈 …) that the question names; all where it names none."""
     groups = {one.group for one in projects if one.group}
     named = {
         group
         for group in groups
-        if any(len(part) >= 2 and part in fold(ask.question.text) for part in [fold(group.removesuffix("项目"))])
+        if any(
+            len(part) >= 2 and part in ask.asking.spell(ask.question.text)
+            for part in [fold(group.removesuffix("项目"))]
+        )
     }
     return [one for one in projects if one.group in named] if named else projects
 

@@ -16,6 +16,7 @@ from kg.text.periods import Period, iter_periods
 LONGEST_QUESTION = 500
 SHORTEST_STRANGE = 4
 SHORTEST_COMPOUND = 4
+SHORTEST_KIND = 4  # 方案 alone is too common a word to tell a document
 COMPOUND_TAGS = ("n", "vn", "an", "ORG", "LOC")
 CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "eng", "xx", "s")
 PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: 总 投资
@@ -68,7 +69,8 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     folded = fold(text)
     periods = tuple(iter_periods(text))
     scope, missing = _scope(text, periods, asking, documents)
-    links = tuple(names.find(folded))
+    # 《规划》 is what a plan calls itself; in a question the bare word names none
+    links = tuple(link for link in names.find(folded) if link.text not in asking.words["document"])
     strange = _strange(text, links, asking)
     titles = [title for title in missing if not any(fold(title) in link.text for link in links)]
     annex = ANNEX.search(text)
@@ -197,7 +199,14 @@ def _scope(
             return tuple(fitting), missing
         if fold(words) and (found := _best(fold(words), fitting, weights, least=0.5)):
             return found, missing
-    return (), missing
+    return _by_kind(text, asking, documents), missing
+
+
+def _by_kind(text: str, asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """行动方案 alone: the one loaded document of that kind; 规划 alone may be any of them."""
+    kinds = [kind for kind in asking.words["document"] if len(kind) >= SHORTEST_KIND and kind in text]
+    found = {key for key, document in documents.items() if any(kind in document.title for kind in kinds)}
+    return tuple(found) if len(found) == 1 and len(documents) > 1 else ()
 
 
 def _by_age(text: str, asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:
@@ -207,10 +216,12 @@ def _by_age(text: str, asking: Asking, documents: Mapping[str, Document]) -> tup
     if len(known) < 2:
         return ()
     earlier = any(word in text for word in asking.words["earlier"])
-    later = any(word in text for word in asking.words["later"])
+    later = any(re.search(rf"(?<!创){word}", text) for word in asking.words["later"])  # 科技创新规划 is any
     if earlier == later:
         return ()
-    return tuple(key for key, start in starts.items() if start == (known[0] if earlier else known[-1]))
+    meant = tuple(key for key, start in starts.items() if start == (known[0] if earlier else known[-1]))
+    plans = tuple(key for key in meant if documents[key].metadata.get("kind") == "规划")
+    return plans or meant
 
 
 def _phrases(text: str, kinds: Sequence[str]) -> list[tuple[str, tuple[int, int]]]:
@@ -224,7 +235,9 @@ def _phrases(text: str, kinds: Sequence[str]) -> list[tuple[str, tuple[int, int]
 
 
 def _of_period(document: Document, period: Period) -> bool:
-    return document.metadata.get("period_start", "") == str(period.start)
+    """Whether it is the document's own period: an action plan of 2026—2028 is no plan of 2026—2030."""
+    own = document.metadata
+    return own.get("period_start", "") == str(period.start) and own.get("period_end", "") in ("", str(period.end))
 
 
 def _best(words: str, titles: Mapping[str, str], weights: Mapping[str, float], *, least: float) -> tuple[str, ...]:

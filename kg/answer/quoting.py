@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.answer.comparing import quantity_of
-from kg.answer.lists import Listed, asks_enterprise, list_rows, mentions_in, section_rows, title_rows
+from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.passages import Found, adds_nothing, find_sentences, lacks_core, quote_of, shown_passages, weights_of
 from kg.answer.reading import Ask
@@ -28,7 +28,7 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         for one in found
         if one.fits and one.score >= LISTED and not (lacks_core(ask, one) or adds_nothing(ask, one))
     ]
-    if asks_enterprise(ask) and ask.question.form in {"list", "who"}:
+    if asks_named(ask) and ask.question.form in {"list", "who"}:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end)]
     if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]

@@ -3,11 +3,22 @@
 import re
 from collections.abc import Sequence
 
+from kg.answer.columns import says_of
 from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, label_of, listing, merge, text_of, with_citations
 
-BASIS_WORDS = ("依据", "根据", "按照", "落实", "遵循", "印发", "发布", "起草", "编制", "制定")
+# What a question may call the same act: 谁发布的 is answered by 印发, not by 起草.
+ACTS = (
+    ("依据",),
+    ("根据",),
+    ("按照",),
+    ("落实",),
+    ("遵循",),
+    ("印发", "发布", "出台", "发文"),
+    ("起草",),
+    ("编制", "制定"),
+)
 
 
 def answer_relation(ask: Ask) -> Answer | None:
@@ -34,8 +45,8 @@ def answer_plan(ask: Ask) -> Answer | None:
 
 
 def _same_word(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
-    """Rows whose quote uses the question's own word (依据, 按照, 落实); all of them where none does."""
-    words = [word for word in BASIS_WORDS if word in ask.question.text]
+    """Rows whose quote uses the question's own word (依据, 按照, 落实) or its equal; all of them where none does."""
+    words = [word for act in ACTS if any(word in ask.question.text for word in act) for word in act]
     same = [row for row in rows if any(word in citation.quote for word in words for citation in row.evidence)]
     return same or list(rows)
 
@@ -97,21 +108,25 @@ def _role(ask: Ask) -> str:
 
 
 def _of_role(ask: Ask, rows: Sequence[AnswerRow], role: str) -> Sequence[AnswerRow]:
-    """The rows whose plan uses the question's own word (链主, 龙头), else those of the role, else all."""
-    words = [word for word in ask.intent.roles.get(role, ()) if word in ask.question.text]
-    own = [row for row in rows if any(word in citation.quote for word in words for citation in row.evidence)]
-    return own or [row for row in rows if row.role in ask.intent.roles.get(role, ())] or rows
+    """The rows of which a plan uses the question's own word (链主, 龙头), else another of the role, else all."""
+    words = ask.intent.roles.get(role, ())
+    said = {id(row): _said_of(ask, row) for row in rows}
+    own = [row for row in rows if any(word in said[id(row)] for word in words if word in ask.question.text)]
+    like = [row for row in rows if any(word in said[id(row)] for word in words)]
+    return own or like or [row for row in rows if row.role in words] or rows
+
+
+def _said_of(ask: Ask, row: AnswerRow) -> str:
+    names = (row.name, *row.aliases)
+    return " ".join(says_of(citation, names, ask.context.documents) for citation in row.evidence)
 
 
 def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
-    """The rows of the kind the question asks for (企业, 平台 …); all of them where it does not say or none fits."""
-    types = {row.type for row in rows}
-    if len(types) < 2:
-        return tuple(rows)
+    """The rows of the kind the question asks for (企业, 平台 …), even if that is none; all where it does not say."""
     asked = re.search(r"(?:哪|什么|几|多少|有).{0,8}", ask.question.text)
-    said = asked[0] if asked else ask.question.text
-    wanted = types & set(ask.asking.kinds_in(said))
-    return tuple(row for row in rows if row.type in wanted) if wanted else tuple(rows)
+    wanted = set(ask.asking.kinds_in(asked[0] if asked else ask.question.text)) & set(ask.intent.gives)
+    told = tuple(row for row in rows if row.type in wanted)
+    return told if told or (asked and wanted) else tuple(rows)
 
 
 def _sentence(ask: Ask, rows: Sequence[AnswerRow], role: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.answer.columns import says_of
 from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import Named
@@ -77,7 +78,8 @@ def _facts(ask: Ask, left: Named, right: Named, wanted: set[str]) -> Answer | No
     rows, wished = [], True
     for row in ask.rows({"left": left.id, "right": right.id}, "links_between"):
         citation = cite(row, ask.context.documents)
-        if citation and (not wanted or row["relation"] in wanted):
+        said = says_of(citation, (left.name, *left.aliases), ask.context.documents) if citation else ""
+        if citation and (not wanted or row["relation"] in wanted) and _role_held(ask, said):
             wished = wished and row["status"] == PLANNED
             relation = ask.relations.get(str(row["relation"]), str(row["relation"]))
             rows.append(AnswerRow(relation, "Relation", str(row["relation"]), evidence=(citation,)))
@@ -87,6 +89,13 @@ def _facts(ask: Ask, left: Named, right: Named, wanted: set[str]) -> Answer | No
     quote = made[0].evidence[0].quote.strip()
     opening = "规划这样写" if wished else "是的。原文"
     return _yes(ask, with_citations(f"{opening}：{quoted(quote)}", made), made)
+
+
+def _role_held(ask: Ask, said: str) -> bool:
+    """Whether the plan uses a word of the asked role (龙头) of it: one of many firms of an industry does not lead it."""
+    roles = [words for intent in ask.asking.intents for words in intent.roles.values()]
+    asked = [word for words in roles if any(word in ask.question.text for word in words) for word in words]
+    return not asked or any(word in said for word in asked)
 
 
 def _stated(ask: Ask) -> Answer | None:
@@ -99,6 +108,8 @@ def _stated(ask: Ask) -> Answer | None:
     verbs = {word for words in ask.asking.verbs.values() for word in words} | set(ask.asking.words["tasking"])
     names = {link.text for link in ask.question.links if not link.of_type(["Region"])}
     both = len(names) > 1 and all(name in ask.asking.spell(best.text) for name in names)
+    if (len(names) > 1 and not both) or not _role_held(ask, best.text):
+        return None
     if not set(best.missing) <= (verbs if both else set()) or (best.score < SURE_SENTENCE and not both):
         return None
     return _quoted(statement, best)

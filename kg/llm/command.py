@@ -12,13 +12,20 @@ from kg.llm.propose import Proposal, Result, check_proposal, propose, run_propos
 from kg.llm.prose import Prose, write_prose
 
 
+def told(answer: Answer) -> list[str]:
+    """An answer for the terminal: how the question was read where that differs, the text, and what may be asked instead."""
+    read = [f"按“{answer.read_as}”回答："] if answer.read_as else []
+    return [*read, answer.text, *(f"您是想问：{question}" for question in answer.suggestions)]
+
+
 class Asked:
     """A question with its options; a model is asked when its part is first read."""
 
-    def __init__(self, engine: Engine, question: str, options: Namespace) -> None:
-        """Refuses options that do not go together, and a model that is wished for but not configured."""
+    def __init__(self, engine: Engine, question: str, options: Namespace, *, previous: str = "") -> None:
+        """`previous`: the question before. Refuses options that do not go together, and a model that is wished for but not configured."""
         self._engine = engine
         self._question = question
+        self._previous = previous
         self._options = options
         if options.run_it and not (options.propose or options.cypher):
             raise QueryError("--run 须与 --propose 或 --cypher 同用；请补上其中一个")
@@ -30,7 +37,7 @@ class Asked:
     @cached_property
     def answer(self) -> Answer:
         """The answer, which no model touches."""
-        return self._engine.ask(self._question)
+        return self._engine.ask(self._question, previous=self._previous)
 
     @cached_property
     def prose(self) -> Prose | None:
@@ -66,7 +73,7 @@ class Asked:
 
     def to_text(self) -> str:
         """The answer, then what the model adds, each part under its own heading."""
-        return "\n".join([self.answer.text, *self._prose_lines(), *self._proposal_lines()])
+        return "\n".join([*told(self.answer), *self._prose_lines(), *self._proposal_lines()])
 
     def _prose_lines(self) -> Iterator[str]:
         if not self.prose:

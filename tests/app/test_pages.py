@@ -129,6 +129,20 @@ def test_ask_form_keeps_the_question_in_the_address(filled: Path) -> None:
     assert "引进高层次人才和创新团队" in html(app)
 
 
+def captions(app: AppTest) -> str:
+    """All captions, their signs of markup unescaped."""
+    return "\n".join(caption.value.replace("\\", "") for caption in app.caption)
+
+
+def test_ask_reads_a_short_question_from_the_one_before(filled: Path) -> None:
+    app = open_page("ask", q="区教委配合哪些任务？")
+    app.query_params["q"] = "那区财政局呢？"
+    app.run()
+    assert "按“区财政局配合哪些任务？”回答" in captions(app)
+    app.run()  # again the same question: still read from the first one
+    assert "按“区财政局配合哪些任务？”回答" in captions(app)
+
+
 def facet(app: AppTest, name: str, value: str) -> Any:
     """The button of a value in the left column."""
     return next(button for button in app.button if button.key == f"facet-{name}-{value}")

@@ -81,4 +81,4 @@ def test_chain_text_is_clean_prose(engines: Mapping[str, Engine]) -> None:
             ], text
             assert text.count("“") == text.count("”"), text
             assert text.count("（") == text.count("）"), text
-            assert text.endswith(("。", "。”", "）")), text
+            assert text.endswith(("。", "。”", "）", ").")), text

@@ -33,7 +33,7 @@ def test_answer_json_has_the_fields_of_the_contract():
         "谁牵头？", "answered", "departments_of_theme", "区科委。", (row,), QueryUsed("q", "MATCH", {"ids": ["a"]})
     )
     line = answer.to_json()
-    assert set(line) == {"question", "status", "intent", "text", "answers", "query"}
+    assert set(line) == {"question", "status", "intent", "text", "answers", "query", "read_as", "suggestions"}
     assert line["answers"] == [
         {
             "name": "区科委", "type": "Department", "aliases": [], "number": None, "value": None, "unit": None, "year": None,
