@@ -14,9 +14,9 @@ MOST = 8  # more candidates than that are no question back but a list to be aske
 SHORTEST = 2
 ASKED = re.compile(r"(?:哪|什么|几|多少|所有|全部|各|每|这|有|个)[一些个家几类种]*$")
 BARE_PLAN = re.compile(
-    r"^(?:请问)?(?:这[个份]|本|该|那[个份])?(?P<word>规划|方案|文件)(?=由|是|的|依|根|谁|什么时候|何时|哪)"
+    r"^(?:请问)?(?:这[个份]|本|该|那[个份])?(?P<word>规划|方案|文件)(?=由|是|的|依|根|谁|什么时候|何时|哪|有|设|定)"
 )
-DOCUMENT_HANDLERS = frozenset({"plan"})
+DOCUMENT_HANDLERS = frozenset({"plan", "indicators"})
 
 
 def candidates(question: Question, intent: Intent, names: NameIndex) -> tuple[str, list[Named]]:

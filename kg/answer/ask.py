@@ -60,7 +60,10 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     **KINDS,
 }
 LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
-DENYING = frozenset({"no_lead", "coverage"})  # readings that are asked by denying
+KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
+DENYING = frozenset(
+    {"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"}
+)  # readings that are asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED = 0.4  # of a question's weight that a one-relation answer may leave aside
 SURE_QUOTE = 0.85
@@ -222,8 +225,8 @@ class Answerer:
         return [intent for score, intent in sorted(fitting, key=lambda pair: -pair[0]) if score > 0]
 
     def _ignored(self, question: Question, intent: Intent) -> int:
-        """How many of the question's telling names a one-relation reading leaves aside."""
-        if intent.handler != "relation":
+        """How many of the question's telling names a reading of one relation or of all things of a kind leaves aside."""
+        if intent.handler not in KEEPING_TO_NAMES:
             return 0
         return sum(bool(link.of_type(TELLING)) and not link.of_type(intent.needs) for link in question.links)
 

@@ -82,11 +82,12 @@ def answer_series(ask: Ask) -> Answer | None:
 
 
 def answer_all(ask: Ask) -> Answer | None:
-    """The targets of the named plan or place; its figures of any kind where it sets no target."""
+    """The targets of the named plan, of the only one loaded, or of a place; figures of any kind where no target is set."""
     of = ask.ids(["Park", "Region", "Industry", "Enterprise"])
-    if not ask.question.documents and not of:
+    documents = ask.question.documents or (tuple(ask.context.documents) if len(ask.context.documents) == 1 else ())
+    if not documents and not of:
         return None
-    params = ask.scoped(of=[] if ask.question.documents else of, kinds=["target"])
+    params = ask.scoped(of=[] if documents else of, kinds=["target"])
     rows = ask.rows(params, "indicators_of")
     if not rows:
         params = {**params, "kinds": []}

@@ -11,7 +11,7 @@ from kg.settings import ROOT
 from tests.llm_server import ChatServer, chat_server
 
 QUESTION = "哪些部门负责科技成果转化任务？"
-OPEN_QUESTION = "哪个部门配合的任务最多？"
+OPEN_QUESTION = "哪两个部门共同承担的任务最多？"
 CYPHER = (
     "MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task) WHERE r.role = '配合' "
     "RETURN d.name AS department, r.document_id AS document_id, r.section AS section, r.quote AS quote, "

@@ -16,7 +16,7 @@ from tests.llm_server import ChatServer, Script
 
 QUESTION = "哪些部门负责科技成果转化？"
 TRUE = "青岚科技成果转化基金由区科委牵头设立[2]，区财政局、区金融办配合[1]。"
-OPEN_QUESTION = "哪个部门配合的任务最多？"
+OPEN_QUESTION = "哪两个部门共同承担的任务最多？"
 CYPHER = (
     "MATCH (d:Department)-[r:RESPONSIBLE_FOR]->(t:Task) WHERE r.role = '配合' "
     "RETURN d.name AS department, t.name AS task, r.document_id AS document_id, r.section AS section, r.quote AS quote, "
@@ -209,7 +209,7 @@ def test_ask_propose_of_a_model_that_is_down_is_the_refusal_without_it(call: Cal
     llm.script = lambda one: one.send(500, b"")
     code, out, _ = call(OPEN_QUESTION, "--propose")
     assert code == 0
-    assert "规划中没有找到答案" in out
+    assert "查找的文件" in out
     assert "语言模型没有拟出查询（语言模型 http://127.0.0.1" in out
 
 
