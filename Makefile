@@ -16,7 +16,7 @@ export UV_HTTP_TIMEOUT ?= 120
 export GLIBC_TUNABLES ?= glibc.rtld.optional_static_tls=16384
 export UV_HTTP_RETRIES ?= 5
 
-.PHONY: env app test lint system samples bench clean
+.PHONY: env app test lint system samples screenshots bench clean
 
 env: $(RUNTIME) $(ENCODER)
 
@@ -56,6 +56,10 @@ system:
 
 samples: $(DEVELOP)
 	$(PY) -m scripts.make_samples
+
+# docs/screenshots and the README's picture, over the sample plans.
+screenshots: system $(DEVELOP) env
+	$(PY) -m scripts.screenshots
 
 bench: env
 	$(PY) -m bench

@@ -1,21 +1,10 @@
-"""Entry of the app: page settings, style, language, navigation."""
+"""Entry of the app: page settings, style, language, navigation (its pages: app_pages/pages.py)."""
 
 import streamlit as st
 
 from app_pages.language import LANGUAGES, t
+from app_pages.pages import PAGES, SECTIONS
 from app_pages.theme import ICON, use_style
-
-PAGES = (
-    ("home", ":material/home:"),
-    ("ask", ":material/forum:"),
-    ("search", ":material/search:"),
-    ("coverage", ":material/checklist:"),
-    ("entity", ":material/hub:"),
-    ("tasks", ":material/table_view:"),
-    ("judge", ":material/join:"),
-    ("library", ":material/folder_open:"),
-    ("about", ":material/info:"),
-)
 
 
 def choose_language() -> None:
@@ -34,13 +23,19 @@ def choose_language() -> None:
         )
 
 
+def make_navigation() -> dict[str, list[st.Page]]:
+    """The pages by the title of their section."""
+    return {
+        t(f"nav.section.{section}") if section != SECTIONS[0] else "": [
+            st.Page(f"app_pages/{name}.py", title=t(f"nav.{name}"), icon=icon, url_path=name, default=name == "home")
+            for name, icon, own in PAGES
+            if own == section
+        ]
+        for section in SECTIONS
+    }
+
+
 st.set_page_config(page_title="规划图谱 PlanGraph", page_icon=ICON, layout="wide")
 choose_language()
 use_style()
-page = st.navigation(
-    [
-        st.Page(f"app_pages/{name}.py", title=t(f"nav.{name}"), icon=icon, url_path=name, default=name == "home")
-        for name, icon in PAGES
-    ]
-)
-page.run()
+st.navigation(make_navigation(), expanded=True).run()

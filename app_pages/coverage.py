@@ -1,187 +1,58 @@
-"""覆盖: a list of terms against all documents, and the searches kept by name with what is new for each."""
+"""覆盖: what the plans speak of and where they are silent – matrices, gaps, a list of terms, saved searches."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages.evidence import show_citation
-from app_pages.exporting import XLSX
+from app_pages.address import keep, seed
+from app_pages.coverage_gaps import show_gaps
+from app_pages.coverage_matrix import show_matrix
+from app_pages.coverage_terms import show_terms
 from app_pages.language import t
-from app_pages.markup import make_box, make_tiles, plain
 from app_pages.saved_searches import show_saved, watch_of
 from app_pages.services import page, show_failure
-from app_pages.theme import height_for
-from kg.coverage.cover import ALIKE, FAILED, SAID, SILENT, Cell, Coverage, Row, cover
-from kg.coverage.sheet import headings, make_workbook
-from kg.coverage.speaking import NAMED, NEAR, Passage
-from kg.coverage.terms import TermList, parse_lines, parse_terms
 from kg.engine import Engine
 from kg.errors import KGError
 from kg.watching.news import News
 from kg.watching.saved import load_searches
 
-SIGNS = {SAID: "●", ALIKE: "◐", SILENT: "○", FAILED: "✕"}
-KEY = "coverage"  # of the last result in the session
-MOST_PASSAGES = 8  # of one cell shown on the page
+VIEWS: dict[str, Callable[[Engine], None]] = {"matrix": show_matrix, "gaps": show_gaps, "terms": show_terms}
 
 
-def ask_terms() -> TermList | None:
-    """The list that was sent just now; None where none was."""
-    st.html(f"<style>:root {{ --pg-drop: '{t('coverage.drop')}'; }}</style>")
-    with st.form("terms", border=False):
-        left, right = st.columns(2)
-        upload = left.file_uploader(t("coverage.file"), type=["csv", "xlsx", "txt"])
-        pasted = right.text_area(t("coverage.paste"), placeholder=t("coverage.paste.hint"), height=150)
-        if not st.form_submit_button(t("coverage.button"), type="primary"):
-            return None
-    if upload:
-        return parse_terms(upload.name, upload.getvalue())
-    if pasted.strip():
-        return parse_lines(pasted)
-    st.html(make_box("empty", t("coverage.nothing")))
-    return None
-
-
-def run_terms(engine: Engine, terms: TermList) -> Coverage:
-    """The coverage of a list, with a progress bar."""
-    bar = st.progress(0.0)
-
-    def on_step(done: int, total: int) -> None:
-        bar.progress(done / total, t("coverage.working", done=done, total=total))
-
-    try:
-        return cover(engine, terms, on_step=on_step)
-    finally:
-        bar.empty()
-
-
-def cell_label(cell: Cell) -> str:
-    """A cell as the table shows it: sign, status, how many passages."""
-    count = {SAID: cell.said, ALIKE: cell.near}.get(cell.status)
-    return f"{SIGNS[cell.status]} {t(f'coverage.{cell.status}')}" + (f" {count}" if count else "")
-
-
-def table_rows(coverage: Coverage, heads: Mapping[str, str]) -> list[dict[str, str]]:
-    """One row a term, one column a document; group and aliases only where the list has any."""
-    grouped = any(row.term.group for row in coverage.rows)
-    other = any(row.term.aliases for row in coverage.rows)
-    return [
-        {
-            **({t("coverage.group"): row.term.group} if grouped else {}),
-            t("column.term"): row.term.name,
-            **({t("column.aliases"): "、".join(row.term.aliases)} if other else {}),
-            **{heads[paper.id]: cell_label(cell) for paper, cell in zip(coverage.papers, row.cells, strict=True)},
-        }
-        for row in coverage.rows
-    ]
-
-
-def show_figures(coverage: Coverage) -> None:
-    """How many terms, said everywhere and nowhere; the workbook to take along."""
-    statuses = [{cell.status for cell in row.cells} - {FAILED} for row in coverage.rows]
-    figures = (
-        ("coverage.terms", len(statuses)),
-        ("coverage.everywhere", sum(one == {SAID} for one in statuses)),
-        ("coverage.nowhere", sum(one == {SILENT} for one in statuses)),
+def choose_view(new: int) -> str:
+    """The view; how much is new stands on the last one's label."""
+    names = [*VIEWS, "saved"]
+    labels = {name: t(f"coverage.tab.{name}") for name in names}
+    if new:
+        labels["saved"] = t("coverage.tab.new", n=new)
+    view = st.segmented_control(
+        t("view.label"),
+        names,
+        key=seed("view", names),
+        default=None if "view" in st.session_state else "matrix",
+        required=True,
+        format_func=lambda name: labels[name],
+        label_visibility="collapsed",
     )
-    left, right = st.columns([4, 1], vertical_alignment="center")
-    left.html(make_tiles([(t(key), number) for key, number in figures]))
-    right.download_button(
-        t("download.xlsx"),
-        make_workbook(coverage),
-        t("coverage.xlsx"),
-        XLSX,
-        on_click="ignore",
-        icon=":material/download:",
-        width="stretch",
-    )
-
-
-def show_coverage(engine: Engine, coverage: Coverage) -> None:
-    """Figures, what of the list was left out, the table; a chosen row opens its passages."""
-    show_figures(coverage)
-    if coverage.notes:
-        with st.expander(t("coverage.notes", n=len(coverage.notes))):
-            for note in coverage.notes:
-                st.markdown(f"- {plain(t('coverage.note', line=note.line, text=note.text, why=note.why))}")
-    heads = headings(coverage.papers)
-    config = {head: st.column_config.TextColumn(width=150, help=plain(head)) for head in heads.values()}
-    config[t("column.aliases")] = st.column_config.TextColumn(width=110)
-    config[t("column.term")] = st.column_config.TextColumn(width=150, pinned=True)
-    event = st.dataframe(
-        table_rows(coverage, heads),
-        hide_index=True,
-        column_config=config,
-        height=height_for(len(coverage.rows)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key="coverage_rows",
-    )
-    st.caption(t("coverage.legend"))
-    chosen = [place for place in event.selection.rows if place < len(coverage.rows)]
-    if chosen:
-        show_row(engine, coverage, coverage.rows[chosen[0]])
-    else:
-        st.caption(t("coverage.choose"))
-
-
-def show_row(engine: Engine, coverage: Coverage, row: Row) -> None:
-    """What each document says of one term, those that say most surely first."""
-    st.subheader(plain(row.term.name), anchor=False)
-    order = list(SIGNS)
-    cells = sorted(zip(coverage.papers, row.cells, strict=True), key=lambda pair: order.index(pair[1].status))
-    for place, (paper, cell) in enumerate(cells):
-        with st.expander(f"{plain(paper.title)}　:gray[{plain(cell_label(cell))}]", expanded=place == 0):
-            if cell.why:
-                st.html(
-                    make_box("failure" if cell.status == FAILED else "notfound", t(f"coverage.{cell.status}"), cell.why)
-                )
-            for passage in cell.passages[:MOST_PASSAGES]:
-                show_passage(engine, passage)
-            if len(cell.passages) > MOST_PASSAGES:
-                st.caption(t("coverage.more", n=len(cell.passages) - MOST_PASSAGES))
-
-
-def show_passage(engine: Engine, passage: Passage) -> None:
-    """A passage with its citation, and above it what is not plain from the words."""
-    if passage.way == NAMED:
-        st.caption(t("coverage.called", name=plain(passage.name)))
-    elif passage.way == NEAR:
-        st.caption(t("coverage.only.near"))
-    show_citation(engine, passage.citation)
-
-
-def show_terms(engine: Engine) -> None:
-    """The form, then the last result; a list that cannot be used says why."""
-    try:
-        terms = ask_terms()
-        if terms:
-            st.session_state[KEY] = run_terms(engine, terms)
-    except KGError as err:
-        st.session_state.pop(KEY, None)
-        show_failure(err)
-    coverage: Coverage | None = st.session_state.get(KEY)
-    if coverage and {paper.id for paper in coverage.papers if not paper.failure} <= set(engine.loaded):
-        show_coverage(engine, coverage)
+    keep("view", view, default="matrix")
+    return str(view)
 
 
 def show_page(engine: Engine) -> None:
-    """Two tabs; how much is new stands on the second's."""
+    """The chosen view."""
     news: list[News] = []
     failure: KGError | None = None
     try:
         news = watch_of(engine).look(load_searches(engine.settings.home).values())
-    except KGError as err:  # the list of terms goes on without it
+    except KGError as err:  # the other views go on without it
         failure = err
-    new = sum(len(one.new) for one in news)
-    terms, saved = st.tabs([t("coverage.tab.terms"), t("coverage.tab.new", n=new) if new else t("coverage.tab.saved")])
-    with terms:
-        show_terms(engine)
-    with saved:
-        if failure:
-            show_failure(failure)
-        else:
-            show_saved(engine, news)
+    view = choose_view(sum(len(one.new) for one in news))
+    if view != "saved":
+        VIEWS[view](engine)
+    elif failure:
+        show_failure(failure)
+    else:
+        show_saved(engine, news)
 
 
 with page("coverage") as engine:

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from app_pages.address import keep, seed, seed_text
+from app_pages.correcting import correction_href, correction_link, entity_correction_href
 from app_pages.drawing import COLOURS, GREY, MOST_NODES, Wording, draw, neighbours_of
-from app_pages.evidence import SECTION_SEPARATOR, citation_of, entity_href, figure_of
+from app_pages.evidence import SECTION_SEPARATOR, citation_of, entity_href, figure_of, links_href
 from app_pages.exporting import to_csv
 from app_pages.language import ontology, property_label, relation_label, role_label, t, type_label
 from app_pages.markup import esc, make_box, make_chips, make_figure, make_link, make_terms, quote_in_paragraph
@@ -23,20 +25,24 @@ HEAD = ("number", "group_name", "deadline", "place", "content", "start_date", "e
 
 def choose(engine: Engine) -> str:
     """The id of the entity to show: that of the address, else the one chosen by type and name."""
-    given = st.query_params.get("id", "")
     types = ["", *ontology().entity_types]
-    asked = st.query_params.get("type", "")
     left, middle, right = st.columns([2, 3, 5])
     kind = left.selectbox(
         t("entity.type"),
         types,
-        index=types.index(asked) if asked in types else 0,
         format_func=lambda name: type_label(name) if name else t("filter.any"),
+        key=seed("type", types),
+        on_change=_forget_choice,
     )
-    text = middle.text_input(t("entity.name"), placeholder=t("entity.name.hint")).strip()
+    text = middle.text_input(
+        t("entity.name"), placeholder=t("entity.name.hint"), key=seed_text("name"), on_change=_forget_choice
+    ).strip()
+    keep("type", kind)
+    keep("name", text)
     rows = engine.query("entities", {"label": kind, "text": text, "limit": LISTED})
     names = {str(row["id"]): f"{row['name']}　{type_label(str(row['label']))} · {row['mentions']}" for row in rows}
-    if given and given not in names and not text:
+    given = st.session_state.get("id") or st.query_params.get("id", "")
+    if given and given not in names:
         names = {given: _name_of(engine, given), **names}
     if not names:
         st.html(make_box("notfound", t("entity.none"), t("entity.none.do")))
@@ -44,12 +50,17 @@ def choose(engine: Engine) -> str:
     chosen = right.selectbox(
         t("entity.choose", n=f"{LISTED}+" if len(rows) == LISTED else len(names)),
         list(names),
-        index=list(names).index(given) if given in names else 0,
         format_func=lambda key: names[key],
+        key=seed("id", list(names)),
     )
-    if chosen != given:
-        st.query_params["id"] = chosen
+    keep("id", chosen, "" if given else chosen)  # as it is opened it stays as it was linked
     return str(chosen)
+
+
+def _forget_choice() -> None:
+    """Another type or name: its first entity is shown."""
+    st.session_state.pop("id", None)
+    st.query_params.pop("id", None)
 
 
 def _name_of(engine: Engine, entity_id: str) -> str:
@@ -62,7 +73,9 @@ def show_head(row: Row) -> None:
     kind = _type_of(row["labels"])
     colour = COLOURS.get(kind, GREY)
     st.html(
-        f'<div class="pg-entity" style="border-color:{colour}"><h2>{esc(row["name"])}</h2>'
+        f'<div class="pg-entity" style="border-color:{colour}"><h2>{esc(row["name"])}'
+        + correction_link(entity_correction_href(str(row["id"])))
+        + "</h2>"
         + make_chips([type_label(kind), *(str(row[key]) for key in ("region", "level") if row[key])])
         + make_terms(
             [
@@ -78,7 +91,7 @@ def _type_of(labels: object) -> str:
     return str(labels[0]) if isinstance(labels, list | tuple) and labels else ""
 
 
-def show_facts(engine: Engine, facts: Sequence[Row]) -> None:
+def show_facts(engine: Engine, facts: Sequence[Row], entity_id: str) -> None:
     """By relation and direction; each other thing opens to the quotes that say so."""
     if not facts:
         st.html(make_box("notfound", t("entity.nofacts"), t("entity.nofacts.text")))
@@ -89,16 +102,21 @@ def show_facts(engine: Engine, facts: Sequence[Row]) -> None:
         groups[key][(str(fact["other_id"]), str(fact["role"] or ""))].append(fact)
     for (relation, direction), others in groups.items():
         st.html(f'<h3 class="pg-group">{esc(relation_label(relation, direction))}<span>{len(others)}</span></h3>')
-        st.html("".join(_fact(engine, rows) for rows in list(others.values())[:MOST_OTHERS]))
+        st.html("".join(_fact(engine, rows, entity_id) for rows in list(others.values())[:MOST_OTHERS]))
         if len(others) > MOST_OTHERS:
             st.caption(t("entity.more", n=len(others) - MOST_OTHERS))
     table = [_fact_row(engine, fact) for fact in facts]
     st.download_button(
-        t("download.csv"), to_csv(table), "facts.csv", "text/csv", on_click="ignore", icon=":material/download:"
+        t("download.csv"), lambda: to_csv(table), "facts.csv", "text/csv", on_click="ignore", icon=":material/download:"
     )
 
 
-def _fact(engine: Engine, rows: Sequence[Row]) -> str:
+def _piece(engine: Engine, citation: Citation, entity_id: str) -> str:
+    """One piece of evidence, with the way to put right what was read from it."""
+    return figure_of(engine, citation) + correction_link(correction_href(citation, entity_id=entity_id))
+
+
+def _fact(engine: Engine, rows: Sequence[Row], entity_id: str) -> str:
     """One other thing with all its evidence, folded."""
     first = rows[0]
     kind = _type_of(first["other_labels"])
@@ -108,7 +126,7 @@ def _fact(engine: Engine, rows: Sequence[Row]) -> str:
         else make_link(entity_href(str(first["other_id"])), str(first["other_name"]))
     )
     notes = [type_label(kind), role_label(first["role"]), str(first["status"] or "")]
-    figures = "".join(figure_of(engine, citation_of(engine, row)) for row in rows)
+    figures = "".join(_piece(engine, citation_of(engine, row), entity_id) for row in rows)
     return (
         f'<details class="pg-fact"><summary>{name}{make_chips(filter(None, notes))}'
         f"<i>{esc(t('ask.pieces', n=len(rows)))}</i></summary>{figures}</details>"
@@ -148,6 +166,7 @@ def show_neighbourhood(engine: Engine, row: Row) -> None:
         st.html(make_box("notfound", t("entity.nofacts"), t("entity.nofacts.text")))
         return
     left, right = st.columns([7, 3])
+    left.html(make_link(links_href(str(row["id"])), t("links.entity")))
     left.markdown(draw(str(row["name"]), neighbours, Wording(relation_label, entity_href)), unsafe_allow_html=True)
     if len(neighbours) >= MOST_NODES:
         left.caption(t("entity.drawn", shown=MOST_NODES - 1, n=len(neighbours)))
@@ -173,7 +192,7 @@ with page("entity") as engine:
         mentions = engine.query("mentions_of", {"id": entity_id})
         tabs = st.tabs([t("entity.facts", n=len(facts_found)), t("entity.mentions", n=len(mentions)), t("entity.near")])
         with tabs[0]:
-            show_facts(engine, facts_found)
+            show_facts(engine, facts_found, entity_id)
         with tabs[1]:
             show_mentions(engine, mentions)
         with tabs[2]:

@@ -31,8 +31,7 @@ def citation_of(engine: Engine, row: Mapping[str, object]) -> Citation:
 
 def citation_of_hit(hit: Hit) -> Citation:
     """The citation of a passage as a whole."""
-    chunk = hit.chunk
-    return Citation(hit.document, chunk.document_id, hit.title, chunk.path, chunk.text, chunk.start, chunk.end)
+    return Citation.of_hit(hit)
 
 
 def widest(citations: Sequence[Citation]) -> list[Citation]:
@@ -59,8 +58,7 @@ def figure_of(engine: Engine, citation: Citation) -> str:
 
 def copy_text(citation: Citation) -> str:
     """What an official pastes into a paper: the quote and where it stands."""
-    quote = citation.quote.replace("\t", " ").replace("\n", " ")
-    return f"“{quote}”（{citation.official}）"
+    return citation.copied
 
 
 def show_citation(engine: Engine, citation: Citation) -> None:
@@ -72,3 +70,8 @@ def show_citation(engine: Engine, citation: Citation) -> None:
 def entity_href(entity_id: str) -> str:
     """The address of an entity's page, relative to any page of the app; the language goes along."""
     return "entity?" + urlencode({"id": entity_id, "lang": current()})
+
+
+def links_href(entity_id: str) -> str:
+    """The address of an entity's links, relative to any page of the app; the language goes along."""
+    return "links?" + urlencode({"id": entity_id, "lang": current()})

@@ -1,16 +1,18 @@
 """The left column of the search page: by what the hits can be narrowed down, each value with its count, by a click."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from app_pages.address import keep
 from app_pages.language import t, type_label
 from app_pages.markup import plain
+from app_pages.services import FLEETING
 from kg.index.dimensions import Dimension
 from kg.search import SearchFilters
 from kg.search.filters import DIMENSIONS
 
-CHOSEN = "search.chosen"  # in the session: dimension → values
+CHOSEN = f"{FLEETING}search.chosen"  # in the session: dimension → values
 OPEN = ("document", "region", "period", "passage")  # the others are folded until something is chosen in them
 MOST = 8  # values of a dimension
 
@@ -18,11 +20,19 @@ FIELDS = {dimension: field for field, dimension in DIMENSIONS.items()}
 
 
 def chosen_values(dimensions: Mapping[str, Dimension]) -> dict[str, list[str]]:
-    """What the reader has clicked, less what has left the library since."""
-    chosen: dict[str, list[str]] = st.session_state.setdefault(CHOSEN, {})
+    """What the reader has clicked, or the address asks for at first, less what has left the library since."""
+    if CHOSEN not in st.session_state:
+        st.session_state[CHOSEN] = {name: values for name in dimensions if (values := st.query_params.get_all(name))}
+    chosen: dict[str, list[str]] = st.session_state[CHOSEN]
     for name, values in chosen.items():
         chosen[name] = [value for value in values if dimensions[name].find(value)]
     return chosen
+
+
+def keep_values(chosen: Mapping[str, Sequence[str]]) -> None:
+    """Puts what was clicked into the address."""
+    for name in FIELDS:
+        keep(name, chosen.get(name, ()))
 
 
 def make_filters(chosen: Mapping[str, list[str]], typed: Mapping[str, str]) -> SearchFilters:

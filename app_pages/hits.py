@@ -29,7 +29,7 @@ def show_hit(engine: Engine, hit: Hit, why: Why, words: Sequence[str], place: in
     )
     with st.expander(t("evidence.copy"), type="compact"):
         st.code(copy_text(citation), language=None, wrap_lines=True)
-    with st.expander(t("search.around"), type="compact"):
+    with st.container(key=f"around-{place}"), st.expander(t("search.around"), type="compact"):
         before, after = engine.neighbours(hit)
         _show_neighbour("search.previous", before)
         _show_neighbour("search.next", after)

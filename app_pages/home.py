@@ -1,27 +1,77 @@
-"""首页: what is in, what can be asked, how much was found, when it was last read."""
-
-from collections.abc import Mapping
-from typing import Any
+"""首页: what is in and what can be done with it, at a glance; every number opens to what it counts."""
 
 import streamlit as st
 
 from app_pages.examples import make_examples
-from app_pages.language import t, type_label
-from app_pages.markup import make_tiles
+from app_pages.language import relation_label, t, type_label
+from app_pages.pages import NAMES, PAGES
 from app_pages.services import page
+from app_pages.strings import TEXT
+from app_pages.theme import focus, height_for
 from kg.engine import Engine
+from kg.holdings import SAID, Figures, Paper, count_by, figures, papers
 
-NO_FACTS = ("MENTIONS", "IN_DOCUMENT")
+DESKS = ("find", "desk")  # sections of the navigation whose pages have a card
+A_ROW = 3  # cards
+MOST_SAID = 4  # periods, regions, kinds that are named
+MOST_LISTED = 30  # documents; the library lists all
 
 
 def show_question() -> None:
     """The question field; Enter leads to the answer."""
     with st.form("home_question", border=False):
         left, right = st.columns([8, 1], vertical_alignment="bottom")
-        question = left.text_input(t("ask.field"), placeholder=t("ask.placeholder"), label_visibility="collapsed")
+        question = left.text_input(
+            t("ask.field"), placeholder=t("ask.placeholder"), label_visibility="collapsed", key="home.question"
+        )
         asked = right.form_submit_button(t("ask.button"), type="primary", width="stretch")
+    focus("home-question")
     if asked and question.strip():
         st.switch_page("app_pages/ask.py", query_params={"q": question.strip()})
+
+
+def show_figures(found: Figures) -> None:
+    """How much is in; each number leads to what it counts."""
+    values = "indicators" if "indicators" in NAMES else "facts"
+    tiles = (
+        ("documents", found.documents, "library", {}),
+        ("passages", found.passages, "library", {}),
+        ("entities", found.entities, "entity", {}),
+        ("facts", found.facts, "facts", {}),
+        ("tasks", found.tasks, "tasks", {}),
+        ("values", found.values, values, {"relation": "HAS_VALUE"} if values == "facts" else {}),
+    )
+    with st.container(key="figures"):
+        for column, (name, number, target, params) in zip(st.columns(len(tiles), gap=None), tiles, strict=True):
+            said = t(f"count.{name}")
+            label = f"**{number:,}** {said}"
+            column.page_link(f"app_pages/{target}.py", label=label, query_params=params, width="stretch")
+
+
+def show_said(found: list[Paper]) -> None:
+    """Which periods, regions and kinds of document are in; each leads to its documents."""
+    with st.container(horizontal=True, gap=None, vertical_alignment="center", key="said"):
+        for said in SAID:
+            tally = count_by(found, said)
+            if not tally:
+                continue
+            st.caption(t(f"column.{said}"), width="content")
+            for value, number in list(tally.items())[:MOST_SAID]:
+                st.page_link("app_pages/library.py", label=f"{value} · {number}", query_params={said: value})
+            if len(tally) > MOST_SAID:
+                st.page_link("app_pages/library.py", label=t("home.others", n=len(tally) - MOST_SAID))
+
+
+def show_desks() -> None:
+    """A card a page: its name and what it is for."""
+    st.subheader(t("home.desks"), anchor=False)
+    cards = [(name, icon) for name, icon, section in PAGES if section in DESKS and name != "ask"]
+    with st.container(key="desks"):
+        for start in range(0, len(cards), A_ROW):
+            for column, (name, icon) in zip(st.columns(A_ROW, gap="small"), cards[start : start + A_ROW], strict=False):
+                text = t(f"card.{name}") if f"card.{name}" in TEXT else t(f"{name}.lead")
+                title = t(f"nav.{name}")
+                column.page_link(f"app_pages/{name}.py", label=f"**{title}** {text}", icon=icon, width="stretch")
 
 
 def show_examples(engine: Engine) -> None:
@@ -35,59 +85,43 @@ def show_examples(engine: Engine) -> None:
             )
 
 
-def show_counts(engine: Engine, counts: Mapping[str, int]) -> None:
-    """Key figures, then the entities by type, each a way into the entity page."""
-    facts = sum(int(str(row["n"])) for row in engine.query("relation_counts") if row["relation"] not in NO_FACTS)
-    types = [name for name in engine_types(counts) if name != "Task"]
-    figures = [
-        (t("count.documents"), counts.get("Document", 0)),
-        (t("count.passages"), counts.get("Chunk", 0)),
-        (t("count.entities"), sum(counts[name] for name in types)),
-        (t("count.facts"), facts),
-        (t("count.tasks"), counts.get("Task", 0)),
-        (t("count.values"), counts.get("Observation", 0)),
-    ]
-    st.html(make_tiles([(label, f"{number:,}") for label, number in figures]))
+def show_kinds(found: Figures) -> None:
+    """Entities by type and facts by relation, each a way to the list."""
     st.subheader(t("home.types"), anchor=False)
     with st.container(horizontal=True, gap="small", key="types"):
-        for name in sorted(types, key=lambda name: -counts[name]):
-            label = f"{type_label(name)} {counts[name]:,}"
-            st.page_link("app_pages/entity.py", label=label, query_params={"type": name})
+        for name, number in found.types.items():
+            st.page_link("app_pages/entity.py", label=f"{type_label(name)} {number:,}", query_params={"type": name})
+    st.subheader(t("home.relations"), anchor=False)
+    with st.container(horizontal=True, gap="small", key="relations"):
+        for name, number in found.relations.items():
+            label = f"{relation_label(name)} {number:,}"
+            st.page_link("app_pages/facts.py", label=label, query_params={"relation": name})
 
 
-def engine_types(counts: Mapping[str, int]) -> list[str]:
-    """The entity types of which there is at least one."""
-    return [name for name in counts if name not in ("Document", "Chunk", "Observation")]
-
-
-def show_documents(engine: Engine) -> None:
+def show_documents(found: list[Paper]) -> None:
     """The plans that are in, with what they say of themselves."""
     st.subheader(t("home.documents"), anchor=False)
-    rows = {str(row["document_id"]): row for row in engine.documents()}
     table = [
         {
-            t("column.title"): row["heading"] or row["name"],
-            t("column.kind"): row["kind"] or "—",
-            t("column.region"): row["region"] or "—",
-            t("column.period"): period(row),
-            t("column.issuer"): row["issuer"] or "—",
-            t("column.sections"): rows.get(str(row["id"]), {}).get("sections"),
-            t("column.relations"): rows.get(str(row["id"]), {}).get("relations"),
+            t("column.title"): paper.title,
+            t("column.kind"): paper.kind or "—",
+            t("column.region"): paper.region or "—",
+            t("column.period"): paper.period or "—",
+            t("column.issuer"): paper.issuer or "—",
+            t("column.sections"): paper.sections,
+            t("column.relations"): paper.relations,
         }
-        for row in engine.query("documents")
+        for paper in found[:MOST_LISTED]
     ]
-    st.dataframe(table, hide_index=True, column_config={t("column.title"): st.column_config.TextColumn(width=440)})
-
-
-def period(row: Mapping[str, object]) -> str:
-    """2021–2025, one year, or a dash."""
-    years = [str(row[key]) for key in ("period_start", "period_end") if row[key]]
-    return "–".join(dict.fromkeys(years)) or "—"
+    config = {t("column.title"): st.column_config.TextColumn(width=440)}
+    st.dataframe(table, hide_index=True, column_config=config, height=height_for(len(table)), alt=t("home.documents"))
+    if len(found) > MOST_LISTED:
+        st.page_link("app_pages/library.py", label=t("home.others", n=len(found) - MOST_LISTED))
 
 
 def show_last_run(engine: Engine) -> None:
     """When documents were last read, and what did not go well."""
-    ledger: list[dict[str, Any]] = engine.documents()
+    ledger = engine.documents()
     state = engine.state()
     failed = sum(row["status"] == "failed" for row in ledger)
     warned = sum(bool(row["warnings"]) for row in ledger)
@@ -101,8 +135,11 @@ def show_last_run(engine: Engine) -> None:
 
 with page("home") as engine:
     show_question()
+    counted, held = figures(engine), papers(engine)
+    show_figures(counted)
+    show_said(held)
+    show_desks()
     show_examples(engine)
-    found = {str(row["label"]): int(str(row["n"])) for row in engine.query("counts")}
-    show_counts(engine, found)
-    show_documents(engine)
+    show_kinds(counted)
+    show_documents(held)
     show_last_run(engine)

@@ -1,102 +1,66 @@
-"""判定: pairs that may be one thing, for a person to decide; what rules merged; decisions, which can be taken back."""
-
-from collections.abc import Sequence
+"""校核: what may be wrong and what was put right – doubtful cases, pairs, corrections; forms at a quote or an entity."""
 
 import streamlit as st
 
-from app_pages.evidence import entity_href
-from app_pages.language import t, type_label
-from app_pages.markup import esc, make_box, make_chips, make_link, make_terms
-from app_pages.services import page, show_failure
+from app_pages.correcting import go, parse_place, show_done
+from app_pages.judge_entity import show_entity
+from app_pages.judge_fact import show_place
+from app_pages.judge_log import show_log
+from app_pages.judge_pairs import show_states
+from app_pages.judge_queue import cases_of, shelf_of, show_queue
+from app_pages.language import t
+from app_pages.services import page
+from kg.curation.queue import open_cases
+from kg.curation.reviewed import load_reviewed
 from kg.engine import Engine
-from kg.errors import KGError
-from kg.judging import JUDGED, MERGED, OPEN, Desk, Line, Side
 
-STATES = (OPEN, MERGED, JUDGED)
-VERDICTS = {OPEN: ("same", "different"), MERGED: ("different",), JUDGED: ("undo",)}
-ICONS = {"same": ":material/link:", "different": ":material/link_off:", "undo": ":material/undo:"}
-SHOWN = 40  # pairs on the page; the type filter narrows them down
+TODO, PAIRS, LOG = VIEWS = ("todo", "pairs", "log")
 
 
-def show_pairs(desk: Desk, lines: Sequence[Line], state: str, who: str) -> None:
-    """The pairs of one state with their buttons."""
-    if not lines:
-        st.html(make_box("empty", t(f"judge.none.{state}")))
-        return
-    kinds = ["", *dict.fromkeys(line.left.type for line in lines)]
-    kind = st.selectbox(
-        t("entity.type"),
-        kinds,
-        key=f"kind-{state}",
-        format_func=lambda one: type_label(one) if one else t("filter.any"),
+def ask_who() -> str:
+    """Who decides; kept for the session."""
+    left, _ = st.columns([1, 2])
+    return left.text_input(t("judge.who"), key="judge-who", max_chars=40, placeholder=t("judge.who.hint")).strip()
+
+
+def ask_view(waiting: int) -> str:
+    """What to show; the address keeps it."""
+    asked = st.query_params.get("view", TODO)
+    view = st.segmented_control(
+        t("view.label"),
+        VIEWS,
+        default=asked if asked in VIEWS else TODO,
+        required=True,
+        format_func=lambda name: t(f"curation.{name}", n=waiting) if name == TODO else t(f"curation.{name}"),
+        label_visibility="collapsed",
+        key="judge-view",
     )
-    chosen = [line for line in lines if kind in ("", line.left.type)]
-    for line in chosen[:SHOWN]:
-        show_pair(desk, line, who)
-    if len(chosen) > SHOWN:
-        st.caption(t("entity.more", n=len(chosen) - SHOWN))
-
-
-def show_pair(desk: Desk, line: Line, who: str) -> None:
-    """One pair: both sides, the reasons, and what can be decided."""
-    with st.container(border=True):
-        left, right, buttons = st.columns([4, 4, 2])
-        left.html(side_of(line.left, line.state))
-        right.html(side_of(line.right, line.state))
-        st.html(
-            make_chips([t("judge.score", score=f"{line.score:.2f}")] if line.state != JUDGED else []) + reasons_of(line)
-        )
-        for verdict in VERDICTS[line.state]:
-            pressed = buttons.button(
-                t(f"judge.{verdict}"),
-                key=f"{verdict}-{line.left.id}-{line.right.id}",
-                icon=ICONS[verdict],
-                width="stretch",
-                disabled=not who,
-            )
-            if pressed:
-                decide(desk, line, verdict, who)
-
-
-def side_of(side: Side, state: str) -> str:
-    """One of the two: name, type, region, other names and where it is named."""
-    name = make_link(entity_href(side.id), side.name) if state == OPEN else esc(side.name)
-    terms = make_terms(
-        [(t("entity.aliases"), "、".join(side.aliases)), (t("column.document"), "\n".join(side.documents))]
-    )
-    return f"<strong>{name}</strong> {make_chips(filter(None, [type_label(side.type), side.region]))}{terms}"
-
-
-def reasons_of(line: Line) -> str:
-    """The sentences that speak for the pair, or the decision with its reason."""
-    texts = list(line.reasons)
-    if line.judgement:
-        one = line.judgement
-        said = t(f"judge.{one.verdict}")
-        texts = [t("judge.decided", verdict=said, who=one.who, when=one.when.replace("T", " ")), *texts]
-    return "<ul>" + "".join(f"<li>{esc(text)}</li>" for text in texts) + "</ul>"
-
-
-def decide(desk: Desk, line: Line, verdict: str, who: str) -> None:
-    """Keeps the decision and shows the page anew, over the graph that it made."""
-    try:
-        with st.spinner(t("library.writing")):
-            desk.decide(verdict, line.left.id, line.right.id, who=who)
-    except KGError as err:
-        show_failure(err)
-    else:
-        st.rerun()
+    if view != asked:
+        st.query_params["view"] = view
+    return str(view)
 
 
 def show_desk(engine: Engine) -> None:
-    """Who decides, and the pairs by state."""
-    desk = Desk(engine)
-    who = st.text_input(t("judge.who"), key="judge-who", max_chars=40, placeholder=t("judge.who.hint")).strip()
-    lines = {state: desk.lines(state) for state in STATES}
-    tabs = st.tabs([t(f"judge.{state}", n=len(lines[state])) for state in STATES])
-    for tab, state in zip(tabs, STATES, strict=True):
-        with tab:
-            show_pairs(desk, lines[state], state, who)
+    """The form that the address asks for, else the view that was chosen."""
+    place, entity_id = st.query_params.get("fact", ""), st.query_params.get("entity", "")
+    who = ask_who()
+    show_done()
+    if place or entity_id:
+        if st.button(t("curation.back"), icon=":material/arrow_back:"):
+            go()
+        if place:
+            show_place(shelf_of(engine), parse_place(place), entity_id, who)
+        else:
+            show_entity(shelf_of(engine), entity_id, who)
+        return
+    cases = open_cases(cases_of(engine), load_reviewed(engine.settings.home))
+    view = ask_view(len(cases))
+    if view == PAIRS:
+        show_states(engine, who)
+    elif view == LOG:
+        show_log(engine, who)
+    else:
+        show_queue(shelf_of(engine), cases, who)
 
 
 with page("judge") as engine:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from app_pages.evidence import show_citation
 from app_pages.language import t
-from app_pages.markup import make_box, make_terms, plain
+from app_pages.markup import esc, lines, make_box, make_terms, plain
+from app_pages.proof import make_fold, make_proofs
 from kg.answer.model import Answer
 from kg.engine import Engine
-from kg.llm.propose import Proposal, Result, propose, run_proposal, why_not
+from kg.llm.propose import Proposal, ProposedRow, Result, propose, run_proposal, why_not
 from kg.llm.prose import Prose, write_prose
 
 
@@ -32,12 +32,15 @@ def show_prose(engine: Engine, answer: Answer) -> None:
     if prose.note:
         st.html(make_box("notfound", t("model.nothing"), prose.note))
     else:
-        st.html(make_box("answer", t("model.prose", model=prose.model), prose.text))
+        st.html(make_box("model", t("model.prose", model=prose.model), prose.text))
     cited = {number for sentence in prose.sentences for number in sentence.citations}
-    for one in prose.quotes:
-        if one.number in cited:
-            with st.expander(plain(f"[{one.number}] {one.citation.official}")):
-                show_citation(engine, one.citation)
+    rows = [
+        make_fold(esc(f"[{one.number}] {one.citation.official}"), make_proofs(engine, [one.citation]))
+        for one in prose.quotes
+        if one.number in cited
+    ]
+    if rows:
+        st.html(f'<div class="pg-table pg-plainly">{"".join(rows)}</div>')
     if prose.removed:
         with st.expander(t("model.removed", n=len(prose.removed))):
             st.html(make_terms((one.text, one.why) for one in prose.removed))
@@ -70,8 +73,14 @@ def show_result(engine: Engine, result: Result) -> None:
     left = t("model.left", n=result.left_out) if result.left_out else ""
     st.html(make_box("ambiguous", t("model.rows", n=len(result.rows)), left))
     if result.rows:
-        st.dataframe([row.shown for row in result.rows], hide_index=True)
-    for row in result.rows:
-        if row.citation:
-            with st.expander(plain(" · ".join(row.shown.values()))):
-                show_citation(engine, row.citation)
+        heads = list(result.rows[0].shown)
+        body = "".join(_result_row(engine, row) for row in result.rows)
+        head = "".join(f"<span>{esc(name)}</span>" for name in heads)
+        columns = f"--pg-columns: repeat({len(heads)}, minmax(0, 1fr))"
+        st.html(f'<div class="pg-table" style="{columns}"><div class="pg-head">{head}</div>{body}</div>')
+
+
+def _result_row(engine: Engine, row: ProposedRow) -> str:
+    """A row that opens to its quote; one without a quote says so."""
+    cells = "".join(f"<span>{lines(value)}</span>" for value in row.shown.values())
+    return make_fold(cells, make_proofs(engine, [row.citation]) if row.citation else esc(t("model.unquoted")))

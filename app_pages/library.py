@@ -8,14 +8,17 @@ from typing import Any, Protocol
 
 import streamlit as st
 
+from app_pages.address import keep, seed, seed_text
 from app_pages.language import t
 from app_pages.markup import make_box, plain
 from app_pages.services import page, show_failure
 from app_pages.theme import WRAPPED
-from ingest.pipeline import add_paths, remove_documents
+from ingest.adding import Adding
+from ingest.pipeline import remove_documents
 from ingest.readers import READERS
 from kg.engine import Engine
 from kg.errors import KGError
+from kg.holdings import SAID, count_by, papers
 from kg.records import Gap
 from kg.settings import Settings
 
@@ -42,26 +45,51 @@ def file_name(name: str) -> str:
     return stem + suffix
 
 
-def add_uploads(uploads: Sequence[Upload], settings: Settings) -> list[Row]:
-    """Reads the uploads in, with a progress bar; each gives its ledger row, whatever became of it."""
-    bar = st.progress(0.0, t("library.reading", name=uploads[0].name))
-    with TemporaryDirectory() as folder:
-        paths = []
-        for place, upload in enumerate(uploads):
-            own = Path(folder, str(place))  # a folder each: two uploads may bear the same name
-            own.mkdir()
-            path = own / file_name(upload.name)
-            path.write_bytes(upload.getvalue())
-            paths.append(path)
+@st.cache_resource
+def running() -> dict[Path, Adding]:
+    """What is being added, by data folder: every session sees it, and it goes on when its page is left."""
+    return {}
 
-        def on_progress(done: int, total: int, name: str) -> None:
-            text = t("library.read", name=plain(name), done=done, total=total)
-            bar.progress(done / total * 0.9, text if done < total else t("library.writing"))
 
-        try:
-            return add_paths(paths, settings, on_progress)
-        finally:
-            bar.empty()
+def add_uploads(uploads: Sequence[Upload], settings: Settings) -> Adding:
+    """Begins to read the uploads in."""
+    folder = TemporaryDirectory()
+    paths = []
+    for place, upload in enumerate(uploads):
+        own = Path(folder.name, str(place))  # a folder each: two uploads may bear the same name
+        own.mkdir()
+        path = own / file_name(upload.name)
+        path.write_bytes(upload.getvalue())
+        paths.append(path)
+    return Adding(paths, settings, tidy=folder.cleanup)
+
+
+def watch(adding: Adding) -> None:
+    """The progress of an adding until it has ended, with a button that stops it; what became of it."""
+    left, right = st.columns([6, 1], vertical_alignment="center")
+    bar = left.progress(0.0)
+    right.button(
+        t("library.stop"),
+        on_click=adding.stop,
+        disabled=adding.stopping,
+        icon=":material/stop_circle:",
+        key="stop",
+        width="stretch",
+    )
+    while not adding.wait(0.3):
+        now = adding.progress
+        text = t("library.read", name=plain(now.name), done=now.done, total=now.total)
+        if adding.stopping:
+            text = t("library.stopping")
+        elif now.done == now.total:
+            text = t("library.writing")
+        elif not now.done:
+            text = t("library.reading", n=now.total)
+        bar.progress(now.done / max(now.total, 1) * 0.9, text)
+    rows = adding.rows()
+    st.session_state["added"] = rows
+    if unread := adding.progress.total - len(rows):
+        st.session_state["unread"] = unread
 
 
 def show_upload() -> None:
@@ -71,17 +99,33 @@ def show_upload() -> None:
             t("library.upload"), type=[suffix.lstrip(".") for suffix in READERS], accept_multiple_files=True
         )
         pressed = st.form_submit_button(t("library.add"), type="primary")
-    if pressed and uploads:
-        try:
-            st.session_state["added"] = add_uploads(uploads, Settings.from_env())
-        except KGError as err:
-            show_failure(err)
-        else:
-            st.rerun()
-    elif pressed:
+    settings = Settings.from_env()
+    jobs = running()
+    if pressed and not uploads:
         st.html(make_box("empty", t("library.nofile")))
+    elif pressed and settings.home in jobs:
+        st.html(make_box("failure", t("failure.busy"), t("library.busy")))
+    elif pressed:
+        jobs[settings.home] = add_uploads(uploads, settings)
+    if settings.home in jobs:
+        show_adding(jobs, settings.home)
     for row in st.session_state.pop("added", []):
         show_outcome(row)
+    if unread := st.session_state.pop("unread", 0):
+        st.html(make_box("notfound", t("library.stopped"), t("library.stopped.do", n=unread)))
+
+
+def show_adding(jobs: dict[Path, Adding], home: Path) -> None:
+    """Watches what is being added to its end, then shows the library as it is now."""
+    adding = jobs[home]
+    try:
+        watch(adding)
+    except KGError as err:
+        jobs.pop(home, None)
+        show_failure(err)
+    else:
+        jobs.pop(home, None)
+        st.rerun()
 
 
 def fault_of(row: Row) -> str:
@@ -189,14 +233,39 @@ def show_list(lines: Sequence[str]) -> None:
         st.caption(t("entity.more", n=len(lines) - FIRST_NOTES))
 
 
+def ask_filter(engine: Engine, rows: Sequence[Row]) -> list[Row]:
+    """The rows of the documents whose name, period, region and kind are those chosen; the choice stands in the address.
+
+    What could not be read says nothing of itself: it is listed as long as only the name is asked for.
+    """
+    held = {paper.id: paper for paper in papers(engine)} if engine.store.ids() else {}
+    cells = st.columns([3, 2, 2, 2])
+    text = cells[0].text_input(t("library.name"), placeholder=t("library.name.hint"), key=seed_text("q")).strip()
+    keep("q", text)
+    found = [row for row in rows if text in f"{row['document']} {row['title']}"]
+    for cell, said in zip(cells[1:], SAID, strict=True):
+        values = ["", *count_by(list(held.values()), said)]
+        chosen = cell.selectbox(
+            t(f"column.{said}"), values, format_func=lambda value: value or t("filter.all"), key=seed(said, values)
+        )
+        keep(said, chosen)
+        if chosen:
+            found = [row for row in found if getattr(held.get(row["document_id"]), said, None) == chosen]
+    return found
+
+
 def show_library(engine: Engine) -> None:
     """The ledger, or how to begin."""
     rows = engine.documents()
     if not rows:
         st.html(make_box("empty", t("empty.title"), t("library.start")))
         return
-    show_ledger(rows)
-    show_notes(engine, rows)
+    fitting = ask_filter(engine, rows)
+    if not fitting:
+        st.html(make_box("notfound", t("library.nofit"), t("library.nofit.do", n=len(rows))))
+        return
+    show_ledger(fitting)
+    show_notes(engine, fitting)
 
 
 with page("library", needs_documents=False) as engine:

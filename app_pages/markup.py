@@ -74,11 +74,16 @@ def make_passage(text: str) -> str:
     return f'<div class="pg-cite"><blockquote>{lines(text)}</blockquote></div>'
 
 
-def make_box(kind: str, title: str, text: str = "", detail: str = "") -> str:
-    """A box that says how things stand; kind is answer, notfound, ambiguous, failure or empty."""
+def make_box(kind: str, title: str, text: str = "", detail: str = "", *, folded: str = "", unfold: str = "") -> str:
+    """A box that says how things stand; kind is answer, model, notfound, ambiguous, failure or empty.
+
+    `folded` is text to open by a click on `unfold`.
+    """
     role = "alert" if kind == "failure" else "status"
     body = "".join(f"<p>{lines(part)}</p>" for part in text.split("\n") if part.strip())
     more = f"<pre>{esc(detail)}</pre>" if detail else ""
+    if folded:
+        more += f'<details class="pg-more"><summary>{esc(unfold)}</summary><p>{lines(folded)}</p></details>'
     return f'<div class="pg-box pg-{kind}" role="{role}"><strong>{esc(title)}</strong>{body}{more}</div>'
 
 

@@ -5,17 +5,20 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app_pages.address import keep, seed, seed_text
 from app_pages.exporting import XLSX
-from app_pages.facets import chosen_values, make_filters, show_facets
+from app_pages.facets import chosen_values, keep_values, make_filters, show_facets
 from app_pages.hits import show_hit
 from app_pages.language import t
 from app_pages.markup import make_box
 from app_pages.services import page
+from app_pages.theme import focus
 from kg.engine import LONGEST_QUESTION, Engine
-from kg.finding.report import DOCX, to_docx, to_workbook
+from kg.finding.report import to_docx, to_workbook
 from kg.search import Found, Why, Wish, query_words
+from kg.wordfile import DOCX
 
-SIZES = (10, 20, 50)
+SIZES = ("10", "20", "50")
 SCOPES, ORDERS = ("best", "all"), ("relevance", "document")
 SHOWN = "search.shown"  # in the session: how many of all hits are listed
 
@@ -25,28 +28,49 @@ def ask_query() -> tuple[str, int, dict[str, str]]:
     with st.form("search", border=False):
         left, right = st.columns([8, 1], vertical_alignment="bottom")
         query = left.text_input(
-            t("search.field"),
-            value=st.query_params.get("q", ""),
-            placeholder=t("search.placeholder"),
-            label_visibility="collapsed",
+            t("search.field"), placeholder=t("search.placeholder"), label_visibility="collapsed", key=seed_text("q")
         )
         right.form_submit_button(t("search.button"), type="primary", width="stretch")
         cells = st.columns([4, 4, 2])
-        section = cells[0].text_input(t("facet.section.part"), placeholder=t("facet.section.hint"))
-        entity = cells[1].text_input(t("facet.entity.name"), placeholder=t("facet.entity.hint"))
-        size = cells[2].selectbox(t("filter.size"), SIZES)
-    return query.strip(), size, {"section": section, "entity": entity}
+        section = cells[0].text_input(
+            t("facet.section.part"), placeholder=t("facet.section.hint"), key=seed_text("section_has")
+        )
+        entity = cells[1].text_input(
+            t("facet.entity.name"), placeholder=t("facet.entity.hint"), key=seed_text("entity_has")
+        )
+        size = cells[2].selectbox(t("filter.size"), SIZES, key=seed("n", SIZES))
+    focus("q")
+    for key, value, default in (
+        ("q", query, ""),
+        ("section_has", section, ""),
+        ("entity_has", entity, ""),
+        ("n", size, SIZES[0]),
+    ):
+        keep(key, value.strip(), default)
+    return query.strip(), int(size), {"section": section, "entity": entity}
 
 
 def ask_wish(size: int) -> Wish:
     """The best so many or every one, and in which order."""
     left, right = st.columns(2)
     scope = left.segmented_control(
-        t("search.scope"), SCOPES, default="best", format_func=lambda key: t(f"search.scope.{key}"), required=True
+        t("search.scope"),
+        SCOPES,
+        default=SCOPES[0],
+        format_func=lambda key: t(f"search.scope.{key}"),
+        required=True,
+        key=seed("scope", SCOPES),
     )
     order = right.segmented_control(
-        t("search.order"), ORDERS, default="relevance", format_func=lambda key: t(f"search.order.{key}"), required=True
+        t("search.order"),
+        ORDERS,
+        default=ORDERS[0],
+        format_func=lambda key: t(f"search.order.{key}"),
+        required=True,
+        key=seed("order", ORDERS),
     )
+    keep("scope", scope, SCOPES[0])
+    keep("order", order, ORDERS[0])
     return Wish(size, every=scope == "all", order=order or "relevance")
 
 
@@ -100,7 +124,6 @@ with page("search") as engine:
     if len(text) > LONGEST_QUESTION:
         st.html(make_box("failure", t("ask.toolong"), t("ask.toolong.do", n=len(text), most=LONGEST_QUESTION)))
     elif text:
-        st.query_params["q"] = text
         chosen = chosen_values(engine.index.dimensions)
         side, main = st.columns([3, 8], gap="medium")
         with main:
@@ -110,5 +133,6 @@ with page("search") as engine:
             show_found(engine, text, result, many, every=wish.every)
         with side:
             show_facets(result.facets, chosen)
+        keep_values(chosen)
     else:
         st.html(make_box("empty", t("search.start"), t("search.start.text")))

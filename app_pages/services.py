@@ -13,6 +13,8 @@ from kg.index.store import index_state
 from kg.native import preload
 from kg.settings import Settings
 
+FLEETING = "open."  # what the session keeps under keys that begin so is forgotten when another page is opened
+
 # The first class that fits gives the box its title and advice.
 FAILURES = (
     (StoreBusyError, "busy"),
@@ -44,6 +46,7 @@ def page(name: str, *, needs_documents: bool = True) -> Iterator[Engine]:
 
     Without any document the body is not run: the page says how to add one.
     """
+    _forget_others(name)
     st.title(t(f"{name}.title"))
     st.caption(t(f"{name}.lead"))
     try:
@@ -55,6 +58,14 @@ def page(name: str, *, needs_documents: bool = True) -> Iterator[Engine]:
     except KGError as err:
         show_failure(err)
         st.stop()
+
+
+def _forget_others(name: str) -> None:
+    """A page that is opened begins with what its address says, not with what was chosen on it before."""
+    if st.session_state.get("page") != name:
+        for key in [key for key in st.session_state if str(key).startswith(FLEETING)]:
+            del st.session_state[key]
+    st.session_state["page"] = name
 
 
 def show_failure(err: KGError) -> None:

@@ -1,36 +1,46 @@
 """Every string of the app: key → (Chinese, English). Labels of types and relations come from the ontology."""
 
+from app_pages.strings_answer import ANSWER_TEXT
+from app_pages.strings_briefing import BRIEFING_TEXT
+from app_pages.strings_compare import COMPARE_TEXT
 from app_pages.strings_coverage import COVERAGE_TEXT
+from app_pages.strings_curation import CURATION_TEXT
+from app_pages.strings_frame import FRAME_TEXT
+from app_pages.strings_indicators import INDICATOR_TEXT
+from app_pages.strings_links import LINKS_TEXT
+from app_pages.strings_matrix import MATRIX_TEXT
 from app_pages.strings_model import MODEL_TEXT
 from app_pages.strings_search import SEARCH_TEXT
+from app_pages.strings_tasks import TASKS_TEXT
 
 # fmt: off
 TEXT: dict[str, tuple[str, str]] = {
+    **ANSWER_TEXT,
+    **BRIEFING_TEXT,
+    **COMPARE_TEXT,
     **COVERAGE_TEXT,
+    **CURATION_TEXT,
+    **FRAME_TEXT,
+    **MATRIX_TEXT,
+    **INDICATOR_TEXT,
+    **LINKS_TEXT,
     **MODEL_TEXT,
     **SEARCH_TEXT,
+    **TASKS_TEXT,
     # navigation
     "nav.home": ("首页", "Home"),
     "nav.ask": ("问答", "Ask"),
     "nav.search": ("检索", "Search"),
     "nav.entity": ("实体", "Entities"),
-    "nav.tasks": ("任务分工", "Responsibilities"),
-    "nav.judge": ("判定", "Judgements"),
     "nav.library": ("文库", "Library"),
     "nav.about": ("关于", "About"),
     # titles and leads
-    "home.title": ("规划图谱", "PlanGraph"),
-    "home.lead": ("把规划、方案和说明读成可以查证的事实：谁负责什么，指标是多少，产业落在哪里。", "Plans read into facts that can be checked: who is responsible, which targets, where industries go."),
     "ask.title": ("问答", "Ask"),
     "ask.lead": ("答案只取自库中的文件，每一条都附原文和出处；文件没有写的，如实说明。", "Answers come from the documents alone, each with its quote and source; what they do not say is said so."),
     "search.title": ("检索", "Search"),
     "search.lead": ("按词面和语义查找原文段落，并说明每段因何入选。", "Finds passages by words and by meaning, and says why each was found."),
     "entity.title": ("实体", "Entities"),
     "entity.lead": ("部门、园区、产业、企业、指标……各自的事实、出处和相互联系。", "Bodies, parks, industries, enterprises, indicators: their facts, sources and links."),
-    "tasks.title": ("任务分工", "Responsibilities"),
-    "tasks.lead": ("各项任务由谁牵头、谁负责、谁配合；可筛选，可导出 Excel。", "Who leads, bears or supports each task; filter it, take it along as Excel."),
-    "judge.title": ("判定", "Judgements"),
-    "judge.lead": ("名称不同、可能是同一个的实体，附理由，请人判定；任何判定和合并都可以撤回，原文记录不变。", "Entities that may be one, with reasons, for a person to decide; every decision and merge can be taken back, no record is changed."),
     "library.title": ("文库", "Library"),
     "library.lead": ("加入或移除文件，查看每份文件读出了什么、哪里没有读懂。", "Add or remove documents; see what was read from each, and what was not understood."),
     "about.title": ("关于", "About"),
@@ -49,12 +59,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "failure.query.do": ("请按下面的说明修改后再试。", "Change it as the message says and try again."),
     "failure.other": ("这一步没有完成", "This step did not finish"),
     "failure.other.do": ("请按下面的说明处理后再试。", "Follow the message below and try again."),
-    # home
-    "home.examples": ("可以这样问", "What can be asked"),
-    "home.types": ("按类型查看实体", "Entities by type"),
-    "home.documents": ("库中文件", "Documents"),
-    "home.last": ("最近入库 {time}，失败 {failed} 份，有提示 {warned} 份。", "Last read {time}; {failed} failed, {warned} with warnings."),
-    "home.engine": ("图数据库 {graph}，编码模型 {encoder}。", "Graph {graph}, encoder {encoder}."),
     "count.documents": ("文件", "documents"),
     "count.passages": ("段落", "passages"),
     "count.entities": ("实体", "entities"),
@@ -73,9 +77,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "ask.toolong": ("问题太长", "The question is too long"),
     "ask.toolong.do": ("共 {n} 字，超过 {most} 字的上限。请缩短问题；整篇材料请到“文库”上传。", "{n} characters, more than {most}. Shorten it; upload whole texts in the library."),
     "ask.rows": ("共 {n} 条", "{n} rows"),
-    "ask.evidence": ("依据", "Evidence"),
     "ask.pieces": ("{n} 处依据", "evidence: {n}"),
-    "ask.more": ("再看其余 {n} 条的依据", "Show the evidence of the other {n}"),
     "ask.passages": ("相关段落", "Passages"),
     "ask.nearest": ("最接近的原文（不等于答案）", "Nearest passages (no answer)"),
     "ask.query": ("所用查询", "Query used"),
@@ -131,24 +133,9 @@ TEXT: dict[str, tuple[str, str]] = {
     "type.Group": ("任务组", "Group of tasks"),
     "type.Relation": ("关系", "Relation"),
     "type.Item": ("条目", "Item"),
-    "view.label": ("视图", "View"),
-    "view.list": ("任务清单", "Tasks"),
-    "view.matrix": ("部门×任务", "Matrix"),
-    "view.departments": ("按部门汇总", "By department"),
-    "tasks.count": ("任务", "tasks"),
-    "tasks.departments": ("部门", "departments"),
-    "tasks.leading": ("有牵头部门的任务", "tasks with a lead"),
-    "tasks.choose": ("点选一行左侧的方框，查看该任务的原文依据。", "Tick a row to see its evidence."),
-    "tasks.evidence": ("依据", "Evidence"),
-    "tasks.nobody": ("文件没有写明这项任务由谁负责", "The document does not say who is responsible"),
-    "tasks.none": ("库中文件没有写明责任单位的任务", "No document assigns tasks to departments"),
-    "tasks.none.do": ("加入含任务分工表，或段末注明责任单位的文件后，这里会列出任务。", "Add documents with a table of tasks or notes of responsible bodies."),
-    "tasks.nofit": ("没有符合条件的任务", "No task fits"),
-    "tasks.nofit.do": ("请放宽筛选条件。", "Widen the filters."),
-    "tasks.file": ("任务分工.xlsx", "responsibilities.xlsx"),
     # judge
-    "judge.who": ("判定人", "Who decides"),
-    "judge.who.hint": ("先写姓名，再判定", "give a name before deciding"),
+    "judge.who": ("姓名", "Your name"),
+    "judge.who.hint": ("先写姓名，才能更正和判定", "needed before anything is decided"),
     "judge.open": ("待判定 {n}", "To decide {n}"),
     "judge.merged": ("按规则合并 {n}", "Merged by rule {n}"),
     "judge.judged": ("已判定 {n}", "Decided {n}"),
@@ -158,7 +145,7 @@ TEXT: dict[str, tuple[str, str]] = {
     "judge.score": ("相符程度 {score}", "score {score}"),
     "judge.same": ("是同一个", "The same"),
     "judge.different": ("不是同一个", "Different"),
-    "judge.undo": ("撤回判定", "Take back"),
+    "judge.undo": ("撤回", "Take back"),
     "judge.decided": ("{verdict}（{who}，{when}）", "{verdict} ({who}, {when})"),
     # library
     "upload.drop": ("或将文件拖到这里：docx、pdf、html、txt、md、xlsx，每份不超过 200 MB", "or drop them here: docx, pdf, html, txt, md, xlsx, up to 200 MB each"),
@@ -166,7 +153,16 @@ TEXT: dict[str, tuple[str, str]] = {
     "library.upload": ("上传文件", "Upload documents"),
     "library.add": ("读取并入库", "Read and add"),
     "library.nofile": ("请先选择文件", "Choose files first"),
-    "library.reading": ("正在读取 {name}", "Reading {name}"),
+    "library.reading": ("正在读取 {n} 份文件", "Reading {n} documents"),
+    "library.name": ("名称含", "Name contains"),
+    "library.name.hint": ("文件名或标题的一部分", "part of a file name or title"),
+    "library.nofit": ("没有符合条件的文件", "No document fits"),
+    "library.nofit.do": ("库中共有 {n} 份；请放宽上面的条件。", "{n} are in: widen the filters above."),
+    "library.stop": ("停止", "Stop"),
+    "library.stopping": ("正在停止：读完手头这份，更新图谱和索引后结束", "Stopping after the document in hand, then updating graph and index"),
+    "library.stopped": ("已停止", "Stopped"),
+    "library.stopped.do": ("上面列出的已经入库，其余 {n} 份没有读；需要时请重新选择这些文件，已入库的不会重读。", "Those listed above are in, the other {n} were not read: choose the files again to go on, what is in is not read again."),
+    "library.busy": ("上一批文件还在读取，进度见下；请等它结束，或先停止它。", "Other documents are being read, see below: wait for them, or stop them first."),
     "library.read": ("已读取 {name}（{done}/{total}）", "Read {name} ({done}/{total})"),
     "library.writing": ("正在更新图谱和索引……", "Updating graph and index …"),
     "library.added": ("已入库：{name}", "Added: {name}"),

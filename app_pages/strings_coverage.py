@@ -4,8 +4,8 @@
 COVERAGE_TEXT: dict[str, tuple[str, str]] = {
     "nav.coverage": ("覆盖", "Coverage"),
     "coverage.title": ("覆盖", "Coverage"),
-    "coverage.lead": ("一份词表一次查完：各文件提到了哪些、没提哪些；常用的检索存下来，文件更新后看新增了什么。", "A list of terms in one go: what each document speaks of and what it leaves out; searches kept by name tell what is new."),
-    "coverage.tab.terms": ("词表", "List of terms"),
+    "coverage.lead": ("规划写了什么、没写什么，谁还没有任务；“没有提到”和“库中没有文件”分开。每个数都能点开看原文。", "What the plans speak of and where they are silent; silence and a document that is not loaded are told apart. Every number opens its sources."),
+    "coverage.tab.terms": ("词表检索", "List of terms"),
     "coverage.tab.saved": ("常用检索", "Saved searches"),
     "coverage.tab.new": ("常用检索（新增 {n}）", "Saved searches ({n} new)"),
     "coverage.file": ("词表文件：csv、xlsx 第一列为词，可另有“分组”“同义词”两列；或 txt 每行一个词", "File: csv or xlsx with terms in the first column, columns 分组 (group) and 同义词 (aliases) at will; or txt, one a line"),

@@ -14,6 +14,7 @@ MODEL_TEXT: dict[str, tuple[str, str]] = {
     "model.none": ("没有拟出查询", "No query was proposed"),
     "model.run": ("看过了，运行这条查询", "I have read it: run it"),
     "model.rows": ("共 {n} 行，由语言模型拟的查询得出，不是核定的答案", "{n} rows of a query proposed by a language model: no verified answer"),
+    "model.unquoted": ("这一行没有原文依据，只是统计或属性，请自行核对。", "This row has no quote: a count or a property; check it yourself."),
     "model.left": ("另有 {n} 行的引文与原文不符，没有列出。", "{n} more rows are left out: the document does not hold their quote."),
 }
 # fmt: on

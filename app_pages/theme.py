@@ -4,10 +4,23 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.language import t
+from app_pages.language import current, t
 
 FOLDER = Path(__file__).parent
 ONE_LINE, WRAPPED = 33, 66  # pixels a table's row is high; Streamlit wraps the text of rows higher than 64
+LANG = {"zh": "zh-CN", "en": "en"}  # of the page: how it is read out and hyphenated; Streamlit says en
+FOCUS = """
+(() => {
+  let left = 20;  // the field may come after this script, and may be drawn again
+  const put = () => {
+    const field = document.querySelector(".st-key-KEY input, .st-key-KEY textarea");
+    const busy = document.activeElement?.matches("input, textarea, button, a, [contenteditable]");
+    if (field && !field.value && !busy) field.focus({ preventScroll: true });
+    if (left-- > 0 && !field?.value) setTimeout(put, 100);
+  };
+  put();
+})()
+"""
 ICON = str(FOLDER / "icon.svg")  # a file: an icon by name would be fetched from the network
 
 
@@ -19,6 +32,23 @@ def height_for(rows: int, row_height: int = ONE_LINE, most: int = 500) -> int:
 def use_style() -> None:
     """Puts the style sheet and the wordmark on every page."""
     st.html(FOLDER / "style.css")
-    drop, browse = t("upload.drop"), t("upload.browse")
-    st.html(f"<style>:root {{ --pg-drop: '{drop}'; --pg-browse: '{browse}'; }}</style>")
+    st.html(FOLDER / "print.css")
+    words = {"drop": t("upload.drop"), "browse": t("upload.browse"), "cut": t("print.cut")}
+    told = " ".join(f"--pg-{name}: '{text}';" for name, text in words.items())
+    st.html(f"<style>:root {{ {told} }}</style>")
     st.logo(str(FOLDER / "wordmark.svg"), size="large")
+    _run("frame", f"document.documentElement.lang = '{LANG[current()]}'")
+
+
+def focus(key: str) -> None:
+    """Puts the cursor into the text field of this key as its page opens; not into one that is filled, nor from another.
+
+    Called after the field. It runs once, as the page opens: Streamlit leaves an element alone that did not change.
+    """
+    _run(f"focus-{key}", FOCUS.replace("KEY", key))
+
+
+def _run(key: str, script: str) -> None:
+    """A script of ours; its element takes no room."""
+    with st.container(key=f"script-{key}"):
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -19,7 +19,7 @@ from kg.index.vector import VectorIndex
 from kg.search.fuse import best_of
 from kg.settings import ROOT
 
-QUERIES, WARM, TOP = 60, 5, 10
+QUERIES, WARM, TOP = 200, 5, 10
 BLOCK = 100 * PER_DOCUMENT
 
 

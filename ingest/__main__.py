@@ -3,8 +3,11 @@
 import argparse
 import json
 import logging
+import signal
 import sys
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -32,6 +35,7 @@ LEDGER = (
     "seconds",
 )
 OUTCOMES = {"added": "已加入", "updated": "已更新", "unchanged": "未变　", "failed": "失败　"}
+GO_ON = "再次运行同一命令即可接着读，已入库的不会重读；只想补齐图谱和索引，请运行 `python -m kg rebuild`"
 DONE, ERROR, SOME_FAILED = 0, 1, 3
 
 
@@ -73,12 +77,45 @@ def run_add(settings: Settings, args: argparse.Namespace) -> int:
     from ingest.pipeline import add_paths
 
     rows: list[dict[str, Any]] = []
+    total = 0
+
+    def on_progress(done: int, count: int, name: str) -> None:
+        nonlocal total
+        total = count
+        if sys.stderr.isatty():
+            _progress(done, count, name)
+
     try:
-        add_paths(args.paths, settings, on_progress=_progress if sys.stderr.isatty() else None, on_row=rows.append)
+        with stopping() as wants_stop:
+            add_paths(args.paths, settings, on_progress, on_row=rows.append, wants_stop=wants_stop)
+    except KeyboardInterrupt:
+        print(f"已中断：{len(rows)} 份已读入并保存，图谱和索引还没有更新。{GO_ON}", file=sys.stderr)
+        return ERROR
     finally:  # what is in the ledger is told, also where the graph could not be written
         for row in rows:
             _put(row, OUTCOMES[row["status"]], as_json=args.json)
+    if len(rows) < total:
+        print(f"已停止：{len(rows)} 份已读完并入库，{total - len(rows)} 份没有读。{GO_ON}", file=sys.stderr)
+        return SOME_FAILED
     return SOME_FAILED if any(row["status"] == "failed" for row in rows) else DONE
+
+
+@contextmanager
+def stopping() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl-C was pressed; pressed a second time it is a KeyboardInterrupt."""
+    pressed = threading.Event()
+
+    def on_interrupt(number: int, frame: object) -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+        pressed.set()
+        print("\n正在停止：读完手头这份，更新图谱和索引后结束；再按一次 Ctrl-C 立即中断。", file=sys.stderr)
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def run_remove(settings: Settings, args: argparse.Namespace) -> int:

@@ -4,15 +4,15 @@ import hashlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ingest.readers import read_file
+from ingest.ahead import Read, read_all
 from ingest.sources import Source, iter_sources
-from ingest.structure import make_document
 from kg.errors import KGError, ReadError, StoreError
 from kg.ids import make_id
 from kg.projection import project
@@ -39,30 +39,33 @@ def add_paths(
     on_progress: Progress | None = None,
     *,
     on_row: Callable[[Row], None] | None = None,
+    wants_stop: Callable[[], bool] = lambda: False,
 ) -> list[Row]:
     """Adds files and folders; one ledger row a file. New, changed and unchanged are told apart by content.
 
     `on_row` gets each row once it is in the ledger, so that a caller has them where graph or index fail at the end.
+    `wants_stop` is asked after each file: with True no other is read, what is in is brought into graph and index, and
+    the files left out have no row.
     """
     store = RecordStore(settings.home)
     with store.writing():
         sources = list(iter_sources([Path(path) for path in paths]))
         ledger = store.ledger()
-        reader = _Reader(store, ledger, names=settings.names)
         rows = []
-        changed: list[str] = []
-        for done, source in enumerate(sources, start=1):
-            outcome = reader.take(source)
-            rows.append(outcome.row)
-            if outcome.document:
-                store.put(outcome.document)
-                changed.append(outcome.document.id)
-            ledger[outcome.row["document_id"]] = _kept(ledger, outcome.row)
-            store.write_ledger(ledger)
-            if on_row:
-                on_row(outcome.row)
-            if on_progress:
-                on_progress(done, len(sources), source.name)
+        with closing(_Reader(store, ledger, sources, names=settings.names)) as reader:
+            for done, source in enumerate(sources, start=1):
+                outcome = reader.take(source)
+                rows.append(outcome.row)
+                if outcome.document:
+                    store.put(outcome.document)
+                ledger[outcome.row["document_id"]] = _kept(ledger, outcome.row)
+                store.write_ledger(ledger)
+                if on_row:
+                    on_row(outcome.row)
+                if on_progress:
+                    on_progress(done, len(sources), source.name)
+                if wants_stop():
+                    break
         _project(settings, store)
     return rows
 
@@ -108,9 +111,11 @@ def _kept(ledger: Mapping[str, Row], row: Row) -> Row:
 
 
 class _Reader:
-    """Reads sources one by one; knows what is already in."""
+    """Takes sources one by one; knows what is already in, and has what is new read ahead."""
 
-    def __init__(self, store: RecordStore, ledger: Mapping[str, Row], *, names: bool = True) -> None:
+    def __init__(
+        self, store: RecordStore, ledger: Mapping[str, Row], sources: Sequence[Source], *, names: bool
+    ) -> None:
         self._in = set(store.ids())
         self._by_hash = {
             row["sha256"]: row
@@ -120,56 +125,71 @@ class _Reader:
         self._ledger = ledger
         self._names = names
         self._version = code_version() if names else f"{code_version()}-KG_NAMES=off"
-        self._seen: dict[str, Source] = {}
-        self._extractor: Any = None
+        self._first = {source.name: source for source in reversed(sources)}
+        unread = {source.sha256: source for source in reversed(sources) if self._is_new(source)}
+        wanted = {document_id_of(source.name): source for source in sources if unread.get(source.sha256) is source}
+        self._wanted = set(wanted)
+        self._ahead = read_all([(source, document_id) for document_id, source in wanted.items()], names=names)
+
+    def close(self) -> None:
+        """Ends what is read ahead."""
+        self._ahead.close()
+
+    def _is_new(self, source: Source) -> bool:
+        try:
+            return self._known(source, self._empty_row(source)) is None
+        except KGError:
+            return False
 
     def take(self, source: Source) -> Outcome:
         """The outcome of one source; a file that cannot be read becomes a row with its error, never an exception."""
-        started = time.monotonic()
         row = self._empty_row(source)
-        first = self._seen.setdefault(source.name, source)
-        if first.sha256 != source.sha256:
-            row["document_id"] = document_id_of(str(source.path))  # a row beside its namesake's, not in its place
-        old = self._ledger.get(row["document_id"])
-        twin = self._by_hash.get(source.sha256)
         try:
-            if source.error:
-                raise ReadError(source.error)
-            if first.sha256 != source.sha256:
-                raise StoreError(
-                    f"{source.path}：同一次加入的另一个文件（{first.path}）也叫此名，内容不同；请改名后再加入"
-                )
-            if twin and old and twin["document_id"] == row["document_id"] and old["version"] == row["version"]:
-                return Outcome({**old, "status": "unchanged", "seconds": 0.0})
-            if twin and row["document_id"] not in self._in:
-                return Outcome(_same(row, twin))
-            document = self._read(source, row["document_id"])
+            known = self._known(source, row)
+            if known:
+                return known
+            read = self._read(source, row["document_id"])
+            if isinstance(read.result, KGError):
+                raise read.result
         except KGError as err:
             log.warning("%s: %s", source.path, err)
             kept = "；库中仍保留此前加入的版本" if row["document_id"] in self._in else ""
             return Outcome({**row, "status": "failed", "error": f"{err}{kept}"})
+        document = read.result
         status = "updated" if document.id in self._in else "added"
-        done = {**row, **_counts(document), "status": status, "seconds": round(time.monotonic() - started, 2)}
+        done = {**row, **_counts(document), "status": status, "seconds": round(read.seconds, 2)}
         self._by_hash[source.sha256] = done
         self._in.add(document.id)
         return Outcome(done, document)
 
-    def _read(self, source: Source, document_id: str) -> Document:
-        reading = read_file(source.path)
-        document = make_document(reading, name=source.name, sha256=source.sha256)
-        document = replace(document, id=document_id)
-        if self._extractor is None:
-            from kg.extract.extractor import Extractor  # late: it brings spaCy and the name recogniser
-            from kg.native import preload
+    def _known(self, source: Source, row: Row) -> Outcome | None:
+        """What is said of a source without reading it; None where it is to be read, a KGError where it cannot be."""
+        if source.error:
+            raise ReadError(source.error)
+        first = self._first[source.name]
+        if first.sha256 != source.sha256:
+            raise StoreError(f"{source.path}：同一次加入的另一个文件（{first.path}）也叫此名，内容不同；请改名后再加入")
+        old = self._ledger.get(row["document_id"])
+        twin = self._by_hash.get(source.sha256)
+        if twin and old and twin["document_id"] == row["document_id"] and old["version"] == row["version"]:
+            return Outcome({**old, "status": "unchanged", "seconds": 0.0})
+        if twin and row["document_id"] not in self._in:
+            return Outcome(_same(row, twin))
+        return None
 
-            preload()
-            self._extractor = Extractor.load(names=self._names)
-        return replace(document, extraction=self._extractor.extract(document))
+    def _read(self, source: Source, document_id: str) -> Read:
+        """The file as it was read ahead; one whose twin was not read for it after all (it failed) is read now."""
+        if document_id in self._wanted:
+            return next(read for read in self._ahead if read.document_id == document_id)
+        return next(read_all([(source, document_id)], names=self._names))
 
     def _empty_row(self, source: Source) -> Row:
+        first = self._first[source.name]
+        # A row beside its namesake's, not in its place.
+        own = source.name if first.sha256 == source.sha256 else str(source.path)
         return {
             "document": source.name,
-            "document_id": document_id_of(source.name),
+            "document_id": document_id_of(own),
             "title": "",
             "status": "",
             "sections": 0,

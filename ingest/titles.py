@@ -27,6 +27,23 @@ EXPLAINED = re.compile(
 ORGAN = re.compile(
     r"[\u4e00-\u9fff（）()“”·、\s]{3,60}(?:委员会|人民政府|管委会|办公室|领导小组|政府|党组|(?<![布格结])局|厅|委|部|院|署)(?:办公室)?"
 )
+# Bodies of the state whose names are too short to be told by their ending.
+SHORT_ORGANS = frozenset(
+    [
+        "国务院",
+        "外交部",
+        "国防部",
+        "教育部",
+        "科技部",
+        "公安部",
+        "民政部",
+        "司法部",
+        "财政部",
+        "水利部",
+        "商务部",
+        "审计署",
+    ]
+)
 # Who stands before 发布 in a headline, also by a short name: 中办国办.
 ORGANS = re.compile(rf"(?:中办|国办|国务院|、)+|{ORGAN.pattern}")
 NUMBER = re.compile(
@@ -92,7 +109,7 @@ def find_title(texts: Sequence[str], *, name: str, given: str = "") -> Title:
 
 def organ_alone(text: str) -> bool:
     """Whether a line holds nothing but the name of one or more bodies."""
-    return text == "国务院" or (len(text) >= 4 and bool(ORGAN.fullmatch(text)))
+    return text in SHORT_ORGANS or (len(text) >= 4 and bool(ORGAN.fullmatch(text)))
 
 
 def _may_begin(text: str) -> bool:

@@ -9,8 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kg.briefing.options import add_brief_options
 from kg.calls import CallParser, read_inputs, read_lines
 from kg.coverage.options import add_coverage_options
+from kg.curation.options import add_correction_options
 from kg.engine import Engine
 from kg.errors import KGError, QueryError
 from kg.evaluate.options import add_options
@@ -64,7 +66,10 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument("--examples", type=int, default=3, metavar="N", help="每项检查列出几处（默认 3）")
     add_candidate_options(_command(commands, "candidates", run_candidates, "列出可能是同一个的实体，附理由和分数"))
     add_judge_options(_add(commands, "judge", run_judge, "判定两个实体是同一个或不是，也可撤回"))
+    corrections = _command(commands, "corrections", run_corrections, "列出、添加、撤回更正，或写成词表的补丁")
+    add_correction_options(corrections)
     add_coverage_options(_command(commands, "coverage", run_coverage, "一次检索一份词表，看各文件提到了哪些、没提哪些"))
+    add_brief_options(_add(commands, "brief", run_brief, "写一份简报（Word 或 Markdown），各项注明出处"))
     add_searches_options(_command(commands, "searches", run_searches, "保存、列出、删除、运行常用检索"))
     add_watch_options(_command(commands, "watch", run_watch, "各条常用检索自上次查看以来新增和消失的段落"))
     add_options(_command(commands, "evaluate", run_evaluate, "按金标计分，或抽样供人判断"))
@@ -113,6 +118,7 @@ def run_ask(engine: Engine, args: argparse.Namespace) -> None:
 
     for row_id, row in read_inputs(args, "question"):
         asked = Asked(engine, str(row["question"]), args, previous=str(row.get("previous") or ""))
+        asked.write_files()
         _put(asked.to_json(), row_id, as_json=args.json or args.batch is not None, text=asked.to_text)
 
 
@@ -194,6 +200,13 @@ def run_judge(engine: Engine, args: argparse.Namespace) -> None:
     Desk(engine).decide(args.verdict, args.left, args.right, who=args.who, why=args.why)
 
 
+def run_corrections(engine: Engine, args: argparse.Namespace) -> None:
+    """corrections [--add FILE | --undo ID --who NAME | --patch FILE]."""
+    from kg.curation.command import iter_corrections
+
+    _print(iter_corrections(engine, args))
+
+
 def run_evaluate(engine: Engine, args: argparse.Namespace) -> None:
     """evaluate GOLD_DIR [--report FILE] | --search CASES_DIR [--report FILE] | --precision N --sheet FILE | --judged FILE."""
     from kg.evaluate import command
@@ -214,6 +227,13 @@ def run_coverage(engine: Engine, args: argparse.Namespace) -> int:
 def _count(done: int, total: int) -> None:
     if done % 100 == 0:
         print(f"已检索 {done}/{total} 个词", file=sys.stderr)
+
+
+def run_brief(engine: Engine, args: argparse.Namespace) -> None:
+    """brief SUBJECT [--out FILE]."""
+    from kg.briefing.command import iter_brief
+
+    _print(iter_brief(engine, args))
 
 
 def run_searches(engine: Engine, args: argparse.Namespace) -> None:

@@ -4,6 +4,7 @@ import argparse
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, NoReturn
 
 from kg.errors import QueryError, SettingsError
@@ -86,3 +87,11 @@ def read_lines(lines: Iterable[str], name: str) -> Iterator[tuple[int, Row]]:
         if not isinstance(row, dict):
             raise QueryError(f"{name} 第 {number} 行：须是 JSON 对象；请改正")
         yield number, row
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes a file that a call names; a SettingsError says why it cannot be."""
+    try:
+        path.write_bytes(content)
+    except OSError as err:
+        raise SettingsError(f"{path}：无法写入（{err.strerror}）；请检查文件夹是否存在、文件是否正打开") from err

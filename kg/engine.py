@@ -1,13 +1,12 @@
 """Settings → store, graph, index, search, answer: the one composition root; opened late, part by part."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError, StoreError
+from kg.errors import StoreError
 from kg.graph import GraphStore, open_store
 from kg.projection import graph_path, graph_state, resolve_all
 from kg.queries import NamedQuery, find_readable, load_queries
@@ -15,11 +14,14 @@ from kg.records import Chunk, Document, Gap, Hit, Mention
 from kg.search.filters import SearchFilters
 from kg.settings import Settings
 from kg.store import RecordStore
+from kg.text.asked import LONGEST_QUESTION as LONGEST_QUESTION
+from kg.text.asked import check_text as check_text
 
 if TYPE_CHECKING:
     from kg.answer.ask import Answerer
     from kg.answer.model import Answer
     from kg.checks import Finding
+    from kg.corrections.apply import Corrected
     from kg.extract.dictionary import Dictionary
     from kg.extract.extractor import Extractor
     from kg.index.store import Index
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from kg.search.find import Found, Wish
     from kg.search.why import Why
 
-BROKEN = re.compile("[\ud800-\udfff]")  # what Python makes of bytes that are no UTF-8
-LONGEST_QUESTION = 2000  # characters; a longer text is a document, not a question
 # Proper names carry over to other texts; industries, titles and the like are told by the gazetteer and the sentence.
 LEARNT = frozenset({"Enterprise", "Institution", "Park", "Region", "Department"})
 
@@ -102,14 +102,21 @@ class Engine:
         return Index.open(self.settings.home, self.settings.encoder, state=self.store.state())
 
     @cached_property
+    def corrected(self) -> "Corrected":
+        """All documents with the corrections in force put on, and what each of these did."""
+        from kg.corrections.apply import load_corrected
+
+        return load_corrected(self.store)
+
+    @cached_property
     def loaded(self) -> Mapping[str, Document]:
-        """All documents by id."""
-        return {document.id: document for document in self.store.documents()}
+        """All documents by id, corrected."""
+        return {document.id: document for document in self.corrected.documents}
 
     @cached_property
     def resolution(self) -> "Resolution":
         """Who is who over all documents."""
-        return resolve_all(self.loaded.values(), self.settings)
+        return resolve_all(self.loaded.values(), self.settings, self.corrected.named)
 
     @cached_property
     def extractor(self) -> "Extractor":
@@ -241,29 +248,12 @@ class Engine:
         )
 
 
-def check_text(text: str, owner: str) -> str:
-    """The text without blanks at its ends; refuses none, what is no text, and more than LONGEST_QUESTION characters."""
-    plain = text.strip()
-    if BROKEN.search(plain):
-        raise QueryError(f"{owner}中有不是文字的字节；请用 UTF-8 编码输入")
-    if not plain:
-        raise QueryError(f"{owner}是空的；请写明要找什么")
-    if len(plain) > LONGEST_QUESTION:
-        raise QueryError(
-            f"{owner}有 {len(plain)} 个字，超过了 {LONGEST_QUESTION} 个字的上限；请缩短，长文请作为文件加入"
-        )
-    return plain
-
-
-def similarity(engine: Engine, query: str, texts: Sequence[str]) -> list[float]:
-    """The encoder's cosine of a query with each text."""
-    if not texts:
-        return []
-    encoder, kept = engine.index.encoder, engine.encoded
-    [asked] = encoder.encode_queries([query]).vectors
+def text_vectors(engine: Engine, texts: Sequence[str]) -> "list[Any]":
+    """The unit vectors of texts; each is encoded once as long as the engine lives."""
+    kept = engine.encoded
     if missing := [text for text in dict.fromkeys(texts) if text not in kept]:
-        kept.update(zip(missing, encoder.encode_passages(missing).vectors, strict=True))
-    return [float(kept[text] @ asked) for text in texts]
+        kept.update(zip(missing, engine.index.encoder.encode_passages(missing).vectors, strict=True))
+    return [kept[text] for text in texts]
 
 
 class Context:
@@ -295,4 +285,7 @@ class Context:
 
     def similarity(self, query: str, texts: Sequence[str]) -> Sequence[float]:
         """The encoder's cosine of the query with each text."""
-        return similarity(self._engine, query, texts)
+        if not texts:
+            return []
+        [asked] = self._engine.index.encoder.encode_queries([query]).vectors
+        return [float(vector @ asked) for vector in text_vectors(self._engine, texts)]

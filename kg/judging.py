@@ -13,9 +13,9 @@ from kg.projection import project
 from kg.records import Entity
 from kg.resolve.features import Weighed
 from kg.resolve.judgements import VERDICTS, Judgement, add_judgement, contradiction, load_judgements
+from kg.store import JUDGEMENTS
 
 OPEN, MERGED, JUDGED = "open", "merged", "judged"
-FILE = "judgements.jsonl"
 VERDICT_NAMES = {"same": "同一个", "different": "不是同一个", "undo": "撤回"}
 
 
@@ -85,7 +85,7 @@ class Desk:
     @cached_property
     def judgements(self) -> Mapping[tuple[str, str], Judgement]:
         """The decisions in force."""
-        return load_judgements(self._engine.settings.home / FILE)
+        return load_judgements(self._engine.settings.home / JUDGEMENTS)
 
     def lines(self, state: str) -> list[Line]:
         """The pairs of a state, the best first; a decision on things that are no longer in is left out."""
@@ -118,7 +118,7 @@ class Desk:
             raise QueryError(f"{unknown[0]}：没有这个 id 的实体；`python -m kg query entities` 列出全部实体")
         engine = self._engine
         with engine.store.writing():
-            in_force = load_judgements(engine.settings.home / FILE)
+            in_force = load_judgements(engine.settings.home / JUDGEMENTS)
             pair = (min(left, right), max(left, right))
             if verdict == "undo" and pair not in in_force:
                 raise QueryError(
@@ -130,7 +130,7 @@ class Desk:
                     f"{left} {right}：与已有判定矛盾（{against.left} {against.right} "
                     f"{VERDICT_NAMES[against.verdict]}，{against.who}）；请先撤回其中一条"
                 )
-            add_judgement(engine.settings.home / FILE, left, right, verdict, who=who, why=why)
+            add_judgement(engine.settings.home / JUDGEMENTS, left, right, verdict, who=who, why=why)
             project(engine.settings, engine.store)
 
 

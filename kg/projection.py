@@ -1,11 +1,12 @@
-"""Records → graph and index: what a document contributes, written only where something changed."""
+"""Records, corrected → graph and index: what a document contributes, written only where something changed."""
 
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from kg.corrections.apply import load_corrected
 from kg.graph import DocumentProjection, open_store
 from kg.ids import make_id
 from kg.records import Chunk, Document, Entity, Relation
@@ -14,26 +15,35 @@ from kg.resolve.judgements import load_judgements
 from kg.resolve.linker import Resolution, resolve
 from kg.resolve.things import national_describer
 from kg.settings import Settings
-from kg.store import RecordStore, write_atomically
+from kg.store import JUDGEMENTS, RecordStore, write_atomically
 
 Row = dict[str, Any]
 STATE_FILE = "projection.json"
 
 
 def project(
-    settings: Settings, store: RecordStore, *, graph: bool = True, index: bool = True, whole: bool = False
+    settings: Settings,
+    store: RecordStore,
+    *,
+    graph: bool = True,
+    index: bool = True,
+    whole: bool = False,
+    records: Iterable[Document] | None = None,
 ) -> None:
     """Brings graph and index up to the records' state; `whole` makes them again from nothing.
 
-    A document is written again when its record or the canonical id of one of its entities changed.
+    `records` are the store's documents, where they are at hand already. A document is written again when its record,
+    its corrections or the canonical id of one of its entities changed.
     """
     state = store.state()
     if not whole and _is_current(settings, store, state):
         return
-    documents = store.documents()
-    resolution = resolve_all(documents, settings)
+    corrected = load_corrected(store, records)
+    documents = list(corrected.documents)
+    resolution = resolve_all(documents, settings, corrected.named)
     if graph:
-        _project_graph(settings, store, documents, resolution, state, whole=whole)
+        digests = {one.id: store.digest(one.id) + corrected.stamps.get(one.id, "") for one in documents}
+        _project_graph(settings, documents, digests, resolution, state, whole=whole)
     if index:
         from kg.index.build import build_index
 
@@ -52,11 +62,11 @@ def search_names(resolution: Resolution) -> dict[str, tuple[str, ...]]:
     return {entity_id: names[canonical] for entity_id, canonical in resolution.canonical.items()}
 
 
-def resolve_all(documents: Iterable[Document], settings: Settings) -> Resolution:
-    """The resolution of all documents' entities under the judgements in force."""
+def resolve_all(documents: Iterable[Document], settings: Settings, named: Collection[str] = ()) -> Resolution:
+    """The resolution of all documents' entities under the judgements in force; the names of `named` lead."""
     loaded = tuple(documents)
     entities = (entity for document in loaded for entity in document.extraction.entities)
-    return resolve(entities, load_judgements(settings.home / "judgements.jsonl"), look_around(loaded))
+    return resolve(entities, load_judgements(settings.home / JUDGEMENTS), look_around(loaded), named=named)
 
 
 def graph_path(settings: Settings) -> Any:
@@ -81,15 +91,15 @@ def _is_current(settings: Settings, store: RecordStore, state: str) -> bool:
 
 def _project_graph(
     settings: Settings,
-    store: RecordStore,
     documents: list[Document],
+    digests: Mapping[str, str],
     resolution: Resolution,
     state: str,
     *,
     whole: bool,
 ) -> None:
     old = {} if whole else graph_state(settings).get("documents", {})
-    new = {document.id: fingerprint(document, store.digest(document.id), resolution) for document in documents}
+    new = {document.id: fingerprint(document, digests[document.id], resolution) for document in documents}
     path = settings.home / STATE_FILE
     graph = open_store(
         settings.graph_url,
@@ -115,7 +125,7 @@ def _project_graph(
 
 
 def fingerprint(document: Document, digest: str, resolution: Resolution) -> str:
-    """Changes when what the document puts into the graph changes: its record (`digest`), or who its entities are."""
+    """Changes when what the document puts into the graph changes: its record and corrections (`digest`), or who its entities are."""
     own = {resolution.canonical[entity.id] for entity in document.extraction.entities}
     who = [(id_, entity.name, *entity.aliases) for id_, entity in resolution.entities.items() if id_ in own]
     return make_id("state", digest, *sorted(who))

@@ -1,6 +1,6 @@
 """The records on disk, the source of truth: one JSON file a document, a ledger, judgements; one writer at a time.
 
-Layout under the data folder: records/<document id>.json, ledger.json, judgements.jsonl, writer.lock;
+Layout under the data folder: records/<document id>.json, ledger.json, judgements.jsonl, corrections.jsonl, writer.lock;
 graph/ and index/ beside them are projections that their own packages keep.
 """
 
@@ -8,7 +8,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, TextIO
 from kg.errors import RecordError, StoreBusyError, StoreError
 from kg.records import Cell, Chunk, Document, Entity, Evidence, Extraction, Gap, Mention, Relation, Section, Table
 
+JUDGEMENTS, CORRECTIONS = DECIDED = ("judgements.jsonl", "corrections.jsonl")  # what people decided, beside the records
 FORMAT = 1  # raised when a record's shape changes; older files are then refused with the command that makes them again
 
 
@@ -62,12 +63,12 @@ class RecordStore:
         return hashlib.sha256((self.folder / f"{document_id}.json").read_bytes()).hexdigest()
 
     def state(self) -> str:
-        """A hash over what is in: the same records give the same state, on every machine."""
+        """A hash over what is in and what people decided: the same gives the same state, on every machine."""
         digest = hashlib.sha256()
         for document_id in self.ids():
             digest.update(f"{document_id}{self.digest(document_id)}".encode())
-        judgements = self.home / "judgements.jsonl"
-        digest.update(judgements.read_bytes() if judgements.is_file() else b"")
+        for path in (self.home / name for name in DECIDED):
+            digest.update(path.read_bytes() if path.is_file() else b"")
         return digest.hexdigest()[:20]
 
     def ledger(self) -> dict[str, dict[str, Any]]:
@@ -141,6 +142,23 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise StoreError(f"{path}：无法写入（{err}）；请腾出磁盘空间，或把 KG_HOME 设到别处") from err
+
+
+def append_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Adds lines, all or none; the last line before them is ended where a killed run left it open."""
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    make_folder(path.parent)
+    try:
+        with path.open("ab+") as out:
+            end = out.seek(0, os.SEEK_END)
+            if end:
+                out.seek(end - 1)
+                text = text if out.read(1) == b"\n" else "\n" + text
+            out.write(text.encode("utf-8"))
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as err:
+        raise StoreError(f"{path}：无法写入（{err}）；请腾出磁盘空间，或检查权限") from err
 
 
 def document_from(data: Mapping[str, Any]) -> Document:

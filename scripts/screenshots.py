@@ -1,129 +1,103 @@
-"""Takes a picture of every page of the app at 1366×768: `python scripts/screenshots.py OUT [--home DATA]`.
+"""Takes a picture of every page of the app, in both languages and two sizes: `python -m scripts.screenshots [OUT] [--home DATA]`.
 
-Without --home the sample plans are read into a folder of their own first.
+Without --home the sample plans are read into a folder of their own first. The pictures of docs/ and the README's own
+are made by `make screenshots`. A new page of app_pages/pages.py is taken too; what is to be seen on it stands in SHOWN.
 """
 
 import argparse
+import io
 import os
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parent.parent
-WIDTH, HEIGHT = 1366, 768
-# Chromium keeps to itself: no GPU process, no updates, no calls to the network.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-QUESTION = "哪些部门负责科技成果转化任务？"
-PAGES = {
-    "home": "",
-    "ask": f"ask?q={quote(QUESTION)}",
-    "search": f"search?q={quote('科技成果转化')}",
-    "coverage": "coverage",
-    "entity": "entity?type=Department",
-    "tasks": "tasks",
-    "judge": "judge",
-    "library": "library",
-    "about": "about",
-    "home_en": "?lang=en",
+from app_pages.language import LANGUAGES
+from app_pages.pages import NAMES
+from scripts.running import ROOT, browsing, serving, wait_until_still
+
+OUT = ROOT / "docs" / "screenshots"
+README_PICTURE = ROOT / "app_pages" / "screenshot.png"
+SIZES = ((1366, 768), (1920, 1080))
+COLOURS = 128  # of a picture's palette: text and lines stay sharp, a picture has 40 to 90 kB
+# What a page is opened with, so that it shows what it is for; a page that is not named is opened as it is.
+SHOWN = {
+    "ask": {"q": "哪些部门负责科技成果转化任务？"},
+    "search": {"q": "科技成果转化"},
+    "entity": {"type": "Park"},
+    "briefing": {"subject": "科技成果转化"},
 }
 
 
-@contextmanager
-def serving(home: Path, *, wait: float = 90.0) -> Iterator[str]:
-    """The address of the app, run by `streamlit run` over a data folder; stopped at the end."""
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            [*command, *options], cwd=ROOT, env={**os.environ, "KG_HOME": str(home)}, stdout=log, stderr=log
-        )
-        try:
-            _wait_for(f"{address}/_stcore/health", process, wait)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+def address_of(name: str, language: str = "zh") -> str:
+    """The address of a page, after the server's own."""
+    params = {**SHOWN.get(name, {}), **({} if language == "zh" else {"lang": language})}
+    return f"{'' if name == 'home' else name}?{urlencode(params)}".rstrip("?")
 
 
-def _free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
+def file_name(name: str, language: str, width: int) -> str:
+    """The picture of a page: ask-zh-1366.png."""
+    return f"{name}-{language}-{width}.png"
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes], wait: float) -> None:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    end = time.monotonic() + wait
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            raise RuntimeError(f"streamlit ended with exit code {process.returncode}")
-        try:
-            with opener.open(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"{address} did not answer within {wait:.0f} s")
+def file_names() -> list[str]:
+    """All pictures of the set, page by page."""
+    return [file_name(name, language, width) for name in NAMES for language in LANGUAGES for width, _ in SIZES]
+
+
+def quantise(png: bytes) -> bytes:
+    """The picture with a palette: a third of the bytes."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
+        out, "PNG", optimize=True
+    )
+    return out.getvalue()
 
 
 @contextmanager
-def browsing() -> Iterator[Any]:
-    """A page of headless Chromium, 1366×768, Chinese."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        try:
-            yield browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN")
-        finally:
-            browser.close()
+def samples() -> Iterator[Path]:
+    """A data folder with the sample plans."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "KG_HOME": folder}
+        subprocess.run([sys.executable, "-m", "ingest", "add", "samples/plans"], cwd=ROOT, env=environment, check=True)
+        yield Path(folder)
 
 
-def wait_until_still(page: Any) -> None:
-    """Returns when Streamlit has finished running the page."""
-    page.wait_for_selector("h1", timeout=60_000)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=120_000)
-    page.wait_for_timeout(600)  # the tables' canvas is drawn a moment after
+def take(home: Path, out: Path) -> Iterator[Path]:
+    """The pictures, one by one; those of pages that are gone are taken away."""
+    out.mkdir(parents=True, exist_ok=True)
+    for old in {path.name for path in out.glob("*.png")} - set(file_names()):
+        (out / old).unlink()
+    with serving(home) as address:
+        for width, height in SIZES:
+            with browsing(width, height) as page:
+                for name in NAMES:
+                    for language in LANGUAGES:
+                        page.goto(f"{address}/{address_of(name, language)}")
+                        wait_until_still(page)
+                        path = out / file_name(name, language, width)
+                        path.write_bytes(quantise(page.screenshot()))
+                        yield path
 
 
 def main() -> int:
-    """Writes one PNG a page and prints the paths."""
+    """Writes the pictures and prints their paths and sizes."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, nargs="?", default=OUT)
     parser.add_argument("--home", type=Path, help="a data folder that is filled already")
     args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        home = args.home or Path(folder, "data")
-        if not args.home:
-            environment = {**os.environ, "KG_HOME": str(home)}
-            subprocess.run(
-                [sys.executable, "-m", "ingest", "add", "samples/plans"], cwd=ROOT, env=environment, check=True
-            )
-        with serving(home) as address, browsing() as page:
-            for name, path in PAGES.items():
-                page.goto(f"{address}/{path}")
-                wait_until_still(page)
-                page.screenshot(path=args.out / f"{name}.png")
-                print(args.out / f"{name}.png")
+    with nullcontext(args.home) if args.home else samples() as home:
+        paths = list(take(home, args.out))
+    for path in paths:
+        print(f"{path.stat().st_size / 1000:6.0f} kB  {path}")
+    print(f"{sum(path.stat().st_size for path in paths) / 1e6:.2f} MB in {len(paths)} pictures")
+    if args.out == OUT:
+        README_PICTURE.write_bytes((OUT / file_name("ask", "zh", SIZES[0][0])).read_bytes())
     return 0
 
 

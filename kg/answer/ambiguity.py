@@ -31,6 +31,25 @@ def candidates(question: Question, intent: Intent, names: NameIndex) -> tuple[st
     return "", []
 
 
+def namesakes(question: Question, intent: Intent) -> tuple[str, list[Named]]:
+    """A whole name that things of several regions bear (高新区), and these; ('', []) where the question or its plan says which."""
+    for link in question.links:
+        same = [one for one in link.of_type(intent.needs) if one.region and fold(one.name) == link.text]
+        if (
+            link.whole
+            and len({one.region for one in same}) > 1
+            and not question.documents
+            and not _told(question, same)
+        ):
+            return link.text, same
+    return "", []
+
+
+def _told(question: Question, same: Sequence[Named]) -> bool:
+    """Whether the question names the region of one of them."""
+    return any(region.name in one.region for region in question.entities(["Region"]) for one in same)
+
+
 def _heads(question: Question, links: Sequence[str]) -> list[str]:
     """What may be a bare name: the question's beginning up to each verb or particle, and short names that were linked."""
     match = re.match(
@@ -52,12 +71,14 @@ def bare_plan(question: Question, intent: Intent, documents: Mapping[str, Docume
     if not match or intent.handler not in DOCUMENT_HANDLERS or question.documents or question.entities(["Policy"]):
         return "", []
     word = match["word"]
-    titles = [
-        one.title
-        for one in documents.values()
-        if word == "文件" or one.title.endswith(word) or f"{word}（" in one.title
-    ]
+    titles = [one.title for one in documents.values() if word == "文件" or _is_kind(one, word)]
     return (word, titles) if len(titles) > 1 else ("", [])
+
+
+def _is_kind(document: Document, word: str) -> bool:
+    """Whether a document is what the word names; a paper that explains a plan bears its title but is of another kind."""
+    kind = document.metadata.get("kind", "")
+    return kind.endswith(word) if kind else document.title.endswith(word) or f"{word}（" in document.title
 
 
 def ask_back(text: str, intent: str, asking: Asking, words: str, names: Sequence[str]) -> Answer:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.answer.ambiguity import ask_back, bare_plan, candidates
+from kg.answer.absent import absent_phrases
+from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
 from kg.answer.comparing import answer_compare, answer_difference
 from kg.answer.compose import in_parts, in_two_steps
 from kg.answer.context import AnswerContext
+from kg.answer.counting import answer_count_tasks
 from kg.answer.dialogue import Dialogue
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.intents import Asking, Intent, load_asking
@@ -21,7 +23,6 @@ from kg.answer.negation import denied
 from kg.answer.overview import (
     answer_cooperations,
     answer_count_entities,
-    answer_count_tasks,
     answer_coverage,
     answer_links,
     answer_platforms,
@@ -29,10 +30,12 @@ from kg.answer.overview import (
 from kg.answer.projects import answer_project, answer_projects
 from kg.answer.question import Question, read_question
 from kg.answer.quoting import answer_quote, refuse, unused
-from kg.answer.reading import Ask
+from kg.answer.reading import Ask, quoted
 from kg.answer.relations import answer_plan, answer_relation
+from kg.answer.task_rows import WHEN
 from kg.answer.tasks import answer_department, answer_no_lead, answer_number
 from kg.answer.themes import answer_theme
+from kg.answer.totals import totals_note
 from kg.answer.whether import answer_whether
 from kg.ontology import Ontology, load_ontology
 
@@ -65,9 +68,10 @@ DENYING = frozenset(
     {"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"}
 )  # readings that are asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
+FACETED = frozenset({"project", "projects"})  # readings that tell all that a question asks of a thing at once
 MOST_UNUSED = 0.4  # of a question's weight that a one-relation answer may leave aside
 SURE_QUOTE = 0.85
-MOST_KEPT = 32
+MOST_KEPT, MOST_SCOPES = 32, 8
 IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
@@ -81,6 +85,7 @@ class Answerer:
         self._asking = asking or load_asking()
         self._relations = {name: relation.label_zh for name, relation in ontology.relations.items()}
         self._memo: dict[Question, Any] = {}  # sentences found, of the last questions
+        self._kept: dict[tuple[str, ...], Any] = {}  # tasks read, by the documents they were read for
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
         bodies = equal_bodies(_functions(ontology))
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies)
@@ -97,13 +102,16 @@ class Answerer:
         """The answer to a whole Chinese question; every row has a quote, and without such a row it is none."""
         if len(self._memo) > MOST_KEPT:
             self._memo.clear()
+        if len(self._kept) > MOST_SCOPES:
+            self._kept.clear()
         found = self._answer(text)
         if found.status != ANSWERED:
             return found
         rows = backed(map(self._finished, found.answers), self._context.documents)
         if not rows:
             return refuse(self._ask(self._read(text), self._asking.intents[0]))
-        return replace(found, answers=rows)
+        note = totals_note(rows, self._context.documents)
+        return replace(found, answers=rows, text=f"{found.text}{note}")
 
     def _finished(self, row: AnswerRow) -> AnswerRow:
         """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局.
@@ -112,13 +120,11 @@ class Answerer:
         """
         inferred = row.evidence and row.type != "Passage" and all(one.basis == "heading" for one in row.evidence)
         note = "；".join(part for part in (row.note, self._asking.message("inferred") if inferred else "") if part)
-        row = replace(row, note=note or None)
-        entity = self._names.by_id.get(row.entity_id)
-        if entity is None or row.type == "Task":
-            return row
-        names = dict.fromkeys((*row.aliases, entity.name, *entity.aliases))
+        entity = self._names.by_id.get(row.entity_id) if row.type != "Task" else None
+        names = dict.fromkeys((*row.aliases, entity.name, *entity.aliases) if entity else row.aliases)
         names.pop(row.name, None)
-        return replace(row, aliases=tuple(names))
+        is_same = (note or None) == row.note and tuple(names) == row.aliases
+        return row if is_same else replace(row, note=note or None, aliases=tuple(names))
 
     def _is_whole(self, question: Question) -> bool:
         return bool(self._readings(question))
@@ -133,6 +139,13 @@ class Answerer:
             return refuse(self._ask(question, self._asking.intents[0]))
         if (words := denied(question.text, self._asking)) and not self._understands_denial(question):
             return self._denied(question, words)
+        if question.unknown and not self._understands_denial(question):
+            absent = absent_phrases(question, self._asking, self._context.documents)
+            what = "、".join(map(quoted, absent or question.unknown))
+            said = self._asking.message(
+                "unmentioned", what=what, documents=self._ask(question, self._asking.intents[0]).scope_names()
+            )
+            return Answer(question.text, NOT_FOUND, "none", said)
         if unclear := self._unclear(question):
             return unclear
         parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
@@ -159,6 +172,9 @@ class Answerer:
             words, titles = bare_plan(question, intent, self._context.documents)
             names = [titled(title) for title in titles]
             if not names:
+                words, same = namesakes(question, intent)
+                names = list(dict.fromkeys(f"{one.region}{one.name}" for one in same))
+            if not names:
                 words, entities = candidates(question, intent, self._names)
                 names = [one.name for one in entities]
             asked = ask_back(question.text, intent.name, self._asking, words, names)
@@ -174,10 +190,24 @@ class Answerer:
         stepped = in_two_steps(question.text, lambda text: self._one(self._read(text)))
         if stepped:
             return stepped
-        answer = self._one(question)
-        if answer.status == ANSWERED:
-            return answer
-        return in_parts(question.text, lambda text: self._one(self._read(text))) or answer
+        return in_parts(
+            question.text, self._one(question), lambda text: self._one(self._read(text)), self._covers, self._name_in
+        )
+
+    def _name_in(self, text: str) -> str:
+        """The first words of a text that name something, '' where none do."""
+        return next((link.text for link in self._read(text).links), "")
+
+    def _covers(self, found: Answer, part: str) -> bool:
+        """Whether an answer is of the kind that a part of its question asks for."""
+        intent = next((one for one in self._asking.intents if one.name == found.intent), None)
+        if intent is None:
+            return False
+        return (
+            intent.handler in FACETED
+            or intent.score(part) > 0
+            or (intent.handler == "theme" and bool(WHEN.search(part)))
+        )
 
     def _read(self, text: str) -> Question:
         return read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
@@ -213,7 +243,7 @@ class Answerer:
         return found
 
     def _ask(self, question: Question, intent: Intent) -> Ask:
-        return Ask(question, intent, self._context, self._asking, self._names, self._relations, self._memo)
+        return Ask(question, intent, self._context, self._asking, self._names, self._relations, self._memo, self._kept)
 
     def _readings(self, question: Question) -> list[Intent]:
         """The intents whose words and names the question has, best first."""

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.answer.figure import Figure, apart, figure_row, figure_sentence
 from kg.answer.folding import fold, share
-from kg.answer.indicators import CHANGE, SURE, TARGET, Figure, figure_row, figure_sentence, figures_of
+from kg.answer.indicators import CHANGE, SURE, TARGET, figures_of
 from kg.answer.model import ANSWERED, Answer, AnswerRow
 from kg.answer.passages import find_sentences, lacks_core, quote_of
 from kg.answer.ratios import answer_ratio
@@ -19,7 +20,7 @@ ABOVE = re.compile(
 )
 CHANGED = re.compile(
     r"[由从](?:[^，。；]{0,12}?的)?(?P<first>\d+(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{0,4}?)"
-    r"(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少|调整|升|降)(?:至|到|为)(?:[^，。；\d]{0,10}|\d{4}年的)?(?P<last>\d+(?:\.\d+)?)"
+    r"(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少|调整|升|降)(?:至|到|为)(?:[^，。；\d]{0,10}|\d{4}年的?)?(?P<last>\d+(?:\.\d+)?)(?![\d.]|年)"
 )
 SURE_SENTENCE = 0.75
 COMPARED = re.compile(
@@ -73,10 +74,12 @@ def answer_difference(ask: Ask) -> Answer | None:
     first, last = _ends(ask, figures)
     if first is None or last is None:
         return None
-    change = _difference(first, last)
-    unit = {"%": "个百分点"}.get(str(last.row.get("unit") or ""), str(last.row.get("unit") or ""))
-    word = "多" if change >= 0 else "少"
-    sentence = f"{last.year}年比{first.year}年{word}{round(abs(change), 6):g}{unit}：{figure_sentence(first)}，{figure_sentence(last)}。"
+    between = apart(first, last)
+    if between is None:
+        return None
+    word = "多" if between.difference >= 0 else "少"
+    told = f"{round(abs(between.difference), 6):g}{between.unit}"
+    sentence = f"{last.year}年比{first.year}年{word}{told}：{figure_sentence(first)}，{figure_sentence(last)}。"
     rows = merge([figure_row(first), figure_row(last)])
     return ask.answered(with_citations(sentence, rows), rows, _params([first, last]), query="indicator_values")
 
@@ -116,13 +119,6 @@ def _ends(ask: Ask, figures: Sequence[Figure]) -> tuple[Figure | None, Figure | 
     first = next((one for one in best if one.year == years[0]), None)
     last = next((one for one in best if one.year == years[-1] and first and one.amount_unit == first.amount_unit), None)
     return first, last
-
-
-def _difference(first: Figure, last: Figure) -> float:
-    """How far the later figure lies above the earlier one, in the later one's own unit."""
-    earlier, later = first.amount or 0.0, last.amount or 0.0
-    scale = (last.number or 0.0) / later if later else 1.0
-    return (later - earlier) * scale
 
 
 def _group(ask: Ask) -> list[Figure]:

@@ -15,7 +15,12 @@ BOTH = re.compile(
     r"(?P<head>.*?)(?:既|不仅|不但)(?:是|又是|有)?(?P<first>.+?)[，,、]?(?:又|也|还|而且|同时)(?:是)?(?P<second>[^？?]+)"
 )
 HEAD_NOUN = re.compile(r"(?:哪|什么|几|多少)[些个家几]*(?P<noun>[\u4e00-\u9fff]{2,4}?)(?=$|是|有)")
-ASKS = re.compile(r"多少|几[个家项章届次种条]|什么|哪|谁|怎么样|如何|多大|多高")
+ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
+PAUSE = re.compile(r"[，,；;、]")
+BARE = re.compile(
+    rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
+)  # begins with what it asks: of the first's subject
+OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
 Answering = Callable[[str], Answer]
 
 
@@ -66,13 +71,43 @@ def _same(left: AnswerRow, right: AnswerRow) -> bool:
     return bool(forms & {fold(name) for name in (right.name, *right.aliases)})
 
 
-def in_parts(text: str, answering: Answering) -> Answer | None:
-    """「甲是多少，乙是多少」: each part answered on its own; None where there is one part or one stays unanswered."""
-    parts = [part for part in re.split(r"[，,；;]", text.rstrip("？? ")) if part.strip()]
-    if len(parts) < 2 or not all(ASKS.search(part) for part in parts[1:]) or not ASKS.search(parts[0]):
-        return None
-    answers = [answering(f"{part}？") for part in parts]
-    if any(one.status != ANSWERED for one in answers):
-        return None
-    rows = tuple(row for one in answers for row in one.answers)
-    return replace(answers[0], question=text, text=" ".join(one.text for one in answers), answers=rows)
+def in_parts(
+    text: str, whole: Answer, answering: Answering, covers: Callable[[Answer, str], bool], name_in: Callable[[str], str]
+) -> Answer:
+    """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none.
+
+    `covers`: whether an answer is of the kind that a part asks for; `name_in`: the first name in a text that the graph knows.
+    """
+    parts = _parts(text)
+    if len(parts) < 2 or (whole.status == ANSWERED and whole.query is None):
+        return whole
+    is_told = whole.status == ANSWERED
+    open_parts = [part for part in parts if not (is_told and covers(whole, part))]
+    found = {part: _one_part(part, parts[0], answering, name_in) for part in open_parts}
+    good = ([whole] if is_told else []) + [one for one in found.values() if one]
+    if not good:
+        return whole
+    silent = [part for part, one in found.items() if one is None]
+    said = [f"问题中的“{part}”没有找到答案。" for part in silent]
+    rows = tuple(dict.fromkeys(row for one in good for row in one.answers))
+    return replace(good[0], question=text, text=" ".join([*(one.text for one in good), *said]), answers=rows)
+
+
+def _parts(text: str) -> list[str]:
+    """The asks of a question, one where it asks once: what stands between two pauses, each with a word that asks."""
+    parts = [part.strip() for part in PAUSE.split(text.rstrip("？? ")) if part.strip()]
+    whole = len(parts) > 1 and all(ASKS.search(part) for part in parts)
+    return parts if whole else [text]
+
+
+def _one_part(part: str, first: str, answering: Answering, name_in: Callable[[str], str]) -> Answer | None:
+    """The answer to one part, said of what the first part is about where it names nothing itself (什么时候完成)."""
+    asked = ASKS.search(first)
+    bare = bool(BARE.match(part))
+    before = OF.sub("", first[: asked.start()]) if asked and bare else ""
+    subject = "" if part == first or name_in(part) else name_in(first) or before
+    for one in dict.fromkeys([f"{subject}{part}？"] + ([] if bare and part != first else [f"{part}？"])):
+        found = answering(one)
+        if found.status == ANSWERED:
+            return found
+    return None

@@ -151,7 +151,7 @@ def _note_spans(document: Document) -> list[tuple[int, int]]:
 
 def _notes(ask: Ask) -> Answer | None:
     """All notes of the documents, or those that hold a word of the question."""
-    keys = ask.question.documents or tuple(ask.context.documents)
+    keys = ask.scope
     cited = [
         _cited(document, *span)
         for key in keys

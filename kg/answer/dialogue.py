@@ -32,7 +32,8 @@ class Dialogue:
 
         `previous` is the question before, as it was completed: a short one (那配合部门呢？) is read from it.
         """
-        whole = self._completed(text, previous) if previous.strip() else text
+        plain = text.replace("啥", "什么").replace("咋", "怎么")
+        whole = self._completed(plain, previous) if previous.strip() else plain
         found = self._answer_whole(whole)
         read_as = found.read_as or (whole if whole != text else "")
         return replace(found, question=" ".join(text.split()), read_as=read_as)

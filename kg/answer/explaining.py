@@ -16,6 +16,9 @@ NEAR_BEST = 0.1
 BACKGROUND = 4  # the first of the words of background also stand for one another: 背景, 意义, 必要性
 MOST_SECTIONS, MOST_ROWS, MOST_SAID = 3, 24, 6
 LONGEST_SAID = 100
+WHO = re.compile(
+    r"(?:责任|牵头|配合)(?:单位|部门)[:：].*|[（(〔【\[［][^（()）〕】]{2,160}[)）〕】\]］]。?"
+)  # a bracket alone: who is responsible
 NOTE = {"heading": "列在标题之下", "search": "按词语找到", "reason": "说明原因"}
 
 
@@ -60,11 +63,19 @@ def _about(ask: Ask, key: str) -> Ask:
     """The question kept to what it is about, without the words by which it asks."""
     idle = {ask.asking.spell(word) for word in ask.asking.words[key]}
     words = tuple(word for word in ask.question.words if word not in idle)
+    regions = {one.name for one in ask.question.entities(["Region"])}
+    own = tuple(key for key, one in ask.context.documents.items() if one.metadata.get("region", "") in regions)
+    if own and not ask.question.documents:  # the plans of the place that is named, whose name no heading repeats
+        named = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region"])]
+        words = tuple(word for word in words if word not in named) or words
+        ask = replace(ask, question=replace(ask.question, documents=own))
+    titles = ask.asking.spell("".join(ask.context.documents[key].title for key in ask.question.documents))
+    words = tuple(word for word in words if word not in titles) or words  # the plan is told by other means
     return replace(ask, question=replace(ask.question, words=words, form="", number_of=None, counted=""))
 
 
 def _documents(ask: Ask) -> list[Document]:
-    keys = ask.question.documents or tuple(ask.context.documents)
+    keys = ask.scope
     return sorted((ask.context.documents[key] for key in keys), key=_age)
 
 
@@ -112,7 +123,7 @@ def _backgrounds(ask: Ask, asked: Ask, reasons: Sequence[str]) -> list[tuple[Doc
 
 def _of_plan(ask: Ask, word: str) -> bool:
     """Whether a word only names the plan: of its title, or a policy."""
-    keys = ask.question.documents or tuple(ask.context.documents)
+    keys = ask.scope
     return any(word in ask.asking.spell(ask.context.documents[key].title) for key in keys)
 
 
@@ -130,7 +141,7 @@ def _under(ask: Ask, document: Document, section: Section) -> Iterator[Told]:
         for start, end in iter_sentences(document.text[first:last]):
             span = (first + start, first + end)
             line = document.text[span[0] : span[1]]
-            if any(sign.isalnum() for sign in line) and not is_heading(document, *span):
+            if any(map(str.isalnum, line)) and not WHO.fullmatch(line.strip()) and not is_heading(document, *span):
                 yield Told(document, tuple(own.split(SEPARATOR)), *span, "heading")
 
 

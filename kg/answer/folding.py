@@ -41,9 +41,10 @@ def weigh(pieces: Iterable[str], weights: Mapping[str, float]) -> float:
 
 def share(wanted: str, held: str, weights: Mapping[str, float] | None = None) -> float:
     """The share of `wanted`'s pieces that `held` has too, by weight where weights are given; 0 for nothing wanted."""
-    have, pieces = set(pairs(held)), set(pairs(wanted))
+    have, pieces = fold(held), set(pairs(wanted))
     total = weigh(pieces, weights or {})
-    return weigh(pieces & have, weights or {}) / total if total else 0.0
+    shared = {piece for piece in pieces if (piece in have if len(piece) > 1 else piece == have)}
+    return weigh(shared, weights or {}) / total if total else 0.0
 
 
 def longest_block(left: str, right: str) -> str:

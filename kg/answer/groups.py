@@ -5,19 +5,21 @@ from collections.abc import Mapping, Sequence
 
 from kg.answer.model import Answer, AnswerRow, Citation, titled
 from kg.answer.reading import Ask, cite, listing, with_citations
-from kg.answer.task_rows import asked_role
+from kg.answer.task_rows import all_tasks, asked_role
 
 FEWEST = re.compile(r"最少")
 MOST = re.compile(r"最[多少]")
 ROLES = {"牵头": "leads", "责任": "others", "配合": "supports"}
-MOST_CITED = 12  # of one group or department
+MOST_CITED = 12  # of one group or department; where there are thousands of them fewer
+FEW_ASKED = 50
+MANY_ROWS, FEW_CITED = 5000, 3
 UNGROUPED = "未分组"
 
 
 def answer_per_group(ask: Ask) -> Answer | None:
     """How many tasks stand under each heading, in the plan's order; the largest or smallest alone where asked for."""
     params = ask.scoped()
-    evidence = _by(ask, ask.rows(params, "tasks_of_plan"), "document_id", "group_name")
+    evidence = _by(ask, [row for task in all_tasks(ask) for row in task.rows], "document_id", "group_name")
     rows = []
     for row in ask.rows(params):
         key, group = str(row["document_id"]), str(row["group_name"] or "")
@@ -55,7 +57,7 @@ def answer_per_department(ask: Ask) -> Answer | None:
     if MOST.search(ask.question.text):
         counts = _ends(ask, counts)
     ids = [str(row["department_id"]) for row in counts]
-    facts = ask.rows(ask.scoped(ids=ids), "tasks_of_department") if ids else []
+    facts = _facts(ask, ids)
     evidence = _by(ask, [row for row in facts if not role or row["role"] == role], "department_id")
     rows = [
         AnswerRow(
@@ -77,6 +79,13 @@ def answer_per_department(ask: Ask) -> Answer | None:
     what = f"{role}任务" if role else "任务"
     said = listing([_counted(row) for row in rows], "个部门")
     return ask.answered(with_citations(f"承担{what}的部门有{len(rows)}个：{said}。", rows), rows, params)
+
+
+def _facts(ask: Ask, ids: Sequence[str]) -> Sequence[Mapping[str, object]]:
+    """Who is responsible for what, of a few departments by their query; of many out of all tasks, which are read once."""
+    if len(ids) <= FEW_ASKED:
+        return ask.rows(ask.scoped(ids=ids), "tasks_of_department") if ids else []
+    return [row for task in all_tasks(ask) for row in task.rows if row.get("department_id")]
 
 
 def _ends(ask: Ask, counts: Sequence[dict[str, object]]) -> list[dict[str, object]]:
@@ -109,8 +118,9 @@ def _roles(row: Mapping[str, object]) -> str:
 def _by(ask: Ask, rows: Sequence[Mapping[str, object]], *keys: str) -> dict[tuple[str, ...], tuple[Citation, ...]]:
     """The first citations of the rows, by the values of some columns; rows whose quote does not hold give none."""
     found: dict[tuple[str, ...], dict[Citation, None]] = {}
+    most = FEW_CITED if len(rows) > MANY_ROWS else MOST_CITED
     for row in rows:
         kept = found.setdefault(tuple(str(row[key] or "") for key in keys), {})
-        if len(kept) < MOST_CITED and (citation := cite(row, ask.context.documents)):
+        if len(kept) < most and (citation := cite(row, ask.context.documents)):
             kept[citation] = None
     return {key: tuple(citations) for key, citations in found.items() if citations}

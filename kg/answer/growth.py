@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.answer.indicators import Figure, figure_row, said_year
+from kg.answer.figure import Figure, figure_row, said_year
 from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.reading import Ask, cite, listing, merge, with_citations
 

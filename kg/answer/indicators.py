@@ -2,65 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kg.answer.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
-from kg.answer.model import Answer, AnswerRow, Citation
+from kg.answer.model import Answer
 from kg.answer.passages import asked_unit
-from kg.answer.reading import Ask, cite, merge, text_of, with_citations
+from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.short_forms import short_form_in
 
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
 CHANGE = re.compile("增长|增速|增幅|同比|涨|提高|提升|下降|降低|增加|减少")
-CHANGING = re.compile("增长|增加|提高|提升|上升|下降|降低|减少")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
 SHORTEST_TABLE = 3
 SHORTENED = 0.9  # a figure whose name the question shortens gives way to one that it writes out
 NAME_HELD = 0.5  # of the indicator's name that the question must give
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One value of an indicator with how well it fits the question."""
-
-    row: dict[str, object]
-    citation: Citation
-    fit: float
-
-    @property
-    def said(self) -> str:
-        """The value with its unit as the plan writes it."""
-        value, unit = str(self.row["value"]), str(self.row.get("unit") or "")
-        said, about = value if value.endswith(unit) else f"{value}{unit}", str(self.row.get("qualifier") or "")
-        return f"{about}{said}" if about.endswith(("约", "近")) else f"{said}{about}"
-
-    @property
-    def number(self) -> float | None:
-        """The value as one number."""
-        number = self.row.get("number")
-        return float(str(number)) if number is not None else None
-
-    @property
-    def amount(self) -> float | None:
-        """The number in base units, by which figures are compared: 0.5万亿元 lies above 800亿元."""
-        amount = self.row.get("amount")
-        return float(str(amount)) if amount is not None else None
-
-    @property
-    def amount_unit(self) -> str:
-        """The base unit; figures of one base unit can be compared."""
-        return str(self.row.get("amount_unit") or "")
-
-    @property
-    def year(self) -> str:
-        """The year or period, '' where the plan gives none."""
-        return str(self.row.get("year") or "")
-
-    @property
-    def of(self) -> str:
-        """What is measured."""
-        return str(self.row.get("of_name") or "")
 
 
 def answer_value(ask: Ask) -> Answer | None:
@@ -122,57 +78,9 @@ def _dated_once(figures: Sequence[Figure]) -> list[Figure]:
     return [one for one in figures if said_year(one) or (one.row["indicator"], one.of, one.said) not in dated]
 
 
-def said_year(figure: Figure) -> str:
-    """The year as it may be said: '' where it was read from elsewhere than the quote or its table."""
-    if "\t" not in figure.citation.quote and figure.year not in figure.citation.quote:
-        return ""
-    return f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
-
-
 def _original(quote: str) -> str:
     """The plan's own sentence behind a figure, where it is a short one and no row of a table."""
     return f"原文：“{quote.strip()}”" if len(quote) <= LONGEST_ORIGINAL and "\t" not in quote else ""
-
-
-def figure_sentence(figure: Figure) -> str:
-    kind = {"target": "目标为", "change": _change(figure)}.get(str(figure.row.get("kind")), "为")
-    basis = str(figure.row.get("observation_basis") or "")
-    nature = str(figure.row.get("nature") or "")
-    year = said_year(figure)
-    name = str(figure.row["indicator"])
-    of = "" if fold(figure.of) in fold(name) else figure.of
-    extra = "，".join(part for part in (basis, nature) if part)
-    return f"{of}{name}{year}{kind}{figure.said}" + (f"（{extra}）" if extra else "")
-
-
-def _change(figure: Figure) -> str:
-    """In the plan's own word whether it grew or fell."""
-    before, found, _ = figure.citation.quote.partition(str(figure.row["value"]))
-    words = CHANGING.findall(before) if found else []
-    return words[-1] if words else "变化为"
-
-
-def figure_row(figure: Figure) -> AnswerRow:
-    row = figure.row
-    return AnswerRow(
-        name=str(row["indicator"]),
-        type="Indicator",
-        entity_id=str(row["observation_id"]),
-        value=str(row["value"]),
-        unit=text_of(row.get("unit")),
-        amount=_in_base_units(figure),
-        year=text_of(row.get("year")),
-        note=text_of(row.get("observation_basis")),
-        group=text_of(row.get("of_name")),
-        evidence=(figure.citation,),
-    )
-
-
-def _in_base_units(figure: Figure) -> str | None:
-    """The amount to show beside a value that is written in another unit."""
-    if figure.amount is None or figure.amount_unit == str(figure.row.get("unit") or ""):
-        return None
-    return f"{figure.amount:,.15g}{figure.amount_unit}"
 
 
 def figures_of(

@@ -14,7 +14,7 @@ Listed = tuple[tuple[AnswerRow, ...], str]
 ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
 JOINS = frozenset("、；和与及") | {"以及"}
 ITEM_HEAD = re.compile(
-    r"^.*?(?:聚焦于?|围绕|包括|包含|打造|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
+    r"^.*?(?:聚焦于?|围绕|包括|包含|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
 )
 ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
@@ -72,12 +72,12 @@ def section_rows(ask: Ask) -> Listed | None:
     end = section.start + len(section.heading)
     chunk = Chunk("", document.id, section.id, section.path, section.heading, section.start, end)
     found = Found(document, chunk, section.start, end, 1.0)
-    spans = [_own_title(document, child) for child in children]
+    spans = [own_title(document, child) for child in children]
     return _span_rows(found, spans, "Item", (children[0].start, spans[-1][1]))
 
 
 def _scope(ask: Ask) -> list[Document]:
-    keys = ask.question.documents or tuple(ask.context.documents)
+    keys = ask.scope
     return [ask.context.documents[key] for key in keys]
 
 
@@ -95,7 +95,7 @@ def _counted_sections(ask: Ask, document: Document) -> Iterator[tuple[Section, l
             yield section, children
 
 
-def _own_title(document: Document, section: Section) -> tuple[int, int]:
+def own_title(document: Document, section: Section) -> tuple[int, int]:
     """A section's heading without its number, up to the first pause."""
     end = document.text.find("\n", section.start)
     line = document.text[section.start : min(end if end >= 0 else len(document.text), section.end)]

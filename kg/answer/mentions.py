@@ -20,11 +20,6 @@ def mentioned(ask: Ask) -> str:
     return match["what"].strip("“”《》 ") if match else ""
 
 
-def scope_of(ask: Ask) -> Sequence[str]:
-    """The documents that the question keeps to, else all."""
-    return ask.question.documents or tuple(ask.context.documents)
-
-
 def names_for(ask: Ask, words: str) -> list[str]:
     """The words, and every other name of the thing that the question names in them."""
     named = [one for link in ask.question.links if link.text == fold(words) for one in link.entities]
@@ -35,7 +30,7 @@ def mentions_of(ask: Ask, names: Sequence[str]) -> list[AnswerRow]:
     """The documents that hold one of the names, each with how often and the first sentence."""
     pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     rows = []
-    for key in scope_of(ask):
+    for key in ask.scope:
         document = ask.context.documents[key]
         places = [match.start() for match in pattern.finditer(document.text)]
         if places:

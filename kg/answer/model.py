@@ -5,11 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.records import Document, Hit
+from kg.records import Document, Evidence, Hit
 
 NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十\d]+[）)、.．]|第[一二三四五六七八九十\d]+[章节条]"
 )  # follows without a comma
+ONE_LINE = str.maketrans("\t\n", "  ")
 ANSWERED, NOT_FOUND, AMBIGUOUS = "answered", "not_found", "ambiguous"
 
 
@@ -46,6 +47,22 @@ class Citation:
         quote = document.text[start:end]
         return cls(document.name, document.id, document.title, tuple(section), quote, start, end, basis, page)
 
+    @classmethod
+    def of_hit(cls, hit: Hit) -> "Citation":
+        """The citation of a passage as a whole; its page is not known."""
+        chunk = hit.chunk
+        return cls(hit.document, chunk.document_id, hit.title, chunk.path, chunk.text, chunk.start, chunk.end)
+
+    @property
+    def copied(self) -> str:
+        """What an official pastes into a paper: “quote”（《标题》，一、…）."""
+        return f"“{self.quote.translate(ONE_LINE)}”（{self.official}）"
+
+    @classmethod
+    def of_evidence(cls, document: Document, evidence: Evidence) -> "Citation":
+        """The citation of a fact's evidence, which tells whether an end of the fact comes from a heading."""
+        return cls.of(document, evidence.section, evidence.start, evidence.end, evidence.basis)
+
     @property
     def official(self) -> str:
         """The citation as officials write it: 《标题》，一、…（一）…，专栏1 …，第3页."""
@@ -81,6 +98,13 @@ class AnswerRow:
     note: str | None = None
     group: str | None = None
     evidence: tuple[Citation, ...] = ()
+    kind: str | None = None  # of a figure: actual, target or change
+    parts: tuple["AnswerRow", ...] = ()  # what the row was put together from: a department's tasks
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles one by one."""
+        return tuple(part for part in (self.role or "").split("、") if part)
 
     def to_json(self) -> dict[str, object]:
         """The row as CONTRACT's `answers` row."""

@@ -12,10 +12,16 @@ from kg.answer.short_forms import short_form_in
 LEGAL_FORM = re.compile(r"(?:集团)?(?:股份|有限|责任)*公司(?:分公司)?$|集团$")
 BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 AREA = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|区|县|旗|州)(?=[\u4e00-\u9fff]{2})")
-SHORT_LEVEL = re.compile(r"^[省市区县州国](?=[\u4e00-\u9fff]{2})")
+SHORT_LEVEL = re.compile(r"^(?:国家|[省市区县州国])(?=[\u4e00-\u9fff]{2})")
 AREA_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:自治州|地区|街道|省|市|区|县|旗|州|镇|乡)$")
+PEOPLES = re.compile(
+    "(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土"
+    "|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|京|独龙|鄂伦春|各)族)+自治(?P<level>[州县旗])$"
+)
 SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
 INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
+# What parks of a rank are called for short; 高新技术产业开发区 is 高新区.
+PARK_RANKS = (("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"), ("经济开发区", "经开区"))
 PARK_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:产业园区?|工业园区?|科技园区?|园区)$")
 SIDE = re.compile("[东西南北]区")  # the only ends of two characters that tell anything
 END_TYPES = ("Park", "Platform", "Institution", "Department")
@@ -66,7 +72,9 @@ def equal_bodies(functions: Iterable[Mapping[str, object]]) -> dict[str, tuple[s
     equal: dict[str, tuple[str, ...]] = {}
     for function in functions:
         short = function.get("short")
-        forms = (str(function["full"]), *(map(str, short) if isinstance(short, list) else ()))
+        loose = function.get("loose")  # what people call it beside, though another body may be called so too
+        said = [*(short if isinstance(short, list) else ()), *(loose if isinstance(loose, list) else ())]
+        forms = (str(function["full"]), *map(str, said))
         equal.update((form, forms) for form in forms)
     return equal
 
@@ -98,12 +106,15 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             }
         elif entity.type == "Region":
             forms.add(AREA_END.sub("", plain))
+            if people := PEOPLES.search(plain):  # 黔南布依族苗族自治州 is 黔南 and 黔南州
+                forms |= {plain[: people.start()], plain[: people.start()] + people["level"]}
         elif entity.type == "Industry":
             forms.add(INDUSTRY_END.sub("", plain))
         elif entity.type in {"Park", "Platform", "Institution"}:
             forms.add(plain)
             stem = PARK_END.sub("", plain) if entity.type == "Park" else plain
             forms |= {f"{stem}园区", f"{stem}园"} if stem != plain else set()
+            forms |= {plain.replace(rank, short) for rank, short in PARK_RANKS if rank in plain}
     return {folded for form in forms if len(folded := fold(form)) >= 2}
 
 
@@ -150,7 +161,8 @@ class NameIndex:
         for (_, form), holders in ends.items():
             cut = any(head.endswith(form) for head in bare)  # 试基地 of 中试基地 begins within a word
             if len(holders) == 1 and not cut and form not in self._whole and not form[0].isdigit():
-                self._short[form].append(self.by_id[next(iter(holders))])
+                holder = self.by_id[next(iter(holders))]
+                self._short[form] += [] if holder in self._short[form] else [holder]
 
     def _add_beginnings(self) -> None:
         """康辰 for 康辰药业: the first two characters of one enterprise only, used in no name of a thing of another kind."""

@@ -4,15 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.answer.connecting import answer_connection
-from kg.answer.folding import fold, longest_block
+from kg.answer.connecting import LONGEST, answer_connection
+from kg.answer.folding import fold
 from kg.answer.mentions import mentioned, mentions_of, names_for, sentence_at, title_of
 from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.names import Named
 from kg.answer.negation import denied
-from kg.answer.question import ANNEX
+from kg.answer.quoting import answer_quote
 from kg.answer.reading import (
-    SEPARATOR,
     Ask,
     aliases_of,
     cite,
@@ -25,57 +24,7 @@ from kg.answer.reading import (
 )
 
 MOST_PAIRS, MOST_CHAINS = 12, 3
-SHORTEST_CAPTION, WHOLE_CAPTION = 4, 99
 HOW_MANY = re.compile(r"(?:多少|几)(?P<unit>[家个项份座所])?.*")
-
-
-def answer_count_tasks(ask: Ask) -> Answer | None:
-    """How many tasks the plan breaks down into, by heading."""
-    params = ask.scoped()
-    rows = [row for row in ask.rows(params) if row.get("n")]
-    tasks = ask.rows(params, "tasks_of_plan")
-    per_document: dict[str, int] = {}
-    for row in rows:
-        per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
-    longest = max((_list_named(ask, row) for row in tasks), default=0)
-    named = longest > 0
-    made = []
-    for key, n in per_document.items():
-        document = ask.context.documents.get(key)
-        own = [row for row in tasks if row["document_id"] == key]
-        listed = [row for row in own if 0 < _list_named(ask, row) == longest]
-        if document is None or ((ask.question.annex or named) and not listed):
-            continue
-        number = len({row["task_id"] for row in listed}) if listed else n
-        citations = [
-            citation
-            for row in ((listed or own)[:1] + (listed or own)[-1:])
-            if (citation := cite(row, ask.context.documents))
-        ]
-        made.append(
-            AnswerRow(
-                document.title, "Policy", key, value=str(number), unit="项", evidence=tuple(dict.fromkeys(citations))
-            )
-        )
-    if not made:
-        return None
-    said = "；".join(f"{titled(row.name)}{ask.question.annex}分解了{row.value}项任务" for row in made)
-    return ask.answered(with_citations(f"{said}。", made), made, params)
-
-
-def _list_named(ask: Ask, row: dict[str, object]) -> int:
-    """How much of the annex or caption over a task the question names: all of 附件1, the length of 重点任务分工表."""
-    most = 0
-    for part in str(row.get("section") or "").split(SEPARATOR):
-        annex = ANNEX.match(part)
-        caption = fold(part[annex.end() :] if annex else part)
-        same = annex and ask.question.annex and ask.question.annex == re.sub(r"\s", "", annex[0])
-        shared = longest_block(caption, ask.question.folded)
-        if same:
-            return WHOLE_CAPTION
-        if len(shared) >= SHORTEST_CAPTION and caption.endswith(shared):
-            most = max(most, len(shared))
-    return most
 
 
 def answer_count_entities(ask: Ask) -> Answer | None:
@@ -152,7 +101,20 @@ def answer_links(ask: Ask) -> Answer | None:
             if made:
                 text = f"{'；'.join(dict.fromkeys(said))}。"
                 return ask.answered(with_citations(text, made), merge(made), params, query=query)
-    return answer_connection(ask, pairs[:MOST_CHAINS])
+    return answer_connection(ask, pairs[:MOST_CHAINS]) or (_unconnected(ask, *pairs[0]) if pairs else None)
+
+
+def _unconnected(ask: Ask, left: Named, right: Named) -> Answer | None:
+    """Says that no chain of facts joins the two, and where each is named; None where they stand in one sentence."""
+    quoted_both = answer_quote(ask)
+    if quoted_both:
+        return quoted_both
+    places = []
+    for one in (left, right):
+        found = mentions_of(replace(ask, question=replace(ask.question, documents=())), [one.name, *one.aliases])
+        places.append(f"{one.name}见于{found[0].evidence[0].official}" if found else f"{one.name}没有写到的段落")
+    text = ask.asking.message("unconnected", left=left.name, right=right.name, steps=LONGEST, places="；".join(places))
+    return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
 
 
 def answer_cooperations(ask: Ask) -> Answer | None:

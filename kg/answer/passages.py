@@ -4,12 +4,11 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.answer.folding import share
-from kg.answer.intents import Asking
 from kg.answer.model import Citation
 from kg.answer.reading import Ask
+from kg.answer.spelled import spelled
 from kg.index.entries import is_telling
 from kg.records import Chunk, Document, Hit
 from kg.text.numbers import iter_quantities
@@ -20,15 +19,18 @@ DEPTH = 40  # passages looked through; the sentence asked for was never below th
 UNIT = re.compile(
     r"(?:多少|(?<!哪)几)(?:个)?(亿元|万元|亿|万|元|家|项|章|届|次|名|人|座|条|支|件|种|类|倍|所|公里|平方公里|平方米|公顷|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年)"
 )
+MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|补助|补贴|资助|奖补)(?:多少|几)")
 NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
 SCALED = {"亿": "亿", "万": "万"}
 DATE = re.compile(r"\d{4}年|\d{1,2}月|[“\"]十[一二三四五六七八九]五[”\"]")
 LIST = re.compile(r"[、；]|《[^《》]+》《|\d[.、）)]|[一二三四五六七八九十]是")
+BESIDE_YEAR = re.compile(r"(?:比|较|相比|对比)(?:于)?20\d\d年?")  # 到2028年，较2025年增加: the figure is not of 2025
 TITLED = re.compile(r"《[^《》]+》")
 CLAUSE = re.compile(r"[^，；：]+[，；：]?")
 LONGEST_QUOTE = 150
 LIGHT = 0.3  # of its weight, for a word that only says what kind of thing is asked for
 COMPOUND_BONUS = 0.1  # for terms that stand in one piece
+DATED_BONUS = 0.1  # for a clause with a date and the asked act
 COUNTED_BONUS = 0.2  # for a sentence that counts as the question does: 三大领域
 LOOK_BACK = 1000  # characters: 「到2030年，实现以下目标：」 stands over all its dashes
 IN_PATH, IN_LEAD, IN_TITLE = (
@@ -86,7 +88,7 @@ def _find_sentences(ask: Ask) -> Sentences:
 
 def weights_of(ask: Ask) -> dict[str, float]:
     """The question's words, each with how rare it is in the documents."""
-    texts = [_spelled(ask, document) for document in ask.context.documents.values()]
+    texts = [spelled(ask.asking, document) for document in ask.context.documents.values()]
     size = sum(map(len, texts)) / 300 + 1
     light = {ask.asking.spell(word) for word in ask.asking.words["light"]}
     return {
@@ -94,16 +96,6 @@ def weights_of(ask: Ask) -> dict[str, float]:
         * math.log(1 + size / (1 + max(sum(text.count(form) for text in texts) for form in forms_of(ask, word))))
         for word in ask.question.words
     }
-
-
-def _spelled(ask: Ask, document: Document) -> str:
-    """A document's text in compare form, made once."""
-    return _spell_document(ask.asking, document.id, document.sha256, document.text)
-
-
-@lru_cache(maxsize=512)
-def _spell_document(asking: Asking, document_id: str, sha256: str, text: str) -> str:
-    return asking.spell(text)
 
 
 def forms_of(ask: Ask, word: str) -> tuple[str, ...]:
@@ -126,7 +118,7 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
         held = (spell(sentence), above, spell(lead), title)
         score, missing = coverage(ask, words, held)
         score += COUNTED_BONUS * (bool(counted) and counted in sentence)
-        score += COMPOUND_BONUS * _compounds_held(ask, held)
+        score += COMPOUND_BONUS * _compounds_held(ask, held) + DATED_BONUS * _is_dated(ask, sentence)
         own = [max(_held(form, held[0]) for form in forms_of(ask, word)) for word in words]
         fits = (
             (_form_fits(ask, sentence, chunk) or (_may_be_one(ask) and all(own)))
@@ -162,6 +154,14 @@ def _held(word: str, text: str) -> float:
     return part * 0.9 if part >= PARTLY else 0.0
 
 
+def _is_dated(ask: Ask, sentence: str) -> bool:
+    """Whether a date is asked for and a clause holds one together with what is asked last: 10月正式开业 for 什么时候开业."""
+    if ask.question.form != "date" or not ask.question.words:
+        return False
+    last = ask.question.words[-1]
+    return any(DATE.search(clause) and last in ask.asking.spell(clause) for clause in CLAUSE.findall(sentence))
+
+
 def _compounds_held(ask: Ask, held: tuple[str, str, str, str]) -> float:
     """The share of the question's compounds that stand in one piece in the sentence or above it."""
     compounds = ask.question.compounds
@@ -183,6 +183,8 @@ def _attribute_fits(ask: Ask, words: Mapping[str, float], held: str, around: str
 
 def asked_unit(ask: Ask) -> str:
     """The counting word asked for: 多少家 → 家; '' where none is."""
+    if MONEY.search(ask.question.text):
+        return "元"
     match = UNIT.search(ask.question.text)
     return match[1] if match else ""
 
@@ -219,6 +221,7 @@ def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Docum
     if not years or ask.question.form not in {"number", ""}:
         return True
     for text in (sentence, lead, chunk.header, "".join(chunk.path)):
+        text = BESIDE_YEAR.sub("", text) if re.search(r"20\d\d", BESIDE_YEAR.sub("", text)) else text
         periods = list(iter_periods(text)) or list(iter_periods(re.sub(r"(20\d\d)(?!年|\d)", r"\1年", text)))
         if periods:
             return any(period.start <= year <= period.end for period in periods for year in years)

@@ -18,6 +18,13 @@ FIELDS = {
     "period": ("起止时间", "工期|时间|什么时候|何时|开工|竣工|哪年|期限"),
     "progress": ("进展", "进展|进度|程度|哪一步|怎么样|阶段|到哪|现状|情况"),
 }
+# What a sentence about a project may say of it that no cell of a table holds.
+TOLD = {
+    "investment": re.compile(r"(?<=投资)(?:额)?(?:约|达|超)?\d[\d.,]*[亿万]元"),
+    "period": re.compile(
+        r"20\d\d年(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业)(?:[^，。；]{0,4}(?=[，。；]))?"
+    ),
+}
 MOST, LEAST = (
     re.compile(r"投资(?:额)?最(?:大|多|高)|最(?:大|多|高).{0,4}投资"),
     re.compile(r"投资(?:额)?最(?:小|少|低)"),
@@ -55,6 +62,8 @@ def answer_project(ask: Ask) -> Answer | None:
     projects = _read(ask, ask.rows(params, "project_facts"))
     if ask.question.documents:
         projects = [one for one in projects if one.documents & set(ask.question.documents)] or projects
+    if not ask.question.entities(["Project"]):
+        projects = _of_region(ask, projects)
     wanted = [field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text)]
     projects = _nearest(ask, [one for one in projects if not wanted or any(one.values[field] for field in wanted)])
     if not projects:
@@ -164,8 +173,18 @@ def _nearest(ask: Ask, projects: list[Project]) -> list[Project]:
 def _of_place(ask: Ask, projects: list[Project]) -> list[Project]:
     """Those in the park that the question names; all where it names none or no project's place is told."""
     parks = {fold(name) for one in ask.question.entities(["Park"]) for name in (one.name, *one.aliases)}
+    if not parks:
+        return _of_region(ask, projects)
     there = [one for one in projects if any(park in fold(one.values["place"]) for park in parks)]
-    return there if parks and any(one.values["place"] for one in projects) else projects
+    return there if any(one.values["place"] for one in projects) else projects
+
+
+def _of_region(ask: Ask, projects: list[Project]) -> list[Project]:
+    """Those of the plans of the region that the question names, or that lie in it; all where no region is named."""
+    regions = {one.name for one in ask.question.entities(["Region"])}
+    own = {key for key, one in ask.context.documents.items() if one.metadata.get("region", "") in regions}
+    there = [one for one in projects if one.documents & own or any(one_of in one.values["place"] for one_of in regions)]
+    return there if there or own else projects
 
 
 def _of_group(ask: Ask, projects: list[Project]) -> list[Project]:
@@ -195,6 +214,8 @@ def _read(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
         values["period"] = "至".join(date for date in dates if date)
         values["builder"] = "、".join(builders)
         citations = [citation for row in group if (citation := cite(row, ask.context.documents))]
+        for name, told in TOLD.items():
+            values[name] = values[name] or _told_in(citations, told)
         if citations or not any(row.get("quote") for row in group):
             projects.append(
                 Project(
@@ -208,6 +229,12 @@ def _read(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
                 )
             )
     return projects
+
+
+def _told_in(citations: Sequence[Citation], told: re.Pattern[str]) -> str:
+    """What the sentences about a project say of it besides, where they say one thing: 「…项目，总投资18.2亿元，…」."""
+    found = dict.fromkeys(match[0] for one in citations if "\t" not in one.quote for match in told.finditer(one.quote))
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _said(project: Project, wanted: Sequence[str]) -> str:

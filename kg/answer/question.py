@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.answer.folding import fold, pairs, rarity, weigh
 from kg.answer.intents import Asking
 from kg.answer.names import Link, Named, NameIndex
+from kg.answer.spelled import spelled
 from kg.errors import QueryError
-from kg.extract.lexer import NAME_TAGS, lex
+from kg.extract.lexer import NAME_TAGS, Token, lex
 from kg.records import Document
 from kg.text.numbers import parse_number
 from kg.text.periods import Period, iter_periods
@@ -19,6 +20,8 @@ SHORTEST_COMPOUND = 4
 SHORTEST_KIND = 4  # 方案 alone is too common a word to tell a document
 COMPOUND_TAGS = ("n", "vn", "an", "ORG", "LOC")
 CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "eng", "xx", "s")
+GRADE = re.compile(r"\d?[A-Za-z]+级")
+OWNERS = frozenset({"ORG", "PER"})
 PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: 总 投资
 ASKING = re.compile(
     r"(?:定|设)?的?(?:是|为|有|到)?(?:百分之)?(?:多少|几)(?:个百分点|亿元|万元|亿|万|元|[家个项件章届次名人座条支种类倍所])?|哪一?[家个项些几两三四五六七八九十]*|什么时候|何时|多[大高长]|怎么样|如何"
@@ -52,6 +55,7 @@ class Question:
     counted: str = ""  # 三大领域
     compounds: tuple[str, ...] = ()  # words that stand together: 节能 环保 产业园 → 节能环保产业园
     strange: tuple[str, ...] = ()  # names that the graph does not know
+    unknown: tuple[str, ...] = ()  # bodies, firms and people that no loaded document names at all
 
     def entities(self, types: Sequence[str]) -> tuple[Named, ...]:
         """The entities of these types that the question names, in its order, each once."""
@@ -71,6 +75,7 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     scope, missing = _scope(text, periods, asking, documents)
     # 《规划》 is what a plan calls itself; in a question the bare word names none
     links = tuple(link for link in names.find(folded) if link.text not in asking.words["document"])
+    links = _of_named_region(links)
     strange = _strange(text, links, asking)
     titles = [title for title in missing if not any(fold(title) in link.text for link in links)]
     annex = ANNEX.search(text)
@@ -82,6 +87,7 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
             text, asking, (*(link.text for link in links if not link.of_type(["Region"]) or link.whole), *strange)
         ),
         strange=strange,
+        unknown=_unknown(text, links, asking, documents),
         links=links,
         years=_years(text, periods),
         periods=periods,
@@ -150,6 +156,33 @@ def _strange(text: str, links: Sequence[Link], asking: Asking) -> tuple[str, ...
     )
 
 
+def _of_named_region(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links, of several things of one name (高新区) those of the region that the question names."""
+    regions = [one.name for link in links for one in link.of_type(["Region"])]
+    kept = []
+    for link in links:
+        own = tuple(one for one in link.entities if any(region in one.region for region in regions))
+        same = (
+            len({one.region for one in link.entities if one.region}) > 1
+            and len({one.type for one in link.entities}) == 1
+        )
+        kept.append(replace(link, entities=own) if own and same and link.whole else link)
+    return tuple(kept)
+
+
+def _unknown(text: str, links: Sequence[Link], asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """Names of bodies, firms and people of which no document holds even the first two characters: nothing can be said of them."""
+    known = sorted((asking.spell(link.text) for link in links), key=len, reverse=True)
+    found = []
+    for name in dict.fromkeys(asking.spell(token.text) for token in lex(text) if token.tag in OWNERS):
+        rest = name
+        for one in known:
+            rest = rest.replace(one, "")
+        if len(rest) > 1 and not any(rest[:2] in spelled(asking, one) for one in documents.values()):
+            found.append(name)
+    return tuple(name for name in found if not any(name in one for one in known))
+
+
 def _words(piece: str, names: Sequence[str]) -> list[str]:
     """The content words of a piece between two pauses, names kept whole."""
     for name in sorted(names, key=len, reverse=True):
@@ -161,10 +194,15 @@ def _words(piece: str, names: Sequence[str]) -> list[str]:
         if token.text in PREFIXES:
             prefix = token.text
             continue
-        if token.tag.startswith(CONTENT_TAGS) and len(prefix + token.text) > 1 and not token.text.isdigit():
+        if _tells(token) and len(prefix + token.text) > 1 and not token.text.isdigit():
             words.append(prefix + token.text)
         prefix = ""
     return words
+
+
+def _tells(token: Token) -> bool:
+    """Whether a token says what a text is about: words of content, and grades such as 5A级."""
+    return token.tag.startswith(CONTENT_TAGS) or (token.tag == "m" and bool(GRADE.fullmatch(token.text)))
 
 
 def _years(text: str, periods: Sequence[Period]) -> tuple[str, ...]:

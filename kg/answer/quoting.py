@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from kg.answer.absent import absent_phrases
 from kg.answer.comparing import quantity_of
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.passages import Found, adds_nothing, find_sentences, lacks_core, quote_of, shown_passages, weights_of
-from kg.answer.reading import Ask
+from kg.answer.reading import Ask, quoted
 from kg.records import Hit
 
 ENOUGH = 0.68  # of the question's weighted words that an answering sentence must hold
@@ -63,7 +64,10 @@ def refuse(ask: Ask) -> Answer:
     names = ask.scope_names()
     best = max(found, key=lambda one: one.score, default=None)
     if best is None or best.score < RELATED:
-        return _not_found(ask, ask.asking.message("outside", what=what, documents=names))
+        absent = absent_phrases(ask.question, ask.asking, ask.context.documents)
+        told = "、".join(map(quoted, absent))
+        message = ask.asking.message("unmentioned", what=told, documents=names) if absent else ""
+        return _not_found(ask, message or ask.asking.message("outside", what=what, documents=names))
     start, end = quote_of(ask, best)
     nearest = ask.asking.message("nearest", where=f"{best.cite(start, end).official}")
     return _not_found(

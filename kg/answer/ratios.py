@@ -1,11 +1,12 @@
 """One quantity at two years, in two documents or of two things: the difference and the ratio, both sources, both bases."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer.beside import named_documents
-from kg.answer.indicators import SURE, TARGET, Figure, figure_row, figure_sentence, figures_of
+from kg.answer.figure import Apart, Figure, apart, figure_row, figure_sentence
+from kg.answer.indicators import SURE, TARGET, figures_of
 from kg.answer.model import Answer, titled
 from kg.answer.question import Question
 from kg.answer.reading import Ask, merge, with_citations
@@ -14,7 +15,6 @@ LATER = re.compile(r"(?:比|较|相比|是)\D{0,6}(20\d\d)年?")
 ACTUAL = re.compile(r"实际|完成|现状|目前")
 TIMES = re.compile(r"(?:多少|几)倍|翻.{0,2}(?:几|多少|一)[番倍]")  # asks for no figure in 倍
 THINGS = ("Park", "Region", "Industry", "Enterprise")
-PERCENT = frozenset({"%", "％"})
 SHARPEST = 0.05  # how far under the best fitting figure another may fit
 
 
@@ -125,10 +125,13 @@ def _pair(first: Figure | None, last: Figure | None) -> tuple[Figure, Figure] | 
     return (first, last) if first.row["observation_id"] != last.row["observation_id"] else None
 
 
-def _compared(ask: Ask, first: Figure, last: Figure) -> Answer:
+def _compared(ask: Ask, first: Figure, last: Figure) -> Answer | None:
     """The later against the earlier one: difference, ratio, both figures, and what makes them hard to compare."""
+    between = apart(first, last)
+    if between is None:
+        return None
     rows = merge([figure_row(first), figure_row(last)])
-    text = f"{difference_sentence(ask, first, last)}。{basis_note(first, last)}"
+    text = f"{difference_sentence(ask, first, last, between)}。{basis_note(first, last)}"
     params = {
         "ids": list(dict.fromkeys(str(one.row["indicator_id"]) for one in (first, last))),
         "years": [],
@@ -137,16 +140,11 @@ def _compared(ask: Ask, first: Figure, last: Figure) -> Answer:
     return ask.answered(with_citations(text, rows), rows, params, query="indicator_values")
 
 
-def difference_sentence(ask: Ask, first: Figure, last: Figure) -> str:
+def difference_sentence(ask: Ask, first: Figure, last: Figure, between: Apart) -> str:
     """「2025年比2020年多62.2亿元，是其3.56倍：…，…」; of two percentages the points alone."""
-    earlier, later = first.amount or 0.0, last.amount or 0.0
-    scale = (last.number or 0.0) / later if later else 1.0
-    unit = str(last.row.get("unit") or "")
-    apart = abs(later - earlier) * scale
-    word = "多" if later >= earlier else "少"
-    percent = unit in PERCENT
-    ratio = f"，是其{later / earlier:.3g}倍" if earlier > 0 and not percent else ""
-    told = f"{round(apart, 6):g}{'个百分点' if percent else unit}"
+    word = "多" if between.difference >= 0 else "少"
+    ratio = f"，是其{between.ratio:.3g}倍" if between.ratio is not None else ""
+    told = f"{round(abs(between.difference), 6):g}{between.unit}"
     left, right = _sides(ask, first, last)
     return f"{right}比{left}{word}{told}{ratio}：{figure_sentence(first)}，{figure_sentence(last)}"
 
@@ -172,12 +170,8 @@ def _kind(figure: Figure) -> str:
 
 def basis_note(first: Figure, last: Figure) -> str:
     """Says that two figures stand on different bases (可比价, 现价; 全社会, 规上); '' where they do not."""
-    bases = [_basis(one.row) for one in (first, last)]
+    bases = [one.basis for one in (first, last)]
     if bases[0] == bases[1]:
         return ""
     said = "，".join(f"{one.year}年为{basis or '未写明口径'}" for one, basis in zip((first, last), bases, strict=True))
     return f"两个数的口径不同（{said}），只能参考。"
-
-
-def _basis(row: Mapping[str, object]) -> str:
-    return str(row.get("observation_basis") or "")

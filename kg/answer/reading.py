@@ -29,6 +29,7 @@ class Ask:
     names: NameIndex
     relations: Mapping[str, str] = field(default_factory=dict)  # relation → its Chinese label
     memo: dict[Question, Any] = field(default_factory=dict, compare=False)  # sentences found for this question
+    kept: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False)  # all tasks of a scope, read once
 
     def rows(self, params: Mapping[str, object], query: str = "") -> list[dict[str, object]]:
         """The rows of the intent's query (or of another), kept to the question's documents where it takes them."""
@@ -42,10 +43,14 @@ class Ask:
         """Parameters with the question's documents added."""
         return {**params, "documents": list(self.question.documents)}
 
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """The documents that are looked through: those the question keeps to, else all."""
+        return self.question.documents or tuple(self.context.documents)
+
     def scope_names(self) -> str:
         """The titles of the documents that are looked through; of many the first three and how many there are."""
-        documents = self.context.documents
-        scope = self.question.documents or tuple(documents)
+        documents, scope = self.context.documents, self.scope
         names = "、".join(titled(documents[key].title) for key in scope[:3])
         return f"{names}等{len(scope)}份" if len(scope) > 3 else names
 
@@ -106,6 +111,7 @@ def merge(rows: Iterable[AnswerRow]) -> tuple[AnswerRow, ...]:
             role=_together(kept.role, row.role, "、"),
             note=_together(kept.note, row.note, "；"),
             group=_together(kept.group, row.group, "；"),
+            parts=merge((*kept.parts, *row.parts)) if row.parts else kept.parts,
         )
     return tuple(merged.values())
 

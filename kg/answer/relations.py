@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.answer.columns import says_of
 from kg.answer.folding import fold
+from kg.answer.headed import answer_headed, of_rank
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, label_of, listing, merge, text_of, with_citations
 
@@ -23,6 +24,8 @@ ACTS = (
 
 def answer_relation(ask: Ask) -> Answer | None:
     """The other ends of the intent's relation as a complete list; None where the graph holds none."""
+    if "Industry" in ask.intent.gives and (headed := answer_headed(ask)):
+        return headed
     params = ask.scoped(ids=ask.ids())
     found = _rows(ask, params)
     if not found and params["documents"]:
@@ -30,7 +33,7 @@ def answer_relation(ask: Ask) -> Answer | None:
         found = _rows(ask, params)
     role = _role(ask)
     kept = _of_role(ask, found, role)
-    kept = _of_asked_type(ask, kept)
+    kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     if not kept:
         return None
     return ask.answered(_sentence(ask, kept, role), kept, params)
@@ -76,7 +79,7 @@ def _make(ask: Ask, rows: Sequence[dict[str, object]]) -> list[AnswerRow]:
         citation = cite(row, ask.context.documents)
         if (
             citation is None
-            or _is_heading_alone(row, citation.quote)
+            or (ask.intent.handler == "relation" and _is_heading_alone(row, citation.quote))
             or (ask.intent.gives and label not in ask.intent.gives)
         ):
             continue

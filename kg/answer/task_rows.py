@@ -1,7 +1,7 @@
 """Tasks as the graph has them: which departments, in which role, and how both read in a sentence."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from kg.answer.model import AnswerRow, Citation
 from kg.answer.reading import SEPARATOR, Ask, cite, quoted
 
 NOTE = re.compile(r"[（(【\n]\s*[^（()）】\n]{0,40}?(?:责任|牵头|配合|主责|协办|负责)")
+WHEN = re.compile("什么时候|何时|哪一?年|时限|期限|多久")
 LONGEST_LABEL = 60  # characters of a task in a sentence; a longer one ends at its last pause before
 ROLES = ("牵头", "主责", "责任", "配合")  # in the order in which they are told
 SAID = {"牵头": "由{}牵头", "责任": "由{}负责", "主责": "由{}主责", "配合": "{}配合"}
@@ -45,7 +46,7 @@ class Task:
         prose = [str(row["quote"]) for row in self.rows if row.get("quote") and "\t" not in str(row["quote"])]
         return " ".join(dict.fromkeys([self.name, *(NOTE.split(quote)[0] for quote in prose)]))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What a theme is compared with: the heading over the task and the task."""
         return f"{self.group} {self.words}"
@@ -78,6 +79,15 @@ def make_tasks(rows: Iterable[dict[str, object]]) -> list[Task]:
     ]
 
 
+def all_tasks(ask: Ask) -> Sequence[Task]:
+    """Every task of the documents in scope, with its departments; read once for all questions of one state of the graph."""
+    key = ask.question.documents
+    if key not in ask.kept:
+        ask.kept[key] = make_tasks(ask.rows(ask.scoped(), "tasks_of_plan"))
+    tasks: Sequence[Task] = ask.kept[key]
+    return tasks
+
+
 def theme_words(ask: Ask) -> tuple[str, ...]:
     """What a question about tasks is about: its words without departments and the words of responsibility."""
     text = ask.question.folded
@@ -105,6 +115,14 @@ def role_fits(ask: Ask, row: Mapping[str, object]) -> bool:
     """Whether the department's role is the one asked for; a plan that tells no roles apart fits every question."""
     asked, role = asked_role(ask), str(row.get("role") or "")
     return not asked or role not in {"牵头", "配合"} or role == asked
+
+
+def deadline_text(ask: Ask, task: Task) -> str:
+    """「，完成时限2027年」 where the question asks when, '' else; a plan that sets none is said not to."""
+    if not WHEN.search(ask.question.text):
+        return ""
+    said = next((str(row["deadline"]) for row in task.rows if row.get("deadline")), "")
+    return f"，完成时限为{said}" if said else "，没有写明完成时限"
 
 
 def departments_text(task: Task) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.answer.folding import fold, share
-from kg.answer.model import AMBIGUOUS, Answer
+from kg.answer.model import AMBIGUOUS, NOT_FOUND, Answer
 from kg.answer.question import ANNEX
 from kg.answer.reading import Ask, listing, merge, with_citations
 from kg.answer.task_rows import Task, asked_role, departments_text, make_tasks, role_fits, task_rows, theme_words
@@ -62,6 +62,9 @@ def answer_number(ask: Ask) -> Answer | None:
     params = ask.scoped(number=str(number))
     tasks = make_tasks(ask.rows(params))
     made = merge(row for task in tasks for row in task_rows(ask, task))
+    if not made and "任务" in ask.question.text and number:
+        text = ask.asking.message("unmentioned", what=f"第{number}项任务", documents=ask.scope_names())
+        return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
     if not made:
         return None
     sentence = "；".join(f"{task.label}{departments_text(task)}" for task in tasks)
@@ -71,13 +74,12 @@ def answer_number(ask: Ask) -> Answer | None:
 def answer_no_lead(ask: Ask) -> Answer | None:
     """The tasks for which no lead is named, with the departments they have; says so where a plan names no lead at all."""
     params: dict[str, object] = ask.scoped(roles=["牵头"])
-    missing = {str(row["task_id"]) for row in ask.rows(params)}
-    tasks = list(make_tasks(ask.rows(ask.scoped(), "tasks_of_plan")))
-    without = [task for task in tasks if task.id in missing]
+    without = make_tasks(ask.rows(params))
     made = merge(row for task in without for row in task_rows(ask, task))
     if not made:
         return None
-    whole = UNTOLD if len(without) == len(tasks) else ""
+    every = sum(int(str(row["n"])) for row in ask.rows(ask.scoped(), "count_tasks"))
+    whole = UNTOLD if len(without) == every else ""
     text = f"没有写明牵头单位的任务有{len(made)}项{whole}：{_labels(without)}。"
     return ask.answered(with_citations(text, made), made, params)
 

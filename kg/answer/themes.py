@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.answer.folding import fold, pairs, rarity_of, share, weigh
 from kg.answer.model import Answer, AnswerRow, Citation, titled
 from kg.answer.reading import Ask, cite, merge, quoted, text_of, with_citations
-from kg.answer.task_rows import Task, departments_text, make_tasks, role_fits, theme_words
+from kg.answer.task_rows import WHEN, Task, all_tasks, deadline_text, departments_text, role_fits, theme_words
 
 WORD_SHARE = 0.5  # of a theme's words that a task must hold
 NEAR_BEST = 0.65  # of the best task's share that another task must reach
@@ -20,7 +20,7 @@ MEANING, WIDTH = 0.78, 0.02
 MOST_BY_MEANING = 3
 MOST_COMPARED = 300
 TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
-SHOWN_TASKS = 3
+SHOWN_TASKS, MOST_DATED = 3, 12  # tasks told one by one; more of them where a date is asked for
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
 
 
@@ -35,7 +35,7 @@ class Chosen:
 
 def answer_theme(ask: Ask) -> Answer | None:
     """The departments of every task that fits the theme, each with its role and the way its task was found."""
-    tasks = [task for task in make_tasks(ask.rows(ask.scoped(), "tasks_of_plan")) if task.is_assigned]
+    tasks = [task for task in all_tasks(ask) if task.is_assigned]
     chosen = choose_tasks(ask, tasks)
     if not chosen:
         return None
@@ -56,9 +56,9 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
     if not theme or not tasks:
         return []
     weights = rarity_of({piece for word in theme for piece in pairs(word)}, [task.text for task in tasks])
-    about = _about(ask, theme)
     wanted = [(weigh(pairs(word), weights), word) for word in theme]
     shares = {task.id: _share(wanted, task.text) for task in tasks}
+    about = _about(ask, theme, whole=max(shares.values()) >= NAMED)
     least = max(WORD_SHARE, max(shares.values()) * NEAR_BEST)
     titles = {key for key in {task.document_id for task in tasks} if _is_subject(ask, theme, key)}
     headings = {heading for task in tasks for heading in task.headings}
@@ -105,13 +105,17 @@ def _share(wanted: Sequence[tuple[float, str]], text: str) -> float:
     return sum(weight * (part if part >= 0.5 else 0.0) for weight, part in parts) / total
 
 
-def _about(ask: Ask, theme: Sequence[str]) -> dict[str, str]:
-    """Tasks that CONCERN what the question names, where the name is most of the theme."""
+def _about(ask: Ask, theme: Sequence[str], *, whole: bool) -> dict[str, str]:
+    """Tasks that CONCERN what the question names, where the name is most of the theme.
+
+    `whole`: some task holds the theme word for word, so that a part of it (机器人 of 康复机器人) means other tasks too.
+    """
     joined = "".join(theme)
     links = [
         link
         for link in ask.question.links
-        if len(link.text) * 2 > len(joined) and not link.of_type(["Department", "Region"])
+        if (len(link.text) == len(joined) or (not whole and len(link.text) * 2 > len(joined)))
+        and not link.of_type(["Department", "Region"])
     ]
     ids = [entity.id for link in links for entity in link.entities]
     rows = ask.rows(ask.scoped(ids=ids), "tasks_about") if ids else []
@@ -131,16 +135,19 @@ def _by_meaning(ask: Ask, tasks: Sequence[Task], theme: Sequence[str]) -> list[C
 
 
 def _department_row(ask: Ask, row: Mapping[str, object], citation: Citation, found: Chosen) -> AnswerRow:
-    number = found.task.number
+    task = found.task
     way = ask.asking.message(f"way_{found.way}", by=_quoted(found))
+    role, group = text_of(row.get("role")), text_of(row.get("group_name"))
+    part = AnswerRow(task.name, "Task", task.id, number=task.number or None, role=role, note=way, group=group)
     return AnswerRow(
         name=str(row["department"]),
         type="Department",
         entity_id=str(row["department_id"]),
-        role=text_of(row.get("role")),
-        group=text_of(row.get("group_name")),
-        note=f"第{number}项，{way}" if number.isdigit() else way,
+        role=role,
+        group=group,
+        note=f"第{task.number}项，{way}" if task.number.isdigit() else way,
         evidence=(citation,),
+        parts=(replace(part, evidence=(citation,)),),
     )
 
 
@@ -148,7 +155,7 @@ def _sentence(ask: Ask, chosen: Sequence[Chosen], rows: Sequence[AnswerRow]) -> 
     """The tasks with their departments; of many the departments, how the tasks were found, and the surest few."""
     held = {citation.quote for row in rows for citation in row.evidence}
     told = [one for one in chosen if any(row.get("quote") in held for row in one.task.rows)]
-    if len(told) <= SHOWN_TASKS:
+    if len(told) <= SHOWN_TASKS or (WHEN.search(ask.question.text) and len(told) <= MOST_DATED):
         return with_citations(f"{'；'.join(_told(ask, one) for one in told)}。", rows)
     ways = {way: [one for one in told if one.way == way] for way in WAYS}
     counts = "，".join(
@@ -170,7 +177,7 @@ def _sentence(ask: Ask, chosen: Sequence[Chosen], rows: Sequence[AnswerRow]) -> 
 def _told(ask: Ask, one: Chosen, *, way: bool = True) -> str:
     """One task with who does it, and the way it was found where its own words do not show it."""
     said = f"（{ask.asking.message(f'way_{one.way}', by=_quoted(one))}）" if way and one.way != "words" else ""
-    return f"{one.task.label}{said}{departments_text(one.task)}"
+    return f"{one.task.label}{said}{departments_text(one.task)}{deadline_text(ask, one.task)}"
 
 
 def _all_of(ones: Sequence[Chosen]) -> str:

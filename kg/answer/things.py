@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from kg.answer.indicators import Figure, figure_row
+from kg.answer.figure import Figure, figure_row
 from kg.answer.mentions import sentence_at
 from kg.answer.model import NOT_FOUND, Answer, AnswerRow
 from kg.answer.reading import Ask, aliases_of, cite, label_of, listing, merge, with_citations
@@ -61,9 +61,23 @@ def answer_indicators_lacking(ask: Ask) -> Answer:
     kinds, others = (["actual"], ["target"]) if NO_BASE.search(ask.question.text) else (["target"], ["actual"])
     params = ask.scoped(kinds=kinds, others=others)
     figures = [Figure(row, citation, 1.0) for row in ask.rows(params) if (citation := cite(row, ask.context.documents))]
+    tabled = [one for one in figures if "\t" in one.citation.quote]
     if kinds == ["actual"]:  # what a table of targets leaves open; in prose hardly any target has its base beside it
-        figures = [one for one in figures if "\t" in one.citation.quote] or figures
+        figures = tabled or figures
+    else:  # what prose reports was never meant to be a target: an indicator is what a table of targets lists
+        tables = _tables_of_targets(ask)
+        figures = [one for one in tabled if _table(one.row) in tables]
     return _told(ask, merge(figure_row(one) for one in figures), params)
+
+
+def _tables_of_targets(ask: Ask) -> set[tuple[str, str]]:
+    """The tables in which at least one target stands."""
+    rows = ask.rows(ask.scoped(kinds=["target"]), "indicators_of")
+    return {_table(row) for row in rows if "\t" in str(row.get("quote") or "")}
+
+
+def _table(row: Mapping[str, object]) -> tuple[str, str]:
+    return str(row.get("document_id") or ""), str(row.get("section") or "")
 
 
 def place_rows(ask: Ask, rows: Iterable[Mapping[str, object]]) -> tuple[AnswerRow, ...]:

@@ -15,6 +15,7 @@ from kg.ontology import load_ontology
 from kg.records import Document
 from kg.resolve.judgements import load_judgements
 from kg.resolve.linker import Resolution
+from kg.store import JUDGEMENTS
 
 ONTOLOGY = "ontology"
 CODE = re.compile(r"(?<![A-Za-z_])[A-Z][A-Za-z_]+(?![A-Za-z_])")  # Park, LOCATED_IN
@@ -32,7 +33,7 @@ def check_all(
     gazetteer = load_gazetteer()
     found = ontology_findings(lint(load_ontology(), gazetteer))
     if documents:
-        judged = frozenset(entity_id for pair in load_judgements(home / "judgements.jsonl") for entity_id in pair)
+        judged = frozenset(entity_id for pair in load_judgements(home / JUDGEMENTS) for entity_id in pair)
         found += run_checks(graph(), Library(documents, resolution, gazetteer, judged))
     return sorted(found, key=lambda one: SEVERITIES.index(one.severity))
 

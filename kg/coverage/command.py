@@ -7,15 +7,24 @@ from pathlib import Path
 
 from kg.coverage.cover import STATUSES, Cell, Coverage, Row, Step, cover
 from kg.coverage.sheet import write_sheets
-from kg.coverage.speaking import Passage
+from kg.coverage.speaking import passage_row
 from kg.coverage.terms import read_terms
 from kg.engine import Engine
+from kg.errors import QueryError
 
 SOME_FAILED = 3  # as an ingest of which some documents failed
 
 
 def run(engine: Engine, args: argparse.Namespace, *, on_step: Step | None = None) -> tuple[int, Iterator[str]]:
     """The exit code and the lines to print; the sheet is written before either comes back."""
+    if args.by:
+        from kg.coverage import matrix_command
+
+        return 0, matrix_command.run(engine, args)
+    if not args.terms or args.of or args.uppers:
+        raise QueryError(
+            "请给出词表，或用 --by 指明矩阵的列（plan、department、place、park）；--of、--uppers 须与 --by 同用"
+        )
     coverage = cover(engine, read_terms(args.terms), on_step=on_step)
     paths = write_sheets(args.out, coverage) if args.out else []
     lines = _json_lines(coverage) if args.json else _text_lines(coverage, paths)
@@ -60,10 +69,3 @@ def _cell(cell: Cell) -> Mapping[str, object]:
         "why": cell.why or None,
         "passages": [passage_row(one) for one in cell.passages],
     }
-
-
-def passage_row(passage: Passage) -> dict[str, object]:
-    """A passage with its citation, as `--json` tells it."""
-    citation = passage.citation
-    told = {"document_id": citation.document_id, "title": citation.title, **citation.to_json()}
-    return {"way": passage.way, "name": passage.name, **told}

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from kg.index.entries import LEADERS
 from kg.records import Chunk, Document
-from kg.text.lac import lac
+from kg.text.lac import Words, lac
 from kg.text.normalize import fold
 from kg.text.sentences import iter_sentences
 
@@ -19,6 +19,7 @@ BREAKS = frozenset("\n\t")  # between lines and cells: no name goes across
 WESTERN = re.compile(r"[A-Za-z0-9]")
 # Shorter names than this may be made of parts of two words: 国企 in 中国企业, 和平 in 供水和平台.
 SAFE = 4
+BINDERS = frozenset("和与及或跟同的地得之在于从对为以由向把被将")  # signs with which such words begin or end
 BINDING = frozenset({"c", "p", "u", "xc"})  # LAC's conjunctions, prepositions, particles: no part of a name
 
 
@@ -54,15 +55,31 @@ class Letters:
 
     def find(self, name: str) -> Iterator[Place]:
         """Every place of the name, in order; lines of a table of contents left out: their heading stands below."""
+        for start, end in self._occurrences(name):
+            place = self.place(start, end)
+            if place and self._is_whole(start, end, name):
+                yield place
+
+    def _occurrences(self, name: str) -> Iterator[tuple[int, int]]:
         wanted = compare_form(name)
         folded, offsets = self._folded
         at = folded.find(wanted) if wanted else -1
         while at >= 0:
-            start, end = offsets[at], offsets[at + len(wanted) - 1] + 1
+            yield offsets[at], offsets[at + len(wanted) - 1] + 1
             at = folded.find(wanted, at + len(wanted))
-            place = self.place(start, end)
-            if place and self._is_whole(start, end, wanted):
-                yield place
+
+    def unread(self, name: str) -> Iterator[tuple[int, str]]:
+        """The sentences, by where they begin, whose words `find` will have to know; to be read together and learnt."""
+        for start, end in self._occurrences(name):
+            if not self._is_plain(start, end, name):
+                left, right = self._sentence_span(start)
+                if left not in self._words:
+                    yield left, self.document.text[left:right]
+
+    def learn(self, left: int, words: Words) -> None:
+        """Keeps the words of the sentence that begins there."""
+        ends = list(accumulate((len(word) for word, _ in words), initial=left))
+        self._words[left] = [(a, b, tag) for a, b, (_, tag) in zip(ends, ends[1:], words, strict=False)]
 
     def place(self, start: int, end: int) -> Place | None:
         """A range of the text with its passage; None in a line of a table of contents and where there are no passages."""
@@ -91,29 +108,39 @@ class Letters:
             return self._chunks[at]
         return self._chunks[at + 1] if self._chunks else None
 
-    def _is_whole(self, start: int, end: int, wanted: str) -> bool:
+    def _is_whole(self, start: int, end: int, name: str) -> bool:
         text = self.document.text
         if WESTERN.match(text[start]) and WESTERN.match(text[start - 1 : start]):
             return False
         if WESTERN.match(text[end - 1]) and WESTERN.match(text[end : end + 1]):
             return False
-        if len(wanted) >= SAFE or wanted.isascii():
+        if self._is_plain(start, end, name):
             return True
         touched = [word for word in self._words_of(start) if word[0] < end and start < word[1]]
         (left, _, first), (_, right, last) = touched[0], touched[-1]
         return len(touched) == 1 or not ((left < start or first in BINDING) and (right > end or last in BINDING))
 
+    def _is_plain(self, start: int, end: int, name: str) -> bool:
+        """Whether a place needs no look at the words: the name is long, or begins or ends where a clause does."""
+        wanted = compare_form(name)
+        if len(wanted) >= SAFE or wanted.isascii():
+            return True
+        text = self.document.text
+        apart = not text[start - 1 : start].isalnum() or not text[end : end + 1].isalnum()
+        return apart and not BINDERS & {wanted[0], wanted[-1]}
+
     def _words_of(self, start: int) -> Sequence[tuple[int, int, str]]:
         """The words of the sentence that holds a place: where each begins and ends, and its part of speech."""
-        left, right = self._line_span(start)
-        line = self.document.text[left:right]
-        spans = ((left + a, left + b) for a, b in iter_sentences(line))
-        left, right = next(((a, b) for a, b in spans if a <= start < b), (left, right))
+        left, right = self._sentence_span(start)
         if left not in self._words:
             [words] = lac().tag([self.document.text[left:right]])
-            ends = list(accumulate((len(word) for word, _ in words), initial=left))
-            self._words[left] = [(a, b, tag) for a, b, (_, tag) in zip(ends, ends[1:], words, strict=False)]
+            self.learn(left, words)
         return self._words[left]
+
+    def _sentence_span(self, start: int) -> tuple[int, int]:
+        left, right = self._line_span(start)
+        spans = ((left + a, left + b) for a, b in iter_sentences(self.document.text[left:right]))
+        return next(((a, b) for a, b in spans if a <= start < b), (left, right))
 
 
 def compare_form(name: str) -> str:

@@ -1,7 +1,7 @@
 """Values of indicators as facts: number as written, unit, year or period, actual/target/change, and of what."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts
 from kg.extract.linking import Linker
@@ -45,24 +45,7 @@ class ValueWriter:
             return
         of = observed.of or self.whole
         indicator = facts.add_entity(self._linker.entity("Indicator", name))
-        number = single_number(value)
-        amount, base = self._units.amount(number, unit) if number is not None else (None, "")
-        properties: dict[str, Value] = {
-            "value": value,
-            "number": number,
-            "unit": unit,
-            "amount": amount,
-            "amount_unit": base,
-            "year": observed.year,
-            "kind": observed.kind,
-            "of_id": of.id if of else "",
-            "of_name": of.name if of else "",
-            "of_kind": of.type if of else "",
-            "nature": observed.nature if observed.nature in ("约束性", "预期性") else "",
-            "basis": observed.basis,
-            "qualifier": observed.qualifier,
-            "document_id": quote.document_id,
-        }
+        properties = told_of(replace(observed, value=value, unit=unit, of=of), self._units, quote.document_id)
         same = (quote.document_id, indicator.id, value, unit, observed.year, observed.kind, properties["of_id"])
         key = make_id("obs", *map(str, same))
         old = facts.entities.get(key)
@@ -75,6 +58,28 @@ class ValueWriter:
             }
         facts.entities[key] = Entity(key, "Observation", label_of(value, unit, observed), properties=properties)
         facts.relate("HAS_VALUE", indicator.id, key, quote)
+
+
+def told_of(observed: Observed, units: Units, document_id: str) -> dict[str, Value]:
+    """The properties of an observation, its amount in base units beside the tidy value as written."""
+    number, of = single_number(observed.value), observed.of
+    amount, base = units.amount(number, observed.unit) if number is not None else (None, "")
+    return {
+        "value": observed.value,
+        "number": number,
+        "unit": observed.unit,
+        "amount": amount,
+        "amount_unit": base,
+        "year": observed.year,
+        "kind": observed.kind,
+        "of_id": of.id if of else "",
+        "of_name": of.name if of else "",
+        "of_kind": of.type if of else "",
+        "nature": observed.nature if observed.nature in ("约束性", "预期性") else "",
+        "basis": observed.basis,
+        "qualifier": observed.qualifier,
+        "document_id": document_id,
+    }
 
 
 def label_of(value: str, unit: str, observed: Observed) -> str:

@@ -3,12 +3,11 @@
 from argparse import Namespace
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from kg.answer.model import official
+from kg.calls import write_file
 from kg.engine import Engine
-from kg.errors import SettingsError
 from kg.finding.options import LIMITS
 from kg.finding.report import to_docx, to_workbook
 from kg.records import Chunk, Hit
@@ -48,7 +47,7 @@ class Search:
         """The files that the options name."""
         for path, make in ((self._options.xlsx, to_workbook), (self._options.docx, to_docx)):
             if path is not None:
-                _write(path, make(self.query, self.found, self.reasons))
+                write_file(path, make(self.query, self.found, self.reasons))
 
     def to_json(self) -> dict[str, object]:
         """The result as CONTRACT's `search` row; `total` and `facets` where they were asked for."""
@@ -125,10 +124,3 @@ def _text(number: int, hit: Hit) -> str:
     also = "；".join(official(other.title, other.chunk.path) for other in hit.also)
     more = f"\n   又见：{also}" if also else ""
     return f"{number}. {official(hit.title, hit.chunk.path)}\n   {hit.chunk.text.strip()}{more}"
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as err:
-        raise SettingsError(f"{path}：无法写入（{err.strerror}）；请检查文件夹是否存在、文件是否正打开") from err

@@ -1,18 +1,16 @@
 """All that was found as a file to hand on: an Excel table or a Word paper, every passage with its place."""
 
-import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kg.answer.model import official
 from kg.records import Hit
 from kg.search import Found, Why, query_words
 from kg.search.highlight import highlight
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-BAD_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # that XML does not hold
+if TYPE_CHECKING:
+    from kg.wordfile import Run
 
 
 def to_workbook(query: str, found: Found, reasons: Sequence[Why]) -> bytes:
@@ -42,37 +40,32 @@ def row_of(number: int, hit: Hit, why: Why) -> Mapping[str, object]:
 
 def to_docx(query: str, found: Found, reasons: Sequence[Why]) -> bytes:
     """A Word paper: under each place its passage, the query's words in bold, the nearest sentence underlined."""
-    from docx import Document
+    from kg import wordfile
 
-    paper = Document()
-    paper.add_heading(_plain(f"检索：{query}"), 1)
+    paper = wordfile.Paper()
+    paper.add_title(f"检索：{query}")
     told = f"共 {found.total} 处" if found.total else "没有达到相关程度的段落"
     paper.add_paragraph(f"{told}，列出 {len(found.hits)} 段；内容相同的并为一段，注明又见何处。")
     words = query_words(query)
     for number, (hit, why) in enumerate(zip(found.hits, reasons, strict=True), start=1):
-        paper.add_heading(_plain(f"{number}. {official(hit.title, hit.chunk.path)}"), 3)
-        _add_passage(paper.add_paragraph(), hit.chunk.text, words, why)
+        paper.add_heading(f"{number}. {official(hit.title, hit.chunk.path)}", 3, numbered=False)
+        paper.add_paragraph(*_runs(hit.chunk.text, words, why), kind="quote")
         if hit.also:
             places = "；".join(official(other.title, other.chunk.path) for other in hit.also)
-            paper.add_paragraph(_plain(f"又见：{places}"))
-    out = io.BytesIO()
-    paper.save(out)
-    return out.getvalue()
+            paper.add_paragraph(f"又见：{places}", kind="note")
+    return wordfile.to_docx(paper)
 
 
-def _add_passage(paragraph: Any, text: str, words: tuple[str, ...], why: Why) -> None:
+def _runs(text: str, words: tuple[str, ...], why: Why) -> Iterator["Run"]:
+    from kg.wordfile import Run
+
     bold, near = highlight(text, words), why.sentence or (0, 0)
     for start, end in _pieces(len(text), [*bold, near]):
-        run = paragraph.add_run(_plain(text[start:end]))
-        run.bold = any(a <= start < b for a, b in bold)
-        run.underline = near[0] <= start < near[1]
+        marked = any(a <= start < b for a, b in bold)
+        yield Run(text[start:end], bold=marked, underline=near[0] <= start < near[1])
 
 
 def _pieces(length: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The text cut wherever one of the spans begins or ends."""
     cuts = sorted({0, length, *(cut for span in spans for cut in span)})
     return pairwise(cuts)
-
-
-def _plain(text: str) -> str:
-    return BAD_SIGNS.sub("", text)

@@ -67,9 +67,11 @@ def _write_generation(generation: Path, documents: list[Document], encoder: Enco
     """Writes everything of a generation but the manifest; the parts it was made of, by their files."""
     kept = Kept.load(generation.parents[1], encoder)
     paths = [generation.parent / PARTS / f"{document.id}.npz" for document in documents]
-    parts = [
-        make_part(d.chunks, encoder, path, kept.rows, title=d.title) for d, path in zip(documents, paths, strict=True)
-    ]
+    parts: list[Part] = []
+    known = set(kept.rows)
+    for document, path in zip(documents, paths, strict=True):
+        parts.append(make_part(document.chunks, encoder, path, known, title=document.title))
+        known.update(parts[-1].fresh)  # what two documents share is encoded once
     entries = [entry for document in documents for entry in make_entries(document)]
     write_entries(generation / ENTRIES, generation / COLUMNS, entries)
     LexicalIndex.build([part.terms for part in parts]).write(generation / LEXICAL)

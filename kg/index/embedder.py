@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from kg.errors import IndexStateError
 from kg.settings import ROOT
+from kg.text.batches import in_batches
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +26,7 @@ ENCODER_FOLDER = ROOT / ".cache" / "encoder"
 QUERIES_FILE, PASSAGES_FILE = "queries.int8.onnx", "passages.int8.onnx"
 MANIFEST = "manifest.json"
 MAKE_COMMAND = "python scripts/make_encoder.py"
-THREADS = 2
-BATCH = 16  # sorted by length, so that little is padded; more at once is no faster on 2 cores
+THREADS = 2  # for a question; of passages each batch has a thread, which is a sixth faster than two for each
 LONGEST = 512  # tokens the model has positions for; a chunk of 300 characters has about 200
 QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "  # what e5 models were trained with
 PUNCTUATION = re.compile(r"[\W_]+")
@@ -100,11 +100,11 @@ class OnnxEncoder:
 
     @cached_property
     def _queries(self) -> "_Side":
-        return _Side(_session(self._folder / QUERIES_FILE), QUERY_PROMPT, np.asarray)
+        return _Side(_session(self._folder / QUERIES_FILE, THREADS), QUERY_PROMPT, np.asarray)
 
     @cached_property
     def _passages(self) -> "_Side":
-        return _Side(_session(self._folder / PASSAGES_FILE), PASSAGE_PROMPT, signs_of)
+        return _Side(_session(self._folder / PASSAGES_FILE, 1), PASSAGE_PROMPT, signs_of)
 
     def encode_queries(self, texts: Sequence[str]) -> Encoded:
         """Questions."""
@@ -121,16 +121,17 @@ class OnnxEncoder:
         return [encoding.offsets[place][0] - prompt for place in own_tokens(encoding, prompt + head)]
 
     def _encode(self, side: "_Side", texts: Sequence[str], heads: Sequence[int]) -> Encoded:
-        vectors = np.empty((len(texts), self.dimension), np.float32)
-        tokens: dict[int, NDArray[Any]] = {}
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            encodings = self._tokenizer.encode_batch([side.prompt + texts[index] for index in batch])
-            vectors[batch], states = side.run(encodings)
-            for index, encoding, rows in zip(batch, encodings, states, strict=True):
-                tokens[index] = side.kept(rows[own_tokens(encoding, len(side.prompt) + heads[index])])
-        return Encoded(vectors, tuple(tokens[index] for index in range(len(texts))))
+        def read(batch: Sequence[tuple[str, int]]) -> list[tuple[Vectors, NDArray[Any]]]:
+            encodings = self._tokenizer.encode_batch([side.prompt + text for text, _ in batch])
+            vectors, states = side.run(encodings)
+            return [
+                (vector, side.kept(rows[own_tokens(encoding, len(side.prompt) + head)]))
+                for vector, rows, encoding, (_, head) in zip(vectors, states, encodings, batch, strict=True)
+            ]
+
+        found = in_batches(read, list(zip(texts, heads, strict=True)), length=lambda item: len(item[0]))
+        vectors = np.array([vector for vector, _ in found], np.float32).reshape(len(texts), self.dimension)
+        return Encoded(vectors, tuple(tokens for _, tokens in found))
 
 
 class _Side(NamedTuple):
@@ -151,11 +152,11 @@ class _Side(NamedTuple):
         return vectors, tokens
 
 
-def _session(path: Path) -> Any:
+def _session(path: Path, threads: int) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
+    options.intra_op_num_threads = threads
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 

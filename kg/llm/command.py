@@ -2,9 +2,12 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cached_property
 
+from kg.answer.files import to_docx, to_workbook
 from kg.answer.model import Answer
+from kg.calls import write_file
 from kg.engine import Engine
 from kg.errors import QueryError
 from kg.llm.client import ChatModel
@@ -31,6 +34,8 @@ class Asked:
             raise QueryError("--run 须与 --propose 或 --cypher 同用；请补上其中一个")
         if options.cypher and options.batch is not None:
             raise QueryError("--cypher 不能与 --batch 同用：一条查询只对一个问题；请逐条提问")
+        if options.batch is not None and (options.xlsx or options.docx):
+            raise QueryError("--batch 不能与 --xlsx、--docx 同用：一个文件只写一个回答；请逐条提问")
         if options.prose or (options.propose and not options.cypher):
             ChatModel.from_settings(engine.settings)
 
@@ -60,6 +65,13 @@ class Asked:
         if self._options.run_it and self.proposal and self.proposal.can_run:
             return run_proposal(self._engine, self.proposal.cypher)
         return None
+
+    def write_files(self) -> None:
+        """The files that the options name."""
+        titles = [document.title for document in self._engine.loaded.values()]
+        for path, make in ((self._options.xlsx, to_workbook), (self._options.docx, to_docx)):
+            if path is not None:
+                write_file(path, make(self.answer, datetime.now().astimezone(), titles))
 
     def to_json(self) -> dict[str, object]:
         """The answer's own fields, `prose` and `proposal` only where asked for."""

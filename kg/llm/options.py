@@ -1,10 +1,13 @@
-"""The options of `python -m kg ask` that need a language model; light, since every command's parser asks for them."""
+"""The options of `python -m kg ask`: files to write, and what needs a language model; light, since every command's parser asks for them."""
 
 import argparse
+from pathlib import Path
 
 
 def add_ask_options(parser: argparse.ArgumentParser) -> None:
     """The options of `ask` beside the question."""
+    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="把回答连同全部依据写成 Excel 文件")
+    parser.add_argument("--docx", type=Path, metavar="FILE", help="把回答连同全部依据写成 Word 文件")
     parser.add_argument("--prose", action="store_true", help="请语言模型（KG_LLM_URL）据原文成文，只留核对过的句子")
     parser.add_argument(
         "--propose", action="store_true", help="没有找到答案时，请语言模型拟一条只读查询；只列出，不运行"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import RecordError
 from kg.resolve.clusters import Clusters
+from kg.store import append_lines
 
 VERDICTS = ("same", "different", "undo")
 
@@ -73,9 +74,7 @@ def add_judgement(path: Path, left: str, right: str, verdict: str, *, who: str, 
             f"判定 {left} {verdict} {right}：不成立；请给出两个不同的实体 id 和 {'、'.join(VERDICTS)} 之一"
         )
     judgement = Judgement(left, right, verdict, who, time.strftime("%Y-%m-%dT%H:%M:%S"), why)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as out:
-        out.write(json.dumps(asdict(judgement), ensure_ascii=False) + "\n")
+    append_lines(path, [asdict(judgement)])
     return judgement
 
 

@@ -33,10 +33,13 @@ def resolve(
     judgements: Mapping[tuple[str, str], Judgement],
     around: Around | None = None,
     describer: Describer | None = None,
+    *,
+    named: Collection[str] = (),
 ) -> Resolution:
     """Clusters all documents' entities: judgements first, then what is sure, the surest first.
 
-    A pair judged different, or in conflict, is never in one cluster, whatever joins each of them to a third.
+    A pair judged different, or in conflict, is never in one cluster, whatever joins each of them to a third. The names
+    that a person gave, those of the ids `named`, lead their clusters.
     """
     own = merge_same_id(entities)
     describer = describer or national_describer()
@@ -57,7 +60,7 @@ def resolve(
     doubtful = (one for one in weighed if one.score >= DOUBTFUL and not clusters.are_apart(*one.pair))
     return Resolution(
         canonical,
-        {key: join(key, several, former) for key, several in members.items()},
+        {key: join(key, several, former, named) for key, several in members.items()},
         tuple(merged),
         tuple(propose(doubtful, canonical)),
     )
@@ -113,17 +116,17 @@ def merge_same_id(entities: Iterable[Entity]) -> dict[str, Entity]:
     return {key: join(key, several) for key, several in merged.items()}
 
 
-def join(key: str, members: list[Entity], former: Collection[str] = ()) -> Entity:
-    """One entity of several: the fullest name leads, of bodies one still borne today; all others are aliases.
+def join(key: str, members: list[Entity], former: Collection[str] = (), named: Collection[str] = ()) -> Entity:
+    """One entity of several: a name that a person gave (`named`) leads, then the fullest, of bodies one still borne.
 
-    Industries go by the name of most documents, then by the plainest: 先进制造, not 先进制造业.
+    All other names are aliases. Industries go by the name of most documents, then by the plainest: 先进制造, not 先进制造业.
     """
     often = Counter(entity.name for entity in members)
 
-    def rank(entity: Entity) -> tuple[bool, int, int, bool, str]:
+    def rank(entity: Entity) -> tuple[bool, bool, int, int, bool, str]:
         length = {"Department": 0, "Industry": len(entity.name)}.get(entity.type, -len(entity.name))
         most = -often[entity.name] if entity.type == "Industry" else 0
-        return (entity.id in former, most, length, entity.id != key, entity.name)
+        return (entity.id not in named, entity.id in former, most, length, entity.id != key, entity.name)
 
     ordered = sorted(members, key=rank)
     first = ordered[0]

@@ -5,9 +5,8 @@ import json
 from collections.abc import Iterator
 
 from kg.answer.model import official
-from kg.coverage.command import passage_row
 from kg.coverage.sheet import WAYS
-from kg.coverage.speaking import Passage
+from kg.coverage.speaking import Passage, passage_row
 from kg.engine import Engine
 from kg.errors import QueryError
 from kg.finding.options import LIMITS

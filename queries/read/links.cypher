@@ -2,7 +2,7 @@
 // params: ids: list, limit: int = 5000
 // returns: source_id, source_name, source_labels, relation, target_id, target_name, target_labels, relation_id,
 //   document_id, document, section, quote, start_char, end_char
-// why: one step of a walk for paths, centrality and communities
+// why: all that is stated around some things, with its evidence
 MATCH (n:Enterprise|Institution|Department|Park|Platform|Industry|Region|Policy|Project|Indicator|Cluster|Title|Fund|Task|Observation)
 WHERE n.id IN $ids
 MATCH (n)-[r]-(o)

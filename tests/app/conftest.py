@@ -1,5 +1,6 @@
 """A data folder with a few small plans, read through the whole chain once for all tests of the app."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,12 @@ def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = add_paths([PLANS, folder / "澄湖区人才工作方案.txt"], Settings(home=home))
     assert {row["status"] for row in rows} == {"added"}
     return home
+
+
+@pytest.fixture
+def home(filled_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the small plans for a page to write into."""
+    shutil.copytree(filled_home, tmp_path / "home")
+    monkeypatch.setenv("KG_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("KG_GRAPH_URL", raising=False)
+    return tmp_path / "home"

@@ -1,5 +1,6 @@
 """The real app in headless Chromium: ask, open the evidence, upload, see it in the ledger, take it out again."""
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from app_pages.theme import ONE_LINE, WRAPPED
 from scripts.screenshots import browsing, serving, wait_until_still
@@ -61,12 +64,62 @@ def test_headline_question_is_answered_and_its_evidence_opens(app: str, page: An
     page.wait_for_selector(".pg-answer", timeout=120_000)
     wait_until_still(page)
     assert f"q={quote(QUESTION)}" in page.url
-    assert "区科委" in rows_of_table(page)
-    page.locator("[data-testid=stExpander] summary", has_text="区科委").first.click()
-    evidence = page.locator(".pg-cite:visible").first
+    page.locator(".pg-heading", has_text="区科委").locator(".pg-row > summary").first.click()
+    evidence = page.locator(".pg-proof:visible").first
     evidence.wait_for()
     assert "设立青岚科技成果转化基金" in evidence.locator("mark").first.inner_text()
-    assert "《青岚区“十五五”时期科技创新规划》，附件" in evidence.locator("figcaption").inner_text()
+    assert "《青岚区“十五五”时期科技创新规划》，附件" in evidence.locator(".pg-official").inner_text()
+
+
+def test_answer_is_narrowed_cited_handed_on_and_asked_on(app: str, page: Any) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{app}/ask?q={quote(QUESTION)}")
+    page.wait_for_selector(".pg-table", timeout=120_000)
+    wait_until_still(page)
+    for ending, opened in (("xlsx", load_workbook), ("docx", Document)):
+        with page.expect_download() as download:
+            page.get_by_role("button", name={"xlsx": "Excel", "docx": "Word"}[ending]).click()
+        assert download.value.suggested_filename == f"问答 {QUESTION}.{ending}"
+        file = opened(io.BytesIO(Path(download.value.path()).read_bytes()))
+        if ending == "xlsx":
+            assert {"区科委", "区财政局"} <= {cell.value for cell in file["答案"]["B"]}
+            assert any("《青岚区“十五五”" in str(cell.value) for cell in file["依据"]["F"])
+        else:
+            assert file.paragraphs[0].text == QUESTION
+            assert any(paragraph.text.startswith("[1] 《") for paragraph in file.paragraphs)
+    page.locator(".pg-row > summary").first.click()
+    page.locator(".pg-copy:visible").first.click()
+    page.get_by_text("已复制").first.wait_for()
+    assert "（《青岚区“十五五”时期科技创新规划》" in page.evaluate("navigator.clipboard.readText()")
+    page.locator(".st-key-next a").first.click()
+    page.wait_for_function(f"!decodeURI(location.href).endsWith('{QUESTION}')")
+    page.wait_for_selector(".pg-answer")
+    wait_until_still(page)
+    page.get_by_role("button", name="历史").click()
+    page.locator(".st-key-history a", has_text=QUESTION).click()
+    page.wait_for_function(f"decodeURI(location.href).endsWith('{QUESTION}')")
+
+
+def test_pages_open_with_the_cursor_in_their_field_and_in_their_language(app: str, page: Any) -> None:
+    page.goto(app)
+    page.wait_for_selector(".st-key-home-question input:focus")
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".pg-answer", timeout=120_000)
+    page.goto(f"{app}/search?lang=en")
+    page.wait_for_selector(".st-key-q input:focus")
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_printed_page_has_the_evidence_and_no_controls(app: str, page: Any) -> None:
+    page.goto(f"{app}/entity?type=Park")
+    page.wait_for_selector(".pg-fact")
+    wait_until_still(page)
+    assert page.locator(".pg-fact blockquote:visible").count() == 0
+    page.emulate_media(media="print")
+    assert page.locator(".pg-fact blockquote:visible").count() > 0
+    assert page.locator("[data-testid=stSidebar]:visible, [data-testid=stDownloadButton]:visible").count() == 0
 
 
 def test_example_question_on_the_home_page_leads_to_its_answer(app: str, page: Any) -> None:
@@ -105,8 +158,7 @@ def test_search_is_narrowed_down_by_a_click_and_handed_on(app: str, page: Any) -
         assert download.value.suggested_filename == f"检索 科技成果转化.{ending}"
         assert Path(download.value.path()).read_bytes().startswith(b"PK")
     page.get_by_role("button", name="去掉全部筛选").click()
-    wait_until_still(page)
-    assert page.get_by_text("去掉全部筛选").count() == 0
+    page.get_by_text("去掉全部筛选").wait_for(state="hidden")
 
 
 def test_language_switch_holds_over_pages(app: str, page: Any) -> None:
@@ -129,7 +181,7 @@ def test_drawing_leads_from_entity_to_entity(app: str, page: Any) -> None:
 
 
 def test_list_of_terms_becomes_a_table_with_citations_and_a_workbook(app: str, page: Any) -> None:
-    page.goto(f"{app}/coverage")
+    page.goto(f"{app}/coverage?view=terms")
     wait_until_still(page)
     page.get_by_label("或粘贴词语").fill("人才公寓\n远洋捕捞")
     page.get_by_role("button", name="检索全部").click()

@@ -5,6 +5,7 @@ from string import Formatter
 
 import pytest
 
+from app_pages.pages import NAMES, PAGES, SECTIONS
 from app_pages.strings import TEXT
 from kg.settings import ROOT
 
@@ -40,3 +41,10 @@ def test_no_string_is_left_over() -> None:
         key for key in TEXT if f'"{key}"' not in SOURCE and not key.startswith(built) and not key.endswith(suffixes)
     ]
     assert unused == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_has_its_words_and_a_section(name: str) -> None:
+    assert {f"nav.{name}", f"{name}.title", f"{name}.lead"} <= set(TEXT)
+    assert {section for _, _, section in PAGES} == set(SECTIONS)
+    assert len(NAMES) == len(set(NAMES))

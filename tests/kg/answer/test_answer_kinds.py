@@ -1,6 +1,7 @@
 """Questions of every newer kind to the sample plans: complete, counted, compared, cited word for word or honestly refused."""
 
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ from kg.engine import Engine
 from kg.errors import IndexStateError
 from kg.settings import ROOT, Settings
 from tests.kg.answer.sample_engine import sample_engine
+from tests.kg.answer.sample_questions import iter_questions
 
 __all__ = ["sample_engine"]
 GROUPS = yaml.safe_load((ROOT / "tests" / "cases" / "questions_kinds.yaml").read_text(encoding="utf-8"))
+PHRASINGS = 3  # of every kind of question, here and in tests/cases/questions/
 QUESTIONS = [pytest.param(group, question, id=question[:40]) for group in GROUPS for question in group["ask"]]
 
 
@@ -52,6 +55,16 @@ def test_kinds_answer(sample_engine: Engine, group: dict[str, Any], question: st
 def test_kinds_are_all_asked() -> None:
     asked = {name for group in GROUPS for name in ([group["intent"]] if isinstance(group.get("intent"), str) else [])}
     assert {intent.name for intent in load_asking().intents if intent.handler in KINDS} <= asked
+
+
+def test_every_kind_of_question_is_asked_in_three_ways() -> None:
+    asked: Counter[str] = Counter()
+    for group in (*GROUPS, *({**group, "ask": [question]} for _, group, question in iter_questions())):
+        said = group.get("intent", [])
+        for intent in [said] if isinstance(said, str) else said:
+            asked[intent] += len(group["ask"])
+    assert {one.name: asked[one.name] for one in load_asking().intents if asked[one.name] < PHRASINGS} == {}
+    assert [one.name for one in load_asking().intents if len(one.phrasings) < PHRASINGS] == []
 
 
 def test_kinds_text_is_clean_prose(sample_engine: Engine) -> None:

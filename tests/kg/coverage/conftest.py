@@ -6,6 +6,9 @@ import pytest
 
 from ingest.pipeline import add_paths
 from kg.settings import ROOT, Settings
+from tests.kg.answer.sample_engine import sample_engine
+
+__all__ = ["home", "sample_engine"]
 
 NOTICE = """澄湖区产业园区工作方案
 

@@ -1,0 +1,72 @@
+"""Charts of the desks, in Vega-Lite, which Streamlit draws by itself; shape and dashes tell apart what colours do."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+INK, SEAL = "#23406E", "#8C2F2B"
+LEGEND = {"title": None, "orient": "top"}
+Row = Mapping[str, Any]
+
+
+def line_chart(rows: Sequence[Row], kinds: Sequence[str], unit: str) -> None:
+    """Rows of year, number, kind, path and said: a line for each path, solid of the first kind, dashed of the second."""
+    years = sorted({row["year"] for row in rows})
+    x_axis = {"values": years, "format": "d", "title": None, "grid": False}
+    y_axis = {"title": unit or None, "titleAngle": 0, "titleAlign": "left", "titleY": -12}
+    spec = {
+        "encoding": {
+            "x": {"field": "year", "type": "quantitative", "axis": x_axis, "scale": {"domain": [years[0], years[-1]], "padding": 24}},
+            "y": {"field": "number", "type": "quantitative", "axis": y_axis},
+            "color": _by_kind(kinds, [INK, SEAL], legend=LEGEND),
+        },
+        "layer": [
+            {
+                "mark": {"type": "line", "strokeWidth": 2},
+                "encoding": {"detail": {"field": "path"}, "strokeDash": _by_kind(kinds, [[1, 0], [6, 4]])},
+            },
+            {
+                "transform": [{"filter": "datum.own"}],
+                "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
+                "encoding": {
+                    "shape": _by_kind(kinds, ["circle", "diamond"], legend=LEGEND),
+                    "tooltip": {"field": "said", "type": "nominal", "title": " "},
+                },
+            },
+            {
+                "transform": [{"filter": "datum.own"}],
+                "mark": {"type": "text", "dy": -12, "fontSize": 12},
+                "encoding": {"text": {"field": "number"}},
+            },
+        ],
+        "height": 300,
+    }  # fmt: skip
+    st.vega_lite_chart([{**row, "own": own} for row, own in zip(rows, _own(rows), strict=True)], spec, width="stretch")
+
+
+def _own(rows: Sequence[Row]) -> list[bool]:
+    """Whether a row is a point of its own: all of the first path, of the others the last, which is where they lead."""
+    last = {row["path"]: place for place, row in enumerate(rows)}
+    return [row["path"] == 0 or last[row["path"]] == place for place, row in enumerate(rows)]
+
+
+def _by_kind(kinds: Sequence[str], signs: Sequence[object], legend: object = None) -> dict[str, Any]:
+    return {"field": "kind", "type": "nominal", "scale": {"domain": kinds, "range": signs}, "legend": legend}
+
+
+def bar_chart(rows: Sequence[Row], title: str) -> None:
+    """Rows of name and number as bars, the highest on top."""
+    spec = {
+        "title": {"text": title, "anchor": "start", "fontSize": 13},
+        "encoding": {
+            "y": {"field": "name", "type": "nominal", "sort": "-x", "axis": {"title": None, "labelLimit": 150}},
+            "x": {"field": "number", "type": "quantitative", "axis": {"title": None}},
+        },
+        "layer": [
+            {"mark": {"type": "bar", "color": INK}},
+            {"mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 11}, "encoding": {"text": {"field": "number"}}},
+        ],
+        "height": {"step": 24},
+    }  # fmt: skip
+    st.vega_lite_chart([dict(row) for row in rows], spec, width="stretch")

@@ -1,0 +1,126 @@
+"""比较: two plans, periods or regions side by side, by outline, indicators, tasks, industries and the wording of a theme."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from app_pages.address import keep, seed, seed_text
+from app_pages.comparison_views import show_duties, show_indicators, show_industries, show_outlines, show_wording
+from app_pages.exporting import XLSX
+from app_pages.language import t
+from app_pages.markup import make_box, make_tiles
+from app_pages.services import page
+from kg.comparing.comparison import Comparison, compare
+from kg.comparing.paper import make_paper
+from kg.comparing.sides import Side, choose_sides, default_pair, sides_of
+from kg.comparing.tables import make_workbook
+from kg.engine import Engine
+from kg.wordfile import DOCX
+
+VIEWS = ("outline", "indicators", "tasks", "industries", "wording")
+KEY = "compare"  # of the last comparison in the session
+LONGEST_THEME = 60  # characters
+
+
+def ask_sides(sides: Mapping[str, Side]) -> tuple[str, str, str]:
+    """The keys of both sides and the theme; all three stand in the address."""
+    first, second = default_pair(sides)
+    cells = st.columns([5, 5, 3])
+    keys = list(sides)
+
+    def label(key: str) -> str:
+        return sides[key].label
+
+    for key, default in (("a", first), ("b", second)):
+        st.session_state.setdefault(seed(key, keys), default)
+    left = cells[0].selectbox(t("compare.first"), keys, key="a", format_func=label)
+    right = cells[1].selectbox(t("compare.second"), keys, key="b", format_func=label)
+    theme = (
+        cells[2]
+        .text_input(t("compare.theme"), key=seed_text("theme"), max_chars=LONGEST_THEME, placeholder=t("compare.hint"))
+        .strip()
+    )
+    keep("a", left)
+    keep("b", right)
+    keep("theme", theme)
+    return left, right, theme
+
+
+def compared(engine: Engine, first: Side, second: Side, theme: str) -> Comparison:
+    """The comparison, made anew when a side, the theme or the documents have changed."""
+    asked = (id(engine), first.key, second.key, theme)
+    kept = st.session_state.get(KEY)
+    if kept and theme and theme != kept[0][-1]:
+        st.session_state["view"] = "wording"  # who writes a theme wants to see what is said of it
+    if kept is None or kept[0] != asked:
+        with st.spinner(t("compare.working")):
+            st.session_state[KEY] = kept = (asked, compare(engine, first, second, theme=theme))
+    found: Comparison = kept[1]
+    return found
+
+
+def show_figures(comparison: Comparison) -> None:
+    """What stayed, went and came; the files to take along."""
+    outlines, industries = comparison.outlines, comparison.industries
+    tiles = (
+        ("compare.kept", len(outlines.kept)),
+        ("compare.dropped", len(outlines.dropped)),
+        ("compare.added", len(outlines.added)),
+        ("compare.both", len(comparison.indicators.both)),
+        ("compare.tasks.new", len(comparison.duties.added)),
+        ("compare.industries.new", sum(one.outcome == "new" for one in industries)),
+        ("compare.industries.gone", sum(one.outcome == "gone" for one in industries)),
+    )
+    st.html(make_tiles([(t(key), number) for key, number in tiles]))
+    cells = st.columns([6, 2, 2], vertical_alignment="center")
+    cells[0].caption(t("compare.files"))
+    for cell, make, name, kind in (
+        (cells[1], make_paper, "docx", DOCX),
+        (cells[2], make_workbook, "xlsx", XLSX),
+    ):
+        cell.download_button(
+            t(f"compare.{name}"),
+            lambda make=make: make(comparison),
+            f"{t('compare.file')}.{name}",
+            kind,
+            on_click="ignore",
+            icon=":material/download:",
+            width="stretch",
+        )
+
+
+def show_comparison(engine: Engine, comparison: Comparison) -> None:
+    """Key figures, then the chosen view."""
+    show_figures(comparison)
+    st.session_state.setdefault(seed("view", VIEWS), "wording" if comparison.theme else "outline")
+    view = st.segmented_control(
+        t("view.label"),
+        VIEWS,
+        key="view",
+        required=True,
+        format_func=lambda name: t(f"compare.view.{name}"),
+        label_visibility="collapsed",
+    )
+    keep("view", view or "outline")
+    if view == "indicators":
+        show_indicators(engine, comparison.indicators)
+    elif view == "tasks":
+        show_duties(engine, comparison.duties)
+    elif view == "industries":
+        show_industries(engine, comparison.industries)
+    elif view == "wording":
+        show_wording(comparison)
+    else:
+        show_outlines(engine, comparison.outlines)
+
+
+with page("compare") as engine:
+    sides = sides_of(engine.loaded)
+    if len(sides) < 2:
+        st.html(make_box("notfound", t("compare.single"), t("compare.single.do")))
+    else:
+        left, right, theme = ask_sides(sides)
+        if left == right:
+            st.html(make_box("ambiguous", t("compare.same"), t("compare.same.do")))
+        else:
+            show_comparison(engine, compared(engine, *choose_sides(engine.loaded, left, right), theme))

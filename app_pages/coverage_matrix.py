@@ -1,0 +1,153 @@
+"""The matrix of the page 覆盖: what against what, over which documents; a cell opens its passages and tasks."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app_pages.address import keep, seed
+from app_pages.coverage_gaps import show_summary
+from app_pages.coverage_scope import ask_scope, ask_uppers, look_through
+from app_pages.evidence import show_citation
+from app_pages.exporting import XLSX
+from app_pages.grid import Head, Square, show_grid
+from app_pages.language import t
+from app_pages.markup import make_box, make_tiles, plain
+from kg.coverage.axes import DEPARTMENT, INDUSTRY, PARK, PLACE, PLAN, THEME, Line
+from kg.coverage.matrix import ABSENT, SAID, SILENT, Cell, Matrix, make_matrix, titles
+from kg.coverage.matrix_sheet import make_workbook
+from kg.engine import Engine
+from kg.tasks.ledger import Task
+
+KINDS = {
+    "theme-plan": (THEME, PLAN),
+    "theme-department": (THEME, DEPARTMENT),
+    "theme-place": (THEME, PLACE),
+    "department-plan": (DEPARTMENT, PLAN),
+    "industry-park": (INDUSTRY, PARK),
+}
+MOST_ROWS, MOST_COLUMNS, MOST_PASSAGES = 80, 30, 10
+
+
+def show_matrix(engine: Engine) -> None:
+    """Choice, figures, the table and the chosen cell."""
+    left, right = st.columns([7, 3], vertical_alignment="center")
+    kind = choose_kind(left)
+    of, by = KINDS[kind]
+    uppers = by == PLAN and ask_uppers(right)
+    scope, terms = ask_scope(engine, themed=of == THEME, uppers=uppers)
+    if of == THEME and not terms:
+        st.html(make_box("empty", t("matrix.noterms"), t("matrix.noterms.do")))
+    elif not scope.ids:
+        st.html(make_box("empty", t("matrix.absent"), t("matrix.scope.none")))
+    else:
+        look_through(scope.survey, terms)
+        with st.spinner(t("matrix.working")):
+            whole = make_matrix(scope, of, by, terms)
+            shown = Matrix(scope, whole.rows[:MOST_ROWS], whole.columns[:MOST_COLUMNS])
+            show_figures(whole, shown)
+        show_table(shown, kind)
+        show_chosen(engine, whole)
+        show_summary(scope, whole.rows if of == THEME else ())
+
+
+def choose_kind(place: DeltaGenerator) -> str:
+    """What against what."""
+    kind = place.segmented_control(
+        t("matrix.kind"),
+        list(KINDS),
+        key=seed("kind", list(KINDS)),
+        default=None if "kind" in st.session_state else "theme-plan",
+        required=True,
+        format_func=lambda one: t(f"matrix.{one}"),
+        label_visibility="collapsed",
+    )
+    keep("kind", kind, default="theme-plan")
+    return str(kind)
+
+
+def show_figures(whole: Matrix, shown: Matrix) -> None:
+    """How many cells are filled, silent and without documents; the workbook."""
+    states = [shown.counts(row, column)[0] for row in shown.rows for column in shown.columns]
+    figures = [(t("matrix.rows"), len(whole.rows)), (t("matrix.columns"), len(whole.columns))]
+    figures += [(t(f"matrix.{state}"), states.count(state)) for state in (SAID, SILENT, ABSENT)]
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    left.html(make_tiles(figures))
+    right.download_button(
+        t("download.xlsx"),
+        lambda: make_workbook(whole),
+        t("matrix.file"),
+        XLSX,
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+    if len(whole.rows) > MOST_ROWS or len(whole.columns) > MOST_COLUMNS:
+        st.caption(t("matrix.cut", rows=len(shown.rows), columns=len(shown.columns)))
+
+
+def show_table(matrix: Matrix, key: str) -> None:
+    """The table of buttons; a click stands in the address."""
+    squares = [[square_of(matrix, row, column) for column in matrix.columns] for row in matrix.rows]
+    chosen = (st.query_params.get("row", ""), st.query_params.get("col", ""))
+    clicked = show_grid(
+        [Head(one.key, one.name, one.group) for one in matrix.rows],
+        [Head(one.key, one.name, one.absent or one.doubt, bool(one.absent)) for one in matrix.columns],
+        squares,
+        chosen,
+        f"grid-{key}",
+    )
+    if clicked:
+        st.query_params["row"], st.query_params["col"] = clicked
+    st.caption(t("matrix.legend"))
+
+
+def square_of(matrix: Matrix, row: Line, column: Line) -> Square:
+    """A pair as the table shows it."""
+    state, passages, tasks = matrix.counts(row, column)
+    pair = f"{row.name} × {column.name}"
+    if state != SAID:
+        return Square(state, "", t(f"matrix.cell.{state}"), 0, f"{pair}：{t(f'matrix.{state}')}")
+    small = t("matrix.cell.tasks", n=tasks) if tasks else ""
+    label = f"{pair}：{t('matrix.cell.label', passages=passages, tasks=tasks)}"
+    return Square(state, str(passages), small, passages + tasks, label)
+
+
+def show_chosen(engine: Engine, matrix: Matrix) -> None:
+    """The passages and tasks of the cell in the address, or which kind of blank it is."""
+    rows, columns = ({one.key: one for one in lines} for lines in (matrix.rows, matrix.columns))
+    row, column = rows.get(st.query_params.get("row", "")), columns.get(st.query_params.get("col", ""))
+    if not row or not column:
+        st.caption(t("matrix.choose"))
+        return
+    cell = matrix.cell(row, column)
+    st.subheader(plain(f"{row.name} × {column.name}"), anchor=False)
+    looked = t("matrix.looked", titles="、".join(titles(matrix, cell.looked))) if cell.looked else t("matrix.unlooked")
+    if cell.state == ABSENT:
+        st.html(make_box("empty", t("matrix.absent"), f"{cell.why}\n{looked}"))
+    elif cell.state == SILENT:
+        st.html(make_box("notfound", t("matrix.silent"), "\n".join(filter(None, [looked, cell.why]))))
+    else:
+        show_cell(engine, cell, f"{row.key}|{column.key}")
+
+
+def show_cell(engine: Engine, cell: Cell, key: str) -> None:
+    """Tasks, each with its sources, then passages with citations."""
+    st.caption(t("matrix.cell.label", passages=len(cell.passages), tasks=len(cell.tasks)))
+    for task in cell.tasks:
+        show_task(engine, task)
+    whole = st.session_state.get("matrix_whole") == key
+    for passage in cell.passages if whole else cell.passages[:MOST_PASSAGES]:
+        show_citation(engine, passage.citation)
+    left = len(cell.passages) - MOST_PASSAGES
+    if left > 0 and not whole and st.button(t("matrix.more", n=left)):
+        st.session_state["matrix_whole"] = key
+        st.rerun()
+
+
+def show_task(engine: Engine, task: Task) -> None:
+    """A task, folded: who does it, its words, the way to its line in the ledger."""
+    who = "、".join(task.departments) or t("tasks.nobody")
+    name = f"{task.number}　{task.name}" if task.number else task.name
+    with st.expander(f"{plain(name)}　:gray[{plain(who)}]", icon=":material/task_alt:"):
+        for citation in task.citations:
+            show_citation(engine, citation)
+        st.page_link("app_pages/tasks.py", label=t("matrix.totask"), query_params={"task": task.id})

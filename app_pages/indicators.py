@@ -1,0 +1,158 @@
+"""指标: every indicator across years, plans and levels; what its targets ask for a year; conflicts; many holders beside each other."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from app_pages.address import choose_rows, keep, seed, seed_text
+from app_pages.exporting import XLSX
+from app_pages.indicator_views import show_boards, show_conflicts, show_line
+from app_pages.language import t
+from app_pages.markup import make_box, make_tiles
+from app_pages.services import page
+from kg.answer.alike import distinct, single_year
+from kg.answer.figure import Figure
+from kg.engine import Engine
+from kg.indicators.boards import make_boards
+from kg.indicators.conflicts import find_conflicts
+from kg.indicators.figures import FigureFilter, choose, read_figures
+from kg.indicators.lines import Line, make_lines
+from kg.indicators.sheet import make_workbook
+
+VIEWS = ("lines", "boards", "conflicts")
+NATURES = ("约束性", "预期性")
+LONGEST_THEME = 60  # characters
+
+
+def ask_filter(engine: Engine, figures: Sequence[Figure]) -> tuple[FigureFilter, tuple[str, ...], str]:
+    """The filters above the table, the natures and the theme asked for; all of them stand in the address."""
+    titles = {key: document.title for key, document in engine.loaded.items()}
+    options: Mapping[str, list[str]] = {
+        "document": list(dict.fromkeys(one.citation.document_id for one in figures)),
+        "region": sorted({document.metadata.get("region", "") for document in engine.loaded.values()} - {""}),
+        "holder": list(dict.fromkeys(one.of for one in figures if one.of)),
+        "nature": list(NATURES),
+    }
+    cells = st.columns([4, 2, 3, 2, 3])
+    chosen: dict[str, list[str]] = {}
+    for cell, (name, known) in zip(cells, options.items(), strict=False):
+        chosen[name] = cell.multiselect(
+            t(f"indicators.{name}"),
+            known,
+            key=seed(name, known, many=True),
+            format_func=lambda value: titles.get(value, value),
+            placeholder=t("filter.all"),
+        )
+        keep(name, chosen[name])
+    theme = (
+        cells[-1]
+        .text_input(
+            t("filter.theme"), key=seed_text("theme"), max_chars=LONGEST_THEME, placeholder=t("indicators.hint")
+        )
+        .strip()
+    )
+    keep("theme", theme)
+    wanted = FigureFilter(tuple(chosen["document"]), tuple(chosen["region"]), tuple(chosen["holder"]))
+    return wanted, tuple(chosen["nature"]), theme
+
+
+def dated(figures: Sequence[Figure]) -> str:
+    """The figures with their years, each once."""
+    told = [f"{one.said}（{one.year or t('indicators.undated')}）" for one in distinct(figures)]
+    return "；".join(told)
+
+
+def make_rows(lines: Sequence[Line]) -> list[dict[str, object]]:
+    """One row an indicator, holder and unit."""
+    return [
+        {
+            t("indicators.name"): line.indicator,
+            t("indicators.holder"): line.holder,
+            t("column.unit"): line.unit,
+            t("indicators.nature"): line.nature,
+            t("indicators.base"): dated([line.base]) if line.base else "",
+            t("indicators.target"): dated([line.target]) if line.target else "",
+            t("indicators.need"): line.need.said if line.need else "",
+            t("indicators.actual"): dated(line.actuals),
+            t("indicators.targets"): dated(line.targets),
+            t("indicators.basis"): "、".join(line.bases),
+            t("indicators.documents"): len(line.documents),
+        }
+        for line in lines
+    ]
+
+
+def show_lines(engine: Engine, lines: Sequence[Line]) -> None:
+    """The table; a chosen row, or the one in the address, opens its drawing and its sources."""
+    widths = (200, 95, 80, 65, 130, 140, 125, 190, 190, 80, 55)
+    rows = make_rows(lines)
+    config = {
+        head: st.column_config.Column(width=width, pinned=place == 0)
+        for place, (head, width) in enumerate(zip(rows[0], widths, strict=True))
+    }
+    chosen = choose_rows(rows, [line.key for line in lines], "line", config=config, most=400)
+    line = next((one for one in lines if one.key in chosen), None)
+    if line:
+        show_line(engine, line)
+    else:
+        st.caption(t("indicators.choose"))
+
+
+def show_figures(lines: Sequence[Line], count: int) -> None:
+    """How much there is, and the workbook to take along."""
+    needs = sum(bool(line.need and line.need.said) for line in lines)
+    years = {single_year(one) for line in lines for one in line.levels} - {None}
+    tiles = (
+        ("indicators.count", len(lines)),
+        ("indicators.needs", needs),
+        ("indicators.years", len(years)),
+        ("indicators.differ", count),
+    )
+    st.html(make_tiles([(t(key), number) for key, number in tiles]))
+
+
+def show_indicators(engine: Engine, lines: Sequence[Line]) -> None:
+    """Key figures, the chosen view."""
+    conflicts, boards = find_conflicts(lines), make_boards(lines)
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    with left:
+        show_figures(lines, len(conflicts))
+    right.download_button(
+        t("download.xlsx"),
+        lambda: make_workbook(lines, boards, engine.loaded),
+        t("indicators.file"),
+        XLSX,
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+    counts = {"lines": len(lines), "boards": len(boards), "conflicts": len(conflicts)}
+    st.session_state.setdefault(seed("view", VIEWS), "lines")
+    view = st.segmented_control(
+        t("view.label"),
+        VIEWS,
+        key="view",
+        required=True,
+        format_func=lambda name: t(f"indicators.view.{name}", n=counts[name]),
+        label_visibility="collapsed",
+    )
+    keep("view", view or "lines", "lines")
+    if view == "boards":
+        show_boards(engine, boards)
+    elif view == "conflicts":
+        show_conflicts(engine, conflicts)
+    else:
+        show_lines(engine, lines)
+
+
+with page("indicators") as engine:
+    figures = read_figures(engine)
+    if not figures:
+        st.html(make_box("notfound", t("indicators.none"), t("indicators.none.do")))
+    else:
+        wanted, natures, theme = ask_filter(engine, figures)
+        lines = [line for line in make_lines(choose(engine, figures, wanted)) if line.fits(natures, theme)]
+        if lines:
+            show_indicators(engine, lines)
+        else:
+            st.html(make_box("notfound", t("indicators.nofit"), t("indicators.nofit.do")))

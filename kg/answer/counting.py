@@ -1,0 +1,131 @@
+"""How many tasks a plan breaks down into, and how many indicators its table lists."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.answer.folding import fold, longest_block
+from kg.answer.model import Answer, AnswerRow, Citation, titled
+from kg.answer.question import ANNEX
+from kg.answer.reading import SEPARATOR, Ask, cite, with_citations
+from kg.answer.task_rows import all_tasks
+
+SHORTEST_TABLE = 3  # sums at the foot of a table of projects are no indicators
+SHORTEST_CAPTION, WHOLE_CAPTION = 4, 99
+MOST_GROUPS = 12  # of one plan that its count of tasks tells
+
+
+def answer_count_tasks(ask: Ask) -> Answer | None:
+    """How many tasks the plan breaks down into, by heading."""
+    params = ask.scoped()
+    rows = [row for row in ask.rows(params) if row.get("n")]
+    tasks = [row for task in all_tasks(ask) for row in task.rows]
+    per_document: dict[str, int] = {}
+    for row in rows:
+        per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
+    longest = max((_list_named(ask, row) for row in tasks), default=0)
+    named = longest > 0
+    made = []
+    for key, n in per_document.items():
+        document = ask.context.documents.get(key)
+        own = [row for row in tasks if row["document_id"] == key]
+        listed = [row for row in own if 0 < _list_named(ask, row) == longest] or _tabled(own)
+        if document is None or ((ask.question.annex or named) and not listed):
+            continue
+        number = len({row["task_id"] for row in listed}) if listed else n
+        citations = [
+            citation
+            for row in ((listed or own)[:1] + (listed or own)[-1:])
+            if (citation := cite(row, ask.context.documents))
+        ]
+        rest = len({row["task_id"] for row in own}) - number
+        groups = _groups(own) if not listed else f"不含正文另外写明责任单位的{rest}项" if rest and not named else ""
+        made.append(
+            AnswerRow(
+                document.title,
+                "Policy",
+                key,
+                value=str(number),
+                unit="项",
+                note=groups or None,
+                evidence=tuple(dict.fromkeys(citations)),
+            )
+        )
+    if not made:
+        return None
+    said = "；".join(
+        f"{titled(row.name)}{ask.question.annex}分解了{row.value}项任务" + (f"（{row.note}）" if row.note else "")
+        for row in made
+    )
+    return ask.answered(with_citations(f"{said}。", made), made, params)
+
+
+def _tabled(tasks: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """The rows of the plan's own table of tasks, which is what it breaks down into; [] where it has none."""
+    found = [row for row in tasks if "\t" in str(row.get("quote") or "")]
+    return found if len({row["task_id"] for row in found}) >= SHORTEST_TABLE else []
+
+
+def _groups(tasks: Sequence[Mapping[str, object]]) -> str:
+    """「（一）枢纽行动3项、（二）冷链行动3项」 where a plan's tasks stand under a few headings; '' else."""
+    groups: dict[str, set[object]] = {}
+    for row in tasks:
+        groups.setdefault(str(row.get("group_name") or ""), set()).add(row["task_id"])
+    whole = "" not in groups and 2 <= len(groups) <= MOST_GROUPS
+    return "、".join(f"{name}{len(ids)}项" for name, ids in groups.items()) if whole else ""
+
+
+def _list_named(ask: Ask, row: dict[str, object]) -> int:
+    """How much of the annex or caption over a task the question names: all of 附件1, the length of 重点任务分工表."""
+    most = 0
+    for part in str(row.get("section") or "").split(SEPARATOR):
+        annex = ANNEX.match(part)
+        caption = fold(part[annex.end() :] if annex else part)
+        same = annex and ask.question.annex and ask.question.annex == re.sub(r"\s", "", annex[0])
+        shared = longest_block(caption, ask.question.folded)
+        if same:
+            return WHOLE_CAPTION
+        if len(shared) >= SHORTEST_CAPTION and caption.endswith(shared):
+            most = max(most, len(shared))
+    return most
+
+
+def answer_count_indicators(ask: Ask) -> Answer | None:
+    """The number of indicators in each table of indicators, the first and the last row as evidence; None without such a table."""
+    params = ask.scoped()
+    tables: dict[tuple[str, str], dict[str, Citation]] = {}
+    for row in ask.rows(params):
+        citation = cite(row, ask.context.documents)
+        if citation and "\t" in citation.quote and _is_asked(ask, row):
+            key = (citation.document_id, str(row.get("section") or ""))
+            tables.setdefault(key, {}).setdefault(str(row["indicator"]), citation)
+    rows = [_row(ask, key, found) for key, found in tables.items() if len(found) >= SHORTEST_TABLE]
+    if not rows:
+        return None
+    said = "；".join(f"{titled(row.name)}{_place(row.group)}列出{row.value}项指标" for row in rows)
+    return ask.answered(with_citations(f"{said}。", rows), rows, params)
+
+
+def _is_asked(ask: Ask, row: Mapping[str, object]) -> bool:
+    """Whether the row stands in the box or annex that the question names; in any where it names none."""
+    parts = str(row.get("section") or "").split(SEPARATOR)
+    boxes = ["".join(match[0].split()) for part in parts if (match := ANNEX.match(part))]
+    return not ask.question.annex or ask.question.annex in boxes
+
+
+def _row(ask: Ask, key: tuple[str, str], found: Mapping[str, Citation]) -> AnswerRow:
+    document = ask.context.documents[key[0]]
+    cited: Sequence[Citation] = list(found.values())
+    return AnswerRow(
+        document.title,
+        "Policy",
+        document.id,
+        value=str(len(found)),
+        unit="项",
+        note="、".join(found),
+        group=key[1].split(SEPARATOR)[-1] or None,
+        evidence=tuple(dict.fromkeys((cited[0], cited[-1]))),
+    )
+
+
+def _place(heading: str | None) -> str:
+    return f"在“{heading}”中" if heading else ""

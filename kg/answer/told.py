@@ -1,0 +1,39 @@
+"""What the plans say of one named thing where a question asks for no more: 甲参与了什么, 甲的建设情况."""
+
+from kg.answer.mentions import sentence_at
+from kg.answer.model import Answer, AnswerRow
+from kg.answer.reading import Ask, quoted, with_citations
+
+MOST_SAID = 3
+LONGEST_SAID = 120
+
+
+def answer_told(ask: Ask) -> Answer | None:
+    """Every sentence that names the thing, each a row; None where the question asks for something of it besides."""
+    named = ask.question.entities(ask.intent.needs)
+    held = [ask.asking.spell(link.text) for link in ask.question.links]
+    idle = {ask.asking.spell(word) for key in ("telling", "tasking") for word in ask.asking.words[key]}
+    rest = [word for word in ask.question.words if word not in idle and not any(word in name for name in held)]
+    titles = ask.asking.spell("".join(ask.context.documents[key].title for key in ask.question.documents))
+    if not named or any(word not in titles for word in rest):
+        return None
+    params = ask.scoped(ids=[one.id for one in named])
+    rows: dict[tuple[str, int], AnswerRow] = {}
+    for row in ask.rows(params):
+        document = ask.context.documents.get(str(row["document_id"]))
+        place = int(str(row["start_char"]))
+        if document is not None and 0 <= place < len(document.text):
+            citation = sentence_at(document, place)
+            words = " ".join(citation.quote.split())
+            rows.setdefault((document.id, citation.start), AnswerRow(words, "Passage", evidence=(citation,)))
+    if not rows:
+        return None
+    made = tuple(rows.values())
+    said = "".join(quoted(_short(row.name)) for row in made[:MOST_SAID])
+    more = f"，先读{MOST_SAID}处" if len(made) > MOST_SAID else ""
+    names = "、".join(dict.fromkeys(one.name for one in named))
+    return ask.answered(with_citations(f"规划写到{names}的有{len(made)}处{more}：{said}。", made), made, params)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_SAID else f"{words[:LONGEST_SAID]}……"

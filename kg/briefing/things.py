@@ -1,0 +1,87 @@
+"""Enterprises, parks and the like of a subject: by a fact of the plans, or named in the same words as the subject."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.answer.model import Citation
+from kg.engine import Engine
+from kg.ontology import load_ontology
+
+TYPES = ("Enterprise", "Park", "Platform", "Institution", "Project", "Cluster")  # in the order of the table
+FACTS = ("IN_INDUSTRY", "FOCUSES_ON", "LOCATED_IN", "BUILDS", "COOPERATES_WITH", "HOLDS_TITLE", "PART_OF")
+BESIDE = "同句提及"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing with what ties it to the subject, and where that is said."""
+
+    id: str
+    type: str  # its label, in Chinese
+    name: str
+    tie: str
+    citations: tuple[Citation, ...]
+
+
+def find_things_of(engine: Engine, ids: frozenset[str]) -> tuple[Thing, ...]:
+    """The things that a fact ties to one of the ids, or to an industry below one; each with the relation's name."""
+    canonical = engine.resolution.canonical
+    wanted = _with_lower(engine, ids)
+    labels = load_ontology().relations
+    found: dict[tuple[str, str], list[Citation]] = defaultdict(list)
+    for document in engine.loaded.values():
+        for relation in document.extraction.relations:
+            ends = canonical.get(relation.subject_id, ""), canonical.get(relation.object_id, "")
+            if relation.type not in FACTS or (ends[0] in wanted) == (ends[1] in wanted):
+                continue
+            other = ends[1] if ends[0] in wanted else ends[0]
+            tie = labels[relation.type].label_zh + ("" if ends[1] in ids or ends[0] in ids else "（下级产业）")
+            found[other, tie] += [Citation.of_evidence(document, one) for one in relation.evidence]
+    return _things(engine, found)
+
+
+def named_beside(
+    engine: Engine, citations: Iterable[Citation], *, known: Sequence[Thing], told: str = BESIDE
+) -> tuple[Thing, ...]:
+    """The things that are named within the citations, but for those known already."""
+    canonical, have = engine.resolution.canonical, {one.id for one in known}
+    found: dict[tuple[str, str], list[Citation]] = defaultdict(list)
+    spans: dict[str, list[Citation]] = defaultdict(list)
+    for one in dict.fromkeys(citations):
+        spans[one.document_id].append(one)
+    for key, own in spans.items():
+        for mention in engine.loaded[key].extraction.mentions:
+            thing = canonical.get(mention.entity_id, "")
+            holders = [one for one in own if one.start <= mention.start and mention.end <= one.end]
+            if holders and thing not in have:
+                found[thing, told].append(holders[0])
+    return _things(engine, found)
+
+
+def _with_lower(engine: Engine, ids: frozenset[str]) -> frozenset[str]:
+    canonical = engine.resolution.canonical
+    below: dict[str, set[str]] = defaultdict(set)
+    for document in engine.loaded.values():
+        for relation in document.extraction.relations:
+            if relation.type == "SUB_INDUSTRY":
+                below[canonical[relation.object_id]].add(canonical[relation.subject_id])
+    found, todo = set(ids), list(ids)
+    while todo:
+        new = below[todo.pop()] - found
+        found |= new
+        todo += new
+    return frozenset(found)
+
+
+def _things(engine: Engine, found: dict[tuple[str, str], list[Citation]]) -> tuple[Thing, ...]:
+    entities, classes = engine.resolution.entities, load_ontology().classes
+    rows = [
+        (TYPES.index(entities[key].type), entities[key].name, key, tie)
+        for key, tie in found
+        if key in entities and entities[key].type in TYPES
+    ]
+    return tuple(
+        Thing(key, classes[TYPES[rank]].label_zh, name, tie, tuple(dict.fromkeys(found[key, tie])))
+        for rank, name, key, tie in sorted(rows)
+    )

@@ -1,0 +1,94 @@
+"""Rows × columns: how many passages and tasks of each pair, and of a blank whether the plans are silent or not loaded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.answer.model import titled
+from kg.coverage.axes import AXES, Line, Scope, make_lines
+from kg.coverage.speaking import Passage
+from kg.coverage.terms import Term
+from kg.tasks.ledger import Task
+
+SAID, SILENT, ABSENT = "said", "silent", "absent"
+# What a cell says, in Chinese.
+STATES = {SAID: "有", SILENT: "已查，未提到", ABSENT: "库中没有相应文件"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One pair: what speaks of both; `looked`: the documents looked through, `why`: what makes a blank no silence."""
+
+    state: str  # one of STATES
+    passages: tuple[Passage, ...]
+    tasks: tuple[Task, ...]
+    looked: tuple[str, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows and columns; cells are made when they are asked for."""
+
+    scope: Scope
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
+
+    @property
+    def title(self) -> str:
+        """主题×文件."""
+        of, by = (lines[0].axis if lines else "" for lines in (self.rows, self.columns))
+        return f"{AXES.get(of, '')}×{AXES.get(by, '')}"
+
+    def counts(self, row: Line, column: Line) -> tuple[str, int, int]:
+        """State, number of passages, number of tasks of a pair."""
+        return self._counted[row.key, column.key]
+
+    @cached_property
+    def _counted(self) -> dict[tuple[str, str], tuple[str, int, int]]:
+        cells = ((row, column, self.cell(row, column)) for row in self.rows for column in self.columns)
+        return {(row.key, column.key): (one.state, len(one.passages), len(one.tasks)) for row, column, one in cells}
+
+    def cell(self, row: Line, column: Line) -> Cell:
+        """A pair with its passages and tasks, in the documents' order."""
+        held = column.documents if column.spoken is None else set(row.documents) & set(column.documents)
+        looked = tuple(key for key in self.scope.ids if key in held)
+        passages = self._passages(row, column)
+        tasks = self._tasks(row, column)
+        if passages or tasks:
+            return Cell(SAID, passages, tasks, looked, column.doubt)
+        blocked = column.absent or (row.absent if column.spoken else "")  # a plan that is in is silent on any body
+        absent = blocked or ("" if looked else "所选范围内没有相应的文件")
+        return Cell(ABSENT if absent else SILENT, (), (), looked, absent or column.doubt)
+
+    def _inside(self, row: Line, column: Line) -> frozenset[str]:
+        """The documents that a pair may be found in: of a thing all those in scope, wherever it is at home."""
+        ids = [self.scope.ids if line.spoken else line.documents for line in (row, column)]
+        return frozenset(ids[0]) & frozenset(ids[1])
+
+    def _passages(self, row: Line, column: Line) -> tuple[Passage, ...]:
+        inside = self._inside(row, column)
+        mine = row.spoken.passages if row.spoken else {}
+        found = dict(mine)
+        if column.spoken:
+            found = {key: one for key, one in mine.items() if key in column.spoken.passages}
+            found |= {one.chunk_id: one for one in self.scope.survey.between(row.key, column.key)}
+        kept = (one for one in found.values() if one.citation.document_id in inside)
+        return tuple(sorted(kept, key=lambda one: (one.citation.document, one.citation.start)))
+
+    def _tasks(self, row: Line, column: Line) -> tuple[Task, ...]:
+        inside = self._inside(row, column)
+        ids = row.spoken.tasks if row.spoken else frozenset()
+        if column.spoken:
+            ids &= column.spoken.tasks
+        return tuple(task for key, task in self.scope.survey.tasks.items() if key in ids and task.document_id in inside)
+
+
+def make_matrix(scope: Scope, of: str, by: str, terms: Sequence[Term] = ()) -> Matrix:
+    """The matrix of two axes over what is looked at; `terms` are its themes."""
+    return Matrix(scope, tuple(make_lines(scope, of, terms)), tuple(make_lines(scope, by, terms)))
+
+
+def titles(matrix: Matrix, ids: Sequence[str]) -> list[str]:
+    """The titles of documents, as a reader wants to see what was looked through."""
+    return [titled(matrix.scope.survey.engine.loaded[key].title) for key in ids]

@@ -1,0 +1,114 @@
+"""What themes, bodies, parks and industries are spoken of: passages and tasks of each, found once and kept."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.coverage.speaking import Found, Passage, Speaking
+from kg.engine import Engine
+from kg.records import Relation
+from kg.tasks.ledger import Task, department_names, make_ledger
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The passages (by id) that speak of something and the ids of the tasks that do."""
+
+    passages: Mapping[str, Passage]
+    tasks: frozenset[str]
+
+
+NOTHING = Spoken({}, frozenset())
+
+
+class Survey:
+    """Reads the records of an engine; what was looked for once is answered at once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._speaking = Speaking(engine)
+        self._themes: dict[tuple[str, ...], Spoken] = {}
+        self._things: dict[str, Spoken] = {}
+
+    @cached_property
+    def tasks(self) -> Mapping[str, Task]:
+        """All tasks by id, in the ledger's order."""
+        return {task.id: task for task in make_ledger(self.engine.loaded.values(), self.engine.resolution)}
+
+    @cached_property
+    def departments(self) -> Mapping[str, str]:
+        """Department id → the name it is listed under."""
+        return department_names(self.engine.resolution)
+
+    @cached_property
+    def facts(self) -> Mapping[frozenset[str], Sequence[Relation]]:
+        """The facts between two things, by their canonical ids."""
+        canonical = self.engine.resolution.canonical
+        found: dict[frozenset[str], list[Relation]] = defaultdict(list)
+        for document in self.engine.loaded.values():
+            for relation in document.extraction.relations:
+                found[frozenset((canonical[relation.subject_id], canonical[relation.object_id]))].append(relation)
+        return found
+
+    def knows(self, names: Sequence[str]) -> bool:
+        """Whether a theme of these names was looked for already."""
+        return tuple(names) in self._themes
+
+    def theme(self, names: Sequence[str]) -> Spoken:
+        """Where one of the names stands or its thing is named; tasks whose own words, heading or source do, or that concern it."""
+        key = tuple(names)
+        if key not in self._themes:
+            places = self._speaking.places(key)
+            self._themes[key] = self._spoken(places, self._speaking.things_named(key))
+        return self._themes[key]
+
+    def thing(self, thing: str) -> Spoken:
+        """Where a thing is mentioned; tasks that name or concern it, of a department those it has a part in."""
+        if thing not in self._things:
+            places = self._speaking.places_of(thing)
+            if thing in self.departments:
+                spoken = Spoken(self._passages(places), self._duties.get(thing, frozenset()))
+            else:
+                spoken = self._spoken(places, frozenset([thing]))
+            self._things[thing] = spoken
+        return self._things[thing]
+
+    def between(self, left: str, right: str) -> list[Passage]:
+        """The passages that state a fact between two things."""
+        found = []
+        for relation in self.facts.get(frozenset((left, right)), ()):
+            places = (self._speaking.place(one.document_id, one.start, one.end) for one in relation.evidence)
+            found += [place for place in places if place]
+        return self._speaking.passages_at(found)
+
+    def _spoken(self, places: Sequence[Found], things: frozenset[str]) -> Spoken:
+        named = frozenset(task.id for task in self.tasks.values() if any(one.id in things for one in task.concerns))
+        return Spoken(self._passages(places), named | self._touched(places))
+
+    def _passages(self, places: Iterable[Found]) -> Mapping[str, Passage]:
+        return {one.chunk_id: one for one in self._speaking.passages_at(places)}
+
+    def _touched(self, places: Iterable[Found]) -> frozenset[str]:
+        """The tasks in whose words, heading or source one of the places lies."""
+        return frozenset(
+            task.id
+            for found in places
+            for task in self._of_document.get(found.letters.document.id, ())
+            if any(start <= found.place.start and found.place.end <= end for start, end in task.spans)
+        )
+
+    @cached_property
+    def _of_document(self) -> Mapping[str, Sequence[Task]]:
+        found: dict[str, list[Task]] = defaultdict(list)
+        for task in self.tasks.values():
+            found[task.document_id].append(task)
+        return found
+
+    @cached_property
+    def _duties(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for task in self.tasks.values():
+            for duty in task.duties:
+                found[duty.department_id].add(task.id)
+        return {key: frozenset(ids) for key, ids in found.items()}

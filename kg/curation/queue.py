@@ -1,0 +1,18 @@
+"""What a person should look at, the weightiest first."""
+
+from collections.abc import Collection, Iterable
+
+from kg.curation.case import Case
+from kg.curation.doubts import DOUBTS
+from kg.curation.shelf import Shelf
+
+
+def make_queue(shelf: Shelf) -> list[Case]:
+    """All cases, the weightiest first."""
+    cases = {case.id: case for find in DOUBTS for case in find(shelf)}
+    return sorted(cases.values(), key=lambda one: (-one.weight, one.kind, one.title, one.id))
+
+
+def open_cases(cases: Iterable[Case], reviewed: Collection[str]) -> list[Case]:
+    """Those that nobody found right."""
+    return [case for case in cases if case.id not in reviewed]
