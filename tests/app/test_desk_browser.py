@@ -36,6 +36,7 @@ def test_coverage_from_the_matrix_to_the_workbook(app: str, page: Any) -> None:
     wait_until_still(page)
     page.get_by_role("radio", name="主题×地区和规划期").click()
     page.locator(".pg-grid th", has_text="云州市").first.wait_for(timeout=60_000)
+    wait_until_still(page)  # the matrix before this one stands below it until the page is whole
     heads = page.locator(".pg-grid thead th").all_inner_texts()
     assert page.locator(".pg-grid tbody th[scope=row]").first.inner_text() == "科技成果转化"
 

@@ -32,7 +32,7 @@ def plans(tmp_path: Path) -> list[Path]:
 
 def readers() -> list[str]:
     """The processes that read for this one, joblib's."""
-    told = subprocess.run(["ps", "-A", "-o", "ppid=,args="], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(["ps", "-Aww", "-o", "ppid=,args="], capture_output=True, text=True, check=True).stdout
     rows = [line.split(maxsplit=1) for line in told.splitlines()]
     return [args for parent, args in rows if parent == str(os.getpid()) and "popen_loky" in args]
 
