@@ -54,8 +54,7 @@ def test_comparison_shows_both_sides_and_goes_into_word_and_excel(app: str, page
     page.wait_for_selector("[data-testid=stDataFrame]", timeout=180_000)
     wait_until_still(page)
     choose_first_row(page)
-    page.locator(".pg-cite").first.wait_for(timeout=60_000)
-    assert page.locator(".pg-cite").count() >= 2
+    page.locator(".pg-cite").nth(1).wait_for(timeout=60_000)
     page.get_by_role("radio", name="措辞").click()
     page.locator(".pg-diff").wait_for(timeout=60_000)
     assert page.locator(".pg-diff cite").count() > 0
