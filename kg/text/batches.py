@@ -14,14 +14,18 @@ BLOCK = 16  # texts: enough that numpy's own cost a call is small, few enough th
 
 
 def in_batches(
-    work: Callable[[Sequence[Item]], Sequence[Result]], items: Sequence[Item], *, length: Callable[[Item], int]
+    work: Callable[[Sequence[Item]], Sequence[Result]],
+    items: Sequence[Item],
+    *,
+    length: Callable[[Item], int],
+    size: int = BLOCK,
 ) -> list[Result]:
-    """One result an item, in order; `work` gets items of like length, longest first, and gives a result for each.
+    """One result an item, in order; `work` gets `size` items of like length, longest first, and gives a result for each.
 
     The longest go first so that no thread is left alone with them at the end.
     """
     order = sorted(range(len(items)), key=lambda index: -length(items[index]))
-    blocks = [order[left : left + BLOCK] for left in range(0, len(order), BLOCK)]
+    blocks = [order[left : left + size] for left in range(0, len(order), size)]
     given: dict[int, Result] = {}
     with ThreadPoolExecutor(THREADS) as pool:  # starts no thread before it is asked to
         do = pool.map if len(blocks) > 1 else map  # a question is one block: threads would take longer than it does

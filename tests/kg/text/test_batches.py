@@ -25,6 +25,9 @@ def test_work_gets_items_of_like_length_longest_first() -> None:
     in_batches(work, texts, length=len)
     ordered = sorted(texts, key=len, reverse=True)
     assert sorted(given, reverse=True) == [ordered[:BLOCK], ordered[BLOCK:]]
+    given.clear()
+    in_batches(work, texts, length=len, size=2 * BLOCK)
+    assert given == [ordered]
 
 
 def test_nothing_asks_for_no_work() -> None:
