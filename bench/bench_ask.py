@@ -1,11 +1,11 @@
 """Questions over a graph at size: `python -m bench.bench_ask [--documents 200] [--rounds 5] [--neo4j]`.
 
-Makes a graph (bench/made_graph.py; 200 documents are about 100,000 nodes and 500,000 relations) on the embedded engine; on a
-server that `--neo4j` starts and ends (scripts/neo4j_server.py); or on Neo4j where KG_GRAPH_URL is set (its graph is emptied
-first: never give it one that is needed). Prints the milliseconds, warm, of every competency query and of whole questions,
-wall clock and this process's own (on a busy machine the second tells more; the server's is not in it), and how many rows
-came back. Passages are not searched here (bench/bench_scale.py measures that): a question that falls through to them is
-refused without.
+Makes a graph (bench/made_graph.py; 200 documents are about 100,000 nodes and 500,000 relations) on the embedded engine;
+on a server that `--neo4j` starts and ends, set up as compose.yaml does (scripts/neo4j_server.py); or on Neo4j where
+KG_GRAPH_URL is set (its graph is emptied first: never give it one that is needed). Prints the milliseconds, warm, of every
+competency query and of whole questions, wall clock and this process's own (on a busy machine the second tells more; the
+server's is not in it), and how many rows came back. Passages are not searched here (bench/bench_scale.py measures that): a
+question that falls through to them is refused without.
 """
 
 import argparse
@@ -135,7 +135,7 @@ def stores(settings: Settings, *, neo4j: bool) -> Iterator[Callable[..., GraphSt
         path = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "graph.kgl"
         reach = (settings.graph_url, settings.graph_user, settings.graph_password)
         if neo4j:
-            server = stack.enter_context(running_server())
+            server = stack.enter_context(running_server(lasting=True))
             reach = (server.url, server.user, server.password)
         url, user, password = reach
         yield partial(open_store, url, path=path, user=user, password=password, database=settings.graph_database)

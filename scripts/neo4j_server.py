@@ -38,9 +38,10 @@ CONFIG = """server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
 server.http.enabled=false
 dbms.usage_report.enabled=false
-server.memory.pagecache.size=64m
-server.memory.heap.max_size=512m
+server.memory.pagecache.size={pages}
+server.memory.heap.max_size={heap}
 """
+SMALL, ROOMY = ("64m", "512m"), ("512m", "1g")  # page cache and heap: for tests, and as compose.yaml gives them
 
 
 class ServerError(Exception):
@@ -99,13 +100,17 @@ def free_port() -> int:
 
 @dataclass
 class Neo4jServer:
-    """One server with authentication on; `home` keeps its data over stop and start."""
+    """One server with authentication on; `home` keeps its data over stop and start.
+
+    `lasting` runs it as compose.yaml does, to measure what users get; else it is small and quick to start.
+    """
 
     home: Path
     jars: Path
     port: int = field(default_factory=free_port)
     user: str = "neo4j"
     password: str = "plangraph-test"
+    lasting: bool = False
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -118,7 +123,9 @@ class Neo4jServer:
         fresh = not self.home.exists()
         config = self.home / "conf"
         config.mkdir(parents=True, exist_ok=True)
-        (config / "neo4j.conf").write_text(CONFIG.format(port=self.port), encoding="utf-8")
+        pages, heap = self._memory
+        text = CONFIG.format(port=self.port, pages=pages, heap=heap)
+        (config / "neo4j.conf").write_text(text, encoding="utf-8")
         if fresh:
             admin = self._java(
                 "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", self.password
@@ -160,7 +167,12 @@ class Neo4jServer:
 
     def _java(self, main: str, *arguments: str) -> list[str]:
         opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENS]
-        return ["java", *opens, *QUICK, "-Xmx512m", "-cp", f"{self.jars}/*", main, *arguments]
+        options = () if self.lasting else QUICK
+        return ["java", *opens, *options, f"-Xmx{self._memory[1]}", "-cp", f"{self.jars}/*", main, *arguments]
+
+    @property
+    def _memory(self) -> tuple[str, str]:
+        return ROOMY if self.lasting else SMALL
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
@@ -181,11 +193,11 @@ class Neo4jServer:
 
 
 @contextlib.contextmanager
-def running_server(home: Path | None = None) -> Iterator[Neo4jServer]:
-    """A server for the time of a with block, in a throw-away folder when none is given."""
+def running_server(home: Path | None = None, *, lasting: bool = False) -> Iterator[Neo4jServer]:
+    """A server for the time of a with block, in a throw-away folder when none is given; `lasting` as Neo4jServer has it."""
     jars = install()
     with tempfile.TemporaryDirectory(prefix="neo4j-") as folder:
-        server = Neo4jServer(home or Path(folder, "home"), jars)
+        server = Neo4jServer(home or Path(folder, "home"), jars, lasting=lasting)
         server.start()
         try:
             yield server

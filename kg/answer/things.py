@@ -65,7 +65,7 @@ def answer_indicators_lacking(ask: Ask) -> Answer:
     if kinds == ["actual"]:  # what a table of targets leaves open; in prose hardly any target has its base beside it
         figures = tabled or figures
     else:  # what prose reports was never meant to be a target: an indicator is what a table of targets lists
-        tables = _tables_of_targets(ask)
+        tables = _tables_of_targets(ask) if tabled else set()
         figures = [one for one in tabled if _table(one.row) in tables]
     return _told(ask, merge(figure_row(one) for one in figures), params)
 

@@ -1,7 +1,7 @@
 // question: 各项指标从基期到目标增长多少？
 // params: documents: list = []
 // returns: indicator_id, indicator, of_id, of_name, value, unit, amount, amount_unit, year, later_id, later_value, later_unit, later_amount, later_year, later_kind, ratio, document_id, section, quote, start_char, end_char, basis, later_document_id, later_section, later_quote, later_start_char, later_end_char, later_basis
-// why: two values of one thing in one document, a later over an earlier actual one, on one basis; a share (%) has no ratio that tells
+// why: two values of one thing in one document, a later over an earlier actual one, on one basis; a share (%) has no ratio that tells; Neo4j groups the values first, for it would try each with all others of the indicator, and kglite groups slowly
 MATCH (i:Indicator)-[r:HAS_VALUE]->(b:Observation)
 WHERE b.kind = 'actual' AND b.amount > 0 AND b.amount_unit <> '%' AND (size($documents) = 0 OR r.document_id IN $documents)
 WITH i, r, b

@@ -1,12 +1,13 @@
 """Every query file returns the same expected rows on kglite and on a real Neo4j server."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from kg.graph import GraphStore
+from kg.graph import DocumentProjection, GraphStore
 from kg.queries import load_queries
 from tests.graph_factory import CASES, fill
 from tests.neo4j_support import ENGINES, open_engine, run_raw
@@ -50,6 +51,18 @@ def test_check_finds_its_fault(filled: GraphStore, name: str, run: dict[str, Any
         assert len(before) < len(run["rows"]) or not run["rows"]  # a near miss, of which nothing is said
     finally:
         fill(filled)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("size", [1_000, 2_001])
+def test_long_results_come_whole_and_in_order(
+    engine: str, size: int, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    store = open_engine(engine, tmp_path, request)
+    tasks = tuple({"id": f"task-{n}", "name": f"任务{n}", "order_index": n} for n in reversed(range(size)))
+    store.write_document(DocumentProjection({"id": "doc-long", "name": "长表.docx"}, nodes={"Task": tasks}))
+    assert [row["order_index"] for row in store.read("tasks_without_lead", {})] == list(range(size))
+    store.close()
 
 
 def assert_rows(rows: list[dict[str, object]], expected: list[dict[str, Any]]) -> None:
