@@ -8,9 +8,10 @@ from app_pages.correcting import attempt, correction_link, entity_correction_hre
 from app_pages.evidence import entity_href, figure_of
 from app_pages.language import current, ontology, property_label, relation_label, role_label, t, type_label
 from app_pages.markup import esc, make_box, make_chips, make_link, plain
+from kg.answer.model import Citation
 from kg.corrections.model import Ref
 from kg.curation.keeping import correct
-from kg.curation.shelf import Fact, Shelf, cite_span
+from kg.curation.shelf import Fact, Shelf
 from kg.records import Document
 from kg.text.asked import check_text
 
@@ -23,7 +24,7 @@ def show_place(shelf: Shelf, place: tuple[str, int, int], entity_id: str, who: s
     document_id, start, end = place
     document = shelf.engine.document(document_id)
     end = min(end, len(document.text))
-    st.html(figure_of(shelf.engine, cite_span(document, start, end)))
+    st.html(figure_of(shelf.engine, Citation.at(document, start, end)))
     facts = shelf.facts_at(document_id, start, end)
     facts.sort(key=lambda fact: entity_id not in (*fact.subject.ids, *fact.object.ids))
     st.subheader(t("correct.read", n=len(facts)), anchor=False)

@@ -11,12 +11,13 @@ from app_pages.judge_fact import fact_told, reject_button
 from app_pages.judge_pairs import side_of
 from app_pages.language import t, type_label
 from app_pages.markup import esc, make_box, make_chips
+from kg.answer.model import Citation
 from kg.corrections.model import NOT_ALIAS, Correction
 from kg.curation.case import GUESSED, PAIR, Case
 from kg.curation.keeping import correct
 from kg.curation.queue import make_queue
 from kg.curation.reviewed import add_review
-from kg.curation.shelf import Shelf, cite_span
+from kg.curation.shelf import Shelf
 from kg.engine import Engine
 from kg.judging import OPEN, Desk
 
@@ -120,7 +121,7 @@ def show_passage(shelf: Shelf, case: Case, who: str) -> None:
     if case.document is None or case.gap is None:
         return
     gap = case.gap
-    citation = cite_span(case.document, gap.start, gap.end)
+    citation = Citation.at(case.document, gap.start, gap.end)
     st.html(figure_of(shelf.engine, citation) if gap.start < gap.end else make_box("notfound", citation.official))
     first, second, third = st.columns([3, 3, 3], vertical_alignment="center")
     with first:

@@ -200,6 +200,11 @@ class Document:
     gaps: tuple[Gap, ...] = ()  # what of the file could not be read: pages, headings
     extraction: Extraction = field(default_factory=Extraction)
 
+    def path_at(self, place: int) -> tuple[str, ...]:
+        """The headings over a place of the text, from the top down; none above the first."""
+        over = [one for one in self.sections if one.start <= place < one.end]
+        return max(over, key=lambda one: (one.level, one.start)).path if over else ()
+
     @property
     def all_gaps(self) -> tuple[Gap, ...]:
         """What was not understood of the file and of its knowledge, by kind and place."""

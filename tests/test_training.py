@@ -5,8 +5,10 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from kg.settings import ROOT
 from train.passages import LAWS, NEWS, key_of, load_passages, parts
 from train.questions import QUESTIONS, likeness, load_questions, with_wrong
+from train.thresholds import THRESHOLDS, Figures, load_cases
 
 ARTICLE = "经营者应当在开业前三十日内向所在地主管部门备案，并在营业场所显著位置公示备案号；未备案的不得对外营业，逾期未备案的由主管部门责令停业。"
 PART = "全市新建产业园区三处，引进创新企业四十家，建成数字平台两个，带动就业三千人，重点项目投资目标增长一成，绿色示范行动覆盖全部乡镇，明年继续扩大。"
@@ -101,3 +103,17 @@ def test_a_student_begins_as_some_of_the_teachers_layers_and_is_taught() -> None
     assert "embeddings.word_embeddings.weight" not in learning
     assert len([name for name in learning if name.endswith("output.dense.weight")]) == 2 * len(student.LAYERS)
     assert not any(part.requires_grad for part in teacher.parameters())
+
+
+def test_what_thresholds_are_judged_by_stands_in_the_sample_plans() -> None:
+    plans = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "samples" / "source").glob("*.txt"))
+    pairs = [pair for name in ("outlines", "tasks", "sentences") for case in load_cases(name) for pair in case["pairs"]]
+    pieces = [*(piece for pair in pairs for piece in pair), *(piece for _, piece in load_cases("said"))]
+    assert [piece for piece in pieces if piece not in plans] == []
+    assert [theme for theme in load_cases("silent") if theme in plans] == []
+
+
+def test_figures_of_a_threshold() -> None:
+    assert str(Figures(3, 4, 1)).split() == ["3/4", "0.75", "1", "0.75"]
+    assert str(Figures(0, 0, 0, 60)).split() == ["0/0", "0.00", "0/60", "0.00"]
+    assert all(isinstance(getattr(one.module, one.name), float) for one in THRESHOLDS.values())

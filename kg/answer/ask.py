@@ -89,7 +89,7 @@ class Answerer:
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
         bodies = equal_bodies(_functions(ontology))
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies)
-        self._dialogue = Dialogue(context, self._asking, self._names, self._read, self._reply, self._is_whole)
+        self._dialogue = Dialogue(context, self._asking, self._names, self.read, self._reply, self._is_whole)
 
     def answer(self, text: str, *, previous: str = "") -> Answer:
         """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come.
@@ -109,7 +109,7 @@ class Answerer:
             return found
         rows = backed(map(self._finished, found.answers), self._context.documents)
         if not rows:
-            return refuse(self._ask(self._read(text), self._asking.intents[0]))
+            return refuse(self._ask(self.read(text), self._asking.intents[0]))
         note = totals_note(rows, self._context.documents)
         return replace(found, answers=rows, text=f"{found.text}{note}")
 
@@ -130,7 +130,7 @@ class Answerer:
         return bool(self._readings(question))
 
     def _answer(self, text: str) -> Answer:
-        question = self._read(text)
+        question = self.read(text)
         if not self._context.documents:
             return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))
         if question.missing_title:
@@ -150,7 +150,7 @@ class Answerer:
             return unclear
         parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
         if len(parts) > 1:
-            return self._several(question, [self._composed(self._read(part)) for part in parts])
+            return self._several(question, [self._composed(self.read(part)) for part in parts])
         return self._composed(question)
 
     def _understands_denial(self, question: Question) -> bool:
@@ -178,7 +178,7 @@ class Answerer:
                 words, entities = candidates(question, intent, self._names)
                 names = [one.name for one in entities]
             asked = ask_back(question.text, intent.name, self._asking, words, names)
-            told = [one for one in asked.suggestions if self._composed(self._read(one)).status == ANSWERED]
+            told = [one for one in asked.suggestions if self._composed(self.read(one)).status == ANSWERED]
             if len(told) > 1:
                 return replace(asked, suggestions=tuple(told))
             if not intent.needs or self._has(question, intent):
@@ -187,16 +187,16 @@ class Answerer:
 
     def _composed(self, question: Question) -> Answer:
         """The answer in one step, else in two, else part by part, else the refusal of the one step."""
-        stepped = in_two_steps(question.text, lambda text: self._one(self._read(text)))
+        stepped = in_two_steps(question.text, lambda text: self._one(self.read(text)))
         if stepped:
             return stepped
         return in_parts(
-            question.text, self._one(question), lambda text: self._one(self._read(text)), self._covers, self._name_in
+            question.text, self._one(question), lambda text: self._one(self.read(text)), self._covers, self._name_in
         )
 
     def _name_in(self, text: str) -> str:
         """The first words of a text that name something, '' where none do."""
-        return next((link.text for link in self._read(text).links), "")
+        return next((link.text for link in self.read(text).links), "")
 
     def _covers(self, found: Answer, part: str) -> bool:
         """Whether an answer is of the kind that a part of its question asks for."""
@@ -209,7 +209,8 @@ class Answerer:
             or (intent.handler == "theme" and bool(WHEN.search(part)))
         )
 
-    def _read(self, text: str) -> Question:
+    def read(self, text: str) -> Question:
+        """A question as it is read: what it names, which documents, what it asks for."""
         return read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
 
     def _one(self, question: Question) -> Answer:

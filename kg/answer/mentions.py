@@ -7,7 +7,7 @@ from kg.answer.folding import fold
 from kg.answer.model import AnswerRow, Citation
 from kg.answer.reading import Ask
 from kg.records import Document
-from kg.text.sentences import iter_sentences
+from kg.text.sentences import iter_sentences, sentence_from
 
 MENTIONS = re.compile(
     r"(?:提到|提及|涉及|写到|写明|说到|说过|讲到|谈到|出现|包含)(?:了|过)?(?P<what>[^，。？?]{2,40}?)(?:的(?:规划|文件|文档|材料)(?:有|是)?(?:哪些|哪几份|什么)?)?(?:吗|没有|了)*[？?]?$"
@@ -50,11 +50,13 @@ def title_of(document: Document) -> Citation:
 
 
 def sentence_at(document: Document, place: int) -> Citation:
-    """The sentence around a place of the document as a citation."""
+    """The sentence around a place of the document as a citation; a heading whole."""
     chunk = next((one for one in document.chunks if one.start <= place < one.end), None)
-    path, start, end = (chunk.path, chunk.start, chunk.end) if chunk else ((), place, place + 1)
+    if chunk is None:  # a heading
+        return Citation.at(document, *sentence_from(document.text, place))
+    start, end = chunk.start, chunk.end
     for first, last in iter_sentences(document.text[start:end]):
         if start + first <= place < start + last:
             start, end = start + first, start + last
             break
-    return Citation.of(document, path, start, end)
+    return Citation.of(document, chunk.path, start, end)

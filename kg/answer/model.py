@@ -48,6 +48,11 @@ class Citation:
         return cls(document.name, document.id, document.title, tuple(section), quote, start, end, basis, page)
 
     @classmethod
+    def at(cls, document: Document, start: int, end: int) -> "Citation":
+        """The citation of a span of a document in the innermost section that holds it."""
+        return cls.of(document, document.path_at(start), start, end)
+
+    @classmethod
     def of_hit(cls, hit: Hit) -> "Citation":
         """The citation of a passage as a whole; its page is not known."""
         chunk = hit.chunk

@@ -1,17 +1,10 @@
-"""The findings of a comparison as tables, every cell that states something with its citation."""
+"""The tables of a comparison in a briefing, every citation checked against the text."""
 
-from collections.abc import Iterable, Sequence
-
-from kg.answer.figure import Figure
-from kg.briefing.summary import dated
 from kg.briefing.template import Part
 from kg.briefing.writer import Writer, clean
-from kg.comparing.duties import Duty
-from kg.comparing.industries import STATUSES, Standing
-from kg.comparing.outlines import Lone
-from kg.wordfile.parts import Cell
+from kg.comparing.cells import Table, Tables
 
-Rows = Sequence[Sequence[Cell]]
+NOTHING = "两份材料均未列出，没有可比较的内容。"
 
 
 def write_differences(writer: Writer, part: Part) -> None:
@@ -21,52 +14,18 @@ def write_differences(writer: Writer, part: Part) -> None:
         writer.open(part, count=0)
         return
     writer.open(part)
-    _add(writer, "章节主题", ["变化", "章节"], _themes(writer, both.outlines.dropped, both.outlines.added))
-    indicators = [
-        [one.indicator, one.holder, _figure(writer, one.first), _figure(writer, one.second)]
-        for one in both.indicators.both
-    ]
-    indicators += [[one.indicator, one.of, _figure(writer, one), "未列"] for one in both.indicators.dropped]
-    indicators += [[one.indicator, one.of, "未列", _figure(writer, one)] for one in both.indicators.added]
-    _add(writer, "指标", ["指标", "对象", "前者", "后者"], indicators)
-    duties = [
-        ["延续", _duty(writer, one.first), _duty(writer, one.second), one.first.who, one.second.who]
-        for one in both.duties.taken
-    ]
-    duties += [["不再列出", _duty(writer, one), "", one.who, ""] for one in both.duties.dropped]
-    duties += [["新增", "", _duty(writer, one), "", one.who] for one in both.duties.added]
-    _add(writer, "任务分工", ["变化", "前者任务", "后者任务", "前者部门", "后者部门"], duties)
-    words = {"new": "新增", "gone": "不再列为发展方向", "kept": "延续"}
-    industries = [
-        [words[one.outcome], one.name, _standing(writer, one.first), _standing(writer, one.second)]
-        for one in both.industries
-    ]
-    _add(writer, "产业布局", ["变化", "产业", "前者", "后者"], industries)
+    tables = Tables(both, "前者", "后者")
+    for table in (tables.outlines(), tables.indicators(), tables.duties(), tables.industries()):
+        _add(writer, table)
 
 
-def _add(writer: Writer, name: str, header: Sequence[str], rows: Rows) -> None:
-    writer.paper.add_heading(name, 2)
-    if rows:
-        writer.paper.add_table(header, rows, caption=writer.caption(name))
+def _add(writer: Writer, table: Table) -> None:
+    writer.paper.add_heading(table.name, 2)
+    if table.rows:
+        rows = [
+            [one if isinstance(one, str) else writer.run(clean(one.text), one.citations) for one in row]
+            for row in table.rows
+        ]
+        writer.paper.add_table(table.header, rows, caption=writer.caption(table.name))
     else:
-        writer.paper.add_paragraph("两份材料均未列出，没有可比较的内容。" if name != "章节主题" else "没有增减。")
-
-
-def _themes(writer: Writer, dropped: Iterable[Lone], added: Iterable[Lone]) -> Rows:
-    return [
-        [change, writer.run(one.heading.text, [one.heading.citation])]
-        for change, own in (("不再单列", dropped), ("新增", added))
-        for one in own
-    ]
-
-
-def _figure(writer: Writer, figure: Figure) -> Cell:
-    return writer.run(dated(figure), [figure.citation])
-
-
-def _duty(writer: Writer, duty: Duty) -> Cell:
-    return writer.run(clean(duty.task.name), duty.citations)
-
-
-def _standing(writer: Writer, standing: Standing) -> Cell:
-    return writer.run(STATUSES[standing.status], standing.citations)
+        writer.paper.add_paragraph(NOTHING)

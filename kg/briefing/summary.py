@@ -7,6 +7,7 @@ from kg.answer.model import titled
 from kg.briefing.subject import COMPARISON
 from kg.briefing.template import Part
 from kg.briefing.writer import Writer
+from kg.comparing.tables import ADDED, DROPPED, KEPT
 from kg.tasks.ledger import LEAD
 from kg.tasks.workload import count_departments
 from kg.wordfile import Run
@@ -125,15 +126,15 @@ def _of_comparison(writer: Writer) -> Iterator[list[Run]]:
     yield [Run(f"两份材料以{first}为前、{second}为后。")]
     yield [
         Run(
-            f"章节主题：保留{len(themes.kept)}个，不再单列{len(themes.dropped)}个，新增{len(themes.added)}个。"
+            f"章节主题：{KEPT}{len(themes.kept)}个，{DROPPED}{len(themes.dropped)}个，{ADDED}{len(themes.added)}个。"
             f"指标：两边都有{len(figures.both)}项，只见于前者{len(figures.dropped)}项，只见于后者{len(figures.added)}项。"
         )
     ]
     yield [
         Run(
-            f"任务：延续{len(duties.taken)}项，不再列出{len(duties.dropped)}项，新增{len(duties.added)}项；"
+            f"任务：{KEPT}{len(duties.taken)}项，{DROPPED}{len(duties.dropped)}项，{ADDED}{len(duties.added)}项；"
             f"新承担任务的部门{len(duties.gained)}个，不再承担的{len(duties.lost)}个。"
-            f"产业：延续{outcomes.count('kept')}个，新增{outcomes.count('new')}个，不再列为发展方向{outcomes.count('gone')}个。"
+            f"产业：{KEPT}{outcomes.count('kept')}个，{ADDED}{outcomes.count('new')}个，{DROPPED}{outcomes.count('gone')}个。"
             "逐项情况和出处见比较结果各表。"
         )
     ]

@@ -59,7 +59,7 @@ def add(correction: Correction, library: Library) -> set[str]:
     extractor = f"{EXTRACTOR}/{correction.who}"
     evidence = Evidence(
         draft.document.id,
-        section_at(draft.document, place),
+        draft.document.path_at(place),
         correction.quote,
         place,
         place + len(correction.quote),
@@ -91,12 +91,6 @@ def relate(draft: Draft, kind: str, ends: tuple[str, str], evidence: Evidence, p
 def place_of(document: Document, quote: str, *, near: int) -> int | None:
     """Where a quote stands in a document, the nearest place of several; None where it does not."""
     return min(places_of(quote, document.text), key=lambda at: abs(at - near), default=None)
-
-
-def section_at(document: Document, place: int) -> tuple[str, ...]:
-    """The path of the innermost section that holds a place."""
-    holding = [one for one in document.sections if one.start <= place < one.end]
-    return max(holding, key=lambda one: (one.level, one.start)).path if holding else ()
 
 
 def end_of(ref: Ref, draft: Draft, library: Library, evidence: Evidence) -> Entity:

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from kg.answer.model import Citation
 from kg.corrections.draft import places_of
-from kg.corrections.facts import section_at
 from kg.corrections.model import ADD, REJECT, Correction, Ref
 from kg.engine import Engine
 from kg.errors import QueryError
@@ -54,11 +53,6 @@ class Fact:
             document=self.document.name,
             quote=quote,
         )
-
-
-def cite_span(document: Document, start: int, end: int) -> Citation:
-    """The citation of a span, in the innermost section that holds it."""
-    return Citation.of(document, section_at(document, start), start, end)
 
 
 class Shelf:

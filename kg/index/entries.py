@@ -78,8 +78,12 @@ def is_telling(chunk: Chunk) -> bool:
         return False
     if chunk.path and text == " ".join(chunk.path[-1].split()):
         return False
-    lines = [line for line in chunk.text.split("\n") if line.strip()]
-    return any(SENTENCE.search(line.rstrip("：:")) or len(line) > LABEL for line in lines)
+    return any(is_said(line) for line in chunk.text.split("\n") if line.strip())
+
+
+def is_said(line: str) -> bool:
+    """Whether a line says anything: False for a heading, a caption, a signature."""
+    return bool(SENTENCE.search(line.rstrip("：:"))) or len(line) > LABEL
 
 
 def index_fields(chunk: Chunk, title: str) -> tuple[str, str, str, str]:

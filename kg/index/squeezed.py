@@ -47,12 +47,12 @@ def move(old: Any, sources: Rows, fresh: Vectors) -> Any:
     return _with_codes(scalars, scalars.sa_decode(codes))
 
 
-def unsqueeze(index: Any) -> Vectors:
-    """The vectors, as near as their bytes tell."""
+def unsqueeze(index: Any, places: Rows | None = None) -> Vectors:
+    """The vectors, or those at some places, as near as their bytes tell."""
     import faiss
 
     held: Any = faiss.downcast_index(index.refine_index)
-    vectors: Vectors = held.sa_decode(_codes(held))
+    vectors: Vectors = held.sa_decode(_codes(held)[slice(None) if places is None else places])
     return vectors
 
 

@@ -93,6 +93,14 @@ class Index:
         """Late interaction with these rows; all 0 where the encoder has no vectors of tokens."""
         return self.tokens.scores(query.tokens[0], rows) if query.tokens else np.zeros(len(rows), np.float32)
 
+    def mean_vector(self, document_id: str, start: int, end: int) -> Scores | None:
+        """The mean of all vectors of a document's passages that begin in a range of its text, of length 1; None of none."""
+        columns = self.entries.columns
+        own = columns.document == columns.documents.index(document_id)
+        rows = np.flatnonzero(own & (columns.start >= start) & (columns.start < end))
+        mean = self.vectors.vectors_of(rows).mean(axis=0) if len(rows) else None
+        return None if mean is None else mean / np.linalg.norm(mean)
+
     def named_scores(self, query: str) -> Scores:
         """How much of what the query names each row mentions; 0 where it names nothing that the row mentions."""
         return self.names.scores(query, len(self.entries))

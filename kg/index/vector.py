@@ -87,6 +87,11 @@ class VectorIndex:
         rows = np.concatenate([np.empty((0, self.dimension), np.float32), *fresh])
         return VectorIndex._of(move(self._held, places, rows), [len(span) for span in spans])
 
+    def vectors_of(self, rows: Rows) -> Vectors:
+        """All vectors of these chunks, as near as they are kept."""
+        places = np.flatnonzero(np.isin(self._owners, rows))
+        return self._flat()[places] if self.is_exact else unsqueeze(self._held, places)
+
     def _chunks(self) -> list[Vectors]:
         """The vectors of every chunk, as near as they are kept."""
         vectors = self._flat() if self.is_exact else unsqueeze(self._held)

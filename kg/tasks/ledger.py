@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.answer.model import Citation
 from kg.records import Document, Entity, Relation
 from kg.resolve.linker import Resolution
-from kg.text.sentences import iter_sentences
+from kg.text.sentences import sentence_from
 
 LEAD, BEARS, SUPPORTS = "牵头", "责任", "配合"
 ROLES = (LEAD, BEARS, SUPPORTS)  # as the ontology's choice of RESPONSIBLE_FOR.role, the strongest first
@@ -151,22 +151,7 @@ def _own_words(document: Document, entity: Entity) -> Citation:
         start, end = place, place + len(entity.name)
     else:
         start, end = sentence_from(document.text, at)
-    return Citation.of(document, section_at(document, start), start, end)
-
-
-def sentence_from(text: str, at: int) -> tuple[int, int]:
-    """The sentence that holds a place of a text; its whole line where it ends none."""
-    left = text.rfind("\n", 0, at) + 1
-    right = text.find("\n", at)
-    line = text[left : len(text) if right < 0 else right]
-    spans = ((left + a, left + b) for a, b in iter_sentences(line))
-    return next(((a, b) for a, b in spans if a <= at < b), (left, left + len(line)))
-
-
-def section_at(document: Document, place: int) -> tuple[str, ...]:
-    """The headings over a place, from the top down."""
-    over = [one for one in document.sections if one.level and one.start <= place < one.end]
-    return max(over, key=lambda one: (one.level, one.start)).path if over else ()
+    return Citation.at(document, start, end)
 
 
 def _group_span(document: Document, group: str, before: int) -> list[tuple[int, int]]:

@@ -30,6 +30,15 @@ def iter_sentences(text: str) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, start, len(text))
 
 
+def sentence_from(text: str, at: int) -> tuple[int, int]:
+    """The sentence that holds a place of a text; its whole line where it ends none."""
+    left = text.rfind("\n", 0, at) + 1
+    right = text.find("\n", at)
+    line = text[left : len(text) if right < 0 else right]
+    spans = ((left + a, left + b) for a, b in iter_sentences(line))
+    return next(((a, b) for a, b in spans if a <= at < b), (left, left + len(line)))
+
+
 def _aside_end(text: str, start: int) -> int:
     """The place after the sign that closes what opens at `start`; start + 1 where nothing closes it on its line."""
     wanted = [OPEN[text[start]]]

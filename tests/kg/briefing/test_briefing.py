@@ -123,7 +123,7 @@ def test_briefing_compares_two_documents(engine: Engine) -> None:
     assert both
     rows = tables(made)["任务分工"].rows
     assert len(rows) == len(both.duties.taken) + len(both.duties.dropped) + len(both.duties.added)
-    assert f"任务：延续{len(both.duties.taken)}项" in "".join(texts(made))
+    assert f"任务：保留{len(both.duties.taken)}项" in "".join(texts(made))
 
 
 def test_briefing_holds_the_chosen_sections_and_always_its_sources(engine: Engine) -> None:

@@ -2,9 +2,11 @@
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import docx
 import pytest
+import yaml
 from openpyxl import load_workbook
 
 from kg.answer.model import Citation
@@ -15,10 +17,13 @@ from kg.comparing.sides import Side, default_pair, sides_of
 from kg.comparing.tables import make_tables, make_workbook
 from kg.comparing.wording import compare_sections
 from kg.engine import Engine
+from kg.settings import ROOT
 from tests.kg.answer.sample_engine import sample_engine
 
 __all__ = ["sample_engine"]
 THEME = "技术合同"
+CASES = ROOT / "tests" / "cases" / "thresholds"
+OUTLINES: list[dict[str, Any]] = yaml.safe_load((CASES / "outlines.yaml").read_text(encoding="utf-8"))
 
 
 def side(engine: Engine, start: str) -> Side:
@@ -67,6 +72,18 @@ def test_themes_of_the_period_before_find_their_successors(comparison: Compariso
     assert {name: kept.get(name) for name in wanted} == wanted
     assert len({one.second.start for one in comparison.outlines.kept}) == len(comparison.outlines.kept)
     assert "优化“一核两翼多点”空间布局" in {one.heading.text for one in comparison.outlines.added}
+
+
+@pytest.mark.parametrize("case", OUTLINES, ids=lambda case: f"{case['first']}-{case['second']}")
+def test_hardly_a_theme_is_set_beside_a_wrong_one(case: dict[str, Any], sample_engine: Engine) -> None:
+    first, second = (
+        next(one for one in sides_of(sample_engine.loaded).values() if case[key] in one.documents[0].name)
+        for key in ("first", "second")
+    )
+    kept = {(one.first.text, one.second.text) for one in compare_outlines(sample_engine, first, second).kept}
+    wanted = [{(own, other) for other in others} for own, *others in case["pairs"]]
+    assert kept <= set().union(*wanted, map(tuple, case["also"]))
+    assert sum(bool(kept & pairs) for pairs in wanted) >= 0.7 * len(wanted)
 
 
 def test_measures_of_the_action_plan_find_their_place_in_the_plan(sample_engine: Engine) -> None:

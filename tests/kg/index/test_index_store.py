@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kg.errors import IndexStateError, StoreError
@@ -36,6 +37,18 @@ def test_index_opens_with_every_chunk_in_order(tmp_path: Path) -> None:
     assert list(index.entries[2:4]) == [index.entries[2], index.entries[-len(expected) + 3]]
     assert index.vectors.count == index.lexical.count == len(expected)
     assert index_state(tmp_path, "") == "state-1"
+
+
+def test_mean_of_the_passages_of_a_range(tmp_path: Path) -> None:
+    plan, notice = sample_plans()
+    build_index(tmp_path, [plan, notice], "", "1")
+    index = Index.open(tmp_path)
+    first = plan.chunks[0]
+    mean = index.mean_vector(plan.id, first.start, first.start + 1)
+    own = index.vectors.vectors_of(np.array([[entry.chunk.id for entry in index.entries].index(first.id)]))
+    assert mean is not None
+    assert mean @ own.mean(axis=0) == pytest.approx(float(np.linalg.norm(own.mean(axis=0))))
+    assert index.mean_vector(plan.id, 0, 0) is None
 
 
 def test_index_encodes_only_what_changed(tmp_path: Path) -> None:

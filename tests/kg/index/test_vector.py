@@ -22,6 +22,14 @@ def test_vector_scores_each_chunk_by_its_best_window(tmp_path: Path) -> None:
     assert scores.tolist() == pytest.approx([float((rows @ query).max()) for rows in chunks], abs=1e-5)
 
 
+def test_vectors_of_some_chunks_are_all_of_theirs(many: list[np.ndarray]) -> None:
+    wanted = np.concatenate([many[3], many[2000]])
+    for exact, near in ((len(many), 1e-6), (100, 0.05)):
+        found = VectorIndex.build(many, 8, exact=exact).vectors_of(np.array([2000, 3]))
+        assert found.shape == wanted.shape
+        assert np.abs(found - wanted).max() < near
+
+
 def test_vector_of_nothing_is_empty(tmp_path: Path) -> None:
     VectorIndex.build([], 8).write(tmp_path / "vectors.faiss")
     assert VectorIndex.load(tmp_path / "vectors.faiss", 0).scores(unit_rows(1)[0]).shape == (0,)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text.sentences import iter_sentences
+from kg.text.sentences import iter_sentences, sentence_from
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,13 @@ def test_sentences_cover_all_but_blanks_in_order(text: str) -> None:
     ).replace("\n", "")
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert all(start < end for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("sign", "sentence"),
+    [("企", "培育企业。"), ("壮", "壮大产业。"), ("目", "二、发展目标"), ("末", "末行没有句号")],
+)
+def test_sentence_that_holds_a_place(sign: str, sentence: str) -> None:
+    text = "一、任务\n培育企业。壮大产业。\n二、发展目标\n末行没有句号"
+    start, end = sentence_from(text, text.index(sign))
+    assert text[start:end] == sentence
