@@ -14,25 +14,11 @@ from app_pages.markup import esc, make_box, make_chips
 from kg.corrections.model import NOT_ALIAS, Correction
 from kg.curation.case import GUESSED, PAIR, Case
 from kg.curation.keeping import correct
-from kg.curation.queue import make_queue
 from kg.curation.reviewed import add_review
 from kg.curation.shelf import Shelf, cite_span
-from kg.engine import Engine
 from kg.judging import OPEN, Desk
 
 SHOWN = 12  # cases at a time
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Engine: id})
-def shelf_of(engine: Engine) -> Shelf:
-    """The facts over an engine, which all sessions share."""
-    return Shelf(engine)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Engine: id})
-def cases_of(engine: Engine) -> list[Case]:
-    """The doubtful cases over an engine, settled ones too."""
-    return make_queue(shelf_of(engine))
 
 
 def show_queue(shelf: Shelf, cases: Sequence[Case], who: str) -> None:
@@ -97,7 +83,7 @@ def show_facts(shelf: Shelf, case: Case, who: str) -> None:
 
 def show_pair(shelf: Shelf, case: Case, who: str) -> None:
     """Two things that may be one."""
-    line, desk = case.pair, Desk(shelf.engine)
+    line, desk = case.pair, shelf.engine.once(Desk)
     if line is None:
         return
     left, right, buttons = st.columns([4, 4, 2])

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.coverage.speaking import Found, Passage, Speaking
 from kg.engine import Engine
 from kg.records import Relation
-from kg.tasks.ledger import Task, department_names, make_ledger
+from kg.tasks.ledger import Task, department_names, read_ledger
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ NOTHING = Spoken({}, frozenset())
 
 
 class Survey:
-    """Reads the records of an engine; what was looked for once is answered at once."""
+    """Reads the records of an engine; what was looked for once is answered at once: `engine.once(Survey)` is all readers' own."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -34,7 +34,7 @@ class Survey:
     @cached_property
     def tasks(self) -> Mapping[str, Task]:
         """All tasks by id, in the ledger's order."""
-        return {task.id: task for task in make_ledger(self.engine.loaded.values(), self.engine.resolution)}
+        return {task.id: task for task in self.engine.once(read_ledger)}
 
     @cached_property
     def departments(self) -> Mapping[str, str]:
