@@ -34,10 +34,19 @@ def get_engine() -> Engine:
     return _open(settings, index_state(settings.home, settings.encoder) or "")
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Settings: hash})
+@st.cache_resource(max_entries=1, show_spinner=False, hash_funcs={Settings: hash})
 def _open(settings: Settings, state: str) -> Engine:
     preload()
-    return Engine.open(settings)
+    last = _last_engines().get(settings)
+    left = last.next if last and last.next and last.next.state == state else None
+    engine = _last_engines()[settings] = Engine.open(settings, left)
+    return engine
+
+
+@st.cache_resource(show_spinner=False)
+def _last_engines() -> dict[Settings, Engine]:
+    """The engine opened last by its settings: what a decision over it has read need not be read again by the next."""
+    return {}
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from kg.errors import StoreError
 from kg.graph import GraphStore, open_store
 from kg.once import Once
-from kg.projection import graph_path, graph_state, resolve_all
+from kg.projection import Reading, graph_path, graph_state, resolve_all
 from kg.queries import NamedQuery, find_readable, load_queries
 from kg.records import Chunk, Document, Gap, Hit, Mention
 from kg.search.filters import SearchFilters
@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from kg.search.find import Found, Wish
     from kg.search.why import Why
 
-MOST_CHOSEN = (
-    128  # answers, comparisons and the like that an engine keeps; what is made of all documents it keeps for good
-)
+MOST_CHOSEN = 128  # answers, comparisons and the like that are kept; what is made of all documents is kept for good
 # Proper names carry over to other texts; industries, titles and the like are told by the gazetteer and the sentence.
 LEARNT = frozenset({"Enterprise", "Institution", "Park", "Region", "Department"})
 
@@ -54,16 +52,19 @@ class State:
 class Engine:
     """All that a page or a command asks for. Reads only; ingest is the writer."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, reading: Reading | None = None) -> None:
         self.settings = settings
         self.store = RecordStore(settings.home)
         self._whole, self._chosen = Once(), Once(MOST_CHOSEN)
         self.encoded: dict[str, Any] = {}  # the vectors of texts that answers compared
+        self.next: Reading | None = None  # what a decision made over this engine left for the next one
+        if reading:
+            self.corrected, self.resolution = reading.corrected, reading.resolution
 
     @classmethod
-    def open(cls, settings: Settings) -> "Engine":
-        """An engine over a data folder; nothing is read before it is asked for."""
-        return cls(settings)
+    def open(cls, settings: Settings, reading: Reading | None = None) -> "Engine":
+        """An engine over a data folder, of which `reading` is read already; the rest when it is asked for."""
+        return cls(settings, reading)
 
     def __enter__(self) -> "Engine":
         return self
