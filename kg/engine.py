@@ -139,11 +139,11 @@ class Engine:
     @cached_property
     def extractor(self) -> "Extractor":
         """The reader of names; brings spaCy and the lexer."""
-        from kg.extract.extractor import Extractor
+        from kg.extract.extractor import get_extractor
         from kg.native import preload
 
         preload()
-        return Extractor.load(names=self.settings.names)
+        return get_extractor(names=self.settings.names)
 
     @cached_property
     def learnt(self) -> "Dictionary":
