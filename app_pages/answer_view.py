@@ -18,7 +18,7 @@ from app_pages.proof import make_role
 from app_pages.theme import WRAPPED, height_for
 from kg.answer.comparable import series, sides
 from kg.answer.files import to_docx, to_workbook
-from kg.answer.grouping import Group, count, group_rows, kept, roles_in
+from kg.answer.grouping import Group, count, first, group_rows, kept, roles_in
 from kg.answer.model import Answer, AnswerRow
 from kg.engine import Engine
 from kg.wordfile import DOCX
@@ -26,6 +26,8 @@ from kg.wordfile import DOCX
 CHOICES = ("view", "role", "has", "open")  # of one answer, in the address; a new question begins without them
 MANY = 8  # rows from which on a filter helps
 MOST_OPEN = 40  # rows under headings that all stand open
+MOST_SHOWN = 200  # rows with their evidence that a browser draws at once without a wait; more by a click
+SHOWN = "answer.shown"  # in the session: how many rows of which question are drawn
 LONGEST_WORDS = 60
 PIXELS, LINES = 15, 3  # a sign's width, and the lines of a row, in the flat table
 FIELDS = ("role", "number", "value", "unit", "amount", "year", "group", "note")
@@ -98,7 +100,18 @@ def _show_grouped(engine: Engine, answer: Answer, groups: Sequence[Group], bar: 
         return
     if count(shown) < n:
         st.caption(t("answer.left", left=count(shown), n=n))
-    st.html(make_table(engine, shown, opened=opened or bool(roles or words)))
+    most = st.session_state.get(SHOWN, {}).get(answer.question, MOST_SHOWN)
+    drawn = first(shown, most)
+    st.html(make_table(engine, drawn, opened=opened or bool(roles or words)))
+    left = count(shown) - count(drawn)
+    if left:
+        st.caption(t("answer.shown", drawn=count(drawn), n=count(shown)))
+        more = (answer.question, count(drawn) + MOST_SHOWN)
+        st.button(t("answer.further", n=min(MOST_SHOWN, left)), on_click=_show_more, args=more, key="further")
+
+
+def _show_more(question: str, most: int) -> None:
+    st.session_state[SHOWN] = {question: most}
 
 
 def _ask_words(cell: DeltaGenerator, answer: Answer) -> str:

@@ -1,6 +1,7 @@
 """简报: a subject and sections, the paper that the plans give for them, and the paper as a file."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -18,18 +19,6 @@ from kg.engine import LONGEST_QUESTION, Engine
 from kg.wordfile import DOCX, to_docx, to_markdown
 
 LONGEST_THEME = 60  # characters
-
-
-@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Engine: id})
-def write(engine: Engine, subject: Subject, template: Template, contents: tuple[str, ...], drafted: bool) -> Briefing:
-    """The briefing, which all sessions share."""
-    return make_briefing(engine, subject, template, contents=contents, drafted=drafted)
-
-
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Engine: id})
-def names_of(engine: Engine, kind: str) -> list[str]:
-    """The departments or industries to choose from."""
-    return list(things_of(engine, kind))
 
 
 def ask_subject(engine: Engine) -> Subject | None:
@@ -54,7 +43,7 @@ def ask_subject(engine: Engine) -> Subject | None:
         return make_subject(engine, typed, kind=kind) if typed else None
     if kind == COMPARISON:
         return ask_sides(engine)
-    names = names_of(engine, str(kind))
+    names = list(engine.once(things_of, str(kind)))
     name = choose("chosen", t(f"briefing.subject.{kind}"), names, {})
     return Subject(str(kind), name) if name else None
 
@@ -145,7 +134,7 @@ def show_page(engine: Engine) -> None:
         st.html(make_box("empty", t("briefing.nosection"), t("briefing.nosection.text")))
         return
     with st.spinner(t("briefing.writing")):
-        made = write(engine, subject, template, contents, drafted)
+        made = engine.once(make_briefing, subject, template, contents=contents, today=date.today(), drafted=drafted)
     show_files(made)
     if made.prose and made.prose.note:
         st.html(make_box("notfound", t("model.nothing"), made.prose.note))

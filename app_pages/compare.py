@@ -10,15 +10,15 @@ from app_pages.exporting import XLSX
 from app_pages.language import t
 from app_pages.markup import make_box, make_tiles
 from app_pages.services import page
-from kg.comparing.comparison import Comparison, compare
+from kg.comparing.comparison import Comparison, compare_keys
 from kg.comparing.paper import make_paper
-from kg.comparing.sides import Side, choose_sides, default_pair, sides_of
+from kg.comparing.sides import Side, default_pair, sides_of
 from kg.comparing.tables import make_workbook
 from kg.engine import Engine
 from kg.wordfile import DOCX
 
 VIEWS = ("outline", "indicators", "tasks", "industries", "wording")
-KEY = "compare"  # of the last comparison in the session
+KEY = "compare"  # of the last theme in the session
 LONGEST_THEME = 60  # characters
 
 
@@ -46,17 +46,13 @@ def ask_sides(sides: Mapping[str, Side]) -> tuple[str, str, str]:
     return left, right, theme
 
 
-def compared(engine: Engine, first: Side, second: Side, theme: str) -> Comparison:
-    """The comparison, made anew when a side, the theme or the documents have changed."""
-    asked = (id(engine), first.key, second.key, theme)
-    kept = st.session_state.get(KEY)
-    if kept and theme and theme != kept[0][-1]:
+def compared(engine: Engine, first: str, second: str, theme: str) -> Comparison:
+    """The comparison of the sides of these keys."""
+    if theme and theme != st.session_state.get(KEY, theme):
         st.session_state["view"] = "wording"  # who writes a theme wants to see what is said of it
-    if kept is None or kept[0] != asked:
-        with st.spinner(t("compare.working")):
-            st.session_state[KEY] = kept = (asked, compare(engine, first, second, theme=theme))
-    found: Comparison = kept[1]
-    return found
+    st.session_state[KEY] = theme
+    with st.spinner(t("compare.working")):
+        return engine.once(compare_keys, first, second, theme)
 
 
 def show_figures(comparison: Comparison) -> None:
@@ -123,4 +119,4 @@ with page("compare") as engine:
         if left == right:
             st.html(make_box("ambiguous", t("compare.same"), t("compare.same.do")))
         else:
-            show_comparison(engine, compared(engine, *choose_sides(engine.loaded, left, right), theme))
+            show_comparison(engine, compared(engine, left, right, theme))

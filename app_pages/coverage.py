@@ -9,11 +9,11 @@ from app_pages.coverage_gaps import show_gaps
 from app_pages.coverage_matrix import show_matrix
 from app_pages.coverage_terms import show_terms
 from app_pages.language import t
-from app_pages.saved_searches import show_saved, watch_of
+from app_pages.saved_searches import show_saved
 from app_pages.services import page, show_failure
 from kg.engine import Engine
 from kg.errors import KGError
-from kg.watching.news import News
+from kg.watching.news import News, Watch
 from kg.watching.saved import load_searches
 
 VIEWS: dict[str, Callable[[Engine], None]] = {"matrix": show_matrix, "gaps": show_gaps, "terms": show_terms}
@@ -43,7 +43,7 @@ def show_page(engine: Engine) -> None:
     news: list[News] = []
     failure: KGError | None = None
     try:
-        news = watch_of(engine).look(load_searches(engine.settings.home).values())
+        news = engine.once(Watch).look(load_searches(engine.settings.home).values())
     except KGError as err:  # the other views go on without it
         failure = err
     view = choose_view(sum(len(one.new) for one in news))

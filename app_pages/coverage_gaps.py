@@ -1,7 +1,6 @@
 """The gaps of the page 覆盖, in words: what the plans leave open, each with the sentences that show it."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 import streamlit as st
 
@@ -11,9 +10,9 @@ from app_pages.evidence import show_citation
 from app_pages.exporting import XLSX, to_xlsx
 from app_pages.language import t
 from app_pages.markup import make_box, plain
-from kg.coverage.axes import THEME, Line, Scope, make_lines
-from kg.coverage.lacks import KINDS, Lack, find_lacks
+from kg.coverage.lacks import KINDS, Lack, read_lacks
 from kg.coverage.matrix_sheet import lack_rows
+from kg.coverage.terms import Term
 from kg.engine import Engine
 
 MOST_CITED = 10
@@ -24,7 +23,7 @@ def show_gaps(engine: Engine) -> None:
     scope, terms = ask_scope(engine, themed=True)
     look_through(scope.survey, terms)
     with st.spinner(t("matrix.working")):
-        lacks = find_lacks(scope, make_lines(scope, THEME, terms))
+        lacks = engine.once(read_lacks, scope.documents, terms)
     found = {kind: [one for one in lacks if one.kind == kind] for kind in KINDS}
     kind = st.segmented_control(
         t("gaps.kind"),
@@ -50,9 +49,9 @@ def show_gaps(engine: Engine) -> None:
     show_kind(engine, found[str(kind)])
 
 
-def show_summary(scope: Scope, themes: Sequence[Line]) -> None:
+def show_summary(engine: Engine, documents: tuple[str, ...], terms: tuple[Term, ...]) -> None:
     """How many gaps of each kind there are, below a matrix; each number leads to them."""
-    found = Counter(one.kind for one in find_lacks(scope, themes))
+    found = Counter(one.kind for one in engine.once(read_lacks, documents, terms))
     st.subheader(t("gaps.title"), anchor=False)
     with st.container(horizontal=True, gap="small", key="gaps"):
         for kind in KINDS:

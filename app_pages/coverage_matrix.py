@@ -12,7 +12,7 @@ from app_pages.grid import Head, Square, show_grid
 from app_pages.language import t
 from app_pages.markup import make_box, make_tiles, plain
 from kg.coverage.axes import DEPARTMENT, INDUSTRY, PARK, PLACE, PLAN, THEME, Line
-from kg.coverage.matrix import ABSENT, SAID, SILENT, Cell, Matrix, make_matrix, titles
+from kg.coverage.matrix import ABSENT, SAID, SILENT, Cell, Matrix, Wanted, read_matrix, read_top, titles
 from kg.coverage.matrix_sheet import make_workbook
 from kg.engine import Engine
 from kg.tasks.ledger import Task
@@ -41,12 +41,13 @@ def show_matrix(engine: Engine) -> None:
     else:
         look_through(scope.survey, terms)
         with st.spinner(t("matrix.working")):
-            whole = make_matrix(scope, of, by, terms)
-            shown = Matrix(scope, whole.rows[:MOST_ROWS], whole.columns[:MOST_COLUMNS])
+            wanted = Wanted(of, by, scope.documents, uppers, terms)
+            whole = engine.once(read_matrix, wanted)
+            shown = engine.once(read_top, wanted, MOST_ROWS, MOST_COLUMNS)
             show_figures(whole, shown)
         show_table(shown, kind)
         show_chosen(engine, whole)
-        show_summary(scope, whole.rows if of == THEME else ())
+        show_summary(engine, scope.documents, terms)
 
 
 def choose_kind(place: DeltaGenerator) -> str:

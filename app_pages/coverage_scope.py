@@ -19,12 +19,6 @@ SOURCES = ("common", "industries", "concerned", "typed")
 KEPT = "kept:"  # before the name of a list that is kept, among the sources
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Engine: id})
-def survey_of(engine: Engine) -> Survey:
-    """The survey of an engine, which all sessions share: it looks for everything once."""
-    return Survey(engine)
-
-
 def ask_themes(place: DeltaGenerator, engine: Engine) -> str:
     """Where the themes come from: one of SOURCES, or a list that is kept."""
     options = [*SOURCES, *(KEPT + name for name in list_names(engine.settings.home))]
@@ -45,7 +39,7 @@ def terms_of(engine: Engine, source: str) -> tuple[Term, ...]:
     if source.startswith(KEPT):
         return load_list(engine.settings.home, source.removeprefix(KEPT)).terms
     made = {"common": common_themes, "industries": top_industries}
-    return made[source]() if source in made else concerned_themes(survey_of(engine))
+    return made[source]() if source in made else concerned_themes(engine.once(Survey))
 
 
 def ask_terms(engine: Engine) -> tuple[Term, ...]:
@@ -86,7 +80,7 @@ def ask_name(engine: Engine, terms: TermList) -> None:
 
 def ask_scope(engine: Engine, *, themed: bool, uppers: bool = False) -> tuple[Scope, tuple[Term, ...]]:
     """The documents that are looked at, by region, period and name; and the themes where there are any."""
-    survey = survey_of(engine)
+    survey = engine.once(Survey)
     documents = engine.loaded
     cells = st.columns([3, 2, 2, 3] if themed else [2, 2, 6])
     source = ask_themes(cells.pop(0), engine) if themed else ""

@@ -100,7 +100,7 @@ def show_fact(engine: Engine, fact: Row) -> None:
 
 
 with page("facts") as engine:
-    counts = figures(engine).relations
+    counts = engine.once(figures).relations
     left, right = st.columns([2, 1])
     with left:
         relation = ask_relation(counts)

@@ -79,7 +79,7 @@ def show_examples(engine: Engine) -> None:
     st.subheader(t("home.examples"), anchor=False)
     with st.container(key="examples"):
         columns = st.columns(2, gap="small")
-        for place, question in enumerate(make_examples(engine)):
+        for place, question in enumerate(engine.once(make_examples)):
             columns[place % 2].page_link(
                 "app_pages/ask.py", label=question, query_params={"q": question}, width="stretch"
             )
@@ -135,7 +135,7 @@ def show_last_run(engine: Engine) -> None:
 
 with page("home") as engine:
     show_question()
-    counted, held = figures(engine), papers(engine)
+    counted, held = engine.once(figures), engine.once(papers)
     show_figures(counted)
     show_said(held)
     show_desks()

@@ -13,10 +13,9 @@ from app_pages.services import page
 from kg.answer.alike import distinct, single_year
 from kg.answer.figure import Figure
 from kg.engine import Engine
-from kg.indicators.boards import make_boards
-from kg.indicators.conflicts import find_conflicts
-from kg.indicators.figures import FigureFilter, choose, read_figures
-from kg.indicators.lines import Line, make_lines
+from kg.indicators.chosen import Chosen, choose_lines
+from kg.indicators.figures import FigureFilter, read_figures
+from kg.indicators.lines import Line
 from kg.indicators.sheet import make_workbook
 
 VIEWS = ("lines", "boards", "conflicts")
@@ -111,9 +110,9 @@ def show_figures(lines: Sequence[Line], count: int) -> None:
     st.html(make_tiles([(t(key), number) for key, number in tiles]))
 
 
-def show_indicators(engine: Engine, lines: Sequence[Line]) -> None:
+def show_indicators(engine: Engine, chosen: Chosen) -> None:
     """Key figures, the chosen view."""
-    conflicts, boards = find_conflicts(lines), make_boards(lines)
+    lines, boards, conflicts = chosen.lines, chosen.boards, chosen.conflicts
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
         show_figures(lines, len(conflicts))
@@ -146,13 +145,13 @@ def show_indicators(engine: Engine, lines: Sequence[Line]) -> None:
 
 
 with page("indicators") as engine:
-    figures = read_figures(engine)
+    figures = engine.once(read_figures)
     if not figures:
         st.html(make_box("notfound", t("indicators.none"), t("indicators.none.do")))
     else:
         wanted, natures, theme = ask_filter(engine, figures)
-        lines = [line for line in make_lines(choose(engine, figures, wanted)) if line.fits(natures, theme)]
-        if lines:
-            show_indicators(engine, lines)
+        chosen = engine.once(choose_lines, wanted, natures, theme)
+        if chosen.lines:
+            show_indicators(engine, chosen)
         else:
             st.html(make_box("notfound", t("indicators.nofit"), t("indicators.nofit.do")))

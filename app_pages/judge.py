@@ -7,11 +7,12 @@ from app_pages.judge_entity import show_entity
 from app_pages.judge_fact import show_place
 from app_pages.judge_log import show_log
 from app_pages.judge_pairs import show_states
-from app_pages.judge_queue import cases_of, shelf_of, show_queue
+from app_pages.judge_queue import show_queue
 from app_pages.language import t
 from app_pages.services import page
-from kg.curation.queue import open_cases
+from kg.curation.queue import open_cases, read_queue
 from kg.curation.reviewed import load_reviewed
+from kg.curation.shelf import Shelf
 from kg.engine import Engine
 
 TODO, PAIRS, LOG = VIEWS = ("todo", "pairs", "log")
@@ -49,18 +50,18 @@ def show_desk(engine: Engine) -> None:
         if st.button(t("curation.back"), icon=":material/arrow_back:"):
             go()
         if place:
-            show_place(shelf_of(engine), parse_place(place), entity_id, who)
+            show_place(engine.once(Shelf), parse_place(place), entity_id, who)
         else:
-            show_entity(shelf_of(engine), entity_id, who)
+            show_entity(engine.once(Shelf), entity_id, who)
         return
-    cases = open_cases(cases_of(engine), load_reviewed(engine.settings.home))
+    cases = open_cases(engine.once(read_queue), load_reviewed(engine.settings.home))
     view = ask_view(len(cases))
     if view == PAIRS:
         show_states(engine, who)
     elif view == LOG:
         show_log(engine, who)
     else:
-        show_queue(shelf_of(engine), cases, who)
+        show_queue(engine.once(Shelf), cases, who)
 
 
 with page("judge") as engine:

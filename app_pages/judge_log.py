@@ -22,7 +22,7 @@ SHOWN = 60  # lines on the page; the command lists all
 def show_log(engine: Engine, who: str) -> None:
     """Corrections, then cases that were found right."""
     lines, reviews = correction_lines(engine), list(load_reviewed(engine.settings.home).values())[::-1]
-    desk = Desk(engine)
+    desk = engine.once(Desk)
     judged = desk.lines(JUDGED)
     if not lines and not reviews and not judged:
         st.html(make_box("empty", t("log.none"), t("log.none.do")))

@@ -84,7 +84,7 @@ def decide(desk: Desk, line: Line, verdict: str, who: str) -> None:
 
 def show_states(engine: Engine, who: str) -> None:
     """The pairs by state, each in its tab."""
-    desk = Desk(engine)
+    desk = engine.once(Desk)
     lines = {state: desk.lines(state) for state in STATES}
     tabs = st.tabs([t(f"judge.{state}", n=len(lines[state])) for state in STATES])
     for tab, state in zip(tabs, STATES, strict=True):

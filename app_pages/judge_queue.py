@@ -15,25 +15,11 @@ from kg.answer.model import Citation
 from kg.corrections.model import NOT_ALIAS, Correction
 from kg.curation.case import GUESSED, PAIR, Case
 from kg.curation.keeping import correct
-from kg.curation.queue import make_queue
 from kg.curation.reviewed import add_review
 from kg.curation.shelf import Shelf
-from kg.engine import Engine
 from kg.judging import OPEN, Desk
 
 SHOWN = 12  # cases at a time
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Engine: id})
-def shelf_of(engine: Engine) -> Shelf:
-    """The facts over an engine, which all sessions share."""
-    return Shelf(engine)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Engine: id})
-def cases_of(engine: Engine) -> list[Case]:
-    """The doubtful cases over an engine, settled ones too."""
-    return make_queue(shelf_of(engine))
 
 
 def show_queue(shelf: Shelf, cases: Sequence[Case], who: str) -> None:
@@ -98,7 +84,7 @@ def show_facts(shelf: Shelf, case: Case, who: str) -> None:
 
 def show_pair(shelf: Shelf, case: Case, who: str) -> None:
     """Two things that may be one."""
-    line, desk = case.pair, Desk(shelf.engine)
+    line, desk = case.pair, shelf.engine.once(Desk)
     if line is None:
         return
     left, right, buttons = st.columns([4, 4, 2])

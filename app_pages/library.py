@@ -238,7 +238,7 @@ def ask_filter(engine: Engine, rows: Sequence[Row]) -> list[Row]:
 
     What could not be read says nothing of itself: it is listed as long as only the name is asked for.
     """
-    held = {paper.id: paper for paper in papers(engine)} if engine.store.ids() else {}
+    held = {paper.id: paper for paper in engine.once(papers)} if engine.store.ids() else {}
     cells = st.columns([3, 2, 2, 2])
     text = cells[0].text_input(t("library.name"), placeholder=t("library.name.hint"), key=seed_text("q")).strip()
     keep("q", text)

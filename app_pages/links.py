@@ -11,7 +11,7 @@ from app_pages.links_files import show_views
 from app_pages.links_measures import show_measures
 from app_pages.links_missing import show_missing
 from app_pages.links_panel import heading_of, panel, show_panel
-from app_pages.links_state import current_view, go, keep, web_of
+from app_pages.links_state import current_view, go, keep
 from app_pages.links_ways import show_chain, show_ways
 from app_pages.markup import make_box
 from app_pages.services import page
@@ -19,7 +19,7 @@ from kg.engine import Engine
 from kg.links.expand import expand
 from kg.links.finding import find_nodes
 from kg.links.view import View
-from kg.links.web import Web
+from kg.links.web import Web, web_of
 
 SUGGESTED = (("Industry", 4), ("Park", 4), ("Enterprise", 4))
 
@@ -60,7 +60,7 @@ SHOWS: dict[str, Callable[[Engine, Web, View], View]] = {
 
 def show_page(engine: Engine) -> None:
     """The ways of looking; what is chosen goes into the address."""
-    web, view = web_of(engine), current_view()
+    web, view = engine.once(web_of), current_view()
     unknown = [key for key in view.ids if key not in web.nodes]
     if unknown:
         st.html(make_box("notfound", t("links.unknown", n=len(unknown))))

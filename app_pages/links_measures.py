@@ -15,16 +15,7 @@ from app_pages.links_state import field
 from app_pages.markup import esc, make_box, plain
 from kg.engine import Engine
 from kg.links.expand import MOST_NODES, Shown, between
-from kg.links.measures import (
-    SAMPLE,
-    Centrality,
-    Shared,
-    find_communities,
-    is_sampled,
-    measured,
-    rank_central,
-    rank_shared,
-)
+from kg.links.measures import SAMPLE, Shared, central_of, communities_of, graph_of, is_sampled, shared_of
 from kg.links.view import MEASURES, View
 from kg.links.web import Node, Web
 
@@ -50,7 +41,7 @@ def show_measures(engine: Engine, web: Web, view: View) -> View:
         view = choose_hubs(replace(view, measure=measure or MEASURES[0]))
     few = 0 < len(view.ids) < (2 if view.measure == "shared" else LEAST)
     within = () if few or view.measure == "shared" else view.ids
-    graph = measured(web, view.relations, hubs=view.hubs, within=within)
+    graph = engine.once(graph_of, view.relations, view.hubs, within)
     if len(graph) < LEAST:
         st.html(make_box("notfound", t("links.measures.few"), t("links.nothing.do")))
         return view
@@ -64,33 +55,9 @@ def show_measures(engine: Engine, web: Web, view: View) -> View:
     return view
 
 
-@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs={Web: id, View: hash})
-def central_rows(web: Web, view: View, within: tuple[str, ...]) -> tuple[Web, list[Centrality]]:
-    """The ranking, computed once for the same documents and relations; with its web, so that no other is taken for it."""
-    return web, rank_central(web, measured(web, view.relations, hubs=view.hubs, within=within))
-
-
-@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs={Web: id, View: hash})
-def group_rows(web: Web, view: View, within: tuple[str, ...]) -> tuple[Web, list[tuple[Node, ...]]]:
-    """The groups, likewise."""
-    return web, find_communities(web, measured(web, view.relations, hubs=view.hubs, within=within))
-
-
-@st.cache_resource(max_entries=20, show_spinner=False, hash_funcs={Web: id, View: hash})
-def shared_rows(web: Web, view: View, ids: tuple[str, ...]) -> tuple[Web, list[Shared]]:
-    """The pairs, likewise."""
-    return web, rank_shared(web, measured(web, view.relations, hubs=view.hubs), ids=ids)
-
-
-def usual(view: View) -> View:
-    """What the figures of a view hang on."""
-    return View(relations=view.relations, hubs=view.hubs)
-
-
 def show_central(engine: Engine, web: Web, view: View, graph: Any) -> None:
     """The things most ways pass; a row opens a thing's facts."""
-    within = view.ids if len(view.ids) >= LEAST else ()
-    _, found = central_rows(web, usual(view), within)
+    found = engine.once(central_of, view.relations, view.hubs, view.ids if len(view.ids) >= LEAST else ())
     rows = [
         {
             t("column.name"): one.node.name,
@@ -109,7 +76,7 @@ def show_central(engine: Engine, web: Web, view: View, graph: Any) -> None:
 
 def show_communities(engine: Engine, web: Web, view: View, graph: Any) -> None:
     """The groups; a row draws one."""
-    _, groups = group_rows(web, usual(view), view.ids if len(view.ids) >= LEAST else ())
+    groups = engine.once(communities_of, view.relations, view.hubs, view.ids if len(view.ids) >= LEAST else ())
     rows = [
         {
             t("links.members"): len(group),
@@ -136,7 +103,7 @@ def show_group(web: Web, group: Sequence[Node], view: View) -> Shown:
 
 def show_shared(engine: Engine, web: Web, view: View, graph: Any) -> None:
     """The pairs with most in common; a row opens the facts of both."""
-    _, found = shared_rows(web, usual(view), view.ids if len(view.ids) > 1 else ())
+    found = engine.once(shared_of, view.relations, view.hubs, view.ids if len(view.ids) > 1 else ())
     if not found:
         st.html(make_box("notfound", t("links.shared.none"), t("links.nothing.do")))
         return

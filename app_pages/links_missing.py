@@ -13,22 +13,16 @@ from app_pages.links_state import field
 from app_pages.markup import esc, make_box, make_figure, quote_in_paragraph
 from kg.answer.model import Citation
 from kg.engine import Engine
-from kg.links.missing import KINDS, Missing, find_missing
+from kg.links.missing import KINDS, Missing, missing_of
 from kg.links.view import View
 from kg.links.web import Web
 
 MOST_MENTIONS = 8
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Web: id})
-def missing_of(web: Web) -> tuple[Web, list[Missing]]:
-    """All that is missing, which all sessions share; with its web, so that no other is taken for it."""
-    return web, find_missing(web)
-
-
 def show_missing(engine: Engine, web: Web, view: View) -> View:
     """One kind at a time; a row opens what is stated beside it."""
-    _, found = missing_of(web)
+    found = engine.once(missing_of)
     counts = Counter(one.kind for one in found)
     st.caption(t("links.told.missing", n=len(engine.loaded)))
     kind = st.selectbox(

@@ -4,23 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from kg.engine import Engine
 from kg.links.view import NAMES, View, view_from
-from kg.links.web import Web, read_web
 
 CURRENT, CHOSEN = "links_current", "links_chosen"  # the view; what was clicked last: (node or edge, its id)
 FIELD = "links_field_"  # before the names of the widgets that hold a part of the view
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Engine: id})
-def _held(engine: Engine) -> tuple[Engine, Web]:
-    """With its engine: as long as that is held, no other one can be taken for it."""
-    return engine, read_web(engine.loaded.values(), engine.resolution)
-
-
-def web_of(engine: Engine) -> Web:
-    """The web of all facts, which all sessions share; read once for a state of the documents."""
-    return _held(engine)[1]
 
 
 def current_view() -> View:

@@ -17,12 +17,6 @@ from kg.watching.saved import LONGEST_NAME, SavedSearch, load_searches, remove_s
 MOST_NEW = 20  # passages shown of one search
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Engine: id})
-def watch_of(engine: Engine) -> Watch:
-    """The watch over an engine, which all sessions share: it reads every sentence once."""
-    return Watch(engine)
-
-
 def show_saved(engine: Engine, news: Sequence[News]) -> None:
     """The form to save a search, and a box a search."""
     save_form(engine)
@@ -45,7 +39,7 @@ def save_form(engine: Engine) -> None:
     if not pressed:
         return
     try:
-        kept = keep(watch_of(engine), engine.settings.home, SavedSearch(name.strip(), query.strip()))
+        kept = keep(engine.once(Watch), engine.settings.home, SavedSearch(name.strip(), query.strip()))
     except KGError as err:
         show_failure(err)
         return
@@ -92,7 +86,7 @@ def show_buttons(engine: Engine, news: News) -> None:
     home = engine.settings.home
     try:
         if seen:
-            watch_of(engine).remember([news], names=load_searches(home))
+            engine.once(Watch).remember([news], names=load_searches(home))
         if removed:
             remove_search(home, name)
     except KGError as err:

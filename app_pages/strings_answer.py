@@ -15,6 +15,11 @@ ANSWER_TEXT: dict[str, tuple[str, str]] = {
     "answer.has.hint": ("筛选：任务、部门、标题中的文字", "filter: words of task, body or heading"),
     "answer.nothing": ("没有符合筛选的条目", "No row fits the filter"),
     "answer.nothing.do": ("请去掉角色，或换一个词。", "Take the role away or try another word."),
+    "answer.further": ("再列 {n} 条", "Show {n} more rows"),
+    "answer.shown": (
+        "已列出 {drawn} 条，共 {n} 条；Excel、Word 文件和“表格”视图中有全部。",
+        "{drawn} of {n} rows are shown; the files and the view Table have all of them.",
+    ),
     "answer.opened": ("全部展开", "Open all"),
     "answer.open": ("点一行看原文依据", "Click a row for its evidence"),
     "answer.ungrouped": ("未列板块", "Without a heading"),

@@ -37,6 +37,10 @@ TASKS_TEXT: dict[str, tuple[str, str]] = {
     "tasks.deadline": ("时限", "Deadline"),
     "tasks.status": ("进展", "Progress"),
     "tasks.share": ("各部门的任务数（按角色）", "Tasks of each department, by role"),
+    "tasks.matrix.most": (
+        "列出任务最多的 {most} 个部门，共 {n} 个，Excel 中有全部。",
+        "The {most} departments with most tasks; all {n} are in the Excel file.",
+    ),
     "tasks.chart.most": ("图中为任务最多的 {most} 个部门，共 {n} 个，见下表。", "The chart has the {most} departments with most tasks; all {n} are in the table."),
     "tasks.department.choose": ("点选一个部门，查看它的任务单，可导出 Word 或 Excel。", "Choose a department for its sheet of tasks, as Word or Excel too."),
     "tasks.department.sheet": ("{name}：{n} 项任务", "{name}: {n} tasks"),

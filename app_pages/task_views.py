@@ -17,12 +17,13 @@ from kg.tasks.ledger import ROLES, Task
 from kg.tasks.paper import make_paper
 from kg.tasks.sheet import SIGNS, make_workbook, matrix_rows, sheet_of_department
 from kg.tasks.status import StatusLine
-from kg.tasks.workload import count_departments, joint_tasks, tasks_of
+from kg.tasks.workload import count_departments, count_tasks, joint_tasks, tasks_of
 from kg.wordfile import DOCX, to_docx
 
 Told = Mapping[str, StatusLine]
 COLOURS = {"牵头": "#23406E", "责任": "#6F86AE", "配合": "#C9B37E"}  # dark to light: told apart in grey print too
 MOST_BARS = 15
+MOST_COLUMNS = 100  # departments of the matrix on the page; the file has them all
 BAR = 26  # pixels of a department in the chart
 
 
@@ -82,22 +83,26 @@ def show_task(engine: Engine, task: Task, told: Told, *, expanded: bool) -> None
 
 def show_matrix(tasks: Sequence[Task]) -> None:
     """Tasks down, departments across, a sign for the role."""
-    st.caption("　".join(f"{sign} {t(f'role.{role}')}" for role, sign in SIGNS.items()))
-    rows = [{t("column.task"): row.pop("任务"), **row} for row in matrix_rows(tasks)]
+    told = ["　".join(f"{sign} {t(f'role.{role}')}" for role, sign in SIGNS.items())]
+    departments = len(count_departments(tasks))
+    if departments > MOST_COLUMNS:
+        told.append(t("tasks.matrix.most", most=MOST_COLUMNS, n=departments))
+    st.caption("　".join(told))
+    rows = [{t("column.task"): row.pop("任务"), **row} for row in matrix_rows(tasks, MOST_COLUMNS)]
     config = {t("column.task"): st.column_config.TextColumn(width=360, pinned=True)}
     st.dataframe(rows, hide_index=True, column_config=config, height=height_for(len(tasks)))
 
 
 def show_departments(engine: Engine, tasks: Sequence[Task], told: Told) -> None:
     """Who carries how much, as a chart and a table; a chosen department opens its sheet."""
-    counts = count_departments(tasks)
+    counts, totals = count_departments(tasks), count_tasks(tasks)
     left, right = st.columns([5, 4])
     with left:
         show_chart(tasks)
     rows = [
         {
             t("column.department"): name,
-            t("column.total"): len(tasks_of(tasks, name)),
+            t("column.total"): totals[name],
             **{t(f"role.{role}"): counts[name][role] for role in ROLES},
         }
         for name in counts

@@ -14,19 +14,13 @@ from app_pages.task_progress import show_gone
 from app_pages.task_views import show_departments, show_joint, show_list, show_matrix
 from kg.engine import Engine
 from kg.tasks.filters import MISSING, UNSET, TaskFilter, concerned_by, deadlines_of
-from kg.tasks.ledger import LEAD, ROLES, Task, make_ledger
+from kg.tasks.ledger import LEAD, ROLES, Task, read_ledger
 from kg.tasks.sheet import make_tables, make_workbook
 from kg.tasks.status import STATUSES, StatusLine, gone, in_force, load_lines
 from kg.tasks.workload import count_departments
 
 LONGEST_THEME = 60  # characters
 VIEWS = ("list", "matrix", "departments", "joint")
-
-
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs={Engine: id})
-def ledger_of(engine: Engine) -> list[Task]:
-    """The tasks of an engine, which all sessions share."""
-    return make_ledger(engine.loaded.values(), engine.resolution)
 
 
 def ask_filter(engine: Engine, tasks: Sequence[Task], told: dict[str, StatusLine]) -> TaskFilter:
@@ -116,7 +110,7 @@ def show_tasks(engine: Engine, tasks: Sequence[Task], told: dict[str, StatusLine
 
 def show_page(engine: Engine) -> None:
     """Filters, figures, views, and what was noted of tasks that are gone."""
-    everything = ledger_of(engine)
+    everything = engine.once(read_ledger)
     told = in_force(load_lines(engine.settings.home))
     lost = gone(told, everything)
     if not everything:

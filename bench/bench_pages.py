@@ -1,9 +1,10 @@
 """Every page of the app as a reader waits for it: `python -m bench.bench_pages [PLAN…] --plans 100 [--home DATA]`.
 
 The plans (default: the sample plans) are copied with other names and figures (bench/copies.py) until there are so many,
-and added to an empty folder, unless --home names one that is filled already. Every page is opened in headless Chromium
-by its address: the first time, then three times more (warm: the median), from the call until Streamlit has run it.
-Prints a line a page and the app's largest memory.
+and added to an empty folder, unless --home names one that is filled already (with five plans of your own, say). Every
+page is opened in headless Chromium by its address: the first time, then three times more (warm: the median), from the
+call until Streamlit has run it. --pages takes names, and addresses of views: "tasks?view=matrix". Prints a line a page
+with the app's memory.
 """
 
 import argparse
@@ -61,8 +62,9 @@ def measure(home: Path, pages: Sequence[str]) -> None:
     with running(home) as (address, process), browsing() as page:
         seconds(page, f"{address}/about")  # the app's own files are in the browser
         for name in pages:
-            first, *more = (seconds(page, f"{address}/{address_of(name)}") for _ in range(1 + WARM))
-            told = f"{name:12} first {first:6.2f} s   warm {statistics.median(more):6.2f} s"
+            place = f"{address}/{name if '?' in name else address_of(name)}"
+            first, *more = (seconds(page, place) for _ in range(1 + WARM))
+            told = f"{name:24} first {first:6.2f} s   warm {statistics.median(more):6.2f} s"
             print(f"{told}   memory {memory(process):6.0f} MB", flush=True)
 
 

@@ -1,14 +1,15 @@
 """Settings → store, graph, index, search, answer: the one composition root; opened late, part by part."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from kg.errors import StoreError
 from kg.graph import GraphStore, open_store
-from kg.projection import graph_path, graph_state, resolve_all
+from kg.once import Once
+from kg.projection import Reading, graph_path, graph_state, resolve_all
 from kg.queries import NamedQuery, find_readable, load_queries
 from kg.records import Chunk, Document, Gap, Hit, Mention
 from kg.search.filters import SearchFilters
@@ -16,7 +17,10 @@ from kg.settings import Settings
 from kg.store import RecordStore
 from kg.text.asked import LONGEST_QUESTION as LONGEST_QUESTION
 from kg.text.asked import check_text as check_text
+from kg.text.normalize import fold
 
+P = ParamSpec("P")
+T = TypeVar("T")
 if TYPE_CHECKING:
     from kg.answer.ask import Answerer
     from kg.answer.model import Answer
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from kg.search.find import Found, Wish
     from kg.search.why import Why
 
+MOST_CHOSEN = 128  # answers, comparisons and the like that are kept; what is made of all documents is kept for good
 # Proper names carry over to other texts; industries, titles and the like are told by the gazetteer and the sentence.
 LEARNT = frozenset({"Enterprise", "Institution", "Park", "Region", "Department"})
 
@@ -47,14 +52,19 @@ class State:
 class Engine:
     """All that a page or a command asks for. Reads only; ingest is the writer."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, reading: Reading | None = None) -> None:
         self.settings = settings
         self.store = RecordStore(settings.home)
+        self._whole, self._chosen = Once(), Once(MOST_CHOSEN)
+        self.encoded: dict[str, Any] = {}  # the vectors of texts that answers compared
+        self.next: Reading | None = None  # what a decision made over this engine left for the next one
+        if reading:
+            self.corrected, self.resolution = reading.corrected, reading.resolution
 
     @classmethod
-    def open(cls, settings: Settings) -> "Engine":
-        """An engine over a data folder; nothing is read before it is asked for."""
-        return cls(settings)
+    def open(cls, settings: Settings, reading: Reading | None = None) -> "Engine":
+        """An engine over a data folder, of which `reading` is read already; the rest when it is asked for."""
+        return cls(settings, reading)
 
     def __enter__(self) -> "Engine":
         return self
@@ -69,6 +79,14 @@ class Engine:
         graph = self.__dict__.pop("graph", None)
         if graph is not None:
             graph.close()
+
+    def once(self, make: "Callable[Concatenate[Engine, P], T]", *given: P.args, **named: P.kwargs) -> T:
+        """`make(engine, …)`, made once and shared by all who ask: an engine reads one state of the records, so it holds.
+
+        `make` is a function or class of a module, and nobody changes what it gave.
+        """
+        room = self._chosen if given or named else self._whole
+        return room.get((make, given, *sorted(named.items())), lambda: make(self, *given, **named))
 
     @cached_property
     def queries(self) -> Mapping[str, NamedQuery]:
@@ -121,11 +139,11 @@ class Engine:
     @cached_property
     def extractor(self) -> "Extractor":
         """The reader of names; brings spaCy and the lexer."""
-        from kg.extract.extractor import Extractor
+        from kg.extract.extractor import get_extractor
         from kg.native import preload
 
         preload()
-        return Extractor.load(names=self.settings.names)
+        return get_extractor(names=self.settings.names)
 
     @cached_property
     def learnt(self) -> "Dictionary":
@@ -142,13 +160,7 @@ class Engine:
         return self.extractor.dictionary(names)
 
     @cached_property
-    def encoded(self) -> "dict[str, Any]":
-        """The vectors of texts that answers compared, the tasks of the plans: each is encoded once."""
-        return {}
-
-    @cached_property
     def _answerer(self) -> "Answerer":
-        """Reads the graph's names once: they are of the same state as the loaded documents."""
         from kg.answer.ask import Answerer
 
         return Answerer(Context(self))
@@ -181,7 +193,7 @@ class Engine:
     def ask(self, question: str, *, previous: str = "") -> "Answer":
         """The answer to a question, read from the one before where it leans on it; refuses an empty and an endless one."""
         text = check_text(question, "问题")  # before the graph is opened: an empty question is no fault of the store
-        return self._answerer.answer(text, previous=previous)
+        return self._chosen.get((text, previous), lambda: self._answerer.answer(text, previous=previous))
 
     def annotate(self, text: str) -> list[Mention]:
         """The mentions of any text, linked to the entities of the plans where a name is theirs."""
@@ -189,17 +201,11 @@ class Engine:
         return [self._linked(mention) for mention in found]
 
     def _linked(self, mention: Mention) -> Mention:
-        from dataclasses import replace
-
-        from kg.text.normalize import fold
-
         entity_id, name = self._ids.get((mention.type, fold(mention.name or mention.text)), ("", ""))
         return replace(mention, entity_id=entity_id, name=name or mention.name or mention.text)
 
     @cached_property
     def _ids(self) -> dict[tuple[str, str], tuple[str, str]]:
-        from kg.text.normalize import fold
-
         return {
             (entity.type, fold(text)): (entity.id, entity.name)
             for entity in sorted(self.resolution.entities.values(), key=lambda e: e.id)

@@ -111,7 +111,7 @@ class Desk:
         """Keeps a decision and brings graph and index up to it.
 
         Refuses unknown ids, an undo of nothing, and what contradicts decisions in force. The engine that the desk
-        reads is of the state before: open another.
+        reads is of the state before: open another, with its `next`.
         """
         unknown = [one for one in (left, right) if one not in self._engine.resolution.canonical]
         if unknown and verdict != "undo":
@@ -131,7 +131,7 @@ class Desk:
                     f"{VERDICT_NAMES[against.verdict]}，{against.who}）；请先撤回其中一条"
                 )
             add_judgement(engine.settings.home / JUDGEMENTS, left, right, verdict, who=who, why=why)
-            project(engine.settings, engine.store)
+            engine.next = project(engine.settings, engine.store)
 
 
 def add_candidate_options(parser: ArgumentParser) -> None:

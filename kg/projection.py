@@ -4,9 +4,10 @@ import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from kg.corrections.apply import load_corrected
+from kg.corrections.apply import Corrected, load_corrected
 from kg.graph import DocumentProjection, open_store
 from kg.ids import make_id
 from kg.records import Chunk, Document, Entity, Relation
@@ -21,6 +22,15 @@ Row = dict[str, Any]
 STATE_FILE = "projection.json"
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The records of one state, read, corrected and resolved: what an engine over that state begins with."""
+
+    state: str
+    corrected: Corrected
+    resolution: Resolution
+
+
 def project(
     settings: Settings,
     store: RecordStore,
@@ -29,15 +39,15 @@ def project(
     index: bool = True,
     whole: bool = False,
     records: Iterable[Document] | None = None,
-) -> None:
-    """Brings graph and index up to the records' state; `whole` makes them again from nothing.
+) -> Reading | None:
+    """Brings graph and index up to the records' state and gives what it read; None where they were there already.
 
-    `records` are the store's documents, where they are at hand already. A document is written again when its record,
-    its corrections or the canonical id of one of its entities changed.
+    `whole` makes them again from nothing; `records` are the store's documents, where they are at hand already. A
+    document is written again when its record, its corrections or the canonical id of one of its entities changed.
     """
     state = store.state()
     if not whole and _is_current(settings, store, state):
-        return
+        return None
     corrected = load_corrected(store, records)
     documents = list(corrected.documents)
     resolution = resolve_all(documents, settings, corrected.named)
@@ -49,6 +59,7 @@ def project(
 
         names = search_names(resolution)
         build_index(settings.home, documents, settings.encoder, state, names=names, canonical=resolution.canonical)
+    return Reading(state, corrected, resolution)
 
 
 def search_names(resolution: Resolution) -> dict[str, tuple[str, ...]]:

@@ -31,7 +31,7 @@ LAYERS = (
     ("store", "native", "workbook", "wordfile"),
     ("text",),
     ("records", "ids"),
-    ("settings", "calls"),
+    ("settings", "calls", "once"),
     ("errors",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

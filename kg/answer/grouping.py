@@ -45,6 +45,17 @@ def group_rows(rows: Sequence[AnswerRow]) -> tuple[Group, ...]:
     return (Group("", tuple(rows), kind=""),) if rows else ()
 
 
+def first(groups: Sequence[Group], most: int) -> tuple[Group, ...]:
+    """The first groups until they hold `most` rows; what stands under a heading stays whole, rows without one are cut."""
+    taken: list[Group] = []
+    for group in groups:
+        room = most - count(taken)
+        if room <= 0:
+            break
+        taken.append(group if group.kind else replace(group, rows=group.rows[:room]))
+    return tuple(taken)
+
+
 def _splits(rows: Sequence[AnswerRow], key: Key) -> bool:
     """Whether the key makes more than one group, and clearly fewer than there are rows."""
     values = [key(row) for row in rows]

@@ -157,10 +157,10 @@ class NameIndex:
                     for size in range(2, len(name)):
                         if size > 2 or SIDE.fullmatch(name[-2:]):
                             ends[entity.type, name[-size:]].add(entity.id)
-        bare = {head for heads in self._heads.values() for head in heads}
+        bare = {head[at:] for heads in self._heads.values() for head in heads for at in range(len(head))}
         for (_, form), holders in ends.items():
-            cut = any(head.endswith(form) for head in bare)  # 试基地 of 中试基地 begins within a word
-            if len(holders) == 1 and not cut and form not in self._whole and not form[0].isdigit():
+            # 试基地 of 中试基地 begins within a word
+            if len(holders) == 1 and form not in bare and form not in self._whole and not form[0].isdigit():
                 holder = self.by_id[next(iter(holders))]
                 self._short[form] += [] if holder in self._short[form] else [holder]
 

@@ -7,14 +7,14 @@ from kg.answer.model import Answer, Citation
 from kg.briefing import subject as about
 from kg.briefing.subject import Subject
 from kg.briefing.things import Thing, find_things_of, named_beside
-from kg.comparing.comparison import Comparison, compare
+from kg.comparing.comparison import Comparison, compare_keys
 from kg.coverage.speaking import Passage, Speaking
 from kg.engine import Engine
 from kg.indicators.figures import read_figures
 from kg.indicators.lines import Line, make_lines
 from kg.records import Document
 from kg.tasks.filters import TaskFilter, concerned_by
-from kg.tasks.ledger import Task, make_ledger
+from kg.tasks.ledger import Task, read_ledger
 
 Spans = dict[str, list[tuple[int, int]]]
 
@@ -55,7 +55,12 @@ def gather(engine: Engine, subject: Subject) -> Material:
     if subject.kind == about.COMPARISON:
         first, second = about.sides(engine, subject)
         documents = tuple({one.id: one for one in (*first.documents, *second.documents)}.values())
-        return Material(subject, about.label(engine, subject), documents, comparison=compare(engine, first, second))
+        return Material(
+            subject,
+            about.label(engine, subject),
+            documents,
+            comparison=engine.once(compare_keys, first.key, second.key),
+        )
     makers = {about.QUESTION: _of_question, about.DEPARTMENT: _of_department, about.INDUSTRY: _of_industry}
     return makers.get(subject.kind, _of_theme)(engine, subject)
 
@@ -73,7 +78,7 @@ def _of_theme(engine: Engine, subject: Subject) -> Material:
     told = {one.document_id for one in said}
     near = _ordered(one for one in speaking.near(names, surely=True) if one.citation.document_id not in told)
     wanted = TaskFilter(theme=subject.text, concerned=concerned_by(engine, subject.text))
-    lines = tuple(line for line in make_lines(read_figures(engine)) if line.fits((), subject.text))
+    lines = tuple(line for line in make_lines(engine.once(read_figures)) if line.fits((), subject.text))
     things = find_things_of(engine, speaking.things_named(names))
     return Material(
         subject,
@@ -82,7 +87,7 @@ def _of_theme(engine: Engine, subject: Subject) -> Material:
         unread,
         said,
         near,
-        tuple(task for task in _ledger(engine) if wanted.admits(task)),
+        tuple(task for task in engine.once(read_ledger) if wanted.admits(task)),
         lines,
         (*things, *named_beside(engine, said, known=things)),
     )
@@ -93,7 +98,7 @@ def _of_industry(engine: Engine, subject: Subject) -> Material:
     speaking = Speaking(engine)
     documents, unread = _whole(engine)
     said = _ordered(speaking.passages_at(speaking.places_of(thing.id)))
-    tasks = tuple(task for task in _ledger(engine) if any(one.id == thing.id for one in task.concerns))
+    tasks = tuple(task for task in engine.once(read_ledger) if any(one.id == thing.id for one in task.concerns))
     spans = _spans([*said, *(one for task in tasks for one in task.citations)])
     things = find_things_of(engine, frozenset({thing.id}))
     return Material(subject, thing.name, documents, unread, said, (), tasks, _lines_within(engine, spans), things)
@@ -104,7 +109,9 @@ def _of_department(engine: Engine, subject: Subject) -> Material:
     speaking = Speaking(engine)
     documents, unread = _whole(engine)
     said = _ordered(speaking.passages_at(speaking.places_of(thing.id)))
-    tasks = tuple(task for task in _ledger(engine) if any(one.department_id == thing.id for one in task.duties))
+    tasks = tuple(
+        task for task in engine.once(read_ledger) if any(one.department_id == thing.id for one in task.duties)
+    )
     spans: Spans = {}
     for task in tasks:
         spans.setdefault(task.document_id, []).extend(task.spans)
@@ -118,14 +125,10 @@ def _of_question(engine: Engine, subject: Subject) -> Material:
     documents, unread = _whole(engine)
     said = tuple(dict.fromkeys(one for row in answer.answers for one in row.evidence))
     ids = {row.entity_id for row in answer.answers}
-    tasks = tuple(task for task in _ledger(engine) if task.id in ids)
+    tasks = tuple(task for task in engine.once(read_ledger) if task.id in ids)
     things = named_beside(engine, said, known=(), told="见于所引原文")
     lines = _lines_within(engine, _spans(said))
     return Material(subject, about.label(engine, subject), documents, unread, said, (), tasks, lines, things, answer)
-
-
-def _ledger(engine: Engine) -> list[Task]:
-    return make_ledger(engine.loaded.values(), engine.resolution)
 
 
 def _ordered(passages: Iterable[Passage]) -> tuple[Citation, ...]:
@@ -143,7 +146,7 @@ def _lines_within(engine: Engine, spans: Spans) -> tuple[Line, ...]:
     """The indicators of which a figure stands in one of the spans."""
     figures = [
         one
-        for one in read_figures(engine)
+        for one in engine.once(read_figures)
         if any(a < one.citation.end and one.citation.start < b for a, b in spans.get(one.citation.document_id, ()))
     ]
     return make_lines(figures)

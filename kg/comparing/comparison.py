@@ -1,12 +1,12 @@
 """The whole comparison of two sides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.comparing.duties import Duties, compare_duties
 from kg.comparing.indicators import Indicators, compare_indicators
 from kg.comparing.industries import Industry, compare_industries
 from kg.comparing.outlines import Outlines, compare_outlines
-from kg.comparing.sides import Side
+from kg.comparing.sides import Side, choose_sides
 from kg.comparing.wording import Wording, compare_theme
 from kg.engine import Engine
 
@@ -23,6 +23,15 @@ class Comparison:
     industries: tuple[Industry, ...]
     theme: str = ""
     wording: Wording | None = None
+
+
+def compare_keys(engine: Engine, first: str, second: str, theme: str = "") -> Comparison:
+    """`compare` of the sides of these keys; a QueryError for an unknown one and for the same one twice."""
+    sides = choose_sides(engine.loaded, first, second)
+    if not theme:
+        return compare(engine, *sides)
+    whole = engine.once(compare_keys, first, second)  # another theme changes its wording alone
+    return replace(whole, theme=theme, wording=compare_theme(engine, *sides, theme))
 
 
 def compare(engine: Engine, first: Side, second: Side, *, theme: str = "") -> Comparison:

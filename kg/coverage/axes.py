@@ -5,7 +5,7 @@ Each line knows the documents that are looked through for it, and why a blank in
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.answer.model import titled
 from kg.coverage.cover import papers_of
@@ -48,10 +48,15 @@ class Scope:
     documents: tuple[str, ...] = ()
     uppers: bool = False
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of the documents that are looked at."""
         return tuple(key for key in self.survey.engine.loaded if not self.documents or key in self.documents)
+
+    @cached_property
+    def inside(self) -> frozenset[str]:
+        """The same, to look a document up."""
+        return frozenset(self.ids)
 
     @property
     def loaded(self) -> list[Document]:

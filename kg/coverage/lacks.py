@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answer.model import Citation, titled
-from kg.coverage.axes import Line, Scope
+from kg.coverage.axes import THEME as THEME_AXIS
+from kg.coverage.axes import Line, Scope, make_lines
 from kg.coverage.speaking import Passage
-from kg.coverage.survey import NOTHING
+from kg.coverage.survey import NOTHING, Survey
+from kg.coverage.terms import Term
+from kg.engine import Engine
 from kg.records import Document, Entity, Evidence
 from kg.tasks.ledger import LEAD
 
@@ -40,6 +43,12 @@ def find_lacks(scope: Scope, themes: Sequence[Line]) -> list[Lack]:
     return [*_themes(scope, themes), *_tasks(scope), *_departments(scope), *_indicators(scope)]
 
 
+def read_lacks(engine: Engine, documents: tuple[str, ...], terms: tuple[Term, ...]) -> Sequence[Lack]:
+    """All that these documents (all where none are named) leave open of these themes."""
+    scope = Scope(engine.once(Survey), documents)
+    return tuple(find_lacks(scope, make_lines(scope, THEME_AXIS, terms)))
+
+
 def _themes(scope: Scope, themes: Sequence[Line]) -> Iterator[Lack]:
     """The themes that a target speaks of and no task with a department does, document by document."""
     tasks = scope.survey.tasks
@@ -47,9 +56,9 @@ def _themes(scope: Scope, themes: Sequence[Line]) -> Iterator[Lack]:
         targets = _targets(document)
         for line in themes:
             spoken = line.spoken or NOTHING
-            own = [tasks[key] for key in spoken.tasks if tasks[key].document_id == document.id]
-            passages = [one for one in spoken.passages.values() if one.citation.document_id == document.id]
+            passages = spoken.within([document.id])
             cited = [Citation.of_evidence(document, one) for one in targets if _holds(passages, one)]
+            own = [tasks[key] for key in spoken.tasks if tasks[key].document_id == document.id] if cited else []
             if cited and not any(task.duties for task in own):
                 note = f"有 {len(own)} 项任务，都没有写明责任单位" if own else "没有相应的任务"
                 yield Lack(
@@ -71,7 +80,7 @@ def _holds(passages: Sequence[Passage], evidence: Evidence) -> bool:
 
 def _tasks(scope: Scope) -> Iterator[Lack]:
     """Tasks with departments and no lead, then those without any department."""
-    inside = [task for task in scope.survey.tasks.values() if task.document_id in scope.ids]
+    inside = [task for task in scope.survey.tasks.values() if task.document_id in scope.inside]
     leads = {task.document_id for task in inside if task.in_role(LEAD)}
     for task in inside:
         if task.duties and not task.in_role(LEAD):
@@ -88,8 +97,8 @@ def _departments(scope: Scope) -> Iterator[Lack]:
     named: dict[str, list[Passage]] = {}
     for key in survey.departments:
         spoken = survey.thing(key)
-        inside = [one for one in spoken.passages.values() if one.citation.document_id in scope.ids]
-        if inside and not any(survey.tasks[one].document_id in scope.ids for one in spoken.tasks):
+        inside = [one for one in spoken.passages.values() if one.citation.document_id in scope.inside]
+        if inside and not any(survey.tasks[one].document_id in scope.inside for one in spoken.tasks):
             named[key] = inside
     for key, passages in sorted(named.items(), key=lambda pair: (-len(pair[1]), survey.departments[pair[0]])):
         papers = "、".join(dict.fromkeys(titled(one.citation.title) for one in passages))

@@ -7,7 +7,9 @@ from functools import cached_property
 from kg.answer.model import titled
 from kg.coverage.axes import AXES, Line, Scope, make_lines
 from kg.coverage.speaking import Passage
+from kg.coverage.survey import Survey
 from kg.coverage.terms import Term
+from kg.engine import Engine
 from kg.tasks.ledger import Task
 
 SAID, SILENT, ABSENT = "said", "silent", "absent"
@@ -51,10 +53,10 @@ class Matrix:
 
     def cell(self, row: Line, column: Line) -> Cell:
         """A pair with its passages and tasks, in the documents' order."""
-        held = column.documents if column.spoken is None else set(row.documents) & set(column.documents)
+        held = set(column.documents) if column.spoken is None else set(row.documents) & set(column.documents)
         looked = tuple(key for key in self.scope.ids if key in held)
-        passages = self._passages(row, column)
-        tasks = self._tasks(row, column)
+        inside = self._inside(row, column)
+        passages, tasks = self._passages(row, column, inside), self._tasks(row, column, inside)
         if passages or tasks:
             return Cell(SAID, passages, tasks, looked, column.doubt)
         blocked = column.absent or (row.absent if column.spoken else "")  # a plan that is in is silent on any body
@@ -63,30 +65,53 @@ class Matrix:
 
     def _inside(self, row: Line, column: Line) -> frozenset[str]:
         """The documents that a pair may be found in: of a thing all those in scope, wherever it is at home."""
-        ids = [self.scope.ids if line.spoken else line.documents for line in (row, column)]
-        return frozenset(ids[0]) & frozenset(ids[1])
+        left, right = (self.scope.inside if line.spoken else frozenset(line.documents) for line in (row, column))
+        return left & right
 
-    def _passages(self, row: Line, column: Line) -> tuple[Passage, ...]:
-        inside = self._inside(row, column)
-        mine = row.spoken.passages if row.spoken else {}
-        found = dict(mine)
+    def _passages(self, row: Line, column: Line, inside: frozenset[str]) -> tuple[Passage, ...]:
+        found = row.spoken.within(inside) if row.spoken else []
         if column.spoken:
-            found = {key: one for key, one in mine.items() if key in column.spoken.passages}
-            found |= {one.chunk_id: one for one in self.scope.survey.between(row.key, column.key)}
-        kept = (one for one in found.values() if one.citation.document_id in inside)
-        return tuple(sorted(kept, key=lambda one: (one.citation.document, one.citation.start)))
+            both = {one.chunk_id: one for one in found if one.chunk_id in column.spoken.passages}
+            stated = self.scope.survey.between(row.key, column.key)
+            both |= {one.chunk_id: one for one in stated if one.citation.document_id in inside}
+            found = list(both.values())
+        return tuple(sorted(found, key=lambda one: (one.citation.document, one.citation.start, one.chunk_id)))
 
-    def _tasks(self, row: Line, column: Line) -> tuple[Task, ...]:
-        inside = self._inside(row, column)
+    def _tasks(self, row: Line, column: Line, inside: frozenset[str]) -> tuple[Task, ...]:
+        survey = self.scope.survey
         ids = row.spoken.tasks if row.spoken else frozenset()
         if column.spoken:
             ids &= column.spoken.tasks
-        return tuple(task for key, task in self.scope.survey.tasks.items() if key in ids and task.document_id in inside)
+        kept = (key for key in ids if survey.tasks[key].document_id in inside)
+        return tuple(survey.tasks[key] for key in sorted(kept, key=survey.order))
 
 
 def make_matrix(scope: Scope, of: str, by: str, terms: Sequence[Term] = ()) -> Matrix:
     """The matrix of two axes over what is looked at; `terms` are its themes."""
     return Matrix(scope, tuple(make_lines(scope, of, terms)), tuple(make_lines(scope, by, terms)))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a matrix is of: two axes, the documents looked at (all where none are named), the themes."""
+
+    of: str
+    by: str
+    documents: tuple[str, ...] = ()
+    uppers: bool = False
+    terms: tuple[Term, ...] = ()
+
+
+def read_matrix(engine: Engine, wanted: Wanted) -> Matrix:
+    """The matrix over an engine, with the survey that all share."""
+    scope = Scope(engine.once(Survey), wanted.documents, wanted.uppers)
+    return make_matrix(scope, wanted.of, wanted.by, wanted.terms)
+
+
+def read_top(engine: Engine, wanted: Wanted, rows: int, columns: int) -> Matrix:
+    """The first rows and columns of it."""
+    whole = engine.once(read_matrix, wanted)
+    return Matrix(whole.scope, whole.rows[:rows], whole.columns[:columns])
 
 
 def titles(matrix: Matrix, ids: Sequence[str]) -> list[str]:

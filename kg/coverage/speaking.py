@@ -1,6 +1,6 @@
 """The passages that speak of something: where its words stand, where it is mentioned by another name, where the meaning is near."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -51,8 +51,18 @@ class Found:
     place: Place
 
 
+def read_letters(engine: Engine) -> Mapping[str, Letters]:
+    """The texts of all documents, ready to be looked through, by id."""
+    return {key: Letters(document) for key, document in engine.loaded.items()}
+
+
+def read_things(engine: Engine) -> Things:
+    """What the documents mention."""
+    return Things.of(engine.loaded.values(), engine.resolution)
+
+
 class Speaking:
-    """Finds passages in all documents of an engine; keeps what it made of them for the next name."""
+    """Finds passages in all documents of an engine; what it made of them is the engine's, and there for the next."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -72,12 +82,12 @@ class Speaking:
         return self._engine.index
 
     @cached_property
-    def _letters(self) -> dict[str, Letters]:
-        return {key: Letters(document) for key, document in self._engine.loaded.items()}
+    def _letters(self) -> Mapping[str, Letters]:
+        return self._engine.once(read_letters)
 
     @cached_property
     def _things(self) -> Things:
-        return Things.of(self._engine.loaded.values(), self._engine.resolution)
+        return self._engine.once(read_things)
 
     def find(self, names: Iterable[str], filters: SearchFilters | None = None) -> list[Passage]:
         """The passages that speak of one of the names within the filters, the surest first."""

@@ -1,14 +1,16 @@
 """What themes, bodies, parks and industries are spoken of: passages and tasks of each, found once and kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.coverage.speaking import Found, Passage, Speaking
 from kg.engine import Engine
 from kg.records import Relation
-from kg.tasks.ledger import Task, department_names, make_ledger
+from kg.tasks.ledger import Task, department_names, read_ledger
+
+STRETCH = 500  # characters of a text whose tasks are looked up together
 
 
 @dataclass(frozen=True)
@@ -18,12 +20,23 @@ class Spoken:
     passages: Mapping[str, Passage]
     tasks: frozenset[str]
 
+    def within(self, documents: Collection[str]) -> list[Passage]:
+        """The passages of some documents."""
+        return [one for key in documents for one in self._of_document.get(key, ())]
+
+    @cached_property
+    def _of_document(self) -> Mapping[str, Sequence[Passage]]:
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for one in self.passages.values():
+            found[one.citation.document_id].append(one)
+        return found
+
 
 NOTHING = Spoken({}, frozenset())
 
 
 class Survey:
-    """Reads the records of an engine; what was looked for once is answered at once."""
+    """Reads the records of an engine; what was looked for once is answered at once: `engine.once(Survey)` is all readers' own."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -34,7 +47,15 @@ class Survey:
     @cached_property
     def tasks(self) -> Mapping[str, Task]:
         """All tasks by id, in the ledger's order."""
-        return {task.id: task for task in make_ledger(self.engine.loaded.values(), self.engine.resolution)}
+        return {task.id: task for task in self.engine.once(read_ledger)}
+
+    def order(self, task_id: str) -> int:
+        """The place of a task in the ledger."""
+        return self._order[task_id]
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {key: place for place, key in enumerate(self.tasks)}
 
     @cached_property
     def departments(self) -> Mapping[str, str]:
@@ -92,17 +113,20 @@ class Survey:
     def _touched(self, places: Iterable[Found]) -> frozenset[str]:
         """The tasks in whose words, heading or source one of the places lies."""
         return frozenset(
-            task.id
-            for found in places
-            for task in self._of_document.get(found.letters.document.id, ())
-            if any(start <= found.place.start and found.place.end <= end for start, end in task.spans)
+            task
+            for one in places
+            for start, end, task in self._spans.get((one.letters.document.id, one.place.start // STRETCH), ())
+            if start <= one.place.start and one.place.end <= end
         )
 
     @cached_property
-    def _of_document(self) -> Mapping[str, Sequence[Task]]:
-        found: dict[str, list[Task]] = defaultdict(list)
+    def _spans(self) -> Mapping[tuple[str, int], Sequence[tuple[int, int, str]]]:
+        """Document and stretch of its text → the ranges that lie in it and speak of a task, with the task's id."""
+        found: dict[tuple[str, int], list[tuple[int, int, str]]] = defaultdict(list)
         for task in self.tasks.values():
-            found[task.document_id].append(task)
+            for start, end in task.spans:
+                for stretch in range(start // STRETCH, end // STRETCH + 1):
+                    found[task.document_id, stretch].append((start, end, task.id))
         return found
 
     @cached_property

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, count, repeat
 
 from kg.index.entries import LEADERS
 from kg.records import Chunk, Document
@@ -43,15 +43,10 @@ class Letters:
 
     @cached_property
     def _folded(self) -> tuple[str, "array[int]"]:
-        known: dict[str, str] = {}
-        signs, offsets = [], array("I")
-        for place, sign in enumerate(self.document.text):
-            plain = known.get(sign)
-            if plain is None:
-                plain = known.setdefault(sign, sign if sign in BREAKS else compare_form(sign))
-            signs.append(plain)
-            offsets.extend([place] * len(plain))
-        return "".join(signs), offsets
+        text = self.document.text
+        plain = {sign: sign if sign in BREAKS else compare_form(sign) for sign in set(text)}
+        signs = [plain[sign] for sign in text]
+        return "".join(signs), array("I", chain.from_iterable(map(repeat, count(), map(len, signs))))
 
     def find(self, name: str) -> Iterator[Place]:
         """Every place of the name, in order; lines of a table of contents left out: their heading stands below."""

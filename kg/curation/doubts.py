@@ -73,7 +73,7 @@ def _of_task(kind: str, facts: tuple[Fact, ...], shelf: Shelf, **told: object) -
 
 def doubtful_pairs(shelf: Shelf) -> Iterator[Case]:
     """Things that may be one, and things that a rule made one with little to spare."""
-    desk = Desk(shelf.engine)
+    desk = shelf.engine.once(Desk)
     yield from (_of_pair(PAIR, one, shelf) for one in desk.lines(OPEN))
     yield from (_of_pair(MERGED, one, shelf) for one in desk.lines(MERGED_LINES) if one.score < SURE_SCORE)
 

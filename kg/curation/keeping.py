@@ -48,7 +48,7 @@ def change(engine: Engine, corrections: Sequence[Correction], undone: Mapping[st
     """Takes corrections back (id → who says so) and keeps new ones, all or none; brings graph and index up to it.
 
     Refuses an unknown id, what `check_correction` does, what is in force already and what would change nothing. The
-    engine is of the state before: open another.
+    engine is of the state before: open another, with its `next`.
     """
     with engine.store.writing():
         in_force = load_corrections(engine.settings.home)
@@ -59,7 +59,7 @@ def change(engine: Engine, corrections: Sequence[Correction], undone: Mapping[st
             _check(made, in_force, records)
         append_lines(engine.settings.home / CORRECTIONS, [*rows, *(one.to_json() for one in made)])
         try:
-            project(engine.settings, engine.store, records=records)
+            engine.next = project(engine.settings, engine.store, records=records)
         except StoreError as err:
             raise StoreError(f"{err}；更正已保存，处理后请运行 `python -m kg rebuild` 补齐图谱和索引") from err
 

@@ -1,10 +1,16 @@
 """What a person should look at, the weightiest first."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.curation.case import Case
 from kg.curation.doubts import DOUBTS
 from kg.curation.shelf import Shelf
+from kg.engine import Engine
+
+
+def read_queue(engine: Engine) -> Sequence[Case]:
+    """All cases over an engine, as `make_queue` orders them."""
+    return tuple(make_queue(engine.once(Shelf)))
 
 
 def make_queue(shelf: Shelf) -> list[Case]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.areas import AreaFinder
 from kg.extract.bodies import Bodies
@@ -223,6 +224,12 @@ def alias_candidates(text: str, found: Sequence[Candidate]) -> Iterator[Candidat
                 2.6,
                 "alias",
             )
+
+
+@lru_cache(maxsize=1)
+def get_extractor(*, names: bool = True) -> Extractor:
+    """The extractor with all its finders, loaded once a process: that takes seconds, and it knows nothing of the records."""
+    return Extractor.load(names=names)
 
 
 def short_names(name: str, kind: str) -> list[str]:

@@ -22,6 +22,7 @@ class Places:
         self._uppers = {fold(low): fold(high) for low, high in (uppers or {}).items() if low and high}
         self._said = frozenset({*self._uppers, *self._uppers.values()})
         self._longest = max((len(name) for name in self._by_name), default=0)
+        self._nested: dict[tuple[str, str], bool] = {}  # the few regions of a library are asked for again and again
 
     def with_uppers(self, uppers: Mapping[str, str]) -> "Places":
         """The same regions, and what documents say lies above theirs."""
@@ -76,6 +77,12 @@ class Places:
 
     def nested(self, left: str, right: str) -> bool:
         """The same region, or one lies in the other, as far as the names tell."""
+        known = self._nested.get((left, right))
+        if known is None:
+            known = self._nested[left, right] = self._is_nested(left, right)
+        return known
+
+    def _is_nested(self, left: str, right: str) -> bool:
         mine, other = fold(self.full(left)), fold(self.full(right))
         if mine == other or mine in self.above(other) or other in self.above(mine):
             return True

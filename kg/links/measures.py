@@ -1,12 +1,13 @@
 """How central things are, which belong together, and what two have in common; by networkx."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from kg.links.web import HUBS, Node, Web
+from kg.engine import Engine
+from kg.links.web import HUBS, Node, Web, web_of
 
 EXACT, SAMPLE = 1000, 60  # things up to which every way is looked at; beyond, ways from so many of them
 MOST_ROWS = 100
@@ -36,6 +37,28 @@ def measured(web: Web, relations: Collection[str], *, hubs: bool = False, within
     """The graph that measures are taken of: without regions and documents unless asked for, limited where told."""
     graph = web.graph(relations, without=() if hubs else HUBS)
     return graph.subgraph(key for key in graph if key in set(within)) if within else graph
+
+
+def graph_of(engine: Engine, relations: tuple[str, ...], hubs: bool, within: tuple[str, ...]) -> Any:
+    """The graph that is `measured` of all that is in."""
+    return measured(engine.once(web_of), relations, hubs=hubs, within=within)
+
+
+def central_of(engine: Engine, relations: tuple[str, ...], hubs: bool, within: tuple[str, ...]) -> Sequence[Centrality]:
+    """The ranking of this graph's things."""
+    return tuple(rank_central(engine.once(web_of), engine.once(graph_of, relations, hubs, within)))
+
+
+def communities_of(
+    engine: Engine, relations: tuple[str, ...], hubs: bool, within: tuple[str, ...]
+) -> Sequence[tuple[Node, ...]]:
+    """This graph's groups."""
+    return tuple(find_communities(engine.once(web_of), engine.once(graph_of, relations, hubs, within)))
+
+
+def shared_of(engine: Engine, relations: tuple[str, ...], hubs: bool, ids: tuple[str, ...]) -> Sequence[Shared]:
+    """The pairs of the whole graph with most in common, or of `ids`."""
+    return tuple(rank_shared(engine.once(web_of), engine.once(graph_of, relations, hubs, ()), ids=ids))
 
 
 def is_sampled(graph: Any) -> bool:

@@ -3,11 +3,12 @@
 Silence of the documents that are in, not of the world: a firm without an industry has one that nobody wrote down.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.engine import Engine
 from kg.links.chains import members, parts, places
-from kg.links.web import Fact, Node, Web
+from kg.links.web import Fact, Node, Web, web_of
 
 # Kinds in the order in which they are told.
 KINDS = (
@@ -30,6 +31,11 @@ class Missing:
     node: Node
     other: Node | None = None
     facts: tuple[Fact, ...] = ()
+
+
+def missing_of(engine: Engine) -> Sequence[Missing]:
+    """All that is missing in what is in."""
+    return tuple(find_missing(engine.once(web_of)))
 
 
 def find_missing(web: Web) -> list[Missing]:

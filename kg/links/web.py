@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from kg.answer.model import Citation
+from kg.engine import Engine
 from kg.errors import QueryError
 from kg.records import Document, Evidence, Relation
 from kg.resolve.linker import Resolution
@@ -98,6 +99,11 @@ class Web:
             else:
                 graph.add_edge(*ends, facts=[fact.id])
         return graph
+
+
+def web_of(engine: Engine) -> Web:
+    """The web of all that is in."""
+    return read_web(engine.loaded.values(), engine.resolution)
 
 
 def read_web(documents: Iterable[Document], resolution: Resolution) -> Web:

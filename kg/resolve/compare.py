@@ -1,6 +1,7 @@
 """Reasons for and against two things being one: a small pure function each, its sentence is shown to people."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.resolve.around import Around
 from kg.resolve.things import Describer, Thing
@@ -19,7 +20,7 @@ class Pair:
     around: Around
     describer: Describer
 
-    @property
+    @cached_property
     def short(self) -> Thing:
         """The one with the shorter name."""
         return min(self.left, self.right, key=lambda thing: (len(thing.key), thing.id))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from kg.resolve import compare
 from kg.resolve.compare import Pair, Reason
@@ -78,26 +79,29 @@ class Weighed:
 
 def weigh(pair: Pair) -> Weighed:
     """The score of a pair: the best reason and what supports it; 0 where there is none or a conflict."""
+    reasons, supports, conflicts = _table(pair.left.type if pair.left.type == pair.right.type else "")
     found = [
         (feature.weight * reason.score, reason.text, feature.alone)
-        for feature in REASONS
-        if (reason := hold(feature, pair))
+        for feature in reasons
+        if (reason := feature.func(pair))
     ]
     ids = sorted((pair.left.id, pair.right.id))
     if not found:
         return Weighed(ids[0], ids[1], 0.0, ())
-    against = tuple(reason.text for feature in CONFLICTS if (reason := hold(feature, pair)))
+    against = tuple(reason.text for feature in conflicts if (reason := feature.func(pair)))
     if against:
         return Weighed(ids[0], ids[1], 0.0, against)
     best = max(found)
-    support = [(feature.weight, reason.text) for feature in SUPPORT if (reason := hold(feature, pair))]
+    support = [(feature.weight, reason.text) for feature in supports if (reason := feature.func(pair))]
     score = min(1.0, best[0] + sum(weight for weight, _ in support))
     texts = [best[1], *(text for _, text, _ in found if text != best[1]), *(text for _, text in support)]
     return Weighed(ids[0], ids[1], round(score, 2), tuple(texts), pair.short.id if best[2] else "")
 
 
-def hold(feature: Feature, pair: Pair) -> Reason | None:
-    """The feature's reason where it is for this class and holds."""
-    if pair.left.type != pair.right.type or (feature.kinds and pair.left.type not in feature.kinds):
-        return None
-    return feature.func(pair)
+@cache
+def _table(kind: str) -> tuple[tuple[Feature, ...], ...]:
+    """The features for, in support and against that are for a class; none for things of two classes."""
+    return tuple(
+        tuple(one for one in features if kind and (not one.kinds or kind in one.kinds))
+        for features in (REASONS, SUPPORT, CONFLICTS)
+    )

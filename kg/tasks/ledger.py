@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answer.model import Citation
+from kg.engine import Engine
 from kg.records import Document, Entity, Relation
 from kg.resolve.linker import Resolution
 from kg.text.sentences import sentence_from
@@ -65,6 +66,11 @@ class Task:
     def citations(self) -> tuple[Citation, ...]:
         """Where the task and its departments are told, each place once."""
         return tuple(dict.fromkeys([*(one for duty in self.duties for one in duty.evidence)] or [self.source]))
+
+
+def read_ledger(engine: Engine) -> Sequence[Task]:
+    """The tasks of all that is in, as `make_ledger` orders them."""
+    return tuple(make_ledger(engine.loaded.values(), engine.resolution))
 
 
 def make_ledger(documents: Iterable[Document], resolution: Resolution) -> list[Task]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from kg.tasks.ledger import BEARS, LEAD, ROLES, SUPPORTS, Task
 from kg.tasks.status import StatusLine
-from kg.tasks.workload import count_departments, joint_tasks, tasks_of
+from kg.tasks.workload import count_departments, count_tasks, joint_tasks, tasks_of
 
 Row = dict[str, Any]
 SIGNS = {LEAD: "●", BEARS: "◆", SUPPORTS: "○"}
@@ -61,22 +61,28 @@ def status_cells(line: StatusLine | None) -> Row:
     }
 
 
-def matrix_rows(tasks: Sequence[Task]) -> list[Row]:
-    """One row a task, one column a department, a sign for the role it has there."""
-    names = list(count_departments(tasks))
+def matrix_rows(tasks: Sequence[Task], most: int | None = None) -> list[Row]:
+    """One row a task, one column a department (the `most` with most tasks, else all), a sign for the role it has there."""
+    blank = dict.fromkeys(list(count_departments(tasks))[:most], "")
     return [
         {
             "任务": f"{task.number}　{task.name}" if task.number else task.name,
-            **{name: "".join(SIGNS[role] for role in task.roles_of(name)) for name in names},
+            **blank,
+            **{name: _signs(task, name) for name in task.departments if name in blank},
         }
         for task in tasks
     ]
 
 
+def _signs(task: Task, department: str) -> str:
+    return "".join(SIGNS[role] for role in task.roles_of(department))
+
+
 def department_rows(tasks: Sequence[Task]) -> list[Row]:
     """One row a department: how many tasks in which role."""
+    totals = count_tasks(tasks)
     return [
-        {"部门": name, "合计": len(tasks_of(tasks, name)), **{role: counts[role] for role in ROLES}}
+        {"部门": name, "合计": totals[name], **{role: counts[role] for role in ROLES}}
         for name, counts in count_departments(tasks).items()
     ]
 

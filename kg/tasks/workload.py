@@ -18,6 +18,11 @@ def count_departments(tasks: Sequence[Task]) -> dict[str, Counter[str]]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1].total(), pair[0])))
 
 
+def count_tasks(tasks: Sequence[Task]) -> Counter[str]:
+    """Department → in how many tasks it has a part, in whatever roles."""
+    return Counter(name for task in tasks for name in task.departments)
+
+
 def tasks_of(tasks: Sequence[Task], department: str) -> list[Task]:
     """A department's tasks, those it leads first."""
     own = [task for task in tasks if department in task.departments]

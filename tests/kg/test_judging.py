@@ -69,6 +69,20 @@ def test_decision_taken_back_gives_the_earlier_graph_exactly(home: Path, tmp_pat
     assert graph(home, tmp_path / "after") == before
 
 
+def test_decision_leaves_the_next_engine_what_it_has_read(home: Path) -> None:
+    with Engine.open(Settings(home=home)) as engine:
+        line = Desk(engine).lines(OPEN)[0]
+        Desk(engine).decide("same", line.left.id, line.right.id, who="王")
+        left = engine.next
+        assert left
+        assert left.state == engine.store.state()
+    with Engine.open(Settings(home=home), left) as after, Engine.open(Settings(home=home)) as fresh:
+        assert after.loaded == fresh.loaded
+        assert after.resolution == fresh.resolution
+        assert after.query("entities") == fresh.query("entities")
+    decide(home, "undo", line.left.id, line.right.id)
+
+
 def test_what_a_rule_merged_is_split_by_a_person_and_joined_again(home: Path, tmp_path: Path) -> None:
     before = graph(home, tmp_path / "before")
     merged = {frozenset((one.left.name, one.right.name)): one for one in lines(home, MERGED)}

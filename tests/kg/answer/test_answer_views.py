@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from kg.__main__ import main
 from kg.answer.around import around
 from kg.answer.comparable import series, sides
 from kg.answer.files import to_docx, to_workbook
-from kg.answer.grouping import count, group_rows, kept, roles_in
+from kg.answer.grouping import count, first, group_rows, kept, roles_in
 from kg.answer.lead import LONGEST, lead
 from kg.engine import Engine
 from kg.settings import ROOT
@@ -26,6 +27,16 @@ CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load((ROOT / "tests/cases/ans
 WHEN = datetime(2026, 5, 1, 9, 30)
 THEME = "哪些部门负责科技成果转化任务？"
 Case = Mapping[str, Any]
+
+
+def test_first_rows_are_whole_groups_and_a_list_without_headings_is_cut(sample_engine: Engine) -> None:
+    groups = group_rows(sample_engine.ask(THEME).answers)
+    assert first(groups, count(groups)) == groups
+    few = first(groups, len(groups[0].rows) + 1)
+    assert few == groups[:2]
+    [flat] = group_rows(groups[0].rows[:1])
+    many = replace(flat, rows=flat.rows * 9)
+    assert (flat.kind, count(first([many], 4)), count(first([many], 20))) == ("", 4, 9)
 
 
 @pytest.mark.parametrize("case", CASES["grouped"], ids=lambda case: case["ask"])

@@ -11,7 +11,7 @@ from kg.tasks.filters import TaskFilter, concerned_by, deadlines_of
 from kg.tasks.ledger import Task, make_ledger
 from kg.tasks.sheet import TASKS, make_tables, matrix_rows, sheet_of_department
 from kg.tasks.status import StatusLine
-from kg.tasks.workload import count_departments, joint_tasks, tasks_of
+from kg.tasks.workload import count_departments, count_tasks, joint_tasks, tasks_of
 from tests.factory import make_plan, make_table
 
 
@@ -114,6 +114,12 @@ def test_matrix_has_a_sign_for_the_role(shared: list[Task]) -> None:
     row = matrix_rows(shared)[0]
     assert row["任务"].startswith("1　建设通用航空机场")
     assert (row["区交通局"], row["区审计局"], row["区科技局"]) == ("●", "○", "○")
+    busiest = list(count_departments(shared))[:2]
+    assert all(list(row) == ["任务", *busiest] for row in matrix_rows(shared, 2))
+
+
+def test_department_with_two_roles_in_a_task_has_one_task(shared: list[Task]) -> None:
+    assert count_tasks(shared) == {name: len(tasks_of(shared, name)) for name in count_departments(shared)}
 
 
 def test_tables_carry_status_and_source(shared: list[Task]) -> None:
