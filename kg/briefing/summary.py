@@ -1,5 +1,6 @@
 """The summary: who speaks of the subject and who does not, and what the tables hold, counted from their rows."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.answer.figure import Figure
@@ -7,11 +8,13 @@ from kg.answer.model import titled
 from kg.briefing.subject import COMPARISON
 from kg.briefing.template import Part
 from kg.briefing.writer import Writer
-from kg.tasks.ledger import LEAD
+from kg.tasks.ledger import BEARS, LEAD, ROLES, SUPPORTS
 from kg.tasks.workload import count_departments
 from kg.wordfile import Run
 
 MOST = 3  # departments and indicators that the summary names
+LONGEST = 300  # signs of an answer's line; the items of a longer one stand in their table alone
+DOING = {LEAD: "牵头", BEARS: "列为责任单位", SUPPORTS: "配合"}
 
 
 def write_summary(writer: Writer, part: Part) -> None:
@@ -62,16 +65,20 @@ def _add_answer(writer: Writer) -> None:
     answer = writer.material.answer
     if answer is None:
         return
-    lines = [line for line in answer.text.split("\n") if line.strip()]
+    lines = [line.strip() for line in answer.text.split("\n") if line.strip()]
     for at, line in enumerate(lines):
         cited = [one for row in answer.answers for one in row.evidence] if at == 0 else []
-        writer.paper.add_paragraph(writer.run(line.strip(), cited))
+        head, colon, _ = line.partition("：")
+        long = len(line) > LONGEST and colon and len(answer.answers) > 1
+        writer.paper.add_paragraph(writer.run(f"{head}，逐条列于下文。" if long else line, cited))
 
 
 def _of_tasks(writer: Writer) -> list[Run]:
     tasks = writer.material.tasks
     if not tasks:
         return []
+    if writer.material.thing:
+        return [writer.run(_own_part(writer), [task.source for task in tasks])]
     leads = {name: counts[LEAD] for name, counts in count_departments(tasks).items() if counts[LEAD]}
     first = sorted(leads, key=lambda name: (-leads[name], name))[:MOST]
     told = "，其中" + "、".join(f"{name}牵头{leads[name]}项" for name in first) if first else ""
@@ -79,6 +86,22 @@ def _of_tasks(writer: Writer) -> list[Run]:
     open_ones = f"；未写明责任部门的{nobody}项" if nobody else ""
     text = f"涉及任务{len(tasks)}项、部门{len(count_departments(tasks))}个{told}{open_ones}。"
     return [writer.run(text, [task.source for task in tasks])]
+
+
+def _own_part(writer: Writer) -> str:
+    """What a department does: its tasks by its strongest role in each, and with how many others."""
+    found = writer.material
+    strongest = Counter(
+        next(
+            role for role in ROLES if any(one.department_id == found.thing and one.role == role for one in task.duties)
+        )
+        for task in found.tasks
+    )
+    told = "、".join(f"{DOING[role]}{strongest[role]}项" for role in ROLES if strongest[role])
+    others = len({one.department_id for task in found.tasks for one in task.duties} - {found.thing})
+    return f"{found.label}承担和参与任务{len(found.tasks)}项：{told}" + (
+        f"；共同承担的部门{others}个。" if others else "。"
+    )
 
 
 def _of_lines(writer: Writer) -> list[Run]:
@@ -134,6 +157,6 @@ def _of_comparison(writer: Writer) -> Iterator[list[Run]]:
             f"任务：延续{len(duties.taken)}项，不再列出{len(duties.dropped)}项，新增{len(duties.added)}项；"
             f"新承担任务的部门{len(duties.gained)}个，不再承担的{len(duties.lost)}个。"
             f"产业：延续{outcomes.count('kept')}个，新增{outcomes.count('new')}个，不再列为发展方向{outcomes.count('gone')}个。"
-            "逐项情况和出处见比较结果各表。"
+            "逐项情况和出处见比较结果各表；全部逐项结果可在“比较”页导出。"
         )
     ]
