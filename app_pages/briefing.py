@@ -125,7 +125,8 @@ def ask_quotes() -> bool:
 def show_files(made: Briefing) -> None:
     """What the paper rests on, and the paper as files."""
     told, word, text = st.columns([4, 1, 1], vertical_alignment="center")
-    told.caption(t("briefing.counted", n=len(made.paper.sources)))
+    cited = len(made.paper.sources)
+    told.caption(t("briefing.counted" if cited else "briefing.counted.none", n=cited))
     files = (
         (word, "briefing.word", lambda: to_docx(made.paper), "docx", DOCX),
         (text, "briefing.markdown", lambda: to_markdown(made.paper), "md", "text/markdown"),

@@ -125,7 +125,7 @@ def _fact(engine: Engine, rows: Sequence[Row], entity_id: str) -> str:
         if kind == "Observation"
         else make_link(entity_href(str(first["other_id"])), str(first["other_name"]))
     )
-    notes = [type_label(kind), role_label(first["role"]), str(first["status"] or "")]
+    notes = [type_label(kind), role_label(first["role"]), role_label(first["status"])]
     figures = "".join(_piece(engine, citation_of(engine, row), entity_id) for row in rows)
     return (
         f'<details class="pg-fact"><summary>{name}{make_chips(filter(None, notes))}'

@@ -36,6 +36,7 @@ BRIEFING_TEXT: dict[str, tuple[str, str]] = {
     "briefing.nosection": ("没有选定任何部分", "No section chosen"),
     "briefing.nosection.text": ("请至少选择一个部分。", "Choose at least one section."),
     "briefing.counted": ("引用来源 {n} 处，均已与文件原文核对。把鼠标移到编号上可看原文。", "{n} sources, each checked against its document. Point at a number for the quote."),
+    "briefing.counted.none": ("所查文件没有可引的原文；查了哪些文件写在简报里。", "The documents hold nothing to quote; the briefing names those that were looked through."),
     "briefing.word": ("下载 Word", "Word"),
     "briefing.markdown": ("下载 Markdown", "Markdown"),
     "briefing.templates": ("修改模板", "Edit templates"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from kg.answer.folding import fold, pairs, rarity_of, share, weigh
 from kg.answer.model import Answer, AnswerRow, Citation, titled
-from kg.answer.reading import Ask, cite, merge, quoted, text_of, with_citations
+from kg.answer.reading import Ask, cite, merge, text_of, with_citations
 from kg.answer.task_rows import WHEN, Task, all_tasks, deadline_text, departments_text, role_fits, theme_words
+from kg.text.normalize import quoted
 
 WORD_SHARE = 0.5  # of a theme's words that a task must hold
 NEAR_BEST = 0.65  # of the best task's share that another task must reach

@@ -11,6 +11,7 @@ from kg.indicators.lines import Line
 from kg.tasks.ledger import ROLES, Task
 from kg.tasks.sheet import HEADS
 from kg.tasks.workload import count_departments
+from kg.text.normalize import quoted
 from kg.wordfile import Run
 from kg.wordfile.parts import Cell
 
@@ -116,7 +117,7 @@ def write_quotes(writer: Writer, part: Part) -> None:
 
 
 def _quoted(writer: Writer, citation: Citation) -> Run:
-    return writer.run(f"“{clean(citation.quote)}”", [citation])
+    return writer.run(quoted(clean(citation.quote)), [citation])
 
 
 def _tells(task: Task, passage: Citation) -> bool:
