@@ -185,7 +185,7 @@ with page("entity") as engine:
     entity_id = choose(engine)
     head = engine.query("entity", {"id": entity_id}) if entity_id else []
     if entity_id and not head:
-        st.html(make_box("notfound", t("entity.unknown"), t("entity.none.do")))
+        st.html(make_box("notfound", t("entity.unknown"), t("entity.unknown.do")))
     if head:
         show_head(head[0])
         facts_found = engine.query("facts_of", {"id": entity_id, "limit": MOST_FACTS})

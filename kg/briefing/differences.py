@@ -30,7 +30,13 @@ def write_differences(writer: Writer, part: Part) -> None:
     indicators += [["新增", one.indicator, one.of, "", _figure(writer, one)] for one in both.indicators.added]
     _add(writer, part, "指标", ["变化", "指标", "对象", "前者", "后者"], indicators)
     duties = [
-        ["延续", _duty(writer, one.first), _duty(writer, one.second), one.first.who, one.second.who]
+        [
+            "延续" if one.sure else "延续（须核对）",
+            _duty(writer, one.first),
+            _duty(writer, one.second),
+            one.first.who,
+            one.second.who,
+        ]
         for one in both.duties.taken
     ]
     duties += [["不再列出", _duty(writer, one), "", one.who, ""] for one in both.duties.dropped]

@@ -1,13 +1,15 @@
 """The summary: who speaks of the subject and who does not, and what the tables hold, counted from their rows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.answer.figure import Figure
 from kg.answer.model import titled
 from kg.briefing.subject import COMPARISON
 from kg.briefing.template import Part
 from kg.briefing.writer import Writer
+from kg.comparing.duties import Taken
+from kg.comparing.outlines import Kept
 from kg.tasks.ledger import BEARS, LEAD, ROLES, SUPPORTS
 from kg.tasks.workload import count_departments
 from kg.wordfile import Run
@@ -136,6 +138,12 @@ def _of_things(writer: Writer) -> list[Run]:
     return [writer.run(f"提到{told}。", [one.citations[0] for one in things])]
 
 
+def _unsure(pairs: Sequence[Kept | Taken]) -> str:
+    """How many of the pairs are only near in meaning."""
+    number = sum(not one.sure for one in pairs)
+    return f"（其中{number}项只是意思相近，须核对）" if number else ""
+
+
 def _of_comparison(writer: Writer) -> Iterator[list[Run]]:
     both = writer.material.comparison
     if both is None:
@@ -148,13 +156,13 @@ def _of_comparison(writer: Writer) -> Iterator[list[Run]]:
     yield [Run(f"两份材料以{first}为前、{second}为后。")]
     yield [
         Run(
-            f"章节主题：保留{len(themes.kept)}个，不再单列{len(themes.dropped)}个，新增{len(themes.added)}个。"
+            f"章节主题：保留{len(themes.kept)}个{_unsure(themes.kept)}，不再单列{len(themes.dropped)}个，新增{len(themes.added)}个。"
             f"指标：两边都有{len(figures.both)}项，只见于前者{len(figures.dropped)}项，只见于后者{len(figures.added)}项。"
         )
     ]
     yield [
         Run(
-            f"任务：延续{len(duties.taken)}项，不再列出{len(duties.dropped)}项，新增{len(duties.added)}项；"
+            f"任务：延续{len(duties.taken)}项{_unsure(duties.taken)}，不再列出{len(duties.dropped)}项，新增{len(duties.added)}项；"
             f"新承担任务的部门{len(duties.gained)}个，不再承担的{len(duties.lost)}个。"
             f"产业：延续{outcomes.count('kept')}个，新增{outcomes.count('new')}个，不再列为发展方向{outcomes.count('gone')}个。"
             "逐项情况和出处见比较结果各表；全部逐项结果可在“比较”页导出。"

@@ -94,7 +94,7 @@ def _add_duties(paper: Paper, comparison: Comparison) -> None:
     paper.add_heading("任务和部门的进出")
     rows: list[Sequence[Cell]] = [
         (
-            KEPT,
+            KEPT if one.sure else f"{KEPT}（须核对）",
             Run(one.first.task.name, one.first.citations),
             Run(one.second.task.name, one.second.citations),
             "、".join([*(f"增{name}" for name in one.gained), *(f"减{name}" for name in one.lost)]),
