@@ -19,6 +19,7 @@ from kg.engine import LONGEST_QUESTION, Engine
 from kg.wordfile import DOCX, to_docx, to_markdown
 
 LONGEST_THEME = 60  # characters
+Wishes = tuple[tuple[str, ...], bool, bool]  # the contents, whether a model drafts, whether the sources hold quotes
 
 
 def ask_subject(engine: Engine) -> Subject | None:
@@ -74,8 +75,8 @@ def choose(key: str, label: str, options: Sequence[str], labels: dict[str, str])
     return chosen or ""
 
 
-def ask_form(engine: Engine, kind: str) -> tuple[Template, tuple[str, ...], bool]:
-    """The template, its sections that are wanted, and whether a model drafts."""
+def ask_form(engine: Engine, kind: str) -> tuple[Template, Wishes]:
+    """The template, and what is wanted of it."""
     home = engine.settings.home
     fitting = [name for name, one in load_templates(home).items() if kind in one.kinds]
     left, right = st.columns([1, 3])
@@ -95,14 +96,25 @@ def ask_form(engine: Engine, kind: str) -> tuple[Template, tuple[str, ...], bool
             format_func=lambda one: t(f"briefing.section.{one}"),
         )
     keep("section", [] if set(chosen) == set(known) else chosen)
-    drafted = bool(engine.settings.llm_url) and st.checkbox(t("briefing.draft"))
-    return template, tuple(one for one in known if one in chosen), drafted
+    with st.container(horizontal=True):
+        quotes = "sources" in chosen and ask_quotes()
+        drafted = bool(engine.settings.llm_url) and st.checkbox(t("briefing.draft"))
+    return template, (tuple(one for one in known if one in chosen), drafted, quotes)
+
+
+def ask_quotes() -> bool:
+    """Whether the list of sources holds the words too; it stands in the address."""
+    st.session_state.setdefault("quotes", st.query_params.get("quotes") == "1")
+    wanted = st.checkbox(t("briefing.quotes"), key="quotes")
+    keep("quotes", "1" if wanted else "")
+    return wanted
 
 
 def show_files(made: Briefing) -> None:
     """What the paper rests on, and the paper as files."""
     told, word, text = st.columns([4, 1, 1], vertical_alignment="center")
-    told.caption(t("briefing.counted", n=len(made.paper.sources)))
+    cited = len(made.paper.sources)
+    told.caption(t("briefing.counted" if cited else "briefing.counted.none", n=cited))
     files = (
         (word, "briefing.word", lambda: to_docx(made.paper), "docx", DOCX),
         (text, "briefing.markdown", lambda: to_markdown(made.paper), "md", "text/markdown"),
@@ -129,12 +141,15 @@ def show_page(engine: Engine) -> None:
     if subject is None:
         st.html(make_box("empty", t("briefing.start"), t("briefing.start.text")))
         return
-    template, contents, drafted = ask_form(engine, subject.kind)
-    if not contents:
+    template, wishes = ask_form(engine, subject.kind)
+    if not wishes[0]:
         st.html(make_box("empty", t("briefing.nosection"), t("briefing.nosection.text")))
         return
     with st.spinner(t("briefing.writing")):
-        made = engine.once(make_briefing, subject, template, contents=contents, today=date.today(), drafted=drafted)
+        contents, drafted, quotes = wishes
+        made = engine.once(
+            make_briefing, subject, template, contents=contents, today=date.today(), drafted=drafted, quotes=quotes
+        )
     show_files(made)
     if made.prose and made.prose.note:
         st.html(make_box("notfound", t("model.nothing"), made.prose.note))

@@ -69,7 +69,7 @@ def show_outlines(engine: Engine, outlines: Outlines) -> None:
         return
     rows = [
         {
-            t("compare.outcome"): t(f"compare.{outcome}.sign") + ("" if sure else f"　{t('compare.check')}"),
+            t("compare.outcome"): _outcome(outcome, sure),
             t("compare.first"): first.citation.quote if first else "",
             t("compare.second"): second.citation.quote if second else "",
             t("compare.nearest"): nearest.citation.quote if nearest else "",
@@ -84,6 +84,11 @@ def show_outlines(engine: Engine, outlines: Outlines) -> None:
         show_pairs(compare_sections(engine, first, second))
     else:
         show_sides(engine, [first.citation] if first else [], [second.citation] if second else [])
+
+
+def _outcome(outcome: str, sure: bool) -> str:
+    """What became of it; of a pair that is only near in meaning also that it is to be checked."""
+    return t(f"compare.{outcome}.sign") + ("" if sure else f"　{t('compare.check')}")
 
 
 def figure_text(figure: Figure | None) -> str:
@@ -144,23 +149,24 @@ def _lone_row(one: Figure, outcome: str) -> dict[str, object]:
 
 def show_duties(engine: Engine, duties: Duties) -> None:
     """Tasks, then departments with how much work each side gives them."""
-    sides: list[tuple[Duty | None, Duty | None, str, str]] = [
-        (one.first, one.second, "kept", _moved(one.gained, one.lost)) for one in duties.taken
+    sides: list[tuple[Duty | None, Duty | None, str, bool, str]] = [
+        (one.first, one.second, "kept", one.sure, _moved(one.gained, one.lost)) for one in duties.taken
     ]
-    sides += [(one, None, "dropped", "") for one in duties.dropped] + [(None, one, "added", "") for one in duties.added]
+    sides += [(one, None, "dropped", True, "") for one in duties.dropped]
+    sides += [(None, one, "added", True, "") for one in duties.added]
     if not sides:
         show_empty(t("compare.none.tasks"))
         return
     rows = [
         {
-            t("compare.outcome"): t(f"compare.{outcome}.sign"),
+            t("compare.outcome"): _outcome(outcome, sure),
             t("compare.first"): first.task.name if first else "",
             t("compare.second"): second.task.name if second else "",
             t("compare.moved"): moved,
         }
-        for first, second, outcome, moved in sides
+        for first, second, outcome, sure, moved in sides
     ]
-    place = choose_row(rows, (90, 340, 340, 260), "task", high=WRAPPED)
+    place = choose_row(rows, (130, 330, 330, 240), "task", high=WRAPPED)
     if place is not None:
         first, second, *_ = sides[place]
         show_sides(engine, first.citations if first else (), second.citations if second else ())

@@ -7,6 +7,7 @@ picture, and nothing has to be loaded to draw it.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 
 from app_pages.markup import esc
 
@@ -14,6 +15,7 @@ MOST_NODES = 60
 WIDTH, STEP, MARGIN, GAP = 780, 24, 30, 16
 COLUMN = 165  # from the middle to a column of names
 LONGEST_NAME = 15
+CENTRE_LINE = 9  # signs of a line of the box in the middle
 COLOURS = {
     "Department": "#23406E", "Task": "#4A6FA5", "Policy": "#6B4E8E", "Park": "#2F6B57", "Region": "#6A8A3A",
     "Platform": "#1F7A8C", "Institution": "#3E7CB1", "Enterprise": "#A65A2E", "Industry": "#B0862B", "Project": "#8C2F2B",
@@ -119,12 +121,16 @@ def _edge(x: float, y: float, middle: float, side: int, colour: str) -> str:
 
 
 def _centre(name: str, x: float, y: float) -> str:
-    text = shorten(name, 16)
-    width = 30 + 15 * len(text)
-    return (
-        f'<rect x="{x - width / 2}" y="{y - 18}" width="{width}" height="36" rx="4" fill="#1C2B48"/>'
-        f'<text class="pg-centre" x="{x}" y="{y + 5}" text-anchor="middle">{esc(text)}</text>'
+    """The name in one line or two: the box must leave room for the relations' names beside it."""
+    text = shorten(name, 2 * CENTRE_LINE)
+    length = len(text) if len(text) <= CENTRE_LINE else ceil(len(text) / 2)
+    lines = [text[:length], text[length:]] if len(text) > length else [text]
+    width, height = 30 + 15 * length, 16 + 20 * len(lines)
+    written = "".join(
+        f'<text class="pg-centre" x="{x}" y="{y + 5 + 20 * (place - (len(lines) - 1) / 2)}" text-anchor="middle">{esc(line)}</text>'
+        for place, line in enumerate(lines)
     )
+    return f'<rect x="{x - width / 2}" y="{y - height / 2}" width="{width}" height="{height}" rx="4" fill="#1C2B48"/>{written}'
 
 
 def shorten(name: str, most: int = LONGEST_NAME) -> str:

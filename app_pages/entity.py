@@ -125,7 +125,7 @@ def _fact(engine: Engine, rows: Sequence[Row], entity_id: str) -> str:
         if kind == "Observation"
         else make_link(entity_href(str(first["other_id"])), str(first["other_name"]))
     )
-    notes = [type_label(kind), role_label(first["role"]), str(first["status"] or "")]
+    notes = [type_label(kind), role_label(first["role"]), role_label(first["status"])]
     figures = "".join(_piece(engine, citation_of(engine, row), entity_id) for row in rows)
     return (
         f'<details class="pg-fact"><summary>{name}{make_chips(filter(None, notes))}'
@@ -185,7 +185,7 @@ with page("entity") as engine:
     entity_id = choose(engine)
     head = engine.query("entity", {"id": entity_id}) if entity_id else []
     if entity_id and not head:
-        st.html(make_box("notfound", t("entity.unknown"), t("entity.none.do")))
+        st.html(make_box("notfound", t("entity.unknown"), t("entity.unknown.do")))
     if head:
         show_head(head[0])
         facts_found = engine.query("facts_of", {"id": entity_id, "limit": MOST_FACTS})

@@ -60,7 +60,7 @@ def make_row(engine: Engine, fact: Row) -> dict[str, object]:
 def show_facts(engine: Engine, facts: Sequence[Row]) -> None:
     """The table; a row chosen opens its evidence below."""
     table = [make_row(engine, fact) for fact in facts]
-    widths = {"facts.subject": 170, "column.relation": 80, "facts.object": 200, "column.role": 60, "column.quote": 330}
+    widths = {"facts.subject": 170, "column.relation": 104, "facts.object": 195, "column.role": 68, "column.quote": 320}
     config = {t(key): st.column_config.TextColumn(width=width) for key, width in widths.items()}
     ids = [id_of(fact) for fact in facts]
     chosen = choose_rows(table, ids, "fact", config=config)

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from app_pages.drawing import GREY
-from app_pages.language import current, relation_label, t, type_label
+from app_pages.language import current, relation_label, role_label, t, type_label
 from app_pages.links_state import CHOSEN, CURRENT, add
 from app_pages.theme import height_for
 from kg.links.boxes import make_box
@@ -92,9 +92,14 @@ def _node(node: Node, point: Point, start: bool) -> dict[str, object]:
 
 
 def _edge(fact: Fact) -> dict[str, object]:
-    label = " ".join([relation_label(fact.relation), *fact.roles])
+    label = label_of(fact)
     told = f"{label} · {t('ask.pieces', n=len(fact.evidence))}"
     return {"id": fact.id, "source": fact.source, "target": fact.target, "label": label, "tip": told}
+
+
+def label_of(fact: Fact) -> str:
+    """What a line says: the relation and the roles in it."""
+    return " ".join([relation_label(fact.relation), *map(role_label, fact.roles)])
 
 
 def _clicked(key: str) -> None:
@@ -113,14 +118,14 @@ def show_table(shown: Shown, *, key: str, most: int = HEIGHT) -> None:
     rows = [
         {
             t("links.subject"): names[fact.source],
-            t("column.relation"): " ".join([relation_label(fact.relation), *fact.roles]),
+            t("column.relation"): label_of(fact),
             t("links.object"): names[fact.target],
             t("links.pieces"): len(fact.evidence),
         }
         for fact in shown.facts
     ]
     table_key = f"{key}-{hash(tuple(fact.id for fact in shown.facts))}"
-    widths = {"links.subject": 108, "column.relation": 76, "links.object": 108, "links.pieces": 50}
+    widths = {"links.subject": 99, "column.relation": 98, "links.object": 99, "links.pieces": 46}
     st.dataframe(
         rows,
         hide_index=True,

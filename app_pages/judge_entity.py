@@ -20,7 +20,7 @@ WAYS = (RENAME, RETYPE, ALIAS, NOT_ALIAS)
 def show_entity(shelf: Shelf, entity_id: str, who: str) -> None:
     """The entity as it is, and the form; one that is not in any more is said to be so."""
     if entity_id not in shelf.engine.resolution.canonical:
-        st.html(make_box("notfound", t("entity.unknown"), t("entity.none.do")))
+        st.html(make_box("notfound", t("entity.unknown"), t("entity.unknown.do")))
         return
     entity = shelf.thing(entity_id)
     show_head(entity, shelf.hanging[entity.id])

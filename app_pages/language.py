@@ -36,7 +36,7 @@ def type_label(name: str) -> str:
 
 
 def role_label(roles: object) -> str:
-    """A department's roles, as the graph joins them, in the session's language."""
+    """What a fact's role or status says, several as the graph joins them, in the session's language."""
     names = [name for name in str(roles or "").split("、") if name]
     return "、".join(t(f"role.{name}") if f"role.{name}" in TEXT else name for name in names)
 

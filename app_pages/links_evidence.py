@@ -47,7 +47,7 @@ def show_fact(engine: Engine, web: Web, fact: Fact) -> None:
 def sentence(web: Web, fact: Fact) -> str:
     """A fact as HTML: subject, relation, object, and how it is told."""
     ends = [make_link(entity_href(key), web.nodes[key].name) for key in (fact.source, fact.target)]
-    notes = [role_label("、".join(fact.roles)), *fact.statuses]
+    notes = [role_label(one) for one in (*fact.roles, *fact.statuses)]
     return f"{ends[0]} —{esc(relation_label(fact.relation))}→ {ends[1]} {make_chips(filter(None, notes))}"
 
 

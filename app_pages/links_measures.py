@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.language import t, type_label
+from app_pages.language import current, t, type_label
 from app_pages.links_choose import choose_hubs, choose_ids, choose_relations
 from app_pages.links_evidence import show_facts, show_node
 from app_pages.links_panel import heading_of, panel, show_panel
@@ -50,7 +50,7 @@ def show_measures(engine: Engine, web: Web, view: View) -> View:
         told.append(t("links.told.sampled", n=SAMPLE))
     if few:
         told.append(t("links.few.shared" if view.measure == "shared" else "links.few"))
-    st.caption("".join(told))
+    st.caption((" " if current() == "en" else "").join(told))
     SHOWS[view.measure](engine, web, view, graph)
     return view
 

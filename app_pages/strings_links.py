@@ -8,7 +8,7 @@ LINKS_TEXT: dict[str, tuple[str, str]] = {
     "links.kind.explore": ("展开", "Explore"),
     "links.kind.paths": ("路径", "Paths"),
     "links.kind.chain": ("产业链", "Chain"),
-    "links.kind.measures": ("测度", "Measures"),
+    "links.kind.measures": ("分析", "Analysis"),
     "links.kind.missing": ("缺失", "Missing"),
     # choosing
     "links.add": ("查到 {n} 个，点选加入", "{n} found: choose to add"),
@@ -107,7 +107,7 @@ LINKS_TEXT: dict[str, tuple[str, str]] = {
     "links.few": ("选三个以上才只在它们之间计算，现在按全部计算。", "It takes three to compute among those chosen alone; this is over all."),
     "links.few.shared": ("选两个以上才只比较它们，现在按全部计算。", "It takes two to compare those chosen alone; this is over all."),
     "links.measures.few": ("所选关系下联系太少，无从计算", "Too few links over these relations to compute anything"),
-    "links.measures.csv": ("测度.csv", "measures.csv"),
+    "links.measures.csv": ("联系分析.csv", "links-analysis.csv"),
     # missing
     "links.told.missing": ("这里列的是文件应有而没有写明的联系；库中 {n} 份文件没有写，不等于事实上没有，也可能是程序没有读懂。", "Links that one would look for and that no document states. The {n} documents are silent on them, which is not to say that there are none; the program may also have missed them."),
     "links.missing.kind": ("缺什么", "What is missing"),

@@ -196,9 +196,16 @@ class Engine:
         return self._chosen.get((text, previous), lambda: self._answerer.answer(text, previous=previous))
 
     def annotate(self, text: str) -> list[Mention]:
-        """The mentions of any text, linked to the entities of the plans where a name is theirs."""
-        found = self.extractor.annotate(text, self.learnt if self.loaded else None)
-        return [self._linked(mention) for mention in found]
+        """The mentions of any text, linked to the entities of the plans where a name is theirs.
+
+        Words of which a person said that they do not mean a thing are no mention of it.
+        """
+        from kg.corrections.log import load_corrections
+        from kg.corrections.names import is_forbidden
+
+        found = map(self._linked, self.extractor.annotate(text, self.learnt if self.loaded else None))
+        corrections = load_corrections(self.settings.home).values()
+        return [mention for mention in found if not is_forbidden(mention, text, corrections)]
 
     def _linked(self, mention: Mention) -> Mention:
         entity_id, name = self._ids.get((mention.type, fold(mention.name or mention.text)), ("", ""))

@@ -2,6 +2,7 @@
 "use strict";
 
 const INK = "#1f2733", LINE = "#7d8494", CHOSEN = "#8c2f2b", SMALLEST = 0.6, MOST_NAMED = 30;
+const MARGIN = 36; // as high as the buttons that lie over the drawing
 const STYLE = [
   { selector: "node", style: {
     shape: "round-rectangle", width: "data(width)", height: "data(height)", label: "data(label)",
@@ -60,7 +61,7 @@ function nameEdges() {
 
 /* Everything at once where its names can be read then; else around the start. */
 function fit() {
-  cy.fit(undefined, 16);
+  cy.fit(undefined, MARGIN);
   if (cy.zoom() > 1.15) cy.zoom(1.15);
   if (cy.zoom() < SMALLEST) cy.zoom(SMALLEST);
   const starts = cy.nodes("[?start]");

@@ -30,7 +30,7 @@ from kg.answer.overview import (
 from kg.answer.projects import answer_project, answer_projects
 from kg.answer.question import Question, read_question
 from kg.answer.quoting import answer_quote, refuse, unused
-from kg.answer.reading import Ask, quoted
+from kg.answer.reading import Ask
 from kg.answer.relations import answer_plan, answer_relation
 from kg.answer.task_rows import WHEN
 from kg.answer.tasks import answer_department, answer_no_lead, answer_number
@@ -38,6 +38,7 @@ from kg.answer.themes import answer_theme
 from kg.answer.totals import totals_note
 from kg.answer.whether import answer_whether
 from kg.ontology import Ontology, load_ontology
+from kg.text.normalize import quoted
 
 HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "relation": answer_relation,

@@ -9,9 +9,10 @@ from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow, titled
 from kg.answer.passages import Found, adds_nothing, find_sentences, lacks_core, quote_of
 from kg.answer.question import read_question
-from kg.answer.reading import Ask, listing, quoted
+from kg.answer.reading import Ask, listing
 from kg.answer.task_rows import Task, make_tasks, task_rows
 from kg.answer.themes import choose_tasks
+from kg.text.normalize import quoted
 
 JOINS = re.compile(r"[和与跟同、，,及]|以及|相比|对比|比较")
 ENOUGH = 0.8  # of the theme's weighted words that a sentence must hold

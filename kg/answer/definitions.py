@@ -8,8 +8,9 @@ from kg.answer.folding import fold
 from kg.answer.mentions import sentence_at
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation
 from kg.answer.passages import find_sentences, quote_of
-from kg.answer.reading import Ask, merge, quoted, with_citations
+from kg.answer.reading import Ask, merge, with_citations
 from kg.records import Document
+from kg.text.normalize import quoted
 
 ASKED = (
     re.compile(r"(?:什么是|何谓|何为|什么叫)(?P<term>.{1,40}?)[？?。]?$"),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.passages import Found, adds_nothing, coverage, find_sentences, lacks_core, weights_of
-from kg.answer.reading import SEPARATOR, Ask, quoted
+from kg.answer.reading import SEPARATOR, Ask
 from kg.records import Document, Section
+from kg.text.normalize import quoted
 from kg.text.sentences import iter_sentences
 
 HEADED = 0.75  # of the theme's weighted words that a heading must hold for its section to be the answer

@@ -18,10 +18,10 @@ from kg.answer.reading import (
     label_of,
     listing,
     merge,
-    quoted,
     text_of,
     with_citations,
 )
+from kg.text.normalize import quoted
 
 MOST_PAIRS, MOST_CHAINS = 12, 3
 HOW_MANY = re.compile(r"(?:多少|几)(?P<unit>[家个项份座所])?.*")

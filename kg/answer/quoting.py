@@ -8,8 +8,9 @@ from kg.answer.comparing import quantity_of
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.passages import Found, adds_nothing, find_sentences, lacks_core, quote_of, shown_passages, weights_of
-from kg.answer.reading import Ask, quoted
+from kg.answer.reading import Ask
 from kg.records import Hit
+from kg.text.normalize import quoted
 
 ENOUGH = 0.68  # of the question's weighted words that an answering sentence must hold
 LISTED = 0.5  # the same for a sentence that lists exactly as many things as are asked for

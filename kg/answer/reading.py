@@ -122,11 +122,6 @@ def _together(left: str | None, right: str | None, joint: str) -> str | None:
     return joint.join(parts) or None
 
 
-def quoted(words: str) -> str:
-    """The words in quotation marks, those within them made single as print does."""
-    return f"“{words.replace('“', '‘').replace('”', '’')}”"
-
-
 def listing(names: Sequence[str], unit: str, joint: str = "、") -> str:
     """The names as a sentence takes them: of a long list the first, and how many there are; the rows hold them all."""
     if len(names) <= MOST_NAMES:

@@ -8,7 +8,8 @@ from functools import cached_property
 from kg.answer.folding import fold
 from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow, Citation
-from kg.answer.reading import SEPARATOR, Ask, cite, quoted
+from kg.answer.reading import SEPARATOR, Ask, cite
+from kg.text.normalize import quoted
 
 NOTE = re.compile(r"[（(【\n]\s*[^（()）】\n]{0,40}?(?:责任|牵头|配合|主责|协办|负责)")
 WHEN = re.compile("什么时候|何时|哪一?年|时限|期限|多久")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from kg.answer.folding import fold, pairs, rarity_of, share, weigh
 from kg.answer.model import Answer, AnswerRow, Citation, titled
-from kg.answer.reading import Ask, cite, merge, quoted, text_of, with_citations
+from kg.answer.reading import Ask, cite, merge, text_of, with_citations
 from kg.answer.task_rows import WHEN, Task, all_tasks, deadline_text, departments_text, role_fits, theme_words
+from kg.text.normalize import quoted
 
 WORD_SHARE = 0.51  # of a theme's words that a task must hold: 登记 alone is half of 婚姻登记 and means something else
 NEAR_BEST = 0.65  # of the best task's share that another task must reach

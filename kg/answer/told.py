@@ -2,7 +2,8 @@
 
 from kg.answer.mentions import sentence_at
 from kg.answer.model import Answer, AnswerRow
-from kg.answer.reading import Ask, quoted, with_citations
+from kg.answer.reading import Ask, with_citations
+from kg.text.normalize import quoted
 
 MOST_SAID = 3
 LONGEST_SAID = 120

@@ -9,9 +9,10 @@ from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import Named
 from kg.answer.passages import Found, find_sentences, lacks_core, quote_of
-from kg.answer.reading import Ask, cite, merge, quoted, with_citations
+from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.task_rows import make_tasks, role_fits, task_rows
 from kg.answer.themes import choose_tasks
+from kg.text.normalize import quoted
 
 ASKS = re.compile(r"是不是|是否|有没有|有无|能不能|会不会|要不要|吗[？?]?$|[？?]")
 SURE_SENTENCE = 0.85  # of the question's words that a sentence must hold to confirm it

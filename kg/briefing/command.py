@@ -26,7 +26,9 @@ def iter_brief(engine: Engine, args: argparse.Namespace) -> Iterator[str]:
         raise SettingsError(f"{args.out}：不能识别的文件类型；请以 .docx 或 .md 结尾")
     subject = make_subject(engine, args.subject, kind=args.kind, other=args.other)
     template = choose_template(engine.settings.home, subject.kind, args.template)
-    made = make_briefing(engine, subject, template, contents=parse_contents(args.sections), drafted=args.draft)
+    made = make_briefing(
+        engine, subject, template, contents=parse_contents(args.sections), drafted=args.draft, quotes=args.quotes
+    )
     if args.out:
         word = args.out.suffix.lower() == ".docx"
         write_file(args.out, to_docx(made.paper) if word else to_markdown(made.paper).encode("utf-8"))

@@ -20,8 +20,8 @@ from kg.wordfile import Paper
 
 
 def write_sources(writer: Writer, part: Part) -> None:
-    """附：来源: all that is cited, and the documents that were looked through."""
-    writer.paper.add_sources(writer.say(part.heading), quotes=True)
+    """附：来源: all places cited, with their words where asked for, and the documents that were looked through."""
+    writer.paper.add_sources(writer.say(part.heading), quotes=writer.quotes)
     names = [titled(one.title) for one in writer.material.documents]
     writer.paper.add_paragraph(f"所查文件（{len(names)}份）：{'、'.join(names)}。", kind="note")
 
@@ -56,9 +56,11 @@ def make_briefing(
     contents: Sequence[str] = (),
     today: date | None = None,
     drafted: bool = False,
+    quotes: bool = False,
 ) -> Briefing:
     """The briefing with the chosen contents, all of the template's without a choice; refuses what the template has not.
 
+    With `quotes` the list of sources holds the words beside each place.
     A RecordError where a quote does not stand in its document; with `drafted`, a SettingsError without a language model.
     """
     known = {part.content for part in template.parts}
@@ -69,16 +71,17 @@ def make_briefing(
         )
     material = gather(engine, subject)
     prose = draft(engine, material) if drafted else None
-    writer = Writer(material, engine.loaded)
+    parts = [part for part in template.parts if not contents or part.content in contents]
+    chosen = {part.content for part in parts}
+    listed = "sources" in chosen and bool(material.passages)
+    writer = Writer(material, engine.loaded, quotes=quotes, listed=listed, with_tasks="tasks" in chosen)
     day = today or date.today()
     values = {"subject": material.label, "date": f"{day.year}年{day.month}月{day.day}日"}
     title = template.title.format(**values)
     writer.paper.add_title(title, subtitle=template.subtitle.format(**values))
-    for part in template.parts:
-        if not contents or part.content in contents:
-            WRITERS[part.content](writer, part)
-            if prose and part.content == "summary":
-                add_draft(writer, prose)
-    if "sources" not in contents and contents:
-        writer.paper.finish()
+    for part in parts:
+        WRITERS[part.content](writer, part)
+        if prose and part.content == "summary":
+            add_draft(writer, prose)
+    writer.paper.finish()
     return Briefing(title, writer.paper, material, prose)

@@ -34,6 +34,7 @@ class Material:
     things: tuple[Thing, ...] = ()
     answer: Answer | None = None
     comparison: Comparison | None = None
+    thing: str = ""  # the id of the department
 
     @property
     def speaking(self) -> dict[str, list[Citation]]:
@@ -117,7 +118,8 @@ def _of_department(engine: Engine, subject: Subject) -> Material:
         spans.setdefault(task.document_id, []).extend(task.spans)
     cited = [one for task in tasks for one in (task.source, *task.citations)]
     things = named_beside(engine, cited, known=(), told="列入该部门任务")
-    return Material(subject, thing.name, documents, unread, said, (), tasks, _lines_within(engine, spans), things)
+    lines = _lines_within(engine, spans)
+    return Material(subject, thing.name, documents, unread, said, (), tasks, lines, things, thing=thing.id)
 
 
 def _of_question(engine: Engine, subject: Subject) -> Material:

@@ -19,4 +19,5 @@ def add_brief_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--draft", action="store_true", help="请语言模型起草摘要（须先设置 KG_LLM_URL），注明由模型起草"
     )
+    parser.add_argument("--quotes", action="store_true", help="在来源部分附上所引原文")
     parser.add_argument("--out", type=Path, metavar="FILE", help="写到哪个文件：.docx 或 .md")

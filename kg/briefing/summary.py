@@ -1,18 +1,23 @@
 """The summary: who speaks of the subject and who does not, and what the tables hold, counted from their rows."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from kg.answer.figure import Figure
 from kg.answer.model import titled
 from kg.briefing.subject import COMPARISON
 from kg.briefing.template import Part
 from kg.briefing.writer import Writer
+from kg.comparing.duties import Taken
+from kg.comparing.outlines import Kept
 from kg.comparing.tables import ADDED, DROPPED, KEPT
-from kg.tasks.ledger import LEAD
+from kg.tasks.ledger import BEARS, LEAD, ROLES, SUPPORTS
 from kg.tasks.workload import count_departments
 from kg.wordfile import Run
 
 MOST = 3  # departments and indicators that the summary names
+LONGEST = 300  # signs of an answer's line; the items of a longer one stand in their table alone
+DOING = {LEAD: "牵头", BEARS: "列为责任单位", SUPPORTS: "配合"}
 
 
 def write_summary(writer: Writer, part: Part) -> None:
@@ -63,16 +68,20 @@ def _add_answer(writer: Writer) -> None:
     answer = writer.material.answer
     if answer is None:
         return
-    lines = [line for line in answer.text.split("\n") if line.strip()]
+    lines = [line.strip() for line in answer.text.split("\n") if line.strip()]
     for at, line in enumerate(lines):
         cited = [one for row in answer.answers for one in row.evidence] if at == 0 else []
-        writer.paper.add_paragraph(writer.run(line.strip(), cited))
+        head, colon, _ = line.partition("：")
+        long = len(line) > LONGEST and colon and len(answer.answers) > 1
+        writer.paper.add_paragraph(writer.run(f"{head}，逐条列于下文。" if long else line, cited))
 
 
 def _of_tasks(writer: Writer) -> list[Run]:
     tasks = writer.material.tasks
     if not tasks:
         return []
+    if writer.material.thing:
+        return [writer.run(_own_part(writer), [task.source for task in tasks])]
     leads = {name: counts[LEAD] for name, counts in count_departments(tasks).items() if counts[LEAD]}
     first = sorted(leads, key=lambda name: (-leads[name], name))[:MOST]
     told = "，其中" + "、".join(f"{name}牵头{leads[name]}项" for name in first) if first else ""
@@ -80,6 +89,22 @@ def _of_tasks(writer: Writer) -> list[Run]:
     open_ones = f"；未写明责任部门的{nobody}项" if nobody else ""
     text = f"涉及任务{len(tasks)}项、部门{len(count_departments(tasks))}个{told}{open_ones}。"
     return [writer.run(text, [task.source for task in tasks])]
+
+
+def _own_part(writer: Writer) -> str:
+    """What a department does: its tasks by its strongest role in each, and with how many others."""
+    found = writer.material
+    strongest = Counter(
+        next(
+            role for role in ROLES if any(one.department_id == found.thing and one.role == role for one in task.duties)
+        )
+        for task in found.tasks
+    )
+    told = "、".join(f"{DOING[role]}{strongest[role]}项" for role in ROLES if strongest[role])
+    others = len({one.department_id for task in found.tasks for one in task.duties} - {found.thing})
+    return f"{found.label}承担和参与任务{len(found.tasks)}项：{told}" + (
+        f"；共同承担的部门{others}个。" if others else "。"
+    )
 
 
 def _of_lines(writer: Writer) -> list[Run]:
@@ -114,6 +139,12 @@ def _of_things(writer: Writer) -> list[Run]:
     return [writer.run(f"提到{told}。", [one.citations[0] for one in things])]
 
 
+def _unsure(pairs: Sequence[Kept | Taken]) -> str:
+    """How many of the pairs are only near in meaning."""
+    number = sum(not one.sure for one in pairs)
+    return f"（其中{number}项只是意思相近，须核对）" if number else ""
+
+
 def _of_comparison(writer: Writer) -> Iterator[list[Run]]:
     both = writer.material.comparison
     if both is None:
@@ -126,15 +157,17 @@ def _of_comparison(writer: Writer) -> Iterator[list[Run]]:
     yield [Run(f"两份材料以{first}为前、{second}为后。")]
     yield [
         Run(
-            f"章节主题：{KEPT}{len(themes.kept)}个，{DROPPED}{len(themes.dropped)}个，{ADDED}{len(themes.added)}个。"
+            f"章节主题：{KEPT}{len(themes.kept)}个{_unsure(themes.kept)}，"
+            f"{DROPPED}{len(themes.dropped)}个，{ADDED}{len(themes.added)}个。"
             f"指标：两边都有{len(figures.both)}项，只见于前者{len(figures.dropped)}项，只见于后者{len(figures.added)}项。"
         )
     ]
     yield [
         Run(
-            f"任务：{KEPT}{len(duties.taken)}项，{DROPPED}{len(duties.dropped)}项，{ADDED}{len(duties.added)}项；"
+            f"任务：{KEPT}{len(duties.taken)}项{_unsure(duties.taken)}，"
+            f"{DROPPED}{len(duties.dropped)}项，{ADDED}{len(duties.added)}项；"
             f"新承担任务的部门{len(duties.gained)}个，不再承担的{len(duties.lost)}个。"
             f"产业：{KEPT}{outcomes.count('kept')}个，{ADDED}{outcomes.count('new')}个，{DROPPED}{outcomes.count('gone')}个。"
-            "逐项情况和出处见比较结果各表。"
+            "逐项情况和出处见比较结果各表；全部逐项结果可在“比较”页导出。"
         )
     ]

@@ -25,20 +25,28 @@ class Thing:
 
 
 def find_things_of(engine: Engine, ids: frozenset[str]) -> tuple[Thing, ...]:
-    """The things that a fact ties to one of the ids, or to an industry below one; each with the relation's name."""
-    canonical = engine.resolution.canonical
+    """The things that a fact ties to one of the ids, or else to an industry below one, which is then named."""
+    canonical, entities = engine.resolution.canonical, engine.resolution.entities
     wanted = _with_lower(engine, ids)
     labels = load_ontology().relations
     found: dict[tuple[str, str], list[Citation]] = defaultdict(list)
+    below: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     for document in engine.loaded.values():
         for relation in document.extraction.relations:
             ends = canonical.get(relation.subject_id, ""), canonical.get(relation.object_id, "")
             if relation.type not in FACTS or (ends[0] in wanted) == (ends[1] in wanted):
                 continue
-            other = ends[1] if ends[0] in wanted else ends[0]
-            tie = labels[relation.type].label_zh + ("" if ends[1] in ids or ends[0] in ids else "（下级产业）")
-            found[other, tie] += [Citation.of_evidence(document, one) for one in relation.evidence]
-    return _things(engine, found)
+            own, other = ends if ends[0] in wanted else ends[::-1]
+            tie, cited = (
+                labels[relation.type].label_zh,
+                [Citation.of_evidence(document, one) for one in relation.evidence],
+            )
+            if own in ids:
+                found[other, tie] += cited
+            else:
+                below[other, f"{tie}（下级产业{entities[own].name}）"] += cited
+    direct = {thing for thing, _ in found}
+    return _things(engine, found | {key: cited for key, cited in below.items() if key[0] not in direct})
 
 
 def named_beside(
@@ -76,12 +84,14 @@ def _with_lower(engine: Engine, ids: frozenset[str]) -> frozenset[str]:
 
 def _things(engine: Engine, found: dict[tuple[str, str], list[Citation]]) -> tuple[Thing, ...]:
     entities, classes = engine.resolution.entities, load_ontology().classes
-    rows = [
-        (TYPES.index(entities[key].type), entities[key].name, key, tie)
-        for key, tie in found
-        if key in entities and entities[key].type in TYPES
-    ]
+    ties: dict[str, dict[str, None]] = defaultdict(dict)
+    cited: dict[str, dict[Citation, None]] = defaultdict(dict)
+    for (key, tie), citations in found.items():
+        if key in entities and entities[key].type in TYPES:
+            ties[key][tie] = None
+            cited[key].update(dict.fromkeys(citations))
+    rows = sorted((TYPES.index(entities[key].type), entities[key].name, key) for key in ties)
     return tuple(
-        Thing(key, classes[TYPES[rank]].label_zh, name, tie, tuple(dict.fromkeys(found[key, tie])))
-        for rank, name, key, tie in sorted(rows)
+        Thing(key, classes[TYPES[rank]].label_zh, name, "、".join(ties[key]), tuple(cited[key]))
+        for rank, name, key in rows
     )

@@ -1,15 +1,19 @@
 """The pen of a briefing: runs whose citations were checked against the text, sentences whose numbers are counted."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from kg.answer.model import Citation, titled
 from kg.briefing.material import Material
 from kg.briefing.template import Part
 from kg.errors import RecordError
 from kg.records import Document
+from kg.tasks.ledger import Task
 from kg.wordfile import Paper, Run, Source
 
+One = TypeVar("One")
 MOST_NAMED = 12  # documents that a sentence names; where there are more the list at the end does
 
 
@@ -21,7 +25,10 @@ class Writer:
     documents: Mapping[str, Document]
     paper: Paper = field(default_factory=Paper)
     tables: int = 0
-    listed: bool = False  # whether the documents looked through were named already
+    quotes: bool = False  # whether the list of sources holds the words too
+    listed: bool = False  # whether the documents looked through are named already, or will be at the end
+    with_tasks: bool = False  # whether the paper has a table of tasks
+    tabled: tuple[Task, ...] = ()  # its rows
 
     def run(self, text: str, citations: Iterable[Citation] = ()) -> Run:
         """A text with its citations; a RecordError where a quote does not stand at its place: nothing false is written."""
@@ -40,10 +47,13 @@ class Writer:
         known = {"documents": len(found.documents), "speaking": len(found.speaking), "count": 0, "departments": 0}
         return text.format(**{"subject": found.label, **known, **values}) if text else ""
 
-    def open(self, part: Part, **values: object) -> None:
-        """The section's heading and, where it has one, its first sentence; the sentence for nothing where count is 0."""
+    def open(self, part: Part, *, more: str = "", **values: object) -> None:
+        """The section's heading and, where it has one, its first sentence; the sentence for nothing where count is 0.
+
+        `more` goes on behind the sentence.
+        """
         self.paper.add_heading(self.say(part.heading, **values))
-        text = self.say(part.lead if values.get("count", 1) else part.none, **values)
+        text = self.say(part.lead if values.get("count", 1) else part.none, **values) + more
         if text:
             self.paper.add_paragraph(text)
         if not values.get("count", 1):
@@ -65,6 +75,23 @@ class Writer:
         titles = [titled(one.title) for one in documents]
         more = f"等{len(titles)}份（名单见来源部分）" if len(titles) > MOST_NAMED else ""
         return "、".join(titles[:MOST_NAMED]) + more
+
+
+def shown(rows: Sequence[One], part: Part, *, group: Callable[[One], object] = lambda _: None) -> Sequence[One]:
+    """As many rows as the template wants, in their order; the first of each group are all among them, if they can be."""
+    if not part.most:
+        return rows
+    met: Counter[object] = Counter()
+    ranked = []
+    for at, row in enumerate(rows):
+        ranked.append((met[group(row)], at))
+        met[group(row)] += 1
+    return [rows[at] for at in sorted(at for _, at in sorted(ranked)[: part.most])]
+
+
+def cut(count: int, part: Part) -> str:
+    """The sentence for a list that the template cuts; '' where all is listed."""
+    return f"以下列出其中{part.most}条（全部{count}条）。" if 0 < part.most < count else ""
 
 
 def clean(text: str) -> str:

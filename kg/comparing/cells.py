@@ -22,6 +22,7 @@ class Stated:
 
 
 Row = Sequence[str | Stated]
+UNSURE = f"{KEPT}（须核对）"  # only near in meaning
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Tables:
         first, second = (len(side.documents) > 1 for side in (self.comparison.first, self.comparison.second))
         rows: list[Row] = [
             (
-                KEPT if one.sure else f"{KEPT}（须核对）",
+                KEPT if one.sure else UNSURE,
                 _heading(one.first, cited=first),
                 _heading(one.second, cited=second),
             )
@@ -102,7 +103,7 @@ def _figure(one: Figure) -> Stated:
 def _taken(one: Taken) -> Row:
     changes = "、".join([*(f"增{name}" for name in one.gained), *(f"减{name}" for name in one.lost)])
     after = f"{one.second.who}（{changes}）" if changes else one.second.who
-    return KEPT, _duty(one.first), _duty(one.second), one.first.who, after
+    return KEPT if one.sure else UNSURE, _duty(one.first), _duty(one.second), one.first.who, after
 
 
 def _duty(one: Duty) -> Stated:

@@ -9,6 +9,7 @@ from kg.answer.model import Citation
 from kg.answer.reading import cite
 from kg.answer.task_rows import Task, departments_text, make_tasks
 from kg.comparing.aligning import assign, cosines
+from kg.comparing.outlines import SURE
 from kg.comparing.sides import Side
 from kg.engine import Engine
 
@@ -37,6 +38,11 @@ class Taken:
     score: float
     gained: tuple[str, ...]
     lost: tuple[str, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether the two say the same beyond doubt; else they are only near in meaning, to be checked."""
+        return self.score >= SURE
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,7 @@ def task_rows(duties: Duties) -> list[Row]:
     taken = [
         {
             **_task_cells(KEPT, one.first, one.second),
+            "把握": "同一任务" if one.sure else "意思相近，须核对",
             "增加的部门": "、".join(one.gained),
             "减少的部门": "、".join(one.lost),
             **_task_sources(one.first, one.second),
@@ -157,7 +158,8 @@ def task_rows(duties: Duties) -> list[Row]:
     ]
     lone = [(DROPPED, one, None) for one in duties.dropped] + [(ADDED, None, one) for one in duties.added]
     rest = [
-        {**_task_cells(*each), "增加的部门": "", "减少的部门": "", **_task_sources(each[1], each[2])} for each in lone
+        {**_task_cells(*each), "把握": "", "增加的部门": "", "减少的部门": "", **_task_sources(each[1], each[2])}
+        for each in lone
     ]
     return [*taken, *rest]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.corrections.draft import Draft, places_of
 from kg.corrections.library import Library
-from kg.corrections.model import EXTRACTOR, Correction
+from kg.corrections.model import EXTRACTOR, NOT_ALIAS, Correction
 from kg.ontology import RelationDef
 from kg.records import Entity, Evidence, Mention, Relation
 from kg.text.normalize import fold
@@ -97,6 +97,23 @@ def lies_in(mention: Mention, words: str, text: str) -> bool:
     return any(
         at <= mention.start and mention.end <= at + len(words)
         for at in places_of(words, text, first, mention.start + len(words))
+    )
+
+
+def is_forbidden(mention: Mention, text: str, corrections: Iterable[Correction]) -> bool:
+    """Whether a person said that these words of a text, which no document need hold, do not mean the thing."""
+
+    def is_meant(one: Correction) -> bool:
+        if mention.entity_id:
+            return mention.entity_id in one.subject.ids
+        return fold(mention.name) == fold(one.subject.name) or fold(mention.text) == fold(one.text)
+
+    return any(
+        one.kind == NOT_ALIAS
+        and one.subject.type == mention.type
+        and is_meant(one)
+        and lies_in(mention, one.text, text)
+        for one in corrections
     )
 
 

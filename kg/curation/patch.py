@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.corrections.model import ALIAS, NOT_ALIAS, OF_FACTS, RENAME, RETYPE, Correction
+from kg.curation.words import told
 from kg.gazetteer import SEPARATOR, GazetteerEntry, load_gazetteer
 from kg.ontology import FOLDER
 from kg.text.normalize import fold
@@ -64,7 +65,7 @@ def make_patch(corrections: Iterable[Correction], root: Path = FOLDER) -> str:
     rows = Rows.of(load_gazetteer(root))
     for one in several:
         if one.kind in OF_FACTS:
-            rows.left.append(f"{one.document}：事实的更正不属于词表（{one.subject.name} {one.relation}）")
+            rows.left.append(f"{told(one)}（{one.document}）；事实的更正不属于词表")
         else:
             _take(one, rows)
     remarks = "".join(f"# 未列入：{' '.join(text.split())}\n" for text in dict.fromkeys(rows.left))
@@ -76,7 +77,7 @@ def _take(one: Correction, rows: Rows) -> None:
     kind, name = one.subject.type, one.subject.name
     entry = rows.find(kind, name)
     if (entry and entry.file == FIXED) or (not entry and kind not in HOMES):
-        rows.left.append(f"“{name}”（{kind}）：{one.kind} {one.text}；请写入 ontology/vocabularies/")
+        rows.left.append(f"{told(one)}；这一类名称请写入 ontology/vocabularies/")
     elif one.kind == NOT_ALIAS:
         _forbid(one, entry, rows)
     else:
@@ -105,7 +106,7 @@ def _forbid(one: Correction, entry: GazetteerEntry | None, rows: Rows) -> None:
         rows.new[entry.id] = replace(entry, not_in=tuple(dict.fromkeys((*entry.not_in, one.text))))
     else:
         where = f"classes/{one.subject.type}.yaml 的 generic" if not entry else f"gazetteers/{entry.file} 的这一行"
-        rows.left.append(f"“{one.text}”不是 {one.subject.name}：请看 ontology/{where}")
+        rows.left.append(f"{told(one)}；请看 ontology/{where}")
 
 
 def _diffs(rows: Rows, folder: Path) -> Iterator[str]:

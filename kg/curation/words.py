@@ -4,12 +4,13 @@ from functools import cache
 
 from kg.corrections.model import ADD, ALIAS, NOT_ALIAS, REJECT, RENAME, RETYPE, Correction
 from kg.ontology import Ontology, load_ontology
+from kg.text.normalize import quoted
 
 SENTENCES = {
-    RENAME: "“{subject}”更名为“{text}”",
-    RETYPE: "“{subject}”由{old}改为{new}",
-    ALIAS: "“{text}”也是“{subject}”的名称",
-    NOT_ALIAS: "“{text}”不是“{subject}”",
+    RENAME: "{subject}更名为{text}",
+    RETYPE: "{subject}由{old}改为{new}",
+    ALIAS: "{text}也是{subject}的名称",
+    NOT_ALIAS: "{text}不是{subject}",
     REJECT: "去掉事实：{fact}",
     ADD: "补充事实：{fact}",
 }
@@ -25,7 +26,11 @@ def told(one: Correction) -> str:
     classes = _ontology().classes
     old, new = (classes[key].label_zh if key in classes else key for key in (one.subject.type, one.text))
     return SENTENCES[one.kind].format(
-        subject=one.subject.name, text=one.text, old=old, new=new, fact=fact_told(one) if one.object else ""
+        subject=quoted(one.subject.name),
+        text=quoted(one.text),
+        old=old,
+        new=new,
+        fact=fact_told(one) if one.object else "",
     )
 
 

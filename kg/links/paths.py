@@ -110,17 +110,21 @@ def _facts(web: Web, graph: Any, one: str, other: str) -> tuple[Fact, ...]:
 
 
 def show_paths(web: Web, paths: Paths, ends: Sequence[str]) -> Shown:
-    """The ways as a drawing in columns, each in a row of its own: a thing of several ways stands in the first."""
+    """The ways as a drawing in columns, each in a row of its own: a thing of several ways stands in the first's row.
+
+    It stands right of all that come before it on any way, so that no line runs down a column behind another's box.
+    """
     if not paths.routes:
         return Shown(tuple(web.nodes[end] for end in ends), starts=tuple(ends), steps=dict.fromkeys(ends, 0))
-    last = max(map(len, paths.routes)) - 1
-    steps: dict[str, int] = {}
     rows: dict[str, int] = {}
     for number, route in enumerate(paths.routes):
-        for place, key in enumerate(route):
-            steps.setdefault(key, place)
+        for key in route:
             rows.setdefault(key, number)
-    steps[ends[1]] = last
+    steps = dict.fromkeys(rows, 0)
+    for _ in range(LONGEST):
+        for route in paths.routes:
+            for one, other in pairwise(route):
+                steps[other] = max(steps[other], steps[one] + 1)
     facts = {fact.id: fact for links in paths.links for link in links for fact in link}
     order = sorted(steps, key=lambda key: steps[key])
     return Shown(

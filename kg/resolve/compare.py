@@ -5,6 +5,7 @@ from functools import cached_property
 
 from kg.resolve.around import Around
 from kg.resolve.things import Describer, Thing
+from kg.text.normalize import quoted
 
 SHORTEST = 4  # characters of a bare name that may be completed by a place or an owner in front
 LONG_CORE = 4  # characters of a trade name that only one company is likely to bear
@@ -59,14 +60,14 @@ def declared_name(pair: Pair) -> Reason | None:
     """One is called by a name that a document or the gazetteer gives the other."""
     for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
         if one.key in other.aliases:
-            return Reason(1.0, f"“{one.name}”是“{other.name}”的已知别名或文中定义的简称")
+            return Reason(1.0, f"{quoted(one.name)}是{quoted(other.name)}的已知别名或文中定义的简称")
     return None
 
 
 def common_alias(pair: Pair) -> Reason | None:
     """Both have one other name in common."""
     common = sorted(pair.left.aliases & pair.right.aliases, key=lambda name: (-len(name), name))
-    return Reason(1.0, f"两者有共同的别名“{common[0]}”") if common and len(common[0]) > 2 else None
+    return Reason(1.0, f"两者有共同的别名{quoted(common[0])}") if common and len(common[0]) > 2 else None
 
 
 def same_core(pair: Pair) -> Reason | None:
@@ -84,7 +85,7 @@ def bare_core(pair: Pair) -> Reason | None:
     if len(short) < 2 or not long.startswith(short) or not pair.describer.words.trade.fullmatch(long[len(short) :]):
         return None
     name = pair.short.name if pair.short.core == short else pair.long.name
-    return Reason(1.0 if len(short) >= LONG_CORE else 0.74, f"“{name}”是另一名称去掉行业词后的字号")
+    return Reason(1.0 if len(short) >= LONG_CORE else 0.74, f"{quoted(name)}是另一名称去掉行业词后的字号")
 
 
 def same_rest(pair: Pair) -> Reason | None:
@@ -100,8 +101,10 @@ def same_rest(pair: Pair) -> Reason | None:
     place = long.places[-1]
     if short.scope and pair.nested(short.scope, place):
         near = pair.describer.places.own(short.scope) == pair.describer.places.own(place)
-        return Reason(0.9 if near else 0.75, f"“{short.name}”出自{short.scope}的文件，补上地名即“{long.name}”")
-    return Reason(0.7, f"“{short.name}”补上“{place}”即“{long.name}”，但文件的地区不能证明")
+        return Reason(
+            0.9 if near else 0.75, f"{quoted(short.name)}出自{short.scope}的文件，补上地名即{quoted(long.name)}"
+        )
+    return Reason(0.7, f"{quoted(short.name)}补上{quoted(place)}即{quoted(long.name)}，但文件的地区不能证明")
 
 
 def without_bracket(pair: Pair) -> Reason | None:
@@ -116,21 +119,25 @@ def without_bracket(pair: Pair) -> Reason | None:
         return None
     inside = long.brackets[0]
     if inside in pair.describer.words.status or (inside.isascii() and inside.isalpha()):
-        return Reason(1.0, f"只差括号中的“{inside}”")
+        return Reason(1.0, f"只差括号中的{quoted(inside)}")
     years = inside.replace("-", "").replace("年", "").isdigit()
-    return Reason(0.9 if years else 0.6, f"只差括号中的“{inside}”，" + ("是年限" if years else "可能是一部分"))
+    return Reason(0.9 if years else 0.6, f"只差括号中的{quoted(inside)}，" + ("是年限" if years else "可能是一部分"))
 
 
 def owner_in_front(pair: Pair) -> Reason | None:
     """One name is the other's with its owner in front: a firm, park or body that the plans name."""
     front = _front(pair)
     owner = pair.around.owners.get(front.rstrip("-")) if front else None
-    return Reason(1.0, f"“{pair.long.name}”是在“{pair.short.name}”前加了主体“{owner}”") if owner else None
+    return (
+        Reason(1.0, f"{quoted(pair.long.name)}是在{quoted(pair.short.name)}前加了主体{quoted(owner)}")
+        if owner
+        else None
+    )
 
 
 def contained(pair: Pair) -> Reason | None:
     """One project's name ends with the other's: the table's long name and the sentence's short one."""
-    return Reason(1.0, f"“{pair.long.name}”以“{pair.short.name}”结尾") if _front(pair) else None
+    return Reason(1.0, f"{quoted(pair.long.name)}以{quoted(pair.short.name)}结尾") if _front(pair) else None
 
 
 def _front(pair: Pair) -> str:
@@ -152,7 +159,7 @@ def acronym(pair: Pair) -> Reason | None:
         return None
     if long.startswith(short) and pair.short.type != "Enterprise":  # 某大学 / 某大学医院: a part, no short form
         return None
-    return Reason(1.0, f"“{pair.short.name}”的各字依次见于“{pair.long.name}”，可能是简称")
+    return Reason(1.0, f"{quoted(pair.short.name)}的各字依次见于{quoted(pair.long.name)}，可能是简称")
 
 
 def renamed(pair: Pair) -> Reason | None:
@@ -188,7 +195,7 @@ def same_seat(pair: Pair) -> Reason | None:
     if not left.function or left.function != right.function or left.scope == right.scope:
         return None
     park = _seats(pair, left.scope) & _seats(pair, right.scope)
-    return Reason(1.0, f"同为“{min(park)}”的{left.function}") if park else None
+    return Reason(1.0, f"同为{quoted(min(park))}的{left.function}") if park else None
 
 
 def _seats(pair: Pair, park: str) -> set[str]:
@@ -202,7 +209,7 @@ def glossed(pair: Pair) -> Reason | None:
     """A document writes the one in a bracket right behind the other."""
     for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
         if (one.id, other.id) in pair.around.glossed:
-            return Reason(1.0, f"原文写作“{one.name}（{other.name}）”")
+            return Reason(1.0, f"原文写作{quoted(f'{one.name}（{other.name}）')}")
     return None
 
 

@@ -144,3 +144,8 @@ def _is_western(sign: str) -> bool:
 def full_width_marks(text: str) -> str:
     """The text with Chinese commas, colons and brackets for Latin ones, of the same length; 1,234 and 5:1 stay."""
     return HALF_WIDTH.sub(lambda match: match.group().translate(FULL_WIDTH), text)
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks, those within them made single as print does."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"

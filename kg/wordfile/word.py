@@ -128,15 +128,16 @@ def _set_widths(table: Any, grid: Sequence[Sequence[Any]], block: Table, *, tota
 
 
 def shared_out(wanted: Sequence[float], room: float) -> Iterator[float]:
-    """Each column's width: what it asks for, or less: its share of what the narrower ones left, by the root of its wish.
+    """Each column's width: all it asks for up to an equal share of what the narrower ones left, else a share by its root.
 
     The root, since a cell of four times the text looks best twice as wide and twice as high.
     """
     given: dict[int, float] = {}
     order = sorted(range(len(wanted)), key=lambda at: wanted[at])
     for done, at in enumerate(order):
-        part = sqrt(wanted[at]) / sum(sqrt(wanted[other]) for other in order[done:])
-        given[at] = min(wanted[at], (room - sum(given.values())) * part)
+        left, rest = room - sum(given.values()), order[done:]
+        part = sqrt(wanted[at]) / sum(sqrt(wanted[other]) for other in rest)
+        given[at] = wanted[at] if wanted[at] <= left / len(rest) else min(wanted[at], left * part)
     yield from (given[at] for at in range(len(wanted)))
 
 

@@ -44,7 +44,15 @@ def test_address_opens_a_briefing(home: Path) -> None:
     assert "<caption>表1 任务分工表</caption>" in shown
     assert re.search(r'<sup title="《[^"]+：“[^"]+”', shown)
     assert [one.label for one in app.get("download_button")] == ["下载 Word", "下载 Markdown", "下载这份模板"]
-    assert not app.checkbox  # no model is configured: nothing is offered
+    assert [one.label for one in app.checkbox] == ["来源附所引原文"]  # no model is configured: no draft is offered
+
+
+def test_sources_hold_the_quotes_where_asked_for(home: Path) -> None:
+    app = open_page("briefing", subject=THEME)
+    assert not re.search(r"<li>\[1\] 《[^<]*：“", html(app))
+    app.checkbox(key="quotes").check().run()
+    assert re.search(r"<li>\[1\] 《[^<]*：“[^<]+”</li>", html(app))
+    assert re.search(r"<li>\[1\] 《[^<]*：“", html(open_page("briefing", subject=THEME, quotes="1")))
 
 
 def test_sections_are_chosen_and_stand_in_the_address(home: Path) -> None:

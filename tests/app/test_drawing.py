@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from app_pages.drawing import MOST_NODES, Neighbour, Wording, draw, neighbours_of
+from app_pages.drawing import COLUMN, MOST_NODES, Neighbour, Wording, draw, neighbours_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDING = Wording(lambda relation, direction: f"{relation}/{direction}", lambda key: f"entity?id={key}")
@@ -48,3 +48,16 @@ def test_drawing_escapes_names_and_stays_on_one_line() -> None:
     names = [title.text for title in ElementTree.fromstring(drawn).iter(f"{SVG}title")]
     assert names == ["<script>甲 乙</script>"]
     assert "\n" not in drawn
+
+
+def test_long_name_in_the_middle_leaves_room_for_the_relations_names() -> None:
+    one = Neighbour("b", "甲产业", "Industry", "IN_INDUSTRY", "out")
+    tree = ElementTree.fromstring(draw("云岫精工智能装备制造股份有限公司", [one], WORDING))
+    lines = [text.text for text in tree.iter(f"{SVG}text") if text.attrib.get("class") == "pg-centre"]
+    assert "".join(lines) == "云岫精工智能装备制造股份有限公司"
+    assert len(lines) == 2
+    box = tree.find(f".//{SVG}rect")
+    assert box is not None
+    assert (
+        float(box.attrib["width"]) / 2 < COLUMN - 16 - 4 * 13
+    )  # a relation's name of four signs ends 16 before the column

@@ -14,12 +14,15 @@ from ingest.pipeline import add_paths
 from kg.__main__ import main
 from kg.briefing.command import parse_contents
 from kg.briefing.make import Briefing, make_briefing
-from kg.briefing.subject import COMPARISON, DEPARTMENT, QUESTION, THEME, Subject, make_subject
-from kg.briefing.template import FOLDER, choose_template, load_template, load_templates
-from kg.briefing.writer import Writer, clean
+from kg.briefing.subject import COMPARISON, DEPARTMENT, INDUSTRY, QUESTION, THEME, Subject, find_things, make_subject
+from kg.briefing.template import FOLDER, Part, choose_template, load_template, load_templates
+from kg.briefing.writer import Writer, clean, cut, shown
+from kg.comparing.cells import UNSURE
+from kg.comparing.tables import ADDED, DROPPED, KEPT
 from kg.engine import Engine
 from kg.errors import QueryError, RecordError
 from kg.settings import ROOT, Settings
+from kg.wordfile import to_markdown
 from kg.wordfile.parts import Heading, Paragraph, Table, text_of
 from tests.llm_server import chat_server
 
@@ -58,7 +61,7 @@ def test_briefing_of_a_theme_counts_what_its_tables_list(engine: Engine) -> None
     assert min(told.values()) > 0
     departments = {
         name for row in shown["任务分工表"].rows for cell in row[2:5] for name in text_of(cell).split("、") if name
-    }
+    } - {"未写明"}
     assert f"涉及部门{len(departments)}个" in said
     speaking = re.search(r"已入库(\d+)份文件中有(\d+)份提到", said)
     assert speaking
@@ -68,7 +71,7 @@ def test_briefing_of_a_theme_counts_what_its_tables_list(engine: Engine) -> None
 COUNTS = {
     "任务分工表": r"有关的任务共(\d+)项",
     "指标表": r"有关的指标共(\d+)项",
-    "企业与园区": r"平台等共(\d+)条",
+    "企业与园区": r"平台等共(\d+)个",
 }
 
 
@@ -105,14 +108,69 @@ def test_briefing_of_a_department_lists_its_tasks_alone(engine: Engine) -> None:
     rows = tables(made)["任务分工表"].rows
     assert len(rows) == len(made.material.tasks) > 10
     assert all("区科学技术局" in "".join(text_of(cell) for cell in row[2:5]) for row in rows)
+    leads = sum("区科学技术局" in text_of(row[2]) for row in rows)
+    assert f"区科学技术局承担和参与任务{len(rows)}项：牵头{leads}项、" in "".join(texts(made))
+
+
+def test_quotes_leave_out_what_the_table_of_tasks_holds_in_full(engine: Engine) -> None:
+    made = brief(engine, "区科学技术局")
+    said = "".join(texts(made))
+    told = re.search(r"原文共(\d+)段。其中(\d+)段已列入任务分工表", said)
+    assert told
+    quoted = [block for block in made.paper.blocks if isinstance(block, Paragraph) and block.kind == "quote"]
+    assert len(quoted) == int(told[1]) - int(told[2])
+    alone = brief(engine, "区科学技术局", contents=["quotes"])
+    quoted = [block for block in alone.paper.blocks if isinstance(block, Paragraph) and block.kind == "quote"]
+    assert len(quoted) == min(30, int(told[1]))
+    assert f"以下列出其中30条（全部{told[1]}条）" in "".join(texts(alone))
+
+
+def test_a_cut_list_keeps_the_first_of_every_group_and_says_so() -> None:
+    part = Part("quotes", "原文摘录", most=3)
+    rows = ["a1", "a2", "a3", "b1", "c1"]
+    assert shown(rows, part, group=lambda row: row[0]) == ["a1", "b1", "c1"]
+    assert shown(rows, replace(part, most=4), group=lambda row: row[0]) == ["a1", "a2", "b1", "c1"]
+    assert shown(rows, replace(part, most=0)) == rows
+    assert cut(5, part) == "以下列出其中3条（全部5条）。"
+    assert cut(3, part) == cut(9, replace(part, most=0)) == ""
+
+
+def test_sources_are_places_and_hold_quotes_where_asked_for(engine: Engine) -> None:
+    plain, quoted = (to_markdown(brief(engine, "成果转化", quotes=wanted).paper) for wanted in (False, True))
+    assert re.findall(r"^- \[\d+\] 《.*$", plain, re.M)
+    assert not re.search(r"^- \[\d+\] 《.*：“", plain, re.M)
+    assert len(re.findall(r"^- \[\d+\] 《.*：“", quoted, re.M)) == len(re.findall(r"^- \[\d+\] 《", plain, re.M))
+
+
+def test_a_thing_stands_once_in_a_briefing_with_what_ties_it(engine: Engine) -> None:
+    for subject in ("智能传感", "新型储能", "生物医药", "智能装备"):
+        if not find_things(engine, INDUSTRY, subject):
+            continue
+        made = make_briefing(
+            engine, Subject(INDUSTRY, subject), choose_template(engine.settings.home, INDUSTRY), today=DAY
+        )
+        ids = [one.id for one in made.material.things]
+        assert ids
+        assert len(ids) == len(set(ids))
+
+
+def test_tasks_without_a_department_say_so(engine: Engine) -> None:
+    made = brief(engine, "成果转化")
+    rows = tables(made)["任务分工表"].rows
+    for task, row in zip(made.material.tasks, rows, strict=True):
+        assert ("未写明" in text_of(row[2])) == (not task.duties)
 
 
 def test_briefing_of_a_question_holds_its_answer(engine: Engine) -> None:
     made = brief(engine, "区财政局牵头哪些任务？")
     assert made.material.subject.kind == QUESTION
     answer = engine.ask("区财政局牵头哪些任务？")
-    assert answer.text.split("\n")[0] in texts(made)
-    assert len(tables(made)["逐条情况"].rows) == len(answer.answers) > 0
+    assert f"{answer.text.partition('：')[0]}，逐条列于下文。" in texts(made)  # the items stand in a table
+    assert len(answer.answers) > 0
+    assert f"查得{len(answer.answers)}条。均为任务，列入任务分工表。" in texts(made)
+    assert len(tables(made)["任务分工表"].rows) == len(answer.answers)
+    alone = brief(engine, "区财政局牵头哪些任务？", contents=["answer"])
+    assert len(tables(alone)["逐条情况"].rows) == len(answer.answers)
 
 
 def test_briefing_compares_two_documents(engine: Engine) -> None:
@@ -122,8 +180,14 @@ def test_briefing_compares_two_documents(engine: Engine) -> None:
     both = made.material.comparison
     assert both
     rows = tables(made)["任务分工"].rows
-    assert len(rows) == len(both.duties.taken) + len(both.duties.dropped) + len(both.duties.added)
-    assert f"任务：保留{len(both.duties.taken)}项" in "".join(texts(made))
+    changes = [text_of(row[0]) for row in rows]
+    assert {DROPPED, ADDED} <= set(changes)
+    unsure = sum(not one.sure for one in both.duties.taken)
+    assert changes.count(UNSURE) == unsure > 0
+    assert f"{KEPT}{len(both.duties.taken)}项（其中{unsure}项只是意思相近，须核对）" in "".join(texts(made))
+    total = len(both.duties.taken) + len(both.duties.dropped) + len(both.duties.added)
+    assert f"以下列出其中{len(rows)}条（全部{total}条）。" in texts(made)
+    assert f"任务：{KEPT}{len(both.duties.taken)}项" in "".join(texts(made))
 
 
 def test_briefing_holds_the_chosen_sections_and_always_its_sources(engine: Engine) -> None:

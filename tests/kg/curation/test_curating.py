@@ -303,3 +303,17 @@ def state(store: GraphStore) -> list[list[dict[str, object]]]:
     ids = [row["id"] for row in entities]
     parts = [entities, store.read("links", {"ids": ids}), *(store.read("facts_of", {"id": one}) for one in ids)]
     return [sorted(rows, key=repr) for rows in parts]
+
+
+def test_words_that_a_person_forbade_are_no_mention_in_any_text(home: Path) -> None:
+    text = "青岚产业园与市产业园相邻，青岚产业园区另建。"
+
+    def named() -> list[tuple[int, str]]:
+        with Engine.open(Settings(home=home)) as engine:
+            return [(one.start, one.text) for one in engine.annotate(text) if one.text == "青岚产业园"]
+
+    assert [start for start, _ in named()][:1] == [0]
+    make(home, BASE["alias"], {**BASE["not_alias"], "text": "青岚产业园"})
+    assert named() == []
+    take_back(home)
+    assert named()

@@ -1,5 +1,7 @@
 """Names, neighbourhoods and ways over the small graph."""
 
+from itertools import pairwise
+
 import pytest
 
 from kg.errors import QueryError
@@ -152,3 +154,16 @@ def test_ways_are_drawn_between_their_ends() -> None:
     assert {fact.source for fact in shown.facts} | {fact.target for fact in shown.facts} == {
         node.id for node in shown.nodes
     }
+
+
+def test_a_thing_of_several_ways_stands_right_of_all_that_come_before_it() -> None:
+    """The short way passes what the long one passes later: in one column the line between them would run behind a box."""
+    web = Web(
+        [Node(key, "Industry", key) for key in ("a", "mid", "side", "late", "z")],
+        [link("SUB_INDUSTRY", *pair) for pair in (("a", "mid"), ("mid", "z"), ("a", "side"), ("side", "z"))]
+        + [link("SUB_INDUSTRY", "a", "late"), link("SUB_INDUSTRY", "late", "mid")],
+    )
+    found = find_paths(web, "a", "z", most=3)
+    assert ("a", "late", "mid", "z") in found.routes
+    shown = show_paths(web, found, ("a", "z"))
+    assert all(shown.steps[one] < shown.steps[other] for route in found.routes for one, other in pairwise(route))
