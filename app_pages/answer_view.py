@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.address import keep
+from app_pages.address import keep, show_on_paper, wrapped
 from app_pages.answer_table import make_table
 from app_pages.compare_view import show_series, show_sides
 from app_pages.exporting import XLSX, to_csv
@@ -27,7 +27,6 @@ CHOICES = ("view", "role", "has", "open")  # of one answer, in the address; a ne
 MANY = 8  # rows from which on a filter helps
 MOST_OPEN = 40  # rows under headings that all stand open
 LONGEST_WORDS = 60
-PIXELS, LINES = 15, 3  # a sign's width, and the lines of a row, in the flat table
 FIELDS = ("role", "number", "value", "unit", "amount", "year", "group", "note")
 
 
@@ -148,22 +147,18 @@ def make_row(row: AnswerRow) -> dict[str, object]:
     return {t("column.name"): row.name, t("column.type"): type_label(row.type), **fields, t("column.source"): cited}
 
 
-def shorten(text: str, room: int) -> str:
-    """The text as far as there is room for it; the file to download has it whole."""
-    return text if len(text) <= room else text[: room - 1] + "…"
-
-
 def _show_flat(answer: Answer) -> None:
     """All rows in a table to sort; columns that say nothing are left out."""
     rows = [make_row(row) for row in answer.answers]
     columns = [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)]
     told = [{name: "" if row[name] is None else str(row[name]) for name in columns} for row in rows]
-    wide = {"column.name": 200, "column.role": 90, "column.group": 190, "column.note": 190, "column.source": 330}
-    rooms = {t(key): width // PIXELS * LINES for key, width in wide.items()}
+    widths = {"column.name": 200, "column.role": 90, "column.group": 190, "column.note": 190, "column.source": 330}
+    config = {t(key): st.column_config.TextColumn(width=width) for key, width in widths.items()}
     st.dataframe(
-        [{name: shorten(text, rooms.get(name, len(text))) for name, text in row.items()} for row in told],
+        wrapped(told, config),
         hide_index=True,
         row_height=WRAPPED,
         height=height_for(len(told), WRAPPED),
-        column_config={t(key): st.column_config.TextColumn(width=width) for key, width in wide.items()},
+        column_config=config,
     )
+    show_on_paper(told)

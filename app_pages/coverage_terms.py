@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from app_pages.address import show_on_paper
 from app_pages.evidence import show_citation
 from app_pages.exporting import XLSX
 from app_pages.language import t
@@ -114,6 +115,7 @@ def show_coverage(engine: Engine, coverage: Coverage) -> None:
         selection_mode="single-row",
         key="coverage_rows",
     )
+    show_on_paper(table_rows(coverage, heads))
     st.caption(t("coverage.legend"))
     chosen = [place for place in event.selection.rows if place < len(coverage.rows)]
     if chosen:

@@ -6,6 +6,7 @@ FRAME_TEXT: dict[str, tuple[str, str]] = {
     "nav.section.desk": ("工作台", "Desks"),
     "nav.section.keep": ("维护", "Upkeep"),
     "print.cut": ("（表格只印出屏幕上可见的部分；要全表，请在页面上导出。）", "(The table is printed as far as it is on the screen; download it for all rows.)"),
+    "tiles.only": ("只列：{label}（{n}）。再点一次这个数，恢复全部。", "Listed: {label} ({n}). Click the number again for all."),
     # home
     "home.title": ("规划图谱", "PlanGraph"),
     "home.lead": ("把规划、方案和说明读成可以查证的事实：谁负责什么，指标是多少，产业落在哪里。", "Plans read into facts that can be checked: who is responsible, which targets, where industries go."),

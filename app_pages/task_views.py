@@ -80,12 +80,17 @@ def show_task(engine: Engine, task: Task, told: Told, *, expanded: bool) -> None
             show_citation(engine, citation)
 
 
-def show_matrix(tasks: Sequence[Task]) -> None:
-    """Tasks down, departments across, a sign for the role."""
+def show_matrix(engine: Engine, tasks: Sequence[Task], told: Told) -> None:
+    """Tasks down, departments across, a sign for the role; chosen tasks open their sources."""
     st.caption("　".join(f"{sign} {t(f'role.{role}')}" for role, sign in SIGNS.items()))
     rows = [{t("column.task"): row.pop("任务"), **row} for row in matrix_rows(tasks)]
     config = {t("column.task"): st.column_config.TextColumn(width=360, pinned=True)}
-    st.dataframe(rows, hide_index=True, column_config=config, height=height_for(len(tasks)))
+    ids = [task.id for task in tasks]
+    chosen = choose_rows(rows, ids, "cross", many=True, config=config)
+    if not chosen:
+        st.caption(t("tasks.cross.choose"))
+    for place, task in enumerate(task for task in tasks if task.id in chosen):
+        show_task(engine, task, told, expanded=place == 0)
 
 
 def show_departments(engine: Engine, tasks: Sequence[Task], told: Told) -> None:

@@ -8,6 +8,8 @@ from app_pages.language import current, t
 
 FOLDER = Path(__file__).parent
 ONE_LINE, WRAPPED = 33, 66  # pixels a table's row is high; Streamlit wraps the text of rows higher than 64
+SIGN, LINES, PADDING = 14, 3, 16  # of a wrapped cell: a sign's width, its lines, the pixels beside them
+SPARE = 3  # signs: no line begins with a comma, so lines end early
 LANG = {"zh": "zh-CN", "en": "en"}  # of the page: how it is read out and hyphenated; Streamlit says en
 FOCUS = """
 (() => {
@@ -27,6 +29,12 @@ ICON = str(FOLDER / "icon.svg")  # a file: an icon by name would be fetched from
 def height_for(rows: int, row_height: int = ONE_LINE, most: int = 500) -> int:
     """As high as a table needs for its head and rows, up to what fits the screen."""
     return min(36 + row_height * max(rows, 1), most)
+
+
+def shorten(text: str, width: int) -> str:
+    """The text as far as a wrapped cell so many pixels wide has room for it; the file to download has it whole."""
+    room = (width - PADDING) // SIGN * LINES - SPARE
+    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 def use_style() -> None:
