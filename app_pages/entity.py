@@ -10,7 +10,7 @@ from app_pages.correcting import correction_href, correction_link, entity_correc
 from app_pages.drawing import COLOURS, GREY, MOST_NODES, Wording, draw, neighbours_of
 from app_pages.evidence import SECTION_SEPARATOR, citation_of, entity_href, figure_of, links_href
 from app_pages.exporting import to_csv
-from app_pages.language import ontology, property_label, relation_label, role_label, t, type_label
+from app_pages.language import ontology, property_label, relation_label, role_label, status_label, t, type_label
 from app_pages.markup import esc, make_box, make_chips, make_figure, make_link, make_terms, quote_in_paragraph
 from app_pages.services import page
 from app_pages.theme import height_for
@@ -96,12 +96,12 @@ def show_facts(engine: Engine, facts: Sequence[Row], entity_id: str) -> None:
     if not facts:
         st.html(make_box("notfound", t("entity.nofacts"), t("entity.nofacts.text")))
         return
-    groups: dict[tuple[str, str], dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[str, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
-        key = (str(fact["relation"]), str(fact["direction"]))
-        groups[key][(str(fact["other_id"]), str(fact["role"] or ""))].append(fact)
-    for (relation, direction), others in groups.items():
-        st.html(f'<h3 class="pg-group">{esc(relation_label(relation, direction))}<span>{len(others)}</span></h3>')
+        said = relation_label(str(fact["relation"]), str(fact["direction"]))  # one that reads alike both ways is one
+        groups[said][(str(fact["other_id"]), str(fact["role"] or ""))].append(fact)
+    for said, others in groups.items():
+        st.html(f'<h3 class="pg-group">{esc(said)}<span>{len(others)}</span></h3>')
         st.html("".join(_fact(engine, rows, entity_id) for rows in list(others.values())[:MOST_OTHERS]))
         if len(others) > MOST_OTHERS:
             st.caption(t("entity.more", n=len(others) - MOST_OTHERS))
@@ -125,7 +125,7 @@ def _fact(engine: Engine, rows: Sequence[Row], entity_id: str) -> str:
         if kind == "Observation"
         else make_link(entity_href(str(first["other_id"])), str(first["other_name"]))
     )
-    notes = [type_label(kind), role_label(first["role"]), str(first["status"] or "")]
+    notes = [type_label(kind), role_label(first["role"]), status_label(first["status"])]
     figures = "".join(_piece(engine, citation_of(engine, row), entity_id) for row in rows)
     return (
         f'<details class="pg-fact"><summary>{name}{make_chips(filter(None, notes))}'

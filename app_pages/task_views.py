@@ -11,7 +11,7 @@ from app_pages.exporting import XLSX
 from app_pages.language import t
 from app_pages.markup import make_box, make_chips, plain
 from app_pages.task_progress import show_progress
-from app_pages.theme import WRAPPED, height_for
+from app_pages.theme import WRAPPED
 from kg.engine import Engine
 from kg.tasks.ledger import ROLES, Task
 from kg.tasks.paper import make_paper
@@ -32,7 +32,7 @@ def rows_of(tasks: Sequence[Task], told: Told) -> list[dict[str, object]]:
         {
             t("column.number"): task.number,
             t("column.task"): task.name,
-            **{t(f"role.{role}"): "、".join(task.in_role(role)) for role in ROLES},
+            **{role_head(role): "、".join(task.in_role(role)) for role in ROLES},
             t("tasks.deadline"): task.deadline,
             t("tasks.status"): t(f"progress.{told[task.id].status}") if task.id in told else "",
             t("column.group"): task.group,
@@ -45,12 +45,17 @@ def rows_of(tasks: Sequence[Task], told: Told) -> list[dict[str, object]]:
     return [{name: value for name, value in row.items() if name in kept} for row in rows]
 
 
+def role_head(role: str) -> str:
+    """A role as the heading of a column."""
+    return t(f"role.{role}").capitalize()
+
+
 def widths() -> dict[str, object]:
     """Pixels of the list's columns."""
-    names = ("column.number", "column.task", "role.牵头", "role.责任", "role.配合", "tasks.deadline", "tasks.status")
-    names = (*names, "column.group", "tasks.concerns", "column.document")
+    names = [t("column.number"), t("column.task"), *map(role_head, ROLES), t("tasks.deadline"), t("tasks.status")]
+    names += [t("column.group"), t("tasks.concerns"), t("column.document")]
     pixels = (46, 300, 110, 120, 150, 72, 72, 130, 150, 170)
-    return {t(name): st.column_config.TextColumn(width=width) for name, width in zip(names, pixels, strict=True)}
+    return {name: st.column_config.TextColumn(width=width) for name, width in zip(names, pixels, strict=True)}
 
 
 def show_list(engine: Engine, tasks: Sequence[Task], told: Told, key: str = "task") -> None:
@@ -103,7 +108,7 @@ def show_departments(engine: Engine, tasks: Sequence[Task], told: Told) -> None:
         {
             t("column.department"): name,
             t("column.total"): len(tasks_of(tasks, name)),
-            **{t(f"role.{role}"): counts[name][role] for role in ROLES},
+            **{role_head(role): counts[name][role] for role in ROLES},
         }
         for name in counts
     ]
