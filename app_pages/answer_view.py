@@ -52,6 +52,9 @@ def _show_head(answer: Answer, groups: Sequence[Group], when: datetime, titles: 
     """How many rows there are, and the files."""
     n, parts = len(answer.answers), count(groups)
     text = t("answer.parts", n=n, parts=parts) if parts > n else t("ask.rows", n=n)
+    tasks = {row.entity_id for group in groups for row in group.rows if group.whole and row.type == "Task"}
+    if tasks:  # one task stands under each of its departments, and is one
+        text = t("answer.duties", n=n, tasks=len(tasks))
     left, *cells = st.columns([6, 1, 1, 1], vertical_alignment="bottom")
     left.subheader(text, anchor=False, help=t("answer.open"))
     if roles := Counter(role for group in groups for row in group.rows for role in row.roles):

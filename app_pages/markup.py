@@ -60,11 +60,11 @@ def quote_in_paragraph(text: str, start: int, end: int) -> str:
     return before + mark(text[left:right], [(start - left, end - left)]) + after
 
 
-def make_figure(citation: str, body: str, notes: Sequence[str] = ()) -> str:
-    """One piece of evidence: the official citation, notes as chips, and the (already escaped) passage."""
+def make_figure(citation: str, body: str, notes: Sequence[str] = (), button: str = "") -> str:
+    """One piece of evidence: the official citation, notes as chips, a button of ours, and the (already escaped) passage."""
     chips = "".join(f'<span class="pg-chip">{esc(note)}</span>' for note in notes)
     return (
-        f'<figure class="pg-cite"><figcaption>{esc(citation)}{chips}</figcaption>'
+        f'<figure class="pg-cite"><figcaption>{esc(citation)}{chips}{button}</figcaption>'
         f"<blockquote>{body}</blockquote></figure>"
     )
 

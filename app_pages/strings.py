@@ -83,7 +83,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "ask.query": ("所用查询", "Query used"),
     "ask.repeat": ("在命令行重复这个问题：", "Repeat it on the command line:"),
     "evidence.heading": ("主语取自标题", "subject taken from the heading"),
-    "evidence.copy": ("复制引文", "Copy citation"),
     "download.csv": ("下载 CSV", "Download CSV"),
     "download.xlsx": ("导出 Excel", "Download Excel"),
     "filter.document": ("文件", "Document"),

@@ -5,6 +5,7 @@ ANSWER_TEXT: dict[str, tuple[str, str]] = {
     "answer.whole": ("全文", "Full text"),
     "answer.goeson": ("……（其余见下表）", " … (all rows below)"),
     "answer.parts": ("共 {n} 条，含 {parts} 项", "{n} rows with {parts} items"),
+    "answer.duties": ("{n} 个部门，{tasks} 项任务", "{n} departments, {tasks} tasks"),
     "answer.left": ("{left} / 共 {n} 条", "{left} of {n} rows"),
     "answer.view": ("视图", "View"),
     "answer.view.sides": ("对照", "Side by side"),

@@ -38,13 +38,14 @@ def shorten(text: str, width: int) -> str:
 
 
 def use_style() -> None:
-    """Puts the style sheet and the wordmark on every page."""
+    """Puts the style sheet, the wordmark and the script behind the copy buttons on every page."""
     st.html(FOLDER / "style.css")
     st.html(FOLDER / "print.css")
     words = {"drop": t("upload.drop"), "browse": t("upload.browse"), "cut": t("print.cut")}
     told = " ".join(f"--pg-{name}: '{text}';" for name, text in words.items())
     st.html(f"<style>:root {{ {told} }}</style>")
     st.logo(str(FOLDER / "wordmark.svg"), size="large")
+    _run("copy", (FOLDER / "copy.js").read_text(encoding="utf-8"))
     _run("frame", f"document.documentElement.lang = '{LANG[current()]}'")
 
 
