@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from app_pages.address import keep
 from app_pages.language import LANGUAGES, t
 from app_pages.pages import PAGES, SECTIONS
 from app_pages.theme import ICON, use_style
 
 
 def choose_language() -> None:
-    """The language switch; it begins with the address (?lang=en), so that a link keeps its language."""
+    """The language switch; it begins with the address (?lang=en) and is kept there, so that a link keeps its language."""
     if "lang" not in st.session_state:
         asked = st.query_params.get("lang", "zh")
         st.session_state["lang"] = asked if asked in LANGUAGES else "zh"
@@ -21,6 +22,7 @@ def choose_language() -> None:
             format_func=lambda name: LANGUAGES[name],
             label_visibility="collapsed",
         )
+    keep("lang", st.session_state["lang"], "zh")
 
 
 def make_navigation() -> dict[str, list[st.Page]]:

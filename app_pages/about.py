@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app_pages.language import current, ontology, t, type_label
+from app_pages.address import show_on_paper, wrapped
+from app_pages.language import current, join, ontology, t, type_label
 from app_pages.markup import make_box, make_terms
 from app_pages.services import page
 from app_pages.theme import WRAPPED, height_for
@@ -24,7 +25,7 @@ def show_class(one: ClassDef) -> None:
     """One entity type: meaning, examples and counter-examples, key, properties."""
     label = type_label(one.name)
     with st.expander(label if label == one.name else f"{label}　:gray[{one.name}]"):
-        properties = "、".join(
+        properties = join(
             said(item.label_zh, item.label_en) + (f"（{item.unit}）" if item.unit else "")
             for item in one.properties.values()
         )
@@ -44,7 +45,7 @@ def show_class(one: ClassDef) -> None:
 def relation_row(one: RelationDef, entity_types: Sequence[str]) -> dict[str, object]:
     """One relation: from, to, meaning, cue words."""
     ends = [
-        t("about.any") if set(entity_types) <= set(end) else "、".join(map(type_label, end))
+        t("about.any") if set(entity_types) <= set(end) else join(map(type_label, end))
         for end in (one.subject, one.object)
     ]
     cues = [word for words in one.cues.values() for word in words]
@@ -54,7 +55,7 @@ def relation_row(one: RelationDef, entity_types: Sequence[str]) -> dict[str, obj
         t("about.from"): ends[0],
         t("about.to"): ends[1],
         t("about.meaning"): said(one.description, one.description_en),
-        t("about.cues"): "、".join(cues[:12]) + ("…" if len(cues) > 12 else ""),
+        t("about.cues"): "、".join(cues),
     }
 
 
@@ -70,18 +71,21 @@ def show_ontology() -> None:
     widths = {
         "column.relation": 80,
         "about.name": 140,
-        "about.from": 150,
-        "about.to": 150,
+        "about.from": 180,
+        "about.to": 180,
         "about.meaning": 260,
-        "about.cues": 280,
+        "about.cues": 220,
     }
+    rows = [relation_row(one, loaded.entity_types) for one in loaded.relations.values()]
+    config = {t(key): st.column_config.TextColumn(width=width) for key, width in widths.items()}
     st.dataframe(
-        [relation_row(one, loaded.entity_types) for one in loaded.relations.values()],
+        wrapped(rows, config),
         hide_index=True,
         row_height=WRAPPED,
-        height=height_for(len(loaded.relations), WRAPPED),
-        column_config={t(key): st.column_config.TextColumn(width=width) for key, width in widths.items()},
+        height=height_for(len(rows), WRAPPED),
+        column_config=config,
     )
+    show_on_paper(rows)
 
 
 def show_gazetteer() -> None:

@@ -6,7 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages.theme import height_for
+from app_pages.markup import make_paper
+from app_pages.theme import height_for, shorten
+
+MOST_PRINTED = 300  # rows of a table that go onto paper; of a longer one the sheet says that it is cut
 
 
 def seed(key: str, options: Sequence[str], *, many: bool = False) -> str:
@@ -54,7 +57,7 @@ def choose_rows(
     """A table whose rows can be chosen: the ids of those that are; they stand in the address under `key`."""
     asked = st.query_params.get_all(key)
     event = st.dataframe(
-        list(rows),
+        wrapped(rows, config or {}) if row_height else list(rows),
         hide_index=True,
         placeholder="",
         column_config=dict(config or {}),
@@ -65,6 +68,25 @@ def choose_rows(
         selection_default={"selection": {"rows": [at for at, one in enumerate(ids) if one in asked]}},
         key=f"{key}-{zlib.crc32(chr(10).join(ids).encode())}",  # other rows, other places: never a stale choice
     )
+    show_on_paper(rows)
     chosen = [ids[at] for at in event.selection.rows if at < len(ids)]
     keep(key, chosen)
     return chosen
+
+
+def wrapped(rows: Sequence[Mapping[str, Any]], config: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a table whose cells are wrapped: texts as far as there is room for them in their column."""
+    widths = {name: column["width"] for name, column in config.items()}
+    return [
+        {
+            name: shorten(value, widths[name]) if name in widths and isinstance(value, str) else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
+
+
+def show_on_paper(rows: Sequence[Mapping[str, Any]]) -> None:
+    """After a table: the same to be printed, for the browser's own is drawn only as far as it is on the screen."""
+    if len(rows) <= MOST_PRINTED:
+        st.html(make_paper(rows))

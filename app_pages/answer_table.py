@@ -34,12 +34,13 @@ def make_table(engine: Engine, groups: Sequence[Group], *, opened: bool = True) 
 
 def _columns(groups: Sequence[Group]) -> dict[str, tuple[str, Cell]]:
     kind = groups[0].kind if groups else ""
+    units = {row.unit for group in groups for row in group.rows if row.value}
     types = len({row.type for group in groups for row in group.rows}) > 1 and kind != "type"
     return {
         "column.name": ("minmax(0, 5fr)", _name),
         "column.type": ("4.5rem", lambda row: esc(type_label(row.type)) if types else ""),
         "column.role": ("5.5rem", lambda row: "".join(make_role(role) for role in row.roles)),
-        "column.value": ("7rem", _value),
+        "column.value": ("7rem", lambda row: _value(row, amount=len(units) > 1)),
         "column.year": ("5.5rem", lambda row: esc(row.year or "")),
         "column.kind.figure": ("3.5rem", _kind),
         "column.group": ("minmax(0, 3fr)", lambda row: "" if kind == "group" else _clamped(row.group or "")),
@@ -88,12 +89,13 @@ def _name(row: AnswerRow) -> str:
     return (f'<span class="pg-no">{esc(said)}</span>' if said else "") + lines(row.name)
 
 
-def _value(row: AnswerRow) -> str:
+def _value(row: AnswerRow, *, amount: bool) -> str:
+    """The value; below it what it is in base units, where the table's units differ."""
     value, unit = row.value or "", row.unit or ""
     if not value:
         return ""
     said = value if value.endswith(unit) else f"{value}{unit}"
-    more = f'<br><span class="pg-source">{esc(row.amount)}</span>' if row.amount else ""
+    more = f'<br><span class="pg-source">{esc(row.amount)}</span>' if row.amount and amount else ""
     return f'<span class="pg-figure">{esc(said)}</span>{more}'
 
 

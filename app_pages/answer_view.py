@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.address import keep
+from app_pages.address import keep, show_on_paper, wrapped
 from app_pages.answer_table import make_table
 from app_pages.compare_view import show_series, show_sides
 from app_pages.exporting import XLSX, to_csv
@@ -29,7 +29,6 @@ MOST_OPEN = 40  # rows under headings that all stand open
 MOST_SHOWN = 200  # rows with their evidence that a browser draws at once without a wait; more by a click
 SHOWN = "answer.shown"  # in the session: how many rows of which question are drawn
 LONGEST_WORDS = 60
-PIXELS, LINES = 15, 3  # a sign's width, and the lines of a row, in the flat table
 FIELDS = ("role", "number", "value", "unit", "amount", "year", "group", "note")
 
 
@@ -55,6 +54,9 @@ def _show_head(answer: Answer, groups: Sequence[Group], when: datetime, titles: 
     """How many rows there are, and the files."""
     n, parts = len(answer.answers), count(groups)
     text = t("answer.parts", n=n, parts=parts) if parts > n else t("ask.rows", n=n)
+    tasks = {row.entity_id for group in groups for row in group.rows if group.whole and row.type == "Task"}
+    if tasks:  # one task stands under each of its departments, and is one
+        text = t("answer.duties", n=n, tasks=len(tasks))
     left, *cells = st.columns([6, 1, 1, 1], vertical_alignment="bottom")
     left.subheader(text, anchor=False, help=t("answer.open"))
     if roles := Counter(role for group in groups for row in group.rows for role in row.roles):
@@ -161,22 +163,18 @@ def make_row(row: AnswerRow) -> dict[str, object]:
     return {t("column.name"): row.name, t("column.type"): type_label(row.type), **fields, t("column.source"): cited}
 
 
-def shorten(text: str, room: int) -> str:
-    """The text as far as there is room for it; the file to download has it whole."""
-    return text if len(text) <= room else text[: room - 1] + "…"
-
-
 def _show_flat(answer: Answer) -> None:
     """All rows in a table to sort; columns that say nothing are left out."""
     rows = [make_row(row) for row in answer.answers]
     columns = [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)]
     told = [{name: "" if row[name] is None else str(row[name]) for name in columns} for row in rows]
-    wide = {"column.name": 200, "column.role": 90, "column.group": 190, "column.note": 190, "column.source": 330}
-    rooms = {t(key): width // PIXELS * LINES for key, width in wide.items()}
+    widths = {"column.name": 200, "column.role": 90, "column.group": 190, "column.note": 190, "column.source": 330}
+    config = {t(key): st.column_config.TextColumn(width=width) for key, width in widths.items()}
     st.dataframe(
-        [{name: shorten(text, rooms.get(name, len(text))) for name, text in row.items()} for row in told],
+        wrapped(told, config),
         hide_index=True,
         row_height=WRAPPED,
         height=height_for(len(told), WRAPPED),
-        column_config={t(key): st.column_config.TextColumn(width=width) for key, width in wide.items()},
+        column_config=config,
     )
+    show_on_paper(told)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from app_pages.address import keep
 from app_pages.answer_view import CHOICES, show_rows
-from app_pages.asked import remember, show_history, show_next
+from app_pages.asked import keep_in_browser, remember, show_history, show_next
 from app_pages.evidence import citation_of_hit
 from app_pages.examples import make_examples
 from app_pages.language import t
@@ -15,42 +15,55 @@ from app_pages.language_model import show_model
 from app_pages.markup import esc, make_box, plain
 from app_pages.proof import make_fold, make_passage_proof, use_proofs
 from app_pages.services import page
+from app_pages.theme import focus
 from kg.answer.lead import lead
 from kg.answer.model import AMBIGUOUS, ANSWERED, Answer
 from kg.engine import LONGEST_QUESTION, Engine
 
 MOST_PASSAGES = 5
+FIELD, SHOWN = "ask.question", "ask.shown"  # in the session: what stands in the field, the question that was asked
+AFTER = "after"  # in the address: the question that this one leans on
 BOXES = {ANSWERED: "answer", AMBIGUOUS: "ambiguous"}
 
 
 def ask_field() -> str:
     """The question field and the history; the question stands in the address, so that an answer can be sent on."""
     given = st.query_params.get("q", "")
+    if FIELD not in st.session_state or st.session_state.get(SHOWN) != given:
+        st.session_state[FIELD] = given  # a link brought another question; what is typed stands until it is sent
     field, history = st.columns([15, 2], vertical_alignment="bottom")
     with field.form("ask", border=False):
         left, right = st.columns([8, 1], vertical_alignment="bottom")
         question = left.text_input(
-            t("ask.field"), value=given, placeholder=t("ask.placeholder"), label_visibility="collapsed"
+            t("ask.field"), key=FIELD, placeholder=t("ask.placeholder"), label_visibility="collapsed"
         )
         asked = right.form_submit_button(t("ask.button"), type="primary", width="stretch")
     if asked:
         given = question
-        for key in CHOICES:
+        for key in (*CHOICES, AFTER):
             keep(key, "")
     given = given.strip()
+    st.session_state[SHOWN] = given
     if given:
         st.query_params["q"] = given  # said again: a link from this page to itself leaves the browser's address behind
+    focus("ask-question")
     with history:
         show_history(given)
     return str(given)
 
 
 def ask_in_turn(engine: Engine, question: str) -> Answer:
-    """The answer, read from the session's question before where it leans on it; a page run again asks the same again."""
+    """The answer, read from the question before where it leans on it; a page run again asks the same again.
+
+    The question before is the session's last, or the address names it: a link to such an answer opens the same.
+    """
     turn = st.session_state.get("turn", {})
     when = turn.get("when") if turn.get("question") == question else None
     previous = turn.get("previous", "") if turn.get("question") == question else turn.get("whole", "")
+    previous = st.query_params.get(AFTER, previous)
     answer = engine.ask(question, previous=previous)
+    leans = bool(previous and answer.read_as and answer.read_as != engine.ask(question).read_as)
+    keep(AFTER, previous if leans else "")
     whole = answer.read_as or question
     when = when or datetime.now().astimezone()
     st.session_state["turn"] = {"question": question, "previous": previous, "whole": whole, "when": when}
@@ -136,3 +149,4 @@ with page("ask") as engine:
         with st.spinner(t("ask.working")):
             reply = ask_in_turn(engine, question)
         show_answer(engine, reply)
+    keep_in_browser()

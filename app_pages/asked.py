@@ -1,4 +1,9 @@
-"""What a session has asked, the last first, to be asked again or forgotten; and what may sensibly be asked next."""
+"""What was asked in this browser, the last first, to be asked again or forgotten; and what may sensibly be asked next.
+
+The browser keeps the questions (asked.js), so that they are there after a reload; the server keeps them for its session.
+"""
+
+from pathlib import Path
 
 import streamlit as st
 
@@ -8,7 +13,23 @@ from kg.answer.onward import next_questions
 from kg.engine import Engine
 
 MOST = 30
-KEY = "asked"
+KEY, READ = "asked", "asked.read"  # in the session: question → whether it was answered; whether the browser's are in
+MOUNT = st.components.v2.component(
+    "plangraph_asked", js=(Path(__file__).parent / "asked.js").read_text(encoding="utf-8")
+)
+
+
+def keep_in_browser() -> None:
+    """Hands the questions to the browser; of a new session it takes over those that the browser has kept."""
+    asked: dict[str, bool] = st.session_state.setdefault(KEY, {})
+    data = {"asked": list(asked.items()), "read": st.session_state.get(READ, False)}
+    with st.container(key="script-asked"):
+        kept = MOUNT(data=data, key="asked-kept", on_kept_change=lambda: None).kept
+    if kept and not st.session_state.get(READ):
+        told = {str(question): bool(found) for question, found in kept}
+        st.session_state[KEY] = {question: told[question] for question in told if question not in asked} | asked
+        st.session_state[READ] = True
+        st.rerun()
 
 
 def remember(answer: Answer) -> None:
@@ -21,7 +42,7 @@ def remember(answer: Answer) -> None:
 
 
 def show_history(current: str) -> None:
-    """A popover with the other questions of the session."""
+    """A popover with the other questions."""
     others = {question: found for question, found in st.session_state.get(KEY, {}).items() if question != current}
     with st.popover(t("answer.history"), icon=":material/history:", width="stretch"):
         if not others:
@@ -36,6 +57,7 @@ def show_history(current: str) -> None:
                 )
         if st.button(t("answer.history.clear"), icon=":material/delete:", key="forget"):
             st.session_state[KEY] = {}
+            st.session_state[READ] = True
             st.rerun()
 
 

@@ -65,6 +65,12 @@ def open_kind(kind: str) -> None:
     st.session_state["view"], st.session_state["gap"] = "gaps", kind
 
 
+def note_of(lack: Lack) -> str:
+    """The remark of a gap in the session's language."""
+    key, said = lack.remark
+    return t(f"gaps.note.{key}", said=said)
+
+
 def show_kind(engine: Engine, lacks: list[Lack]) -> None:
     """The gaps of one kind."""
     if not lacks:
@@ -73,7 +79,7 @@ def show_kind(engine: Engine, lacks: list[Lack]) -> None:
     rows = [
         {
             t("column.name"): one.name,
-            t("column.note"): one.note,
+            t("column.note"): note_of(one),
             t("column.document"): one.document,
             t("gaps.sources"): len(one.citations),
         }
@@ -91,7 +97,7 @@ def show_kind(engine: Engine, lacks: list[Lack]) -> None:
         return
     lack = next(one for one in lacks if one.key == chosen[0])
     st.subheader(plain(lack.name), anchor=False)
-    st.caption(plain(f"{lack.note}　{lack.document}"))
+    st.caption(plain(f"{note_of(lack)}　{lack.document}"))
     for citation in lack.citations[:MOST_CITED]:
         show_citation(engine, citation)
     if len(lack.citations) > MOST_CITED:

@@ -3,14 +3,15 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.address import keep, seed
+from app_pages.address import choose_rows, keep, seed
 from app_pages.coverage_gaps import show_summary
 from app_pages.coverage_scope import ask_scope, ask_uppers, look_through
 from app_pages.evidence import show_citation
 from app_pages.exporting import XLSX
 from app_pages.grid import Head, Square, show_grid
 from app_pages.language import t
-from app_pages.markup import make_box, make_tiles, plain
+from app_pages.markup import make_box, plain
+from app_pages.tiles import Tile, chosen_tile, show_tiles
 from kg.coverage.axes import DEPARTMENT, INDUSTRY, PARK, PLACE, PLAN, THEME, Line
 from kg.coverage.matrix import ABSENT, SAID, SILENT, Cell, Matrix, Wanted, read_matrix, read_top, titles
 from kg.coverage.matrix_sheet import make_workbook
@@ -44,9 +45,12 @@ def show_matrix(engine: Engine) -> None:
             wanted = Wanted(of, by, scope.documents, uppers, terms)
             whole = engine.once(read_matrix, wanted)
             shown = engine.once(read_top, wanted, MOST_ROWS, MOST_COLUMNS)
-            show_figures(whole, shown)
-        show_table(shown, kind)
-        show_chosen(engine, whole)
+            only = show_figures(whole, shown, (of, by))
+        if only:
+            show_list(engine, shown, only, (of, by))
+        else:
+            show_table(shown, kind)
+            show_chosen(engine, whole)
         show_summary(engine, scope.documents, terms)
 
 
@@ -65,13 +69,15 @@ def choose_kind(place: DeltaGenerator) -> str:
     return str(kind)
 
 
-def show_figures(whole: Matrix, shown: Matrix) -> None:
-    """How many cells are filled, silent and without documents; the workbook."""
+def show_figures(whole: Matrix, shown: Matrix, axes: tuple[str, str]) -> str:
+    """How many cells are filled, silent and without documents, and the workbook; which of the three is to be listed."""
     states = [shown.counts(row, column)[0] for row in shown.rows for column in shown.columns]
-    figures = [(t("matrix.rows"), len(whole.rows)), (t("matrix.columns"), len(whole.columns))]
-    figures += [(t(f"matrix.{state}"), states.count(state)) for state in (SAID, SILENT, ABSENT)]
+    only = chosen_tile((SAID, SILENT, ABSENT))
+    tiles = [Tile(t(f"axis.{axes[0]}"), len(whole.rows)), Tile(t(f"axis.{axes[1]}"), len(whole.columns))]
+    tiles += [Tile(t(f"matrix.{state}"), states.count(state), state) for state in (SAID, SILENT, ABSENT)]
     left, right = st.columns([5, 1], vertical_alignment="center")
-    left.html(make_tiles(figures))
+    with left:
+        show_tiles(tiles, only)
     right.download_button(
         t("download.xlsx"),
         lambda: make_workbook(whole),
@@ -83,6 +89,30 @@ def show_figures(whole: Matrix, shown: Matrix) -> None:
     )
     if len(whole.rows) > MOST_ROWS or len(whole.columns) > MOST_COLUMNS:
         st.caption(t("matrix.cut", rows=len(shown.rows), columns=len(shown.columns)))
+    return only
+
+
+def show_list(engine: Engine, matrix: Matrix, only: str, axes: tuple[str, str]) -> None:
+    """The cells of one state as a list; a chosen one opens."""
+    pairs = {
+        f"{row.key}|{column.key}": (row, column)
+        for row in matrix.rows
+        for column in matrix.columns
+        if matrix.counts(row, column)[0] == only
+    }
+    rows = []
+    for row, column in pairs.values():
+        _, passages, tasks = matrix.counts(row, column)
+        names = {t(f"axis.{axes[0]}"): row.name, t(f"axis.{axes[1]}"): column.name}
+        rows.append(names | ({t("count.passages"): passages, t("count.tasks"): tasks} if only == SAID else {}))
+    if not rows:
+        st.html(make_box("empty", t("matrix.nocell")))
+        return
+    chosen = choose_rows(rows, list(pairs), "pair", most=420)
+    if chosen:
+        show_pair(engine, matrix, *pairs[chosen[0]])
+    else:
+        st.caption(t("matrix.pair.choose"))
 
 
 def show_table(matrix: Matrix, key: str) -> None:
@@ -113,12 +143,17 @@ def square_of(matrix: Matrix, row: Line, column: Line) -> Square:
 
 
 def show_chosen(engine: Engine, matrix: Matrix) -> None:
-    """The passages and tasks of the cell in the address, or which kind of blank it is."""
+    """The cell in the address: its passages and tasks, or which kind of blank it is."""
     rows, columns = ({one.key: one for one in lines} for lines in (matrix.rows, matrix.columns))
     row, column = rows.get(st.query_params.get("row", "")), columns.get(st.query_params.get("col", ""))
     if not row or not column:
         st.caption(t("matrix.choose"))
         return
+    show_pair(engine, matrix, row, column)
+
+
+def show_pair(engine: Engine, matrix: Matrix, row: Line, column: Line) -> None:
+    """One cell, opened."""
     cell = matrix.cell(row, column)
     st.subheader(plain(f"{row.name} × {column.name}"), anchor=False)
     looked = t("matrix.looked", titles="、".join(titles(matrix, cell.looked))) if cell.looked else t("matrix.unlooked")

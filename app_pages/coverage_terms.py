@@ -1,15 +1,16 @@
 """The list of terms of the page 覆盖: every term against all documents, by words, other names and meaning."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from app_pages.address import choose_rows
 from app_pages.evidence import show_citation
 from app_pages.exporting import XLSX
 from app_pages.language import t
-from app_pages.markup import make_box, make_tiles, plain
+from app_pages.markup import make_box, plain
 from app_pages.services import show_failure
-from app_pages.theme import height_for
+from app_pages.tiles import Tile, chosen_tile, show_tiles
 from kg.coverage.cover import ALIKE, FAILED, SAID, SILENT, Cell, Coverage, Row, cover
 from kg.coverage.sheet import headings, make_workbook
 from kg.coverage.speaking import NAMED, NEAR, Passage
@@ -19,6 +20,7 @@ from kg.errors import KGError
 
 SIGNS = {SAID: "●", ALIKE: "◐", SILENT: "○", FAILED: "✕"}
 KEY = "coverage"  # of the last result in the session
+COUNTED = {"everywhere": {SAID}, "nowhere": {SILENT}}  # a figure's name → what all documents say of the terms it counts
 MOST_PASSAGES = 8  # of one cell shown on the page
 
 
@@ -58,7 +60,7 @@ def cell_label(cell: Cell) -> str:
     return f"{SIGNS[cell.status]} {t(f'coverage.{cell.status}')}" + (f" {count}" if count else "")
 
 
-def table_rows(coverage: Coverage, heads: Mapping[str, str]) -> list[dict[str, str]]:
+def table_rows(coverage: Coverage, rows: Sequence[Row], heads: Mapping[str, str]) -> list[dict[str, str]]:
     """One row a term, one column a document; group and aliases only where the list has any."""
     grouped = any(row.term.group for row in coverage.rows)
     other = any(row.term.aliases for row in coverage.rows)
@@ -69,20 +71,21 @@ def table_rows(coverage: Coverage, heads: Mapping[str, str]) -> list[dict[str, s
             **({t("column.aliases"): "、".join(row.term.aliases)} if other else {}),
             **{heads[paper.id]: cell_label(cell) for paper, cell in zip(coverage.papers, row.cells, strict=True)},
         }
-        for row in coverage.rows
+        for row in rows
     ]
 
 
-def show_figures(coverage: Coverage) -> None:
-    """How many terms, said everywhere and nowhere; the workbook to take along."""
-    statuses = [{cell.status for cell in row.cells} - {FAILED} for row in coverage.rows]
-    figures = (
-        ("coverage.terms", len(statuses)),
-        ("coverage.everywhere", sum(one == {SAID} for one in statuses)),
-        ("coverage.nowhere", sum(one == {SILENT} for one in statuses)),
-    )
+def show_figures(coverage: Coverage) -> list[Row]:
+    """How many terms, said everywhere and nowhere, and the workbook to take along; the rows that the chosen figure counts."""
+    only = chosen_tile(COUNTED)
+    counted = {
+        name: [row for row in coverage.rows if {cell.status for cell in row.cells} - {FAILED} == statuses]
+        for name, statuses in COUNTED.items()
+    }
     left, right = st.columns([4, 1], vertical_alignment="center")
-    left.html(make_tiles([(t(key), number) for key, number in figures]))
+    with left:
+        tiles = [Tile(t(f"coverage.{name}"), len(rows), name) for name, rows in counted.items()]
+        show_tiles([Tile(t("coverage.terms"), len(coverage.rows)), *tiles], only)
     right.download_button(
         t("download.xlsx"),
         make_workbook(coverage),
@@ -92,11 +95,12 @@ def show_figures(coverage: Coverage) -> None:
         icon=":material/download:",
         width="stretch",
     )
+    return counted[only] if only else list(coverage.rows)
 
 
 def show_coverage(engine: Engine, coverage: Coverage) -> None:
     """Figures, what of the list was left out, the table; a chosen row opens its passages."""
-    show_figures(coverage)
+    rows = show_figures(coverage)
     if coverage.notes:
         with st.expander(t("coverage.notes", n=len(coverage.notes))):
             for note in coverage.notes:
@@ -105,19 +109,11 @@ def show_coverage(engine: Engine, coverage: Coverage) -> None:
     config = {head: st.column_config.TextColumn(width=150, help=plain(head)) for head in heads.values()}
     config[t("column.aliases")] = st.column_config.TextColumn(width=110)
     config[t("column.term")] = st.column_config.TextColumn(width=150, pinned=True)
-    event = st.dataframe(
-        table_rows(coverage, heads),
-        hide_index=True,
-        column_config=config,
-        height=height_for(len(coverage.rows)),
-        on_select="rerun",
-        selection_mode="single-row",
-        key="coverage_rows",
-    )
+    terms = [row.term.name for row in rows]
+    chosen = choose_rows(table_rows(coverage, rows, heads), terms, "term", config=config)
     st.caption(t("coverage.legend"))
-    chosen = [place for place in event.selection.rows if place < len(coverage.rows)]
     if chosen:
-        show_row(engine, coverage, coverage.rows[chosen[0]])
+        show_row(engine, coverage, rows[terms.index(chosen[0])])
     else:
         st.caption(t("coverage.choose"))
 

@@ -96,12 +96,12 @@ def show_facts(engine: Engine, facts: Sequence[Row], entity_id: str) -> None:
     if not facts:
         st.html(make_box("notfound", t("entity.nofacts"), t("entity.nofacts.text")))
         return
-    groups: dict[tuple[str, str], dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[str, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
-        key = (str(fact["relation"]), str(fact["direction"]))
-        groups[key][(str(fact["other_id"]), str(fact["role"] or ""))].append(fact)
-    for (relation, direction), others in groups.items():
-        st.html(f'<h3 class="pg-group">{esc(relation_label(relation, direction))}<span>{len(others)}</span></h3>')
+        said = relation_label(str(fact["relation"]), str(fact["direction"]))  # one that reads alike both ways is one
+        groups[said][(str(fact["other_id"]), str(fact["role"] or ""))].append(fact)
+    for said, others in groups.items():
+        st.html(f'<h3 class="pg-group">{esc(said)}<span>{len(others)}</span></h3>')
         st.html("".join(_fact(engine, rows, entity_id) for rows in list(others.values())[:MOST_OTHERS]))
         if len(others) > MOST_OTHERS:
             st.caption(t("entity.more", n=len(others) - MOST_OTHERS))

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from app_pages.language import current, t
-from app_pages.markup import make_figure, quote_in_paragraph
+from app_pages.markup import esc, make_figure, quote_in_paragraph
 from kg.answer.model import Citation
 from kg.engine import Engine
 from kg.records import Hit
@@ -53,18 +53,22 @@ def figure_of(engine: Engine, citation: Citation) -> str:
     """The HTML of one piece of evidence."""
     text = engine.document(citation.document_id).text
     notes = [t("evidence.heading")] if citation.basis == "heading" else []
-    return make_figure(citation.official, quote_in_paragraph(text, citation.start, citation.end), notes)
+    return make_figure(
+        citation.official, quote_in_paragraph(text, citation.start, citation.end), notes, make_copy(citation)
+    )
 
 
-def copy_text(citation: Citation) -> str:
-    """What an official pastes into a paper: the quote and where it stands."""
-    return citation.copied
+def make_copy(citation: Citation) -> str:
+    """The button that copies what an official pastes into a paper: the quote and where it stands."""
+    return (
+        f'<button type="button" class="pg-copy" data-copy="{esc(citation.copied)}" '
+        f'data-done="{esc(t("answer.copied"))}">{esc(t("answer.copy"))}</button>'
+    )
 
 
 def show_citation(engine: Engine, citation: Citation) -> None:
-    """The evidence and, below it, its text with a copy button."""
+    """The evidence, with a button that copies it."""
     st.html(figure_of(engine, citation))
-    st.code(copy_text(citation), language=None, wrap_lines=True)
 
 
 def entity_href(entity_id: str) -> str:

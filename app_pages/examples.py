@@ -1,34 +1,45 @@
 """Questions that the documents at hand can answer, made from the entities they speak about most."""
 
+import streamlit as st
+
+from app_pages.language import current, t
+from kg.answer.model import ANSWERED
 from kg.engine import Engine
 
-# type, relation the entity must take part in, and the question; the first entity that fits fills it.
+# Type and relation that an entity must have, and the question (a string) that the first entity that fits fills.
 TEMPLATES = (
-    ("Department", "RESPONSIBLE_FOR", "{name}负责哪些任务？"),
-    ("Park", "FOCUSES_ON", "{name}重点发展哪些产业？"),
-    ("Industry", "IN_INDUSTRY", "{name}领域有哪些企业？"),
-    ("Indicator", "HAS_VALUE", "{name}的目标值是多少？"),
-    ("Title", "HOLDS_TITLE", "哪些单位获得了“{name}”称号？"),
-    ("Platform", "BUILDS", "{name}由谁建设？"),
-    ("Policy", "ISSUED_BY", "《{name}》由哪个部门印发？"),
-    ("Policy", "BASED_ON", "《{name}》依据哪些文件编制？"),
+    ("Department", "RESPONSIBLE_FOR", "example.department"),
+    ("Park", "FOCUSES_ON", "example.park"),
+    ("Industry", "IN_INDUSTRY", "example.industry"),
+    ("Indicator", "HAS_VALUE", "example.indicator"),
+    ("Title", "HOLDS_TITLE", "example.title"),
+    ("Platform", "BUILDS", "example.platform"),
+    ("Policy", "ISSUED_BY", "example.issuer"),
+    ("Policy", "BASED_ON", "example.basis"),
 )
-HEADLINE = "哪些部门负责科技成果转化任务？"
-COUNTING = "一共分解了多少项任务？"
+MOST = 8
 TRIED = 12  # most mentioned entities of a type that are looked at
 
 
 def make_examples(engine: Engine) -> list[str]:
-    """The headline question, then one for each template that some entity fits."""
-    tasks = [HEADLINE, COUNTING] if engine.query("tasks") else []
-    found = [(template, _find(engine, kind, relation)) for kind, relation, template in TEMPLATES]
-    return [*tasks, *(template.format(name=name) for template, name in found if name)][:8]
+    """The headline question, then one for each template that some entity fits; in the session's language."""
+    return _made(engine, current())
 
 
-def _find(engine: Engine, kind: str, relation: str) -> str:
-    """The most mentioned entity of a type that has this relation; '' where none has."""
+@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Engine: id})
+def _made(engine: Engine, language: str) -> list[str]:
+    """The questions, made once for an engine and a language."""
+    tasks = [t("example.headline"), t("example.count")] if engine.query("tasks") else []
+    return [*tasks, *filter(None, (_find(engine, *template) for template in TEMPLATES))][:MOST]
+
+
+def _find(engine: Engine, kind: str, relation: str, template: str) -> str:
+    """The question for the most mentioned entity of a type for which a query answers it; '' where none does."""
     for row in engine.query("entities", {"label": kind, "limit": TRIED}):
         facts = engine.query("facts_of", {"id": row["id"], "limit": 200})
         if any(fact["relation"] == relation for fact in facts):
-            return str(row["name"]).strip("《》")
+            question = t(template, name=str(row["name"]).strip("《》"))
+            answer = engine.ask(question)
+            if answer.status == ANSWERED and answer.query:
+                return question
     return ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app_pages.evidence import citation_of_hit, copy_text
+from app_pages.evidence import citation_of_hit, make_copy
 from app_pages.language import t
 from app_pages.markup import esc, lines, make_chips, make_passage, mark_sentence
 from kg.answer.model import official
@@ -14,7 +14,7 @@ from kg.search import Why, highlight
 
 
 def show_hit(engine: Engine, hit: Hit, why: Why, words: Sequence[str], place: int) -> None:
-    """A passage with its reasons; below it what to copy, and the passages around it."""
+    """A passage with its reasons and its citation to copy; below it the passages around it."""
     chunk = hit.chunk
     citation = citation_of_hit(hit)
     header = f'<p class="pg-header">{lines(chunk.header)}</p>' if chunk.header else ""
@@ -25,10 +25,9 @@ def show_hit(engine: Engine, hit: Hit, why: Why, words: Sequence[str], place: in
         + make_chips([t("search.score", score=f"{hit.score:.2f}")], "pg-strong")
         + make_chips(_ranks(hit))
         + make_chips(_reasons(why), "pg-plain")
+        + make_copy(citation)
         + "</footer></article>"
     )
-    with st.expander(t("evidence.copy"), type="compact"):
-        st.code(copy_text(citation), language=None, wrap_lines=True)
     with st.container(key=f"around-{place}"), st.expander(t("search.around"), type="compact"):
         before, after = engine.neighbours(hit)
         _show_neighbour("search.previous", before)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app_pages.address import show_on_paper
 from app_pages.examples import make_examples
 from app_pages.language import relation_label, t, type_label
 from app_pages.pages import NAMES, PAGES
@@ -115,6 +116,7 @@ def show_documents(found: list[Paper]) -> None:
     ]
     config = {t("column.title"): st.column_config.TextColumn(width=440)}
     st.dataframe(table, hide_index=True, column_config=config, height=height_for(len(table)), alt=t("home.documents"))
+    show_on_paper(table)
     if len(found) > MOST_LISTED:
         st.page_link("app_pages/library.py", label=t("home.others", n=len(found) - MOST_LISTED))
 

@@ -27,13 +27,21 @@ def label_of(figure: Figure) -> str:
     return f"{year}　{t(f'indicators.kind.{figure.kind}')}　{figure.said}{basis}"
 
 
+def need_said(need: Need) -> str:
+    """「至少2.22个百分点」 in the session's language; '' where it cannot be told."""
+    if need.per_year is None:
+        return ""
+    n = f"{need.per_year:.2f}" if need.in_points else f"{100 * need.per_year:.2f}%"
+    return (t(f"bound.{need.bound}") if need.bound else "") + (t("indicators.need.unit", n=n) if need.in_points else n)
+
+
 def need_text(need: Need) -> str:
     """What a target asks for a year and how that was computed, or why it cannot be told."""
     if need.per_year is None or need.base is None:
         return f"{label_of(need.target)}：{need.why}"
     how = "indicators.need.points" if need.in_points else "indicators.need.rate"
     told = t(how, base=need.base.said, target=need.target.said, first=need.base.year, last=need.target.year)
-    return f"{label_of(need.target)}：{need.said}　{told}"
+    return f"{label_of(need.target)}：{need_said(need)}　{told}"
 
 
 def show_line(engine: Engine, line: Line) -> None:

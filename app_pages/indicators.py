@@ -1,19 +1,21 @@
 """指标: every indicator across years, plans and levels; what its targets ask for a year; conflicts; many holders beside each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from app_pages.address import choose_rows, keep, seed, seed_text
 from app_pages.exporting import XLSX
-from app_pages.indicator_views import show_boards, show_conflicts, show_line
+from app_pages.indicator_views import need_said, show_boards, show_conflicts, show_line
 from app_pages.language import t
-from app_pages.markup import make_box, make_tiles
+from app_pages.markup import make_box
 from app_pages.services import page
-from kg.answer.alike import distinct, single_year
+from app_pages.theme import focus
+from app_pages.tiles import Tile, chosen_tile, show_tiles
+from kg.answer.alike import distinct
 from kg.answer.figure import Figure
 from kg.engine import Engine
-from kg.indicators.chosen import Chosen, choose_lines
+from kg.indicators.chosen import Chosen, choose_lines, gather
 from kg.indicators.figures import FigureFilter, read_figures
 from kg.indicators.lines import Line
 from kg.indicators.sheet import make_workbook
@@ -21,6 +23,11 @@ from kg.indicators.sheet import make_workbook
 VIEWS = ("lines", "boards", "conflicts")
 NATURES = ("约束性", "预期性")
 LONGEST_THEME = 60  # characters
+# What a figure above the table counts, by its name in the address.
+COUNTED: Mapping[str, Callable[[Line], bool]] = {
+    "aimed": lambda line: bool(line.targets),
+    "needs": lambda line: bool(line.need and line.need.said),
+}
 
 
 def ask_filter(engine: Engine, figures: Sequence[Figure]) -> tuple[FigureFilter, tuple[str, ...], str]:
@@ -50,6 +57,7 @@ def ask_filter(engine: Engine, figures: Sequence[Figure]) -> tuple[FigureFilter,
         )
         .strip()
     )
+    focus("theme")
     keep("theme", theme)
     wanted = FigureFilter(tuple(chosen["document"]), tuple(chosen["region"]), tuple(chosen["holder"]))
     return wanted, tuple(chosen["nature"]), theme
@@ -71,7 +79,7 @@ def make_rows(lines: Sequence[Line]) -> list[dict[str, object]]:
             t("indicators.nature"): line.nature,
             t("indicators.base"): dated([line.base]) if line.base else "",
             t("indicators.target"): dated([line.target]) if line.target else "",
-            t("indicators.need"): line.need.said if line.need else "",
+            t("indicators.need"): need_said(line.need) if line.need else "",
             t("indicators.actual"): dated(line.actuals),
             t("indicators.targets"): dated(line.targets),
             t("indicators.basis"): "、".join(line.bases),
@@ -83,12 +91,11 @@ def make_rows(lines: Sequence[Line]) -> list[dict[str, object]]:
 
 def show_lines(engine: Engine, lines: Sequence[Line]) -> None:
     """The table; a chosen row, or the one in the address, opens its drawing and its sources."""
-    widths = (200, 95, 80, 65, 130, 140, 125, 190, 190, 80, 55)
     rows = make_rows(lines)
-    config = {
-        head: st.column_config.Column(width=width, pinned=place == 0)
-        for place, (head, width) in enumerate(zip(rows[0], widths, strict=True))
-    }
+    widths = dict(zip(rows[0], (265, 95, 80, 65, 155, 155, 125, 190, 190, 80, 55), strict=True))
+    said = [name for name in widths if any(row[name] for row in rows)]
+    rows = [{name: row[name] for name in said} for row in rows]
+    config = {name: st.column_config.Column(width=widths[name], pinned=place == 0) for place, name in enumerate(said)}
     chosen = choose_rows(rows, [line.key for line in lines], "line", config=config, most=400)
     line = next((one for one in lines if one.key in chosen), None)
     if line:
@@ -97,25 +104,28 @@ def show_lines(engine: Engine, lines: Sequence[Line]) -> None:
         st.caption(t("indicators.choose"))
 
 
-def show_figures(lines: Sequence[Line], count: int) -> None:
-    """How much there is, and the workbook to take along."""
-    needs = sum(bool(line.need and line.need.said) for line in lines)
-    years = {single_year(one) for line in lines for one in line.levels} - {None}
-    tiles = (
-        ("indicators.count", len(lines)),
-        ("indicators.needs", needs),
-        ("indicators.years", len(years)),
-        ("indicators.differ", count),
+def show_figures(every: Chosen) -> Chosen:
+    """How much there is; what the chosen figure counts, all where none is chosen."""
+    lines, only = every.lines, chosen_tile(COUNTED)
+    tiles = [Tile(t(f"indicators.{name}"), sum(map(counts, lines)), name, "lines") for name, counts in COUNTED.items()]
+    show_tiles(
+        [
+            Tile(t("indicators.count"), len(lines), view="lines"),
+            Tile(t("count.values"), sum(len(line.figures) for line in lines), view="lines"),
+            *tiles,
+            Tile(t("indicators.differ"), len(every.conflicts), view="conflicts"),
+        ],
+        only,
     )
-    st.html(make_tiles([(t(key), number) for key, number in tiles]))
+    return gather(filter(COUNTED[only], lines)) if only else every
 
 
-def show_indicators(engine: Engine, chosen: Chosen) -> None:
+def show_indicators(engine: Engine, every: Chosen) -> None:
     """Key figures, the chosen view."""
-    lines, boards, conflicts = chosen.lines, chosen.boards, chosen.conflicts
     left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
-        show_figures(lines, len(conflicts))
+        shown = show_figures(every)
+    lines, boards, conflicts = shown.lines, shown.boards, shown.conflicts
     right.download_button(
         t("download.xlsx"),
         lambda: make_workbook(lines, boards, engine.loaded),
@@ -136,7 +146,9 @@ def show_indicators(engine: Engine, chosen: Chosen) -> None:
         label_visibility="collapsed",
     )
     keep("view", view or "lines", "lines")
-    if view == "boards":
+    if not lines:
+        st.html(make_box("notfound", t("indicators.nofit"), t("indicators.nofit.do")))
+    elif view == "boards":
         show_boards(engine, boards)
     elif view == "conflicts":
         show_conflicts(engine, conflicts)

@@ -1,5 +1,6 @@
 """Which language the session reads, and the words for it: strings of the app, labels of the ontology."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import streamlit as st
@@ -35,10 +36,15 @@ def type_label(name: str) -> str:
     return found.label_en.capitalize() if current() == "en" else found.label_zh
 
 
+def join(names: Iterable[str]) -> str:
+    """Names in a row, as the session's language lists them."""
+    return (", " if current() == "en" else "、").join(names)
+
+
 def role_label(roles: object) -> str:
     """What a fact's role or status says, several as the graph joins them, in the session's language."""
     names = [name for name in str(roles or "").split("、") if name]
-    return "、".join(t(f"role.{name}") if f"role.{name}" in TEXT else name for name in names)
+    return join(t(f"role.{name}") if f"role.{name}" in TEXT else name for name in names)
 
 
 def relation_label(name: str, direction: str = "out") -> str:

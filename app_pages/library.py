@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from app_pages.address import keep, seed, seed_text
+from app_pages.address import keep, seed, seed_text, show_on_paper
 from app_pages.language import t
 from app_pages.markup import make_box, plain
 from app_pages.services import page, show_failure
@@ -171,6 +171,7 @@ def show_ledger(rows: Sequence[Row]) -> None:
             t("column.title"): st.column_config.TextColumn(width=220),
         },
     )
+    show_on_paper(table)
     chosen = [rows[place] for place in event.selection.rows if place < len(rows)]
     if st.button(t("library.remove", n=len(chosen)), disabled=not chosen, icon=":material/delete:"):
         confirm_removal(chosen)

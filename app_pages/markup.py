@@ -1,7 +1,7 @@
 """HTML made of the plans' text. Everything that comes from a document, a name or a question is escaped here."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 Span = tuple[int, int]
@@ -60,11 +60,11 @@ def quote_in_paragraph(text: str, start: int, end: int) -> str:
     return before + mark(text[left:right], [(start - left, end - left)]) + after
 
 
-def make_figure(citation: str, body: str, notes: Sequence[str] = ()) -> str:
-    """One piece of evidence: the official citation, notes as chips, and the (already escaped) passage."""
+def make_figure(citation: str, body: str, notes: Sequence[str] = (), button: str = "") -> str:
+    """One piece of evidence: the official citation, notes as chips, a button of ours, and the (already escaped) passage."""
     chips = "".join(f'<span class="pg-chip">{esc(note)}</span>' for note in notes)
     return (
-        f'<figure class="pg-cite"><figcaption>{esc(citation)}{chips}</figcaption>'
+        f'<figure class="pg-cite"><figcaption>{esc(citation)}{chips}{button}</figcaption>'
         f"<blockquote>{body}</blockquote></figure>"
     )
 
@@ -96,6 +96,18 @@ def make_tiles(figures: Iterable[tuple[str, object]]) -> str:
     """Key figures side by side: label and number."""
     tiles = "".join(f"<div><b>{esc(value)}</b><span>{esc(label)}</span></div>" for label, value in figures)
     return f'<div class="pg-tiles">{tiles}</div>'
+
+
+def make_paper(rows: Sequence[Mapping[str, object]]) -> str:
+    """A table that only paper shows."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    head = "".join(f"<th>{esc(name)}</th>" for name in names)
+    told = ([row.get(name) for name in names] for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{'' if value is None else lines(str(value))}</td>" for value in row) + "</tr>"
+        for row in told
+    )
+    return f'<table class="pg-paper"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def make_link(href: str, text: str) -> str:

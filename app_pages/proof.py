@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from app_pages.correcting import correction_href, correction_link
-from app_pages.evidence import widest
+from app_pages.evidence import make_copy, widest
 from app_pages.language import role_label, t
 from app_pages.markup import esc, lines
 from kg.answer.around import Around, around
@@ -25,10 +25,8 @@ CHIPS = {
 
 
 def use_proofs() -> None:
-    """The style of answers, and the script behind the copy buttons: a fixed file of ours."""
+    """The style of answers."""
     st.html(FOLDER / "answer.css")
-    script = (FOLDER / "copy.js").read_text(encoding="utf-8")
-    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def make_role(role: str, count: int = 0) -> str:
@@ -43,14 +41,6 @@ def make_badge(citation: Citation) -> str:
         why = esc(t("answer.heading.why"))
         return f'<span class="pg-basis pg-basis-heading" title="{why}">{esc(t("answer.heading"))}</span>'
     return f'<span class="pg-basis pg-basis-direct">{esc(t("answer.direct"))}</span>'
-
-
-def make_copy(citation: Citation) -> str:
-    """The button that copies quote and citation."""
-    return (
-        f'<button type="button" class="pg-copy" data-copy="{esc(citation.copied)}" '
-        f'data-done="{esc(t("answer.copied"))}">{esc(t("answer.copy"))}</button>'
-    )
 
 
 def make_fold(summary: str, body: str, *, is_open: bool = False) -> str:

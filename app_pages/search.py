@@ -1,9 +1,10 @@
 """检索: passages by words and by meaning, narrowed down by facets; the best or every one; each says why it was found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.address import keep, seed, seed_text
 from app_pages.exporting import XLSX
@@ -50,9 +51,8 @@ def ask_query() -> tuple[str, int, dict[str, str]]:
     return query.strip(), int(size), {"section": section, "entity": entity}
 
 
-def ask_wish(size: int) -> Wish:
+def ask_wish(size: int, left: DeltaGenerator, right: DeltaGenerator) -> Wish:
     """The best so many or every one, and in which order."""
-    left, right = st.columns(2)
     scope = left.segmented_control(
         t("search.scope"),
         SCOPES,
@@ -74,11 +74,9 @@ def ask_wish(size: int) -> Wish:
     return Wish(size, every=scope == "all", order=order or "relevance")
 
 
-def show_downloads(query: str, found: Found, reasons: Callable[[], list[Why]]) -> None:
+def show_downloads(cells: Sequence[DeltaGenerator], query: str, found: Found, reasons: Callable[[], list[Why]]) -> None:
     """All that was found as Excel and Word; made when asked for."""
-    for cell, make, name, kind in zip(
-        st.columns([2, 2, 6]), (to_workbook, to_docx), ("xlsx", "docx"), (XLSX, DOCX), strict=False
-    ):
+    for cell, make, name, kind in zip(cells, (to_workbook, to_docx), ("xlsx", "docx"), (XLSX, DOCX), strict=False):
         cell.download_button(
             t(f"search.{name}"),
             lambda make=make: make(query, found, reasons()),
@@ -91,7 +89,7 @@ def show_downloads(query: str, found: Found, reasons: Callable[[], list[Why]]) -
 
 
 def show_found(engine: Engine, query: str, found: Found, size: int, *, every: bool) -> None:
-    """The passages, a screenful at first; no passage above the threshold is said so, not passed over."""
+    """The passages, some at first; no passage above the threshold is said so, not passed over."""
     if found.read.corrected:
         st.info(t("search.read", text=found.read.text))
     if not found.hits:
@@ -100,7 +98,6 @@ def show_found(engine: Engine, query: str, found: Found, size: int, *, every: bo
         return
     told = "search.few" if not found.total else "search.total" if found.total >= len(found.hits) else "search.beyond"
     st.caption(f"{t(told, total=found.total, n=len(found.hits))} · {t('search.near')}")
-    show_downloads(query, found, lambda: engine.explain(found))
     asked, most = st.session_state.get(SHOWN, ("", 0))
     most = max(size, most if asked == query else 0)
     show_hits(engine, replace(found, hits=found.hits[:most]))
@@ -127,9 +124,12 @@ with page("search") as engine:
         chosen = chosen_values(engine.index.dimensions)
         side, main = st.columns([3, 8], gap="medium")
         with main:
-            wish = ask_wish(many)
+            head = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
+            wish = ask_wish(many, head[0], head[1])
             with st.spinner(t("search.working")):
                 result = engine.find(text, wish, filters=make_filters(chosen, typed))
+            if result.hits:
+                show_downloads(head[2:], text, result, lambda: engine.explain(result))
             show_found(engine, text, result, many, every=wish.every)
         with side:
             show_facets(result.facets, chosen)

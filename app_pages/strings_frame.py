@@ -6,6 +6,7 @@ FRAME_TEXT: dict[str, tuple[str, str]] = {
     "nav.section.desk": ("工作台", "Desks"),
     "nav.section.keep": ("维护", "Upkeep"),
     "print.cut": ("（表格只印出屏幕上可见的部分；要全表，请在页面上导出。）", "(The table is printed as far as it is on the screen; download it for all rows.)"),
+    "tiles.only": ("只列：{label}（{n}）。再点一次这个数，恢复全部。", "Listed: {label} ({n}). Click the number again for all."),
     # home
     "home.title": ("规划图谱", "PlanGraph"),
     "home.lead": ("把规划、方案和说明读成可以查证的事实：谁负责什么，指标是多少，产业落在哪里。", "Plans read into facts that can be checked: who is responsible, which targets, where industries go."),
@@ -17,6 +18,17 @@ FRAME_TEXT: dict[str, tuple[str, str]] = {
     "home.others": ("另有 {n} 项，见文库", "{n} more in the library"),
     "home.last": ("最近入库 {time}，失败 {failed} 份，有提示 {warned} 份。", "Last read {time}; {failed} failed, {warned} with warnings."),
     "home.engine": ("图数据库 {graph}，编码模型 {encoder}。", "Graph {graph}, encoder {encoder}."),
+    # questions to begin with; each is answered in the language it is asked in
+    "example.headline": ("哪些部门负责科技成果转化任务？", "Which departments are responsible for technology transfer?"),
+    "example.count": ("一共分解了多少项任务？", "How many tasks are there?"),
+    "example.department": ("{name}负责哪些任务？", "What is {name} responsible for?"),
+    "example.park": ("{name}重点发展哪些产业？", "Which industries does {name} focus on?"),
+    "example.industry": ("{name}领域有哪些企业？", "Which companies are in {name}?"),
+    "example.indicator": ("{name}的目标值是多少？", "What is the target for {name}?"),
+    "example.title": ("哪些单位获得了“{name}”称号？", "Who holds the title {name}?"),
+    "example.platform": ("{name}由谁建设？", "Who builds {name}?"),
+    "example.issuer": ("《{name}》由哪个部门印发？", "Who issued 《{name}》?"),
+    "example.basis": ("《{name}》依据哪些文件编制？", "What is 《{name}》 based on?"),
     # what a page is for, on its card
     "card.search": ("按词语和意思找原文", "Passages by words and by meaning"),
     "card.entity": ("一个部门、园区或企业的全部记载", "All that is said of one body, park or firm"),

@@ -11,7 +11,7 @@ from app_pages.exporting import XLSX
 from app_pages.language import t
 from app_pages.markup import make_box, make_chips, plain
 from app_pages.task_progress import show_progress
-from app_pages.theme import WRAPPED, height_for
+from app_pages.theme import WRAPPED
 from kg.engine import Engine
 from kg.tasks.ledger import ROLES, Task
 from kg.tasks.paper import make_paper
@@ -33,7 +33,7 @@ def rows_of(tasks: Sequence[Task], told: Told) -> list[dict[str, object]]:
         {
             t("column.number"): task.number,
             t("column.task"): task.name,
-            **{t(f"role.{role}"): "、".join(task.in_role(role)) for role in ROLES},
+            **{role_head(role): "、".join(task.in_role(role)) for role in ROLES},
             t("tasks.deadline"): task.deadline,
             t("tasks.status"): t(f"progress.{told[task.id].status}") if task.id in told else "",
             t("column.group"): task.group,
@@ -46,12 +46,17 @@ def rows_of(tasks: Sequence[Task], told: Told) -> list[dict[str, object]]:
     return [{name: value for name, value in row.items() if name in kept} for row in rows]
 
 
+def role_head(role: str) -> str:
+    """A role as the heading of a column."""
+    return t(f"role.{role}").capitalize()
+
+
 def widths() -> dict[str, object]:
     """Pixels of the list's columns."""
-    names = ("column.number", "column.task", "role.牵头", "role.责任", "role.配合", "tasks.deadline", "tasks.status")
-    names = (*names, "column.group", "tasks.concerns", "column.document")
+    names = [t("column.number"), t("column.task"), *map(role_head, ROLES), t("tasks.deadline"), t("tasks.status")]
+    names += [t("column.group"), t("tasks.concerns"), t("column.document")]
     pixels = (46, 300, 110, 120, 150, 72, 72, 130, 150, 170)
-    return {t(name): st.column_config.TextColumn(width=width) for name, width in zip(names, pixels, strict=True)}
+    return {name: st.column_config.TextColumn(width=width) for name, width in zip(names, pixels, strict=True)}
 
 
 def show_list(engine: Engine, tasks: Sequence[Task], told: Told, key: str = "task") -> None:
@@ -81,16 +86,21 @@ def show_task(engine: Engine, task: Task, told: Told, *, expanded: bool) -> None
             show_citation(engine, citation)
 
 
-def show_matrix(tasks: Sequence[Task]) -> None:
-    """Tasks down, departments across, a sign for the role."""
-    told = ["　".join(f"{sign} {t(f'role.{role}')}" for role, sign in SIGNS.items())]
+def show_matrix(engine: Engine, tasks: Sequence[Task], told: Told) -> None:
+    """Tasks down, departments across, a sign for the role; chosen tasks open their sources."""
+    legend = ["　".join(f"{sign} {t(f'role.{role}')}" for role, sign in SIGNS.items())]
     departments = len(count_departments(tasks))
     if departments > MOST_COLUMNS:
-        told.append(t("tasks.matrix.most", most=MOST_COLUMNS, n=departments))
-    st.caption("　".join(told))
+        legend.append(t("tasks.matrix.most", most=MOST_COLUMNS, n=departments))
+    st.caption("　".join(legend))
     rows = [{t("column.task"): row.pop("任务"), **row} for row in matrix_rows(tasks, MOST_COLUMNS)]
     config = {t("column.task"): st.column_config.TextColumn(width=360, pinned=True)}
-    st.dataframe(rows, hide_index=True, column_config=config, height=height_for(len(tasks)))
+    ids = [task.id for task in tasks]
+    chosen = choose_rows(rows, ids, "cross", many=True, config=config)
+    if not chosen:
+        st.caption(t("tasks.cross.choose"))
+    for place, task in enumerate(task for task in tasks if task.id in chosen):
+        show_task(engine, task, told, expanded=place == 0)
 
 
 def show_departments(engine: Engine, tasks: Sequence[Task], told: Told) -> None:
@@ -103,7 +113,7 @@ def show_departments(engine: Engine, tasks: Sequence[Task], told: Told) -> None:
         {
             t("column.department"): name,
             t("column.total"): totals[name],
-            **{t(f"role.{role}"): counts[name][role] for role in ROLES},
+            **{role_head(role): counts[name][role] for role in ROLES},
         }
         for name in counts
     ]

@@ -8,6 +8,8 @@ from app_pages.language import current, t
 
 FOLDER = Path(__file__).parent
 ONE_LINE, WRAPPED = 33, 66  # pixels a table's row is high; Streamlit wraps the text of rows higher than 64
+SIGN, LINES, PADDING = 14, 3, 16  # of a wrapped cell: a sign's width, its lines, the pixels beside them
+SPARE = 3  # signs: no line begins with a comma, so lines end early
 LANG = {"zh": "zh-CN", "en": "en"}  # of the page: how it is read out and hyphenated; Streamlit says en
 FOCUS = """
 (() => {
@@ -29,14 +31,21 @@ def height_for(rows: int, row_height: int = ONE_LINE, most: int = 500) -> int:
     return min(36 + row_height * max(rows, 1), most)
 
 
+def shorten(text: str, width: int) -> str:
+    """The text as far as a wrapped cell so many pixels wide has room for it; the file to download has it whole."""
+    room = (width - PADDING) // SIGN * LINES - SPARE
+    return text if len(text) <= room else text[: room - 1] + "…"
+
+
 def use_style() -> None:
-    """Puts the style sheet and the wordmark on every page."""
+    """Puts the style sheet, the wordmark and the script behind the copy buttons on every page."""
     st.html(FOLDER / "style.css")
     st.html(FOLDER / "print.css")
     words = {"drop": t("upload.drop"), "browse": t("upload.browse"), "cut": t("print.cut")}
     told = " ".join(f"--pg-{name}: '{text}';" for name, text in words.items())
     st.html(f"<style>:root {{ {told} }}</style>")
     st.logo(str(FOLDER / "wordmark.svg"), size="large")
+    _run("copy", (FOLDER / "copy.js").read_text(encoding="utf-8"))
     _run("frame", f"document.documentElement.lang = '{LANG[current()]}'")
 
 

@@ -89,7 +89,7 @@ def figures(engine: Engine) -> Figures:
         documents=nodes.get("Document", 0),
         passages=nodes.get("Chunk", 0),
         tasks=nodes.get("Task", 0),
-        values=nodes.get("Observation", 0),
+        values=edges.get("HAS_VALUE", 0),
         types=_by_number(nodes, without=PARTS),
         relations=_by_number(edges, without=LINKS),
     )

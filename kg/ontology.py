@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -96,8 +97,9 @@ class Ontology:
         return self.vocabularies[name]
 
 
+@lru_cache(maxsize=2)
 def load_ontology(root: Path = FOLDER) -> Ontology:
-    """The ontology under a folder; refuses missing, unknown or mistyped keys, naming file and key."""
+    """The ontology under a folder, read once a process; refuses missing, unknown or mistyped keys, naming file and key."""
     classes = {path.stem: _make_class(_Entry(path)) for path in _files(root / "classes")}
     entity_types = tuple(name for name, one in classes.items() if one.kind == "entity")
     relations = {path.stem: _make_relation(_Entry(path), entity_types) for path in _files(root / "relations")}

@@ -9,11 +9,14 @@ from kg.records import Document
 
 
 def absent_phrases(question: Question, asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:
-    """Words that stand together in the question and in no document, without those at either end that documents hold."""
+    """Words that stand together in the question and in no document, without those at either end that documents hold.
+
+    Words that only ask (负责, 牵头) are not looked for: a plan that writes 责任单位 has them in other words.
+    """
     texts = [spelled(asking, one) for one in documents.values()]
     found = []
     for run in _runs(question.text, question.words):
-        missing = [not any(word in text for text in texts) for word in run]
+        missing = [word not in asking.words["charge"] and not any(word in text for text in texts) for word in run]
         if any(missing):
             first, last = missing.index(True), len(missing) - missing[::-1].index(True)
             found.append("".join(run[first:last]))

@@ -164,7 +164,7 @@ def figure_row(figure: Figure) -> AnswerRow:
         unit=text_of(row.get("unit")),
         amount=_in_base_units(figure),
         year=text_of(row.get("year")),
-        note=text_of(row.get("observation_basis")),
+        note="，".join(filter(None, (figure.basis, figure.said if figure.qualifier else ""))) or None,
         group=text_of(row.get("of_name")),
         evidence=(figure.citation,),
         kind=text_of(row.get("kind")),

@@ -22,6 +22,7 @@ IT = re.compile(
 )
 ROLE = re.compile(r"牵头|配合|主责|协办|负责|承担|参与")
 YEAR = re.compile(r"20\d\d(?=年)")
+ASKED = re.compile(r"(?:哪些|哪几?个|哪家|什么)(?P<kind>[\u4e00-\u9fff]{2})")
 ONLY_ROLE = re.compile(r"^(?:由|的|任务|部门|单位|哪些|有|是|呢|谁|什么|工作|哪几?个)*$")
 MOST = 6  # names that 它们 is put for
 SHORT = 14  # characters of a question that may leave out what it is about
@@ -44,7 +45,7 @@ def complete(now: Question, before: Before, asking: Asking, *, is_whole: bool) -
     leans = bool(match and (match["end"] or match.start("what") > 0))
     what = match["what"] if match else ""
     if match and leans and not ASKS.search(what):
-        return _in_place(what, now, before.question)
+        return _in_place(what, now, before.question, asking)
     role = ROLE.search(now.text)
     if role and not now.links and ONLY_ROLE.match(ROLE.sub("", what)):
         return _with_role(before.question.text, role[0])
@@ -71,8 +72,11 @@ def _with_names(now: Question, before: Before, asking: Asking) -> str:
     return f"{now.text[: it.start()]}{name}{now.text[it.end() :]}" if name else ""
 
 
-def _in_place(what: str, now: Question, before: Question) -> str:
-    """The question before with the year, the role, the name or the theme that is asked about instead."""
+def _in_place(what: str, now: Question, before: Question, asking: Asking) -> str:
+    """The question before with the year, the role, the name or the theme that is asked about instead.
+
+    After a question for departments 「那甲局呢？」 asks whether 甲局 is one of them.
+    """
     if now.years and not now.links:
         return YEAR.sub(now.years[0], before.text) if YEAR.search(before.text) else f"{now.years[0]}年{before.text}"
     role = ROLE.search(what)
@@ -83,6 +87,10 @@ def _in_place(what: str, now: Question, before: Question) -> str:
         for old in before.links:
             if types & {one.type for one in old.entities} and (written := _written(before.text, old)):
                 return before.text.replace(written, what, 1)
+    asked = ASKED.search(before.text)
+    kinds = tuple(asking.kinds_in(asked["kind"])) if asked else ()
+    if asked and kinds and any(link.of_type(kinds) for link in now.links):
+        return f"{before.text[: asked.start()]}{what}{before.text[asked.end() :].rstrip('？?')}吗？"
     theme = _theme(before)
     return before.text.replace(theme, what, 1) if theme else f"{what}{before.text}"
 

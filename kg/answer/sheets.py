@@ -7,6 +7,7 @@ from datetime import datetime
 from kg.answer.grouping import group_rows
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.ontology import load_ontology
+from kg.text.numbers import as_number
 
 Row = dict[str, object]
 BASES = {"direct": "直接表述", "heading": "由标题推出"}
@@ -27,6 +28,8 @@ def answer_rows(answer: Answer) -> list[Row]:
     """A row of the table a row of the answer, parts one by one; columns that say nothing are left out."""
     rows = [{"序号": number, **_head(whole), **_fields(row)} for number, whole, row in lines_of(answer)]
     used = [name for name in rows[0] if any(row[name] not in (None, "") for row in rows)] if rows else []
+    if len({row["单位"] for row in rows} - {None}) < 2:  # of one unit they can be compared as they are written
+        used = [name for name in used if name != "折算"]
     return [{name: row[name] for name in used} for row in rows]
 
 
@@ -45,11 +48,11 @@ def _fields(row: AnswerRow) -> Row:
         "名称": row.name,
         "类别": type_label(row.type),
         "角色": row.role,
-        "编号": row.number,
-        "数值": row.value,
+        "编号": as_number(row.number),
+        "数值": as_number(row.value),
         "单位": row.unit,
         "折算": row.amount,
-        "年份": row.year,
+        "年份": as_number(row.year),
         "性质": KINDS.get(row.kind or "", row.kind),
         "所属板块": row.group,
         "说明": row.note,

@@ -23,19 +23,35 @@ KINDS: Mapping[str, str] = {
     NO_TARGET: "没有目标值的指标",
     NO_BASE: "没有基期值的指标",
 }
-UNTOLD = "这份文件通篇只写责任单位，不区分牵头与配合"
+# What a remark says, in Chinese, by its key.
+NOTES: Mapping[str, str] = {
+    "tasks": "有 {} 项任务，都没有写明责任单位",
+    "none": "没有相应的任务",
+    "untold": "这份文件通篇只写责任单位，不区分牵头与配合",
+    "duties": "责任单位：{}",
+    "group": "{}",
+    "named": "提到 {} 段",
+    "actual": "现值 {}",
+    "target": "目标 {}",
+}
 
 
 @dataclass(frozen=True)
 class Lack:
-    """One thing left open: what it is, a remark, and the words of the plans that show it."""
+    """One thing left open: what it is, a remark (a key of NOTES and what fills it), and the words of the plans that show it."""
 
     kind: str  # one of KINDS
     key: str
     name: str
     document: str
-    note: str
+    remark: tuple[str, str]
     citations: tuple[Citation, ...]
+
+    @property
+    def note(self) -> str:
+        """The remark in words."""
+        key, said = self.remark
+        return NOTES[key].format(said)
 
 
 def find_lacks(scope: Scope, themes: Sequence[Line]) -> list[Lack]:
@@ -60,7 +76,7 @@ def _themes(scope: Scope, themes: Sequence[Line]) -> Iterator[Lack]:
             cited = [Citation.of_evidence(document, one) for one in targets if _holds(passages, one)]
             own = [tasks[key] for key in spoken.tasks if tasks[key].document_id == document.id] if cited else []
             if cited and not any(task.duties for task in own):
-                note = f"有 {len(own)} 项任务，都没有写明责任单位" if own else "没有相应的任务"
+                note = ("tasks", str(len(own))) if own else ("none", "")
                 yield Lack(
                     THEME, f"{document.id}|{line.key}", line.name, document.title, note, tuple(dict.fromkeys(cited))
                 )
@@ -84,11 +100,11 @@ def _tasks(scope: Scope) -> Iterator[Lack]:
     leads = {task.document_id for task in inside if task.in_role(LEAD)}
     for task in inside:
         if task.duties and not task.in_role(LEAD):
-            note = f"责任单位：{'、'.join(task.departments)}" if task.document_id in leads else UNTOLD
+            note = ("duties", "、".join(task.departments)) if task.document_id in leads else ("untold", "")
             yield Lack(LEADLESS, task.id, task.name, task.document, note, task.citations)
     for task in inside:
         if not task.duties:
-            yield Lack(UNASSIGNED, task.id, task.name, task.document, task.group, task.citations)
+            yield Lack(UNASSIGNED, task.id, task.name, task.document, ("group", task.group), task.citations)
 
 
 def _departments(scope: Scope) -> Iterator[Lack]:
@@ -103,20 +119,19 @@ def _departments(scope: Scope) -> Iterator[Lack]:
     for key, passages in sorted(named.items(), key=lambda pair: (-len(pair[1]), survey.departments[pair[0]])):
         papers = "、".join(dict.fromkeys(titled(one.citation.title) for one in passages))
         cited = tuple(one.citation for one in passages)
-        yield Lack(IDLE, key, survey.departments[key], papers, f"提到 {len(cited)} 段", cited)
+        yield Lack(IDLE, key, survey.departments[key], papers, ("named", str(len(cited))), cited)
 
 
 def _indicators(scope: Scope) -> Iterator[Lack]:
     """Indicators with a value of today and no target, then those with a target and no value to start from."""
     found = [(document, *told) for document in scope.loaded for told in _values(document)]
-    for kind, has, lacks, told in ((NO_TARGET, "actual", "target", "现值"), (NO_BASE, "target", "actual", "目标")):
+    for kind, has, lacks in ((NO_TARGET, "actual", "target"), (NO_BASE, "target", "actual")):
         for document, indicator, of, values in found:
             if has in values and lacks not in values:
                 said = "、".join(dict.fromkeys(value for value, _ in values[has]))
                 cited = tuple(dict.fromkeys(one for _, cited in values[has] for one in cited))
-                note = f"{told} {said}"
                 name = f"{of}：{indicator.name}" if of else indicator.name
-                yield Lack(kind, f"{document.id}|{indicator.id}|{of}", name, document.title, note, cited)
+                yield Lack(kind, f"{document.id}|{indicator.id}|{of}", name, document.title, (has, said), cited)
 
 
 Values = Mapping[str, Sequence[tuple[str, tuple[Citation, ...]]]]

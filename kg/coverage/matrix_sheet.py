@@ -6,6 +6,7 @@ from typing import Any
 from kg.coverage.axes import Line
 from kg.coverage.lacks import KINDS, Lack
 from kg.coverage.matrix import ABSENT, SAID, SILENT, STATES, Cell, Matrix, titles
+from kg.text.numbers import as_number
 
 Row = dict[str, Any]
 SHEET, PASSAGES, TASKS, PAPERS, LACKS = "覆盖矩阵", "段落", "任务", "文件", "缺口"
@@ -97,7 +98,7 @@ def _task_rows(cells: Sequence[tuple[Line, Line, Cell]]) -> Iterator[Row]:
             yield {
                 "行": row.name,
                 "列": column.name,
-                "序号": task.number,
+                "序号": as_number(task.number),
                 "任务": task.name,
                 "部门": "、".join(task.departments),
                 "完成时限": task.deadline,

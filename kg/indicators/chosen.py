@@ -1,5 +1,6 @@
 """The indicators that a reader has chosen, with what is told of them: comparisons of holders, and conflicts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.engine import Engine
@@ -21,5 +22,10 @@ class Chosen:
 def choose_lines(engine: Engine, wanted: FigureFilter, natures: tuple[str, ...], theme: str) -> Chosen:
     """The indicators of the figures that the filter admits, of these natures and this theme."""
     made = make_lines(choose(engine, engine.once(read_figures), wanted))
-    lines = tuple(line for line in made if line.fits(natures, theme))
-    return Chosen(lines, make_boards(lines), find_conflicts(lines))
+    return gather(line for line in made if line.fits(natures, theme))
+
+
+def gather(lines: Iterable[Line]) -> Chosen:
+    """These lines with the boards and conflicts among them."""
+    own = tuple(lines)
+    return Chosen(own, make_boards(own), find_conflicts(own))

@@ -8,6 +8,7 @@ from kg.answer.figure import KINDS, Figure
 from kg.answer.model import Citation
 from kg.indicators.boards import Board
 from kg.indicators.conflicts import Conflict, find_conflicts
+from kg.indicators.growth import Need
 from kg.indicators.lines import Line
 from kg.records import Document
 
@@ -52,8 +53,8 @@ def line_row(number: int, line: Line) -> Row:
         "目标年": (single_year(target) or target.year) if target else None,
         "目标值": (line.number(target) if target.amount is not None else target.said) if target else None,
         "目标原文": target.said if target else "",
-        "需年均变化（计算所得）": need.per_year if need else None,
-        "变化单位": ("百分点/年" if need.in_points else "复合增长率，1=100%")
+        "需年均变化（计算所得）": _per_year(need),
+        "变化单位": ("百分点/年" if need.in_points else "%/年（复合增长率）")
         if need and need.per_year is not None
         else "",
         "计算说明": _told(line),
@@ -84,6 +85,13 @@ def _told(line: Line) -> str:
     shape = "（目标-基期）÷年数" if need.in_points else "（目标÷基期）^（1÷年数）-1"
     rough = f"，{need.bound}" if need.bound else ""
     return f"计算所得：{years}，{need.base.said}→{need.target.said}，{shape}={need.said}{rough}"
+
+
+def _per_year(need: Need | None) -> float | None:
+    """The change a year in the unit that the column beside it names."""
+    if need is None or need.per_year is None:
+        return None
+    return round(need.per_year if need.in_points else 100 * need.per_year, 2)
 
 
 def _dated(figure: Figure) -> str:

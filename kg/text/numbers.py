@@ -68,6 +68,7 @@ SYMBOLS = frozenset({"≥", ">=", "≤", "<=", "≧", "≦", ">", "<", "＞", "�
 SHARE_OF = {"百": "%", "千": "‰"}
 COUNT_WORDS = frozenset(re.sub(r"\(.*\)", "", word) for word in COUNTS)
 SIGN_OF = {word: sign for sign, words in SIGNS.items() for word in words}
+PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,13 @@ def parse_number(text: str) -> float | None:
     if re.fullmatch(r"[零〇○一二两三四五六七八九十百千万亿壹贰叁]+", text):
         return _chinese(text) * scale
     return None
+
+
+def as_number(text: str | None) -> int | float | str | None:
+    """A text that is a plain number (28.9, 2025) as that number, so that a sheet sorts and adds it; any other as it is."""
+    if not text or not PLAIN.fullmatch(text):
+        return text
+    return float(text) if "." in text else int(text)
 
 
 def iter_quantities(text: str) -> Iterator[Quantity]:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import sqrt
 from typing import Any
 
@@ -36,7 +37,8 @@ def to_docx(paper: Paper) -> bytes:
             style = f"Heading {block.level}" if block.level else "Title"
             _add_run(document.add_paragraph(style=style), block.label + block.text, TYPES[style].font)
         elif isinstance(block, Paragraph):
-            _fill(paper, document.add_paragraph(style=STYLES[block.kind]), block.runs)
+            for line in _lines(block.runs):
+                _fill(paper, document.add_paragraph(style=STYLES[block.kind]), line)
         elif isinstance(block, Table):
             _add_table(paper, document, block)
         else:
@@ -44,6 +46,18 @@ def to_docx(paper: Paper) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """The runs of each line: a break within a justified paragraph would draw the line before it apart."""
+    line: list[Run] = []
+    for run in runs:
+        *before, last = run.text.split("\n")
+        for text in before:
+            yield [*line, replace(run, text=text, citations=())]
+            line = []
+        line.append(replace(run, text=last))
+    yield line
 
 
 def _fill(paper: Paper, paragraph: Any, runs: Sequence[Run]) -> None:

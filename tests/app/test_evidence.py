@@ -1,6 +1,6 @@
 """Evidence as it is shown: a quote within another quote is not shown twice, and what is copied is one line."""
 
-from app_pages.evidence import copy_text, widest
+from app_pages.evidence import make_copy, widest
 from kg.answer.model import Citation
 
 
@@ -18,7 +18,7 @@ def test_widest_keeps_quotes_that_only_overlap() -> None:
     assert widest([left, right]) == [left, right]
 
 
-def test_copied_citation_is_one_line() -> None:
-    assert (
-        copy_text(quote(10, 20, text="建平台\t区科委\n每年")) == "“建平台 区科委 每年”（《青岚区科技规划》，三、任务）"
-    )
+def test_copied_citation_is_one_line_and_safe_in_its_button() -> None:
+    copied = quote(10, 20, text="建“平台”\t区科委\n<b>每年</b>")
+    assert copied.copied == "“建“平台” 区科委 <b>每年</b>”（《青岚区科技规划》，三、任务）"
+    assert 'data-copy="“建“平台” 区科委 &lt;b&gt;每年&lt;/b&gt;”（《青岚区科技规划》，三、任务）"' in make_copy(copied)

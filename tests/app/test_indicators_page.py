@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from ingest.pipeline import add_paths
 from kg.settings import Settings
-from tests.app.test_pages import html, open_page
+from tests.app.test_pages import click_tile, html, open_page, tiles
 
 NOTICE = """青岚区工业运行说明
 
@@ -22,10 +22,6 @@ def filled(filled_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KG_HOME", str(filled_home))
     monkeypatch.delenv("KG_GRAPH_URL", raising=False)
     return filled_home
-
-
-def tiles(app: AppTest) -> str:
-    return next(one for one in html(app).split("\n") if "pg-tiles" in one)
 
 
 def test_table_has_base_target_and_what_is_needed(filled: Path) -> None:
@@ -100,3 +96,14 @@ def open_with(monkeypatch: pytest.MonkeyPatch, home: Path) -> AppTest:
     monkeypatch.setenv("KG_HOME", str(home))
     monkeypatch.delenv("KG_GRAPH_URL", raising=False)
     return open_page("indicators", view="conflicts")
+
+
+def test_figures_open_what_they_count(filled: Path) -> None:
+    app = open_page("indicators")
+    needs = int(tiles(app)["可算出需年均变化"])
+    app = click_tile(app, "可算出需年均变化")
+    assert app.query_params["only"] in ("needs", ["needs"])
+    assert len(app.dataframe[0].value) == needs
+    assert all(app.dataframe[0].value["需年均（计算）"])
+    again = open_page("indicators", only="aimed", lang="en")
+    assert len(again.dataframe[0].value) == int(tiles(again)["有目标值"])

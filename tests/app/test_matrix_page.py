@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kg.coverage.lists import list_names
-from tests.app.test_pages import html, open_page
+from tests.app.test_pages import click_tile, html, open_page, tiles
 
 PERIOD = "青岚区 “十五五”（2026—2030年）"
 
@@ -23,13 +23,6 @@ def home(filled_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def captions(app: AppTest) -> str:
     return "\n".join(one.value for one in app.caption)
-
-
-def tiles(app: AppTest) -> dict[str, int]:
-    """The figures above the table by their labels."""
-    import re
-
-    return {label: int(number) for number, label in re.findall(r"<b>(\d+)</b><span>([^<]+)</span>", html(app))}
 
 
 def test_cell_in_the_address_opens_its_passages_and_tasks(home: Path) -> None:
@@ -63,20 +56,20 @@ def test_filters_that_no_document_fits_are_no_silence(home: Path) -> None:
 
 
 def test_department_by_plan_needs_no_themes(home: Path) -> None:
-    figures = tiles(open_page("coverage", kind="department-plan"))
-    assert figures["行"] > 10
-    assert figures["列"] == 3
-    assert figures["有内容的格"] + figures["已查，未提到"] == figures["行"] * 3
+    figures = {label: int(number) for label, number in tiles(open_page("coverage", kind="department-plan")).items()}
+    assert figures["部门"] > 10
+    assert figures["文件"] == 3
+    assert figures["有内容的格"] + figures["已查，未提到"] == figures["部门"] * 3
 
 
 def test_typed_themes_are_kept_as_a_list_and_chosen(home: Path) -> None:
     app = open_page("coverage", themes="typed", terms="人才公寓\n远洋捕捞")
-    assert tiles(app)["行"] == 2
+    assert tiles(app)["主题"] == "2"
     next(one for one in app.text_input if "存为词表" in one.label).set_value("住房")
     next(one for one in app.button if one.label == "保存").click()
     app.run()
     assert list_names(home) == ["住房"]
-    assert tiles(open_page("coverage", themes="kept:住房"))["行"] == 2
+    assert tiles(open_page("coverage", themes="kept:住房"))["主题"] == "2"
 
 
 def test_typed_themes_that_cannot_be_searched_say_why(home: Path) -> None:
@@ -84,7 +77,7 @@ def test_typed_themes_that_cannot_be_searched_say_why(home: Path) -> None:
     assert "请写几个主题" in html(app)
     app = open_page("coverage", themes="typed", terms="人才公寓\n人")
     assert "少于 2 个字" in captions(app)
-    assert tiles(app)["行"] == 1
+    assert tiles(app)["主题"] == "1"
 
 
 def test_gaps_are_listed_and_open_their_sources(home: Path) -> None:
@@ -107,3 +100,19 @@ def test_gaps_below_the_matrix_lead_to_their_rows(home: Path) -> None:
     assert len(app.dataframe[0].value) == number
     assert app.query_params["gap"] in ("nobody", ["nobody"])
     assert app.query_params["view"] in ("gaps", ["gaps"])
+
+
+def test_figure_lists_the_cells_that_it_counts_and_each_opens(home: Path) -> None:
+    app = open_page("coverage", themes="typed", terms="远洋捕捞\n人才公寓")
+    silent = int(tiles(app)["已查，未提到"])
+    app = click_tile(app, "已查，未提到")
+    assert app.query_params["only"] in ("silent", ["silent"])
+    table = app.dataframe[0].value
+    assert len(table) == silent
+    assert "远洋捕捞" in set(table["主题"])
+    documents = list(table[table["主题"] == "远洋捕捞"]["文件"])
+    assert len(documents) == int(tiles(app)["文件"])  # no plan speaks of it
+    app = open_page("coverage", themes="typed", terms="远洋捕捞\n人才公寓", only="said")
+    assert set(app.dataframe[0].value["主题"]) == {"人才公寓"}
+    app = click_tile(app, "有内容的格")
+    assert "only" not in app.query_params

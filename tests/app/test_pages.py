@@ -28,6 +28,18 @@ def html(app: AppTest) -> str:
     return "\n".join(body for element in app.get("html") if not (body := element.proto.body).startswith("<style"))
 
 
+def tiles(app: AppTest) -> dict[str, str]:
+    """The figures above the table by their labels."""
+    told = [re.fullmatch(r"\*\*(.+)\*\* (.+)", one.label) for one in app.button if (one.key or "").startswith("tile-")]
+    return {match[2]: match[1] for match in told if match}
+
+
+def click_tile(app: AppTest, label: str) -> AppTest:
+    """The page after a click on a figure."""
+    next(one for one in app.button if one.label.endswith(f"** {label}")).click()
+    return app.run()
+
+
 @pytest.fixture
 def filled(filled_home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KG_HOME", str(filled_home))

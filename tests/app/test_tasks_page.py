@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from ingest.pipeline import remove_documents
 from kg.settings import Settings
 from kg.tasks.status import FILE, load_lines
-from tests.app.test_pages import html, open_page
+from tests.app.test_pages import click_tile, html, open_page, tiles
 
 TASK = "设立青岚科技成果转化基金"
 
@@ -96,3 +96,24 @@ def test_damaged_line_is_a_failure_that_names_it(home: Path) -> None:
     app = open_page("tasks")
     assert not app.exception
     assert "第 1 行" in html(app)
+
+
+def test_figures_open_what_they_count(home: Path) -> None:
+    app = open_page("tasks")
+    leading = int(tiles(app)["有牵头部门的任务"])
+    app = click_tile(app, "有牵头部门的任务")
+    assert app.query_params["only"] in ("leading", ["leading"])
+    assert len(app.dataframe[0].value) == leading
+    assert all(app.dataframe[0].value["牵头"])
+    assert any("再点一次这个数" in one.value for one in app.caption)
+    app = click_tile(app, "已完成 / 已填写进展")
+    assert "没有符合条件的任务" in html(app)  # nothing was noted yet
+    app = click_tile(app, "部门")
+    assert "only" not in app.query_params
+    assert app.query_params["view"] in ("departments", ["departments"])
+
+
+def test_matrix_opens_the_sources_of_a_task(home: Path) -> None:
+    app = open_page("tasks", view="matrix", cross=id_of(TASK, home))
+    assert not app.exception
+    assert f"<mark>{TASK}" in html(app)

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from kg.text.normalize import normalize
-from kg.text.numbers import iter_quantities, parse_number
+from kg.text.numbers import as_number, iter_quantities, parse_number
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "numbers.yaml").read_text(encoding="utf-8"))
 
@@ -65,3 +65,22 @@ def test_numbers_share_is_told_from_an_amount() -> None:
     share, amount = iter_quantities("占40%，产值300亿元")
     assert share.is_share
     assert not amount.is_share
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", 12),
+        ("28.9", 28.9),
+        ("0", 0),
+        ("-3", -3),
+        ("007", "007"),
+        ("1-2", "1-2"),
+        ("≥5", "≥5"),
+        ("", ""),
+        (None, None),
+    ],
+)
+def test_plain_number_is_a_number_for_a_sheet(text: str | None, number: object) -> None:
+    assert as_number(text) == number
+    assert type(as_number(text)) is type(number)

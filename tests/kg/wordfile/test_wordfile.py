@@ -78,6 +78,14 @@ def test_word_links_a_citation_to_its_source() -> None:
     assert anchors == {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))} == {"source1", "source2"}
 
 
+def test_word_begins_a_paragraph_at_every_line() -> None:
+    paper = Paper()
+    paper.add_paragraph("一、总体要求\n建设", Run("平台\n做强产业。", [HERE], bold=True), kind="quote")
+    told = [one for one in read(paper).paragraphs if one.style.name == "Quote"]
+    assert [one.text for one in told] == ["一、总体要求", "建设平台", "做强产业[1]。"]
+    assert [run.text for one in told for run in one.runs if run.bold] == ["平台", "做强产业", "。"]
+
+
 def test_word_lies_on_its_side_where_asked() -> None:
     paper = Paper(landscape=True)
     paper.add_title("任务分工表")
