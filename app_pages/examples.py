@@ -1,7 +1,5 @@
 """Questions that the documents at hand can answer, made from the entities they speak about most."""
 
-import streamlit as st
-
 from app_pages.language import current, t
 from kg.answer.model import ANSWERED
 from kg.engine import Engine
@@ -23,12 +21,11 @@ TRIED = 12  # most mentioned entities of a type that are looked at
 
 def make_examples(engine: Engine) -> list[str]:
     """The headline question, then one for each template that some entity fits; in the session's language."""
-    return _made(engine, current())
+    return engine.once(_make, current())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False, hash_funcs={Engine: id})
-def _made(engine: Engine, language: str) -> list[str]:
-    """The questions, made once for an engine and a language."""
+def _make(engine: Engine, language: str) -> list[str]:
+    """The same; the language is the session's, and is given so that each has its own."""
     tasks = [t("example.headline"), t("example.count")] if engine.query("tasks") else []
     return [*tasks, *filter(None, (_find(engine, *template) for template in TEMPLATES))][:MOST]
 
