@@ -21,7 +21,16 @@ PEOPLES = re.compile(
 SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
 INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
 # What parks of a rank are called for short; 高新技术产业开发区 is 高新区.
-PARK_RANKS = (("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"), ("经济开发区", "经开区"))
+PARK_RANKS = (
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术产业园区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("综合保税区", "综保区"),
+    ("自由贸易试验区", "自贸区"),
+    ("自由贸易试验区", "自贸试验区"),
+)
 PARK_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:产业园区?|工业园区?|科技园区?|园区)$")
 SIDE = re.compile("[东西南北]区")  # the only ends of two characters that tell anything
 END_TYPES = ("Park", "Platform", "Institution", "Department")
@@ -115,6 +124,7 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             stem = PARK_END.sub("", plain) if entity.type == "Park" else plain
             forms |= {f"{stem}园区", f"{stem}园"} if stem != plain else set()
             forms |= {plain.replace(rank, short) for rank, short in PARK_RANKS if rank in plain}
+            forms |= {plain.removesuffix(short) + rank for rank, short in PARK_RANKS if plain.endswith(short)}
     return {folded for form in forms if len(folded := fold(form)) >= 2}
 
 
