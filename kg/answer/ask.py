@@ -84,7 +84,7 @@ class Answerer:
         self._context = context
         self._asking = asking or load_asking()
         self._relations = {name: relation.label_zh for name, relation in ontology.relations.items()}
-        self._memo: dict[Question, Any] = {}  # sentences found, of the last questions
+        self._memo: dict[object, Any] = {}  # sentences and limits found, of the last questions
         self._kept: dict[tuple[str, ...], Any] = {}  # tasks read, by the documents they were read for
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
         bodies = equal_bodies(_functions(ontology))
