@@ -27,7 +27,8 @@ from kg.answer.overview import (
     answer_links,
     answer_platforms,
 )
-from kg.answer.projects import answer_project, answer_projects
+from kg.answer.project_lists import answer_projects
+from kg.answer.projects import answer_project
 from kg.answer.question import Question, read_question
 from kg.answer.quoting import answer_quote, refuse, unused
 from kg.answer.reading import Ask, quoted
@@ -62,7 +63,7 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "platforms": answer_platforms,
     **KINDS,
 }
-LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
+LISTING = frozenset({"relation", "platforms", "projects"})  # what a plan counts it rarely names in full: its own figure comes first
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 DENYING = frozenset(
     {"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"}

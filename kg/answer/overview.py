@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from kg.answer.connecting import LONGEST, answer_connection
 from kg.answer.folding import fold
-from kg.answer.mentions import mentioned, mentions_of, names_for, sentence_at, title_of
+from kg.answer.mentions import mentioned, mentions_of, names_for, namings, sentence_at, title_of
 from kg.answer.limits import THINGS
-from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation, titled
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import Named
 from kg.answer.negation import denied
 from kg.answer.quoting import answer_quote
@@ -143,7 +143,7 @@ def answer_platforms(ask: Ask) -> Answer | None:
     """The platforms with builder and place."""
     params = ask.scoped()
     found = ask.rows(params)
-    named = _namings(ask, [str(row["id"]) for row in found])
+    named = namings(ask, [str(row["id"]) for row in found])
     rows = []
     for row in found:
         citation = cite(row, ask.context.documents)
@@ -177,17 +177,6 @@ def answer_platforms(ask: Ask) -> Answer | None:
         if made
         else None
     )
-
-
-def _namings(ask: Ask, ids: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
-    """The sentences that name each thing, in the documents that are looked through."""
-    found: dict[str, dict[Citation, None]] = {}
-    for row in ask.rows(ask.scoped(ids=ids), "passages_of"):
-        document = ask.context.documents.get(str(row["document_id"]))
-        place = int(str(row["start_char"]))
-        if document is not None and 0 <= place < len(document.text):
-            found.setdefault(str(row["id"]), {})[sentence_at(document, place)] = None
-    return {key: tuple(citations) for key, citations in found.items()}
 
 
 def _telling(ask: Ask) -> list[Named]:
