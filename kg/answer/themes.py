@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from kg.answer.folding import fold, pairs, rarity_of, share, weigh
 from kg.answer.model import Answer, AnswerRow, Citation, titled
 from kg.answer.reading import Ask, cite, merge, quoted, text_of, with_citations
-from kg.answer.task_rows import WHEN, Task, all_tasks, deadline_text, departments_text, role_fits, theme_words
+from kg.answer.task_rows import (
+    WHEN,
+    Task,
+    all_tasks,
+    deadline_text,
+    departments_text,
+    role_fits,
+    tasks_of_place,
+    theme_words,
+)
+from kg.extract.lexer import lex
 
 WORD_SHARE = 0.5  # of a theme's words that a task must hold
 NEAR_BEST = 0.65  # of the best task's share that another task must reach
@@ -21,6 +31,9 @@ MOST_BY_MEANING = 3
 MOST_COMPARED = 300
 TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
 SHOWN_TASKS, MOST_DATED = 3, 12  # tasks told one by one; more of them where a date is asked for
+SHORTEST_TITLE = 5
+DEEDS = ("行动", "工程", "计划", "专项")
+COUNTED = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[、.．)）项]|(?:行动|任务|工程|专项)[一二三四五六七八九十\d]+)\s*")
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
 
 
@@ -35,7 +48,7 @@ class Chosen:
 
 def answer_theme(ask: Ask) -> Answer | None:
     """The departments of every task that fits the theme, each with its role and the way its task was found."""
-    tasks = [task for task in all_tasks(ask) if task.is_assigned]
+    tasks = [task for task in tasks_of_place(ask, all_tasks(ask)) if task.is_assigned]
     chosen = choose_tasks(ask, tasks)
     if not chosen:
         return None
@@ -55,11 +68,15 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
     theme = theme_words(ask)
     if not theme or not tasks:
         return []
+    if titled_so := _by_title(ask, tasks):
+        return [Chosen(task, "words", task.name) for task in titled_so]
     weights = rarity_of({piece for word in theme for piece in pairs(word)}, [task.text for task in tasks])
     wanted = [(weigh(pairs(word), weights), word) for word in theme]
     shares = {task.id: _share(wanted, task.text) for task in tasks}
     about = _about(ask, theme, whole=max(shares.values()) >= NAMED)
     least = max(WORD_SHARE, max(shares.values()) * NEAR_BEST)
+    if len(theme) > 1 and max(shares.values()) >= NAMED:  # one holds every word: those with a part of them are others
+        least = NAMED
     titles = {key for key in {task.document_id for task in tasks} if _is_subject(ask, theme, key)}
     headings = {heading for task in tasks for heading in task.headings}
     named = {heading for heading in headings if share("".join(theme), heading) >= NAMED}
@@ -75,6 +92,20 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
         elif task.document_id in titles:
             chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
     return chosen or (_by_meaning(ask, tasks, theme) if by_meaning else [])
+
+
+def _by_title(ask: Ask, tasks: Sequence[Task]) -> list[Task]:
+    """The task whose whole name, verb and all, the question gives: 培育创新主体 is that task, 创新主体 may be several."""
+    asked = ask.question.folded
+    names = {task.id: fold(COUNTED.sub("", task.name)) for task in tasks}
+    given = {key: name for key, name in names.items() if len(name) >= SHORTEST_TITLE and name in asked}
+    longest = max(map(len, given.values()), default=0)
+    return [
+        task
+        for task in tasks
+        if len(given.get(task.id, "")) == longest > 0
+        and (given[task.id].endswith(DEEDS) or lex(given[task.id])[0].tag == "v")
+    ]
 
 
 def _phrase(ask: Ask, theme: Sequence[str]) -> str:
@@ -114,7 +145,8 @@ def _about(ask: Ask, theme: Sequence[str], *, whole: bool) -> dict[str, str]:
     links = [
         link
         for link in ask.question.links
-        if (len(link.text) == len(joined) or (not whole and len(link.text) * 2 > len(joined)))
+        if link.text in fold(joined)
+        and (len(link.text) == len(joined) or (not whole and len(link.text) * 2 > len(joined)))
         and not link.of_type(["Department", "Region"])
     ]
     ids = [entity.id for link in links for entity in link.entities]
