@@ -1,69 +1,36 @@
 """Question in, cited answer out: readings are tried in the order of their fit, then the plans' own words, then a refusal."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
-from kg.answer.comparing import answer_compare, answer_difference
-from kg.answer.compose import in_parts, in_two_steps
+from kg.answer.compose import described, in_parts, in_two_steps
 from kg.answer.context import AnswerContext
-from kg.answer.counting import answer_count_tasks
 from kg.answer.dialogue import Dialogue
-from kg.answer.indicators import answer_all, answer_series, answer_value
+from kg.answer.folding import fold
 from kg.answer.intents import Asking, Intent, load_asking
-from kg.answer.kinds import KINDS
+from kg.answer.kinds import HANDLERS
+from kg.answer.limits import PLACES, Limit, row_holds
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import NameIndex, equal_bodies, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
-from kg.answer.overview import (
-    answer_cooperations,
-    answer_count_entities,
-    answer_coverage,
-    answer_links,
-    answer_platforms,
-)
-from kg.answer.project_lists import answer_projects
-from kg.answer.projects import answer_project
 from kg.answer.question import Question, read_question
 from kg.answer.quoting import answer_quote, refuse, unused
 from kg.answer.reading import Ask, quoted
-from kg.answer.relations import answer_plan, answer_relation
 from kg.answer.task_rows import WHEN
-from kg.answer.tasks import answer_department, answer_no_lead, answer_number
-from kg.answer.themes import answer_theme
 from kg.answer.totals import totals_note
-from kg.answer.whether import answer_whether
 from kg.ontology import Ontology, load_ontology
 
-HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
-    "relation": answer_relation,
-    "plan": answer_plan,
-    "tasks": answer_department,
-    "theme": answer_theme,
-    "number": answer_number,
-    "no_lead": answer_no_lead,
-    "project": answer_project,
-    "projects": answer_projects,
-    "indicator": answer_value,
-    "series": answer_series,
-    "indicators": answer_all,
-    "compare": answer_compare,
-    "difference": answer_difference,
-    "count_tasks": answer_count_tasks,
-    "count_entities": answer_count_entities,
-    "coverage": answer_coverage,
-    "links": answer_links,
-    "cooperations": answer_cooperations,
-    "whether": answer_whether,
-    "platforms": answer_platforms,
-    **KINDS,
-}
-LISTING = frozenset({"relation", "platforms", "projects"})  # what a plan counts it rarely names in full: its own figure comes first
+LISTING = frozenset(
+    {"relation", "platforms", "projects"}
+)  # what a plan counts it rarely names in full: its own figure comes first
+LISTED = re.compile("表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)")  # of a list its own rows are the number
+EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 DENYING = frozenset(
     {"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"}
@@ -151,7 +118,7 @@ class Answerer:
             return unclear
         parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
         if len(parts) > 1:
-            return self._several(question, [self._composed(self._read(part)) for part in parts])
+            return self._several(question, [self._composed(self._within(self._read(part), question)) for part in parts])
         return self._composed(question)
 
     def _understands_denial(self, question: Question) -> bool:
@@ -191,13 +158,30 @@ class Answerer:
         stepped = in_two_steps(question.text, lambda text: self._one(self._read(text)))
         if stepped:
             return stepped
-        return in_parts(
-            question.text, self._one(question), lambda text: self._one(self._read(text)), self._covers, self._name_in
+        found = in_parts(
+            question.text,
+            self._one(question),
+            lambda text: self._one(self._within(self._read(text), question)),
+            self._covers,
+            self._name_in,
         )
+        thing = described(question.text)
+        limit = Limit((thing,), frozenset({fold(thing)}))
+        if thing and found.status == ANSWERED and not any(row_holds(row, limit) for row in found.answers):
+            return refuse(self._ask(question, self._asking.intents[0]))
+        return found
+
+    def _within(self, part: Question, whole: Question) -> Question:
+        """A part of a question kept to the plans that the whole names, or that its place has; a part may name its own."""
+        if part.documents or any(link.of_type(PLACES) for link in part.links):
+            return part
+        places = self._ask(whole, self._asking.intents[0]).place
+        own = {key for limit in places for key in limit.documents}
+        return replace(part, documents=whole.documents or tuple(key for key in self._context.documents if key in own))
 
     def _name_in(self, text: str) -> str:
-        """The first words of a text that name something, '' where none do."""
-        return next((link.text for link in self._read(text).links), "")
+        """The words of a text that name something, in a row; '' where none do."""
+        return "".join(dict.fromkeys(link.text for link in self._read(text).links))
 
     def _covers(self, found: Answer, part: str) -> bool:
         """Whether an answer is of the kind that a part of its question asks for."""
@@ -215,7 +199,8 @@ class Answerer:
 
     def _one(self, question: Question) -> Answer:
         readings = self._readings(question)
-        counting = [intent for intent in readings if question.form == "number" and intent.handler in LISTING]
+        by_number = question.form == "number" and not LISTED.search(question.text)
+        counting = [intent for intent in readings if by_number and intent.handler in LISTING]
         for intent in readings:
             if intent not in counting and (found := self._try(question, intent)):
                 return found
@@ -253,7 +238,9 @@ class Answerer:
             for intent in self._asking.intents
             if (score := intent.score(question.text)) > 0 and (not intent.needs or self._has(question, intent))
         ]
-        return [intent for score, intent in sorted(fitting, key=lambda pair: -pair[0]) if score > 0]
+        ranked = [intent for score, intent in sorted(fitting, key=lambda pair: -pair[0]) if score > 0]
+        explained = bool(ranked) and ranked[0].handler in EXPLAINING  # why and how are no lists
+        return [intent for intent in ranked if not explained or intent.handler in {*EXPLAINING, "told", "whether"}]
 
     def _ignored(self, question: Question, intent: Intent) -> int:
         """How many of the question's telling names a reading of one relation or of all things of a kind leaves aside."""

@@ -31,6 +31,7 @@ PARK_RANKS = (
     ("自由贸易试验区", "自贸区"),
     ("自由贸易试验区", "自贸试验区"),
 )
+BRAND = re.compile(r"[“\"]([^“”\"]{2,8})[”\"]")  # “青云”工业互联网平台 is 青云平台 for short
 PARK_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:产业园区?|工业园区?|科技园区?|园区)$")
 SIDE = re.compile("[东西南北]区")  # the only ends of two characters that tell anything
 END_TYPES = ("Park", "Platform", "Institution", "Department")
@@ -120,7 +121,7 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
         elif entity.type == "Industry":
             forms.add(INDUSTRY_END.sub("", plain))
         elif entity.type in {"Park", "Platform", "Institution"}:
-            forms.add(plain)
+            forms |= {plain, *(f"{brand[1]}{name[-2:]}" for brand in [BRAND.match(name)] if brand)}
             stem = PARK_END.sub("", plain) if entity.type == "Park" else plain
             forms |= {f"{stem}园区", f"{stem}园"} if stem != plain else set()
             forms |= {plain.replace(rank, short) for rank, short in PARK_RANKS if rank in plain}

@@ -1,13 +1,12 @@
 """Questions about the whole: how many, which plans speak of it, how two things are linked, which platforms there are."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer.connecting import LONGEST, answer_connection
 from kg.answer.folding import fold
-from kg.answer.mentions import mentioned, mentions_of, names_for, namings, sentence_at, title_of
 from kg.answer.limits import THINGS
+from kg.answer.mentions import mentioned, mentions_of, names_for, namings, sentence_at, title_of
 from kg.answer.model import NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import Named
 from kg.answer.negation import denied

@@ -121,7 +121,8 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
         score += COMPOUND_BONUS * _compounds_held(ask, held) + DATED_BONUS * _is_dated(ask, sentence)
         own = [max(_held(form, held[0]) for form in forms_of(ask, word)) for word in words]
         fits = (
-            (_form_fits(ask, sentence, chunk) or (_may_be_one(ask) and all(own)))
+            all(limit.holds((sentence, *held[1:], document.title), (), (document.id,)) for limit in ask.place)
+            and (_form_fits(ask, sentence, chunk) or (_may_be_one(ask) and all(own)))
             and (any(own) or any(_held(word, held[1]) for word in words))
             and _attribute_fits(ask, words, spell(sentence + chunk.header), "".join(held[:3]))
             and _year_fits(ask, sentence, lead, chunk, document)

@@ -12,6 +12,7 @@ from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
 
 OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster")
 TELLING = 4  # characters of what is counted by which its passage is known: 五个十亿, not 五个
+LIST = re.compile("表|清单|名录|附件|专栏|储备")
 FIRMS = re.compile("企业|公司|龙头|链主|厂商|谁家|哪家")
 
 
@@ -37,13 +38,11 @@ def answer_projects(ask: Ask) -> Answer | None:
 def _all(ask: Ask) -> list[Project]:
     """Every project of the documents that are looked through: of a plan with a list of projects those of the list."""
     found = read_projects(ask, ask.rows({}, "projects_of_plan"))
+    if LIST.search(ask.question.text):
+        found = [one for one in found if one.is_listed]
     listing = {key for one in found if one.is_listed for key in one.documents}
     told = [replace(one, documents=one.documents | {place.document_id for place in one.named}) for one in found]
-    return [
-        one
-        for one in told
-        if one.documents & set(ask.scope) and (one.is_listed or not one.documents & listing)
-    ]
+    return [one for one in told if one.documents & set(ask.scope) and (one.is_listed or not one.documents & listing)]
 
 
 def _limited(ask: Ask, projects: Sequence[Project]) -> list[Project]:
@@ -95,7 +94,9 @@ def _counted(ask: Ask, projects: list[Project]) -> list[Project]:
 
 
 def _within(project: Project, document: str, start: int, end: int) -> list[bool]:
-    return [True for one in (*project.evidence, *project.named) if one.document_id == document and start <= one.start < end]
+    return [
+        True for one in (*project.evidence, *project.named) if one.document_id == document and start <= one.start < end
+    ]
 
 
 def _extreme(ask: Ask, ranked: Sequence[Project]) -> Answer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.answer.folding import fold, share
 from kg.answer.mentions import namings
 from kg.answer.model import Answer, AnswerRow, Citation
-from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
+from kg.answer.reading import Ask, cite, with_citations
 from kg.answer.short_forms import short_form_in
 from kg.text.numbers import parse_number
 
@@ -147,7 +147,7 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
 
 def _own_words(name: str, quote: str) -> str:
     """What a sentence says right after a project's name: of a list of projects its own item alone."""
-    before, found, after = quote.partition(name)
+    _, found, after = quote.partition(name)
     return re.split("[；。\n]", after)[0] if found and "\t" not in quote else ""
 
 

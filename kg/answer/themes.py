@@ -33,7 +33,9 @@ TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
 SHOWN_TASKS, MOST_DATED = 3, 12  # tasks told one by one; more of them where a date is asked for
 SHORTEST_TITLE = 5
 DEEDS = ("行动", "工程", "计划", "专项")
-COUNTED = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[、.．)）项]|(?:行动|任务|工程|专项)[一二三四五六七八九十\d]+)\s*")
+COUNTED = re.compile(
+    r"^(?:第?[一二三四五六七八九十\d]+[、.．)）项]|(?:行动|任务|工程|专项)[一二三四五六七八九十\d]+)\s*"
+)
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
 
 
