@@ -73,11 +73,13 @@ def _by_deed(text: str, answering: Answering) -> Answer | None:
         return None
     said = match["rest"].lstrip("还又都也另外同时")
     second = [reply for row in first.answers if (reply := answering(f"{row.name}{said}")).status == ANSWERED]
-    known = fold(thing)
-    rows = tuple(row for reply in second for row in reply.answers if fold(row.name) != known)
+    known = {fold(thing), *(fold(row.group or "") for row in first.answers)}
+    rows = tuple(row for reply in second for row in reply.answers if fold(row.name) not in known)
     if not rows:
         return None
-    return replace(second[0], question=text, text="".join([*(one.text for one in second), first.text]), answers=rows)
+    names = "、".join(dict.fromkeys(row.name for row in rows))
+    said = "".join([f"{names}。", *(one.text for one in second), first.text])
+    return replace(second[0], question=text, text=said, answers=rows)
 
 
 def described(text: str) -> str:
