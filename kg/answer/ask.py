@@ -13,13 +13,13 @@ from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
 from kg.answer.folding import fold
 from kg.answer.intents import Asking, Intent, load_asking
-from kg.answer.kinds import HANDLERS
+from kg.answer.kinds import ANYWHERE, HANDLERS, WHOLE
 from kg.answer.limits import PLACES, Limit, row_holds
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import NameIndex, equal_bodies, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
-from kg.answer.question import Question, read_question
+from kg.answer.question import THIS_YEAR, Question, read_question, this_year
 from kg.answer.quoting import answer_quote, refuse, unused
 from kg.answer.reading import Ask, quoted
 from kg.answer.task_rows import WHEN
@@ -76,10 +76,18 @@ class Answerer:
         if found.status != ANSWERED:
             return found
         rows = backed(map(self._finished, found.answers), self._context.documents)
-        if not rows:
+        if not rows or self._is_elsewhere(text, found, rows):
             return refuse(self._ask(self._read(text), self._asking.intents[0]))
         note = totals_note(rows, self._context.documents)
         return replace(found, answers=rows, text=f"{found.text}{note}")
+
+    def _is_elsewhere(self, text: str, found: Answer, rows: Sequence[AnswerRow]) -> bool:
+        """Whether no row has to do with the place that the question names, though its kind of question is of a place."""
+        intent = next((one for one in self._asking.intents if one.name == found.intent), None)
+        if intent and intent.handler in ANYWHERE:
+            return False
+        places = self._plain_ask(self._read(text), self._asking.intents[0]).place
+        return not all(any(row_holds(row, limit) for row in rows) for limit in places)
 
     def _finished(self, row: AnswerRow) -> AnswerRow:
         """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局.
@@ -175,9 +183,8 @@ class Answerer:
         """A part of a question kept to the plans that the whole names, or that its place has; a part may name its own."""
         if part.documents or any(link.of_type(PLACES) for link in part.links):
             return part
-        places = self._ask(whole, self._asking.intents[0]).place
-        own = {key for limit in places for key in limit.documents}
-        return replace(part, documents=whole.documents or tuple(key for key in self._context.documents if key in own))
+        own = self._own_plans(self._plain_ask(whole, self._asking.intents[0]))
+        return replace(part, documents=whole.documents or own)
 
     def _name_in(self, text: str) -> str:
         """The words of a text that name something, in a row; '' where none do."""
@@ -195,7 +202,12 @@ class Answerer:
         )
 
     def _read(self, text: str) -> Question:
-        return read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
+        question = read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
+        if not THIS_YEAR.search(text):
+            return question
+        own = question.documents or self._own_plans(self._plain_ask(question, self._asking.intents[0]))
+        year = this_year([self._context.documents[key] for key in own or self._context.documents])
+        return replace(question, years=tuple(dict.fromkeys((*question.years, *year))))
 
     def _one(self, question: Question) -> Answer:
         readings = self._readings(question)
@@ -229,6 +241,19 @@ class Answerer:
         return found
 
     def _ask(self, question: Question, intent: Intent) -> Ask:
+        """The question on its way to one reading; one that is about whole plans keeps to those of the place named."""
+        ask = self._plain_ask(question, intent)
+        of_place = intent.handler == "indicators" and not question.entities(PLACES)
+        if question.documents or not (of_place or intent.handler in WHOLE):
+            return ask
+        return self._plain_ask(replace(question, documents=self._own_plans(ask)), intent)
+
+    def _own_plans(self, ask: Ask) -> tuple[str, ...]:
+        """The plans of the places that the question names."""
+        own = {key for limit in ask.place for key in limit.documents}
+        return tuple(key for key in self._context.documents if key in own)
+
+    def _plain_ask(self, question: Question, intent: Intent) -> Ask:
         return Ask(question, intent, self._context, self._asking, self._names, self._relations, self._memo, self._kept)
 
     def _readings(self, question: Question) -> list[Intent]:

@@ -18,6 +18,10 @@ BY_DEED = re.compile(
     r"(?P<deed>建设|承建|共建|运营|牵头建设|牵头|实施|投资|打造|开发|组建)(?:了|的)?(?P<thing>[^，。？、]{2,30}?)的(?:那家|这家|那些)?"
     r"(?P<noun>企业|公司|单位|机构|高校|院校|院所|主体)(?!(?:都|一共|共|分别)?(?:有|是|包括)(?:哪|谁|什么|多少|几))(?P<rest>[^，。？]{3,})"
 )
+BY_ROLE = re.compile(
+    r"(?P<thing>[^，。？、]{2,40}?)的(?P<role>(?:建设|实施|承建|投资|运营|牵头|依托|业主)(?:单位|主体|方|企业|公司)|投资方|业主)"
+    r"(?P<rest>(?:属于|位于|从事|主营|主要做|是做|在哪|还|又|也|获|得过|拥有|同时)[^，。？]+)"
+)
 DOERS = {
     **dict.fromkeys(("企业", "公司"), frozenset({"Enterprise"})),
     **dict.fromkeys(("高校", "院校", "院所"), frozenset({"Institution"})),
@@ -61,6 +65,8 @@ def _by_place(text: str, answering: Answering) -> Answer | None:
 
 def _by_deed(text: str, answering: Answering) -> Answer | None:
     """「建设甲平台的企业还承担哪些项目」: who builds 甲, then the question about each of them, without 甲 itself."""
+    if match := BY_ROLE.search(text):
+        return _by_role(text, match, answering)
     match = BY_DEED.search(text)
     if not match:
         return None
@@ -80,6 +86,18 @@ def _by_deed(text: str, answering: Answering) -> Answer | None:
     names = "、".join(dict.fromkeys(row.name for row in rows))
     said = "".join([f"{names}。", *(one.text for one in second), first.text])
     return replace(second[0], question=text, text=said, answers=rows)
+
+
+def _by_role(text: str, match: re.Match[str], answering: Answering) -> Answer | None:
+    """「甲项目的建设单位属于哪个产业」: who it is, then the question about it; the first alone where the second has no answer."""
+    first = answering(f"{match['thing']}的{match['role']}是谁？")
+    if first.status != ANSWERED or not 0 < len(first.answers) <= MOST_DOERS or not first.query:
+        return None
+    second = [reply for row in first.answers if (reply := answering(f"{row.name}{match['rest']}？")).status == ANSWERED]
+    if not second:
+        return replace(first, question=text, text=f"{first.text} 问题中的“{match['rest']}”没有找到答案。")
+    rows = tuple(row for reply in (*second, first) for row in reply.answers)
+    return replace(second[0], question=text, text="".join(one.text for one in (*second, first)), answers=rows)
 
 
 def described(text: str) -> str:

@@ -97,8 +97,12 @@ def figures_of(
     figures = []
     for row in rows:
         citation = cite(row, ask.context.documents)
-        fits = _unit_fits(ask, row) and (not years or _year_fits(ask, row)) and (not of or of_fits(ask, row))
-        if citation and fits and of_place(ask, row):
+        fits = (
+            _unit_fits(ask, row)
+            and (not years or _year_fits(ask, row))
+            and (not of or (of_fits(ask, row) and of_place(ask, row)))
+        )
+        if citation and fits:
             figures.append(Figure(row, citation, _fit(ask, row)))
     return figures
 

@@ -32,6 +32,15 @@ from kg.answer.things import answer_indicators_lacking, answer_lacking, answer_t
 from kg.answer.told import answer_told
 from kg.answer.whether import answer_whether
 
+# Readings of whole plans: where a place has plans of its own, of those alone.
+WHOLE = frozenset(
+    {"things", "titles", "nature", "count_tasks", "count_entities", "count_indicators", "per_group", "per_department"}
+    | {"lacking", "indicators_lacking", "no_lead", "number"}
+)
+ANYWHERE = frozenset(
+    {"coverage", "links", "whether", "definition", "chain", "compare"}
+)  # what they tell need not be of the place
+
 HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "relation": answer_relation,
     "plan": answer_plan,

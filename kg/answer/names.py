@@ -119,7 +119,8 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             if people := PEOPLES.search(plain):  # 黔南布依族苗族自治州 is 黔南 and 黔南州
                 forms |= {plain[: people.start()], plain[: people.start()] + people["level"]}
         elif entity.type == "Industry":
-            forms.add(INDUSTRY_END.sub("", plain))
+            stem = INDUSTRY_END.sub("", plain)
+            forms |= {stem, f"{stem}集群", f"{stem}产业集群", f"{stem}产业链"}
         elif entity.type in {"Park", "Platform", "Institution"}:
             forms |= {plain, *(f"{brand[1]}{name[-2:]}" for brand in [BRAND.match(name)] if brand)}
             stem = PARK_END.sub("", plain) if entity.type == "Park" else plain
@@ -198,10 +199,10 @@ class NameIndex:
                 if any(taken[start : start + size]):
                     continue
                 form = folded[start : start + size]
-                whole = self._whole.get(form, [])
-                readings = [
-                    one for one in whole or self._short.get(form, []) if not self._goes_on(one, folded, start + size)
-                ]
+                whole, short = self._whole.get(form, []), self._short.get(form, [])
+                if whole and all(one.type == "Cluster" for one in whole):  # whose firms are those of its industry
+                    whole = [*whole, *(one for one in short if one.type == "Industry")]
+                readings = [one for one in whole or short if not self._goes_on(one, folded, start + size)]
                 if readings := _largest_area(readings):
                     links.append(Link(start, start + size, form, tuple(readings), bool(whole)))
                     taken[start : start + size] = [True] * size

@@ -30,6 +30,7 @@ TOLD = {
         r"|试生产|投产|竣工|完工|验收|签约|供地|供应|论证|开工)|(?:处于|进入)[^，。；、]{2,10}阶段)(?=[，,。；）)]|$)"
     ),
 }
+ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产")
 MOST, LEAST = (
     re.compile(r"投资(?:额)?最(?:大|多|高)|最(?:大|多|高).{0,4}投资"),
     re.compile(r"投资(?:额)?最(?:小|少|低)"),
@@ -127,7 +128,11 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
         citations = [citation for row in group if (citation := cite(row, ask.context.documents))]
         own = [part for one in named.get(key, ()) if (part := _own_words(str(first["name"]), one.quote))]
         for name, told in TOLD.items():
-            values[name] = values[name] or _told_in(own, told) or _told_in([one.quote for one in citations], told)
+            said = _told_in(own, told)
+            act = ACT.search(ask.question.text)
+            if name == "period" and act and act[0] in said:  # a table's years do not tell when production begins
+                values[name] = ""
+            values[name] = values[name] or said or _told_in([one.quote for one in citations], told)
         if citations or not any(row.get("quote") for row in group):
             projects.append(
                 Project(
