@@ -8,15 +8,15 @@ from typing import Any
 from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
-from kg.answer.compose import described, in_parts, in_two_steps
+from kg.answer.choosing import in_choice
+from kg.answer.compose import in_parts, in_two_steps, tells_of
 from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
-from kg.answer.folding import fold
 from kg.answer.intents import Asking, Intent, load_asking
 from kg.answer.kinds import ANYWHERE, HANDLERS, WHOLE
-from kg.answer.limits import PLACES, Limit, row_holds
+from kg.answer.limits import PLACES, row_holds
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
-from kg.answer.names import NameIndex, equal_bodies, make_names
+from kg.answer.names import NameIndex, body_functions, equal_bodies, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
 from kg.answer.question import THIS_YEAR, Question, read_question, this_year
@@ -55,7 +55,7 @@ class Answerer:
         self._memo: dict[object, Any] = {}  # sentences and limits found, of the last questions
         self._kept: dict[tuple[str, ...], Any] = {}  # tasks read, by the documents they were read for
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
-        bodies = equal_bodies(_functions(ontology))
+        bodies = equal_bodies(body_functions(ontology))
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies)
         self._dialogue = Dialogue(context, self._asking, self._names, self._read, self._reply, self._is_whole)
 
@@ -163,8 +163,7 @@ class Answerer:
 
     def _composed(self, question: Question) -> Answer:
         """The answer in one step, else in two, else part by part, else the refusal of the one step."""
-        stepped = in_two_steps(question.text, lambda text: self._one(self._read(text)))
-        if stepped:
+        if stepped := in_two_steps(question.text, self._step) or in_choice(question, self._step):
             return stepped
         found = in_parts(
             question.text,
@@ -173,11 +172,12 @@ class Answerer:
             self._covers,
             self._name_in,
         )
-        thing = described(question.text)
-        limit = Limit((thing,), frozenset({fold(thing)}))
-        if thing and found.status == ANSWERED and not any(row_holds(row, limit) for row in found.answers):
+        if found.status == ANSWERED and not tells_of(question.text, found.answers):
             return refuse(self._ask(question, self._asking.intents[0]))
         return found
+
+    def _step(self, text: str) -> Answer:
+        return self._one(self._read(text))
 
     def _within(self, part: Question, whole: Question) -> Question:
         """A part of a question kept to the plans that the whole names, or that its place has; a part may name its own."""
@@ -289,12 +289,6 @@ class Answerer:
         titles = "、".join(titled(document.title) for document in self._context.documents.values())
         text = self._asking.message("no_such_document", name=question.missing_title, documents=titles)
         return Answer(question.text, NOT_FOUND, "no_such_document", text)
-
-
-def _functions(ontology: Ontology) -> list[dict[str, object]]:
-    bodies = ontology.vocabularies.get("bodies", {})
-    functions = bodies.get("functions") if isinstance(bodies, dict) else None
-    return functions if isinstance(functions, list) else []
 
 
 def answer(question: str, context: AnswerContext) -> Answer:

@@ -1,10 +1,11 @@
 """Questions in two steps: 「它所在的园区发展什么」, 「既…又…的企业」, and several asks in one sentence."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.answer.folding import fold
+from kg.answer.limits import Limit, row_holds
 from kg.answer.model import ANSWERED, Answer, AnswerRow
 
 PLACE_NOUN = r"(?:[\u4e00-\u9fff]{0,6}?(?:园中园|产业园区|产业园|园区|分园|园|产业基地|基地|开发区|功能区|商务区|片区|小镇|组团|区|镇|地方|地))"
@@ -100,10 +101,11 @@ def _by_role(text: str, match: re.Match[str], answering: Answering) -> Answer | 
     return replace(second[0], question=text, text="".join(one.text for one in (*second, first)), answers=rows)
 
 
-def described(text: str) -> str:
-    """What the question tells somebody by, as 甲平台 in 「建设甲平台的企业」; '' where it tells nobody so."""
+def tells_of(text: str, rows: Sequence[AnswerRow]) -> bool:
+    """Whether rows have to do with what the question tells somebody by: 甲平台 in 「建设甲平台的企业」."""
     match = BY_DEED.search(text)
-    return match["thing"] if match else ""
+    limit = Limit((match["thing"],), frozenset({fold(match["thing"])})) if match else None
+    return limit is None or any(row_holds(row, limit) for row in rows)
 
 
 def _by_both(text: str, answering: Answering) -> Answer | None:

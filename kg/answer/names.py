@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.answer.context import Row
 from kg.answer.folding import fold, longest_block, pairs, rarity, weigh
 from kg.answer.short_forms import short_form_in
+from kg.ontology import Ontology
 
 LEGAL_FORM = re.compile(r"(?:集团)?(?:股份|有限|责任)*公司(?:分公司)?$|集团$")
 BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
@@ -75,6 +76,13 @@ class Link:
         """The readings of these types."""
         wanted = set(types)
         return tuple(entity for entity in self.entities if entity.type in wanted)
+
+
+def body_functions(ontology: Ontology) -> list[dict[str, object]]:
+    """The functions of public bodies with their full and short names, as the ontology lists them."""
+    bodies = ontology.vocabularies.get("bodies", {})
+    functions = bodies.get("functions") if isinstance(bodies, dict) else None
+    return functions if isinstance(functions, list) else []
 
 
 def equal_bodies(functions: Iterable[Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
