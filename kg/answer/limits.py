@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answer.folding import fold
-from kg.answer.model import AnswerRow
+from kg.answer.model import AnswerRow, label_of
 from kg.answer.names import AREA_END, PARK_RANKS, Link, Named, short_forms
 from kg.answer.question import Question
 from kg.extract.lexer import lex
@@ -139,9 +139,9 @@ def _inside(ids: Sequence[str], read: Reading) -> frozenset[str]:
     found, edge = set(ids), list(ids)
     for _ in range(DEEPEST):
         rows = read("links_to", {"ids": edge}) if edge else []
-        edge = [str(row["other_id"]) for row in rows if row["relation"] in WITHIN]
-        edge = [one for one in dict.fromkeys(edge) if one not in found]
-        found |= set(edge)
+        inside = {str(row["other_id"]): label_of(row["other_labels"]) for row in rows if row["relation"] in WITHIN}
+        edge = [one for one, label in inside.items() if label in PLACES and one not in found]
+        found |= set(inside)
     return frozenset(found)
 
 

@@ -7,21 +7,11 @@ from kg.answer.connecting import LONGEST, answer_connection
 from kg.answer.folding import fold
 from kg.answer.limits import THINGS
 from kg.answer.mentions import mentioned, mentions_of, names_for, namings, sentence_at, title_of
-from kg.answer.model import NOT_FOUND, Answer, AnswerRow, titled
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow, label_of, titled
 from kg.answer.names import Named
 from kg.answer.negation import denied
 from kg.answer.quoting import answer_quote
-from kg.answer.reading import (
-    Ask,
-    aliases_of,
-    cite,
-    label_of,
-    listing,
-    merge,
-    quoted,
-    text_of,
-    with_citations,
-)
+from kg.answer.reading import Ask, aliases_of, cite, listing, merge, quoted, text_of, with_citations
 
 MOST_PAIRS, MOST_CHAINS = 12, 3
 HOW_MANY = re.compile(r"(?:多少|几)(?P<unit>[家个项份座所])?.*")

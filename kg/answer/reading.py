@@ -156,11 +156,6 @@ def listing(names: Sequence[str], unit: str, joint: str = "、") -> str:
     return f"{joint.join(names[:MOST_NAMES])}等{len(names)}{unit}"
 
 
-def label_of(labels: object) -> str:
-    """The entity type of a row's `labels`."""
-    return str(labels[0]) if isinstance(labels, list) and labels else str(labels or "")
-
-
 def text_of(value: object) -> str | None:
     """A property as text; None for an absent or empty one."""
     return str(value) if value not in (None, "") else None

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from kg.answer.columns import says_of
 from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
-from kg.answer.model import Answer, AnswerRow
-from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, label_of, listing, merge, text_of, with_citations
+from kg.answer.model import Answer, AnswerRow, label_of
+from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, listing, merge, text_of, with_citations
 
 # What a question may call the same act: 谁发布的 is answered by 印发, not by 起草.
 ACTS = (
