@@ -36,6 +36,8 @@ DEEDS = ("行动", "工程", "计划", "专项")
 COUNTED = re.compile(
     r"^(?:第?[一二三四五六七八九十\d]+[、.．)）项]|(?:行动|任务|工程|专项)[一二三四五六七八九十\d]+)\s*"
 )
+CLAUSE = re.compile("[，。；,;\n]")
+BUILD = re.compile("建设|建成|新建|扩建|改建|打造|搭建|布局|共建|组建|筹建")
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
 
 
@@ -93,7 +95,19 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
             chosen.append(Chosen(task, "heading", heading or task.group))
         elif task.document_id in titles:
             chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
-    return chosen or (_by_meaning(ask, tasks, theme) if by_meaning else [])
+    return _built(ask, theme, chosen) or (_by_meaning(ask, tasks, theme) if by_meaning else [])
+
+
+def _built(ask: Ask, theme: Sequence[str], chosen: list[Chosen]) -> list[Chosen]:
+    """Of 「加氢站建设」 the tasks that build one, where any says so; one that only sets rules for it is another."""
+    asked = ask.question.folded
+    named = [
+        word for word in theme if any(f"{word}{act}" in asked or f"{act}{word}" in asked for act in ("建设", "新建"))
+    ]
+    clauses = {one.task.id: [part for part in CLAUSE.split(one.task.text) if BUILD.search(part)] for one in chosen}
+    return [
+        one for one in chosen if named and any(word in fold(part) for word in named for part in clauses[one.task.id])
+    ] or chosen
 
 
 def _by_title(ask: Ask, tasks: Sequence[Task]) -> list[Task]:
