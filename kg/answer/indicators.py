@@ -169,6 +169,12 @@ def of_place(ask: Ask, row: Mapping[str, object]) -> bool:
     return all(limit.holds(words, [str(row.get("of_id"))], [str(row.get("document_id"))]) for limit in ask.place)
 
 
+def _is_zone(ask: Ask, row: Mapping[str, object]) -> bool:
+    """Whether the figure is of the zone that the question calls by its place alone: 云岫 for 云岫经开区."""
+    forms = [form for limit in ask.place if limit.documents for form in limit.forms]
+    return row.get("of_kind") == "Park" and any(fold(str(row.get("of_name"))).startswith(form) for form in forms)
+
+
 def of_fits(ask: Ask, row: dict[str, object]) -> bool:
     """Whether the figure measures a park, industry or enterprise that the question names, where it names one."""
     named = ask.question.entities(["Park", "Enterprise", "Platform", "Industry", "Cluster", "Institution", "Project"])
@@ -178,6 +184,7 @@ def of_fits(ask: Ask, row: dict[str, object]) -> bool:
             not row.get("of_id")
             or row.get("of_kind") in ("Region", "", None)
             or fold(str(row.get("of_name"))) in ask.question.folded
+            or _is_zone(ask, row)
         )
     forms = [fold(form) for one in named for form in (one.name, *one.aliases)] + [
         link.text for link in ask.question.links if link.of_type(["Park", "Enterprise", "Platform", "Industry"])

@@ -41,7 +41,10 @@ class Limit:
 
 
 def place_limits(question: Question, documents: Mapping[str, Document], read: Reading) -> tuple[Limit, ...]:
-    """The places that the question names, the narrowest ones where one lies in another, as one limit; () where it names none."""
+    """The places that the question names, the narrowest where one lies in another; () where it names none.
+
+    Those with plans of their own are one limit, the others another: 「甲市与乙省的合作」 must be of both.
+    """
     named = {one.id: one for link in question.links for one in link.of_type(PLACES)}
     said = [link.text for link in question.links if link.of_type(PLACES)]
     told = dict.fromkeys([*said, *_stems(question, documents), *_unknown_places(question)])
@@ -49,7 +52,8 @@ def place_limits(question: Question, documents: Mapping[str, Document], read: Re
         return ()
     limits = [_place(word, [one for one in named.values() if word in _forms(one)], documents, read) for word in told]
     narrow = [one for one in limits if not any(_is_wider(one, other) for other in limits)]
-    return (_either(narrow),)
+    groups = [[one for one in narrow if bool(one.documents) is own] for own in (True, False)]
+    return tuple(_either(group) for group in groups if group)
 
 
 def thing_limits(question: Question, types: Sequence[str], read: Reading) -> tuple[Limit, ...]:

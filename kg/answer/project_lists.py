@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.answer.figure import Figure, figure_row, figure_sentence
 from kg.answer.folding import fold
+from kg.answer.indicators import figures_of
 from kg.answer.limits import row_holds, thing_limits
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.projects import FIELDS, LEAST, MOST, Project, project_row, read_projects, said_of
@@ -31,8 +33,19 @@ def answer_projects(ask: Ask) -> Answer | None:
     if not projects:
         return None
     rows = [project_row(one, []) for one in projects]
-    text = f"列出的项目有{len(rows)}个：{'；'.join(one.name for one in projects)}。"
-    return ask.answered(with_citations(text, rows), rows, params, query="projects_of_plan")
+    listed = "列出" if any(one.is_listed for one in projects) else "写到名称"
+    text = f"{listed}的项目有{len(rows)}个：{'；'.join(one.name for one in projects)}。"
+    printed = _printed(ask) if listed != "列出" and ask.question.form == "number" else []
+    said = "".join(f"{figure_sentence(one)}。" for one in printed)
+    rows = [*(figure_row(one) for one in printed), *rows]
+    return ask.answered(f"{said}{with_citations(text, rows)}", rows, params, query="projects_of_plan")
+
+
+def _printed(ask: Ask) -> list[Figure]:
+    """The number of projects as the plan itself prints it, which a plan that names some of them does not contradict."""
+    named = {"项目数量", "重点项目数量", "重大项目数量", "建设项目数量"}
+    ids = [one.id for one in ask.names.entities if one.type == "Indicator" and one.name in named]
+    return figures_of(ask, "indicator_values", ids=ids)
 
 
 def _all(ask: Ask) -> list[Project]:

@@ -5,9 +5,19 @@ from collections.abc import Sequence
 
 from kg.answer.absent import absent_phrases
 from kg.answer.comparing import quantity_of
+from kg.answer.explaining import is_heading
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
-from kg.answer.passages import Found, adds_nothing, find_sentences, lacks_core, quote_of, shown_passages, weights_of
+from kg.answer.passages import (
+    Found,
+    adds_nothing,
+    children_of,
+    find_sentences,
+    lacks_core,
+    quote_of,
+    shown_passages,
+    weights_of,
+)
 from kg.answer.reading import Ask, quoted
 from kg.answer.spelled import spelled
 from kg.records import Hit
@@ -30,6 +40,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         for one in found
         if one.fits and one.score >= LISTED and not (lacks_core(ask, one) or adds_nothing(ask, one))
     ]
+    if ask.question.form in {"list", "who"}:  # a heading that nothing numbered follows lists nothing
+        found = [one for one in found if children_of(one) or not is_heading(one.document, one.start, one.end)]
     if asks_named(ask) and ask.question.form in {"list", "who"}:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end)]
     if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
