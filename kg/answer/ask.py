@@ -86,7 +86,8 @@ class Answerer:
         intent = next((one for one in self._asking.intents if one.name == found.intent), None)
         if intent and intent.handler in ANYWHERE:
             return False
-        places = self._plain_ask(self._read(text), self._asking.intents[0]).place
+        question = self._read(text)
+        places = () if question.documents else self._plain_ask(question, self._asking.intents[0]).place
         return not all(any(row_holds(row, limit) for row in rows) for limit in places)
 
     def _finished(self, row: AnswerRow) -> AnswerRow:

@@ -114,13 +114,13 @@ def _place(word: str, named: Sequence[Named], documents: Mapping[str, Document],
 
 
 def _of_zone(park: Named, documents: Mapping[str, Document]) -> frozenset[str]:
-    """The plans whose region a park is, or whose title begins with it."""
+    """The plans whose region a park is, or whose title names it."""
     forms = _forms(park)
     return frozenset(
         key
         for key, one in documents.items()
         if fold(one.metadata.get("region", "")) in forms
-        or any(len(form) > 3 and fold(one.title).startswith(form) for form in forms)
+        or any(len(form) > 2 and form in fold(one.title) for form in forms)
     )
 
 
