@@ -34,7 +34,9 @@ def answer_projects(ask: Ask) -> Answer | None:
         return None
     rows = [project_row(one, []) for one in projects]
     listed = "列出" if any(one.is_listed for one in projects) else "写到名称"
-    text = f"{listed}的项目有{len(rows)}个：{'；'.join(one.name for one in projects)}。"
+    missing = (ask.question.number_of or 0) - len(rows)
+    fewer = f"；问题说的是{ask.question.number_of}个，另外{missing}个没有识别出来" if missing > 0 else ""
+    text = f"{listed}的项目有{len(rows)}个：{'；'.join(one.name for one in projects)}{fewer}。"
     printed = _printed(ask) if listed != "列出" and ask.question.form == "number" else []
     said = "".join(f"{figure_sentence(one)}。" for one in printed)
     rows = [*(figure_row(one) for one in printed), *rows]
