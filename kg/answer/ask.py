@@ -164,7 +164,7 @@ class Answerer:
 
     def _composed(self, question: Question) -> Answer:
         """The answer in one step, else in two, else part by part, else the refusal of the one step."""
-        if stepped := in_two_steps(question.text, self._step) or in_choice(question, self._step):
+        if stepped := in_two_steps(question.text, self._step):
             return stepped
         found = in_parts(
             question.text,
@@ -173,7 +173,9 @@ class Answerer:
             self._covers,
             self._name_in,
         )
-        if found.status == ANSWERED and not tells_of(question.text, found.answers):
+        if found.status != ANSWERED:
+            return in_choice(question, self._step) or found
+        if not tells_of(question.text, found.answers):
             return refuse(self._ask(question, self._asking.intents[0]))
         return found
 

@@ -41,7 +41,29 @@ ANYWHERE = frozenset(
     {"coverage", "links", "whether", "definition", "chain", "compare"}
 )  # what they tell need not be of the place
 
-HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
+Handler = Callable[[Ask], Answer | None]
+# Lists of a kind, counts by group, chains, definitions, explanations.
+KINDS: Mapping[str, Handler] = {
+    "new_industries": answer_new_industries,
+    "things": answer_things,
+    "titles": answer_titles,
+    "nature": answer_nature,
+    "by_plan": answer_by_plan,
+    "growth": answer_growth,
+    "ratio": answer_ratio,
+    "count_indicators": answer_count_indicators,
+    "per_group": answer_per_group,
+    "per_department": answer_per_department,
+    "lacking": answer_lacking,
+    "indicators_lacking": answer_indicators_lacking,
+    "chain": answer_chain,
+    "told": answer_told,
+    "definition": answer_definition,
+    "beside": answer_beside,
+    "how": answer_how,
+    "why": answer_why,
+}
+HANDLERS: Mapping[str, Handler] = {
     "relation": answer_relation,
     "plan": answer_plan,
     "tasks": answer_department,
@@ -62,22 +84,5 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "cooperations": answer_cooperations,
     "whether": answer_whether,
     "platforms": answer_platforms,
-    "new_industries": answer_new_industries,
-    "things": answer_things,
-    "titles": answer_titles,
-    "nature": answer_nature,
-    "by_plan": answer_by_plan,
-    "growth": answer_growth,
-    "ratio": answer_ratio,
-    "count_indicators": answer_count_indicators,
-    "per_group": answer_per_group,
-    "per_department": answer_per_department,
-    "lacking": answer_lacking,
-    "indicators_lacking": answer_indicators_lacking,
-    "chain": answer_chain,
-    "told": answer_told,
-    "definition": answer_definition,
-    "beside": answer_beside,
-    "how": answer_how,
-    "why": answer_why,
+    **KINDS,
 }
