@@ -1,69 +1,37 @@
 """Question in, cited answer out: readings are tried in the order of their fit, then the plans' own words, then a refusal."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
-from kg.answer.comparing import answer_compare, answer_difference
-from kg.answer.compose import in_parts, in_two_steps
+from kg.answer.choosing import in_choice
+from kg.answer.compose import in_parts, in_two_steps, tells_of
 from kg.answer.context import AnswerContext
-from kg.answer.counting import answer_count_tasks
 from kg.answer.dialogue import Dialogue
-from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.intents import Asking, Intent, load_asking
-from kg.answer.kinds import KINDS
+from kg.answer.kinds import ANYWHERE, HANDLERS, WHOLE
+from kg.answer.limits import PLACES, row_holds
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
-from kg.answer.names import NameIndex, equal_bodies, make_names
+from kg.answer.names import NameIndex, body_functions, equal_bodies, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
-from kg.answer.overview import (
-    answer_cooperations,
-    answer_count_entities,
-    answer_coverage,
-    answer_links,
-    answer_platforms,
-)
-from kg.answer.projects import answer_project, answer_projects
-from kg.answer.question import Question, read_question
+from kg.answer.question import THIS_YEAR, Question, read_question, this_year
 from kg.answer.quoting import answer_quote, refuse, unused
 from kg.answer.reading import Ask
-from kg.answer.relations import answer_plan, answer_relation
 from kg.answer.task_rows import WHEN
-from kg.answer.tasks import answer_department, answer_no_lead, answer_number
-from kg.answer.themes import answer_theme
 from kg.answer.totals import totals_note
-from kg.answer.whether import answer_whether
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 
-HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
-    "relation": answer_relation,
-    "plan": answer_plan,
-    "tasks": answer_department,
-    "theme": answer_theme,
-    "number": answer_number,
-    "no_lead": answer_no_lead,
-    "project": answer_project,
-    "projects": answer_projects,
-    "indicator": answer_value,
-    "series": answer_series,
-    "indicators": answer_all,
-    "compare": answer_compare,
-    "difference": answer_difference,
-    "count_tasks": answer_count_tasks,
-    "count_entities": answer_count_entities,
-    "coverage": answer_coverage,
-    "links": answer_links,
-    "cooperations": answer_cooperations,
-    "whether": answer_whether,
-    "platforms": answer_platforms,
-    **KINDS,
-}
-LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
+LISTING = frozenset(
+    {"relation", "platforms", "projects"}
+)  # what a plan counts it rarely names in full: its own figure comes first
+LISTED = re.compile("表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)")  # of a list its own rows are the number
+EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 DENYING = frozenset(
     {"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"}
@@ -85,10 +53,10 @@ class Answerer:
         self._context = context
         self._asking = asking or load_asking()
         self._relations = {name: relation.label_zh for name, relation in ontology.relations.items()}
-        self._memo: dict[Question, Any] = {}  # sentences found, of the last questions
+        self._memo: dict[object, Any] = {}  # sentences and limits found, of the last questions
         self._kept: dict[tuple[str, ...], Any] = {}  # tasks read, by the documents they were read for
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
-        bodies = equal_bodies(_functions(ontology))
+        bodies = equal_bodies(body_functions(ontology))
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies)
         self._dialogue = Dialogue(context, self._asking, self._names, self.read, self._reply, self._is_whole)
 
@@ -109,10 +77,19 @@ class Answerer:
         if found.status != ANSWERED:
             return found
         rows = backed(map(self._finished, found.answers), self._context.documents)
-        if not rows:
+        if not rows or self._is_elsewhere(text, found, rows):
             return refuse(self._ask(self.read(text), self._asking.intents[0]))
         note = totals_note(rows, self._context.documents)
         return replace(found, answers=rows, text=f"{found.text}{note}")
+
+    def _is_elsewhere(self, text: str, found: Answer, rows: Sequence[AnswerRow]) -> bool:
+        """Whether no row has to do with the place that the question names, though its kind of question is of a place."""
+        intent = next((one for one in self._asking.intents if one.name == found.intent), None)
+        if intent and intent.handler in ANYWHERE:
+            return False
+        question = self.read(text)
+        places = () if question.documents else self._plain_ask(question, self._asking.intents[0]).place
+        return not all(any(row_holds(row, limit) for row in rows) for limit in places)
 
     def _finished(self, row: AnswerRow) -> AnswerRow:
         """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局.
@@ -151,7 +128,7 @@ class Answerer:
             return unclear
         parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
         if len(parts) > 1:
-            return self._several(question, [self._composed(self.read(part)) for part in parts])
+            return self._several(question, [self._composed(self._within(self.read(part), question)) for part in parts])
         return self._composed(question)
 
     def _understands_denial(self, question: Question) -> bool:
@@ -188,16 +165,34 @@ class Answerer:
 
     def _composed(self, question: Question) -> Answer:
         """The answer in one step, else in two, else part by part, else the refusal of the one step."""
-        stepped = in_two_steps(question.text, lambda text: self._one(self.read(text)))
-        if stepped:
+        if stepped := in_two_steps(question.text, self._step):
             return stepped
-        return in_parts(
-            question.text, self._one(question), lambda text: self._one(self.read(text)), self._covers, self._name_in
+        found = in_parts(
+            question.text,
+            self._one(question),
+            lambda text: self._one(self._within(self.read(text), question)),
+            self._covers,
+            self._name_in,
         )
+        if found.status != ANSWERED:
+            return in_choice(question, self._step) or found
+        if not tells_of(question.text, found.answers):
+            return refuse(self._ask(question, self._asking.intents[0]))
+        return found
+
+    def _step(self, text: str) -> Answer:
+        return self._one(self.read(text))
+
+    def _within(self, part: Question, whole: Question) -> Question:
+        """A part of a question kept to the plans that the whole names, or that its place has; a part may name its own."""
+        if part.documents or any(link.of_type(PLACES) for link in part.links):
+            return part
+        own = self._own_plans(self._plain_ask(whole, self._asking.intents[0]))
+        return replace(part, documents=whole.documents or own)
 
     def _name_in(self, text: str) -> str:
-        """The first words of a text that name something, '' where none do."""
-        return next((link.text for link in self.read(text).links), "")
+        """The words of a text that name something, in a row; '' where none do."""
+        return "".join(dict.fromkeys(link.text for link in self.read(text).links))
 
     def _covers(self, found: Answer, part: str) -> bool:
         """Whether an answer is of the kind that a part of its question asks for."""
@@ -212,11 +207,17 @@ class Answerer:
 
     def read(self, text: str) -> Question:
         """A question as it is read: what it names, which documents, what it asks for."""
-        return read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
+        question = read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
+        if not THIS_YEAR.search(text):
+            return question
+        own = question.documents or self._own_plans(self._plain_ask(question, self._asking.intents[0]))
+        year = this_year([self._context.documents[key] for key in own or self._context.documents])
+        return replace(question, years=tuple(dict.fromkeys((*question.years, *year))))
 
     def _one(self, question: Question) -> Answer:
         readings = self._readings(question)
-        counting = [intent for intent in readings if question.form == "number" and intent.handler in LISTING]
+        by_number = question.form == "number" and not LISTED.search(question.text)
+        counting = [intent for intent in readings if by_number and intent.handler in LISTING]
         for intent in readings:
             if intent not in counting and (found := self._try(question, intent)):
                 return found
@@ -245,6 +246,19 @@ class Answerer:
         return found
 
     def _ask(self, question: Question, intent: Intent) -> Ask:
+        """The question on its way to one reading; one that is about whole plans keeps to those of the place named."""
+        ask = self._plain_ask(question, intent)
+        of_place = intent.handler == "indicators" and not question.entities(PLACES)
+        if question.documents or not (of_place or intent.handler in WHOLE):
+            return ask
+        return self._plain_ask(replace(question, documents=self._own_plans(ask)), intent)
+
+    def _own_plans(self, ask: Ask) -> tuple[str, ...]:
+        """The plans of the places that the question names."""
+        own = {key for limit in ask.place for key in limit.documents}
+        return tuple(key for key in self._context.documents if key in own)
+
+    def _plain_ask(self, question: Question, intent: Intent) -> Ask:
         return Ask(question, intent, self._context, self._asking, self._names, self._relations, self._memo, self._kept)
 
     def _readings(self, question: Question) -> list[Intent]:
@@ -254,7 +268,9 @@ class Answerer:
             for intent in self._asking.intents
             if (score := intent.score(question.text)) > 0 and (not intent.needs or self._has(question, intent))
         ]
-        return [intent for score, intent in sorted(fitting, key=lambda pair: -pair[0]) if score > 0]
+        ranked = [intent for score, intent in sorted(fitting, key=lambda pair: -pair[0]) if score > 0]
+        explained = bool(ranked) and ranked[0].handler in EXPLAINING  # why and how are no lists
+        return [intent for intent in ranked if not explained or intent.handler in {*EXPLAINING, "told", "whether"}]
 
     def _ignored(self, question: Question, intent: Intent) -> int:
         """How many of the question's telling names a reading of one relation or of all things of a kind leaves aside."""
@@ -278,12 +294,6 @@ class Answerer:
         titles = "、".join(titled(document.title) for document in self._context.documents.values())
         text = self._asking.message("no_such_document", name=question.missing_title, documents=titles)
         return Answer(question.text, NOT_FOUND, "no_such_document", text)
-
-
-def _functions(ontology: Ontology) -> list[dict[str, object]]:
-    bodies = ontology.vocabularies.get("bodies", {})
-    functions = bodies.get("functions") if isinstance(bodies, dict) else None
-    return functions if isinstance(functions, list) else []
 
 
 def answer(question: str, context: AnswerContext) -> Answer:

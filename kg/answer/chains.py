@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation
-from kg.answer.reading import Ask, aliases_of, cite, label_of, listing, merge, text_of, with_citations
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation, label_of
+from kg.answer.reading import Ask, aliases_of, cite, listing, merge, text_of, with_citations
 from kg.answer.task_rows import asked_role, role_fits
 
 STEPS = ("", "next_", "last_")

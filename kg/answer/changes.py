@@ -2,8 +2,8 @@
 
 import re
 
-from kg.answer.model import NOT_FOUND, Answer, AnswerRow, titled
-from kg.answer.reading import Ask, aliases_of, cite, label_of, listing, merge, text_of, with_citations
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow, label_of, titled
+from kg.answer.reading import Ask, aliases_of, cite, listing, merge, text_of, with_citations
 
 DROPPED = re.compile(r"不再|取消|去掉|删[去除]|退出|没有再|未再|放弃|减少")
 PLAN = "规划"

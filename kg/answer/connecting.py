@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.answer.model import Answer, AnswerRow, Citation
+from kg.answer.model import Answer, AnswerRow, Citation, label_of
 from kg.answer.names import Named
-from kg.answer.reading import Ask, cite, label_of, with_citations
+from kg.answer.reading import Ask, cite, with_citations
 
 LONGEST = 4  # facts; a longer chain tells nothing
 MOST_NODES = 4000  # looked at from one end

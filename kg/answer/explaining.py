@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.passages import Found, adds_nothing, coverage, find_sentences, lacks_core, weights_of
@@ -13,6 +14,13 @@ from kg.text.sentences import iter_sentences
 
 HEADED = 0.75  # of the theme's weighted words that a heading must hold for its section to be the answer
 ENOUGH = 0.68  # the same for a sentence found by search
+LEAST_GIVEN = 0.5  # the same for a sentence that asks or says itself why
+GIVEN = re.compile(
+    "为什么|为何|之所以|原因(?:有|是|在于|主要|如下)|理由(?:有|是|在于|如下)|(?:基于|出于)[^，。]{0,12}考虑|是因为"
+)
+COUNTED = re.compile(
+    "[一二三四五六七八]是|第?[一二三四五六七八](?:、|，|,)|首先|其次|再次|最后|此外|同时|其[一二三四五六]"
+)
 NEAR_BEST = 0.1
 BACKGROUND = 4  # the first of the words of background also stand for one another: 背景, 意义, 必要性
 MOST_SECTIONS, MOST_ROWS, MOST_SAID = 3, 24, 6
@@ -57,7 +65,7 @@ def answer_why(ask: Ask) -> Answer | None:
     asked = _about(ask, "explain")
     reasons = [word for word in ask.asking.words["background"] if word in ask.question.text]
     told = [one for section in _backgrounds(ask, asked, reasons) for one in _under(ask, *section)] if reasons else []
-    return _answer(ask, told or _reasons(asked))
+    return _answer(ask, told or _given(asked) or _reasons(asked))
 
 
 def _about(ask: Ask, key: str) -> Ask:
@@ -175,6 +183,24 @@ def _reasons(ask: Ask) -> list[Told]:
         if beside := _next_reason(one, marks):
             return [_tell(one, "search"), beside]
     return []
+
+
+def _given(ask: Ask) -> list[Told]:
+    """The sentence by which the plan itself asks or says why, with those behind it that count the reasons: 一是 …"""
+    found, _ = find_sentences(ask)
+    for one in sorted(found, key=lambda one: -one.score):
+        if one.score < LEAST_GIVEN or lacks_core(ask, one):
+            continue
+        if GIVEN.search(one.text):
+            spans = [(one.chunk.start + a, one.chunk.start + b) for a, b in iter_sentences(one.chunk.text)]
+            told = [Told(one.document, one.chunk.path, *span, "reason") for span in spans if span[0] >= one.end]
+            return [_tell(one, "reason"), *takewhile(_counts, told)]
+    return []
+
+
+def _counts(told: Told) -> bool:
+    """Whether a sentence goes on counting: 二是 …"""
+    return bool(COUNTED.match(told.document.text[told.start : told.end].strip()))
 
 
 def _next_reason(found: Found, marks: re.Pattern[str]) -> Told | None:

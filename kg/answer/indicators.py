@@ -1,7 +1,7 @@
 """Questions about figures: one value, several years, the largest of a group, a difference."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.answer.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
@@ -12,6 +12,7 @@ from kg.answer.short_forms import short_form_in
 
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
 CHANGE = re.compile("增长|增速|增幅|同比|涨|提高|提升|下降|降低|增加|减少")
+COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
 SHORTEST_TABLE = 3
@@ -96,7 +97,12 @@ def figures_of(
     figures = []
     for row in rows:
         citation = cite(row, ask.context.documents)
-        if citation and _unit_fits(ask, row) and (not years or _year_fits(ask, row)) and (not of or of_fits(ask, row)):
+        fits = (
+            _unit_fits(ask, row)
+            and (not years or _year_fits(ask, row))
+            and (not of or (of_fits(ask, row) and of_place(ask, row)))
+        )
+        if citation and fits:
             figures.append(Figure(row, citation, _fit(ask, row)))
     return figures
 
@@ -127,6 +133,8 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     words = [word for word in ask.question.words if word not in ask.asking.words["measuring"]]
     wanted, asked = ask.asking.spell("".join(words)), ask.asking.spell(ask.question.text)
     name = ask.asking.spell(str(row["indicator"]))
+    if COUNTS.search(ask.question.text):  # 多少个重点项目 asks for 重点项目数量
+        name = name.removesuffix("数量") or name
     short = short_form_in(wanted, name)
     if short:
         wanted, asked = wanted.replace(short, name), asked.replace(short, name)
@@ -155,6 +163,18 @@ def _year_fits(ask: Ask, row: dict[str, object]) -> bool:
     return True
 
 
+def of_place(ask: Ask, row: Mapping[str, object]) -> bool:
+    """Whether the figure is of a place that the question names, or of a plan of that place; of any where it names none."""
+    words = [str(row.get(key) or "") for key in ("of_name", "indicator", "quote", "section")]
+    return all(limit.holds(words, [str(row.get("of_id"))], [str(row.get("document_id"))]) for limit in ask.place)
+
+
+def _is_zone(ask: Ask, row: Mapping[str, object]) -> bool:
+    """Whether the figure is of the zone that the question calls by its place alone: 云岫 for 云岫经开区."""
+    forms = [form for limit in ask.place if limit.documents for form in limit.forms]
+    return row.get("of_kind") == "Park" and any(fold(str(row.get("of_name"))).startswith(form) for form in forms)
+
+
 def of_fits(ask: Ask, row: dict[str, object]) -> bool:
     """Whether the figure measures a park, industry or enterprise that the question names, where it names one."""
     named = ask.question.entities(["Park", "Enterprise", "Platform", "Industry", "Cluster", "Institution", "Project"])
@@ -164,6 +184,7 @@ def of_fits(ask: Ask, row: dict[str, object]) -> bool:
             not row.get("of_id")
             or row.get("of_kind") in ("Region", "", None)
             or fold(str(row.get("of_name"))) in ask.question.folded
+            or _is_zone(ask, row)
         )
     forms = [fold(form) for one in named for form in (one.name, *one.aliases)] + [
         link.text for link in ask.question.links if link.of_type(["Park", "Enterprise", "Platform", "Industry"])

@@ -1,4 +1,4 @@
-"""The ways of answering beside the plain ones: lists of a kind, counts by group, chains, definitions, explanations."""
+"""Which way of answering each handler of intents.yaml names."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,18 +6,44 @@ from kg.answer.beside import answer_beside
 from kg.answer.by_plan import answer_by_plan
 from kg.answer.chains import answer_chain
 from kg.answer.changes import answer_new_industries
-from kg.answer.counting import answer_count_indicators
+from kg.answer.comparing import answer_compare, answer_difference
+from kg.answer.counting import answer_count_indicators, answer_count_tasks
 from kg.answer.definitions import answer_definition
 from kg.answer.explaining import answer_how, answer_why
 from kg.answer.groups import answer_per_department, answer_per_group
 from kg.answer.growth import answer_growth, answer_nature
+from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.model import Answer
+from kg.answer.overview import (
+    answer_cooperations,
+    answer_count_entities,
+    answer_coverage,
+    answer_links,
+    answer_platforms,
+)
+from kg.answer.project_lists import answer_projects
+from kg.answer.projects import answer_project
 from kg.answer.ratios import answer_ratio
 from kg.answer.reading import Ask
+from kg.answer.relations import answer_plan, answer_relation
+from kg.answer.tasks import answer_department, answer_no_lead, answer_number
+from kg.answer.themes import answer_theme
 from kg.answer.things import answer_indicators_lacking, answer_lacking, answer_things, answer_titles
 from kg.answer.told import answer_told
+from kg.answer.whether import answer_whether
 
-KINDS: Mapping[str, Callable[[Ask], Answer | None]] = {
+# Readings of whole plans: where a place has plans of its own, of those alone.
+WHOLE = frozenset(
+    {"things", "titles", "nature", "count_tasks", "count_entities", "count_indicators", "per_group", "per_department"}
+    | {"lacking", "indicators_lacking", "no_lead", "number"}
+)
+ANYWHERE = frozenset(
+    {"coverage", "links", "whether", "definition", "chain", "compare"}
+)  # what they tell need not be of the place
+
+Handler = Callable[[Ask], Answer | None]
+# Lists of a kind, counts by group, chains, definitions, explanations.
+KINDS: Mapping[str, Handler] = {
     "new_industries": answer_new_industries,
     "things": answer_things,
     "titles": answer_titles,
@@ -36,4 +62,27 @@ KINDS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "beside": answer_beside,
     "how": answer_how,
     "why": answer_why,
+}
+HANDLERS: Mapping[str, Handler] = {
+    "relation": answer_relation,
+    "plan": answer_plan,
+    "tasks": answer_department,
+    "theme": answer_theme,
+    "number": answer_number,
+    "no_lead": answer_no_lead,
+    "project": answer_project,
+    "projects": answer_projects,
+    "indicator": answer_value,
+    "series": answer_series,
+    "indicators": answer_all,
+    "compare": answer_compare,
+    "difference": answer_difference,
+    "count_tasks": answer_count_tasks,
+    "count_entities": answer_count_entities,
+    "coverage": answer_coverage,
+    "links": answer_links,
+    "cooperations": answer_cooperations,
+    "whether": answer_whether,
+    "platforms": answer_platforms,
+    **KINDS,
 }

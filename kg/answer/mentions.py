@@ -41,6 +41,17 @@ def mentions_of(ask: Ask, names: Sequence[str]) -> list[AnswerRow]:
     return rows
 
 
+def namings(ask: Ask, ids: Sequence[str]) -> dict[str, tuple[Citation, ...]]:
+    """The sentences that name each thing, in the documents that are looked through."""
+    found: dict[str, dict[Citation, None]] = {}
+    for row in ask.rows(ask.scoped(ids=list(ids)), "passages_of") if ids else []:
+        document = ask.context.documents.get(str(row["document_id"]))
+        place = int(str(row["start_char"]))
+        if document is not None and 0 <= place < len(document.text):
+            found.setdefault(str(row["id"]), {})[sentence_at(document, place)] = None
+    return {key: tuple(citations) for key, citations in found.items()}
+
+
 def title_of(document: Document) -> Citation:
     """The document's title where it stands in it, else its first line: all there is to cite where it is silent."""
     place = max(document.text.find(document.title), 0)

@@ -14,6 +14,11 @@ ONE_LINE = str.maketrans("\t\n", "  ")
 ANSWERED, NOT_FOUND, AMBIGUOUS = "answered", "not_found", "ambiguous"
 
 
+def label_of(labels: object) -> str:
+    """The entity type of a row's `labels`."""
+    return str(labels[0]) if isinstance(labels, list) and labels else str(labels or "")
+
+
 def titled(title: str) -> str:
     """The title in its marks, those within it made single as print does: 《关于〈甲规划〉的说明》."""
     return f"《{title.replace('《', '〈').replace('》', '〉')}》"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.answer.context import Row
 from kg.answer.folding import fold, longest_block, pairs, rarity, weigh
 from kg.answer.short_forms import short_form_in
+from kg.ontology import Ontology
 
 LEGAL_FORM = re.compile(r"(?:集团)?(?:股份|有限|责任)*公司(?:分公司)?$|集团$")
 BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
@@ -21,7 +22,17 @@ PEOPLES = re.compile(
 SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
 INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
 # What parks of a rank are called for short; 高新技术产业开发区 is 高新区.
-PARK_RANKS = (("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"), ("经济开发区", "经开区"))
+PARK_RANKS = (
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术产业园区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("综合保税区", "综保区"),
+    ("自由贸易试验区", "自贸区"),
+    ("自由贸易试验区", "自贸试验区"),
+)
+BRAND = re.compile(r"[“\"]([^“”\"]{2,8})[”\"]")  # “青云”工业互联网平台 is 青云平台 for short
 PARK_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:产业园区?|工业园区?|科技园区?|园区)$")
 SIDE = re.compile("[东西南北]区")  # the only ends of two characters that tell anything
 END_TYPES = ("Park", "Platform", "Institution", "Department")
@@ -67,6 +78,13 @@ class Link:
         return tuple(entity for entity in self.entities if entity.type in wanted)
 
 
+def body_functions(ontology: Ontology) -> list[dict[str, object]]:
+    """The functions of public bodies with their full and short names, as the ontology lists them."""
+    bodies = ontology.vocabularies.get("bodies", {})
+    functions = bodies.get("functions") if isinstance(bodies, dict) else None
+    return functions if isinstance(functions, list) else []
+
+
 def equal_bodies(functions: Iterable[Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
     """Each name of a body without its place → all its equals: 住建局 → 住房和城乡建设局, 住房城乡建设局, 住建局."""
     equal: dict[str, tuple[str, ...]] = {}
@@ -109,12 +127,14 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             if people := PEOPLES.search(plain):  # 黔南布依族苗族自治州 is 黔南 and 黔南州
                 forms |= {plain[: people.start()], plain[: people.start()] + people["level"]}
         elif entity.type == "Industry":
-            forms.add(INDUSTRY_END.sub("", plain))
+            stem = INDUSTRY_END.sub("", plain)
+            forms |= {stem, f"{stem}集群", f"{stem}产业集群", f"{stem}产业链"}
         elif entity.type in {"Park", "Platform", "Institution"}:
-            forms.add(plain)
+            forms |= {plain, *(f"{brand[1]}{name[-2:]}" for brand in [BRAND.match(name)] if brand)}
             stem = PARK_END.sub("", plain) if entity.type == "Park" else plain
             forms |= {f"{stem}园区", f"{stem}园"} if stem != plain else set()
             forms |= {plain.replace(rank, short) for rank, short in PARK_RANKS if rank in plain}
+            forms |= {plain.removesuffix(short) + rank for rank, short in PARK_RANKS if plain.endswith(short)}
     return {folded for form in forms if len(folded := fold(form)) >= 2}
 
 
@@ -187,10 +207,10 @@ class NameIndex:
                 if any(taken[start : start + size]):
                     continue
                 form = folded[start : start + size]
-                whole = self._whole.get(form, [])
-                readings = [
-                    one for one in whole or self._short.get(form, []) if not self._goes_on(one, folded, start + size)
-                ]
+                whole, short = self._whole.get(form, []), self._short.get(form, [])
+                if whole and all(one.type == "Cluster" for one in whole):  # whose firms are those of its industry
+                    whole = [*whole, *(one for one in short if one.type == "Industry")]
+                readings = [one for one in whole or short if not self._goes_on(one, folded, start + size)]
                 if readings := _largest_area(readings):
                     links.append(Link(start, start + size, form, tuple(readings), bool(whole)))
                     taken[start : start + size] = [True] * size

@@ -1,26 +1,17 @@
 """Questions about the whole: how many, which plans speak of it, how two things are linked, which platforms there are."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.answer.connecting import LONGEST, answer_connection
 from kg.answer.folding import fold
-from kg.answer.mentions import mentioned, mentions_of, names_for, sentence_at, title_of
-from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation, titled
+from kg.answer.limits import THINGS
+from kg.answer.mentions import mentioned, mentions_of, names_for, namings, sentence_at, title_of
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow, label_of, titled
 from kg.answer.names import Named
 from kg.answer.negation import denied
 from kg.answer.quoting import answer_quote
-from kg.answer.reading import (
-    Ask,
-    aliases_of,
-    cite,
-    label_of,
-    listing,
-    merge,
-    text_of,
-    with_citations,
-)
+from kg.answer.reading import Ask, aliases_of, cite, listing, merge, text_of, with_citations
 from kg.text.normalize import quoted
 
 MOST_PAIRS, MOST_CHAINS = 12, 3
@@ -131,7 +122,7 @@ def answer_cooperations(ask: Ask) -> Answer | None:
         for row in ask.rows(params)
         if (citation := cite(row, ask.context.documents))
     ]
-    made = merge(rows)
+    made = merge(ask.limited(rows, THINGS))
     said = "；".join(row.name for row in made)
     return (
         ask.answered(with_citations(f"规划写到的合作有{len(made)}对：{said}。", made), made, params) if made else None
@@ -141,11 +132,10 @@ def answer_cooperations(ask: Ask) -> Answer | None:
 def answer_platforms(ask: Ask) -> Answer | None:
     """The platforms with builder and place."""
     params = ask.scoped()
+    found = ask.rows(params)
+    named = namings(ask, [str(row["id"]) for row in found])
     rows = []
-    parks = {one.name for one in ask.question.entities(["Park"])}
-    for row in ask.rows(params):
-        if parks and row.get("place") not in parks:
-            continue
+    for row in found:
         citation = cite(row, ask.context.documents)
         note = "，".join(
             part
@@ -162,22 +152,21 @@ def answer_platforms(ask: Ask) -> Answer | None:
                 str(row["id"]),
                 aliases_of(row),
                 note=note or None,
-                evidence=(citation,) if citation else _first_mention(ask, row),
+                evidence=(citation,) if citation else (),
             )
         )
-    made = merge(one for one in rows if one.evidence)
+    told = [(row, replace(row, evidence=(*row.evidence, *named.get(row.entity_id, ())))) for row in merge(rows)]
+    made = [
+        row if row.evidence else replace(row, evidence=whole.evidence[:1])
+        for row, whole in told
+        if whole.evidence and ask.limited([whole], THINGS)
+    ]
     names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in made], "个", "；")
     return (
         ask.answered(with_citations(f"提到的平台和设施有{len(made)}个：{names}。", made), made, params)
         if made
         else None
     )
-
-
-def _first_mention(ask: Ask, row: Mapping[str, object]) -> tuple[Citation, ...]:
-    """The sentence that first names a platform whose place no sentence tells."""
-    written = mentions_of(ask, [str(row["name"]), *aliases_of(row)])
-    return written[0].evidence if written else ()
 
 
 def _telling(ask: Ask) -> list[Named]:

@@ -17,7 +17,7 @@ from kg.text.sentences import iter_sentences
 
 DEPTH = 40  # passages looked through; the sentence asked for was never below the 25th
 UNIT = re.compile(
-    r"(?:多少|(?<!哪)几)(?:个)?(亿元|万元|亿|万|元|家|项|章|届|次|名|人|座|条|支|件|种|类|倍|所|公里|平方公里|平方米|公顷|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年)"
+    r"(?:多少|(?<!哪)几)(?:个)?(亿元|万元|亿|万|元|家|项(?!目)|章|届|次|名|人|座|条|支|件|种|类|倍|所|公里|平方公里|平方米|公顷|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年)"
 )
 MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|补助|补贴|资助|奖补)(?:多少|几)")
 NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
@@ -121,7 +121,8 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
         score += COMPOUND_BONUS * _compounds_held(ask, held) + DATED_BONUS * _is_dated(ask, sentence)
         own = [max(_held(form, held[0]) for form in forms_of(ask, word)) for word in words]
         fits = (
-            (_form_fits(ask, sentence, chunk) or (_may_be_one(ask) and all(own)))
+            all(limit.holds((sentence, *held[1:], document.title), (), (document.id,)) for limit in ask.place)
+            and (_form_fits(ask, sentence, chunk) or (_may_be_one(ask) and all(own)))
             and (any(own) or any(_held(word, held[1]) for word in words))
             and _attribute_fits(ask, words, spell(sentence + chunk.header), "".join(held[:3]))
             and _year_fits(ask, sentence, lead, chunk, document)

@@ -1,12 +1,13 @@
-"""Questions about projects: who builds one, where, for how much, how far; and which of a list is the largest."""
+"""Questions about one project: who builds it, where, for how much, how far."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.answer.folding import fold, share
+from kg.answer.mentions import namings
 from kg.answer.model import Answer, AnswerRow, Citation
-from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
+from kg.answer.reading import Ask, cite, with_citations
 from kg.answer.short_forms import short_form_in
 from kg.text.numbers import parse_number
 
@@ -22,9 +23,14 @@ FIELDS = {
 TOLD = {
     "investment": re.compile(r"(?<=投资)(?:额)?(?:约|达|超)?\d[\d.,]*[亿万]元"),
     "period": re.compile(
-        r"20\d\d年(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业)(?:[^，。；]{0,4}(?=[，。；]))?"
+        r"(?:20\d\d年|(?<=[，,])(?=\d{1,2}月))(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业)(?:[^，。；]{0,4}(?=[，。；]))?"
+    ),
+    "progress": re.compile(
+        r"(?<=[，,])(?:(?:目前|现)?(?:正在|已经?|基本|完成|处于)?[^，。；、\d]{0,4}(?:封顶|安装|调试|收尾(?:阶段)?|在建|前期(?:工作|阶段)?"
+        r"|试生产|投产|竣工|完工|验收|签约|供地|供应|论证|开工)|(?:处于|进入)[^，。；、]{2,10}阶段)(?=[，,。；）)]|$)"
     ),
 }
+ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产")
 MOST, LEAST = (
     re.compile(r"投资(?:额)?最(?:大|多|高)|最(?:大|多|高).{0,4}投资"),
     re.compile(r"投资(?:额)?最(?:小|少|低)"),
@@ -44,6 +50,8 @@ class Project:
     values: dict[str, str]
     documents: frozenset[str]  # that tell of it
     evidence: tuple[Citation, ...]
+    is_listed: bool = False  # a list or table of projects has it
+    named: tuple[Citation, ...] = ()  # the sentences that name it
 
     @property
     def amount(self) -> float | None:
@@ -59,7 +67,7 @@ def answer_project(ask: Ask) -> Answer | None:
     if not ids:
         return None
     params: dict[str, object] = {"ids": ids}
-    projects = _read(ask, ask.rows(params, "project_facts"))
+    projects = read_projects(ask, ask.rows(params, "project_facts"))
     if ask.question.documents:
         projects = [one for one in projects if one.documents & set(ask.question.documents)] or projects
     if not ask.question.entities(["Project"]):
@@ -68,84 +76,9 @@ def answer_project(ask: Ask) -> Answer | None:
     projects = _nearest(ask, [one for one in projects if not wanted or any(one.values[field] for field in wanted)])
     if not projects:
         return None
-    sentence = "；".join(f"{one.name}：{_said(one, wanted)}" for one in projects)
-    rows = [_row(one, wanted) for one in projects]
+    sentence = "；".join(f"{one.name}：{said_of(one, wanted)}" for one in projects)
+    rows = [project_row(one, wanted) for one in projects]
     return ask.answered(with_citations(f"{sentence}。", rows), rows, params, query="project_facts")
-
-
-def answer_projects(ask: Ask) -> Answer | None:
-    """The projects of the plan, kept to the stage, place or builder's industry asked about; the largest where asked."""
-    params = ask.scoped()
-    projects = [
-        one
-        for one in _read(ask, ask.rows(params, "projects_of_plan"))
-        if one.group or one.values["investment"] or one.values["place"]
-    ]
-    projects = _of_place(ask, _of_group(ask, projects))
-    industry = [entity.id for entity in ask.question.entities(["Industry"])]
-    if industry:
-        return _by_industry(ask, projects, industry)
-    ranked = sorted((one for one in projects if one.amount is not None), key=lambda one: one.amount or 0.0)
-    if ranked and (MOST.search(ask.question.text) or LEAST.search(ask.question.text)):
-        chosen = ranked[-1] if MOST.search(ask.question.text) else ranked[0]
-        wanted = list(
-            dict.fromkeys(
-                ["investment", *(field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text))]
-            )
-        )
-        row = _row(chosen, ["investment"])
-        word = "最大" if chosen is ranked[-1] else "最小"
-        return ask.answered(
-            with_citations(f"投资{word}的是{chosen.name}：{_said(chosen, wanted)}。", [row]),
-            [row],
-            params,
-            query="projects_of_plan",
-        )
-    if not projects:
-        return None
-    rows = [_row(one, []) for one in projects]
-    names = "；".join(one.name for one in projects)
-    return ask.answered(
-        with_citations(f"列出的项目有{len(rows)}个：{names}。", rows), rows, params, query="projects_of_plan"
-    )
-
-
-def _by_industry(ask: Ask, projects: Sequence[Project], industry: Sequence[str]) -> Answer | None:
-    """The industry's enterprises that build one of the projects."""
-    params = {"ids": list(industry), "documents": []}
-    members = ask.rows(params, "enterprises_of_industry")
-    leading = [row for row in members if str(row.get("role")) in {"龙头", "链主"}]
-    if any(word in ask.question.text for word in ("龙头", "链主")) and leading:
-        members = leading
-    rows: dict[str, AnswerRow] = {}
-    said = []
-    for row in members:
-        forms = {fold(name) for name in (str(row["name"]), *aliases_of(row))}
-        own = [
-            one for one in projects if any(form in fold(text) for form in forms for text in (*one.builders, one.name))
-        ]
-        citation = cite(row, ask.context.documents)
-        if own and citation and str(row["id"]) not in rows:
-            evidence = (citation, *(other for one in own for other in one.evidence))
-            rows[str(row["id"])] = AnswerRow(
-                str(row["name"]),
-                "Enterprise",
-                str(row["id"]),
-                aliases_of(row),
-                role=text_of(row.get("role")),
-                note="、".join(one.name for one in own),
-                evidence=evidence,
-            )
-            said.append(f"{row['name']}（{'、'.join(one.name for one in own)}）")
-    if not rows:
-        return None
-    made = list(rows.values())
-    return ask.answered(
-        with_citations(f"有项目在列的企业有{len(made)}家：{'；'.join(said)}。", made),
-        made,
-        params,
-        query="enterprises_of_industry",
-    )
 
 
 def _project_ids(ask: Ask) -> list[str]:
@@ -170,15 +103,6 @@ def _nearest(ask: Ask, projects: list[Project]) -> list[Project]:
     return [one for one in projects if shares[one.id] >= max(shares.values()) - 0.05]
 
 
-def _of_place(ask: Ask, projects: list[Project]) -> list[Project]:
-    """Those in the park that the question names; all where it names none or no project's place is told."""
-    parks = {fold(name) for one in ask.question.entities(["Park"]) for name in (one.name, *one.aliases)}
-    if not parks:
-        return _of_region(ask, projects)
-    there = [one for one in projects if any(park in fold(one.values["place"]) for park in parks)]
-    return there if any(one.values["place"] for one in projects) else projects
-
-
 def _of_region(ask: Ask, projects: list[Project]) -> list[Project]:
     """Those of the plans of the region that the question names, or that lie in it; all where no region is named."""
     regions = {one.name for one in ask.question.entities(["Region"])}
@@ -187,21 +111,9 @@ def _of_region(ask: Ask, projects: list[Project]) -> list[Project]:
     return there if there or own else projects
 
 
-def _of_group(ask: Ask, projects: list[Project]) -> list[Project]:
-    """Those of the stage (在建, 在谈 …) that the question names; all where it names none."""
-    groups = {one.group for one in projects if one.group}
-    named = {
-        group
-        for group in groups
-        if any(
-            len(part) >= 2 and part in ask.asking.spell(ask.question.text)
-            for part in [fold(group.removesuffix("项目"))]
-        )
-    }
-    return [one for one in projects if one.group in named] if named else projects
-
-
-def _read(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
+def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
+    """The projects of a query's rows; what no table says of one is read from the sentences that name it."""
+    named = namings(ask, list(dict.fromkeys(str(row["id"]) for row in rows)))
     grouped: dict[str, list[dict[str, object]]] = {}
     for row in rows:
         grouped.setdefault(str(row["id"]), []).append(row)
@@ -214,8 +126,13 @@ def _read(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
         values["period"] = "至".join(date for date in dates if date)
         values["builder"] = "、".join(builders)
         citations = [citation for row in group if (citation := cite(row, ask.context.documents))]
+        own = [part for one in named.get(key, ()) if (part := _own_words(str(first["name"]), one.quote))]
         for name, told in TOLD.items():
-            values[name] = values[name] or _told_in(citations, told)
+            said = _told_in(own, told)
+            act = ACT.search(ask.question.text)
+            if name == "period" and act and act[0] in said:  # a table's years do not tell when production begins
+                values[name] = ""
+            values[name] = values[name] or said or _told_in([one.quote for one in citations], told)
         if citations or not any(row.get("quote") for row in group):
             projects.append(
                 Project(
@@ -226,18 +143,26 @@ def _read(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
                     values,
                     frozenset(str(row["document_id"]) for row in group if row.get("document_id")),
                     tuple(dict.fromkeys(citations)),
+                    any(first.get(name) for name in ("number", "group_name", "place", "investment", "progress")),
+                    named.get(key, ()),
                 )
             )
     return projects
 
 
-def _told_in(citations: Sequence[Citation], told: re.Pattern[str]) -> str:
+def _own_words(name: str, quote: str) -> str:
+    """What a sentence says right after a project's name: of a list of projects its own item alone."""
+    _, found, after = quote.partition(name)
+    return re.split("[；。\n]", after)[0] if found and "\t" not in quote else ""
+
+
+def _told_in(quotes: Sequence[str], told: re.Pattern[str]) -> str:
     """What the sentences about a project say of it besides, where they say one thing: 「…项目，总投资18.2亿元，…」."""
-    found = dict.fromkeys(match[0] for one in citations if "\t" not in one.quote for match in told.finditer(one.quote))
+    found = dict.fromkeys(match[0] for quote in quotes if "\t" not in quote for match in told.finditer(quote))
     return next(iter(found)) if len(found) == 1 else ""
 
 
-def _said(project: Project, wanted: Sequence[str]) -> str:
+def said_of(project: Project, wanted: Sequence[str]) -> str:
     fields = list(wanted) or list(FIELDS)
     parts = [f"{FIELDS[field][0]}{_joined(project.values[field])}" for field in fields if project.values[field]]
     silent = [FIELDS[field][0] for field in wanted if not project.values[field]]
@@ -248,7 +173,7 @@ def _joined(value: str) -> str:
     return f"为{value.rstrip('。；')}"
 
 
-def _row(project: Project, wanted: Sequence[str]) -> AnswerRow:
+def project_row(project: Project, wanted: Sequence[str]) -> AnswerRow:
     value = next((project.values[field] for field in wanted if project.values[field]), None)
     return AnswerRow(
         project.name,
@@ -257,5 +182,5 @@ def _row(project: Project, wanted: Sequence[str]) -> AnswerRow:
         value=value,
         group=project.group or None,
         note="、".join(project.builders) or None,
-        evidence=project.evidence,
+        evidence=project.evidence or project.named[:1],
     )

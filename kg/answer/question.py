@@ -34,6 +34,8 @@ ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word
 HOW_MANY = re.compile(
     r"(?:哪|这|的)?(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:大|个|家|项|种|类|条|方面|区|园|批)"
 )
+THIS_YEAR = re.compile("今年|本年|当年|全年")
+PERIOD = re.compile(r"20\d\d\s*[—－–~～至-]+\s*20\d\d")
 WHOLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -101,6 +103,12 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     )
 
 
+def this_year(documents: Sequence[Document]) -> tuple[str, ...]:
+    """今年 as the plans mean it: the one year that the titles of those asked about name; () where it cannot be told."""
+    years = {year for one in documents for year in WHOLE_YEAR.findall(PERIOD.sub("", one.title))}
+    return tuple(years) if len(years) == 1 else ()
+
+
 def _compounds(text: str, asking: Asking) -> tuple[str, ...]:
     """Runs of nouns without anything between them: most likely a name or a term that the graph does not know."""
     found, run = [], ""
@@ -128,6 +136,8 @@ def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple
     """
     for period in sorted(iter_periods(text), key=lambda period: -period.span[0]):
         text = text[: period.span[0]] + "，" + text[period.span[1] :]
+    kinds = "|".join(sorted(map(re.escape, asking.words["document"]), key=len, reverse=True))
+    text = re.sub(rf"({kinds})(?:里面|里|当中|中|内)(?=[\u4e00-\u9fff])", r"\1，", text)  # 方案里|加氢站, not 里加
     text = ASKING.sub("，", ASIDE.sub("，", text))
     for word in (*asking.words["earlier"], *asking.words["later"]):
         text = text.replace(word, "，")

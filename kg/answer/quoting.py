@@ -5,10 +5,21 @@ from collections.abc import Sequence
 
 from kg.answer.absent import absent_phrases
 from kg.answer.comparing import quantity_of
+from kg.answer.explaining import is_heading
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
-from kg.answer.passages import Found, adds_nothing, find_sentences, lacks_core, quote_of, shown_passages, weights_of
+from kg.answer.passages import (
+    Found,
+    adds_nothing,
+    children_of,
+    find_sentences,
+    lacks_core,
+    quote_of,
+    shown_passages,
+    weights_of,
+)
 from kg.answer.reading import Ask
+from kg.answer.spelled import spelled
 from kg.records import Hit
 from kg.text.normalize import quoted
 
@@ -30,6 +41,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         for one in found
         if one.fits and one.score >= LISTED and not (lacks_core(ask, one) or adds_nothing(ask, one))
     ]
+    if ask.question.form in {"list", "who"}:  # a heading that nothing numbered follows lists nothing
+        found = [one for one in found if children_of(one) or not is_heading(one.document, one.start, one.end)]
     if asks_named(ask) and ask.question.form in {"list", "who"}:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end)]
     if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
@@ -64,8 +77,9 @@ def refuse(ask: Ask) -> Answer:
     what = "、".join(ask.question.words) or ask.question.text
     names = ask.scope_names()
     best = max(found, key=lambda one: one.score, default=None)
-    if best is None or best.score < RELATED:
-        absent = absent_phrases(ask.question, ask.asking, ask.context.documents)
+    absent = _names_nowhere(ask)
+    if absent or best is None or best.score < RELATED:
+        absent = absent or absent_phrases(ask.question, ask.asking, ask.context.documents)
         told = "、".join(map(quoted, absent))
         message = ask.asking.message("unmentioned", what=told, documents=names) if absent else ""
         return _not_found(ask, message or ask.asking.message("outside", what=what, documents=names))
@@ -73,6 +87,17 @@ def refuse(ask: Ask) -> Answer:
     nearest = ask.asking.message("nearest", where=f"{best.cite(start, end).official}")
     return _not_found(
         ask, ask.asking.message("silent", what=what, documents=names, nearest=nearest), shown_passages(hits)
+    )
+
+
+def _names_nowhere(ask: Ask) -> tuple[str, ...]:
+    """The places and names of the question that no document holds: 规划没有提到“云岫市”."""
+    limits = [one for one in (*ask.place, *ask.things(())) if not one.documents and not one.ids]
+    texts = [spelled(ask.asking, one) for one in ask.context.documents.values()] if limits else []
+    return tuple(
+        "、".join(one.said)
+        for one in limits
+        if not any(ask.asking.spell(form) in text for form in one.forms for text in texts)
     )
 
 

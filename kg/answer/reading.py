@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.answer.context import AnswerContext, Row
 from kg.answer.intents import Asking, Intent
+from kg.answer.limits import Limit, kept, place_limits, thing_limits
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation, QueryUsed, titled
 from kg.answer.names import NameIndex
 from kg.answer.question import Question
@@ -28,7 +29,7 @@ class Ask:
     asking: Asking
     names: NameIndex
     relations: Mapping[str, str] = field(default_factory=dict)  # relation → its Chinese label
-    memo: dict[Question, Any] = field(default_factory=dict, compare=False)  # sentences found for this question
+    memo: dict[object, Any] = field(default_factory=dict, compare=False)  # what was found for this question
     kept: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False)  # all tasks of a scope, read once
 
     def rows(self, params: Mapping[str, object], query: str = "") -> list[dict[str, object]]:
@@ -42,6 +43,27 @@ class Ask:
     def scoped(self, **params: object) -> dict[str, object]:
         """Parameters with the question's documents added."""
         return {**params, "documents": list(self.question.documents)}
+
+    @property
+    def place(self) -> tuple[Limit, ...]:
+        """The limit that the question's places set; none where it names no place."""
+        key = ("place", self.question)
+        if key not in self.memo:
+            self.memo[key] = place_limits(self.question, self.context.documents, self.context.read)
+        found: tuple[Limit, ...] = self.memo[key]
+        return found
+
+    def things(self, types: Sequence[str]) -> tuple[Limit, ...]:
+        """The limits that the question's things of these types set, and its names that nothing bears."""
+        key = ("things", self.question, tuple(types))
+        if key not in self.memo:
+            self.memo[key] = thing_limits(self.question, types, self.context.read)
+        found: tuple[Limit, ...] = self.memo[key]
+        return found
+
+    def limited(self, rows: Iterable[AnswerRow], types: Sequence[str] = ()) -> list[AnswerRow]:
+        """The rows that have to do with the places that the question names, and with its things of these types."""
+        return kept(rows, (*self.place, *self.things(types)))
 
     @property
     def scope(self) -> tuple[str, ...]:
@@ -127,11 +149,6 @@ def listing(names: Sequence[str], unit: str, joint: str = "、") -> str:
     if len(names) <= MOST_NAMES:
         return joint.join(names)
     return f"{joint.join(names[:MOST_NAMES])}等{len(names)}{unit}"
-
-
-def label_of(labels: object) -> str:
-    """The entity type of a row's `labels`."""
-    return str(labels[0]) if isinstance(labels, list) and labels else str(labels or "")
 
 
 def text_of(value: object) -> str | None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from kg.answer.columns import says_of
 from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
-from kg.answer.model import Answer, AnswerRow
-from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, label_of, listing, merge, text_of, with_citations
+from kg.answer.model import Answer, AnswerRow, label_of
+from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, listing, merge, text_of, with_citations
 
 # What a question may call the same act: 谁发布的 is answered by 印发, not by 起草.
 ACTS = (
@@ -22,21 +22,34 @@ ACTS = (
 )
 
 
+OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
+
+
 def answer_relation(ask: Ask) -> Answer | None:
     """The other ends of the intent's relation as a complete list; None where the graph holds none."""
     if "Industry" in ask.intent.gives and (headed := answer_headed(ask)):
         return headed
+    if ask.intent.query == "located_in_place" and _is_of_plan(ask):
+        return None
     params = ask.scoped(ids=ask.ids())
     found = _rows(ask, params)
     if not found and params["documents"]:
         params = {**params, "documents": []}
         found = _rows(ask, params)
     role = _role(ask)
-    kept = _of_role(ask, found, role)
+    types = [kind for kind in OWNERS if kind not in ask.intent.needs]
+    kept = _of_role(ask, ask.limited(found, types), role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     if not kept:
         return None
     return ask.answered(_sentence(ask, kept, role), kept, params)
+
+
+def _is_of_plan(ask: Ask) -> bool:
+    """Whether all platforms or projects of a place are asked for that has a plan of its own: the plan's list is the whole one."""
+    asked = re.search(r"(?:哪|什么|几|多少|有).{0,8}", ask.question.text)
+    kinds = set(ask.asking.kinds_in(asked[0])) if asked else set()
+    return bool(kinds) and kinds <= {"Platform", "Project"} and any(one.documents for one in ask.place)
 
 
 def answer_plan(ask: Ask) -> Answer | None:

@@ -89,6 +89,15 @@ def all_tasks(ask: Ask) -> Sequence[Task]:
     return tasks
 
 
+def tasks_of_place(ask: Ask, tasks: Sequence[Task]) -> list[Task]:
+    """The tasks of the plans of the places that the question names, or that speak of them; all where it names none."""
+    return [
+        task
+        for task in tasks
+        if all(limit.holds([task.text, *task.headings], [task.id], [task.document_id]) for limit in ask.place)
+    ]
+
+
 def theme_words(ask: Ask) -> tuple[str, ...]:
     """What a question about tasks is about: its words without departments and the words of responsibility."""
     text = ask.question.folded
@@ -100,10 +109,11 @@ def theme_words(ask: Ask) -> tuple[str, ...]:
     }
     titles = fold("".join(ask.context.documents[key].title for key in ask.question.documents))
     named |= {link.text for link in ask.question.links if link.of_type(["Region"])}
+    named |= {fold(word) for limit in ask.place if limit.documents for word in limit.said}
     words = [word for word in ask.question.words if word not in ask.asking.words["tasking"] and word in text]
-    return tuple(
-        word for word in words if word not in titles and not any(word in name or name in word for name in named)
-    )
+    words = [word for word in words if not any(word in name or name in word for name in named)]
+    telling = [word for word in words if word not in ask.asking.words["routine"]] or words
+    return tuple(word for word in telling if word not in titles)
 
 
 def asked_role(ask: Ask) -> str:

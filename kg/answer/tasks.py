@@ -7,7 +7,17 @@ from kg.answer.folding import fold, share
 from kg.answer.model import AMBIGUOUS, NOT_FOUND, Answer
 from kg.answer.question import ANNEX
 from kg.answer.reading import Ask, listing, merge, with_citations
-from kg.answer.task_rows import Task, asked_role, departments_text, make_tasks, role_fits, task_rows, theme_words
+from kg.answer.task_rows import (
+    Task,
+    all_tasks,
+    asked_role,
+    departments_text,
+    make_tasks,
+    role_fits,
+    task_rows,
+    tasks_of_place,
+    theme_words,
+)
 from kg.text.numbers import parse_number
 
 ALONE = re.compile("单独|独立|独自|只由|仅由|一家负责")
@@ -22,7 +32,7 @@ def answer_department(ask: Ask) -> Answer | None:
     if unclear := _unclear(ask, rows):
         return unclear
     role = asked_role(ask)
-    tasks = _kept(ask, make_tasks(rows))
+    tasks = _kept(ask, tasks_of_place(ask, make_tasks(rows)))
     told = [task for task in tasks if role and any(row.get("role") == role for row in task.rows)]
     rest = [task for task in tasks if task not in told]
     made = merge(row for task in (*told, *rest) for row in task_rows(ask, task))
@@ -60,7 +70,7 @@ def answer_number(ask: Ask) -> Answer | None:
     match = NUMBER.search(ANNEX.sub("", ask.question.text))
     number = int(parse_number(match[1]) or 0) if match else 0
     params = ask.scoped(number=str(number))
-    tasks = make_tasks(ask.rows(params))
+    tasks = tasks_of_place(ask, make_tasks(ask.rows(params)))
     made = merge(row for task in tasks for row in task_rows(ask, task))
     if not made and "任务" in ask.question.text and number:
         text = ask.asking.message("unmentioned", what=f"第{number}项任务", documents=ask.scope_names())
@@ -74,11 +84,11 @@ def answer_number(ask: Ask) -> Answer | None:
 def answer_no_lead(ask: Ask) -> Answer | None:
     """The tasks for which no lead is named, with the departments they have; says so where a plan names no lead at all."""
     params: dict[str, object] = ask.scoped(roles=["牵头"])
-    without = make_tasks(ask.rows(params))
+    without = tasks_of_place(ask, make_tasks(ask.rows(params)))
     made = merge(row for task in without for row in task_rows(ask, task))
     if not made:
         return None
-    every = sum(int(str(row["n"])) for row in ask.rows(ask.scoped(), "count_tasks"))
+    every = len(tasks_of_place(ask, all_tasks(ask)))
     whole = UNTOLD if len(without) == every else ""
     text = f"没有写明牵头单位的任务有{len(made)}项{whole}：{_labels(without)}。"
     return ask.answered(with_citations(text, made), made, params)

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from kg.answer.folding import fold, pairs, rarity_of, share, weigh
 from kg.answer.model import Answer, AnswerRow, Citation, titled
 from kg.answer.reading import Ask, cite, merge, text_of, with_citations
-from kg.answer.task_rows import WHEN, Task, all_tasks, deadline_text, departments_text, role_fits, theme_words
+from kg.answer.task_rows import (
+    WHEN,
+    Task,
+    all_tasks,
+    deadline_text,
+    departments_text,
+    role_fits,
+    tasks_of_place,
+    theme_words,
+)
+from kg.extract.lexer import lex
 from kg.text.normalize import quoted
 
 WORD_SHARE = 0.51  # of a theme's words that a task must hold: 登记 alone is half of 婚姻登记 and means something else
@@ -24,6 +34,13 @@ MOST_BY_MEANING = 3
 MOST_COMPARED = 300
 TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
 SHOWN_TASKS, MOST_DATED = 3, 12  # tasks told one by one; more of them where a date is asked for
+SHORTEST_TITLE = 5
+DEEDS = ("行动", "工程", "计划", "专项")
+COUNTED = re.compile(
+    r"^(?:第?[一二三四五六七八九十\d]+[、.．)）项]|(?:行动|任务|工程|专项)[一二三四五六七八九十\d]+)\s*"
+)
+CLAUSE = re.compile("[，。；,;\n]")
+BUILD = re.compile("建设|建成|新建|扩建|改建|打造|搭建|布局|共建|组建|筹建")
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
 
 
@@ -38,7 +55,7 @@ class Chosen:
 
 def answer_theme(ask: Ask) -> Answer | None:
     """The departments of every task that fits the theme, each with its role and the way its task was found."""
-    tasks = [task for task in all_tasks(ask) if task.is_assigned]
+    tasks = [task for task in tasks_of_place(ask, all_tasks(ask)) if task.is_assigned]
     chosen = choose_tasks(ask, tasks)
     if not chosen:
         return None
@@ -58,11 +75,15 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
     theme = theme_words(ask)
     if not theme or not tasks:
         return []
+    if titled_so := _by_title(ask, tasks):
+        return [Chosen(task, "words", task.name) for task in titled_so]
     weights = rarity_of({piece for word in theme for piece in pairs(word)}, [task.text for task in tasks])
     wanted = [(weigh(pairs(word), weights), word) for word in theme]
     shares = {task.id: _share(wanted, task.text) for task in tasks}
     about = _about(ask, theme, whole=max(shares.values()) >= NAMED)
     least = max(WORD_SHARE, max(shares.values()) * NEAR_BEST)
+    if len(theme) > 1 and max(shares.values()) >= NAMED:  # one holds every word: those with a part of them are others
+        least = NAMED
     titles = {key for key in {task.document_id for task in tasks} if _is_subject(ask, theme, key)}
     headings = {heading for task in tasks for heading in task.headings}
     named = {heading for heading in headings if share("".join(theme), heading) >= NAMED}
@@ -77,7 +98,33 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
             chosen.append(Chosen(task, "heading", heading or task.group))
         elif task.document_id in titles:
             chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
-    return chosen or (_by_meaning(ask, tasks, theme) if by_meaning else [])
+    return _built(ask, theme, chosen) or (_by_meaning(ask, tasks, theme) if by_meaning else [])
+
+
+def _built(ask: Ask, theme: Sequence[str], chosen: list[Chosen]) -> list[Chosen]:
+    """Of 「加氢站建设」 the tasks that build one, where any says so; one that only sets rules for it is another."""
+    asked = ask.question.folded
+    named = [
+        word for word in theme if any(f"{word}{act}" in asked or f"{act}{word}" in asked for act in ("建设", "新建"))
+    ]
+    clauses = {one.task.id: [part for part in CLAUSE.split(one.task.text) if BUILD.search(part)] for one in chosen}
+    return [
+        one for one in chosen if named and any(word in fold(part) for word in named for part in clauses[one.task.id])
+    ] or chosen
+
+
+def _by_title(ask: Ask, tasks: Sequence[Task]) -> list[Task]:
+    """The task whose whole name, verb and all, the question gives: 培育创新主体 is that task, 创新主体 may be several."""
+    asked = ask.question.folded
+    names = {task.id: fold(COUNTED.sub("", task.name)) for task in tasks}
+    given = {key: name for key, name in names.items() if len(name) >= SHORTEST_TITLE and name in asked}
+    longest = max(map(len, given.values()), default=0)
+    return [
+        task
+        for task in tasks
+        if len(given.get(task.id, "")) == longest > 0
+        and (given[task.id].endswith(DEEDS) or lex(given[task.id])[0].tag == "v")
+    ]
 
 
 def _phrase(ask: Ask, theme: Sequence[str]) -> str:
@@ -117,7 +164,8 @@ def _about(ask: Ask, theme: Sequence[str], *, whole: bool) -> dict[str, str]:
     links = [
         link
         for link in ask.question.links
-        if (len(link.text) == len(joined) or (not whole and len(link.text) * 2 > len(joined)))
+        if link.text in fold(joined)
+        and (len(link.text) == len(joined) or (not whole and len(link.text) * 2 > len(joined)))
         and not link.of_type(["Department", "Region"])
     ]
     ids = [entity.id for link in links for entity in link.entities]

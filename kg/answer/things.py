@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from kg.answer.figure import Figure, figure_row
 from kg.answer.mentions import sentence_at
-from kg.answer.model import NOT_FOUND, Answer, AnswerRow
-from kg.answer.reading import Ask, aliases_of, cite, label_of, listing, merge, with_citations
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow, label_of
+from kg.answer.reading import Ask, aliases_of, cite, listing, merge, with_citations
 
 MOST_PLACES = 3  # of one thing that are cited; the first ones
 LEAD = ("牵头", "责任", "主责")

@@ -18,6 +18,10 @@ OF_PARK = re.compile(
     r"(?!.*?(?:关于|印发|我市|我省|我区|全市|全省|全区|各类|国家级|省级|市级|促进|推动|加快|支持|建设|创建|打造)[^》]{0,10}?(?:开发|高新|经开|工业园))"
     r"[一-龥]{2,12}?(?:开发区|高新区|经开区|工业园区|科学城|科技城|综合保税区)"
 )
+# A development zone is a park, even where it is all the region that its plan names; 浦东新区 is a district.
+ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|园区|保税港?区|综保区|自贸区|贸易试验区|贸易区|合作区|示范区|度假区|科学城|科技城)$"
+)
 DEALT_WITH = re.compile(r"(?:对接|承接|融入|服务|支持|支援|对口|援助?|与|赴|同|参与)[^，。]{0,4}$")
 DRAFTED = re.compile(r"牵头(?:编制|起草|制定)|起草了|编制了|印发|发布|制定了")
 
@@ -70,7 +74,8 @@ class PlanFacts:
         parks = [m for m in named if m.type == "Park" and len(m.text) >= 3 and not _is_to_be(title, fold(m.text))]
         region_name = self._document.metadata.get("region", "") or _alone_in(title, named)
         region = None
-        if region_name:
+        zone = facts.add_entity(self._linker.entity("Park", region_name)) if ZONE.search(region_name) else None
+        if region_name and not zone:
             full = next((m for m in named if m.type == "Region" and m.text.endswith(f"（{region_name}）")), None)
             region = facts.entities[full.entity_id] if full else None
             region = region or facts.add_entity(self._linker.entity("Region", region_name))
@@ -80,6 +85,8 @@ class PlanFacts:
                 facts.relate("COVERS", policy.id, region.id, self._line(span, facts))
         if parks:
             return facts.entities[max(parks, key=lambda m: len(m.text)).entity_id]
+        if zone:
+            return zone
         own = OF_PARK.match(title)
         if own and self._kind.is_plan:
             return facts.add_entity(self._linker.entity("Park", own.group()))

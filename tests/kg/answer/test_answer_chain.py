@@ -13,7 +13,9 @@ from kg.errors import QueryError
 from kg.settings import ROOT, Settings
 
 CASES = ROOT / "tests" / "cases"
-CORPORA = {"plan_questions": CASES / "plans", "answers": CASES / "answers"}
+CORPORA = {
+    name: CASES / folder for name, folder in (("plan_questions", "plans"), ("answers", "answers"), ("places", "places"))
+}
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
 QUESTIONS = [
     pytest.param(name, group, question, id=question[:40])

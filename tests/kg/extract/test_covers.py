@@ -26,3 +26,16 @@ def test_a_plan_that_a_park_opens_speaks_for_the_park() -> None:
     names = {entity.id: entity.name for entity in plan.extraction.entities}
     found = {names[r.subject_id] for r in plan.extraction.relations if r.type == "FOCUSES_ON"}
     assert found == {"云溪临江新技术开发区"}
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("云溪经开区", "云溪经济技术开发区"), ("云溪高新区", "云溪高新技术产业开发区"), ("云溪综保区", "云溪综合保税区")],
+)
+def test_a_zone_that_its_own_plan_calls_its_region_is_a_park(short: str, full: str) -> None:
+    text = f"{full}（以下简称“{short[-3:]}”）重点发展人工智能产业。"
+    notice = f"{full}管理委员会关于印发《{short}2025年产业工作要点》的通知"
+    plan = make_plan(notice, f"{short}2025年产业工作要点", "一、主要任务", text, name="9.txt")
+    kinds = {(entity.type, entity.name) for entity in plan.extraction.entities}
+    assert ("Region", short) not in kinds
+    assert ("Park", full) in kinds

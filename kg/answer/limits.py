@@ -1,0 +1,192 @@
+"""What a question's names limit: a place by its plans and what lies in it, a thing by its facts and the words of a row."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answer.folding import fold
+from kg.answer.model import AnswerRow, label_of
+from kg.answer.names import AREA_END, PARK_RANKS, Link, Named, short_forms
+from kg.answer.question import Question
+from kg.extract.lexer import lex
+from kg.extract.places import national_places
+from kg.records import Document
+
+PLACES = ("Region", "Park")
+THINGS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster", "Title", "Industry")
+AREA = re.compile(r"[\u4e00-\u9fff]{2,8}(?:省|市|区|县|旗|州|镇|乡)")
+ZONE_END = re.compile(
+    "(?:" + "|".join(sorted({form for pair in PARK_RANKS for form in pair}, key=len, reverse=True)) + "|开发区)$"
+)
+WITHIN = frozenset({"LOCATED_IN", "PART_OF"})
+DEEPEST = 3  # a park in a zone in a district
+Reading = Callable[[str, Mapping[str, object]], list[dict[str, object]]]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One name, or several of which one must hold: what a row must have to do with it."""
+
+    said: tuple[str, ...]
+    forms: frozenset[str]  # folded
+    ids: frozenset[str] = frozenset()  # what is named and what has to do with it
+    documents: frozenset[str] = frozenset()  # plans that are all about it
+
+    def holds(self, texts: Iterable[str], ids: Iterable[str], documents: Iterable[str]) -> bool:
+        """Whether a row with these words, entities and documents has to do with what is named."""
+        if self.documents & set(documents) or self.ids & set(ids):
+            return True
+        words = [fold(text) for text in texts]
+        return any(form in text for form in self.forms for text in words)
+
+
+def place_limits(question: Question, documents: Mapping[str, Document], read: Reading) -> tuple[Limit, ...]:
+    """The places that the question names, the narrowest where one lies in another; () where it names none.
+
+    Those with plans of their own are one limit, the others another: 「甲市与乙省的合作」 must be of both.
+    """
+    named = {one.id: one for link in question.links for one in link.of_type(PLACES)}
+    said = [link.text for link in question.links if link.of_type(PLACES)]
+    told = dict.fromkeys([*said, *_stems(question, documents), *_unknown_places(question)])
+    if not told:
+        return ()
+    limits = [_place(word, [one for one in named.values() if word in _forms(one)], documents, read) for word in told]
+    narrow = [one for one in limits if not any(_is_wider(one, other) for other in limits)]
+    groups = [[one for one in narrow if bool(one.documents) is own] for own in (True, False)]
+    return tuple(_either(group) for group in groups if group)
+
+
+def thing_limits(question: Question, types: Sequence[str], read: Reading) -> tuple[Limit, ...]:
+    """A limit for each kind of thing (of these types) that the question names, and one for each name that nothing bears."""
+    found = []
+    for kind in types:
+        links = [link for link in question.links if link.of_type([kind])]
+        if links:
+            found.append(_either([_thing(link, kind, read) for link in links]))
+    return (*found, *(Limit((name,), frozenset({fold(name)})) for name in question.strange))
+
+
+def kept(rows: Iterable[AnswerRow], limits: Sequence[Limit]) -> list[AnswerRow]:
+    """The rows that have to do with everything that is named."""
+    return [row for row in rows if all(row_holds(row, limit) for limit in limits)]
+
+
+def row_holds(row: AnswerRow, limit: Limit) -> bool:
+    """Whether a row of an answer has to do with what is named: by its thing, its words, its sentences or their plan."""
+    words = [row.name, *row.aliases, row.note or "", row.group or ""]
+    words += [part for one in row.evidence for part in (one.quote, *one.section)]
+    parts = [identifier for part in row.parts for identifier in part.entity_id.split()]
+    return limit.holds(words, [*row.entity_id.split(), *parts], [one.document_id for one in row.evidence])
+
+
+def covering(name: str, stems: Iterable[str], documents: Mapping[str, Document]) -> frozenset[str]:
+    """The plans of a place: of the region itself, of one that lies in it, of a zone that bears its name."""
+    places, stems = national_places(), tuple(stems)
+    return frozenset(
+        key
+        for key, one in documents.items()
+        if (region := one.metadata.get("region", ""))
+        and (
+            fold(region) == fold(name)
+            or fold(name) in {*map(fold, places.above(region)), fold(one.metadata.get("province_or_city", ""))}
+            or (bool(ZONE_END.search(region)) and any(fold(region).startswith(stem) for stem in stems))
+            or (len(name) > 2 and fold(region) == fold(stem_of(name)))
+        )
+    )
+
+
+def stem_of(name: str) -> str:
+    """The part of a place's name that tells it apart: 云岫 of 云岫市 and of 云岫经开区."""
+    return AREA_END.sub("", ZONE_END.sub("", name)) or name
+
+
+def _place(word: str, named: Sequence[Named], documents: Mapping[str, Document], read: Reading) -> Limit:
+    """The limit of one place as the question says it."""
+    names = dict.fromkeys([*(one.name for one in named), *([] if named else [word])])
+    regions = [one.name for one in named if one.type == "Region"]
+    stems = {fold(stem_of(name)) for name in (names if not named else regions)}
+    own = [covering(name, stems, documents) for name in names]
+    own += [_of_zone(one, documents) for one in named if one.type == "Park"]
+    forms = {fold(word), *(form for one in named for form in _forms(one))}
+    if not named:
+        forms |= stems
+    return Limit((word,), frozenset(forms), _inside([one.id for one in named], read), frozenset().union(*own))
+
+
+def _of_zone(park: Named, documents: Mapping[str, Document]) -> frozenset[str]:
+    """The plans whose region a park is, or whose title names it."""
+    forms = _forms(park)
+    return frozenset(
+        key
+        for key, one in documents.items()
+        if fold(one.metadata.get("region", "")) in forms
+        or any(len(form) > 2 and form in fold(one.title) for form in forms)
+    )
+
+
+def _thing(link: Link, kind: str, read: Reading) -> Limit:
+    """The limit of one thing that is no place: itself, and what a fact joins with it."""
+    named = link.of_type([kind])
+    ids = [one.id for one in named]
+    rows = [row for query in ("links_of", "links_to") for row in read(query, {"ids": ids})]
+    near = {str(row["other_id"]) for row in rows}
+    forms = {link.text, *(form for one in named for form in _forms(one))}
+    return Limit((link.text,), frozenset(forms), frozenset({*ids, *near}))
+
+
+def _forms(one: Named) -> set[str]:
+    return {fold(one.name), *map(fold, one.aliases), *short_forms(one)}
+
+
+def _inside(ids: Sequence[str], read: Reading) -> frozenset[str]:
+    """The places and everything that lies in them, as far as the plans say."""
+    found, edge = set(ids), list(ids)
+    for _ in range(DEEPEST):
+        rows = read("links_to", {"ids": edge}) if edge else []
+        inside = {str(row["other_id"]): label_of(row["other_labels"]) for row in rows if row["relation"] in WITHIN}
+        edge = [one for one, label in inside.items() if label in PLACES and one not in found]
+        found |= set(inside)
+    return frozenset(found)
+
+
+def _stems(question: Question, documents: Mapping[str, Document]) -> list[str]:
+    """The short names of the plans' own regions that stand in the question in no other name: 云岫 for 云岫经开区."""
+    rest = _unlinked(question)
+    stems = dict.fromkeys(fold(stem_of(one.metadata.get("region", ""))) for one in documents.values())
+    return [stem for stem in stems if len(stem) > 1 and stem in rest]
+
+
+def _unknown_places(question: Question) -> list[str]:
+    """Regions that no plan names: towns of the country, and names that end as a region's does."""
+    names = [fold(one.text) for one in lex(question.text) if one.tag == "LOC"]
+    rest = _unlinked(question)
+    return [
+        one for one in names if one in rest and len(one) > 1 and (AREA.fullmatch(one) or national_places().rows(one))
+    ]
+
+
+def _unlinked(question: Question) -> str:
+    """The folded question without the names that the graph knows."""
+    text = question.folded
+    for link in sorted(question.links, key=lambda link: -link.start):
+        text = f"{text[: link.start]}，{text[link.end :]}"
+    return text
+
+
+def _is_wider(one: Limit, other: Limit) -> bool:
+    """Whether another place named beside lies in this one: 某市某区 is of the district."""
+    if one is other or one.ids == other.ids:
+        return False
+    inside = bool(other.ids) and other.ids < one.ids
+    above = any(fold(form) in map(fold, national_places().above(mine)) for form in one.said for mine in other.said)
+    return inside or above
+
+
+def _either(limits: Sequence[Limit]) -> Limit:
+    """One limit of several, of which one must hold."""
+    return Limit(
+        tuple(word for one in limits for word in one.said),
+        frozenset().union(*(one.forms for one in limits)),
+        frozenset().union(*(one.ids for one in limits)),
+        frozenset().union(*(one.documents for one in limits)),
+    )

@@ -1,0 +1,158 @@
+"""Lists of projects: of a plan, a place, an industry or a stage; the ones that a sentence counts; the largest."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.answer.figure import Figure, figure_row, figure_sentence
+from kg.answer.folding import fold
+from kg.answer.indicators import figures_of
+from kg.answer.limits import row_holds, thing_limits
+from kg.answer.model import Answer, AnswerRow
+from kg.answer.projects import FIELDS, LEAST, MOST, Project, project_row, read_projects, said_of
+from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
+
+OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster")
+TELLING = 4  # characters of what is counted by which its passage is known: 五个十亿, not 五个
+LIST = re.compile("表|清单|名录|附件|专栏|储备")
+FIRMS = re.compile("企业|公司|龙头|链主|厂商|谁家|哪家")
+
+
+def answer_projects(ask: Ask) -> Answer | None:
+    """The projects of the plan, kept to the stage, place, owner or industry asked about; the largest where asked."""
+    params = ask.scoped()
+    projects = _counted(ask, _of_stage(ask, _limited(ask, _all(ask))))
+    industry = ask.question.entities(["Industry"])
+    if industry and FIRMS.search(ask.question.text):
+        return _by_industry(ask, projects, [one.id for one in industry])
+    if industry:
+        projects = _of_industry(ask, projects)
+    ranked = sorted((one for one in projects if one.amount is not None), key=lambda one: one.amount or 0.0)
+    if ranked and (MOST.search(ask.question.text) or LEAST.search(ask.question.text)):
+        return _extreme(ask, ranked)
+    if not projects:
+        return None
+    rows = [project_row(one, []) for one in projects]
+    listed = "列出" if any(one.is_listed for one in projects) else "写到名称"
+    missing = (ask.question.number_of or 0) - len(rows)
+    fewer = f"；问题说的是{ask.question.number_of}个，另外{missing}个没有识别出来" if missing > 0 else ""
+    text = f"{listed}的项目有{len(rows)}个：{'；'.join(one.name for one in projects)}{fewer}。"
+    printed = _printed(ask) if listed != "列出" and ask.question.form == "number" else []
+    said = "".join(f"{figure_sentence(one)}。" for one in printed)
+    rows = [*(figure_row(one) for one in printed), *rows]
+    return ask.answered(f"{said}{with_citations(text, rows)}", rows, params, query="projects_of_plan")
+
+
+def _printed(ask: Ask) -> list[Figure]:
+    """The number of projects as the plan itself prints it, which a plan that names some of them does not contradict."""
+    named = {"项目数量", "重点项目数量", "重大项目数量", "建设项目数量"}
+    ids = [one.id for one in ask.names.entities if one.type == "Indicator" and one.name in named]
+    return figures_of(ask, "indicator_values", ids=ids)
+
+
+def _all(ask: Ask) -> list[Project]:
+    """Every project of the documents that are looked through: of a plan with a list of projects those of the list."""
+    found = read_projects(ask, ask.rows({}, "projects_of_plan"))
+    if LIST.search(ask.question.text):
+        found = [one for one in found if one.is_listed]
+    listing = {key for one in found if one.is_listed for key in one.documents}
+    told = [replace(one, documents=one.documents | {place.document_id for place in one.named}) for one in found]
+    return [one for one in told if one.documents & set(ask.scope) and (one.is_listed or not one.documents & listing)]
+
+
+def _limited(ask: Ask, projects: Sequence[Project]) -> list[Project]:
+    """Those that have to do with the places and owners that the question names."""
+    limits = (*ask.place, *ask.things(OWNERS))
+    return [one for one in projects if all(row_holds(_told(one), limit) for limit in limits)]
+
+
+def _told(project: Project) -> AnswerRow:
+    """The project as a row that holds all that is said of it."""
+    note = "、".join(filter(None, (project.values["place"], *project.builders)))
+    return replace(project_row(project, []), note=note, evidence=(*project.evidence, *project.named))
+
+
+def _of_industry(ask: Ask, projects: Sequence[Project]) -> list[Project]:
+    """Those of the industry: by a fact, by their words, or listed in a plan that is all about it."""
+    limits = thing_limits(replace(ask.question, strange=()), ["Industry"], ask.context.read)
+    titles = {key: fold(one.title) for key, one in ask.context.documents.items()}
+    about = {key for key, title in titles.items() for limit in limits if any(form in title for form in limit.forms)}
+    return [one for one in projects if one.documents & about or all(row_holds(_told(one), each) for each in limits)]
+
+
+def _of_stage(ask: Ask, projects: list[Project]) -> list[Project]:
+    """Those of the stage (在建, 在谈 …) that the question names; all where it names none."""
+    asked = ask.asking.spell(ask.question.text)
+    groups = {fold(one.group.removesuffix("项目")) for one in projects if one.group}
+    stages = [word for word in {*groups, *map(ask.asking.spell, ask.asking.words["stages"])} if len(word) > 1]
+    named = [word for word in stages if word in asked]
+    if not named:
+        return projects
+    return [
+        one
+        for one in projects
+        if any(word in ask.asking.spell(f"{one.group} {one.values['progress']}") for word in named)
+    ]
+
+
+def _counted(ask: Ask, projects: list[Project]) -> list[Project]:
+    """Those in the passage that counts as the question does (五个十亿级项目); all where none does."""
+    wanted, number = fold(ask.question.counted), ask.question.number_of
+    if not number or len(projects) <= number:
+        return projects
+    for document in (ask.context.documents[key] for key in ask.scope):
+        for chunk in document.chunks:
+            own = [one for one in projects if any(_within(one, document.id, chunk.start, chunk.end))]
+            if wanted in fold(chunk.text) and (len(own) == number or (own and len(wanted) >= TELLING)):
+                return own
+    return projects
+
+
+def _within(project: Project, document: str, start: int, end: int) -> list[bool]:
+    return [
+        True for one in (*project.evidence, *project.named) if one.document_id == document and start <= one.start < end
+    ]
+
+
+def _extreme(ask: Ask, ranked: Sequence[Project]) -> Answer:
+    """The project with the largest or the smallest investment."""
+    chosen = ranked[-1] if MOST.search(ask.question.text) else ranked[0]
+    asked = (field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text))
+    row = project_row(chosen, ["investment"])
+    said = said_of(chosen, list(dict.fromkeys(["investment", *asked])))
+    text = f"投资{'最大' if chosen is ranked[-1] else '最小'}的是{chosen.name}：{said}。"
+    return ask.answered(with_citations(text, [row]), [row], ask.scoped(), query="projects_of_plan")
+
+
+def _by_industry(ask: Ask, projects: Sequence[Project], industry: Sequence[str]) -> Answer | None:
+    """The industry's enterprises that build one of the projects."""
+    params = {"ids": list(industry), "documents": []}
+    members = ask.rows(params, "enterprises_of_industry")
+    leading = [row for row in members if str(row.get("role")) in {"龙头", "链主"}]
+    if any(word in ask.question.text for word in ("龙头", "链主")) and leading:
+        members = leading
+    rows: dict[str, AnswerRow] = {}
+    said = []
+    for row in members:
+        forms = {fold(name) for name in (str(row["name"]), *aliases_of(row))}
+        own = [
+            one for one in projects if any(form in fold(text) for form in forms for text in (*one.builders, one.name))
+        ]
+        citation = cite(row, ask.context.documents)
+        if own and citation and str(row["id"]) not in rows:
+            evidence = (citation, *(other for one in own for other in one.evidence))
+            rows[str(row["id"])] = AnswerRow(
+                str(row["name"]),
+                "Enterprise",
+                str(row["id"]),
+                aliases_of(row),
+                role=text_of(row.get("role")),
+                note="、".join(one.name for one in own),
+                evidence=evidence,
+            )
+            said.append(f"{row['name']}（{'、'.join(one.name for one in own)}）")
+    if not rows:
+        return None
+    made = list(rows.values())
+    text = f"有项目在列的企业有{len(made)}家：{'；'.join(said)}。"
+    return ask.answered(with_citations(text, made), made, params, query="enterprises_of_industry")
