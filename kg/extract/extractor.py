@@ -19,11 +19,12 @@ from kg.extract.introduced import IntroducedFinder
 from kg.extract.joined import JoinedFinder
 from kg.extract.learned import LearnedNames
 from kg.extract.members import MemberFinder
-from kg.extract.names import NameFinder
+from kg.extract.names import NameFinder, is_park
 from kg.extract.papers import PaperFinder
 from kg.extract.patterns import BookFinder, find_aliases
 from kg.extract.reader import Finders, NameReader
 from kg.extract.recogniser import Recogniser
+from kg.extract.titled_works import TITLED
 from kg.extract.titles import TitleFinder
 from kg.extract.vocabulary import gather
 from kg.extract.wordlists import words_by_key, words_in
@@ -159,7 +160,12 @@ class Extractor:
             text = document.text[line.start : line.end]
             for candidate in kept:
                 word = text[candidate.start : candidate.end]
-                if candidate.type in LEARNABLE and len(word) >= 3 and candidate.weight >= 1.4:
+                if (
+                    candidate.type in LEARNABLE
+                    and len(word) >= 3
+                    and candidate.weight >= 1.4
+                    and not (candidate.finder == TITLED and is_park(word, self.vocabulary))
+                ):  # a harbour in a list of projects, whose trades another page tells
                     seen.setdefault(word, Counter())[candidate.type] += 1
             for alias in find_aliases(text):
                 full = next((c for c in reversed(kept) if alias.start - 2 <= c.end <= alias.start), None)

@@ -19,6 +19,7 @@ RANKED = re.compile(
 PART = re.compile(r"占(?!地)")  # 占全国比重 says a share of what was named before
 PARK = re.compile(
     r"[一-龥A-Za-z]{2,14}(?:(?:产业园|工业园|科技园|开发区|高新区|经开区)(?=[一-龥]{3})|(?:项目|工程)(?=(?:总|计划|概算)投资))"
+    r"|[一-龥A-Za-z（）]{4,26}?(?:有限责任公司|有限公司|集团)(?=(?:计划|累计)?投资)"
 )  # 云溪产业园规划面积, 星河大桥项目总投资
 OF_SHARE = re.compile(r"占(?!地)[^，。；占]{0,6}$")
 RATE = re.compile(r"增速|增长率|增幅")

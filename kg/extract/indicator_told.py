@@ -2,6 +2,7 @@
 
 import re
 
+from kg.extract.context import Sentence
 from kg.extract.indicator_quantities import RANK_UNIT, rank_scope
 from kg.extract.indicator_spans import clause_around
 from kg.extract.observations import BASIS
@@ -70,3 +71,9 @@ def basis_of(text: str, quantity: Quantity, *, name: str, kind: str, bases: re.P
     clause = text[clause_around(text, quantity)[0] : quantity.start].replace(name, "")
     how = (YEARLY if kind == "change" else HOW).search(clause)
     return how.group() if how else ""
+
+
+def in_name(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is a part of a work's name: 甲年产300万套家具项目."""
+    start, end = sentence.start + quantity.start, sentence.start + quantity.end
+    return any(m.start <= start and end < m.end for m in sentence.of("Project", "Platform"))

@@ -205,11 +205,16 @@ def _starts_anew(sentence: Sentence) -> bool:
 
 def _is_title(sentence: Sentence) -> bool:
     """Whether a short sentence only says what the next ones are about; not where a thing of its own does something."""
-    work = next((m for m in sentence.mentions if m.type in WORKS), None)
-    if work:
-        before = sentence.text.removesuffix(f"{work.text}。")
-        return before != sentence.text and bool(re.fullmatch(NUMBERING, before))
+    if any(m.type in WORKS for m in sentence.mentions):
+        return is_title_of_work(sentence)
     return bool(TITLE_LINE.fullmatch(sentence.text)) and all(m.type in OPENS for m in sentence.mentions)
+
+
+def is_title_of_work(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but the name of a project or platform, numbered or not: 「1.甲项目。」."""
+    work = next((m for m in sentence.mentions if m.type in WORKS), None)
+    before = sentence.text.removesuffix(f"{work.text}。") if work else sentence.text
+    return before != sentence.text and bool(re.fullmatch(NUMBERING, before))
 
 
 def _opening(sentence: Sentence) -> Mention | None:
