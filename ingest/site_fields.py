@@ -50,6 +50,13 @@ def take_fields(blocks: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
             taken.add(place)
             for key, value in one.items():
                 fields.setdefault(key, value)
+    issuer = field(fields, "issuer")
+    rest = "".join(
+        block.text for place, block in enumerate(blocks) if place not in taken and isinstance(block, Paragraph)
+    )
+    if issuer and issuer not in rest:  # who issued it is said there and nowhere else: the line stays, to be quoted
+        lines = {place for place in taken if isinstance(block := blocks[place], Paragraph) and issuer in block.text}
+        taken -= {min(lines)} if lines else set()
     return fields, [block for place, block in enumerate(blocks) if place not in taken]
 
 

@@ -12,7 +12,7 @@ from kg.extract.indicator_series import EACH, ValueSeries
 from kg.extract.indicator_spans import AREA, Measured, clause_around, without_asides
 from kg.extract.indicator_subjects import SubjectFinder, owner_behind, owner_beside
 from kg.extract.indicator_time import Clock, KindReader, own_periods, period_of, year_of
-from kg.extract.indicator_told import about, as_written, basis_of, in_name, is_distance
+from kg.extract.indicator_told import about, as_written, basis_of, is_no_value
 from kg.extract.indicator_unnamed import Named, UnnamedValues
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.observations import Observed, ValueWriter
@@ -57,8 +57,7 @@ class IndicatorFacts:
     def read(self, sentence: Sentence, clock: Clock, facts: Facts) -> None:
         """States every quantity whose indicator the sentence names."""
         sentence = replace(sentence, text=full_width_marks(sentence.text))
-        quantities = [q for q in measured_quantities(sentence.text) if not is_distance(sentence.text, q)]
-        quantities = [q for q in quantities if not in_name(sentence, q)]
+        quantities = [q for q in measured_quantities(sentence.text) if not is_no_value(sentence, q)]
         named, subject, since = Named(), None, 0
         for index, quantity in enumerate(quantities):
             if quantity.start < since or self._words.terms.holds(sentence, quantity):
@@ -115,6 +114,7 @@ class IndicatorFacts:
         called = replace(measured, name=name if name.startswith(verb) else verb + name)
         holder = name.removesuffix(measured.name)
         begun = self._series.start(sentence.text, called, quantities)
+        begun = begun if begun.each else replace(begun, each=self._series.of_trades(sentence, called, quantities))
         return called, replace(
             begun,
             works=before.works,

@@ -40,6 +40,9 @@ OF_FIRMS = re.compile(r"等[^，。；、的]{0,10}企业")
 KINDS = re.compile(  # 省级开发区分别是甲、乙: the plan's own
     r"(?:开发区|园区|产业园|工业园|高新区|经开区|集聚区|集中区|功能区|示范区|产业基地)[^，。；、]{0,4}(?:分别是|分别为|有|包括|包含)：?$"
 )
+OF_COUNT = re.compile(  # “两园”为甲、乙: the members of a layout
+    r"^(?:其中)?(?:[“\"][一二三四五六七八九两十多][^，。；”\"]{1,6}[”\"]|[一二三四五六七八九两十多]+(?:大|个)?[园区片组基][团地区]?)(?:，?(?:分别|即|就是|是指|指))?(?:为|是|即|指|包括|包含|涵盖)?：?$"
+)
 HAS = re.compile(r"(?:现有|共有|建有|设有|拥有|坐拥)(?:了|以)?[^，。；、]{0,8}$")
 AT = re.compile(r"(?:在|到|至|于)$")
 ITS_OWN = re.compile(r"(?!等)[^，。；]{1,12}(?:项目|工程|产品|成果|技术)")
@@ -211,7 +214,7 @@ class PlaceRules(Rules):
             rf"(?:{self._makes.pattern})(?!区)(?:[^，。；]{{0,24}}、|[^，。；、]{{0,8}}|[^，。；、]*\d[^，。；、]*的)$",
             head,
         ) or COMES.match(tail)
-        if HAS.search(head) or KINDS.search(head):
+        if HAS.search(head) or KINDS.search(head) or OF_COUNT.search(head):
             return True
         things = re.match(r"(?!等[^，。；、]{0,8}(?:项目|工程))[^，。；、]*(?:成果|资源|项目|溢出)", tail)
         return bool(made) and not things and not is_goal(head, parks[0], tail)
@@ -235,7 +238,7 @@ class PlaceRules(Rules):
             return False
         if group[0].type not in ORGANISATIONS and self._asked.search(head) and self._has_maker(group[0], sentence):
             return False  # 支持甲建设乙平台: wherever 甲 is
-        if group[0].type == "Park" and (HAS.search(head) or KINDS.search(head)):
+        if group[0].type == "Park" and (HAS.search(head) or KINDS.search(head) or OF_COUNT.search(head)):
             return True
         if group[0].type == "Enterprise" and default:
             return bool(self._brought.search(head)) or bool(OWNS.search(head) and OF_FIRMS.match(tail))
