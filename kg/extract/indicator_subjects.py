@@ -171,9 +171,11 @@ class SubjectFinder:
 
     def _of_heading(self, sentence: Sentence, facts: Facts) -> Mention | None:
         """The name that the heading is about: it opens the heading, or the heading says little else."""
-        line = facts.document.text.rfind("\n", 0, sentence.start)
+        text = facts.document.text
+        line = text.rfind("\n", 0, sentence.start) + 1
         for mention in sentence.heading_mentions:
-            if mention.type in WORKS and mention.start > line:
+            titled = mention.start >= line and not NUMBERING.sub("", text[line : mention.start]).strip()
+            if titled and mention.type in WORKS and text.startswith("。", mention.end):
                 return mention  # the title of the sentence's own paragraph: 1.甲项目。总投资5亿元
             if mention.type not in ("Park", "Industry", "Cluster", "Region", "Platform"):
                 continue
