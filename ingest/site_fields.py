@@ -54,8 +54,11 @@ def take_fields(blocks: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
     rest = "".join(
         block.text for place, block in enumerate(blocks) if place not in taken and isinstance(block, Paragraph)
     )
-    if issuer and issuer not in rest:  # who issued it is said there and nowhere else: the line stays, to be quoted
-        lines = {place for place in taken if isinstance(block := blocks[place], Paragraph) and issuer in block.text}
+    if (
+        issuer and issuer not in rest
+    ):  # who issued it is said in a line of fields and nowhere else: that line stays, to be quoted
+        several = (place for place in taken if isinstance(blocks[place], Paragraph) and len(found[place]) > 1)
+        lines = {place for place in several if issuer in found[place].values()}
         taken -= {min(lines)} if lines else set()
     return fields, [block for place, block in enumerate(blocks) if place not in taken]
 
