@@ -50,6 +50,16 @@ def take_fields(blocks: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
             taken.add(place)
             for key, value in one.items():
                 fields.setdefault(key, value)
+    issuer = field(fields, "issuer")
+    rest = "".join(
+        block.text for place, block in enumerate(blocks) if place not in taken and isinstance(block, Paragraph)
+    )
+    if (
+        issuer and issuer not in rest
+    ):  # who issued it is said in a line of fields and nowhere else: that line stays, to be quoted
+        several = (place for place in taken if isinstance(blocks[place], Paragraph) and len(found[place]) > 1)
+        lines = {place for place in several if issuer in found[place].values()}
+        taken -= {min(lines)} if lines else set()
     return fields, [block for place, block in enumerate(blocks) if place not in taken]
 
 

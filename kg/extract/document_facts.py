@@ -24,6 +24,7 @@ from kg.extract.name_facts import NameFacts, maker_in, town_in
 from kg.extract.note_facts import NoteFacts
 from kg.extract.notes import NoteFinder
 from kg.extract.observations import ValueWriter
+from kg.extract.owners import is_title_of_work
 from kg.extract.plan_facts import PlanFacts
 from kg.extract.project_tables import ProjectTables
 from kg.extract.sentence_facts import SentenceFacts
@@ -112,6 +113,7 @@ class DocumentFacts:
                 text = self._document.text[left:right]
                 heads = right - left <= RUN_IN and text.endswith("。") and bool(MEASURE.match(text))
                 sentence = self._sentence(left, right, section, () if heads else lead)
+                heads = heads or is_title_of_work(sentence)
                 lead = (
                     sentence.mentions if heads else lead
                 )  # a run-in heading: what follows in the paragraph is about it

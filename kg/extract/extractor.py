@@ -13,6 +13,7 @@ from kg.extract.dictionary import Dictionary, Name
 from kg.extract.document_facts import DocumentFacts
 from kg.extract.enumerations import EnumerationFinder
 from kg.extract.firms import FirmFinder
+from kg.extract.fronts import covered
 from kg.extract.grammar import Grammar
 from kg.extract.identity import Scope
 from kg.extract.indicator_mentions import IndicatorFinder
@@ -20,13 +21,14 @@ from kg.extract.introduced import IntroducedFinder
 from kg.extract.joined import JoinedFinder
 from kg.extract.learned import LearnedNames
 from kg.extract.members import MemberFinder
-from kg.extract.names import NameFinder
+from kg.extract.names import NameFinder, is_park
 from kg.extract.papers import PaperFinder
 from kg.extract.patterns import BookFinder, find_aliases
 from kg.extract.reader import Finders, NameReader
 from kg.extract.recogniser import Recogniser
+from kg.extract.titled_works import TITLED
 from kg.extract.titles import TitleFinder
-from kg.extract.vocabulary import gather
+from kg.extract.vocabulary import Vocabulary, gather
 from kg.extract.wordlists import words_by_key, words_in
 from kg.gazetteer import GazetteerEntry, load_gazetteer
 from kg.ontology import Ontology, load_ontology
@@ -39,6 +41,14 @@ LEARNABLE = frozenset(
 LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团(?:股份)?(?:有限公司)?$|公司$")
 LOCAL = ("areas.csv", "parks.csv")  # gazetteers of places that are no divisions
 DECIDED = frozenset({"以下", "简称", "规划", "本规划", "意见", "方案", "本意见", "本方案"})
+
+
+PARK_ENDS = ("园区", "园", "区", "基地", "新城", "科学城", "组团", "小镇", "物流港", "陆港")
+ALIASED_PARK = re.compile(  # 推进|县城北工业集中区（以下简称“城北园区”）: named by nothing but its short name
+    r"(?:^|[，。；：、“”]|推进|推动|加快|支持|依托|建设|完善|做强|围绕|聚焦|以|在|将|对|把|和|与)"
+    r"(?P<name>(?!推进|推动|加快|支持|依托|建设|完善|做强|围绕|聚焦)[一-龥A-Za-z]{4,22}(?:[园区城港谷镇]|基地|组团))$"
+)
+CORES = ("核心区", "起步区", "启动区", "拓展区")
 
 
 @dataclass(frozen=True)
@@ -107,7 +117,7 @@ class Extractor:
             found = self._reader.read(line)
             if learnt is not None and line:
                 found = [*found, *self._reader.find(learnt, line)]
-            found = [*found, *alias_candidates(line, found)]
+            found = [*found, *alias_candidates(line, found, self.vocabulary)]
             if laid_out is not None and line:
                 found = [*found, *self._reader.find(laid_out, line)]
             mentions.extend(to_mentions(line, best_of(found), place))
@@ -137,7 +147,12 @@ class Extractor:
 
     def _mentions(self, document: Document, lines: Sequence[Line]) -> tuple[list[Mention], dict[tuple[str, str], str]]:
         first = [
-            (line, best_of([*line.found, *alias_candidates(document.text[line.start : line.end], line.found)]))
+            (
+                line,
+                best_of(
+                    [*line.found, *alias_candidates(document.text[line.start : line.end], line.found, self.vocabulary)]
+                ),
+            )
             for line in lines
         ]
         names, aliases = self._learn(document, first)
@@ -145,7 +160,11 @@ class Extractor:
         mentions: list[Mention] = []
         for line in lines:
             text = document.text[line.start : line.end]
-            found = [*line.found, *alias_candidates(text, line.found), *self._reader.find(learnt, text)]
+            found = [
+                *line.found,
+                *alias_candidates(text, line.found, self.vocabulary),
+                *self._reader.find(learnt, text),
+            ]
             mentions.extend(to_mentions(text, best_of(found), line.start))
         return mentions, aliases
 
@@ -160,7 +179,12 @@ class Extractor:
             text = document.text[line.start : line.end]
             for candidate in kept:
                 word = text[candidate.start : candidate.end]
-                if candidate.type in LEARNABLE and len(word) >= 3 and candidate.weight >= 1.4:
+                if (
+                    candidate.type in LEARNABLE
+                    and len(word) >= 3
+                    and candidate.weight >= 1.4
+                    and not (candidate.finder == TITLED and is_park(word, self.vocabulary))
+                ):  # a harbour in a list of projects, whose trades another page tells
                     seen.setdefault(word, Counter())[candidate.type] += 1
             for alias in find_aliases(text):
                 full = next((c for c in reversed(kept) if alias.start - 2 <= c.end <= alias.start), None)
@@ -170,6 +194,9 @@ class Extractor:
                     names.append(Name(alias.short, full.type, name, 2.6))
         names.extend(Name(area, "Park", area, 2.05) for area in self._areas.find(document.text))
         names.extend(anaphors(seen, document.metadata.get("region", ""), self._anaphoric))
+        known = {one.text for one in names if one.type == "Park" and len(one.text) < 8}
+        cores = (f"{park}{core}" for park in sorted(known) if not park.endswith(CORES) for core in CORES)
+        names.extend(Name(core, "Park", core, 2.1) for core in cores if core in document.text)
         for word, kinds in seen.items():
             kind = kinds.most_common(1)[0][0]
             names.append(Name(word, kind, word, 2.0))
@@ -212,10 +239,15 @@ def gazetteer_names(entries: Iterable[GazetteerEntry]) -> Iterator[Name]:
                 yield Name(f"{text}产业", entry.type, entry.name, 2.1, entry.not_in)
 
 
-def alias_candidates(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def alias_candidates(text: str, found: Sequence[Candidate], vocabulary: Vocabulary) -> Iterator[Candidate]:
     """Short names in 以下简称 brackets, of the class of what stands before them."""
     for alias in find_aliases(text):
         before = [c for c in found if alias.start - 2 <= c.end <= alias.start and c.type != "Policy"]
+        told = ALIASED_PARK.search(text, max(0, alias.start - 30), alias.start) if not before else None
+        plain = frozenset({*vocabulary.generic, *vocabulary.generic_modifiers})
+        if told and alias.short.endswith(PARK_ENDS) and not covered(told["name"], plain):
+            before = [Candidate(*told.span("name"), "Park", 2.6, "alias")]
+            yield before[0]
         if before and alias.short not in DECIDED:
             yield Candidate(
                 alias.short_start,

@@ -12,7 +12,7 @@ from kg.extract.indicator_series import EACH, ValueSeries
 from kg.extract.indicator_spans import AREA, Measured, clause_around, without_asides
 from kg.extract.indicator_subjects import SubjectFinder, owner_behind, owner_beside
 from kg.extract.indicator_time import Clock, KindReader, own_periods, period_of, year_of
-from kg.extract.indicator_told import about, as_written, basis_of, is_distance
+from kg.extract.indicator_told import about, as_written, basis_of, is_no_value
 from kg.extract.indicator_unnamed import Named, UnnamedValues
 from kg.extract.indicator_words import IndicatorWords
 from kg.extract.observations import Observed, ValueWriter
@@ -34,6 +34,9 @@ RATED = re.compile(r"(?:增速|增长率|增幅|增长速度)$")
 UNDATED = re.compile(
     r"每年|(?:建成|投产|达产|投用)后|[一二三四五六七八九十两\d]年[之以]?内|未来[一二三四五六七八九十两\d]+年"
 )
+COST = re.compile(
+    r"(?<!年度)(?<!当年)(?<!完成)投资(?:额|规模)?$|占地面积$|建筑面积$"
+)  # of a work, whenever it is spent
 SCOPE = re.compile(r"范围(?:为|是|包括|涵盖|：)")  # 规划范围为全市11个园区: those there are
 SIZE = re.compile(r"(?:规划|占地|辖区|区域|控制|总|^)(?:总|用地|建设|建筑|占地)*(?:面积|规模)$")
 
@@ -54,7 +57,7 @@ class IndicatorFacts:
     def read(self, sentence: Sentence, clock: Clock, facts: Facts) -> None:
         """States every quantity whose indicator the sentence names."""
         sentence = replace(sentence, text=full_width_marks(sentence.text))
-        quantities = [q for q in measured_quantities(sentence.text) if not is_distance(sentence.text, q)]
+        quantities = [q for q in measured_quantities(sentence.text) if not is_no_value(sentence, q)]
         named, subject, since = Named(), None, 0
         for index, quantity in enumerate(quantities):
             if quantity.start < since or self._words.terms.holds(sentence, quantity):
@@ -111,6 +114,7 @@ class IndicatorFacts:
         called = replace(measured, name=name if name.startswith(verb) else verb + name)
         holder = name.removesuffix(measured.name)
         begun = self._series.start(sentence.text, called, quantities)
+        begun = begun if begun.each else replace(begun, each=self._series.of_trades(sentence, called, quantities))
         return called, replace(
             begun,
             works=before.works,
@@ -174,7 +178,7 @@ class IndicatorFacts:
 
     def _stands(self, text: str, quantity: Quantity, measured: Measured, of: Entity | None) -> bool:
         """Whether a sentence without a time says how large a place or work is, or what there is now, amid what shall be."""
-        work = of is not None and of.type in ("Project", "Platform") and measured.name.endswith("总投资")
+        work = of is not None and of.type in ("Project", "Platform") and bool(COST.search(measured.name))
         sized = work or is_total(text, quantity) or (AREA.search(quantity.unit) and SIZE.search(measured.name))
         start, _ = clause_around(text, quantity)
         aimed = self._words.aims.search(text, start, quantity.end) or own_periods(text[: quantity.end])

@@ -2,14 +2,20 @@
 
 import re
 
+from kg.extract.context import Sentence
 from kg.extract.indicator_holders import COUNTED_FIRMS
 from kg.extract.indicator_spans import Measured
 from kg.extract.indicator_time import listed_years
 from kg.extract.indicator_unnamed import TOGETHER, Named
 from kg.extract.indicator_words import IndicatorWords
+from kg.extract.rules import coordinated
 from kg.text.numbers import Quantity
 
 EACH = re.compile(r"分别(?:[^，。；\d]|\d{4}年){0,10}$")
+SHARED_OUT = re.compile(r"分别(?:实现|完成|达到?|创造)?$")
+TRADES_OF = re.compile(  # between a list of trades and what is measured of each
+    r"等?(?:[两三四五六七八九十\d]+[大个条][^，。；、]{0,8}|产业|行业|领域)?(?:，?(?:20\d{2}年)?，?(?:的)?)?(?:分别|各自)?(?:实现|完成|达到?|创造)?"
+)
 ALIKE = re.compile(r"均|都|双双|同为|皆|全部")
 PLACED = re.compile(r"城镇|城市|农村|乡村|国家级?|省级?|市级|县级|区级|国内|国外|境内|境外")
 ORDINAL = re.compile(r"第[一二三四五六七八九]")
@@ -37,6 +43,20 @@ class ValueSeries:
         """The indicators named before, for values that follow in their order: 收入3亿元，利润1亿元，分别增长6%和4%."""
         joined = self.joined_from(text, quantities)
         return named.told[-joined:] if 1 < joined <= len(named.told) else ()
+
+    def of_trades(self, sentence: Sentence, measured: Measured, quantities: list[Quantity]) -> tuple[str, ...]:
+        """The indicators of a list of trades that take the values in turn: 甲、乙两大产业，产值分别为3亿元、2亿元."""
+        text = sentence.text
+        if measured.start > quantities[0].start or measured.end == 0:
+            return ()
+        before = text[: measured.start]
+        if not (EACH.search(text[measured.end : quantities[0].start]) or SHARED_OUT.search(before)):
+            return ()
+        joined = self.joined_from(text, quantities)
+        trades = [m for m in sentence.of("Industry") if m.end - sentence.start <= measured.start]
+        group = next(iter([*coordinated(sentence, trades)][-1:]), [])
+        told = bool(group) and TRADES_OF.fullmatch(before, group[-1].end - sentence.start)
+        return tuple(f"{m.text}{measured.name}" for m in group) if told and len(group) == joined > 1 else ()
 
     def both(self, text: str, quantity: Quantity, measured: Measured) -> list[str]:
         """The names of 受理率和网办率均达100%, which are indicators of one value; else the one name."""

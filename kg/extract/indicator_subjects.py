@@ -16,6 +16,9 @@ WORKS = ("Project", "Platform")
 DOES = re.compile(
     r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|势头|良好|向好|平稳|增长|持续|稳步|快速|不断|规模"
 )
+OF_WORK = re.compile(  # what a work costs, covers or can do
+    r"(?:^|[该本](?:项目|工程)|[一二三四]期|总|计划|概算|估算|预计)投资(?:额|规模)?$|^(?:规划|总|项目)*(?:占地|建筑)面积$|产能$|^年产|^(?:设计|处理|日处理|[一-龥]{2})(?:规模|能力)$"
+)
 PARK = re.compile(
     r"(?:全园|园区|示范区|开发区|高新区)(?:内|共|累计|已|实现|完成|总|规划|核心|占地|建成|入驻|现有|拥有)|规划园区"
 )
@@ -67,7 +70,7 @@ class SubjectFinder:
             self._named = self._in_name(measured.name, facts) or self._named
             if self._named is not None:
                 return self._named
-        mention = mention or self._of_heading(sentence)
+        mention = mention or self._work_before(sentence, quantity, measured) or self._of_heading(sentence, facts)
         return facts.entities.get(mention.entity_id) if mention else None
 
     def _opening(self, sentence: Sentence, quantity: Quantity, measured: Measured | None) -> Mention | None:
@@ -136,6 +139,8 @@ class SubjectFinder:
         if sentence.text[measured.start - 1 : measured.start] == "的":
             places.add(measured.start - 1)  # 云溪园的总收入
         for mention in reversed(sentence.of(*OWNERS)):
+            if _is_maker(sentence, mention):
+                continue
             if mention.type not in NAMED and mention.end - sentence.start in places:
                 return self._kept(mention) if not _is_listed(sentence, mention) else None
         return None
@@ -146,6 +151,7 @@ class SubjectFinder:
         place = sentence.start + (lead.end() if lead else start)
         found = [m for m in sentence.of(*OWNERS) if m.start in (place, sentence.start + start)]
         found = [m for m in found if not SAYS.match(sentence.after(m)) and not _is_listed(sentence, m)]
+        found = [m for m in found if not _is_maker(sentence, m)]
         if not found and not last:
             found = [
                 m
@@ -155,9 +161,22 @@ class SubjectFinder:
             found = [m for m in found if not CLAUSE.search(text, start, m.start - sentence.start)]
         return next((m for m in found if not _is_listed(sentence, m)), None)
 
-    def _of_heading(self, sentence: Sentence) -> Mention | None:
+    def _work_before(self, sentence: Sentence, quantity: Quantity, measured: Measured | None) -> Mention | None:
+        """The one work that a sentence has spoken of, where its cost or size is told: 加快甲项目建设，一期投资5亿元."""
+        if measured is None or measured.start > quantity.start or not OF_WORK.search(measured.name):
+            return None
+        place = sentence.start + measured.start
+        works = {m.entity_id: m for m in sentence.of(*WORKS) if m.end <= place}
+        return next(iter(works.values())) if len(works) == 1 else None
+
+    def _of_heading(self, sentence: Sentence, facts: Facts) -> Mention | None:
         """The name that the heading is about: it opens the heading, or the heading says little else."""
+        text = facts.document.text
+        line = text.rfind("\n", 0, sentence.start) + 1
         for mention in sentence.heading_mentions:
+            titled = mention.start >= line and not NUMBERING.sub("", text[line : mention.start]).strip()
+            if titled and mention.type in WORKS and text.startswith("。", mention.end):
+                return mention  # the title of the sentence's own paragraph: 1.甲项目。总投资5亿元
             if mention.type not in ("Park", "Industry", "Cluster", "Region", "Platform"):
                 continue
             heading = next((h for h in reversed(sentence.section.path) if mention.text in h), "")
@@ -191,6 +210,11 @@ def owner_behind(sentence: Sentence, quantity: Quantity) -> Mention | None:
     if mention and mention.type == "Park" and re.match("(?:建设|改造)?(?:项目|工程)", sentence.after(mention)):
         return None  # the work has no name of its own
     return mention if mention and re.fullmatch(r"的[^，。；、\d]{0,6}", between) else None
+
+
+def _is_maker(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a firm only does what is measured: 由甲公司投资5亿元建设."""
+    return mention.type in ("Enterprise", "Institution") and sentence.before(mention, 1) == "由"
 
 
 def _is_listed(sentence: Sentence, mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.extract.context import Sentence
 from kg.extract.indicator_quantities import RANK_UNIT, rank_scope
 from kg.extract.indicator_spans import clause_around
 from kg.extract.observations import BASIS
@@ -24,7 +25,12 @@ def about(quantity: Quantity) -> str:
     return found.group() if found else ""
 
 
-def is_distance(text: str, quantity: Quantity) -> bool:
+def is_no_value(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is no value of anything: part of a work's name, or how far one quantity lies from another."""
+    return _in_name(sentence, quantity) or _is_distance(sentence.text, quantity)
+
+
+def _is_distance(text: str, quantity: Quantity) -> bool:
     """Whether points only say how far one quantity lies from another: 增长8.6%，高出地区生产总值增幅2.1个百分点."""
     return quantity.unit.endswith("百分点") and bool(DISTANCE.search(text, 0, quantity.start))
 
@@ -70,3 +76,9 @@ def basis_of(text: str, quantity: Quantity, *, name: str, kind: str, bases: re.P
     clause = text[clause_around(text, quantity)[0] : quantity.start].replace(name, "")
     how = (YEARLY if kind == "change" else HOW).search(clause)
     return how.group() if how else ""
+
+
+def _in_name(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is a part of a work's name: 甲年产300万套家具项目."""
+    start, end = sentence.start + quantity.start, sentence.start + quantity.end
+    return any(m.start <= start and end < m.end for m in sentence.of("Project", "Platform"))

@@ -65,9 +65,11 @@ class IndustryRules(Rules):
         clause = stating.facts.document.text[start:end]
         if self._negative.search(clause):
             return
-        role = "龙头" if self._leading.search(clause) and not self._coming.search(clause) else ""
+        told = bool(self._leading.search(clause)) and not self._coming.search(clause)
+        # A backbone firm is of the trade and leads nobody.
+        role = "龙头" if told and self._leading.search(clause.replace("骨干企业", "")) else ""
         named = self._named(firms, (start, end), stating)
-        if named is None and (self._listing.search(clause) or (role and not heading)):
+        if named is None and (self._listing.search(clause) or (told and not heading)):
             lists = coordinated(stating.sentence, stating.sentence.of("Industry"))
             before = [one for one in lists if one[-1].end <= firms[0].start]
             named = _alone(before[0]) if before else self._aim(firms, stating.sentence)
@@ -75,7 +77,7 @@ class IndustryRules(Rules):
             stating.say("IN_INDUSTRY", ids(firms), [named.entity_id], role=role)
         if heading and not (named and _is_of_last_sentence(heading, firms[0], stating)):
             stating.say("IN_INDUSTRY", ids(firms), [heading.entity_id], basis="heading", role=role)
-        elif role and not named:
+        elif told and not named:
             self._theme(firms, role, stating)
 
     def _named(self, firms: Sequence[Mention], clause: tuple[int, int], stating: Stating) -> Mention | None:

@@ -9,6 +9,14 @@ from kg.text.sentences import iter_sentences
 
 NAME_TAGS = frozenset({"ORG", "LOC", "PER"})
 VERB_INSIDE = re.compile(r"(.{2,}?)((?<!省部)共建|组建|携手|隶属于|建设(?=$))(.*)")
+# 某产业园发展|, 某集聚区聚焦|: what a place is said to do; 某区发展和改革局, 某园区发展集团 are bodies and firms.
+PLACE_DOES = re.compile(
+    r"(.{2,}?(?:园区|园|区|城|港|谷|镇|基地|组团|片区|产业带))((?:重点|主要|着力|突出)?(?:发展|聚焦|主攻|主打|布局|壮大|做[强优大]))"
+    r"(?!和?改革|局|集团|有限|公司|投资|委|银行|中心|研究|促进|服务|控股|实业|规划|战略|办)(.*)"
+)
+AIMED = re.compile(
+    r"(主攻|主打|聚焦|布局|深耕|培育|壮大)(.{2,})"
+)  # |主攻膜电极: a verb and what it aims at, taken for one name
 JOINING = re.compile(r"(.{3,}?)(联合|合资|会同|携手)")  # 某轴承联合|某大学: two bodies, where another one follows
 ALONGSIDE = re.compile(r"(会同|联合)(.{3,})")
 GOOD = frozenset("用办建做管")
@@ -58,7 +66,16 @@ def _mended(tokens: Iterable[Token]) -> list[Token]:
     for token in tokens:
         last = mended[-1] if mended else None
         done = last and ((last.text in GOOD and token.text.startswith("好")) or last.text + token.text[0] in MADE)
-        if last and done and len(token.text) > 2:
+        if (
+            last
+            and last.text == "会"
+            and token.text.startswith("同")
+            and token.tag in NAME_TAGS
+            and len(token.text) > 3
+        ):
+            mended[-1] = Token("会同", last.start, token.start + 1, "v")
+            token = Token(token.text[1:], token.start + 1, token.end, token.tag)
+        elif last and done and len(token.text) > 2:
             mended[-1] = Token(last.text + token.text[0], last.start, token.start + 1, "v")
             token = Token(token.text[1:], token.start + 1, token.end, token.tag)
         mended.append(token)
@@ -68,9 +85,11 @@ def _mended(tokens: Iterable[Token]) -> list[Token]:
 def _parted(token: Token, before: Token | None, after: Token | None) -> list[Token]:
     """A word that the lexer took for one name, cut where a verb stands in it (某医院建设|, 某会|共建|某学院, 会同|某局)."""
     if token.tag not in NAME_TAGS:
-        return [token]
+        aimed = AIMED.fullmatch(token.text) if token.tag == "nz" else None
+        cut = token.start + len(aimed[1]) if aimed else token.end
+        return [Token(aimed[1], token.start, cut, "v"), Token(aimed[2], cut, token.end, "nz")] if aimed else [token]
     joined = JOINING.fullmatch(token.text) if after and (after.tag in NAME_TAGS or after.tag == "v") else None
-    match = joined or VERB_INSIDE.fullmatch(token.text)
+    match = joined or VERB_INSIDE.fullmatch(token.text) or PLACE_DOES.fullmatch(token.text)
     beside = ALONGSIDE.fullmatch(token.text) if before and before.tag == "ORG" else None
     parts = match.groups() if match else ("", *beside.groups()) if beside else (token.text,)
     tags, place, found = (token.tag, "v", token.tag), token.start, list[Token]()

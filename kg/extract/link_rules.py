@@ -1,4 +1,4 @@
-"""What a plan rests on and is for, and who builds what: BASED_ON, COVERS and BUILDS."""
+"""What a plan rests on and what it is for: BASED_ON and COVERS."""
 
 import re
 from collections.abc import Mapping
@@ -9,12 +9,8 @@ from kg.extract.manner import Manner
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, last_match, near, tail_of
 from kg.records import Mention
 
-MAKERS = ("Enterprise", "Institution")
-WORKS = ("Project", "Platform")
-OWN_NAMES = ("Enterprise", "Institution", "Park", "Department")
 SELF = 2  # 《规划》 is the plan that speaks
 FAR = 12  # an 执行 or 围绕 so far from a plan's name speaks of something else
-BEFORE = ("", "年产", "投资", "新建", "扩建", "总部")  # 甲公司丙项目, 甲年产丙项目
 AFTER = 24
 OF_OTHERS = re.compile(
     r"[》”]?[^，。；]{0,10}的[^，。；]{0,8}(?:机遇|契机|决胜期|关键期|攻坚期|窗口期|讲话|论述|指示|批示|背景|形势|大背景)"
@@ -32,7 +28,7 @@ TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another ti
 
 
 class LinkRules(Rules):
-    """BASED_ON and BUILDS."""
+    """BASED_ON and COVERS."""
 
     def __init__(self, cues: Mapping[str, Cues], subjects: Subjects, manner: Manner) -> None:
         super().__init__(cues, subjects, manner)
@@ -44,16 +40,11 @@ class LinkRules(Rules):
         self._scope = re.compile(
             rf"(?:{cues['COVERS'].of('own').pattern})(?:主要)?(?:为|是|包括|包含|涵盖|涉及|覆盖)?：?$"
         )
-        self._builds = cues["BUILDS"].of("builds")
-        self._at_end = re.compile(
-            rf"[^，。；]{{0,8}}?(?:{self._builds.pattern})[^，。；]{{0,4}}"
-        )  # and nothing is built behind
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of these relations in one sentence."""
         stating = self.stating(sentence, facts)
         self._based_on(stating)
-        self._built(stating)
         self._issued(stating)
         self._covers(stating)
 
@@ -123,38 +114,6 @@ class LinkRules(Rules):
             scope = self._scope.search(head) or (SCOPE_OF.fullmatch(head) and AS_SCOPE.match(rest))
             if scope and not PARTS.match(tail_of(sentence, regions[-1])):
                 stating.say("COVERS", [self._subjects.policy.id], ids(regions))
-
-    def _built(self, stating: Stating) -> None:
-        """甲、乙建设丙; 丙由甲建设."""
-        sentence = stating.sentence
-        self._built_by(stating)
-        for things in coordinated(sentence, sentence.of("Project", "Platform")):
-            for makers in coordinated(sentence, sentence.of(*MAKERS)):
-                between = near(sentence, makers[-1], things[0], 16)
-                behind = near(sentence, things[-1], makers[0], 16)
-                before = between in BEFORE and things[0].type == "Project"
-                made = before or (between is not None and self._builds.search(between))
-                by = behind and behind.endswith("由") and self._builds.search(tail_of(sentence, makers[-1])[:12])
-                if made or by:
-                    stating.say("BUILDS", ids(makers), ids(things))
-
-    def _built_by(self, stating: Stating) -> None:
-        """「甲项目。由乙公司建设」: who builds what the paragraph, or the clause before, has named."""
-        sentence = stating.sentence
-        for makers in coordinated(sentence, sentence.of(*MAKERS)):
-            head = head_of(sentence, makers[0])
-            if not (head.endswith(("由", "依托")) and self._at_end.fullmatch(tail_of(sentence, makers[-1]))):
-                continue
-            before = [m for m in sentence.mentions if m.end <= makers[0].start and m.type in (*OWN_NAMES, *WORKS)]
-            before = [m for m in before if not head_of(sentence, m).endswith(("位于", "选址", "地处", "坐落于"))]
-            topics = [
-                m
-                for m in sentence.heading_mentions
-                if m.start >= stating.facts.document.text.rfind("\n", 0, sentence.start)
-            ]
-            works = before[-1:] or topics[:1]
-            if works and works[0].type in WORKS:
-                stating.say("BUILDS", ids(makers), ids(works), basis="direct" if before else "heading")
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -73,6 +73,8 @@ class ListKinds:
             classes = [kind for kind in classes if kind != "Enterprise"]
         if "Department" in classes and all(item.text.endswith(BODY_ENDS) for item in items):
             return "Department"
+        if set(classes) == {"Platform"} and self._are_trades(text, items):
+            return "Industry"  # 主攻膜电极、燃料电池系统: goods, whose names may end as a system's does
         if classes and classes.count(classes[0]) == len(classes) and len(classes) * 3 >= len(items):
             return classes[0]
         before = text[max(0, items[0].start - 6) : items[0].start]
@@ -109,8 +111,8 @@ class ListKinds:
         return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h)), None)
 
     def retyped(self, item: Item, kind: str, known: Mapping[tuple[int, int], str]) -> bool:
-        """Whether a member of a list of industries looks like a firm by its ending alone."""
-        return kind == "Industry" and known.get((item.start, item.end)) == "Enterprise"
+        """Whether a member of a list of industries looks like a firm, or a platform, by its ending alone."""
+        return kind == "Industry" and known.get((item.start, item.end)) in ("Enterprise", "Platform")
 
     def _are_fields(self, items: Sequence[Item], known: Mapping[tuple[int, int], str], kind: str) -> bool:
         """Whether a list of firms or projects tells of what trades they are: one is among its members, and no firm."""

@@ -25,6 +25,10 @@ SPECIFIC = {
     "Fund": 4,
 }  # so many characters of no generic word make up for a missing proper name
 BRACKETED_FIRM = re.compile(r"[（(][一-龥]{2,6}[）)][一-龥A-Za-z]{0,14}?有限(?:责任)?公司")
+FIRM_LED = re.compile(  # 引进|某科能（某市）有限公司, where the lexer sees no name
+    r"(?:引进|引入|招引|支持|推动|推进|依托|联合|培育|鼓励|发挥|[由与和、，。；：])"
+    r"(?P<name>(?!引进|引入|招引|支持|推动|推进|依托|联合|培育|鼓励|发挥)[一-龥]{2,6})$"
+)
 PAIRS = (("（", "("), ("）", ")")), (("“",), ("”",))
 WORKS = ("项目", "工程", "一期", "二期", "三期")
 PAIR_OF_PLACES = re.compile(r"(?:^|[^一-龥])(?P<first>[一-龥]{2,4})[—–]$")  # 甲镇—乙镇产业片区
@@ -114,8 +118,10 @@ class NameFinder:
         for match in BRACKETED_FIRM.finditer(text):
             run = ends.get(match.start())
             front = self._fronts.trim(run.tokens) if run else []
-            if front:
-                yield Candidate(front[0].start, match.end(), "Enterprise", 2.2, "heads")
+            led = FIRM_LED.search(text, max(0, match.start() - 12), match.start()) if not front else None
+            if front or led:
+                start = led.start("name") if led else front[0].start
+                yield Candidate(start, match.end(), "Enterprise", 2.2, "heads")
 
     def head_of(self, text: str) -> tuple[str, str] | None:
         """The head that a text ends in, with its class; the longest one."""
@@ -224,6 +230,10 @@ def extended_start(text: str, start: int) -> int:
         own = BEFORE_GLUED.search(text[max(0, start - 12) : start - 1])  # 推动|某某厚德无血清培养基项目
         return start - 1 - (len(own["own"]) if own else 0)
     if start and text[start - 1] in "）)":
+        bracket = max(text.rfind("（", 0, start), text.rfind("(", 0, start))
+        led = FIRM_LED.search(text, max(0, bracket - 12), max(0, bracket))
+        if led and text.startswith("有限", start):
+            return led.start("name")
         match = BRACKETED_PLACE.search(text[max(0, start - 16) : start])
         return start - len(JOINT.split(match.group())[-1]) if match else start
     return start

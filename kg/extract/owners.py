@@ -20,6 +20,7 @@ LEAD = re.compile(
     NUMBERING + r"(?:(?:20\d\d年|目前|近年来|截至目前)，?)?(?:[全我][省市区县])?"
 )  # 2023年，全市甲产业实现……
 TITLE_LINE = re.compile(r"(?!即|其中|分别)[^，；。,;]{4,30}。")  # any such sentence begins something new
+WHOLE_AREA = re.compile(r"(?:(?:到|截至)?20\d\d年底?，?)?(?:目前，?)?[全我][省市区县州](?![级直外际局])")
 WORKS = ("Project", "Platform")
 OTHERS = ("Enterprise", "Institution", "Region", "Department")
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|中央)|^[^市区县省委]+部$")
@@ -196,7 +197,9 @@ class Topics:
 
 
 def _starts_anew(sentence: Sentence) -> bool:
-    """Whether a sentence begins with a region, or with a park as with a title: it is not about the last one's place."""
+    """Whether a sentence begins with a region or all of one (全县), or with a park as with a title."""
+    if WHOLE_AREA.match(sentence.text):
+        return True
     first = sentence.mentions[0] if sentence.mentions else None
     if first is None or first.start != sentence.start:
         return False
@@ -205,11 +208,16 @@ def _starts_anew(sentence: Sentence) -> bool:
 
 def _is_title(sentence: Sentence) -> bool:
     """Whether a short sentence only says what the next ones are about; not where a thing of its own does something."""
-    work = next((m for m in sentence.mentions if m.type in WORKS), None)
-    if work:
-        before = sentence.text.removesuffix(f"{work.text}。")
-        return before != sentence.text and bool(re.fullmatch(NUMBERING, before))
+    if any(m.type in WORKS for m in sentence.mentions):
+        return is_title_of_work(sentence)
     return bool(TITLE_LINE.fullmatch(sentence.text)) and all(m.type in OPENS for m in sentence.mentions)
+
+
+def is_title_of_work(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but the name of a project or platform, numbered or not: 「1.甲项目。」."""
+    work = next((m for m in sentence.mentions if m.type in WORKS), None)
+    before = sentence.text.removesuffix(f"{work.text}。") if work else sentence.text
+    return before != sentence.text and bool(re.fullmatch(NUMBERING, before))
 
 
 def _opening(sentence: Sentence) -> Mention | None:

@@ -8,18 +8,17 @@ from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.name_facts import is_part
 from kg.extract.owners import NUMBERING, find_owner
-from kg.extract.place_rules import is_goal
+from kg.extract.place_rules import OF_COUNT, is_goal
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, near, tail_of
 from kg.records import Mention
 
 # What a park that is being described (「生态商务区重点打造……」) goes on with.
-DESCRIBED = re.compile(r"^(?:[（(][^（()）]*[）)])?(?:重点|主要|将|要|聚焦|围绕|依托|打造|定位|以|：|:|——|。|$)")
+DESCRIBED = re.compile(
+    r"^(?:[（(][^（()）]*[）)])?(?:重点|主要|将|要|聚焦|围绕|依托|打造|定位|发展|主攻|主打|做[强优大]|承担|承载|以|：|:|——|。|$)"
+)
 POLICY = re.compile(r"(?:政策|支持|试点|规划)")  # to be let into a park's policies is not to be part of it
 CARRIED_BY = re.compile(r"^[^。；]{0,36}为[^，。；]{0,4}(?:主体|载体|核心|依托)")
 COUNTED = r"(?:等)?(?:[\d两二三四五六七八九十]+个?(?:大|个)?[^，。；、]{0,6})?"
-OF_COUNT = re.compile(
-    r"^(?:其中)?(?:[“\"][一二三四五六七八九两十][^，。；”\"]{1,6}[”\"]|[一二三四五六七八九两十]+(?:大|个)?[园区片组基][团地区]?)(?:分别)?(?:为|是|即|包括|：)$"
-)
 # The layout that a list of its areas follows: 形成“一核两区”的布局。即：甲、乙、丙.
 LAID_OUT = re.compile(
     r"[“\"](?:[一二两三四五六七八九十多][^，。；、“”\"\d]{1,3}){1,5}[”\"][^，。；、]{0,14}[，。：:]\s*(?:其中|具体)?(?:即|为|分别为|分别是|是)[：:，,]?[“\"]?$"
@@ -138,18 +137,22 @@ class PartRules(Rules):
     def _of_the_heading(self, groups: Groups, stating: Stating) -> None:
         """Under a park's heading, or in a park's own plan: what it is carried by, the areas described, what is built."""
         sentence = stating.sentence
-        parks = (m for m in sentence.heading_mentions if m.type == "Park" and not CODE.fullmatch(m.text))
-        above = next(parks, None)
+        parks = [m for m in sentence.heading_mentions if m.type == "Park" and not CODE.fullmatch(m.text)]
+        above = next(iter(parks), None)
         whole = self._subjects.whole
-        home_id = above.entity_id if above else whole.id if whole and whole.type == "Park" else ""
+        own_id = whole.id if whole and whole.type == "Park" else ""
+        home_id = above.entity_id if above else own_id
+        titled = next((m.entity_id for m in parks if not self._is_topic(m, sentence)), own_id)
         named = (group for group in groups if not self._is_own(group, groups[0], sentence))
         for group in named if home_id else ():
             head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
             if above and head.endswith("以") and CARRIED_BY.match(sentence.after(group[0], 60)):
                 stating.say("PART_OF", [home_id], ids(group), basis="heading")
+            elif self._is_described(group, head, tail, sentence):
+                inner = [park for park in group if titled and not self._same_name(park, titled, stating)]
+                stating.say("PART_OF", ids(inner), [titled], basis="heading")
             elif (
-                (self._is_described(group, head, tail, sentence) and not self._is_topic(above, sentence))
-                or (self._makes.search(head) and not is_goal(head, group[0]))
+                (self._makes.search(head) and not is_goal(head, group[0]))
                 or self._lists.search(head)
                 or OF_COUNT.search(head)
                 or self._is_laid_out(group[0], stating)

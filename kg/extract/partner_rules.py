@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from kg.extract.builder_rules import MAKERS, leading
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.cues import Cues
 from kg.extract.manner import Manner
@@ -22,6 +23,7 @@ NO_WORK = re.compile(r"(?:联合|共同)(?:印发|发布|发文|公布|召开|�
 SOMEBODY = re.compile(
     r"(?:企业|高校|院所|机构|单位|平台|主体|团队|人员|公司|集团|大学|双方|各方|三方)[^，。；]{0,6}$"
 )  # 「鼓励企业与……」 names nobody
+DONE_BY = re.compile(r"(?:^|[^理事自缘])由.")  # 由甲中心与乙共同运营: by somebody that is no organisation of ours
 NEEDS = re.compile(
     r"[^，。；]{0,12}(?:需求|疏解|外溢|溢出)|[”\"]?[^，。；]{0,24}等[^，。；、]{0,8}战略"
 )  # what of a place is taken up, not the place
@@ -79,13 +81,16 @@ class PartnerRules(Rules):
         own = [] if apart else [m for m in _innermost(sentence) if start <= m.start and m.end <= start + len(head)]
         own = [m for m in own if not TORN.match(tail_of(sentence, m))]
         own = [m for m in own if start + len(head) - m.end <= CLOSE or LEAD_IN.fullmatch(head_of(sentence, m))]
-        if not own and SOMEBODY.search(head):
+        if not own and (SOMEBODY.search(head) or DONE_BY.search(head)):
             return
         owner = Owner((own[-1].entity_id,), "direct") if own else self._owner(partners[0], sentence)
         stating.say("COOPERATES_WITH", owner.entity_ids[:1], ids(partners), basis=owner.basis)
 
     def _owner(self, partner: Mention, sentence: Sentence) -> Owner:
         """Whose partner it is where its clause names nobody: who opens the sentence, else the heading's place, else the plan's."""
+        before = leading(sentence, partner, list(coordinated(sentence, sentence.of(*MAKERS, "Department"))))
+        if before:
+            return Owner((before[0].entity_id,), "direct")
         others = [m for m in sentence.of("Enterprise", "Institution", "Department") if m.end <= partner.start]
         if (
             others

@@ -9,17 +9,16 @@ from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.owners import Owner, find_owner, heading_place
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, joint, near, tail_of
+from kg.extract.seated import MOVERS, ORGANISATIONS, SEATED, moves_before, seated_in
 from kg.records import Mention
 
 SPREAD = re.compile(r"（(?:主要)?(?:包括|涉及|涵盖|覆盖|分布在|布局在|集中在)")  # 甲产业带（包括乙、丙等县）
 PART_ONLY = re.compile(r"^[东西南北中]{1,2}部")  # 乙|南部的丙: a part of 乙
-ORGANISATIONS = ("Enterprise", "Institution")
 LINKS = re.compile(r"(?:连接|联通|连通|直达|直通|之一)")  # a road to a place; one of the things of a kind
 BUILDING = re.compile(r"建设|建成|落地|前期|开工|投用|投产|启用|项目|工程|运行|^等")
 ELSEWHERE = re.compile(r"(?:落户|入驻|进驻)(?!建设|发展|运营)[一-龥]{2,8}$")  # a place that is no entity: 落户前湾
 GOAL = re.compile(r"(?:国际|世界|全国|国内|全球|亚洲|行业)(?:级|一流|领先|知名|顶尖)")
 AS_GOAL = re.compile(r"[”\"]?为(?:总体|总|主要|发展|奋斗|建设)*(?:目标|愿景)")  # 以打造甲基地为总体目标
-MOVERS = ("Enterprise", "Platform", "Project", "Institution", "Park")
 NEAR = 16
 OF_PLACE = re.compile(r"(?:境?内|范围内)的?")  # 乙内的甲
 CHANCE = re.compile(r"[^，。；]{0,10}(?:机遇|契机)")  # 抢抓甲铁路通车机遇: it passes by
@@ -33,13 +32,16 @@ PARTNER = re.compile(r"^(?:积极|主动|加强|深化|推动)*(?:与|同|联合
 ITS_PEOPLE = re.compile(
     r"(?:等)?(?:高校|院校)?的?(?:高端|高层次|优秀)?(?:创业|创新|科研|专家|研发)*(?:团队|人才|成果|专家|教授|校友|科技成果|资源|技术|资本|投资)"
 )
-SEATED = re.compile(
-    r"^(?P<it>该(?:园区?|项目|基地|中心|平台|工程))?(?:项目|工程)?(?:位于|坐落于|坐落在|地处|选址|选址于|布局在|落户)$"
-)  # 「甲项目。位于乙镇」
 OWNS = re.compile(r"(?:拥有|现有|已有|涌现出?|培育出)(?:了|以)?$")  # 拥有甲、乙等龙头企业: they are here
+SETTLED = re.compile(  # 已落户甲、乙等企业
+    r"(?:^|[已现有共累计先后成功陆续相继吸引])(?:签约)?(?:落户|入驻|进驻|落地|集聚|汇聚|聚集)(?:了|有|以|着)?(?:[一-龥]{0,6}(?:企业)?[“\"]?)?$"
+)
 OF_FIRMS = re.compile(r"等[^，。；、的]{0,10}企业")
 KINDS = re.compile(  # 省级开发区分别是甲、乙: the plan's own
     r"(?:开发区|园区|产业园|工业园|高新区|经开区|集聚区|集中区|功能区|示范区|产业基地)[^，。；、]{0,4}(?:分别是|分别为|有|包括|包含)：?$"
+)
+OF_COUNT = re.compile(  # “两园”为甲、乙: the members of a layout
+    r"^(?:其中)?(?:[“\"][一二三四五六七八九两十多][^，。；”\"]{1,6}[”\"]|[一二三四五六七八九两十多]+(?:大|个)?[园区片组基][团地区]?)(?:，?(?:分别|即|就是|是指|指))?(?:为|是|即|指|包括|包含|涵盖)?：?$"
 )
 HAS = re.compile(r"(?:现有|共有|建有|设有|拥有|坐拥)(?:了|以)?[^，。；、]{0,8}$")
 AT = re.compile(r"(?:在|到|至|于)$")
@@ -75,11 +77,16 @@ class PlaceRules(Rules):
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of this relation in one sentence."""
         stating = self.stating(sentence, facts)
-        self._of_the_title(stating)
+        seated = self._of_the_title(stating)
         self._spread(stating)
         for group in coordinated(sentence, sentence.of(*MOVERS)):
-            clause = head_of(sentence, group[0]) + tail_of(sentence, group[-1])
-            if self._negative.search(clause):
+            head = head_of(sentence, group[0])
+            if self._negative.search(head + tail_of(sentence, group[-1])):
+                continue
+            if group[0].type == "Park" and SEATED.match(head):
+                continue  # where something else stands
+            group = [mention for mention in group if mention.entity_id not in seated]
+            if not group:
                 continue
             places = self._places(group, sentence)
             movers = [m for m in group if m.entity_id not in places and not self._city_role.search(m.text)]
@@ -110,29 +117,23 @@ class PlaceRules(Rules):
                 found.append(place.entity_id)
         return next((ids(row) for row in rows if found and _is_spread(row, found[-1], sentence)), found[-1:])
 
-    def _of_the_title(self, stating: Stating) -> None:
-        """「甲项目。位于乙区丙镇」, 「甲项目，选址乙园」: where the thing is that the paragraph or sentence opens with."""
+    def _of_the_title(self, stating: Stating) -> set[str]:
+        """「甲项目。位于乙区丙镇」, 「建设甲中心，落户乙园」: what an earlier clause or the paragraph's title names; its ids."""
         sentence = stating.sentence
         places = [m for m in sentence.of("Park", "Region") if SEATED.match(head_of(sentence, m))]
-        if not places:
-            return
-        nested = [
-            m
-            for m in sentence.of("Park", "Region")
-            if sentence.between(places[0], m) == "" and m.start >= places[0].end
-        ]
-        place = nested[-1] if nested else places[0]
-        opening = [
-            m for m in sentence.of(*MOVERS) if m.start == sentence.start and sentence.text[m.end - m.start] in "，："
-        ]
-        titles = self._titles(stating)
-        it = SEATED.match(head_of(sentence, places[0]))
-        told = [m for m in sentence.of(*MOVERS) if m.end < places[0].start][-1:] if it and it["it"] else []
-        opening = opening or told
-        things = opening or ([] if sentence.start < places[0].start - 12 else titles)
-        if things and things[0].entity_id != place.entity_id:
-            basis = "direct" if opening else "heading"
-            stating.say("LOCATED_IN", [things[0].entity_id], [place.entity_id], basis=basis)
+        found: set[str] = set()
+        for first in places:
+            nested = [
+                m for m in sentence.of("Park", "Region") if m.start >= first.end and not sentence.between(first, m)
+            ]
+            place = nested[-1] if nested else first
+            told = seated_in(sentence, first)
+            thing = told or next(iter(self._titles(stating) if not moves_before(sentence, first) else []), None)
+            if thing and thing.entity_id != place.entity_id:
+                basis = "direct" if told else "heading"
+                stating.say("LOCATED_IN", [thing.entity_id], [place.entity_id], basis=basis)
+                found.add(thing.entity_id)
+        return found
 
     def _spread(self, stating: Stating) -> None:
         """「甲产业带（包括乙南部的丙、丁等县）」: grounds over several places."""
@@ -213,7 +214,7 @@ class PlaceRules(Rules):
             rf"(?:{self._makes.pattern})(?!区)(?:[^，。；]{{0,24}}、|[^，。；、]{{0,8}}|[^，。；、]*\d[^，。；、]*的)$",
             head,
         ) or COMES.match(tail)
-        if HAS.search(head) or KINDS.search(head):
+        if HAS.search(head) or KINDS.search(head) or OF_COUNT.search(head):
             return True
         things = re.match(r"(?!等[^，。；、]{0,8}(?:项目|工程))[^，。；、]*(?:成果|资源|项目|溢出)", tail)
         return bool(made) and not things and not is_goal(head, parks[0], tail)
@@ -227,15 +228,17 @@ class PlaceRules(Rules):
             return False
         if LINKS.match(tail) or CHANCE.match(tail):
             return False
-        if group[0].type in ORGANISATIONS and head.endswith("由"):
+        if group[0].type in ORGANISATIONS and re.search(r"(?:^|[^理事缘])由[^，。；]*$", head):
             return False  # 由甲公司建设: built by it, wherever it is
+        if group[0].type == "Enterprise" and SETTLED.search(head):
+            return True
         if group[0].type in ORGANISATIONS and (
             PARTNER.search(head) or ITS_PEOPLE.match(tail) or self._sets_up.match(tail)
         ):
             return False
         if group[0].type not in ORGANISATIONS and self._asked.search(head) and self._has_maker(group[0], sentence):
             return False  # 支持甲建设乙平台: wherever 甲 is
-        if group[0].type == "Park" and (HAS.search(head) or KINDS.search(head)):
+        if group[0].type == "Park" and (HAS.search(head) or KINDS.search(head) or OF_COUNT.search(head)):
             return True
         if group[0].type == "Enterprise" and default:
             return bool(self._brought.search(head)) or bool(OWNS.search(head) and OF_FIRMS.match(tail))

@@ -52,6 +52,10 @@ class PlanFacts:
             span = find_folded(self._document.text, issuer)
             if len(issuer) >= 3 and span:
                 body = facts.add_entity(self._linker.department(issuer))
+                bare = body.name != issuer and issuer.endswith(body.name) and "政府" in issuer
+                if bare:  # 某市|人民政府办公室: whose government it is, where only its level was read
+                    others = (body.name, *(one for one in body.aliases if one != issuer))
+                    facts.entities[body.id] = replace(body, name=issuer, aliases=others)
                 facts.relate("ISSUED_BY", policy.id, body.id, self._line(span, facts))
         for mention in self._linker.mentions:
             if mention.type != "Department":

@@ -46,9 +46,13 @@ JOINED = re.compile(  # 甲大学与|乙能源, 丙股份与|丁时代
     r"(?P<left>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|科技|电子))与(?P<right>[一-龥A-Za-z]{3,14})$"
 )
 MADE = ("Platform", "Institution")
-MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学建设|丙实验室: the lexer takes them for one
-    r"(?P<maker>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
-    r"(?:牵头)?(?:建成|组建|获批|筹建|搭建|建设|共建|承建|打造|设立|成立)(?=.{5,})"
+MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学合作建设|丙实验室: the lexer takes them for one
+    r"(?P<maker>[一-龥]{2,20}?(?:(?P<school>大学|学院|医院|研究院|研究所|科学院|设计院|工程院|总院|分院)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
+    r"(?:牵头|合作|联合|共同|投资)?(?:建成|组建|获批|筹建|搭建|建设|共建|承建|打造|设立|成立)(?=.{5,})"
+)
+AWARDED = ("获评", "获批", "荣获", "认定为", "评为", "列为", "命名为", "授予", "入选", "获评为", "创建为", "升级为")
+HONOURED = re.compile(  # 获评|某省特色产业园: an honour of a level, and no ground
+    r"(?:国家级?|全国|[省市]级|[一-龥]{2,3}省)[一-龥]{0,8}(?:特色|示范|重点|先进|优秀|绿色|星级|标准化|新型工业化)[一-龥]{0,6}(?:园区?|基地|集聚区|示范区)$"
 )
 FOUND = re.compile(r"(?:现有|现已|目前有|已有)(?=.{3,})")  # 现有|甲药业
 NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
@@ -100,6 +104,9 @@ class Plausible:
                 continue
             name, rest = text[start:end], text[end : end + 12]
             if len(name) < 2 or NUMBERED_PAPER.match(rest) or any_government(text[:start], name):
+                continue
+            if candidate.type == "Park" and HONOURED.match(name) and text.endswith(AWARDED, max(0, start - 6), start):
+                yield replace(candidate, start=start, end=end, type="Title", name="")
                 continue
             several = candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start)
             if several or (candidate.type in COUNTABLE and OF_A_KIND.match(text, end)):

@@ -22,6 +22,7 @@ from kg.extract.papers import PaperFinder
 from kg.extract.patterns import BookFinder, find_plan_line
 from kg.extract.plausible import Plausible
 from kg.extract.runs import RunCutter
+from kg.extract.titled_works import TitledWorks, box_title
 from kg.extract.titles import TitleFinder
 from kg.extract.trade_names import TradeNames
 from kg.extract.vocabulary import Vocabulary
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 CANDIDATES, TOKENS = "candidates", "tokens"
 READERS = count()
+BOXED = ("Project", "Platform", "Park", "Fund")  # classes of which the title of a box names nothing
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class NameReader:
         self._runs = RunCutter(finders.vocabulary.boundaries, sizes=finders.vocabulary.sizes)
         self._plausible = Plausible(finders.vocabulary)
         self._trades = TradeNames(finders.vocabulary)
+        self._works = TitledWorks(finders.vocabulary, finders.names)
         self._dictionary = Dictionary(self.nlp, names, finder="gazetteer")
         self._add_components()
 
@@ -136,10 +139,13 @@ class NameReader:
         found.extend(self._plausible.keep(text, self.finders.names.find(text, runs)))
         found.extend(self._plausible.keep(text, self.finders.members.find(text, tokens)))
         found.extend(self._plausible.keep(text, self.finders.introduced.find(text)))
+        found.extend(self._plausible.keep(text, self._works.find(text)))
         found.extend(self.finders.indicators.find(text))
         found.extend(self._plausible.keep(text, self.finders.firms.find(text, tokens)))
         lexed = find_lexer_names(text, tokens, self.finders.vocabulary)
         found.extend(self._plausible.keep(text, lexed))
+        if box_title(text):  # 专栏1 重点工程: what a box is about, and no work
+            doc.user_data[CANDIDATES] = [c for c in found if c.type not in BOXED or c.finder == "gazetteer"]
         return doc
 
     def _listed(self, doc: "Doc") -> "Doc":

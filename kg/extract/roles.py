@@ -36,6 +36,9 @@ STOP = re.compile(
 )
 TAIL = r"等(?:[\d一二三四五六七八九十多]+个)?(?:(?:相关|有关|责任)?(?:单位|部门))?"
 CUSTOM_TOLD = re.compile(r"[（(][^（()）]*(?:下同|为牵头)[^（()）]*[）)]?$")  # 区文旅局（第一个为牵头单位，下同）
+DONE_TOGETHER = re.compile(  # 由甲局会同某大学共同组建某中心: what they do, and no name
+    r"(?:共同|联合|合作)(?:组建|建设|打造|运营|设立|共建|开展|实施)"
+)
 CLAUSE = ("，", ",", "；", ";", "。")
 STRONG = ("；", ";", "。")
 TRIM = " 　由。：:“”\"'‘’（(【[［〔「》《-—–●•·*※☆★△▲◎◆◇○"
@@ -197,7 +200,7 @@ class RoleReader:
         yield from (item.of(segment.role) for item in waiting)
 
     def _is_name(self, text: str) -> bool:
-        named = 2 <= len(text) <= 30 and bool(re.search(r"[一-龥]", text))
+        named = 2 <= len(text) <= 30 and bool(re.search(r"[一-龥]", text)) and not DONE_TOGETHER.search(text)
         return named and not self._time.search(text) and not re.search(r"的|\d{5}", re.sub(r"[（(].*", "", text))
 
     def _trimmed(self, text: str, start: int, end: int) -> tuple[BodyItem, str, bool]:

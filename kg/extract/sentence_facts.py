@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kg.extract.builder_rules import BuilderRules
 from kg.extract.carrier_rules import CarrierRules
 from kg.extract.context import Facts, Sentence
 from kg.extract.cues import Cues
@@ -16,7 +17,17 @@ from kg.extract.place_rules import PlaceRules
 from kg.extract.rules import Subjects
 from kg.extract.title_rules import TitleRules
 
-RULES = (LinkRules, PartnerRules, TitleRules, PlaceRules, PartRules, FocusRules, CarrierRules, IndustryRules)
+RULES = (
+    LinkRules,
+    BuilderRules,
+    PartnerRules,
+    TitleRules,
+    PlaceRules,
+    PartRules,
+    FocusRules,
+    CarrierRules,
+    IndustryRules,
+)
 
 
 class SentenceFacts:

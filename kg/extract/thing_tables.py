@@ -1,4 +1,4 @@
-"""Tables of parks, industries and firms: what stands in a row with a name says where it is and what it does."""
+"""Tables of parks, industries, firms and platforms: what stands in a row with a name says where it is and what it does."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,15 @@ from kg.extract.linking import Linker
 from kg.records import Cell, Section, Table, Value
 
 EXTRACTOR = "table"
-KINDS = {"park": "Park", "industry": "Industry", "sector": "Industry", "enterprise": "Enterprise"}
-LEADERS = re.compile(r"龙头|链主|领军|头部|骨干")
+KINDS = {
+    "park": "Park",
+    "industry": "Industry",
+    "sector": "Industry",
+    "enterprise": "Enterprise",
+    "platform": "Platform",
+}
+KEYS = ("park", "industry", "enterprise", "platform")  # what a table's rows may be about
+LEADERS = re.compile(r"龙头|链主|领军|头部")
 SPLIT = re.compile(r"[、，,；;\n]")
 TAIL = re.compile(r"(?:等(?:产业|领域|企业|行业)?)?[。.]?$")
 NAME = re.compile(r"[一-龥A-Za-z0-9（）()+·“”\"-]{2,24}")
@@ -40,11 +47,14 @@ TELLS: Mapping[tuple[str, str], Told] = {
     ("enterprise", "sector"): Told("IN_INDUSTRY", forward=True),
     ("enterprise", "park"): Told("LOCATED_IN", forward=True),
     ("enterprise", "place"): Told("LOCATED_IN", forward=True),
+    ("platform", "builder"): Told("BUILDS", forward=False),
+    ("platform", "park"): Told("LOCATED_IN", forward=True),
+    ("platform", "place"): Told("LOCATED_IN", forward=True),
 }
 
 
 class ThingTables:
-    """Reads tables whose first column names parks, industries or firms."""
+    """Reads tables whose first column names parks, industries, firms or platforms."""
 
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
@@ -77,15 +87,25 @@ class ThingTables:
                 continue
             leads = told.relation == "IN_INDUSTRY" and LEADERS.search(columns.names[column])
             more: dict[str, Value] = {"role": "龙头"} if leads else {}
-            for other in self._named(row[column], role, facts):
+            others = self._builders(row[column], facts) if role == "builder" else self._named(row[column], role, facts)
+            for other in others:
                 for one in thing[1]:
                     subject, target = (one, other) if told.forward else (other, one)
                     facts.relate(told.relation, subject, target, quote, **more)
 
+    def _builders(self, cell: Cell, facts: Facts) -> list[str]:
+        """The firms, institutions and bodies that a cell of builders names."""
+        found = []
+        for start, end, text in self._linker.organisations(cell.text):
+            builder = facts.add_entity(self._linker.organisation(text))
+            self._linker.mention(cell.start + start, cell.start + end, text, builder)
+            found.append(builder.id)
+        return found
+
     def _key(self, columns: Columns) -> int | None:
-        """The first column but for numbers, where it is of parks, industries or firms."""
+        """The first column but for numbers, where it is of such things."""
         first = next((i for i, role in enumerate(columns.roles) if role != "number"), None)
-        return first if first is not None and columns.roles[first] in ("park", "industry", "enterprise") else None
+        return first if first is not None and columns.roles[first] in KEYS else None
 
     def _named(self, cell: Cell, role: str, facts: Facts) -> list[str]:
         """The things that a cell lists; where only known names count, those."""

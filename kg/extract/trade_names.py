@@ -29,6 +29,10 @@ LAYOUT = re.compile("(?:[一二两三四五六七八九十多][核轴带廊区�
 COUNTED = re.compile(  # 甲三大产业, 乙特色产业: what kind of trades the last one and those before it are
     r"[两二三四五六七八九十]大(?:主导|特色|支柱|优势|重点|新兴|未来)?(?:产业|领域|行业)?$|(?<=[一-龥]{2})(?:特色|主导|支柱|优势)产业$"
 )
+# 丙三个方向|超前, 丁两条链|精准: a count of the whole list and what is done with it.
+TOLD_COUNT = re.compile(
+    r"(?<=..)[两二三四五六七八九十\d]+[个大条类][^、]{0,4}?(?:方向|赛道|产业链|链条?|领域|产业|行业|板块|门类|环节|集群).*$"
+)
 PRAISE = re.compile(  # 附加值高, 经济效益好: what is said of a thing
     r"(?:含量|效益|附加值|水平|质量|潜力|前景|能力|规模|成长性?|带动[力性]?|竞争力|技术|市场|贡献度?|集中度|关联度|产出|税收|能耗|污染)[高好大强广优多低少快]$"
 )
@@ -48,7 +52,7 @@ class TradeNames:
 
     def keep(self, text: str, candidate: Candidate) -> Iterator[Candidate]:
         """The candidate cut to the name; nothing where its words name no industry."""
-        plain = COUNTED.sub("", self._aim.sub("", text[candidate.start : candidate.end]))
+        plain = COUNTED.sub("", TOLD_COUNT.sub("", self._aim.sub("", text[candidate.start : candidate.end])))
         plain = plain.removesuffix("发展") if len(plain) > 4 else plain  # 循环经济|发展的主题
         end = candidate.start + len(plain)
         start = self._start(text[candidate.start : end]) + candidate.start
