@@ -11,7 +11,7 @@ from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.short_forms import short_form_in
 
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
-CHANGE = re.compile("增长|增速|增幅|同比|涨|提高|提升|下降|降低|增加|减少")
+CHANGE = re.compile("增长(?!极|点)|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
 SHORTEST_TABLE = 3

@@ -12,6 +12,7 @@ from kg.text.numbers import parse_number
 
 Listed = tuple[tuple[AnswerRow, ...], str]
 ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
+ASKED_BEFORE = re.compile(r"(.{2,4}?)(?:都|分别|主要|各)*(?:有|是|包括)哪(?:些|几[家个])[？?]?$")
 JOINS = frozenset("、；和与及") | {"以及"}
 ITEM_HEAD = re.compile(
     r"^.*?(?:聚焦于?|围绕|包括|包含|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
@@ -20,6 +21,7 @@ ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
 NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*")
 LONGEST_ITEM = 30
+AMOUNT = re.compile(r"\d[余多]?(?:家|户|个|名|所|座|项|人)$")  # 瞪羚企业21户 counts firms and names none
 NAMED = frozenset({"Enterprise", "Platform", "Project"})
 HEADED = 0.75  # of the question's words that a heading must hold for the sections under it to be the list
 
@@ -39,7 +41,8 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
         if wanted is None and asks_named(ask):
             continue
         for items in _joined(found.document.text, first, last):
-            if len(items) >= 2 and wanted in (None, len(items)):
+            counted = any(AMOUNT.search(found.document.text[a:b]) for a, b in items)
+            if len(items) >= 2 and wanted in (None, len(items)) and not (counted and _asks_firms(ask)):
                 return _span_rows(found, items, "Item", (first, last))
     return None
 
@@ -110,10 +113,15 @@ def asks_named(ask: Ask) -> bool:
     return bool(NAMED & set(asked_kinds(ask)))
 
 
+def _asks_firms(ask: Ask) -> bool:
+    return bool(NAMED & set(ask.asking.kinds_in(ask.question.text)))
+
+
 def asked_kinds(ask: Ask) -> dict[str, str]:
-    """The entity types that the words after 哪 or 有 ask for."""
-    asked = ASKED_KIND.search(ask.question.text)
-    return ask.asking.kinds_in(asked[0]) if asked else {}
+    """The entity types that the words after 哪 or 有 ask for, else those right before (企业有哪些)."""
+    asked, before = ASKED_KIND.search(ask.question.text), ASKED_BEFORE.search(ask.question.text)
+    kinds = ask.asking.kinds_in(asked[0]) if asked else {}
+    return kinds or (ask.asking.kinds_in(before[1]) if before else {})
 
 
 def mentions_in(ask: Ask, found: Found, start: int, end: int) -> list[tuple[int, int, str]]:

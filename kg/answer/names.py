@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.answer.context import Row
 from kg.answer.folding import fold, longest_block, pairs, rarity, weigh
 from kg.answer.short_forms import short_form_in
+from kg.answer.title_forms import title_forms
 
 LEGAL_FORM = re.compile(r"(?:集团)?(?:股份|有限|责任)*公司(?:分公司)?$|集团$")
 BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
@@ -108,6 +109,8 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             forms.add(AREA_END.sub("", plain))
             if people := PEOPLES.search(plain):  # 黔南布依族苗族自治州 is 黔南 and 黔南州
                 forms |= {plain[: people.start()], plain[: people.start()] + people["level"]}
+        elif entity.type == "Title":
+            forms |= title_forms([name])
         elif entity.type == "Industry":
             forms.add(INDUSTRY_END.sub("", plain))
         elif entity.type in {"Park", "Platform", "Institution"}:

@@ -53,14 +53,16 @@ def unused(ask: Ask) -> float:
     names = [ask.asking.spell(link.text) for link in ask.question.links]
     cues = "".join(match[0] for cue in ask.intent.cues for match in cue.finditer(ask.question.text))
     idle = [word for word in words if not any(word in name for name in names) and word not in ask.asking.spell(cues)]
-    rest = sum(words[word] for word in idle if word not in ask.asking.kinds)
+    verbs = {ask.asking.spell(verb) for said in ask.asking.verbs.values() for verb in said}
+    rest = sum(words[word] for word in idle if word not in ask.asking.kinds and word not in verbs)
     return rest / (sum(words.values()) or 1.0)
 
 
 def refuse(ask: Ask) -> Answer:
     """The reply when nothing answers: what was looked for, in which documents, and what comes nearest."""
     found, hits = find_sentences(ask)
-    what = "、".join(ask.question.words) or ask.question.text
+    words = [ask.asking.written(word, ask.question.text) for word in ask.question.words]
+    what = "、".join(words) or ask.question.text
     names = ask.scope_names()
     best = max(found, key=lambda one: one.score, default=None)
     if best is None or best.score < RELATED:

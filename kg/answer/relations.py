@@ -8,7 +8,9 @@ from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, label_of, listing, merge, text_of, with_citations
+from kg.answer.title_forms import of_status, only_wanted
 
+INNER = str.maketrans("“”", "‘’")
 # What a question may call the same act: 谁发布的 is answered by 印发, not by 起草.
 ACTS = (
     ("依据",),
@@ -32,7 +34,7 @@ def answer_relation(ask: Ask) -> Answer | None:
         params = {**params, "documents": []}
         found = _rows(ask, params)
     role = _role(ask)
-    kept = _of_role(ask, found, role)
+    kept = _of_role(ask, of_status(ask.question.text, ask.intent.name, found), role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     if not kept:
         return None
@@ -136,6 +138,9 @@ def _sentence(ask: Ask, rows: Sequence[AnswerRow], role: str) -> str:
     groups = list(dict.fromkeys(row.group for row in rows if row.group))
     rows = sorted(rows, key=lambda row: -len(row.evidence)) if len(rows) > MOST_NAMES else rows
     names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in rows], "个")
-    template = ask.intent.text.get("zh", "{of}：{names}。")
-    sentence = template.format(of="、".join(groups), n=len(rows), names=names, role=role)
+    text = ask.intent.text
+    template = text["wanted"] if "wanted" in text and only_wanted(rows) else text.get("zh", "{of}：{names}。")
+    of = "、".join(groups)
+    of = of.translate(INNER) if "“{of}”" in template else of
+    sentence = template.format(of=of, n=len(rows), names=names, role=role)
     return with_citations(sentence, rows)

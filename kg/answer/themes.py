@@ -9,6 +9,7 @@ from kg.answer.folding import fold, pairs, rarity_of, share, weigh
 from kg.answer.model import Answer, AnswerRow, Citation, titled
 from kg.answer.reading import Ask, cite, merge, quoted, text_of, with_citations
 from kg.answer.task_rows import WHEN, Task, all_tasks, deadline_text, departments_text, role_fits, theme_words
+from kg.answer.titled_tasks import named_tasks
 
 WORD_SHARE = 0.5  # of a theme's words that a task must hold
 NEAR_BEST = 0.65  # of the best task's share that another task must reach
@@ -51,7 +52,12 @@ def answer_theme(ask: Ask) -> Answer | None:
 
 
 def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) -> list[Chosen]:
-    """The tasks that fit the question's theme; by meaning alone where no other way finds any and that is wanted."""
+    """The tasks that the question names by title, else those that fit its theme.
+
+    By meaning alone where no other way finds any and that is wanted.
+    """
+    if named := named_tasks(ask.question, tasks, ask.asking):
+        return [_by_title(task, named[task.id]) for task in tasks if task.id in named]
     theme = theme_words(ask)
     if not theme or not tasks:
         return []
@@ -64,7 +70,7 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
     headings = {heading for task in tasks for heading in task.headings}
     named = {heading for heading in headings if share("".join(theme), heading) >= NAMED}
     chosen = []
-    for task in tasks:
+    for task in _with_head(ask, theme, tasks):
         heading = next((one for one in reversed(task.headings) if one in named), "")
         if shares[task.id] >= least and _share(wanted, task.words) >= WORD_SHARE:
             chosen.append(Chosen(task, "words", _phrase(ask, theme)))
@@ -75,6 +81,21 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
         elif task.document_id in titles:
             chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
     return chosen or (_by_meaning(ask, tasks, theme) if by_meaning else [])
+
+
+def _by_title(task: Task, title: str) -> Chosen:
+    heading = next((one for one in task.headings if title in fold(one)), "")
+    return Chosen(task, "words", title) if title in fold(task.name) or not heading else Chosen(task, "heading", heading)
+
+
+def _with_head(ask: Ask, theme: Sequence[str], tasks: Sequence[Task]) -> list[Task]:
+    """The tasks with the theme's last word where some task is named by the whole theme: 商用车产业链大会 is a 大会."""
+    text = ask.question.folded
+    start, end = text.find(theme[0]), text.rfind(theme[-1]) + len(theme[-1])
+    together = text[start:end] if 0 <= start < end <= start + len("".join(theme)) + 2 else ""
+    if len(theme) < 2 or not together or not any(together in fold(task.name) for task in tasks):
+        return list(tasks)
+    return [task for task in tasks if theme[-1] in fold(task.text) or together in fold("".join(task.headings))]
 
 
 def _phrase(ask: Ask, theme: Sequence[str]) -> str:

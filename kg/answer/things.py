@@ -40,7 +40,7 @@ def answer_titles(ask: Ask) -> Answer | None:
         for row in ask.rows(params)
         if (citation := cite(row, ask.context.documents))
     ]
-    kinds = set(ask.asking.kinds_in(ask.question.text)) & {row.type for row in rows}
+    kinds = set(ask.asking.kinds_in(ask.question.text)) - {"Title"}
     made = merge(row for row in rows if not kinds or row.type in kinds)
     if not made:
         return None
