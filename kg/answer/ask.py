@@ -9,7 +9,7 @@ from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
 from kg.answer.comparing import answer_compare, answer_difference
-from kg.answer.compose import in_parts, in_two_steps
+from kg.answer.compose import ASKS, in_parts, in_two_steps
 from kg.answer.context import AnswerContext
 from kg.answer.counting import answer_count_tasks
 from kg.answer.dialogue import Dialogue
@@ -148,9 +148,9 @@ class Answerer:
             return Answer(question.text, NOT_FOUND, "none", said)
         if unclear := self._unclear(question):
             return unclear
-        parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
+        parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5 or ASKS.search(part)]
         if len(parts) > 1:
-            return self._several(question, [self._composed(self._read(part)) for part in parts])
+            return self._several(question, self._in_turn(parts))
         return self._composed(question)
 
     def _understands_denial(self, question: Question) -> bool:
@@ -193,6 +193,16 @@ class Answerer:
         return in_parts(
             question.text, self._one(question), lambda text: self._one(self._read(text)), self._covers, self._name_in
         )
+
+    def _in_turn(self, parts: Sequence[str]) -> list[Answer]:
+        """The answers to sentences that follow one another; one that names nothing is asked of what the first told or named."""
+        found = [self._composed(self._read(parts[0]))]
+        told = [row.name for row in found[0].answers if row.type in TELLING]
+        subject = next(iter(told), "") or self._name_in(parts[0])
+        for part in parts[1:]:
+            asked = part if self._name_in(part) else f"{subject}{part}"
+            found.append(self._composed(self._read(asked)))
+        return found
 
     def _name_in(self, text: str) -> str:
         """The first words of a text that name something, '' where none do."""

@@ -12,6 +12,7 @@ from kg.answer.model import ANSWERED, Answer, AnswerRow
 from kg.answer.passages import find_sentences, lacks_core, quote_of
 from kg.answer.ratios import answer_ratio
 from kg.answer.reading import Ask, merge, with_citations
+from kg.answer.versus import answer_versus
 
 GROWTH = re.compile("年均|增长|增速|增幅|涨")  # a rate where the plan gives one
 HIGH = re.compile(r"[最更](?:高|大|多|快|好)|排(?:名)?第一|居首")
@@ -38,6 +39,8 @@ BELOW = re.compile(
 
 def answer_compare(ask: Ask) -> Answer | None:
     """The highest, the lowest, or those above or below a named one; None where fewer than two figures can be compared."""
+    if versus := answer_versus(ask):
+        return versus
     figures = _group(ask)
     if len(figures) < 2:
         return None

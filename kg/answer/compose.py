@@ -14,6 +14,12 @@ WHERE_IT_IS = re.compile(
 BOTH = re.compile(
     r"(?P<head>.*?)(?:既|不仅|不但)(?:是|又是|有)?(?P<first>.+?)[，,、]?(?:又|也|还|而且|同时)(?:是)?(?P<second>[^？?]+)"
 )
+WHO_DOES = re.compile(
+    r"(?P<thing>[^，。？]{3,30}?)的(?P<who>建设单位|承建单位|实施主体|实施单位|建设主体|依托单位|运营单位|投资方|业主单位|业主)(?P<rest>(?!是|有|为|由)[^？?]{3,})"
+)
+DOES = re.compile(
+    r"(?:建设|承建|运营|实施|投资|打造)(?P<thing>[^，。？]{3,30}?)的(?:那家|这家)?(?:企业|公司|单位|机构|集团)(?P<rest>[^？?]{3,})"
+)
 HEAD_NOUN = re.compile(r"(?:哪|什么|几|多少)[些个家几]*(?P<noun>[\u4e00-\u9fff]{2,4}?)(?=$|是|有)")
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
 PAUSE = re.compile(r"[，,；;、]")
@@ -21,12 +27,13 @@ BARE = re.compile(
     rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
 )  # begins with what it asks: of the first's subject
 OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
+UNTOLD = "问题中的“{}”没有找到答案。"
 Answering = Callable[[str], Answer]
 
 
 def in_two_steps(text: str, answering: Answering) -> Answer | None:
     """The answer to a question that needs another's answer first; None where it is of one step or the first step fails."""
-    return _by_place(text, answering) or _by_both(text, answering)
+    return _by_place(text, answering) or _by_builder(text, answering) or _by_both(text, answering)
 
 
 def _by_place(text: str, answering: Answering) -> Answer | None:
@@ -41,6 +48,21 @@ def _by_place(text: str, answering: Answering) -> Answer | None:
     second = answering(f"{places[0].name}{text[match.end() :]}")
     if second.status != ANSWERED:
         return None
+    return replace(second, question=text, text=f"{second.text}{first.text}")
+
+
+def _by_builder(text: str, answering: Answering) -> Answer | None:
+    """「甲的建设单位属于什么产业」, 「建设甲的企业还有哪些项目」: who builds it, then the question about that one."""
+    match = WHO_DOES.search(text) or DOES.search(text)
+    if not match or not ASKS.search(match["rest"]):
+        return None
+    first = answering(f"{match['thing']}由谁建设？")
+    builders = [row for row in first.answers if row.type in {"Enterprise", "Institution"}]
+    if first.status != ANSWERED or not builders:
+        return None
+    second = answering(f"{builders[0].name}{match['rest']}？")
+    if second.status != ANSWERED:
+        return replace(first, question=text, text=f"{first.text}{UNTOLD.format(match['rest'])}")
     return replace(second, question=text, text=f"{second.text}{first.text}")
 
 
@@ -88,7 +110,7 @@ def in_parts(
     if not good:
         return whole
     silent = [part for part, one in found.items() if one is None]
-    said = [f"问题中的“{part}”没有找到答案。" for part in silent]
+    said = [UNTOLD.format(part) for part in silent]
     rows = tuple(dict.fromkeys(row for one in good for row in one.answers))
     return replace(good[0], question=text, text=" ".join([*(one.text for one in good), *said]), answers=rows)
 

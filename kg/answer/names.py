@@ -23,6 +23,7 @@ SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
 INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
 # What parks of a rank are called for short; 高新技术产业开发区 is 高新区.
 PARK_RANKS = (("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区"), ("经济开发区", "经开区"))
+CLUSTER_END = re.compile(r"(?:产业)?(?:集群|联盟|联合体)$")
 PARK_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:产业园区?|工业园区?|科技园区?|园区)$")
 SIDE = re.compile("[东西南北]区")  # the only ends of two characters that tell anything
 END_TYPES = ("Park", "Platform", "Institution", "Department")
@@ -148,8 +149,21 @@ class NameIndex:
             for piece in {piece for name in names for piece in pairs(name)}:
                 self._pieces[piece].append(place)
         self.weights = rarity(entity.name for entity in self.entities)
+        self._add_clusters()
         self._add_ends()
         self._add_beginnings()
+
+    def _add_clusters(self) -> None:
+        """智能家电集群 is also asked of as the industry 智能家电, whatever place stands before it."""
+        industries = {form: one for one in self.entities if one.type == "Industry" for form in short_forms(one)}
+        areas = {form for one in self.entities if one.type == "Region" for form in (fold(one.name), *short_forms(one))}
+        for entity in self.entities:
+            if entity.type == "Cluster":
+                name = fold(entity.name)
+                core = CLUSTER_END.sub("", name)
+                starts = [start for start in range(len(core) - 1) if not start or core[:start] in areas]
+                found = next((industries[core[start:]] for start in starts if core[start:] in industries), None)
+                self._whole[name] += [found] if found else []
 
     def _add_ends(self) -> None:
         """密云园 for 中关村密云园: the end of one name only of its type, and no bare kind of thing."""

@@ -115,10 +115,12 @@ def _role(ask: Ask) -> str:
 def _of_role(ask: Ask, rows: Sequence[AnswerRow], role: str) -> Sequence[AnswerRow]:
     """The rows of which a plan uses the question's own word (链主, 龙头), else another of the role, else all."""
     words = ask.intent.roles.get(role, ())
+    known = [row for row in rows if set(row.roles) & set(words)]
+    rows = known or rows
     said = {id(row): _said_of(ask, row) for row in rows}
     own = [row for row in rows if any(word in said[id(row)] for word in words if word in ask.question.text)]
     like = [row for row in rows if any(word in said[id(row)] for word in words)]
-    return own or like or [row for row in rows if row.role in words] or rows
+    return own or known or like or rows
 
 
 def _said_of(ask: Ask, row: AnswerRow) -> str:
