@@ -62,17 +62,18 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "platforms": answer_platforms,
     **KINDS,
 }
-LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
+LISTING = frozenset(
+    {"relation", "platforms", "projects"}
+)  # what a plan counts it rarely names in full: its own figure comes first
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
-DENYING = frozenset(
-    {"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"}
-)  # readings that are asked by denying
+DENYING = frozenset({"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"})  # asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 FACETED = frozenset({"project", "projects"})  # readings that tell all that a question asks of a thing at once
 MOST_UNUSED = 0.4  # of a question's weight that a one-relation answer may leave aside
 SURE_QUOTE = 0.85
 MOST_KEPT, MOST_SCOPES = 32, 8
 IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
+WHY = re.compile("为什么|为何|缘何")  # asks for a reason, which no relation gives
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
 
@@ -197,11 +198,9 @@ class Answerer:
     def _in_turn(self, parts: Sequence[str]) -> list[Answer]:
         """The answers to sentences that follow one another; one that names nothing is asked of what the first told or named."""
         found = [self._composed(self._read(parts[0]))]
-        told = [row.name for row in found[0].answers if row.type in TELLING]
-        subject = next(iter(told), "") or self._name_in(parts[0])
+        subject = next((row.name for row in found[0].answers if row.type in TELLING), "") or self._name_in(parts[0])
         for part in parts[1:]:
-            asked = part if self._name_in(part) else f"{subject}{part}"
-            found.append(self._composed(self._read(asked)))
+            found.append(self._composed(self._read(part if self._name_in(part) else f"{subject}{part}")))
         return found
 
     def _name_in(self, text: str) -> str:
@@ -260,7 +259,9 @@ class Answerer:
         fitting = [
             (score - IGNORED * self._ignored(question, intent), intent)
             for intent in self._asking.intents
-            if (score := intent.score(question.text)) > 0 and (not intent.needs or self._has(question, intent))
+            if (score := intent.score(question.text)) > 0
+            and (not intent.needs or self._has(question, intent))
+            and not (WHY.search(question.text) and intent.handler == "relation")
         ]
         return [intent for score, intent in sorted(fitting, key=lambda pair: -pair[0]) if score > 0]
 

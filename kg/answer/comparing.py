@@ -70,9 +70,9 @@ def answer_difference(ask: Ask) -> Answer | None:
         return stated
     if compared := answer_ratio(ask):
         return compared
-    if GROWTH.search(ask.question.text) and len(ask.question.years) < 2 and (grown := answer_value(ask)):
-        if all(row.kind == "change" for row in grown.answers):
-            return grown
+    grown = answer_value(ask) if GROWTH.search(ask.question.text) and len(ask.question.years) < 2 else None
+    if grown and all(row.kind == "change" for row in grown.answers):
+        return grown
     figures = [
         one
         for one in figures_of(ask, "indicator_values")

@@ -26,6 +26,10 @@ PAUSE = re.compile(r"[，,；;、]")
 BARE = re.compile(
     rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
 )  # begins with what it asks: of the first's subject
+HOLLOW = re.compile(
+    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:要|将|定|达|提高|增长)*(?:是|为|有|到)?(?:{ASKS.pattern})"
+)  # names no quantity: of the first's, without its year
+DATED = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
 OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
 UNTOLD = "问题中的“{}”没有找到答案。"
 Answering = Callable[[str], Answer]
@@ -56,11 +60,11 @@ def _by_builder(text: str, answering: Answering) -> Answer | None:
     match = WHO_DOES.search(text) or DOES.search(text)
     if not match or not ASKS.search(match["rest"]):
         return None
-    first = answering(f"{match['thing']}由谁建设？")
-    builders = [row for row in first.answers if row.type in {"Enterprise", "Institution"}]
+    first = answering(f"{match['thing']}的实施主体是谁？")
+    builders = [row.value if row.type == "Project" else row.name for row in first.answers]  # a project's row tells it
     if first.status != ANSWERED or not builders:
         return None
-    second = answering(f"{builders[0].name}{match['rest']}？")
+    second = answering(f"{builders[0]}{match['rest']}？")
     if second.status != ANSWERED:
         return replace(first, question=text, text=f"{first.text}{UNTOLD.format(match['rest'])}")
     return replace(second, question=text, text=f"{second.text}{first.text}")
@@ -101,14 +105,14 @@ def in_parts(
     `covers`: whether an answer is of the kind that a part asks for; `name_in`: the first name in a text that the graph knows.
     """
     parts = _parts(text)
-    if len(parts) < 2 or (whole.status == ANSWERED and whole.query is None):
+    if len(parts) < 2:
         return whole
-    is_told = whole.status == ANSWERED
+    is_told = whole.status == ANSWERED and whole.query is not None
     open_parts = [part for part in parts if not (is_told and covers(whole, part))]
     found = {part: _one_part(part, parts[0], answering, name_in) for part in open_parts}
     good = ([whole] if is_told else []) + [one for one in found.values() if one]
-    if not good:
-        return whole
+    if not good or (whole.status == ANSWERED and not any(one.query for one in good)):
+        return whole  # one sentence of the plan that holds the whole question stands before sentences for its parts
     silent = [part for part, one in found.items() if one is None]
     said = [UNTOLD.format(part) for part in silent]
     rows = tuple(dict.fromkeys(row for one in good for row in one.answers))
@@ -125,9 +129,11 @@ def _parts(text: str) -> list[str]:
 def _one_part(part: str, first: str, answering: Answering, name_in: Callable[[str], str]) -> Answer | None:
     """The answer to one part, said of what the first part is about where it names nothing itself (什么时候完成)."""
     asked = ASKS.search(first)
-    bare = bool(BARE.match(part))
+    hollow = bool(HOLLOW.match(part)) and not BARE.match(part)
+    bare = hollow or bool(BARE.match(part))
     before = OF.sub("", first[: asked.start()]) if asked and bare else ""
-    subject = "" if part == first or name_in(part) else name_in(first) or before
+    before = DATED.sub("", before) if hollow else before
+    subject = "" if part == first or name_in(part) else (before if hollow else name_in(first) or before)
     for one in dict.fromkeys([f"{subject}{part}？"] + ([] if bare and part != first else [f"{part}？"])):
         found = answering(one)
         if found.status == ANSWERED:

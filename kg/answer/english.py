@@ -21,7 +21,9 @@ from kg.settings import ROOT
 
 FILE = ROOT / "ontology" / "english_questions.yaml"
 AND = re.compile(r",? and (?=(?:who|what|where|when|how|which|by whom)\b)|(?<=[a-z0-9])\? *(?:and )?")
-IT = re.compile(r"\b(?:it|they|them|this (?:project|park|platform|plan|company|task)|the (?:project|company|park))(?=$| )")
+IT = re.compile(
+    r"\b(?:it|they|them|this (?:project|park|platform|plan|company|task)|the (?:project|company|park))(?=$| )"
+)
 MOST_READINGS = 6
 ONE = re.compile(r"\b1 (\w+?)s\b")
 ROLES = {"牵头": "lead", "主责": "lead", "配合": "support", "责任": "responsible", "龙头": "leading"}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.answer.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import Answer
+from kg.answer.names import short_forms
 from kg.answer.passages import asked_unit
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.short_forms import short_form_in
@@ -163,7 +164,7 @@ def of_fits(ask: Ask, row: dict[str, object]) -> bool:
         return (
             not row.get("of_id")
             or row.get("of_kind") in ("Region", "", None)
-            or fold(str(row.get("of_name"))) in ask.question.folded
+            or any(form in ask.question.folded for form in _forms(ask, row))
         )
     forms = [fold(form) for one in named for form in (one.name, *one.aliases)] + [
         link.text for link in ask.question.links if link.of_type(["Park", "Enterprise", "Platform", "Industry"])
@@ -171,10 +172,19 @@ def of_fits(ask: Ask, row: dict[str, object]) -> bool:
     return row.get("of_id") in {one.id for one in named} or any(form in held for form in forms)
 
 
+def _forms(ask: Ask, row: dict[str, object]) -> set[str]:
+    """The names by which a question may mean what is measured."""
+    measured = ask.names.by_id.get(str(row.get("of_id")))
+    return {fold(str(row.get("of_name"))), *(short_forms(measured) if measured else ())}
+
+
 def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
     """Targets where a target is asked for, changes where a change is; else what the plan gives as a level."""
     text = ask.question.text
     wanted = "change" if CHANGE.search(text) else "target" if TARGET.search(text) else "actual"
+    if len(ask.question.years) > 1 and wanted == "target":  # 2020年是多少，2025年目标是多少: each year's own
+        aimed = {one.year for one in figures if one.kind == wanted}
+        return [one for one in figures if one.kind == (wanted if one.year in aimed else "actual")]
     of_kind = [one for one in figures if one.row.get("kind") == wanted]
     levels = [one for one in figures if one.row.get("kind") != "change"]
     return of_kind or (levels if wanted != "change" else figures)

@@ -38,6 +38,9 @@ def answer_relation(ask: Ask) -> Answer | None:
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     if not kept:
         return None
+    if role and not any(_is_called(ask, row, role) for row in kept):
+        untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
+        return ask.answered(untold, kept, params)
     return ask.answered(_sentence(ask, kept, role), kept, params)
 
 
@@ -121,6 +124,12 @@ def _of_role(ask: Ask, rows: Sequence[AnswerRow], role: str) -> Sequence[AnswerR
     own = [row for row in rows if any(word in said[id(row)] for word in words if word in ask.question.text)]
     like = [row for row in rows if any(word in said[id(row)] for word in words)]
     return own or known or like or rows
+
+
+def _is_called(ask: Ask, row: AnswerRow, role: str) -> bool:
+    """Whether the plan gives the row the role, or a word for it."""
+    words = ask.intent.roles[role]
+    return bool(set(row.roles) & set(words)) or any(word in _said_of(ask, row) for word in words)
 
 
 def _said_of(ask: Ask, row: AnswerRow) -> str:

@@ -56,8 +56,8 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
 
     By meaning alone where no other way finds any and that is wanted.
     """
-    if named := named_tasks(ask.question, tasks, ask.asking):
-        return [_by_title(task, named[task.id]) for task in tasks if task.id in named]
+    if by_title := named_tasks(ask.question, tasks, ask.asking):
+        return [_by_title(task, by_title[task.id]) for task in tasks if task.id in by_title]
     theme = theme_words(ask)
     if not theme or not tasks:
         return []

@@ -38,10 +38,16 @@ def of_status(question: str, intent: str, rows: Sequence[AnswerRow]) -> Sequence
     """
     if intent not in RELATIONS:
         return rows
-    rows = [row for row in rows if not _other_level(question, row)]
+    rows = of_level(question, rows)
     if APPLIED.search(question):
         return [row for row in rows if row.note and any(one in row.note for one in WANTED)]
     return [row for row in rows if HELD in (row.note or "")] or rows
+
+
+def of_level(question: str, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
+    """The rows of honours of the one level that is asked for (国家级); all where none or several are."""
+    asked = {one[:2] for one in ASKED_LEVEL.findall(question)}
+    return [row for row in rows if len(asked) != 1 or not _other_level(question, row)]
 
 
 def only_wanted(rows: Sequence[AnswerRow]) -> bool:
@@ -54,5 +60,7 @@ def _other_level(question: str, row: AnswerRow) -> bool:
     asked = ASKED_LEVEL.search(question)
     if not asked:
         return False
+    if own := LEVEL.match(row.name):
+        return own[0][:2] != asked[0][:2]
     said = [ASKED_LEVEL.findall(citation.quote) for citation in row.evidence]
     return all(levels and not any(one[:2] == asked[0][:2] for one in levels) for levels in said)
