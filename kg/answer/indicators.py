@@ -132,7 +132,8 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     if short:
         wanted, asked = wanted.replace(short, name), asked.replace(short, name)
     forward = share(wanted, held) if wanted else 0.0
-    backward = share(name, asked + fold(region))
+    counted = name.removesuffix("数量") if ask.question.form == "number" else name  # 多少个项目 asks for their number
+    backward = share(counted or name, asked + fold(region))
     return (0.65 * forward + 0.35 * backward) * (SHORTENED if short else 1.0)
 
 
@@ -183,8 +184,11 @@ def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
     text = ask.question.text
     wanted = "change" if CHANGE.search(text) else "target" if TARGET.search(text) else "actual"
     if len(ask.question.years) > 1 and wanted == "target":  # 2020年是多少，2025年目标是多少: each year's own
-        aimed = {one.year for one in figures if one.kind == wanted}
-        return [one for one in figures if one.kind == (wanted if one.year in aimed else "actual")]
+        told = {(one.year, one.kind) for one in figures}
+        last = max(ask.question.years)
+        kinds = {year: ("target", "actual")[:: 1 if year == last else -1] for year in ask.question.years}
+        first = {year: next((kind for kind in own if (year, kind) in told), "") for year, own in kinds.items()}
+        return [one for one in figures if one.kind == first.get(one.year)]
     of_kind = [one for one in figures if one.row.get("kind") == wanted]
     levels = [one for one in figures if one.row.get("kind") != "change"]
     return of_kind or (levels if wanted != "change" else figures)

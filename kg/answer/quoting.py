@@ -16,6 +16,15 @@ LISTED = 0.5  # the same for a sentence that lists exactly as many things as are
 DEPTH = 12
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
+DERIVED = (
+    "能耗",
+    "水耗",
+    "电耗",
+    "用水",
+    "用电",
+    "碳排放",
+    "二氧化碳排放",
+)  # behind a quantity they make another of it
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
 
@@ -29,6 +38,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         for one in found
         if one.fits and one.score >= LISTED and not (lacks_core(ask, one) or adds_nothing(ask, one))
     ]
+    if ask.question.form == "number":
+        found = [one for one in found if not _of_another_quantity(ask, one)]
     if asks_named(ask) and ask.question.form in {"list", "who"}:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end)]
     if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
@@ -39,6 +50,17 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         return None
     rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
+
+
+def _of_another_quantity(ask: Ask, found: Found) -> bool:
+    """Whether the sentence has an asked quantity only inside another one: 工业增加值 in 单位工业增加值能耗."""
+    text, asked = ask.asking.spell(found.text), ask.asking.spell(ask.question.text)
+    derived = [word for word in DERIVED if word not in asked]
+    return any(
+        (places := [match.span() for match in re.finditer(re.escape(word), text)])
+        and all(text.startswith(tuple(derived), end) for _, end in places)
+        for word in ask.question.words
+    )
 
 
 def _names_places_alone(ask: Ask) -> bool:
