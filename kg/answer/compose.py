@@ -31,6 +31,7 @@ HOLLOW = re.compile(
 )  # names no quantity: of the first's, without its year
 DATED = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
 OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
+FURTHER = re.compile("[还又也]|另外|同时")
 UNTOLD = "问题中的“{}”没有找到答案。"
 Answering = Callable[[str], Answer]
 
@@ -62,8 +63,8 @@ def _by_builder(text: str, answering: Answering) -> Answer | None:
         return None
     first = answering(f"{match['thing']}的实施主体是谁？")
     builders = [row.value if row.type == "Project" else row.name for row in first.answers]  # a project's row tells it
-    if first.status != ANSWERED or not builders:
-        return None
+    if first.status != ANSWERED or not builders:  # 「还」 asks beyond what nobody is told to build
+        return replace(first, question=text) if FURTHER.match(match["rest"]) and first.status != ANSWERED else None
     second = answering(f"{builders[0]}{match['rest']}？")
     if second.status != ANSWERED:
         return replace(first, question=text, text=f"{first.text}{UNTOLD.format(match['rest'])}")

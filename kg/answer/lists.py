@@ -108,25 +108,25 @@ def own_title(document: Document, section: Section) -> tuple[int, int]:
     return section.start + start, section.start + start + (pause.start() if pause else len(line) - start)
 
 
-def asks_named(ask: Ask) -> bool:
+def asks_named(ask: Ask, *, before: bool = False) -> bool:
     """Whether things that have names are asked for (企业, 平台): a list of other words is none of them."""
-    return bool(NAMED & set(asked_kinds(ask)))
+    return bool(NAMED & set(asked_kinds(ask, before=before)))
 
 
 def _asks_firms(ask: Ask) -> bool:
     return bool(NAMED & set(ask.asking.kinds_in(ask.question.text)))
 
 
-def asked_kinds(ask: Ask) -> dict[str, str]:
-    """The entity types that the words after 哪 or 有 ask for, else those right before (企业有哪些)."""
-    asked, before = ASKED_KIND.search(ask.question.text), ASKED_BEFORE.search(ask.question.text)
+def asked_kinds(ask: Ask, *, before: bool = False) -> dict[str, str]:
+    """The entity types that the words after 哪 or 有 ask for, with `before` else those right before (企业有哪些)."""
+    asked, ahead = ASKED_KIND.search(ask.question.text), ASKED_BEFORE.search(ask.question.text)
     kinds = ask.asking.kinds_in(asked[0]) if asked else {}
-    return kinds or (ask.asking.kinds_in(before[1]) if before else {})
+    return kinds or (ask.asking.kinds_in(ahead[1]) if ahead and before else {})
 
 
-def mentions_in(ask: Ask, found: Found, start: int, end: int) -> list[tuple[int, int, str]]:
+def mentions_in(ask: Ask, found: Found, start: int, end: int, *, before: bool = False) -> list[tuple[int, int, str]]:
     """The names of the kind asked for in a span of the document, each once."""
-    types = asked_kinds(ask)
+    types = asked_kinds(ask, before=before)
     mentions = ask.context.annotate(found.document.text[start:end]) if types else []
     own = {one.text: (start + one.start, start + one.end, one.type) for one in reversed(mentions) if one.type in types}
     return sorted(own.values())

@@ -16,6 +16,7 @@ LISTED = 0.5  # the same for a sentence that lists exactly as many things as are
 DEPTH = 12
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
+PER = ("占", "单位", "人均", "每万元", "万元")  # before it
 DERIVED = (
     "能耗",
     "水耗",
@@ -40,8 +41,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     ]
     if ask.question.form == "number":
         found = [one for one in found if not _of_another_quantity(ask, one)]
-    if asks_named(ask) and ask.question.form in {"list", "who"}:
-        found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end)]
+    if asks_named(ask, before=True) and ask.question.form in {"list", "who"}:
+        found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end, before=True)]
     if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     good = [one for one in found if one.score >= least]
@@ -55,10 +56,11 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
 def _of_another_quantity(ask: Ask, found: Found) -> bool:
     """Whether the sentence has an asked quantity only inside another one: 工业增加值 in 单位工业增加值能耗."""
     text, asked = ask.asking.spell(found.text), ask.asking.spell(ask.question.text)
-    derived = [word for word in DERIVED if word not in asked]
+    derived = tuple(word for word in DERIVED if word not in asked)
+    per = tuple(word for word in PER if word not in asked)
     return any(
         (places := [match.span() for match in re.finditer(re.escape(word), text)])
-        and all(text.startswith(tuple(derived), end) for _, end in places)
+        and all(text.startswith(derived, end) or text[:start].endswith(per) for start, end in places)
         for word in ask.question.words
     )
 
