@@ -62,9 +62,7 @@ HANDLERS: Mapping[str, Callable[[Ask], Answer | None]] = {
     "platforms": answer_platforms,
     **KINDS,
 }
-LISTING = frozenset(
-    {"relation", "platforms", "projects"}
-)  # what a plan counts it rarely names in full: its own figure comes first
+LISTING = frozenset({"relation", "platforms"})  # what a plan counts it rarely names in full: its own figure comes first
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 DENYING = frozenset({"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"})  # asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
@@ -224,7 +222,7 @@ class Answerer:
     def _one(self, question: Question) -> Answer:
         readings = self._readings(question)
         counting = [intent for intent in readings if question.form == "number" and intent.handler in LISTING]
-        for intent in readings:
+        for intent in sorted(readings, key=lambda one: question.form == "number" and one.handler == "projects"):
             if intent not in counting and (found := self._try(question, intent)):
                 return found
         ask = self._ask(question, self._asking.intents[0])

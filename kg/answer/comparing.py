@@ -39,11 +39,9 @@ BELOW = re.compile(
 
 def answer_compare(ask: Ask) -> Answer | None:
     """The highest, the lowest, or those above or below a named one; None where fewer than two figures can be compared."""
-    if versus := answer_versus(ask):
-        return versus
     figures = _group(ask)
     if len(figures) < 2:
-        return None
+        return answer_versus(ask)
     text = ask.question.text
     for pattern, below in ((BELOW, True), (ABOVE, False)):
         match = pattern.search(text)
@@ -51,7 +49,7 @@ def answer_compare(ask: Ask) -> Answer | None:
             return found
     most = HIGH.search(text) or LOW.search(text)
     if not most:
-        return None
+        return answer_versus(ask)
     ranked = sorted(figures, key=lambda one: one.amount or 0.0, reverse=bool(HIGH.search(text)))
     best = [one for one in ranked if one.amount == ranked[0].amount]
     rows = merge(_named(one) for one in best)

@@ -118,10 +118,11 @@ def _asks_firms(ask: Ask) -> bool:
 
 
 def asked_kinds(ask: Ask, *, before: bool = False) -> dict[str, str]:
-    """The entity types that the words after 哪 or 有 ask for, with `before` else those right before (企业有哪些)."""
+    """The entity types that the words after 哪 or 有 ask for, with `before` else firms named right before (企业有哪些)."""
     asked, ahead = ASKED_KIND.search(ask.question.text), ASKED_BEFORE.search(ask.question.text)
     kinds = ask.asking.kinds_in(asked[0]) if asked else {}
-    return kinds or (ask.asking.kinds_in(ahead[1]) if ahead and before else {})
+    told = ask.asking.kinds_in(ahead[1]) if ahead and before else {}
+    return kinds or {kind: word for kind, word in told.items() if kind == "Enterprise"}
 
 
 def mentions_in(ask: Ask, found: Found, start: int, end: int, *, before: bool = False) -> list[tuple[int, int, str]]:

@@ -119,11 +119,11 @@ def _of_role(ask: Ask, rows: Sequence[AnswerRow], role: str) -> Sequence[AnswerR
     """The rows of which a plan uses the question's own word (链主, 龙头), else another of the role, else all."""
     words = ask.intent.roles.get(role, ())
     known = [row for row in rows if set(row.roles) & set(words)]
-    rows = known or rows
     said = {id(row): _said_of(ask, row) for row in rows}
     own = [row for row in rows if any(word in said[id(row)] for word in words if word in ask.question.text)]
     like = [row for row in rows if any(word in said[id(row)] for word in words)]
-    return own or known or like or rows
+    called = own or like
+    return [row for row in called if row in known] or called or known or rows
 
 
 def _is_called(ask: Ask, row: AnswerRow, role: str) -> bool:

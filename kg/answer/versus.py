@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.answer.figure import Figure, figure_row, figure_sentence
 from kg.answer.folding import fold, share
@@ -35,7 +36,9 @@ def answer_versus(ask: Ask) -> Answer | None:
     equal = ranked[0].amount == ranked[1].amount
     verdict = "两者相同" if equal else f"{ranked[0].of}更{'低' if low else '高'}"
     years = "；两者的年份不同" if len({one.year for one in best}) > 1 else ""
-    rows = merge(figure_row(one) for one in ranked)
+    rows = merge(
+        replace(figure_row(one), name=one.of, type=one.of_kind or "Region", group=one.indicator) for one in ranked
+    )
     text = f"{verdict}：{'，'.join(map(figure_sentence, ranked))}{years}。"
     return ask.answered(
         with_citations(text, rows), rows, ask.scoped(ids=[str(one.row["indicator_id"]) for one in ranked], years=[])
