@@ -67,11 +67,13 @@ KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 DENYING = frozenset({"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"})  # asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 FACETED = frozenset({"project", "projects"})  # readings that tell all that a question asks of a thing at once
-MOST_UNUSED = 0.4  # of a question's weight that a one-relation answer may leave aside
-SURE_QUOTE = 0.85
+MOST_UNUSED, SURE_QUOTE = (
+    0.4,
+    0.85,
+)  # of a question's weight: what a one-relation answer may leave aside, what a quote holds
 MOST_KEPT, MOST_SCOPES = 32, 8
 IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
-WHY = re.compile("为什么|为何|缘何")  # asks for a reason, which no relation gives
+WHY, COUNTS = re.compile("为什么|为何|缘何"), re.compile("(?:多少|几)[个项]")  # a reason, which no relation gives
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
 
@@ -208,7 +210,7 @@ class Answerer:
     def _covers(self, found: Answer, part: str) -> bool:
         """Whether an answer is of the kind that a part of its question asks for."""
         intent = next((one for one in self._asking.intents if one.name == found.intent), None)
-        if intent is None:
+        if intent is None or (intent.handler == "projects" and COUNTS.search(part)):
             return False
         return (
             intent.handler in FACETED

@@ -111,13 +111,17 @@ def in_parts(
     is_told = whole.status == ANSWERED and whole.query is not None
     open_parts = [part for part in parts if not (is_told and covers(whole, part))]
     found = {part: _one_part(part, parts[0], answering, name_in) for part in open_parts}
-    good = ([whole] if is_told else []) + [one for one in found.values() if one]
+    answered = [one for one in found.values() if one]
+    covering = is_told and (len(open_parts) < len(parts) or not answered)
+    good = ([whole] if covering else []) + answered
     if not good or (whole.status == ANSWERED and not any(one.query for one in good)):
         return whole  # one sentence of the plan that holds the whole question stands before sentences for its parts
     silent = [part for part, one in found.items() if one is None]
     said = [UNTOLD.format(part) for part in silent]
     rows = tuple(dict.fromkeys(row for one in good for row in one.answers))
-    return replace(good[0], question=text, text=" ".join([*(one.text for one in good), *said]), answers=rows)
+    return replace(
+        good[0], question=text, text=" ".join(dict.fromkeys([*(one.text for one in good), *said])), answers=rows
+    )
 
 
 def _parts(text: str) -> list[str]:
