@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.answer.columns import says_of
 from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
+from kg.answer.lists import asked_kinds
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, label_of, listing, merge, text_of, with_citations
 from kg.answer.title_forms import of_status, only_wanted
@@ -140,7 +141,8 @@ def _said_of(ask: Ask, row: AnswerRow) -> str:
 def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
     """The rows of the kind the question asks for (企业, 平台 …), even if that is none; all where it does not say."""
     asked = re.search(r"(?:哪|什么|几|多少|有).{0,8}", ask.question.text)
-    wanted = set(ask.asking.kinds_in(asked[0] if asked else ask.question.text)) & set(ask.intent.gives)
+    kinds = ask.asking.kinds_in(asked[0] if asked else ask.question.text) or asked_kinds(ask, before=True)
+    wanted = set(kinds) & set(ask.intent.gives)
     told = tuple(row for row in rows if row.type in wanted)
     return told if told or (asked and wanted) else tuple(rows)
 

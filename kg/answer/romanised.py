@@ -19,7 +19,7 @@ class Romanised:
     def __init__(self, names: NameIndex, documents: Collection[Document]) -> None:
         told = [one.metadata.get("region", "") for one in documents]
         regions = [*(one.name for one in names.entities if one.type == "Region"), *filter(None, told)]
-        self._regions = {ZONE.sub("", AREA_END.sub("", name)): name for name in regions}
+        self._regions = {AREA_END.sub("", ZONE.sub("", name)): name for name in regions}
         self._areas = "\n".join([*self._regions, ""])
         named = [name for one in names.entities for name in (one.name, *one.aliases)]
         self._names = "\n".join([*(one.title for one in documents), *named])
