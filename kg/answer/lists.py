@@ -15,7 +15,7 @@ ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
 ASKED_BEFORE = re.compile(r"(.{2,4}?)(?:都|分别|主要|各)*(?:有|是|包括)哪(?:些|几[家个])[？?]?$")
 JOINS = frozenset("、；和与及") | {"以及"}
 ITEM_HEAD = re.compile(
-    r"^.*?(?:聚焦于?|围绕|包括|包含|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
+    r"^.*?(?:聚焦于?|围绕|包括|包含|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|落户|入驻|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
 )
 ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
@@ -34,6 +34,9 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
     children = children_of(found)
     if len(children) >= 2 and wanted in (None, len(children)):
         return _span_rows(found, children, "Item", (found.start, found.end))
+    firms = mentions_in(
+        ask, found, found.start, found.end, before=True
+    )  # the run that names one lists what is asked for
     for first, last in dict.fromkeys((best_clause(ask, found), quote_of(ask, found), (found.start, found.end))):
         named = mentions_in(ask, found, first, last)
         if len(named) >= 2 and wanted in (None, len(named)):
@@ -41,8 +44,9 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
         if wanted is None and asks_named(ask):
             continue
         for items in _joined(found.document.text, first, last):
-            counted = any(AMOUNT.search(found.document.text[a:b]) for a, b in items)
-            if len(items) >= 2 and wanted in (None, len(items)) and not (counted and _asks_firms(ask)):
+            counted = any(AMOUNT.search(found.document.text[a:b]) for a, b in items) and _asks_firms(ask)
+            own = not firms or any(items[0][0] <= start < items[-1][1] for start, _, _ in firms)
+            if len(items) >= 2 and wanted in (None, len(items)) and own and not counted:
                 return _span_rows(found, items, "Item", (first, last))
     return None
 
