@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from kg.search.why import Why
 
 MOST_CHOSEN = 128  # answers, comparisons and the like that are kept; what is made of all documents is kept for good
-# Proper names carry over to other texts; industries, titles and the like are told by the gazetteer and the sentence.
-LEARNT = frozenset({"Enterprise", "Institution", "Park", "Region", "Department"})
 
 
 @dataclass(frozen=True)
@@ -148,16 +146,9 @@ class Engine:
     @cached_property
     def learnt(self) -> "Dictionary":
         """The names of the plans that are in, for reading questions and other texts."""
-        from kg.extract.dictionary import Name
+        from kg.extract.dictionary import learnt_names
 
-        names = [
-            Name(text, entity.type, entity.name, 2.15)
-            for entity in self.resolution.entities.values()
-            if entity.type in LEARNT
-            for text in (entity.name, *entity.aliases)
-            if len(text) >= 3 or (len(text) == 2 and entity.type in ("Enterprise", "Region"))
-        ]
-        return self.extractor.dictionary(names)
+        return self.extractor.dictionary(learnt_names(self.resolution.entities.values()))
 
     @cached_property
     def _answerer(self) -> "Answerer":

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from kg.answer.called import Named
 from kg.answer.folding import fold
 from kg.answer.intents import Asking, Intent
 from kg.answer.model import AMBIGUOUS, Answer
-from kg.answer.names import Named, NameIndex
+from kg.answer.names import NameIndex
 from kg.answer.question import Question
 from kg.records import Document
 

@@ -8,15 +8,16 @@ from typing import Any
 from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
+from kg.answer.called import body_functions, equal_bodies
 from kg.answer.choosing import in_choice
-from kg.answer.compose import in_parts, in_two_steps, tells_of
+from kg.answer.compose import ASKS, in_parts, in_two_steps, several, tells_of
 from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
 from kg.answer.intents import Asking, Intent, load_asking
 from kg.answer.kinds import ANYWHERE, HANDLERS, WHOLE
 from kg.answer.limits import PLACES, row_holds
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
-from kg.answer.names import NameIndex, body_functions, equal_bodies, make_names
+from kg.answer.names import NameIndex, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
 from kg.answer.question import THIS_YEAR, Question, read_question, this_year
@@ -27,21 +28,17 @@ from kg.answer.totals import totals_note
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 
-LISTING = frozenset(
-    {"relation", "platforms", "projects"}
-)  # what a plan counts it rarely names in full: its own figure comes first
+LISTING = frozenset({"relation", "platforms", "projects"})  # a plan names rarely all it counts: its own figure is first
 LISTED = re.compile("表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)")  # of a list its own rows are the number
 EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
-DENYING = frozenset(
-    {"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"}
-)  # readings that are asked by denying
+DENYING = frozenset({"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"})  # asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 FACETED = frozenset({"project", "projects"})  # readings that tell all that a question asks of a thing at once
-MOST_UNUSED = 0.4  # of a question's weight that a one-relation answer may leave aside
-SURE_QUOTE = 0.85
+MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
 MOST_KEPT, MOST_SCOPES = 32, 8
 IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
+WHY, COUNTS = re.compile("为什么|为何|缘何"), re.compile("(?:多少|几)[个项]")  # a reason, which no relation gives
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
 
@@ -126,9 +123,9 @@ class Answerer:
             return Answer(question.text, NOT_FOUND, "none", said)
         if unclear := self._unclear(question):
             return unclear
-        parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5]
+        parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5 or ASKS.search(part)]
         if len(parts) > 1:
-            return self._several(question, [self._composed(self._within(self.read(part), question)) for part in parts])
+            return several(question.text, self._in_turn(parts, question))
         return self._composed(question)
 
     def _understands_denial(self, question: Question) -> bool:
@@ -190,6 +187,15 @@ class Answerer:
         own = self._own_plans(self._plain_ask(whole, self._asking.intents[0]))
         return replace(part, documents=whole.documents or own)
 
+    def _in_turn(self, parts: Sequence[str], whole: Question) -> list[Answer]:
+        """The answers to sentences that follow one another; one that names nothing is asked of what the first told or named."""
+        found = [self._composed(self._within(self.read(parts[0]), whole))]
+        subject = next((row.name for row in found[0].answers if row.type in TELLING), "") or self._name_in(parts[0])
+        for part in parts[1:]:
+            asked = part if self._name_in(part) else f"{subject}{part}"
+            found.append(self._composed(self._within(self.read(asked), whole)))
+        return found
+
     def _name_in(self, text: str) -> str:
         """The words of a text that name something, in a row; '' where none do."""
         return "".join(dict.fromkeys(link.text for link in self.read(text).links))
@@ -197,7 +203,7 @@ class Answerer:
     def _covers(self, found: Answer, part: str) -> bool:
         """Whether an answer is of the kind that a part of its question asks for."""
         intent = next((one for one in self._asking.intents if one.name == found.intent), None)
-        if intent is None:
+        if intent is None or (intent.handler == "projects" and COUNTS.search(part)):
             return False
         return (
             intent.handler in FACETED
@@ -266,7 +272,9 @@ class Answerer:
         fitting = [
             (score - IGNORED * self._ignored(question, intent), intent)
             for intent in self._asking.intents
-            if (score := intent.score(question.text)) > 0 and (not intent.needs or self._has(question, intent))
+            if (score := intent.score(question.text)) > 0
+            and (not intent.needs or self._has(question, intent))
+            and not (WHY.search(question.text) and intent.handler == "relation")
         ]
         ranked = [intent for score, intent in sorted(fitting, key=lambda pair: -pair[0]) if score > 0]
         explained = bool(ranked) and ranked[0].handler in EXPLAINING  # why and how are no lists
@@ -283,19 +291,7 @@ class Answerer:
             return True
         return intent.handler == "project" and bool(self._names.near(question.folded, ["Project"]))
 
-    def _several(self, question: Question, answers: Sequence[Answer]) -> Answer:
-        """The answers to a question of several sentences as one: answered where any is, each refusal still said."""
-        good = [answer for answer in answers if answer.status == ANSWERED]
-        leading = good[0] if good else answers[0]
-        rows = tuple(row for answer in good for row in answer.answers)
-        return replace(leading, question=question.text, text=" ".join(answer.text for answer in answers), answers=rows)
-
     def _no_document(self, question: Question) -> Answer:
         titles = "、".join(titled(document.title) for document in self._context.documents.values())
         text = self._asking.message("no_such_document", name=question.missing_title, documents=titles)
         return Answer(question.text, NOT_FOUND, "no_such_document", text)
-
-
-def answer(question: str, context: AnswerContext) -> Answer:
-    """One answer, everything read anew; for several questions keep an Answerer."""
-    return Answerer(context).answer(question)

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from kg.answer.figure import Figure, apart, figure_row, figure_sentence
 from kg.answer.folding import fold, share
-from kg.answer.indicators import CHANGE, SURE, TARGET, figures_of
+from kg.answer.indicators import CHANGE, SURE, TARGET, answer_value, figures_of
 from kg.answer.model import ANSWERED, Answer, AnswerRow
 from kg.answer.passages import find_sentences, lacks_core, quote_of
 from kg.answer.ratios import answer_ratio
 from kg.answer.reading import Ask, merge, with_citations
+from kg.answer.versus import answer_versus
 
+GROWTH = re.compile("年均|增长|增速|增幅|涨")  # a rate where the plan gives one
 HIGH = re.compile(r"[最更](?:高|大|多|快|好)|排(?:名)?第一|居首")
 LOW = re.compile(r"[最更](?:低|小|少|慢|差)|倒数|末位|垫底")
 ABOVE = re.compile(
@@ -39,7 +41,7 @@ def answer_compare(ask: Ask) -> Answer | None:
     """The highest, the lowest, or those above or below a named one; None where fewer than two figures can be compared."""
     figures = _group(ask)
     if len(figures) < 2:
-        return None
+        return answer_versus(ask)
     text = ask.question.text
     for pattern, below in ((BELOW, True), (ABOVE, False)):
         match = pattern.search(text)
@@ -47,7 +49,7 @@ def answer_compare(ask: Ask) -> Answer | None:
             return found
     most = HIGH.search(text) or LOW.search(text)
     if not most:
-        return None
+        return answer_versus(ask)
     ranked = sorted(figures, key=lambda one: one.amount or 0.0, reverse=bool(HIGH.search(text)))
     best = [one for one in ranked if one.amount == ranked[0].amount]
     rows = merge(_named(one) for one in best)
@@ -66,6 +68,9 @@ def answer_difference(ask: Ask) -> Answer | None:
         return stated
     if compared := answer_ratio(ask):
         return compared
+    grown = answer_value(ask) if GROWTH.search(ask.question.text) and len(ask.question.years) < 2 else None
+    if grown and all(row.kind == "change" for row in grown.answers):
+        return grown
     figures = [
         one
         for one in figures_of(ask, "indicator_values")
@@ -117,8 +122,13 @@ def _ends(ask: Ask, figures: Sequence[Figure]) -> tuple[Figure | None, Figure | 
     # What was reached before what was aimed at: 412 in 2025, though an older plan aimed at 400.
     best = sorted(figures, key=lambda one: (-round(one.fit, 1), one.row.get("kind") == "target"))
     first = next((one for one in best if one.year == years[0]), None)
-    last = next((one for one in best if one.year == years[-1] and first and one.amount_unit == first.amount_unit), None)
+    last = next((one for one in best if one.year == years[-1] and first and _is_same_quantity(one, first)), None)
     return first, last
+
+
+def _is_same_quantity(last: Figure, first: Figure) -> bool:
+    """Whether the two can be taken from one another: of one base unit, and measured of one thing."""
+    return last.amount_unit == first.amount_unit and last.of_key == first.of_key
 
 
 def _group(ask: Ask) -> list[Figure]:

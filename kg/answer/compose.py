@@ -40,7 +40,12 @@ COUNT = re.compile(r"多少|几(?!乎)")
 COUNTED = re.compile(
     rf"(?:{COUNT.pattern})[个家项户座套件条名人支所只处批]?[\u4e00-\u9fff]*?(?P<noun>[\u4e00-\u9fff]{{2}})(?=$|[？?])"
 )
+HOLLOW = re.compile(
+    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:要|将|定|达|提高|增长)*(?:是|为|有|到)?(?:{ASKS.pattern})"
+)  # names no quantity: of the first's, without its year
+OWN_YEAR = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
 OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
+UNTOLD = "问题中的“{}”没有找到答案。"
 Answering = Callable[[str], Answer]
 
 
@@ -94,11 +99,21 @@ def _by_role(text: str, match: re.Match[str], answering: Answering) -> Answer | 
     first = answering(f"{match['thing']}的{match['role']}是谁？")
     if first.status != ANSWERED or not 0 < len(first.answers) <= MOST_DOERS or not first.query:
         return None
-    second = [reply for row in first.answers if (reply := answering(f"{row.name}{match['rest']}？")).status == ANSWERED]
+    who = dict.fromkeys(
+        str(row.value) if row.type == "Project" else row.name for row in first.answers
+    )  # its row tells it
+    second = [reply for name in who if (reply := answering(f"{name}{match['rest']}？")).status == ANSWERED]
     if not second:
-        return replace(first, question=text, text=f"{first.text} 问题中的“{match['rest']}”没有找到答案。")
+        return replace(first, question=text, text=f"{first.text} {UNTOLD.format(match['rest'])}")
     rows = tuple(row for reply in (*second, first) for row in reply.answers)
     return replace(second[0], question=text, text="".join(one.text for one in (*second, first)), answers=rows)
+
+
+def several(text: str, answers: Sequence[Answer]) -> Answer:
+    """The answers to a question of several sentences as one: answered where any is, each refusal still said."""
+    good = [one for one in answers if one.status == ANSWERED]
+    rows = tuple(row for one in good for row in one.answers)
+    return replace((good or answers)[0], question=text, text=" ".join(one.text for one in answers), answers=rows)
 
 
 def tells_of(text: str, rows: Sequence[AnswerRow]) -> bool:
@@ -155,13 +170,17 @@ def in_parts(
     same = {part for part in parts if part == parts[0] or set(DATED.findall(part)) <= dated}
     open_parts = [part for part in parts if not (is_told and part in same and covers(whole, part))]
     found = {part: _one_part(part, parts[0], answering, name_in) for part in open_parts}
-    good = ([whole] if is_told else []) + [one for one in found.values() if one]
-    if not good:
-        return whole
+    answered = [one for one in found.values() if one]
+    covering = is_told and (len(open_parts) < len(parts) or not answered)
+    good = ([whole] if covering else []) + answered
+    if not good or (whole.status == ANSWERED and not any(one.query for one in good)):
+        return whole  # one sentence of the plan that holds the whole question stands before sentences for its parts
     silent = [part for part, one in found.items() if one is None]
-    said = [f"问题中的“{part}”没有找到答案。" for part in silent]
+    said = [UNTOLD.format(part) for part in silent]
     rows = tuple(dict.fromkeys(row for one in good for row in one.answers))
-    return replace(good[0], question=text, text=" ".join([*(one.text for one in good), *said]), answers=rows)
+    return replace(
+        good[0], question=text, text=" ".join(dict.fromkeys([*(one.text for one in good), *said])), answers=rows
+    )
 
 
 def _parts(text: str) -> list[str]:
@@ -176,9 +195,11 @@ def _one_part(part: str, first: str, answering: Answering, name_in: Callable[[st
     asked, counted = ASKS.search(first), COUNTED.search(first)
     if counted and OF_THEM.search(part) and counted["noun"] not in part:  # 多少个项目，其中新开工几个: 新开工项目几个
         part = COUNT.sub(lambda match: f"{counted['noun']}{match[0]}", OF_THEM.sub("", part), count=1)
-    bare = bool(BARE.match(part))
+    hollow = bool(HOLLOW.match(part)) and not BARE.match(part)
+    bare = hollow or bool(BARE.match(part))
     before = OF.sub("", first[: asked.start()]) if asked and bare else ""
-    subject = "" if part == first or name_in(part) else name_in(first) or before
+    before = OWN_YEAR.sub("", before) if hollow else before
+    subject = "" if part == first or name_in(part) else (before if hollow else name_in(first) or before)
     for one in dict.fromkeys([f"{subject}{part}？"] + ([] if bare and part != first else [f"{part}？"])):
         found = answering(one)
         if found.status == ANSWERED:

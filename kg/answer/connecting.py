@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.answer.called import Named
 from kg.answer.model import Answer, AnswerRow, Citation, label_of
-from kg.answer.names import Named
 from kg.answer.reading import Ask, cite, with_citations
 
 LONGEST = 4  # facts; a longer chain tells nothing

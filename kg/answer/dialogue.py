@@ -7,7 +7,7 @@ from kg.answer.ambiguity import ask_back
 from kg.answer.context import AnswerContext
 from kg.answer.english import in_chinese, in_english
 from kg.answer.following import Before, complete
-from kg.answer.here import COUNTED, Here, localise, said_level, within_level
+from kg.answer.here import COUNTED, Here, dated, localise, said_level, within_level
 from kg.answer.intents import Asking
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.names import NameIndex
@@ -60,7 +60,7 @@ class Dialogue:
 
     def _answer_chinese(self, text: str) -> Answer:
         """The answer to a Chinese question, its place put in words (我区) and what it excepts left out."""
-        here = localise(text, self.context.documents)
+        here = localise(dated(text, self.context.documents), self.context.documents)
         found = self._without_exception(here.text) if not here.said or len(here.regions) == 1 else self._elsewhere(here)
         read_as = found.read_as or (here.text if here.text != text else "")
         return replace(found, question=" ".join(text.split()), read_as=read_as)

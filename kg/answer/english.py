@@ -1,28 +1,30 @@
 """English questions: each kind is a pattern with the Chinese question it is; names and terms are put in the plans' words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
+from typing import Any
 
 import yaml
 
-from kg.answer.folding import fold
+from kg.answer.english_words import Reader
 from kg.answer.intents import Asking, Intent
 from kg.answer.model import AMBIGUOUS, ANSWERED, Answer, AnswerRow
 from kg.answer.names import NameIndex
 from kg.answer.reading import MOST_NAMES, citations_text
+from kg.answer.romanised import Romanised
 from kg.errors import OntologyError
 from kg.records import Document
-from kg.search.wording import Spoken, read_english
 from kg.settings import ROOT
 
 FILE = ROOT / "ontology" / "english_questions.yaml"
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-LATIN = re.compile(r"[a-z][a-z' -]*")
-SMALL = frozenset(["the", "a", "an", "of", "for", "in", "on", "to", "and", "or", "all", "any", "there", "each"])
-MOST_READINGS = 4
+AND = re.compile(r",? and (?=(?:who|what|where|when|how|which|by whom)\b)|(?<=[a-z0-9])\? *(?:and )?")
+IT = re.compile(
+    r"\b(?:it|they|them|this (?:project|park|platform|plan|company|task)|the (?:project|company|park))(?=$| )"
+)
+MOST_READINGS = 6
 ONE = re.compile(r"\b1 (\w+?)s\b")
 ROLES = {"牵头": "lead", "主责": "lead", "配合": "support", "责任": "responsible", "龙头": "leading"}
 
@@ -36,10 +38,25 @@ class Pattern:
 
 
 @lru_cache(maxsize=1)
+def load_words() -> Mapping[str, Any]:
+    """How a question is put before it is read (`put`), words left out (`idle`), words between (`between`), places."""
+    try:
+        node = _load()
+        return {key: node[key] for key in ("put", "idle", "between", "places")}
+    except (yaml.YAMLError, KeyError, TypeError) as err:
+        raise OntologyError(f"{FILE.name}：无法读取（{err}）；要有 put、idle、between、places") from err
+
+
+def _load() -> Mapping[str, Any]:
+    node: Mapping[str, Any] = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return node
+
+
+@lru_cache(maxsize=1)
 def load_patterns() -> tuple[Pattern, ...]:
     """The kinds of English questions; an OntologyError where the file cannot be read so."""
     try:
-        rows = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["questions"]
+        rows = _load()["questions"]
         return tuple(Pattern(re.compile(row["match"]), str(row["ask"])) for row in rows)
     except (yaml.YAMLError, re.error, KeyError, TypeError) as err:
         raise OntologyError(f"{FILE.name}：无法读取（{err}）；每行写成 match 和 ask") from err
@@ -47,38 +64,40 @@ def load_patterns() -> tuple[Pattern, ...]:
 
 def in_chinese(question: str, documents: Mapping[str, Document], names: NameIndex) -> list[str]:
     """The Chinese questions that an English one may be, the likeliest first; [] for a kind or a word that is not known."""
-    asked = " ".join(question.lower().split()).strip("?？!. ")
+    asked = " ".join(question.lower().replace("’", "'").split()).strip("?？!. ")
+    for written, plain in load_words()["put"].items():
+        asked = re.sub(written, plain, asked)
+    reader = _reader(documents, names)
+    found: list[list[str]] = []
+    subject = ""
+    for part in AND.split(asked.strip(" ,")):
+        read = _one_question(IT.sub(subject or "it", part), reader)
+        if read is None:
+            return []
+        said, about = read
+        found.append(said)
+        subject = subject or about
+    return ["".join(choice) for choice in islice(product(*found), MOST_READINGS)]
+
+
+def _one_question(asked: str, reader: Reader) -> tuple[list[str], str] | None:
+    """The Chinese questions of one kind, and the English words of what is asked about; None where no kind fits."""
     for pattern in load_patterns():
         if match := pattern.match.fullmatch(asked):
-            said = {key: _readings(value, documents, names) for key, value in match.groupdict().items()}
+            said = {key: reader.readings(value) for key, value in match.groupdict().items() if value}
+            if not all(said.values()):
+                continue
             choices = islice(product(*said.values()), MOST_READINGS)
-            return [pattern.ask.format(**dict(zip(said, choice, strict=True))) for choice in choices]
-    return []
+            unsaid = dict.fromkeys(match.groupdict(), "")
+            asks = [pattern.ask.format(**{**unsaid, **dict(zip(said, choice, strict=True))}) for choice in choices]
+            return asks, match.groupdict().get("x") or ""
+    return None
 
 
-def _readings(words: str, documents: Mapping[str, Document], names: NameIndex) -> list[str]:
-    """What some words are in the plans: Chinese stays, English terms by the glossary, those that plans write most first."""
-    if words.isdigit():
-        return [words]
-    if CHINESE.search(words):
-        return [LATIN.sub(_kept, words).strip()]
-    terms = [one for one in read_english(words) if one.words not in SMALL]
-    if not terms or not all(one.chinese or one.words.isdigit() for one in terms):
-        return []
-    texts = [document.text for document in documents.values()]
-    found = ["".join(choice) for choice in islice(product(*map(_choices, terms)), 24)]
-    rated = {one: sum(text.count(one) for text in texts) + (fold(one) in names.known) for one in found}
-    return sorted(rated, key=lambda one: -rated[one])
-
-
-def _choices(one: Spoken) -> Sequence[str]:
-    return one.chinese or (one.words,)
-
-
-def _kept(match: re.Match[str]) -> str:
-    """Latin letters inside a Chinese name stay (5g, ai), small words and what the plans' language has are put aside."""
-    words = [word for word in match[0].split() if word not in SMALL]
-    return " ".join(words)
+def _reader(documents: Mapping[str, Document], names: NameIndex) -> Reader:
+    words = load_words()
+    romanised = Romanised(names, documents.values())
+    return Reader(documents, names, romanised, frozenset(words["idle"]), frozenset(words["between"]), words["places"])
 
 
 def in_english(answer: Answer, asking: Asking, question: str) -> Answer:

@@ -28,6 +28,7 @@ LONGEST_SAID = 100
 WHO = re.compile(
     r"(?:责任|牵头|配合)(?:单位|部门)[:：].*|[（(〔【\[［][^（()）〕】]{2,160}[)）〕】\]］]。?"
 )  # a bracket alone: who is responsible
+WHY, ANY = re.compile(r"(?:为什么|为何|缘何).*[？?]\s*$"), re.compile("")
 NOTE = {"heading": "列在标题之下", "search": "按词语找到", "reason": "说明原因"}
 
 
@@ -180,7 +181,7 @@ def _reasons(ask: Ask) -> list[Told]:
     if own:
         return own[:MOST_SECTIONS]
     for one in good[:MOST_SECTIONS]:
-        if beside := _next_reason(one, marks):
+        if beside := _next_reason(one, ANY if WHY.search(one.text) else marks):  # 为什么……？一是……
             return [_tell(one, "search"), beside]
     return []
 

@@ -9,7 +9,7 @@ from kg.answer.model import AnswerRow, Citation
 from kg.answer.reading import cite, text_of
 from kg.records import Document
 
-CHANGING = re.compile("增长|增加|提高|提升|上升|下降|降低|减少")
+CHANGING = re.compile("增长|增加(?!值|额)|提高|提升|上升|下降|降低|减少")
 ACTUAL, TARGET, CHANGE = "actual", "target", "change"
 KINDS = {ACTUAL: "实际", TARGET: "目标", CHANGE: "变化"}
 PERCENT = "%"  # the base unit of shares, 3‰ and 八成 too

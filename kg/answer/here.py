@@ -10,6 +10,9 @@ from kg.records import Document
 OWN = re.compile(r"(?:我们?|本|咱们?)(?P<level>[省市区县州旗镇乡])(?![域城])")
 WHOLE = re.compile(r"(?<![占居列])(?P<word>全(?P<level>[省市]))(?![性面])")
 LEVELS = {"省": "省", "市": "市", "区": "区县", "县": "区县", "州": "市", "旗": "区县", "镇": "乡镇", "乡": "乡镇"}
+THIS_YEAR = re.compile(r"今年|本年度?|去年|上年度?|明年")
+NEXT = {"去年": -1, "上年": -1, "上年度": -1, "明年": 1}
+YEAR_PLAN = re.compile(r"(?<![—\-–～至到\d])(20\d\d)年(?![—\-–～至到])")  # a plan of one year, no period
 COUNTED = frozenset({"indicator", "series", "difference", "compare"})
 
 
@@ -33,6 +36,18 @@ def localise(text: str, documents: Mapping[str, Document]) -> Here:
     if len(regions) != 1:
         return Here(text, match[0], match["level"], regions)
     return Here(f"{text[: match.start()]}{regions[0]}{text[match.end() :]}", match[0], match["level"], regions)
+
+
+def dated(text: str, documents: Mapping[str, Document]) -> str:
+    """The question with 今年 as the year of the plan that is meant, where one year is in the titles of those in question."""
+    if not THIS_YEAR.search(text):
+        return text
+    named = [one for one in documents.values() if (region := one.metadata.get("region", "")) and region in text]
+    years = {int(year) for one in named or documents.values() for year in YEAR_PLAN.findall(one.title)}
+    if len(years) != 1:
+        return text
+    year = years.pop()
+    return THIS_YEAR.sub(lambda match: f"{year + NEXT.get(match[0], 0)}年", text)
 
 
 def said_level(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from kg.answer.called import short_forms
 from kg.answer.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import Answer
@@ -11,7 +12,7 @@ from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.short_forms import short_form_in
 
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
-CHANGE = re.compile("增长|增速|增幅|同比|涨|提高|提升|下降|降低|增加|减少")
+CHANGE = re.compile("增长(?!极|点)|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
 COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
@@ -139,7 +140,8 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     if short:
         wanted, asked = wanted.replace(short, name), asked.replace(short, name)
     forward = share(wanted, held) if wanted else 0.0
-    backward = share(name, asked + fold(region))
+    counted = name.removesuffix("数量") if ask.question.form == "number" else name  # 多少个项目 asks for their number
+    backward = share(counted or name, asked + fold(region))
     return (0.65 * forward + 0.35 * backward) * (SHORTENED if short else 1.0)
 
 
@@ -183,7 +185,7 @@ def of_fits(ask: Ask, row: dict[str, object]) -> bool:
         return (
             not row.get("of_id")
             or row.get("of_kind") in ("Region", "", None)
-            or fold(str(row.get("of_name"))) in ask.question.folded
+            or any(form in ask.question.folded for form in _forms(ask, row))
             or _is_zone(ask, row)
         )
     forms = [fold(form) for one in named for form in (one.name, *one.aliases)] + [
@@ -192,10 +194,22 @@ def of_fits(ask: Ask, row: dict[str, object]) -> bool:
     return row.get("of_id") in {one.id for one in named} or any(form in held for form in forms)
 
 
+def _forms(ask: Ask, row: dict[str, object]) -> set[str]:
+    """The names by which a question may mean what is measured."""
+    measured = ask.names.by_id.get(str(row.get("of_id")))
+    return {fold(str(row.get("of_name"))), *(short_forms(measured) if measured else ())}
+
+
 def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
     """Targets where a target is asked for, changes where a change is; else what the plan gives as a level."""
     text = ask.question.text
     wanted = "change" if CHANGE.search(text) else "target" if TARGET.search(text) else "actual"
+    if len(ask.question.years) > 1 and wanted == "target":  # 2020年是多少，2025年目标是多少: each year's own
+        told = {(one.year, one.kind) for one in figures}
+        last = max(ask.question.years)
+        kinds = {year: ("target", "actual")[:: 1 if year == last else -1] for year in ask.question.years}
+        first = {year: next((kind for kind in own if (year, kind) in told), "") for year, own in kinds.items()}
+        return [one for one in figures if one.kind == first.get(one.year)]
     of_kind = [one for one in figures if one.row.get("kind") == wanted]
     levels = [one for one in figures if one.row.get("kind") != "change"]
     return of_kind or (levels if wanted != "change" else figures)

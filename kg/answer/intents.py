@@ -60,12 +60,21 @@ class Asking:
     @cached_property
     def _spellings(self) -> tuple[re.Pattern[str], Mapping[str, str]]:
         firsts = {fold(word): fold(group[0]) for group in self.same for word in group}
+        firsts |= {fold(word): fold(word) for word in self.words["unchanged"]}
         return re.compile("|".join(sorted(map(re.escape, firsts), key=len, reverse=True))), firsts
 
     def spell(self, text: str) -> str:
         """The folded text with every word of a group of equals written as the group's first: GDP → 地区生产总值."""
         pattern, firsts = self._spellings
         return pattern.sub(lambda match: firsts[match[0]], fold(text))
+
+    def written(self, word: str, text: str) -> str:
+        """The words of a text that `spell` turns into a word, for showing: 公司 where the text does not say 企业."""
+        folded, firsts = fold(text), self._spellings[1]
+        if word in folded:
+            return word
+        forms = (word.replace(first, said) for said, first in firsts.items() if first in word and said in folded)
+        return next((form for form in forms if form in folded), word)
 
     @cached_property
     def _kinds(self) -> re.Pattern[str]:

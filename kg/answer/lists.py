@@ -12,14 +12,16 @@ from kg.text.numbers import parse_number
 
 Listed = tuple[tuple[AnswerRow, ...], str]
 ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
+ASKED_BEFORE = re.compile(r"(.{2,4}?)(?:都|分别|主要|各)*(?:有|是|包括)哪(?:些|几[家个])[？?]?$")
 JOINS = frozenset("、；和与及") | {"以及"}
 ITEM_HEAD = re.compile(
-    r"^.*?(?:聚焦于?|围绕|包括|包含|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
+    r"^.*?(?:聚焦于?|围绕|包括|包含|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|落户|入驻|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
 )
 ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
 NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*")
 LONGEST_ITEM = 30
+AMOUNT = re.compile(r"\d[余多]?(?:家|户|个|名|所|座|项|人)$")  # 瞪羚企业21户 counts firms and names none
 NAMED = frozenset({"Enterprise", "Platform", "Project"})
 HEADED = 0.75  # of the question's words that a heading must hold for the sections under it to be the list
 
@@ -32,6 +34,9 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
     children = children_of(found)
     if len(children) >= 2 and wanted in (None, len(children)):
         return _span_rows(found, children, "Item", (found.start, found.end))
+    firms = mentions_in(
+        ask, found, found.start, found.end, before=True
+    )  # the run that names one lists what is asked for
     for first, last in dict.fromkeys((best_clause(ask, found), quote_of(ask, found), (found.start, found.end))):
         named = mentions_in(ask, found, first, last)
         if len(named) >= 2 and wanted in (None, len(named)):
@@ -39,7 +44,9 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
         if wanted is None and asks_named(ask):
             continue
         for items in _joined(found.document.text, first, last):
-            if len(items) >= 2 and wanted in (None, len(items)):
+            counted = any(AMOUNT.search(found.document.text[a:b]) for a, b in items) and _asks_firms(ask)
+            own = not firms or any(items[0][0] <= start < items[-1][1] for start, _, _ in firms)
+            if len(items) >= 2 and wanted in (None, len(items)) and own and not counted:
                 return _span_rows(found, items, "Item", (first, last))
     return None
 
@@ -105,20 +112,26 @@ def own_title(document: Document, section: Section) -> tuple[int, int]:
     return section.start + start, section.start + start + (pause.start() if pause else len(line) - start)
 
 
-def asks_named(ask: Ask) -> bool:
+def asks_named(ask: Ask, *, before: bool = False) -> bool:
     """Whether things that have names are asked for (企业, 平台): a list of other words is none of them."""
-    return bool(NAMED & set(asked_kinds(ask)))
+    return bool(NAMED & set(asked_kinds(ask, before=before)))
 
 
-def asked_kinds(ask: Ask) -> dict[str, str]:
-    """The entity types that the words after 哪 or 有 ask for."""
-    asked = ASKED_KIND.search(ask.question.text)
-    return ask.asking.kinds_in(asked[0]) if asked else {}
+def _asks_firms(ask: Ask) -> bool:
+    return bool(NAMED & set(ask.asking.kinds_in(ask.question.text)))
 
 
-def mentions_in(ask: Ask, found: Found, start: int, end: int) -> list[tuple[int, int, str]]:
+def asked_kinds(ask: Ask, *, before: bool = False) -> dict[str, str]:
+    """The entity types that the words after 哪 or 有 ask for, with `before` else firms named right before (企业有哪些)."""
+    asked, ahead = ASKED_KIND.search(ask.question.text), ASKED_BEFORE.search(ask.question.text)
+    kinds = ask.asking.kinds_in(asked[0]) if asked else {}
+    told = ask.asking.kinds_in(ahead[1]) if ahead and before else {}
+    return kinds or {kind: word for kind, word in told.items() if kind == "Enterprise"}
+
+
+def mentions_in(ask: Ask, found: Found, start: int, end: int, *, before: bool = False) -> list[tuple[int, int, str]]:
     """The names of the kind asked for in a span of the document, each once."""
-    types = asked_kinds(ask)
+    types = asked_kinds(ask, before=before)
     mentions = ask.context.annotate(found.document.text[start:end]) if types else []
     own = {one.text: (start + one.start, start + one.end, one.type) for one in reversed(mentions) if one.type in types}
     return sorted(own.values())

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
+from kg.answer.called import Named
 from kg.answer.connecting import LONGEST, answer_connection
 from kg.answer.folding import fold
 from kg.answer.limits import THINGS
 from kg.answer.mentions import mentioned, mentions_of, names_for, namings, sentence_at, title_of
 from kg.answer.model import NOT_FOUND, Answer, AnswerRow, label_of, titled
-from kg.answer.names import Named
 from kg.answer.negation import denied
 from kg.answer.quoting import answer_quote
 from kg.answer.reading import Ask, aliases_of, cite, listing, merge, text_of, with_citations

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.answer.called import Named
 from kg.answer.folding import fold, pairs, rarity, weigh
 from kg.answer.intents import Asking
-from kg.answer.names import Link, Named, NameIndex
+from kg.answer.names import Link, NameIndex
 from kg.answer.spelled import spelled
 from kg.errors import QueryError
 from kg.extract.lexer import NAME_TAGS, Token, lex

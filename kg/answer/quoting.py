@@ -28,6 +28,16 @@ LISTED = 0.5  # the same for a sentence that lists exactly as many things as are
 DEPTH = 12
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
+PER = ("占", "单位", "人均", "每万元", "万元")  # before it
+DERIVED = (
+    "能耗",
+    "水耗",
+    "电耗",
+    "用水",
+    "用电",
+    "碳排放",
+    "二氧化碳排放",
+)  # behind a quantity they make another of it
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
 
@@ -43,8 +53,10 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     ]
     if ask.question.form in {"list", "who"}:  # a heading that nothing numbered follows lists nothing
         found = [one for one in found if children_of(one) or not is_heading(one.document, one.start, one.end)]
-    if asks_named(ask) and ask.question.form in {"list", "who"}:
-        found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end)]
+    if ask.question.form == "number":
+        found = [one for one in found if not _of_another_quantity(ask, one)]
+    if asks_named(ask, before=True) and ask.question.form in {"list", "who"}:
+        found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end, before=True)]
     if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     good = [one for one in found if one.score >= least]
@@ -53,6 +65,18 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         return None
     rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
+
+
+def _of_another_quantity(ask: Ask, found: Found) -> bool:
+    """Whether the sentence has an asked quantity only inside another one: 工业增加值 in 单位工业增加值能耗."""
+    text, asked = ask.asking.spell(found.text), ask.asking.spell(ask.question.text)
+    derived = tuple(word for word in DERIVED if word not in asked)
+    per = tuple(word for word in PER if word not in asked)
+    return any(
+        (places := [match.span() for match in re.finditer(re.escape(word), text)])
+        and all(text.startswith(derived, end) or text[:start].endswith(per) for start, end in places)
+        for word in ask.question.words
+    )
 
 
 def _names_places_alone(ask: Ask) -> bool:
@@ -67,14 +91,16 @@ def unused(ask: Ask) -> float:
     names = [ask.asking.spell(link.text) for link in ask.question.links]
     cues = "".join(match[0] for cue in ask.intent.cues for match in cue.finditer(ask.question.text))
     idle = [word for word in words if not any(word in name for name in names) and word not in ask.asking.spell(cues)]
-    rest = sum(words[word] for word in idle if word not in ask.asking.kinds)
+    verbs = {ask.asking.spell(verb) for said in ask.asking.verbs.values() for verb in said}
+    rest = sum(words[word] for word in idle if word not in ask.asking.kinds and word not in verbs)
     return rest / (sum(words.values()) or 1.0)
 
 
 def refuse(ask: Ask) -> Answer:
     """The reply when nothing answers: what was looked for, in which documents, and what comes nearest."""
     found, hits = find_sentences(ask)
-    what = "、".join(ask.question.words) or ask.question.text
+    words = [ask.asking.written(word, ask.question.text) for word in ask.question.words]
+    what = "、".join(words) or ask.question.text
     names = ask.scope_names()
     best = max(found, key=lambda one: one.score, default=None)
     absent = _names_nowhere(ask)

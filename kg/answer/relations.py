@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from kg.answer.columns import says_of
 from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
+from kg.answer.lists import asked_kinds
 from kg.answer.model import Answer, AnswerRow, label_of
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, listing, merge, text_of, with_citations
+from kg.answer.title_forms import of_status, only_wanted
 
+INNER = str.maketrans("“”", "‘’")
 # What a question may call the same act: 谁发布的 is answered by 印发, not by 起草.
 ACTS = (
     ("依据",),
@@ -38,10 +41,14 @@ def answer_relation(ask: Ask) -> Answer | None:
         found = _rows(ask, params)
     role = _role(ask)
     types = [kind for kind in OWNERS if kind not in ask.intent.needs]
-    kept = _of_role(ask, ask.limited(found, types), role)
+    kept = of_status(ask.question.text, ask.intent.name, ask.limited(found, types))
+    kept = _of_role(ask, kept, role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     if not kept:
         return None
+    if role and not any(_is_called(ask, row, role) for row in kept):
+        untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
+        return ask.answered(untold, kept, params)
     return ask.answered(_sentence(ask, kept, role), kept, params)
 
 
@@ -126,10 +133,18 @@ def _role(ask: Ask) -> str:
 def _of_role(ask: Ask, rows: Sequence[AnswerRow], role: str) -> Sequence[AnswerRow]:
     """The rows of which a plan uses the question's own word (链主, 龙头), else another of the role, else all."""
     words = ask.intent.roles.get(role, ())
+    known = [row for row in rows if set(row.roles) & set(words)]
     said = {id(row): _said_of(ask, row) for row in rows}
     own = [row for row in rows if any(word in said[id(row)] for word in words if word in ask.question.text)]
     like = [row for row in rows if any(word in said[id(row)] for word in words)]
-    return own or like or [row for row in rows if row.role in words] or rows
+    called = own or like
+    return [row for row in called if row in known] or called or known or rows
+
+
+def _is_called(ask: Ask, row: AnswerRow, role: str) -> bool:
+    """Whether the plan gives the row the role, or a word for it."""
+    words = ask.intent.roles[role]
+    return bool(set(row.roles) & set(words)) or any(word in _said_of(ask, row) for word in words)
 
 
 def _said_of(ask: Ask, row: AnswerRow) -> str:
@@ -140,7 +155,8 @@ def _said_of(ask: Ask, row: AnswerRow) -> str:
 def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
     """The rows of the kind the question asks for (企业, 平台 …), even if that is none; all where it does not say."""
     asked = re.search(r"(?:哪|什么|几|多少|有).{0,8}", ask.question.text)
-    wanted = set(ask.asking.kinds_in(asked[0] if asked else ask.question.text)) & set(ask.intent.gives)
+    kinds = ask.asking.kinds_in(asked[0] if asked else ask.question.text) or asked_kinds(ask, before=True)
+    wanted = set(kinds) & set(ask.intent.gives)
     told = tuple(row for row in rows if row.type in wanted)
     return told if told or (asked and wanted) else tuple(rows)
 
@@ -149,6 +165,9 @@ def _sentence(ask: Ask, rows: Sequence[AnswerRow], role: str) -> str:
     groups = list(dict.fromkeys(row.group for row in rows if row.group))
     rows = sorted(rows, key=lambda row: -len(row.evidence)) if len(rows) > MOST_NAMES else rows
     names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in rows], "个")
-    template = ask.intent.text.get("zh", "{of}：{names}。")
-    sentence = template.format(of="、".join(groups), n=len(rows), names=names, role=role)
+    text = ask.intent.text
+    template = text["wanted"] if "wanted" in text and only_wanted(rows) else text.get("zh", "{of}：{names}。")
+    of = "、".join(groups)
+    of = of.translate(INNER) if "“{of}”" in template else of
+    sentence = template.format(of=of, n=len(rows), names=names, role=role)
     return with_citations(sentence, rows)

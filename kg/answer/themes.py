@@ -18,7 +18,7 @@ from kg.answer.task_rows import (
     tasks_of_place,
     theme_words,
 )
-from kg.extract.lexer import lex
+from kg.answer.titled_tasks import named_tasks
 from kg.text.normalize import quoted
 
 WORD_SHARE = 0.51  # of a theme's words that a task must hold: 登记 alone is half of 婚姻登记 and means something else
@@ -34,11 +34,6 @@ MOST_BY_MEANING = 3
 MOST_COMPARED = 300
 TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
 SHOWN_TASKS, MOST_DATED = 3, 12  # tasks told one by one; more of them where a date is asked for
-SHORTEST_TITLE = 5
-DEEDS = ("行动", "工程", "计划", "专项")
-COUNTED = re.compile(
-    r"^(?:第?[一二三四五六七八九十\d]+[、.．)）项]|(?:行动|任务|工程|专项)[一二三四五六七八九十\d]+)\s*"
-)
 CLAUSE = re.compile("[，。；,;\n]")
 BUILD = re.compile("建设|建成|新建|扩建|改建|打造|搭建|布局|共建|组建|筹建")
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
@@ -71,12 +66,15 @@ def answer_theme(ask: Ask) -> Answer | None:
 
 
 def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) -> list[Chosen]:
-    """The tasks that fit the question's theme; by meaning alone where no other way finds any and that is wanted."""
+    """The tasks that the question names by title, else those that fit its theme.
+
+    By meaning alone where no other way finds any and that is wanted.
+    """
+    if by_title := named_tasks(ask.question, tasks, ask.asking):
+        return [_by_title(task, by_title[task.id]) for task in tasks if task.id in by_title]
     theme = theme_words(ask)
     if not theme or not tasks:
         return []
-    if titled_so := _by_title(ask, tasks):
-        return [Chosen(task, "words", task.name) for task in titled_so]
     weights = rarity_of({piece for word in theme for piece in pairs(word)}, [task.text for task in tasks])
     wanted = [(weigh(pairs(word), weights), word) for word in theme]
     shares = {task.id: _share(wanted, task.text) for task in tasks}
@@ -113,18 +111,9 @@ def _built(ask: Ask, theme: Sequence[str], chosen: list[Chosen]) -> list[Chosen]
     ] or chosen
 
 
-def _by_title(ask: Ask, tasks: Sequence[Task]) -> list[Task]:
-    """The task whose whole name, verb and all, the question gives: 培育创新主体 is that task, 创新主体 may be several."""
-    asked = ask.question.folded
-    names = {task.id: fold(COUNTED.sub("", task.name)) for task in tasks}
-    given = {key: name for key, name in names.items() if len(name) >= SHORTEST_TITLE and name in asked}
-    longest = max(map(len, given.values()), default=0)
-    return [
-        task
-        for task in tasks
-        if len(given.get(task.id, "")) == longest > 0
-        and (given[task.id].endswith(DEEDS) or lex(given[task.id])[0].tag == "v")
-    ]
+def _by_title(task: Task, title: str) -> Chosen:
+    heading = next((one for one in task.headings if title in fold(one)), "")
+    return Chosen(task, "words", title) if title in fold(task.name) or not heading else Chosen(task, "heading", heading)
 
 
 def _phrase(ask: Ask, theme: Sequence[str]) -> str:

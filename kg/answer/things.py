@@ -7,6 +7,7 @@ from kg.answer.figure import Figure, figure_row
 from kg.answer.mentions import sentence_at
 from kg.answer.model import NOT_FOUND, Answer, AnswerRow, label_of
 from kg.answer.reading import Ask, aliases_of, cite, listing, merge, with_citations
+from kg.answer.title_forms import WANTED, of_level
 
 MOST_PLACES = 3  # of one thing that are cited; the first ones
 LEAD = ("牵头", "责任", "主责")
@@ -38,10 +39,10 @@ def answer_titles(ask: Ask) -> Answer | None:
             evidence=(citation,),
         )
         for row in ask.rows(params)
-        if (citation := cite(row, ask.context.documents))
+        if (citation := cite(row, ask.context.documents)) and row.get("status") not in WANTED
     ]
-    kinds = set(ask.asking.kinds_in(ask.question.text)) & {row.type for row in rows}
-    made = merge(row for row in rows if not kinds or row.type in kinds)
+    kinds = set(ask.asking.kinds_in(ask.question.text)) - {"Title"}
+    made = merge(row for row in of_level(ask.question.text, rows) if not kinds or row.type in kinds)
     if not made:
         return None
     names = listing([f"{row.name}（{row.note}）" for row in made], "个", "；")

@@ -27,13 +27,22 @@ def answer_told(ask: Ask) -> Answer | None:
             citation = sentence_at(document, place)
             words = " ".join(citation.quote.split())
             rows.setdefault((document.id, citation.start), AnswerRow(words, "Passage", evidence=(citation,)))
-    if not rows:
+    made = tuple(row for row in rows.values() if not _asks_fate(ask) or any(word in row.name for word in _fates(ask)))
+    if not made:
         return None
-    made = tuple(rows.values())
     said = "".join(quoted(_short(row.name)) for row in made[:MOST_SAID])
     more = f"，先读{MOST_SAID}处" if len(made) > MOST_SAID else ""
     names = "、".join(dict.fromkeys(one.name for one in named))
     return ask.answered(with_citations(f"规划写到{names}的有{len(made)}处{more}：{said}。", made), made, params)
+
+
+def _asks_fate(ask: Ask) -> bool:
+    """Whether the question asks what becomes of the thing (怎么处置), which not every sentence that names it tells."""
+    return any(word in ask.question.text for word in ask.asking.words["fate"])
+
+
+def _fates(ask: Ask) -> tuple[str, ...]:
+    return ask.asking.words["fates"]
 
 
 def _short(words: str) -> str:

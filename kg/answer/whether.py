@@ -4,14 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.answer.called import Named
 from kg.answer.columns import says_of
+from kg.answer.folding import fold
 from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
-from kg.answer.names import Named
 from kg.answer.passages import Found, find_sentences, lacks_core, quote_of
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.task_rows import make_tasks, role_fits, task_rows
 from kg.answer.themes import choose_tasks
+from kg.answer.things import place_rows
+from kg.answer.versus import answer_versus
 from kg.text.normalize import quoted
 
 ASKS = re.compile(r"是不是|是否|有没有|有无|能不能|会不会|要不要|吗[？?]?$|[？?]")
@@ -24,7 +27,7 @@ PLANNED = "计划"  # the status of what a plan only wants
 
 def answer_whether(ask: Ask) -> Answer:
     """Yes with the evidence, or that the plans do not say so; never a bare no, for plans seldom deny."""
-    found = _mentioned(ask) or _department(ask) or _linked(ask) or _stated(ask)
+    found = _mentioned(ask) or _department(ask) or answer_versus(ask) or _linked(ask) or _stated(ask) or _of_kind(ask)
     if found:
         return found
     what = ASKS.sub("", mentioned(ask) or ask.question.text).strip(" ，。")
@@ -67,7 +70,7 @@ def _department(ask: Ask) -> Answer | None:
 def _linked(ask: Ask) -> Answer | None:
     """The facts between two named things, of the kind that the question's words ask about."""
     wanted = {name for name, words in ask.asking.verbs.items() if any(word in ask.question.text for word in words)}
-    named = [one for link in ask.question.links for one in link.entities]
+    named = _named(ask)
     pairs = [(left, right) for i, left in enumerate(named) for right in named[i + 1 :] if left.name != right.name]
     for left, right in pairs[:MOST_PAIRS]:
         if found := _facts(ask, left, right, wanted):
@@ -114,6 +117,32 @@ def _stated(ask: Ask) -> Answer | None:
     if not set(best.missing) <= (verbs if both else set()) or (best.score < SURE_SENTENCE and not both):
         return None
     return _quoted(statement, best)
+
+
+def _of_kind(ask: Ask) -> Answer | None:
+    """「有没有设立产业基金」: a fund of the place whose name holds what is asked of it beside its kind."""
+    if "基金" not in ask.question.text or "Fund" in {one.type for one in _named(ask)}:
+        return None
+    regions = {one.name for one in ask.question.entities(["Region", "Park"])}
+    documents = ask.context.documents
+    own = [key for key, one in documents.items() if one.metadata.get("region", "") in regions]
+    idle = {*ask.asking.words["plain_fund"], *(word for said in ask.asking.verbs.values() for word in said)}
+    held = {link.text for link in ask.question.links if link.of_type(["Region", "Park"])}
+    words = [word for word in ask.question.words if word not in idle and word not in held]
+    rows = place_rows(ask, ask.rows({"documents": own if regions else list(ask.question.documents)}, "funds"))
+    fitting = [row for row in rows if all(part in fold(row.name) for word in words for part in _told_parts(word, idle))]
+    if not fitting or (regions and not own):
+        return None
+    return _yes(ask, with_citations(f"是的，规划写到{'、'.join(row.name for row in fitting)}。", fitting), fitting)
+
+
+def _told_parts(word: str, idle: set[str]) -> list[str]:
+    """What a word tells beside its kind: 氢能 of 氢能产业基金."""
+    return [part for part in re.split("|".join(sorted(map(re.escape, idle), key=len, reverse=True)), word) if part]
+
+
+def _named(ask: Ask) -> list[Named]:
+    return [one for link in ask.question.links for one in link.entities]
 
 
 def _quoted(ask: Ask, found: Found) -> Answer:

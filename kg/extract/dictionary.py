@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate
 from kg.extract.lexer import NAME_TAGS, Token
+from kg.records import Entity
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 BARE = 2  # names of so many characters must be tagged as names by the lexer
 SHORT = 4  # names of so many must begin and end where words do
+# Proper names carry over to other texts; industries, titles and the like are told by the gazetteer and the sentence.
+LEARNT = frozenset({"Enterprise", "Institution", "Park", "Region", "Department"})
 TEXT = "text"  # where a Doc keeps its text: spaCy's own `text` is put together anew at every call
 
 
@@ -76,3 +79,14 @@ class WordEdges:
         if length <= SHORT:
             return candidate.start in self._starts and candidate.end in self._ends
         return True
+
+
+def learnt_names(entities: Iterable[Entity]) -> list[Name]:
+    """The names of entities that plans tell of, by which other texts may call them too."""
+    return [
+        Name(text, entity.type, entity.name, 2.15)
+        for entity in entities
+        if entity.type in LEARNT
+        for text in (entity.name, *entity.aliases)
+        if len(text) >= 3 or (len(text) == 2 and entity.type in ("Enterprise", "Region"))
+    ]

@@ -5,7 +5,8 @@ from typing import Any
 
 import yaml
 
-from kg.answer.names import Named, NameIndex
+from kg.answer.called import Named
+from kg.answer.names import NameIndex
 from kg.ontology import load_ontology
 from kg.records import Document
 

@@ -1,0 +1,107 @@
+"""What people call an entity beside its names: short forms, everyday names of bodies, ranks of parks."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answer.folding import fold
+from kg.answer.title_forms import title_forms
+from kg.ontology import Ontology
+
+LEGAL_FORM = re.compile(r"(?:集团)?(?:股份|有限|责任)*公司(?:分公司)?$|集团$")
+BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
+AREA = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|市|区|县|旗|州)(?=[\u4e00-\u9fff]{2})")
+SHORT_LEVEL = re.compile(r"^(?:国家|[省市区县州国])(?=[\u4e00-\u9fff]{2})")
+AREA_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:自治州|地区|街道|省|市|区|县|旗|州|镇|乡)$")
+PEOPLES = re.compile(
+    "(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土"
+    "|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|京|独龙|鄂伦春|各)族)+自治(?P<level>[州县旗])$"
+)
+SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
+INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
+# What parks of a rank are called for short; 高新技术产业开发区 is 高新区.
+PARK_RANKS = (
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术产业园区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("综合保税区", "综保区"),
+    ("自由贸易试验区", "自贸区"),
+    ("自由贸易试验区", "自贸试验区"),
+)
+BRAND = re.compile(r"[“\"]([^“”\"]{2,8})[”\"]")  # “青云”工业互联网平台 is 青云平台 for short
+PARK_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:产业园区?|工业园区?|科技园区?|园区)$")
+
+
+@dataclass(frozen=True)
+class Named:
+    """One entity that a question can mean."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    region: str = ""
+
+
+def body_functions(ontology: Ontology) -> list[dict[str, object]]:
+    """The functions of public bodies with their full and short names, as the ontology lists them."""
+    bodies = ontology.vocabularies.get("bodies", {})
+    functions = bodies.get("functions") if isinstance(bodies, dict) else None
+    return functions if isinstance(functions, list) else []
+
+
+def equal_bodies(functions: Iterable[Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
+    """Each name of a body without its place → all its equals: 住建局 → 住房和城乡建设局, 住房城乡建设局, 住建局."""
+    equal: dict[str, tuple[str, ...]] = {}
+    for function in functions:
+        short = function.get("short")
+        loose = function.get("loose")  # what people call it beside, though another body may be called so too
+        said = [*(short if isinstance(short, list) else ()), *(loose if isinstance(loose, list) else ())]
+        forms = (str(function["full"]), *map(str, said))
+        equal.update((form, forms) for form in forms)
+    return equal
+
+
+def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None) -> set[str]:
+    """The folded forms people use for an entity beside its names; each keeps the part that tells it apart."""
+    forms: set[str] = set()
+    for name in (entity.name, *entity.aliases):
+        plain = BRACKETED.sub("", name)
+        if entity.type == "Department":
+            body = AREA.sub("", plain)
+            area = AREA.match(entity.name)
+            bare = SHORT_LEVEL.sub("", body)
+            region = entity.region or (area[0] if area else "")
+            level = body.removesuffix(bare)
+            for form in (bare, *(bodies or {}).get(bare, ())):
+                forms |= {
+                    level + form,
+                    form,
+                    f"{region}{form}",
+                    f"{AREA.sub('', region)}{form}",
+                }  # 北京市朝阳区 is also 朝阳区
+        elif entity.type == "Enterprise":
+            core = LEGAL_FORM.sub("", plain)
+            forms |= {
+                core,
+                AREA.sub("", core),
+                re.sub(r"^[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{4})", "", core) if core != plain else core,
+            }
+        elif entity.type == "Region":
+            forms.add(AREA_END.sub("", plain))
+            if people := PEOPLES.search(plain):  # 黔南布依族苗族自治州 is 黔南 and 黔南州
+                forms |= {plain[: people.start()], plain[: people.start()] + people["level"]}
+        elif entity.type == "Title":
+            forms |= title_forms([name])
+        elif entity.type == "Industry":
+            stem = INDUSTRY_END.sub("", plain)
+            forms |= {stem, f"{stem}集群", f"{stem}产业集群", f"{stem}产业链"}
+        elif entity.type in {"Park", "Platform", "Institution"}:
+            forms |= {plain, *(f"{brand[1]}{name[-2:]}" for brand in [BRAND.match(name)] if brand)}
+            stem = PARK_END.sub("", plain) if entity.type == "Park" else plain
+            forms |= {f"{stem}园区", f"{stem}园"} if stem != plain else set()
+            forms |= {plain.replace(rank, short) for rank, short in PARK_RANKS if rank in plain}
+            forms |= {plain.removesuffix(short) + rank for rank, short in PARK_RANKS if plain.endswith(short)}
+    return {folded for form in forms if len(folded := fold(form)) >= 2}

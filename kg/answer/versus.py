@@ -1,0 +1,85 @@
+"""Two named places or plans held against each other by one indicator: whose is higher, lower, larger."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.answer.called import Named, short_forms
+from kg.answer.figure import Figure, figure_row, figure_sentence
+from kg.answer.folding import fold, share
+from kg.answer.indicators import TARGET, figures_of, indicator_ids
+from kg.answer.model import Answer
+from kg.answer.reading import Ask, merge, with_citations
+
+LOW = re.compile(r"低|少|小|慢|落后")
+ASKED = re.compile(
+    r"(?:更|最|比.{1,16}|哪[个家边里方份]|谁|相比.{0,8}|还是)(?:的)?.{0,14}?(?:更|要|还)?(?P<how>高|低|大|小|多|少|快|慢|强|领先|落后)"
+)
+IDLE = re.compile(r"^(?:[更最]?[高低大小多少快慢强]|还是|相比|相较|对比|比较|领先|落后|两地|两者|之间)$")
+PLACES = ("Region", "Park")
+ALIKE = 0.6  # of an indicator's name and the asked words
+
+
+def answer_versus(ask: Ask) -> Answer | None:
+    """The figures of both, and whose is higher; None where fewer than two named places have comparable ones."""
+    places = _places(ask)
+    asked = ASKED.search(ask.question.text)
+    if len(places) < 2 or not asked:
+        return None
+    quantity = "".join(_quantity(ask, places))
+    figures = figures_of(ask, "indicator_values", ids=indicator_ids(ask), years=False, of=False)
+    best = [one for place in places if (one := _best(ask, quantity, [f for f in figures if _of(ask, f, place)]))]
+    if not quantity or len(best) < 2 or len({one.amount_unit for one in best}) != 1:
+        return None
+    low = bool(LOW.search(asked["how"]))
+    ranked = sorted(best, key=lambda one: one.amount or 0.0, reverse=not low)
+    equal = ranked[0].amount == ranked[1].amount
+    verdict = "两者相同" if equal else f"{ranked[0].of}更{'低' if low else '高'}"
+    years = "；两者的年份不同" if len({one.year for one in best}) > 1 else ""
+    rows = merge(
+        replace(figure_row(one), name=one.of, type=one.of_kind or "Region", group=one.indicator) for one in ranked
+    )
+    text = f"{verdict}：{'，'.join(map(figure_sentence, ranked))}{years}。"
+    return ask.answered(
+        with_citations(text, rows), rows, ask.scoped(ids=[str(one.row["indicator_id"]) for one in ranked], years=[])
+    )
+
+
+def _places(ask: Ask) -> list[Named]:
+    """The places that the question names, of one link one."""
+    found = {link.text: one for link in ask.question.links for one in link.of_type(PLACES)[:1]}
+    return list({one.id: one for one in found.values()}.values())
+
+
+def _quantity(ask: Ask, places: Sequence[Named]) -> list[str]:
+    """What is compared: the question's words without the places and the words of comparing."""
+    named = {form for one in places for form in (fold(one.name), *short_forms(one))}
+    idle = {*ask.asking.words["measuring"], *ask.asking.words["document"], *ask.asking.words["beside"]}
+    words = [word for word in ask.question.words if word not in idle and word not in named]
+    return [word for word in words if not IDLE.match(word)]
+
+
+def _of(ask: Ask, figure: Figure, place: Named) -> bool:
+    """Whether a figure measures the place: itself, or its plan as a whole."""
+    forms = {fold(place.name), *map(fold, place.aliases), *short_forms(place)}
+    measured = ask.names.by_id.get(str(figure.row.get("of_id")))
+    own = {fold(figure.of), *(short_forms(measured) if measured else ())}
+    if str(figure.row.get("of_id")) == place.id or own & forms:
+        return True
+    document = ask.context.documents.get(figure.citation.document_id)
+    region = fold(document.metadata.get("region", "")) if document else ""
+    return not figure.of and region in forms
+
+
+def _best(ask: Ask, quantity: str, figures: Sequence[Figure]) -> Figure | None:
+    """The figure that fits the quantity best: of the asked year and kind, else the latest."""
+    target = bool(TARGET.search(ask.question.text))
+    rated = []
+    for one in figures:
+        name = ask.asking.spell(one.indicator)
+        alike = 0.65 * share(quantity, name) + 0.35 * share(name, quantity)
+        if one.amount is None or one.kind == "change" or alike < ALIKE:
+            continue
+        asked = one.year in ask.question.years
+        rated.append((round(alike, 1), asked, (one.kind == "target") == target, one.year, one))
+    return max(rated, key=lambda rate: rate[:-1])[-1] if rated else None
