@@ -9,7 +9,6 @@ from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
 from kg.answer.called import body_functions, equal_bodies
-from kg.answer.choosing import in_choice
 from kg.answer.compose import ASKS, in_parts, in_two_steps, several, tells_of
 from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
@@ -171,9 +170,7 @@ class Answerer:
             self._covers,
             self._name_in,
         )
-        if found.status != ANSWERED:
-            return in_choice(question, self._step) or found
-        if not tells_of(question.text, found.answers):
+        if found.status == ANSWERED and not tells_of(question.text, found.answers):
             return refuse(self._ask(question, self._asking.intents[0]))
         return found
 
