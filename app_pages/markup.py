@@ -107,7 +107,7 @@ def make_paper(rows: Sequence[Mapping[str, object]]) -> str:
         "<tr>" + "".join(f"<td>{'' if value is None else lines(str(value))}</td>" for value in row) + "</tr>"
         for row in told
     )
-    return f'<table class="pg-paper"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="pg-printed"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def make_link(href: str, text: str) -> str:

@@ -135,10 +135,10 @@ def test_questions_one_after_another_and_their_history_outlive_a_reload(app: str
 def test_printed_table_has_all_its_rows(app: str, page: Any) -> None:
     page.goto(f"{app}/tasks")
     wait_until_still(page)
-    assert page.locator(".pg-paper:visible").count() == 0
+    assert page.locator(".pg-printed:visible").count() == 0
     number = int(page.locator(".st-key-tiles button strong").first.inner_text())
     page.emulate_media(media="print")
-    assert page.locator(".pg-paper:visible tbody tr").count() == number
+    assert page.locator(".pg-printed:visible tbody tr").count() == number
     assert page.locator("[data-testid=stDataFrame]:visible").count() == 0
 
 
@@ -220,7 +220,7 @@ def test_list_of_terms_becomes_a_table_with_citations_and_a_workbook(app: str, p
     wait_until_still(page)
     page.get_by_label("或粘贴词语").fill("人才公寓\n远洋捕捞")
     page.get_by_role("button", name="检索全部").click()
-    page.wait_for_selector(".pg-tiles", timeout=120_000)
+    page.locator(".st-key-tiles button").first.wait_for(timeout=120_000)
     wait_until_still(page)
     page.locator("[data-testid=stDataFrame] table td", has_text="人才公寓").first.wait_for(state="attached")
     assert {"人才公寓", "● 明确提到 1", "○ 未提到"} <= set(rows_of_table(page))
