@@ -1,5 +1,7 @@
 """Facts from tables: columns by the meaning of their headers."""
 
+import pytest
+
 from ingest.blocks import RawCell, RawTable
 from tests.factory import facts, make_plan, make_table
 
@@ -151,3 +153,30 @@ def test_project_tables_take_unit_place_and_stage_from_other_headers() -> None:
         assert project.properties["investment"] == "23.5亿元", unit
         assert (project.properties["place"], project.properties["progress"]) == ("湖东产业园", "谋划")
         assert ("智能装备生产基地项目", "", "湖东产业园") in facts(plan.extraction, "LOCATED_IN")
+
+
+@pytest.mark.parametrize("header", ["重点方向", "方面", "分类", "工作版块", "产业"])
+def test_a_column_that_spans_rows_groups_the_tasks(header: str) -> None:
+    rows = [
+        [header, "序号", "任务内容", "牵头单位"],
+        ["基础设施", "1", "编制起降设施布局规划", "区规划资源局"],
+        ["基础设施", "2", "建设飞行服务中心", "区交通局"],
+        ["场景应用", "3", "开通血液急送航线", "区卫生健康委"],
+    ]
+    plan = make_plan("澄湖区低空经济方案", "附件1", "任务分工表", make_table(rows))
+    groups = {e.name: e.properties["group_name"] for e in plan.extraction.entities if e.type == "Task"}
+    assert groups == {
+        "编制起降设施布局规划": "基础设施",
+        "建设飞行服务中心": "基础设施",
+        "开通血液急送航线": "场景应用",
+    }
+
+
+def test_a_column_that_says_the_same_of_every_row_groups_nothing() -> None:
+    rows = [
+        ["地点", "任务内容", "牵头单位"],
+        ["澄湖区", "编制布局规划", "区规划资源局"],
+        ["澄湖区", "建设服务中心", "区交通局"],
+    ]
+    plan = make_plan("澄湖区低空经济方案", "附件1", "任务分工表", make_table(rows))
+    assert {e.properties["group_name"] for e in plan.extraction.entities if e.type == "Task"} == {""}
