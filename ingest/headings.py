@@ -41,12 +41,18 @@ class Heading:
         return int(self.style[5:]) if self.style.startswith("level") else RANKS[self.style]
 
 
-def find_headings(lines: Sequence[Line], skip: frozenset[int]) -> list[Heading]:
-    """The headings among `lines`, in order; the lines of `skip` (title, captions, notes) are none."""
+def find_headings(lines: Sequence[Line], skip: frozenset[int], captions: frozenset[int] = frozenset()) -> list[Heading]:
+    """The headings among `lines`, in order; the lines of `skip` (title, captions, notes) are none.
+
+    Where an annex holds several tables, the captions of the later ones are headings.
+    """
     found: list[Heading] = []
     attached = taken = -2
     listed = (-2, "")
     for index, line in enumerate(lines):
+        if index in captions and (heading := _later_caption(lines, index, found, captions)):
+            found.append(heading)
+            continue
         if index in skip or index <= taken or line.note:
             continue
         if ATTACHED.match(line.text):
@@ -65,6 +71,21 @@ def find_headings(lines: Sequence[Line], skip: frozenset[int]) -> list[Heading]:
             taken = heading.last_line
             found.append(heading)
     return _with_run_ins(lines, found, skip)
+
+
+def _later_caption(
+    lines: Sequence[Line], index: int, found: Sequence[Heading], captions: frozenset[int]
+) -> Heading | None:
+    """The caption of a later table of an annex: beside an annex that has but its first table's name, else under it."""
+    annex = next((one for one in reversed(found) if one.style != "runin"), None)
+    text = lines[index].text
+    if annex is None or annex.style != "annex" or CAPTION.match(text):
+        return None
+    first = max(annex.line, annex.last_line)
+    if not any(first <= other < index for other in captions):
+        return None
+    style = "runin" if annex.number or annex.last_line < 0 else "annex"
+    return Heading(index, text, style, kind="annex", last_line=index, box=lines[index].box)
 
 
 def _annex(lines: Sequence[Line], index: int, marker: Marker, seen: bool) -> Heading | None:

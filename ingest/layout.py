@@ -14,9 +14,16 @@ CONTENTS = re.compile(r"目\s*[录次]")
 TRAILING_PAGE = re.compile(r"[\s.…]*\d{1,3}$")
 PAIRS = ("《》", "“”", "（）")
 NUMBERED = re.compile(
-    r"第[一二三四五六七八九十百\d]+[编篇章节条]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|附件|附表|专栏|表\d|图\d"
+    r"第[一二三四五六七八九十百\d]+[编篇章节条]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．\s]|附件|附表|专栏|表\d|图\d"
 )
 LONGEST_TITLE = 90
+GAP = re.compile(r"[ \xa0]*[\u3000\t][\s\xa0]*|[ \xa0]{2,}")  # what parts the fields of a line, in the place of a table
+BARE_NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]?|[①-⑳●•·▪◆■]")
+FIGURE = re.compile(
+    r"(?:[一-龥]{2,6}[：:]?)?\d[\d.,]*\s?[万亿千百]?(?:元|亩|吨|平方|公里|千瓦|兆瓦|[台套个家头只人座处])|\d{4}年(?!\d{1,2}月\d{1,2}日)"
+)
+PROSE = re.compile(r"[，。；]")
+FEWEST_FIELDS = 3
 
 
 @dataclass(frozen=True)
@@ -137,8 +144,23 @@ def _pieces(blocks: Sequence[Paragraph | RawTable]) -> Iterator[_Piece | RawTabl
 
 
 def _clean(text: str) -> str:
-    """A paragraph's normal form; the dots and tabs that lead to a page number are kept for the contents to be seen."""
-    return text.strip() if LEADER.search(text.strip()) else clean_paragraph(text)
+    """A paragraph's normal form; the dots and tabs that lead to a page number are kept for the contents to be seen.
+
+    Between the fields of a line (项目　1.2亿元　云溪园　在建) a tab stays, as between the cells of a row.
+    """
+    plain = text.strip()
+    return plain if LEADER.search(plain) else "\t".join(map(clean_paragraph, _fields(plain)))
+
+
+def _fields(text: str) -> list[str]:
+    """The fields that wide blanks part a line into; the whole line where it is prose or its blanks only spread it out."""
+    fields = [part for part in GAP.split(text.rstrip("。；;")) if part]
+    if len(fields) > 1 and BARE_NUMBER.fullmatch(fields[0]):
+        fields[:2] = [fields[0] + fields[1]]
+    told = len(fields) >= FEWEST_FIELDS and all(len(field) > 1 and not PROSE.search(field) for field in fields)
+    if not told or not any(FIGURE.match(field) for field in fields[1:]):
+        return [text]
+    return [*fields[:-1], fields[-1] + text[len(text.rstrip("。；;")) :]]
 
 
 def _without_contents(pieces: list[_Piece | RawTable]) -> list[_Piece | RawTable]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kg.text.numbers import parse_number
 
 CHINESE = r"[一二三四五六七八九十百零〇两]{1,5}"
+FORMAL = r"[壹贰叁肆伍陆柒捌玖拾]{1,3}"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 UNNUMBERED = 5.5  # rank of a heading without a number: above 1., below （一）
 # Style → (pattern, usual rank). The rank only decides where the document's own order leaves two readings.
@@ -19,6 +20,7 @@ STYLES: dict[str, tuple[str, float]] = {
     "chapter": (rf"第(?P<n>{CHINESE}|\d{{1,2}})章(?![，、“至到和])", 2),
     "section": (rf"第(?P<n>{CHINESE}|\d{{1,2}})节(?![，、“至到和])", 3),
     "article": (rf"第(?P<n>{CHINESE}|\d{{1,3}})条(?![，、“至到和第规的款])", 3.5),
+    "formal": (rf"(?P<n>{FORMAL})(?:[、.．：:]\s?|\s)(?=\S)", 3.8),
     "cn": (rf"(?P<n>{CHINESE})(?:、|[.．]\s?)(?=\S)(?![一二三四五六七八九十]、)", 4),
     "cn_paren": (rf"[（(]\s?(?P<n>{CHINESE})\s?[)）][、.．]?", 5),
     "decimal4": (r"(?P<n>\d{1,2})(?:[.．]\d{1,2}){3}[.．、]?\s?(?=[^\d%.])", 6.3),
@@ -34,7 +36,7 @@ STYLES: dict[str, tuple[str, float]] = {
 }
 PATTERNS = {style: re.compile(pattern) for style, (pattern, _) in STYLES.items()}
 RANKS = {style: rank for style, (_, rank) in STYLES.items()} | {"runin": UNNUMBERED, "named": 0.5}
-MARKED = re.compile(r"[\d一二三四五六七八九十第（(附专—－\-―─①-⑳]")
+MARKED = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十第（(附专—－\-―─①-⑳]")
 
 
 @dataclass(frozen=True)

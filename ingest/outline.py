@@ -27,10 +27,12 @@ class _Node:
     end: int = 0
 
 
-def make_sections(layout: Layout, *, document_id: str, title: str, skip: frozenset[int]) -> tuple[Section, ...]:
+def make_sections(
+    layout: Layout, *, document_id: str, title: str, skip: frozenset[int], captions: frozenset[int] = frozenset()
+) -> tuple[Section, ...]:
     """The document's sections in order, the document itself first (level 0, its path empty)."""
     lines = layout.lines()
-    nodes = _nest(find_headings(lines, skip))
+    nodes = _nest(find_headings(lines, skip, captions))
     nodes = _placed(nodes, layout, lines)
     nodes = _without_lists(nodes)
     _close(nodes, _body_end(layout))

@@ -27,7 +27,8 @@ def make_document(reading: Reading, *, name: str, sha256: str) -> Document:
     before_table = next((n for n, block in enumerate(layout.blocks) if isinstance(block, PlacedTable)), 0)
     front = read_front(lines, name=name, given=reading.title, fields=fields, before_table=before_table)
     taken = frozenset(index for one in around.values() for index in one.lines if not lines[index].level) | front.lines
-    sections = make_sections(layout, document_id=document_id, title=front.title, skip=taken)
+    captioned = frozenset(one.caption for one in around.values() if one.caption >= 0)
+    sections = make_sections(layout, document_id=document_id, title=front.title, skip=taken, captions=captioned)
     locator = Locator(sections)
     tables: list[Table] = []
     for block in layout.blocks:

@@ -15,6 +15,9 @@ NUMERIC = re.compile(
 )
 BRACKET = re.compile(r"[（(\[〔]\s*(?:单位[:：])?\s*([^（()）\[\]〔〕]{1,14})\s*[）)\]〕]\s*$")
 SLASH = re.compile(r"[/／,，]\s*([^/／,，（()）]{1,6})$")
+BEHIND_MARK = re.compile(
+    rf"[/／,，]((?:{MEASURES}|[%‰％])(?:/[^/／,，（()）]{{1,4}})?)$"
+)  # 总投资/亿元, 亩均税收，万元/亩
 IS_UNIT = re.compile(
     rf"(?:{MEASURES}|[%‰％]|[万亿]|分|级|名|位|位次|岁|年|天|倍|小时|次|类|组|套|[^/]{{1,5}}/[^/]{{1,6}})"
 )
@@ -42,10 +45,11 @@ def is_empty(text: str) -> bool:
 
 
 def unit_of(*names: str, fallback: str = "") -> str:
-    """The unit in the innermost of header words that gives one in brackets: 总投资（万元） → 万元."""
+    """The unit in the innermost of header words that gives one in brackets or behind a mark: 总投资（万元） → 万元."""
     for name in reversed(names):
-        match = BRACKET.search("".join(name.split()))
-        if match and IS_UNIT.fullmatch(match.group(1)):
+        plain = "".join(name.split())
+        match = BRACKET.search(plain)
+        if (match and IS_UNIT.fullmatch(match.group(1))) or (match := BEHIND_MARK.search(plain)):
             return match.group(1).replace("％", "%")
     return fallback
 
@@ -53,7 +57,7 @@ def unit_of(*names: str, fallback: str = "") -> str:
 def without_unit(name: str) -> str:
     """A header's or indicator's words without unit and footnote marks; other brackets stay."""
     plain = MARKS.sub("", "".join(name.split()) if re.search(r"[一-龥]", name) else " ".join(name.split()))
-    for pattern in (BRACKET, SLASH):
+    for pattern in (BRACKET, BEHIND_MARK, SLASH):
         match = pattern.search(plain)
         if match and match.start() > 1 and IS_UNIT.fullmatch(match.group(1)):
             plain = MARKS.sub("", plain[: match.start()])
@@ -64,7 +68,9 @@ def unit_in_name(name: str) -> str:
     """The unit that an indicator's own words end with: 总产值（亿元）, 研发强度，%."""
     plain = MARKS.sub("", "".join(name.split()))
     found = [
-        match.group(1) for p in (BRACKET, SLASH) if (match := p.search(plain)) and IS_UNIT.fullmatch(match.group(1))
+        match.group(1)
+        for p in (BRACKET, BEHIND_MARK, SLASH)
+        if (match := p.search(plain)) and IS_UNIT.fullmatch(match.group(1))
     ]
     return found[0].replace("％", "%") if found else ""
 

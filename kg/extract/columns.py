@@ -8,6 +8,7 @@ from kg.records import Cell, Table
 from kg.text.tables import column_names, header_paths
 
 BODIES = ("lead", "responsible", "support")
+WHOLE = "="  # before a header word that counts only as the whole header
 DITTO = re.compile(r"[（(]?同(?:上|前)[）)]?|[〃″”]")
 
 
@@ -33,9 +34,9 @@ class ColumnReader:
     """Gives a role to each column; the longest header word that a column's name holds decides, of equals the first."""
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
-        self._words = sorted(
-            ((word, role) for role, several in words.items() for word in several), key=lambda item: -len(item[0])
-        )
+        told = [(word, role) for role, several in words.items() for word in several]
+        self._whole = {word[1:]: role for word, role in told if word[0] == WHOLE}
+        self._words = sorted((item for item in told if item[0][0] != WHOLE), key=lambda item: -len(item[0]))
 
     def read(self, table: Table) -> Columns:
         """The columns of a table, by its header rows."""
@@ -53,7 +54,7 @@ class ColumnReader:
 
     def _role(self, name: str) -> str:
         plain = "".join(name.split()).split("（")[0].split("(")[0]
-        exact = next((role for word, role in self._words if plain == word), None)
+        exact = self._whole.get(plain) or next((role for word, role in self._words if plain == word), None)
         found = [(-len(word), plain.find(word), role) for word, role in self._words if word in plain]
         return exact or (min(found)[2] if found else "")
 

@@ -59,9 +59,9 @@ class DocumentFacts:
         plan = PlanFacts(self._document, self._kind, self._linker, self.section_at)
         subjects = plan.read(self._facts)
         values = ValueWriter(self._linker, subjects.whole, self._grammar.units)
-        figures = IndicatorTables(
-            self._linker, values, self._grammar.indicators.head, self._kind.clock.year_of_document
-        )
+        clock = self._kind.clock
+        heads = self._grammar.indicators.head
+        figures = IndicatorTables(self._linker, values, heads, clock.year_of_document, dated=bool(clock.now))
         projects = ProjectTables(self._linker, values)
         concerns = Concerns(self._grammar.concerns, self._linker)
         tasks = TaskTables(self._roles, self._linker, concerns)

@@ -10,6 +10,7 @@ from kg.ontology import Node
 from kg.records import Document
 from kg.text.periods import iter_periods
 
+NUMBERED_IN = re.compile(r"[〔\[（(［【]((?:19|20)\d{2})[〕\]）)］】]")  # 澄政发〔2026〕3号
 OTHER = "其他"  # the kind of a document whose title tells none
 
 
@@ -47,12 +48,14 @@ class DocumentKind:
     def clock(self) -> Clock:
         """Up to when its figures are reached, and for when its aims are, before any sentence says so.
 
-        Figures up to its date, else up to the year before its period, count as reached; in a plan for one year those up
+        Figures up to its date, or the year of its number, else up to the year before its period, count as reached; in a plan for one year those up
         to the year before. Aims without a year are for the year, or the last year of the period, that its title or text
         states.
         """
         meta, title = self._document.metadata, self.title
         date, start, end = (meta.get(key, "") for key in ("date", "period_start", "period_end"))
+        numbered = NUMBERED_IN.search(meta.get("number", ""))
+        date = date or (numbered[1] if numbered else "")
         dated = int(date[:4]) if date[:4].isdigit() else 0
         year = dated or (int(start) - 1 if start.isdigit() else 0)
         periods = list(iter_periods(title))

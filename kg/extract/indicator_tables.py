@@ -32,22 +32,29 @@ FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 RANKED = re.compile(r"(?P<scope>[^/（(\d年]{0,8}?)(?:位次|排名|名次|排位)")
 PART = re.compile(r"^(?:[-—–#＃·•]+\s*)?(?:其中)?[:：]?\s*")
 OF_WHICH = re.compile(r"^\s*(?:[-—–#＃·•]+\s*)?其中")
+LONGEST_NATURE = 6
+BARE_YEAR = re.compile(r"(?:19|20)\d{2}年?(?:末|底)?")
 NAMES = ("Park", "Region", "Enterprise", "Industry", "Cluster")
 
 
 class IndicatorTables:
     """Reads tables of figures into values."""
 
-    def __init__(self, linker: Linker, values: ValueWriter, heads: re.Pattern[str], year: int) -> None:
+    def __init__(
+        self, linker: Linker, values: ValueWriter, heads: re.Pattern[str], year: int, *, dated: bool = True
+    ) -> None:
         self._linker = linker
         self._values = values
         self._heads = heads
         self._year = year  # up to which figures count as reached
+        self._dated = dated  # whether the year is that of the document's date
 
     def read_indicators(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
         """One indicator a row; every column that is no name, unit or nature is a value of some year."""
         names = columns.find("indicator")
+        natures = _nature_column(table, columns)
         skip = {*columns.find("number", "indicator", "unit", "nature", "group", "lead", "support", "responsible")}
+        skip |= {natures} if natures is not None else set()
         parent = ""
         for index, row in enumerate(rows_of(table)):
             name_column = next((c for c in reversed(names) if not is_empty(row[c].text)), names[-1])
@@ -60,7 +67,7 @@ class IndicatorTables:
             else:
                 parent = name
             unit = text_of(row, columns.first("unit")) or unit_in_name(cell.text) or single_unit(table)
-            nature = nature_of(text_of(row, columns.first("nature")) or cell.text)
+            nature = nature_of(text_of(row, natures) or cell.text)
             for column, value in enumerate(row):
                 if column not in skip and value is not cell and not is_empty(value.text):
                     self._cell(table, columns, column, (cell, value), (name, unit, nature), section, facts)
@@ -83,6 +90,8 @@ class IndicatorTables:
         label, cell = cells
         header = columns.names[column]
         year, kind = year_and_kind(header, self._year)
+        if kind == "target" and self._is_past(columns, column):
+            kind = "actual"
         quote = facts.quote(min(label.start, cell.start), max(cell.end, label.end), section, EXTRACTOR)
         last = max((year_and_kind(other)[0] for other in columns.names), default="")
         change = CHANGE.search(cell.text)
@@ -101,6 +110,23 @@ class IndicatorTables:
         of = self._named(header, facts)
         nature = "" if kind == "actual" else nature  # binding or expected is what is aimed at
         self._values.write(Observed(name, value, unit, year, kind or "target", of, nature, basis), quote, facts)
+
+    def _is_past(self, columns: Columns, column: int) -> bool:
+        """Whether a bare year (2022年) before a column of targets was reached: the plan has no date, no column a base."""
+        if self._dated:
+            return False
+        told = [year_and_kind(name) for name in columns.names]
+        based = any(
+            kind == "actual" and not BARE_YEAR.fullmatch(name)
+            for name, (_, kind) in zip(columns.names, told, strict=True)
+        )
+        aims = [year for name, (year, kind) in zip(columns.names, told, strict=True) if kind == "target"]
+        return (
+            bool(aims)
+            and not based
+            and bool(BARE_YEAR.fullmatch(columns.names[column]))
+            and told[column][0] < max(aims)
+        )
 
     def _unit(self, columns: Columns, column: int, kind: str, unit: str, text: str) -> str:
         """The unit of a column's values: its own; of a growth %, of a sum over the years that of its row."""
@@ -151,6 +177,20 @@ class IndicatorTables:
             name = without_unit(columns.paths[column][-1]) if columns.paths[column] else ""
             quote = facts.quote(min(label.start, cell.start), max(cell.end, label.end), section, EXTRACTOR)
             self._values.write(Observed(name, value, own, year, kind or "actual", subject, "", basis), quote, facts)
+
+
+def _nature_column(table: Table, columns: Columns) -> int | None:
+    """The column that says what is binding: by its header, else, under 备注 or 类型, by cells that say nothing else."""
+    rows = rows_of(table)
+    told = [
+        column
+        for column in range(len(columns.names))
+        if any(nature_of(row[column].text) for row in rows)
+        and all(nature_of(row[column].text) or is_empty(row[column].text) for row in rows if len(set(map(id, row))) > 2)
+        and all(len(row[column].text.strip()) <= LONGEST_NATURE for row in rows)
+    ]
+    named = columns.first("nature")
+    return named if named in told or not told else told[0]
 
 
 def nature_of(text: str) -> str:

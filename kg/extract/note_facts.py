@@ -13,7 +13,9 @@ from kg.records import Document, Entity, Section
 from kg.text.normalize import fold
 
 EXTRACTOR = "note"
-NUMBER = re.compile(r"\s*(?:[（(]?(\d{1,3})[）)]|(\d{1,3})[.．、])")
+NUMBER = re.compile(
+    r"\s*(?:[（(]?(\d{1,3})[）)]|(\d{1,2}(?:[.．]\d{1,2}){1,3}(?=[.．、\s]|[一-龥](?<![万亿千百个倍元])))|(\d{1,3})[.．、])"
+)
 ONE_OF = re.compile(r"^[一二三四五六七八九十]+是")
 LONGEST_QUOTE = 1200
 
@@ -80,7 +82,7 @@ class NoteFacts:
         plain = ONE_OF.sub("", NUMBERING.sub("", text.lstrip("；;，, "))).strip()
         task = self._linker.task(
             plain,
-            number=next((group for group in number.groups() if group), "") if number else "",
+            number=next((group for group in number.groups() if group), "").replace("．", ".") if number else "",
             group=group_of(section, self._document.text[section.start : span[0]], plain),
             deadline=note.deadline or self._time,
             start=span[0],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.body_items import BodyItem
 from kg.extract.cells import group_name, is_heading_row, text_of
@@ -16,6 +17,16 @@ from kg.extract.roles import RoleReader
 from kg.records import Cell, Entity, Section, Table
 
 EXTRACTOR = "table"
+GROUPING = (
+    "",
+    "sector",
+    "industry",
+    "trade",
+    "platform",
+    "park",
+    "goal",
+)  # roles that a column of groups may seem to have
+LONGEST_GROUP = 20
 FEWEST_WORDS = 5  # characters a row, where a header does not say that its column tells tasks
 
 
@@ -35,6 +46,7 @@ class TaskTables:
     def read(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
         """One task a row, with who is responsible for it and what it is about."""
         own, *more = task_columns(table, columns)
+        spanning = spanning_column(rows_of(table), columns, own)
         title = ""
         for order, row in enumerate(with_leads(rows_of(table), columns)):
             cell = row[own]
@@ -49,7 +61,7 @@ class TaskTables:
                 continue
             if columns.roles[own] == "project" and not any(row[column].text.strip() for column in columns.find(*ROLES)):
                 continue  # a sum or a title
-            group = group_of(row, columns, own, more) or title
+            group = group_of(row, columns, own, more, spanning) or title
             task = self._linker.task(
                 plain,
                 number=text_of(row, columns.first("number")),
@@ -148,9 +160,21 @@ def _wordy(rows: Sequence[Sequence[Cell]], columns: Columns) -> list[int]:
     return [max(found, key=lambda column: lengths[column])] if found else []
 
 
-def group_of(row: Sequence[Cell], columns: Columns, own: int, more: Sequence[int]) -> str:
-    """The group of a row's task: by its column, else by a column of tasks that stands before the task's own."""
+def spanning_column(rows: Sequence[Sequence[Cell]], columns: Columns, own: int) -> int | None:
+    """The column before a task's own whose short words span rows or come again in the next: 重点方向 over three tasks."""
+    for column in range(own):
+        cells = [row[column] for row in rows]
+        words = [cell.text.strip() for cell in cells]
+        shared = any(cell.row_span > 1 for cell in cells) or any(a == b != "" for a, b in pairwise(words))
+        named = all(2 <= len(word) <= LONGEST_GROUP and re.search(r"[一-龥]", word) for word in words)
+        if columns.roles[column] in GROUPING and shared and named and len(set(words)) > 1:
+            return column
+    return None
+
+
+def group_of(row: Sequence[Cell], columns: Columns, own: int, more: Sequence[int], spanning: int | None = None) -> str:
+    """The group of a row's task: by its column, else by one of tasks before the task's own, else by one that spans rows."""
     column = columns.first("group")
     if column is None:
-        column = next((other for other in more if other < own), None)
+        column = next((other for other in more if other < own), spanning)
     return text_of(row, column) if column != own else ""

@@ -6,7 +6,6 @@ from typing import Any
 from kg.tasks.ledger import BEARS, LEAD, ROLES, SUPPORTS, Task
 from kg.tasks.status import StatusLine
 from kg.tasks.workload import count_departments, count_tasks, joint_tasks, tasks_of
-from kg.text.numbers import as_number
 
 Row = dict[str, Any]
 SIGNS = {LEAD: "●", BEARS: "◆", SUPPORTS: "○"}
@@ -39,7 +38,7 @@ def make_workbook(tables: Mapping[str, Sequence[Row]]) -> bytes:
 def task_row(task: Task, line: StatusLine | None) -> Row:
     """A task with everything that is known of it."""
     return {
-        "序号": as_number(task.number),
+        "序号": int(task.number) if task.number.isdigit() else task.number,
         "任务": task.name,
         "所属板块": task.group,
         **{HEADS[role]: "、".join(task.in_role(role)) for role in ROLES},

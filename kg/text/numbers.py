@@ -8,11 +8,9 @@ DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八�
     "〇": 0,
     "○": 0,
     "两": 2,
-    "壹": 1,
-    "贰": 2,
-    "叁": 3,
+    **{sign: value for value, sign in enumerate("壹贰叁肆伍陆柒捌玖", start=1)},
 }
-SMALL = {"十": 10, "百": 100, "千": 1000}
+SMALL = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:[.．]\d+)?"
 NUMERALS = "零〇一二两三四五六七八九十百千"
@@ -102,7 +100,7 @@ def parse_number(text: str) -> float | None:
         return float(text.replace("−", "-").replace("－", "-")) * scale
     if parts := re.fullmatch(rf"({ARABIC})([十百千]+)", text):
         return float(parts[1]) * _plain(parts[2]) * scale
-    if re.fullmatch(r"[零〇○一二两三四五六七八九十百千万亿壹贰叁]+", text):
+    if re.fullmatch(r"[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾]+", text):
         return _chinese(text) * scale
     return None
 

@@ -79,3 +79,21 @@ def test_structure_pages_begin_where_their_first_block_does() -> None:
         Reading((Paragraph("甲页正文。", page=1), Paragraph("丙页正文。", page=3))), name="a.pdf", sha256="0"
     )
     assert document.pages == (0, 6, 6)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (
+            "（2）云溪奶酪生产线　1.2亿元　湖东产业园　2026年开工",
+            "（2）云溪奶酪生产线\t1.2亿元\t湖东产业园\t2026年开工",
+        ),
+        ("3.　云溪冷链物流园    2.6亿元    云溪镇    前期；", "3.云溪冷链物流园\t2.6亿元\t云溪镇\t前期；"),
+        ("●\t云溪算力中心\t总投资18亿元\t云溪科技园", "●云溪算力中心\t总投资18亿元\t云溪科技园"),
+        ("主　任：王　某", "主任：王某"),
+        ("全区  完成投资，  20亿元  左右。", "全区完成投资，20亿元左右。"),
+        ("云溪区　商务局　2026年3月1日", "云溪区商务局2026年3月1日"),
+    ],
+)
+def test_layout_keeps_the_fields_of_a_line_apart(line: str, text: str) -> None:
+    assert text_of(line) == text

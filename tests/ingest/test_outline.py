@@ -108,3 +108,24 @@ def test_outline_text_after_the_last_of_single_run_ins_belongs_to_the_parent() -
     last = document.chunks[-1]
     assert last.text.startswith("同时也要看到")
     assert last.path == ("（一）成效",)
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        (["附表", "发展指标", "企业名录"], ["附表 发展指标", "企业名录"]),
+        (["附件2 清单", "在建项目表", "储备项目表"], ["附件2 清单", "  储备项目表"]),
+        (["附件2 清单", "表1 在建项目", "表2 储备项目"], ["附件2 清单"]),
+    ],
+)
+def test_outline_names_the_later_tables_of_an_annex(heads: list[str], expected: list[str]) -> None:
+    cells = tuple(RawCell(row, column, f"格{row}{column}") for row in range(2) for column in range(2))
+    blocks = [
+        *(Paragraph(line) for line in ("一、总体要求", "坚持创新驱动，坚持绿色发展，坚持开放合作。", *heads[:2])),
+        RawTable(cells, header_rows=1),
+        Paragraph(heads[2]),
+        RawTable(cells, header_rows=1),
+    ]
+    document = make_document(Reading(tuple(blocks)), name="case.docx", sha256="0")
+    assert outline_of(document)[1:] == expected
+    assert [table.caption for table in document.tables] == [heads[1], heads[2]]

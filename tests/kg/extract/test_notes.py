@@ -79,3 +79,18 @@ def test_a_task_keeps_how_binding_it_is(text: str, modality: str | None, status:
     plan = make_plan("澄湖区科技创新行动方案", "一、重点任务", f"{text}。（责任单位：区科技局）")
     task = next(entity for entity in plan.extraction.entities if entity.type == "Task")
     assert (task.properties.get("modality"), task.properties.get("status")) == (modality, status)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("5.1 建设公共验证平台。（责任单位：区科技局）", "5.1"),
+        ("3．2．1建设公共验证平台。（责任单位：区科技局）", "3.2.1"),
+        ("12.建设公共验证平台。（责任单位：区科技局）", "12"),
+        ("2.2026年底前建设公共验证平台。（责任单位：区科技局）", "2"),
+        ("（7）建设公共验证平台。（责任单位：区科技局）", "7"),
+    ],
+)
+def test_tasks_keep_the_whole_number_of_their_line(line: str, number: str) -> None:
+    plan = make_plan("澄湖区行动方案", "一、重点任务", line)
+    assert [e.properties["number"] for e in plan.extraction.entities if e.type == "Task"] == [number]

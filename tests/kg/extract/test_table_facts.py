@@ -1,5 +1,7 @@
 """Facts from tables: columns by the meaning of their headers."""
 
+import pytest
+
 from ingest.blocks import RawCell, RawTable
 from tests.factory import facts, make_plan, make_table
 
@@ -89,3 +91,92 @@ def test_projects_take_builder_place_and_period() -> None:
     assert project.properties["investment"] == "26000万元"
     assert (project.properties["start_date"], project.properties["end_date"]) == ("2025年3月", "2027年6月")
     assert ("澄湖星河装备有限公司", "", "智能装备生产基地项目") in facts(plan.extraction, "BUILDS")
+
+
+def kinds(plan) -> set[tuple[str, str, str]]:
+    """(value, kind, nature) of every observation."""
+    return {
+        tuple(e.properties[k] for k in ("value", "kind", "nature"))
+        for e in plan.extraction.entities
+        if e.type == "Observation"
+    }
+
+
+REACHED = [
+    ["指标", "单位", "2020年", "2022年", "2025年目标", "备注"],
+    ["研发强度", "%", "3.2", "3.9", "≥4.5", "约束性"],
+]
+
+
+def test_remarks_tell_what_is_binding_and_years_before_the_aim_are_reached() -> None:
+    plan = make_plan("澄湖区“十四五”科技创新规划（修订版）", "一、发展目标", make_table(REACHED))
+    assert kinds(plan) == {("3.2", "actual", ""), ("3.9", "actual", ""), ("≥4.5", "target", "约束性")}
+
+
+def test_the_year_of_a_plans_number_tells_what_was_reached() -> None:
+    rows = [
+        ["指标", "单位", "2020年", "2022年", "2024年", "2025年", "类型"],
+        ["研发强度", "%", "3.2", "3.9", "4.2", "4.5", "预期性"],
+    ]
+    plan = make_plan("澄政发〔2023〕7号", "澄湖区“十四五”科技创新规划（修订版）", "一、发展目标", make_table(rows))
+    assert kinds(plan) == {
+        ("3.2", "actual", ""),
+        ("3.9", "actual", ""),
+        ("4.2", "target", "预期性"),
+        ("4.5", "target", "预期性"),
+    }
+
+
+def test_a_year_beside_a_base_that_is_named_stays_an_aim() -> None:
+    rows = [
+        ["指标", "单位", "2020年基数", "2023年", "2025年目标", "性质"],
+        ["研发强度", "%", "3.2", "3.9", "4.5", "预期性"],
+    ]
+    plan = make_plan("澄湖区“十四五”科技创新规划", "一、发展目标", make_table(rows))
+    assert ("3.9", "target", "预期性") in kinds(plan)
+
+
+def test_project_tables_take_unit_place_and_stage_from_other_headers() -> None:
+    for unit, place, stage in (
+        ("总投资/亿元", "落位", "阶段"),
+        ("投资额，亿元", "项目选址", "所处阶段"),
+        ("总投资（亿元）", "所属园区", "推进情况"),
+    ):
+        table = make_table(
+            [
+                ["编号", "项目名称", "投资单位", unit, "起止年限", place, stage],
+                ["P01", "智能装备生产基地项目", "澄湖星河装备有限公司", "23.5", "2025—2027", "湖东产业园", "谋划"],
+            ]
+        )
+        plan = make_plan("澄湖区产业规划", "一、重大项目", table)
+        project = next(e for e in plan.extraction.entities if e.type == "Project")
+        assert project.properties["investment"] == "23.5亿元", unit
+        assert (project.properties["place"], project.properties["progress"]) == ("湖东产业园", "谋划")
+        assert ("智能装备生产基地项目", "", "湖东产业园") in facts(plan.extraction, "LOCATED_IN")
+
+
+@pytest.mark.parametrize("header", ["重点方向", "方面", "分类", "工作版块", "产业"])
+def test_a_column_that_spans_rows_groups_the_tasks(header: str) -> None:
+    rows = [
+        [header, "序号", "任务内容", "牵头单位"],
+        ["基础设施", "1", "编制起降设施布局规划", "区规划资源局"],
+        ["基础设施", "2", "建设飞行服务中心", "区交通局"],
+        ["场景应用", "3", "开通血液急送航线", "区卫生健康委"],
+    ]
+    plan = make_plan("澄湖区低空经济方案", "附件1", "任务分工表", make_table(rows))
+    groups = {e.name: e.properties["group_name"] for e in plan.extraction.entities if e.type == "Task"}
+    assert groups == {
+        "编制起降设施布局规划": "基础设施",
+        "建设飞行服务中心": "基础设施",
+        "开通血液急送航线": "场景应用",
+    }
+
+
+def test_a_column_that_says_the_same_of_every_row_groups_nothing() -> None:
+    rows = [
+        ["地点", "任务内容", "牵头单位"],
+        ["澄湖区", "编制布局规划", "区规划资源局"],
+        ["澄湖区", "建设服务中心", "区交通局"],
+    ]
+    plan = make_plan("澄湖区低空经济方案", "附件1", "任务分工表", make_table(rows))
+    assert {e.properties["group_name"] for e in plan.extraction.entities if e.type == "Task"} == {""}
