@@ -9,7 +9,7 @@ from kg.extract.indicator_holders import Holders
 from kg.extract.indicator_names import IndicatorNames
 from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities
 from kg.extract.indicator_series import EACH, ValueSeries
-from kg.extract.indicator_spans import AREA, Measured, clause_around, without_asides
+from kg.extract.indicator_spans import AREA, Measured, clause_around, without_asides, without_passed
 from kg.extract.indicator_subjects import SubjectFinder, owner_behind, owner_beside
 from kg.extract.indicator_time import Clock, KindReader, own_periods, period_of, year_of
 from kg.extract.indicator_told import about, as_written, basis_of, is_no_value
@@ -56,7 +56,7 @@ class IndicatorFacts:
 
     def read(self, sentence: Sentence, clock: Clock, facts: Facts) -> None:
         """States every quantity whose indicator the sentence names."""
-        sentence = replace(sentence, text=full_width_marks(sentence.text))
+        sentence = replace(sentence, text=without_passed(full_width_marks(sentence.text)))
         quantities = [q for q in measured_quantities(sentence.text) if not is_no_value(sentence, q)]
         named, subject, since = Named(), None, 0
         for index, quantity in enumerate(quantities):

@@ -83,6 +83,7 @@ class IndicatorTables:
         label, cell = cells
         header = columns.names[column]
         year, kind = year_and_kind(header, self._year)
+        kind = "actual" if kind == "target" and _beside_aims(header, columns) else kind
         quote = facts.quote(min(label.start, cell.start), max(cell.end, label.end), section, EXTRACTOR)
         last = max((year_and_kind(other)[0] for other in columns.names), default="")
         change = CHANGE.search(cell.text)
@@ -151,6 +152,13 @@ class IndicatorTables:
             name = without_unit(columns.paths[column][-1]) if columns.paths[column] else ""
             quote = facts.quote(min(label.start, cell.start), max(cell.end, label.end), section, EXTRACTOR)
             self._values.write(Observed(name, value, own, year, kind or "actual", subject, "", basis), quote, facts)
+
+
+def _beside_aims(header: str, columns: Columns) -> bool:
+    """Whether a column of a plain year stands beside later ones that are called aims: 2022年｜2025年目标."""
+    year = year_and_kind(header)
+    aims = [told for told, kind in map(year_and_kind, columns.names) if kind == "target"]
+    return year[1] == "actual" and bool(aims) and all(year[0] < told for told in aims if told)
 
 
 def nature_of(text: str) -> str:
