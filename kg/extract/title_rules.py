@@ -29,6 +29,7 @@ BY = re.compile(r"(?<!截)(?:到|至)(?P<year>20\d{2})年")
 DONE = re.compile(r"已|成功|(?<![到至])20\d{2}年[^，。；到至]{0,12}$|了$")
 IS = re.compile(r"(?:分别|均|都|也|同)?[为是][^，。；、不没非]{0,14}")  # 甲是第一批国家……示范区
 ENDS = re.compile(r"[”\"]?(?:(?:创建|申报|培育|试点)?(?:单位|名单|对象|称号)|之一)?$")
+BRACKET, CLOSED = re.compile(r"[（(][一-龥]{0,4}"), re.compile(r"[^（()）。；]*[）)]")  # 甲（国家级绿色工厂）
 NEAR, LIST, REST = 24, 60, 40  # characters between the verb and an honour, and a later one of its list
 
 
@@ -75,13 +76,15 @@ class TitleRules(Rules):
             stating.say("HOLDS_TITLE", fits, [title.entity_id], status=status)
 
     def _named_beside(self, group: Sequence[Mention], stating: Stating) -> None:
-        """独角兽企业甲; 甲国家级绿色工厂申报."""
+        """独角兽企业甲; 甲（国家级绿色工厂）; 甲国家级绿色工厂申报."""
         sentence = stating.sentence
         for firm in sentence.of("Enterprise"):
             if firm.start >= group[-1].end and re.fullmatch(
                 r"[”\"]?(?:企业)?[：“—]*", sentence.between(group[-1], firm)
             ):
                 stating.say("HOLDS_TITLE", [firm.entity_id], [group[-1].entity_id])
+            elif BRACKET.fullmatch(sentence.between(firm, group[0])) and CLOSED.match(sentence.after(group[-1], REST)):
+                stating.say("HOLDS_TITLE", [firm.entity_id], [one.entity_id for one in group], status=HELD)
             elif firm.end == group[0].start and re.match(r"(?:申报|创建|称号)", tail_of(sentence, group[-1])):
                 stating.say("HOLDS_TITLE", [firm.entity_id], [group[0].entity_id], status="申报中")
 
