@@ -8,7 +8,7 @@ from ingest.layout import Line
 from ingest.plan_kinds import kind_of
 from ingest.regions import Atlas, home_region, national_atlas
 from ingest.site_fields import field
-from ingest.titles import DATE_LINE, NUMBER, Title, find_title, front_size, organ_alone
+from ingest.titles import DATE_LINE, NUMBER, SIGNED_LINE, Title, find_title, front_size, organ_alone
 from kg.text.numbers import parse_number
 from kg.text.periods import Period, iter_periods
 
@@ -85,9 +85,10 @@ def find_number(texts: Sequence[str], front: Sequence[str]) -> str:
 
 
 def find_date(texts: Sequence[str], front: Sequence[str]) -> str:
-    """The date of issue as ISO (2021-10-12, 2021-10): a line that holds nothing but a date."""
+    """The date of issue as ISO (2021-10-12, 2021-10): a line of nothing but a date, the number or the issuer beside it."""
     for text in [*front, *texts[-TAIL_LINES:]]:
-        if DATE_LINE.fullmatch(text) and (date := iso_date(text)):
+        dated = DATE_LINE.fullmatch(NUMBER.sub("", text).strip()) or SIGNED_LINE.fullmatch(text)
+        if dated and (date := iso_date(dated[0])):
             return date
     return ""
 
@@ -110,6 +111,10 @@ def find_issuer(texts: Sequence[str], front: Sequence[str], title: Title) -> str
         for index, text in enumerate(part):
             if DATE_LINE.fullmatch(text) and (signed := _signed(part[:index])):
                 return signed
+            line = SIGNED_LINE.fullmatch(text)
+            organ = (line["signed"] or line["organ"]).strip() if line else ""
+            if organ_alone(organ):
+                return _listed(organ)
     head = NUMBER.sub("", "".join(texts[index] for index in title.lines)).strip().lstrip("《")
     if (match := re.match(r"(?P<organ>[^《》，。]{3,60}?)\s?(?:关于)?(?=印发|关于|发布)", head)) and organ_alone(
         match["organ"]

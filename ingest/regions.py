@@ -15,7 +15,7 @@ SUFFIX = (
     r"|旗(?![下舰帜])|镇(?!痛)|乡(?![村镇土愁]))"
 )
 # A name of a region begins where a line, another region or one of these words ends.
-LEAD = "关于|印发|支持|推进|推动|促进|加强|深化|建设|服务|带动|落实|依托|围绕|位于|来自|其中|以及"
+LEAD = "关于|印发|支持|推进|推动|促进|加强|深化|建设|服务|带动|落实|依托|围绕|位于|来自|其中|以及|中共|中国共产党"
 BOUNDARY = rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[省市州县区])|(?<=[是将把从由使让向在与和及对以为到于的])|{'|'.join(f'(?<={word})' for word in LEAD.split('|'))})"
 NOT_FIRST = rf"(?!{LEAD}|[是将把从由使让向在与和及对以为到于的全各本该我])"
 SIGN = "(?![的在与及或由将被把使让向从])[\u4e00-\u9fff]"

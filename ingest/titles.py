@@ -52,6 +52,11 @@ NUMBER = re.compile(
 DATE_LINE = re.compile(
     r"[（(]?\s?(?:(?:19|20)\d{2}|[一二][〇○零九０][〇○零一二三四五六七八九]{2})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?\s?(?:印发|发布)?[)）]?"
 )
+# （2022年3月 甲旗人民政府）, （甲市发展和改革委员会 2023年5月）
+SIGNED_LINE = re.compile(
+    rf"[（(]\s?(?:(?P<after>{DATE_LINE.pattern})[\s，,]*(?P<signed>[\u4e00-\u9fff、\s]{{4,40}})"
+    rf"|(?P<organ>[\u4e00-\u9fff、\s]{{4,40}}?)[\s，,]*(?P<before>{DATE_LINE.pattern}))\s?[）)]"
+)
 # After words that already read as a title: its years or version in brackets, or the last words of a broken line.
 TITLE_GOES_ON = re.compile(rf"[（(]|的|[^，。]{{0,8}}(?:{KIND_WORDS})$")
 ATTACHED = re.compile(r"附件\s?[:：]")
@@ -123,6 +128,7 @@ def _may_belong(text: str) -> bool:
         and "。" not in text
         and not NUMBER.fullmatch(text)
         and not DATE_LINE.fullmatch(text)
+        and not SIGNED_LINE.fullmatch(text)
         and not text.startswith(("附件", "抄送", "（此件"))
     )
 

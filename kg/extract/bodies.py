@@ -12,6 +12,7 @@ from kg.extract.wordlists import any_of
 GAP = r"[一-龥]{0,14}?"  # what a group of a body is for: 科技体制改革+专项小组
 PARTICLES = frozenset("的由在为将了等各有")
 ALONGSIDE = re.compile(r"[^\W省市州]会同县$")  # 某局会同县某局: two bodies, and not the county of that name
+PARTY = re.compile(r"(?:中共|中国共产党)[一-龥]{2,6}$")  # 中共澄湖|新区工作委员会, of a region that is not known
 EACH = re.compile(r"各[省市州县区旗盟镇乡街道自治直辖、（）()]{0,12}$|[省市州县区旗盟]和$")
 PLACES = re.compile(r"[一-龥]{2,7}?(?:省|市|区|县|旗|州|镇|乡|街道)")
 
@@ -93,7 +94,9 @@ class Bodies:
         region = self._region_before(text, start)
         if region is None:
             region = self._region_before(text, end)
-        return min(start, region) if region is not None else start
+        start = min(start, region) if region is not None else start
+        party = PARTY.search(text, max(0, start - 11), start) if start < end else None
+        return party.start() if party else start
 
     def _region_before(self, text: str, end: int) -> int | None:
         found = None

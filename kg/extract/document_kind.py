@@ -10,7 +10,10 @@ from kg.ontology import Node
 from kg.records import Document
 from kg.text.periods import iter_periods
 
-NUMBERED_IN = re.compile(r"[〔\[（(［【]((?:19|20)\d{2})[〕\]）)］】]")  # 澄政发〔2026〕3号
+NUMBERED = re.compile(r"[〔\[（(【﹝［]\s?(?P<year>(?:19|20)\d{2})\s?[〕\])）】﹞］]")  # 云政发〔2023〕15号
+ISSUED = re.compile(  # 2023年9月18日发布。; 截至2022年底
+    r"(?P<year>20\d{2})年\d{1,2}月(?:\d{1,2}日)?(?:发布|印发|公布|起施行|起实施|起执行)(?=[。；，）)\n]|$)|截[至止]\s?(?P<told>20\d{2})年"
+)
 OTHER = "其他"  # the kind of a document whose title tells none
 
 
@@ -45,19 +48,24 @@ class DocumentKind:
         return not self.is_law and (self.is_plan or noted or parted)
 
     @cached_property
+    def _told(self) -> int:
+        """The year of the document's own number, else the last that its text says it was issued in or looks back on; 0."""
+        if number := NUMBERED.search(self._document.metadata.get("number", "")):
+            return int(number["year"])
+        return max((int(m["year"] or m["told"]) for m in ISSUED.finditer(self._document.text)), default=0)
+
+    @cached_property
     def clock(self) -> Clock:
         """Up to when its figures are reached, and for when its aims are, before any sentence says so.
 
-        Figures up to its date, or the year of its number, else up to the year before its period, count as reached; in a plan for one year those up
-        to the year before. Aims without a year are for the year, or the last year of the period, that its title or text
-        states.
+        Figures up to its date, or the year of its number, else up to the year before its period, count as reached; in a
+        plan for one year those up to the year before. Aims without a year are for the year, or the last year of the
+        period, that its title or text states.
         """
         meta, title = self._document.metadata, self.title
         date, start, end = (meta.get(key, "") for key in ("date", "period_start", "period_end"))
-        numbered = NUMBERED_IN.search(meta.get("number", ""))
-        date = date or (numbered[1] if numbered else "")
-        dated = int(date[:4]) if date[:4].isdigit() else 0
-        year = dated or (int(start) - 1 if start.isdigit() else 0)
+        dated = int(date[:4]) if date[:4].isdigit() else self._told
+        year = max(dated, int(start) - 1 if start.isdigit() and not date else 0)
         periods = list(iter_periods(title))
         annual = periods[0].end if len(periods) == 1 and periods[0].start == periods[0].end else 0
         if annual and self._reports.search(title):

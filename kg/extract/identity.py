@@ -49,6 +49,8 @@ class Place:
 
         A park's plan, or one without a level, speaks of its region as the region's name shows.
         """
+        if len(word) > 1 and self.region.endswith(word):  # 新区工作委员会 in the plan of 澄湖新区
+            return self.region
         known = {"区县": "区", "市": "市", "省": "省"}
         level = known.get(self.level) or (self.region[-1:] if self.region else "")
         level = "区" if level in DISTRICTS else level

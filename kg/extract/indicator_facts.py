@@ -9,7 +9,7 @@ from kg.extract.indicator_holders import Holders
 from kg.extract.indicator_names import IndicatorNames
 from kg.extract.indicator_quantities import RANK_UNIT, measured_quantities
 from kg.extract.indicator_series import EACH, ValueSeries
-from kg.extract.indicator_spans import AREA, Measured, clause_around, without_asides
+from kg.extract.indicator_spans import AREA, Measured, clause_around, without_asides, without_passed
 from kg.extract.indicator_subjects import SubjectFinder, owner_behind, owner_beside
 from kg.extract.indicator_time import Clock, KindReader, own_periods, period_of, year_of
 from kg.extract.indicator_told import about, as_written, basis_of, is_no_value
@@ -34,6 +34,7 @@ RATED = re.compile(r"(?:增速|增长率|增幅|增长速度)$")
 UNDATED = re.compile(
     r"每年|(?:建成|投产|达产|投用)后|[一二三四五六七八九十两\d]年[之以]?内|未来[一二三四五六七八九十两\d]+年"
 )
+SELF = ("新区", "高新区", "经开区", "开发区", "示范区", "园区", "科学城", "综保区", "保税区", "度假区")
 COST = re.compile(
     r"(?<!年度)(?<!当年)(?<!完成)投资(?:额|规模)?$|占地面积$|建筑面积$"
 )  # of a work, whenever it is spent
@@ -53,10 +54,11 @@ class IndicatorFacts:
         self._series = ValueSeries(words)
         self._kinds = KindReader(words)
         self._subjects = SubjectFinder(words, values.whole)
+        self._self = _self_called(values.whole)
 
     def read(self, sentence: Sentence, clock: Clock, facts: Facts) -> None:
         """States every quantity whose indicator the sentence names."""
-        sentence = replace(sentence, text=full_width_marks(sentence.text))
+        sentence = replace(sentence, text=without_passed(full_width_marks(sentence.text)))
         quantities = [q for q in measured_quantities(sentence.text) if not is_no_value(sentence, q)]
         named, subject, since = Named(), None, 0
         for index, quantity in enumerate(quantities):
@@ -129,12 +131,20 @@ class IndicatorFacts:
         inside = text.rfind("（", 0, quantity.start) > text.rfind("）", 0, quantity.start)
         measured = self._names.measured(text if inside else without_asides(text), quantity, since)
         if measured is None or measured.start < quantity.start:
-            return measured and self._holders.behind_name(sentence, measured)
+            return measured and self._behind_self(self._holders.behind_name(sentence, measured))
         title = next((m for m in sentence.of("Title") if m.start >= sentence.start + measured.end), None)
         if title and CLAIMED.fullmatch(text[measured.start : title.start - sentence.start]):
             held = "" if HONOURED.search(title.text) else text[measured.start : measured.end]
             return Measured(f"{title.text}{held}数量", measured.start, measured.end)
         return measured
+
+    def _behind_self(self, measured: Measured) -> Measured:
+        """The name without the word for the plan's own area in front: in 澄湖高新区's plan 高新区|营业收入."""
+        own = self._self.match(measured.name) if self._self else None
+        start = measured.start + own.end() if own else 0
+        return (
+            replace(measured, name=measured.name[own.end() :], start=start, holder=(start, start)) if own else measured
+        )
 
     def _write(
         self,
@@ -192,3 +202,9 @@ def _of_works(sentence: Sentence, quantity: Quantity, measured: Measured) -> tup
     work = owner_behind(sentence, quantity)
     many = "" if work else works_behind(sentence.text, quantity)
     return work, replace(measured, name=many) if many else measured if work else None
+
+
+def _self_called(whole: Entity | None) -> re.Pattern[str] | None:
+    """What a plan calls its own area for short, in front of a noun: 高新区 in 澄湖高新区's; None for a city or district."""
+    called = [word for word in SELF if whole and any(n.endswith(word) for n in (whole.name, *whole.aliases))]
+    return re.compile(rf"(?:{'|'.join(called)})的?(?=[^域数量个总]..)") if called else None

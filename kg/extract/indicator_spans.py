@@ -7,6 +7,11 @@ from kg.text.numbers import Quantity
 
 CLAUSE = re.compile(r"[，。；：！？,;:\n]|(?<=[%家个项亿元件人位名座所处]) ?、")
 ASIDE = re.compile(r"[（(][^（()）]*[）)]")
+# 突破900亿元，达到928.4亿元; 首次超过80亿元大关、为82亿元: how large it is stands behind.
+PASSED = re.compile(
+    r"(?:首次|历史性|成功|率先|再次|连续|一举|已|均)*(?:突破|超过|超|迈上|站上|跨过|迈过|越过|逾)了?\d+(?:\.\d+)?(?P<unit>[一-龥%]{1,3}?)(?:大关|台阶|关口|门槛)?[，、]"
+    r"(?=(?:实际|累计|总量|总额|共)?(?:达到|达|为|实现|完成)\d+(?:\.\d+)?(?P=unit)(?![一-龥]{0,3}(?:以上|左右)))"
+)
 LENGTH = re.compile(r"(?:公里|千米|米)$")
 AREA = re.compile(r"公顷|平方公里|平方千米|平方米|亩")
 
@@ -35,6 +40,11 @@ def clause_around(text: str, quantity: Quantity) -> tuple[int, int]:
 def without_asides(text: str) -> str:
     """The text with what stands in brackets blanked out where it holds a number or a list, of the same length."""
     return ASIDE.sub(lambda m: "　" * len(m.group()) if re.search(r"[\d、]", m.group()) else m.group(), text)
+
+
+def without_passed(text: str) -> str:
+    """The text with a round figure blanked out that was passed, where the exact one follows, of the same length."""
+    return PASSED.sub(lambda m: "　" * len(m.group()), text) if "，" in text or "、" in text else text
 
 
 def balanced(words: str) -> str:

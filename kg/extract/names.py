@@ -31,7 +31,9 @@ FIRM_LED = re.compile(  # 引进|某科能（某市）有限公司, where the le
 )
 PAIRS = (("（", "("), ("）", ")")), (("“",), ("”",))
 WORKS = ("项目", "工程", "一期", "二期", "三期")
-PAIR_OF_PLACES = re.compile(r"(?:^|[^一-龥])(?P<first>[一-龥]{2,4})[—–]$")  # 甲镇—乙镇产业片区
+PAIR_OF_PLACES = re.compile(  # 甲镇—乙镇产业片区, 打造甲湾—乙滩—丙岛岸线
+    r"(?:^|[^一-龥—–]|打造|建设|推进|形成|构建|实施)(?P<first>[一-龥]{2,4}(?:[—–][一-龥]{2,4})*)[—–]$"
+)
 BRACKETED_PLACE = re.compile(r"[一-龥]{2,5}[（(][一-龥]{2,6}[）)]$")
 JOINT = re.compile(r"[与和及对同在的](?=[一-龥]{2})")
 LETTERED = re.compile(r"[A-Z][区园]|[东西南北中][区园](?![一-龥]{0,2}[省市县])")
@@ -224,7 +226,7 @@ def extended_start(text: str, start: int) -> int:
         opening = max(text.rfind("“", 0, start - 1), text.rfind('"', 0, start - 1))
         return opening if opening >= 0 and start - opening <= 12 else start
     if start and text[start - 1] in "—–":
-        pair = PAIR_OF_PLACES.search(text[max(0, start - 7) : start])
+        pair = PAIR_OF_PLACES.search(text[max(0, start - 16) : start])
         return start - len(pair["first"]) - 1 if pair else start
     if start and text[start - 1] in GLUED and text[start - 2 : start - 1] not in GLUED:
         own = BEFORE_GLUED.search(text[max(0, start - 12) : start - 1])  # 推动|某某厚德无血清培养基项目

@@ -9,8 +9,10 @@ from kg.extract.wordlists import any_of
 
 BOOK = re.compile(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉)+)》")
 ALIAS = re.compile(
-    r"[（(](?:以下)?(?:统|并|均)?(?:简称|称)(?:为|：|:)?\s*[“\"「]?([^”\"」）)，,]{1,20})[”\"」]?(?:[，,][^）)]*)?[）)]"
+    r"[（(](?:以下)?(?:统|并|均)?(?:简称|称)(?:为|：|:)?\s*[“\"「]?([^”\"」）)，,]{1,20})[”\"」]?"
+    r"(?P<more>(?:(?:或者?|、|和|与|及)[“\"「][^”\"」]{1,20}[”\"」])*)(?:[，,][^）)]*)?[）)]"
 )
+QUOTED = re.compile(r"[“\"「]([^”\"」]{1,20})[”\"」]")
 BEHIND = r"[（(][^（()）]{1,30}[）)]"  # （试行）, （2021—2035年）
 VERSION = r"[（(](?:\d{4}年?(?:[—–~～至-]+\d{4})?年?|试行|修订|暂行|征求意见稿|[一-龥]{0,4}\d{4}年?[一-龥]{0,4})[）)]"
 # A line that is a plan's title and nothing else: whose it is, what of, and its kind.
@@ -69,3 +71,5 @@ def find_aliases(text: str) -> Iterator[Alias]:
     """Every 以下简称 with its place."""
     for match in ALIAS.finditer(text):
         yield Alias(match.group(1).strip(), match.start(), match.start(1))
+        for more in QUOTED.finditer(text, *match.span("more")):
+            yield Alias(more[1].strip(), match.start(), more.start(1))

@@ -54,6 +54,15 @@ AWARDED = ("获评", "获批", "荣获", "认定为", "评为", "列为", "命�
 HONOURED = re.compile(  # 获评|某省特色产业园: an honour of a level, and no ground
     r"(?:国家级?|全国|[省市]级|[一-龥]{2,3}省)[一-龥]{0,8}(?:特色|示范|重点|先进|优秀|绿色|星级|标准化|新型工业化)[一-龥]{0,6}(?:园区?|基地|集聚区|示范区)$"
 )
+# 由|甲公司建设, 办公室设在|甲园区: words of the sentence before a name.
+LED = re.compile(r"(?:[^，。；“”（）]*?(?:设在|设于|坐落于)|(?:[一-龥]{0,6}(?:项目|工程|平台|基地|中心))?由)(?=.{3,})")
+MEANS = re.compile(
+    r"[^，。；]{0,12}?为(?:核心|依托|主体|龙头|重点|基础|支撑|载体|引领|中心|抓手|平台|牵引|骨干|代表|主要|主[，的])"
+)
+APPLIES = re.compile(  # 龙头企业申建|国家某中心
+    r"(?:[一-龥]{0,6}(?:企业|高校|院所|机构|单位|园区))?(?:申建|争建|申报建设|申报创建|争取建设|争取创建)(?=.{4,})"
+)
+BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 FOUND = re.compile(r"(?:现有|现已|目前有|已有)(?=.{3,})")  # 现有|甲药业
 NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
 PLANS = re.compile(r"规划(?:建设|布局|引领)")  # 关于某新城规划|建设的部署: what is done, no paper
@@ -146,6 +155,10 @@ class Plausible:
         if candidate.type == "Department":
             before = BEFORE_BODY.match(name)  # 经|市人民政府同意
             return candidate.start + (before.end() if before else 0)
+        if led := candidate.type in WHOLE and (LED.match(name) or APPLIES.match(name)):
+            return candidate.start + led.end()
+        if candidate.type in WHOLE and name[0] == "以" and name[:2] != "以岭" and MEANS.match(text, candidate.end):
+            return candidate.start + 1
         if candidate.type in WHOLE:
             firm = candidate.type == "Enterprise"
             match = FOUND.match(name) or self._before_firm(name) if firm else COUNT.match(name)
@@ -182,7 +195,7 @@ class Plausible:
         """Whether a name of a class says no more than what kind of thing it is (资源共享平台, 镇街)."""
         kind = candidate.type
         shape = self._words.no_names.get(kind)
-        if (shape and shape.search(name)) or (kind in WHOLE and TORN.match(name)):
+        if (shape and shape.search(name)) or (kind in WHOLE and (TORN.match(name) or BRACKETED.fullmatch(name))):
             return True
         if kind == "Department":
             return name.startswith("各") or name in self._words.generic or bool(ANY_LEVEL.fullmatch(name))
@@ -236,7 +249,9 @@ class Plausible:
 
 def _parts(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """A platform's candidate, or the platform and its maker where the words of both stand in one."""
-    pair = JOINED.match(text[candidate.start : candidate.end]) if candidate.type == "Enterprise" else None
+    pair = (
+        JOINED.match(text[candidate.start : candidate.end]) if candidate.type in ("Enterprise", "Institution") else None
+    )
     if pair:
         left = "Institution" if pair["school"] else "Enterprise"
         yield replace(candidate, end=candidate.start + pair.end("left"), type=left)

@@ -20,8 +20,16 @@ ADVERBS = re.compile(
     r"(?:并|还|也|又|先后|成功|再次|连续|同时|已|均|相继|顺利|正式|正在|正|积极|全力|努力|力争|争取|将|现)*"
 )  # the verb has no subject here
 STRIVEN = re.compile(r"(?:创建|申报|培育)(?:单位|名单|对象)?")  # behind an honour: it is not held yet
+# 力争…获批, 把甲建设成为: what is to be; but not where the clause says that it is done.
+AIMED = re.compile(
+    r"力争|争取|努力|奋力|致力|旨在|有望|争当|争做|早日|(?<!曾)目标|愿景|(?<!即)将(?=[^，。；]{0,20}(?:打造|建设|建|培育))"
+    r"|把[^，。；]{2,16}(?:打造|建设|建|培育)|(?:打造|建设|建|培育|发展|创建|塑造)[成为]*$"
+)
+BY = re.compile(r"(?<!截)(?:到|至)(?P<year>20\d{2})年")
+DONE = re.compile(r"已|成功|(?<![到至])20\d{2}年[^，。；到至]{0,12}$|了$")
 IS = re.compile(r"(?:分别|均|都|也|同)?[为是][^，。；、不没非]{0,14}")  # 甲是第一批国家……示范区
 ENDS = re.compile(r"[”\"]?(?:(?:创建|申报|培育|试点)?(?:单位|名单|对象|称号)|之一)?$")
+BRACKET, CLOSED = re.compile(r"[（(][一-龥]{0,4}"), re.compile(r"[^（()）。；]*[）)]")  # 甲（国家级绿色工厂）
 NEAR, LIST, REST = 24, 60, 40  # characters between the verb and an honour, and a later one of its list
 
 
@@ -48,6 +56,7 @@ class TitleRules(Rules):
             if award and len(head) - award.end() <= (LIST if "、" in head[award.end() :] else NEAR):
                 status = HELD if self._granted.fullmatch(award.group()) else "申报中"
                 status = "申报中" if STRIVEN.match(tail_of(sentence, group[-1])) else status
+                status = "计划" if status == HELD and _is_aim(stating, head, award.start(), group[0]) else status
                 bare = bool(ADVERBS.fullmatch(head[: award.start()]))
                 owners = self._holders(sentence, group[0], award.start(), bare=bare) or (last if bare else [])
                 if owners:
@@ -67,13 +76,15 @@ class TitleRules(Rules):
             stating.say("HOLDS_TITLE", fits, [title.entity_id], status=status)
 
     def _named_beside(self, group: Sequence[Mention], stating: Stating) -> None:
-        """独角兽企业甲; 甲国家级绿色工厂申报."""
+        """独角兽企业甲; 甲（国家级绿色工厂）; 甲国家级绿色工厂申报."""
         sentence = stating.sentence
         for firm in sentence.of("Enterprise"):
             if firm.start >= group[-1].end and re.fullmatch(
                 r"[”\"]?(?:企业)?[：“—]*", sentence.between(group[-1], firm)
             ):
                 stating.say("HOLDS_TITLE", [firm.entity_id], [group[-1].entity_id])
+            elif BRACKET.fullmatch(sentence.between(firm, group[0])) and CLOSED.match(sentence.after(group[-1], REST)):
+                stating.say("HOLDS_TITLE", [firm.entity_id], [one.entity_id for one in group], status=HELD)
             elif firm.end == group[0].start and re.match(r"(?:申报|创建|称号)", tail_of(sentence, group[-1])):
                 stating.say("HOLDS_TITLE", [firm.entity_id], [group[0].entity_id], status="申报中")
 
@@ -117,7 +128,8 @@ class TitleRules(Rules):
         verb = last_match(self._building, head)
         named = [title for title in group if self._of_places.search(title.text)]
         if verb and named and self.whole_id and not COUNTED.search(head):
-            status = HELD if self._granted.fullmatch(verb.group()) else "计划"
+            held = self._granted.fullmatch(verb.group()) and not _is_aim(stating, head, verb.start(), group[0])
+            status = HELD if held else "计划"
             clause = group[0].start - len(head)
             own = [m for m in stating.sentence.of("Region") if clause <= m.start and m.end == clause + verb.start()]
             status = "申报中" if STRIVEN.match(tail_of(stating.sentence, group[-1])) else status
@@ -135,3 +147,13 @@ class TitleRules(Rules):
         named = [m for m in sentence.of("Park", "Region") if m.entity_id in owner.entity_ids and m.end <= title.start]
         rests = named and head_of(sentence, named[0]).endswith("依托")
         return list(owner.entity_ids) if rests and owner.basis == "direct" else []
+
+
+def _is_aim(stating: Stating, head: str, award: int, title: Mention) -> bool:
+    """Whether an honour is one to be gained: 努力把甲建设成为高地, 到2030年成为示范区."""
+    if DONE.search(head, 0, award):
+        return False
+    sentence, metadata = stating.sentence, stating.facts.document.metadata
+    before = sentence.text[: title.start - sentence.start - len(head) + award].rpartition("；")[2]
+    written = metadata.get("date", "")[:4] or metadata.get("period_start", "")
+    return bool(AIMED.search(before)) or any(by["year"] > written for by in BY.finditer(before))

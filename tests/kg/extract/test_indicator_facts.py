@@ -28,7 +28,7 @@ def observed(plan: Document) -> set[tuple[str, str, str, str, str]]:
 def test_indicators_of_a_sentence_follow_the_cases(case: dict) -> None:
     title, headings = case.get("title", TITLE), case.get("headings", ["一、重点任务"])
     named = {"name": case["file"]} if "file" in case else {}
-    plan = make_plan(title, *headings, *case["text"].strip().split("\n"), **named)
+    plan = make_plan(*case.get("before", []), title, *headings, *case["text"].strip().split("\n"), **named)
     assert observed(plan) == {tuple(row) for row in case["values"]}
 
 
