@@ -108,6 +108,7 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
     chunk, document = hit.chunk, ask.context.documents.get(hit.chunk.document_id)
     if document is None:
         return
+    words = _beside_place(ask, words, document)
     lead, counted = "", ask.question.counted
     spell = ask.asking.spell
     above = spell(f"{''.join(chunk.path)}{chunk.header}")
@@ -129,6 +130,12 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
         )
         yield Found(document, chunk, chunk.start + start, chunk.start + end, score, missing, fits)
         lead = f"{lead}{sentence}"
+
+
+def _beside_place(ask: Ask, words: Mapping[str, float], document: Document) -> Mapping[str, float]:
+    """The words without the names of places whose own plan this is: no sentence of it says them again."""
+    own = [ask.asking.spell(one) for limit in ask.place if document.id in limit.documents for one in limit.said]
+    return {word: weight for word, weight in words.items() if word not in own} or words
 
 
 def coverage(ask: Ask, words: Mapping[str, float], held: tuple[str, str, str, str]) -> tuple[float, tuple[str, ...]]:
