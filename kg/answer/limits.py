@@ -87,12 +87,14 @@ def covering(name: str, stems: Iterable[str], documents: Mapping[str, Document])
         key
         for key, one in documents.items()
         if (len(name) > 2 and fold(name) in fold(one.title))
-        or (region := one.metadata.get("region", ""))
-        and (
-            fold(region) == fold(name)
-            or fold(name) in {*map(fold, places.above(region)), fold(one.metadata.get("province_or_city", ""))}
-            or (bool(ZONE_END.search(region)) and any(fold(region).startswith(stem) for stem in stems))
-            or (len(name) > 2 and fold(region) == fold(stem_of(name)))
+        or (
+            (region := one.metadata.get("region", ""))
+            and (
+                fold(region) == fold(name)
+                or fold(name) in {*map(fold, places.above(region)), fold(one.metadata.get("province_or_city", ""))}
+                or (bool(ZONE_END.search(region)) and any(fold(region).startswith(stem) for stem in stems))
+                or (len(name) > 2 and fold(region) == fold(stem_of(name)))
+            )
         )
     )
 
