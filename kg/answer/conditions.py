@@ -1,12 +1,13 @@
 """The conditions that a question sets beside its names: an amount (超过20亿元), words before a kind (国家级孵化器)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.answer.folding import fold
 from kg.answer.model import AnswerRow
 from kg.answer.question import content_words
 from kg.answer.reading import Ask
+from kg.records import Document
 from kg.text.numbers import parse_number
 
 MORE, LESS = "不低于|不少于|不小于|超过|大于|高于|多于|达到|突破|超", "不超过|不高于|不多于|不足|低于|小于|少于|不到"
@@ -15,6 +16,7 @@ AMOUNT = re.compile(
     r"(?:及)?(?P<after>以上|以下|以内|之上|之下)?"
 )
 SCALE = {"亿": 10000.0, "万": 1.0, "": 0.0001}
+ASKED_KIND = re.compile(r"哪(?:些|[一两几二三四五六])?[家个些]?(单位|机构|主体|地方|方面)")
 PLATFORM = re.compile("创新平台|平台|科学设施|科学装置|实验室|孵化器|设施")
 CERTAIN = ("实验室", "孵化器")  # kinds of platforms whose names say so
 OPEN = re.compile(
@@ -81,3 +83,14 @@ def of_words_before(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
         named = [row for row in kept if said in ask.asking.spell(row.name)]
         kept = named or [row for row in kept if any(said in ask.asking.spell(one.quote) for one in row.evidence)]
     return kept
+
+
+def asked_kinds(ask: Ask) -> set[str]:
+    """The bare kinds that 哪 asks for (由哪两家单位共建), which no answering sentence need say."""
+    return {ask.asking.spell(word) for word in ASKED_KIND.findall(ask.question.text)}
+
+
+def beside_place(ask: Ask, words: Mapping[str, float], document: Document) -> Mapping[str, float]:
+    """The words without the names of places whose own plan this is: no sentence of it says them again."""
+    own = [ask.asking.spell(one) for limit in ask.place if document.id in limit.documents for one in limit.said]
+    return {word: weight for word, weight in words.items() if word not in own} or words
