@@ -202,11 +202,8 @@ class Answerer:
         intent = next((one for one in self._asking.intents if one.name == found.intent), None)
         if intent is None or (intent.handler == "projects" and COUNTS.search(part)):
             return False
-        return (
-            intent.handler in FACETED
-            or intent.score(part) > 0
-            or (intent.handler == "theme" and bool(WHEN.search(part)))
-        )
+        is_dated = intent.handler == "theme" and bool(WHEN.search(part))
+        return intent.handler in FACETED or intent.score(part) > 0 or is_dated
 
     def read(self, text: str) -> Question:
         """A question as it is read: what it names, which documents, what it asks for."""
@@ -251,10 +248,19 @@ class Answerer:
     def _ask(self, question: Question, intent: Intent) -> Ask:
         """The question on its way to one reading; one that is about whole plans keeps to those of the place named."""
         ask = self._plain_ask(question, intent)
+        if own := self._own_plan(question, intent):
+            return self._plain_ask(replace(question, documents=own), intent)
         of_place = intent.handler == "indicators" and not question.entities(PLACES)
         if question.documents or not (of_place or intent.handler in WHOLE):
             return ask
         return self._plain_ask(replace(question, documents=self._own_plans(ask)), intent)
+
+    def _own_plan(self, question: Question, intent: Intent) -> tuple[str, ...]:
+        """The plans that a question about plans keeps to, or the one of the place that it names: 某旗的规划."""
+        if intent.handler != "plan" or question.documents or question.entities(["Policy"]):
+            return question.documents if intent.handler == "plan" else ()
+        own = self._own_plans(self._plain_ask(question, intent))
+        return own if len(own) == 1 and any(word in question.text for word in self._asking.words["document"]) else ()
 
     def _own_plans(self, ask: Ask) -> tuple[str, ...]:
         """The plans of the places that the question names."""
@@ -284,7 +290,7 @@ class Answerer:
         return sum(bool(link.of_type(TELLING)) and not link.of_type(intent.needs) for link in question.links)
 
     def _has(self, question: Question, intent: Intent) -> bool:
-        if question.entities(intent.needs) or (intent.handler == "plan" and question.documents):
+        if question.entities(intent.needs) or self._own_plan(question, intent):
             return True
         return intent.handler == "project" and bool(self._names.near(question.folded, ["Project"]))
 

@@ -24,6 +24,12 @@ CHANGED = re.compile(
     r"[由从](?:[^，。；]{0,12}?的)?(?P<first>\d+(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{0,4}?)"
     r"(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少|调整|升|降)(?:至|到|为)(?:[^，。；\d]{0,10}|\d{4}年的?)?(?P<last>\d+(?:\.\d+)?)(?![\d.]|年)"
 )
+BOUND = re.compile("突破|超过|近|不足")  # how much more than a bound nobody can tell
+SINCE = re.compile(
+    r"(?P<of>[\u4e00-\u9fffA-Za-z&]{2,30}?)(?:已|约)?(?:突破|达到?|超过|实现|完成|为|增至|提高到|增长到|约)?[\d.,]+[^，]{0,8}"
+    r"(?:，(?:达到?|突破|超过|实现|年均|同比|其中|为)[^，]*)*，?(?:比|较)(?P<base>20\d\d)年?(?:末|底)?(?:累计|共|同期)?"
+    r"(?P<word>增长|增加|提高|提升|下降|降低|减少)(?:了)?(?P<number>[\d.,]+)(?P<unit>%|个百分点|[\u4e00-\u9fff]{1,4})"
+)
 SURE_SENTENCE = 0.75
 COMPARED = re.compile(
     r"(?:是|都)?(?:最|更|排名|排(?:在|第)|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于)"
@@ -64,7 +70,7 @@ def answer_difference(ask: Ask) -> Answer | None:
         return None
     if "%" in ask.question.text or "百分之" in ask.question.text:
         return None
-    if stated := _stated_change(ask):
+    if stated := _said_change(ask) or _stated_change(ask):
         return stated
     if compared := answer_ratio(ask):
         return compared
@@ -74,7 +80,10 @@ def answer_difference(ask: Ask) -> Answer | None:
     figures = [
         one
         for one in figures_of(ask, "indicator_values")
-        if one.amount is not None and one.fit >= SURE - 0.1 and one.row.get("kind") != "change"
+        if one.amount is not None
+        and one.fit >= SURE - 0.1
+        and one.row.get("kind") != "change"
+        and not BOUND.search(one.said)
     ]
     first, last = _ends(ask, figures)
     if first is None or last is None:
@@ -87,6 +96,32 @@ def answer_difference(ask: Ask) -> Answer | None:
     sentence = f"{last.year}年比{first.year}年{word}{told}：{figure_sentence(first)}，{figure_sentence(last)}。"
     rows = merge([figure_row(first), figure_row(last)])
     return ask.answered(with_citations(sentence, rows), rows, _params([first, last]), query="indicator_values")
+
+
+def _said_change(ask: Ask) -> Answer | None:
+    """The change itself where a sentence states it of the asked quantity: 「…达到928.4亿元，比2020年增长43.5%」."""
+    if len(ask.question.years) != 2:
+        return None
+    places = {link.text for link in ask.question.links if link.of_type(["Region", "Park"])}
+    quantities = tuple(word for word in ask.question.words if word not in places and len(word) > 1)
+    base, year = sorted(ask.question.years)
+    for one in find_sentences(ask)[0]:
+        for part in re.finditer(r"[^；。]+", one.text):
+            change = SINCE.search(part[0])
+            if (
+                not change
+                or change["base"] != base
+                or not ask.asking.spell(change["of"]).endswith(quantities)
+                or year not in one.text
+            ):
+                continue
+            start = one.start + part.start()
+            citation = one.cite(start, one.start + part.end())
+            said = f"{change['word']}{change['number']}{change['unit']}"
+            row = AnswerRow(said, "Indicator", value=change["number"], unit=change["unit"], evidence=(citation,))
+            text = with_citations(f"{year}年比{base}年{said}。原文：“{citation.quote.strip()}”", [row])
+            return Answer(ask.question.text, ANSWERED, ask.intent.name, text, (row,))
+    return None
 
 
 def _stated_change(ask: Ask) -> Answer | None:

@@ -28,6 +28,7 @@ NOTES = re.compile(
 GLOSSARY = re.compile("名词|术语|注释|释义|解释")
 SHORT = r"[（(](?:以下|下文|下面)?(?:简称|统称|又称)(?:为)?[:：]?[“\"《]?{term}[”\"》]?[）)]"
 MEANS = r"{term}[”\"》]?(?:[（(][^（）()]{{0,30}}[)）])?[，,]?(?:是指|指的是|系指|即指|指|：|:|是(?=[^，。]{{2,30}}的(?:简称|总称|统称)))"
+IS = r"(?:(?<=[。\n])|^)\s*(?:所谓)?[“\"《]?{term}[”\"》]?[，,]?是(?:一种|一类|以|由|通过|依托|基于|利用|运用|围绕|面向|在)[^。\n]{{4,}}的[^，。；的]{{2,20}}(?=[。，；])"
 LONGEST_NAME = re.compile(r"[^，。；：、\s]{2,60}$")
 WAYS = {
     "short": "原文写明简称",
@@ -98,6 +99,8 @@ def _defined(document: Document, forms: Sequence[str]) -> Iterator[Defined]:
             colon = match[0].endswith(("：", ":"))
             if not colon or any(first <= match.start() < last for first, last in (*spans, *glossed)):
                 yield Defined("means", sentence_at(document, match.start()))
+        for match in re.finditer(IS.format(term=term), text):  # 某某经济是以……为牵引的经济形态
+            yield Defined("means", sentence_at(document, match.start() + len(match[0]) - len(match[0].lstrip())))
         for first, last in spans:
             if text[first:last].startswith(form):
                 yield Defined("note", _cited(document, first, last))

@@ -16,10 +16,10 @@ HEADED = 0.75  # of the theme's weighted words that a heading must hold for its 
 ENOUGH = 0.68  # the same for a sentence found by search
 LEAST_GIVEN = 0.5  # the same for a sentence that asks or says itself why
 GIVEN = re.compile(
-    "为什么|为何|之所以|原因(?:有|是|在于|主要|如下)|理由(?:有|是|在于|如下)|(?:基于|出于)[^，。]{0,12}考虑|是因为"
+    "为什么|为何|之所以|原因(?:有|是|在于|主要|如下)|理由(?:有|是|在于|如下)|(?:基于|出于)[^，。]{0,12}考虑|是因为|主要考虑"
 )
 COUNTED = re.compile(
-    "[一二三四五六七八]是|第?[一二三四五六七八](?:、|，|,)|首先|其次|再次|最后|此外|同时|其[一二三四五六]"
+    "[一二三四五六七八](?:是|则)|第?[一二三四五六七八](?:、|，|,)|首先|其次|再次|最后|此外|同时|其[一二三四五六]"
 )
 NEAR_BEST = 0.1
 BACKGROUND = 4  # the first of the words of background also stand for one another: 背景, 意义, 必要性
@@ -195,7 +195,10 @@ def _given(ask: Ask) -> list[Told]:
         if GIVEN.search(one.text):
             spans = [(one.chunk.start + a, one.chunk.start + b) for a, b in iter_sentences(one.chunk.text)]
             told = [Told(one.document, one.chunk.path, *span, "reason") for span in spans if span[0] >= one.end]
-            return [_tell(one, "reason"), *takewhile(_counts, told)]
+            if not one.text.rstrip().endswith(("？", "?")):
+                return [_tell(one, "reason"), *takewhile(_counts, told)]
+            if told:  # the plan's own question is no reason: what stands right behind it is, however it begins
+                return [told[0], *takewhile(_counts, told[1:])]
     return []
 
 

@@ -62,6 +62,9 @@ def _value_answer(
     figures = _dated_once(figures)
     rows = merge(figure_row(one) for one in figures)
     shown = "；".join(_sentences(figures))
+    told = {one.year for one in figures}
+    lacking = [year for year in ask.question.years if year not in told] if len(ask.question.years) > 1 else []
+    shown += f"；没有找到{'、'.join(lacking)}年的数值" if lacking else ""
     original = _original(figures[0].citation.quote) if len(figures) == 1 else ""
     ids = list(dict.fromkeys(str(one.row["indicator_id"]) for one in figures))
     used = params or ask.scoped(ids=ids, years=[])
@@ -204,10 +207,13 @@ def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
     """Targets where a target is asked for, changes where a change is; else what the plan gives as a level."""
     text = ask.question.text
     wanted = "change" if CHANGE.search(text) else "target" if TARGET.search(text) else "actual"
-    if len(ask.question.years) > 1 and wanted == "target":  # 2020年是多少，2025年目标是多少: each year's own
+    if len(ask.question.years) > 1 and wanted != "change":  # 2020年是多少，2025年目标是多少: each year's own
         told = {(one.year, one.kind) for one in figures}
         last = max(ask.question.years)
-        kinds = {year: ("target", "actual")[:: 1 if year == last else -1] for year in ask.question.years}
+        kinds = {
+            year: ("target", "actual")[:: 1 if wanted == "target" and year == last else -1]
+            for year in ask.question.years
+        }
         first = {year: next((kind for kind in own if (year, kind) in told), "") for year, own in kinds.items()}
         return [one for one in figures if one.kind == first.get(one.year)]
     of_kind = [one for one in figures if one.row.get("kind") == wanted]

@@ -81,17 +81,20 @@ def row_holds(row: AnswerRow, limit: Limit) -> bool:
 
 
 def covering(name: str, stems: Iterable[str], documents: Mapping[str, Document]) -> frozenset[str]:
-    """The plans of a place: of the region itself, of one that lies in it, of a zone that bears its name."""
+    """The plans of a place: of the region itself, of one that lies in it, of a zone that bears its name; titled by it."""
     places, stems = national_places(), tuple(stems)
     return frozenset(
         key
         for key, one in documents.items()
-        if (region := one.metadata.get("region", ""))
-        and (
-            fold(region) == fold(name)
-            or fold(name) in {*map(fold, places.above(region)), fold(one.metadata.get("province_or_city", ""))}
-            or (bool(ZONE_END.search(region)) and any(fold(region).startswith(stem) for stem in stems))
-            or (len(name) > 2 and fold(region) == fold(stem_of(name)))
+        if (len(name) > 2 and fold(name) in fold(one.title))
+        or (
+            (region := one.metadata.get("region", ""))
+            and (
+                fold(region) == fold(name)
+                or fold(name) in {*map(fold, places.above(region)), fold(one.metadata.get("province_or_city", ""))}
+                or (bool(ZONE_END.search(region)) and any(fold(region).startswith(stem) for stem in stems))
+                or (len(name) > 2 and fold(region) == fold(stem_of(name)))
+            )
         )
     )
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.answer.conditions import asked_kinds, beside_place
 from kg.answer.folding import share
 from kg.answer.model import Citation
 from kg.answer.reading import Ask
@@ -23,7 +24,9 @@ MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|
 NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
 SCALED = {"亿": "亿", "万": "万"}
 DATE = re.compile(r"\d{4}年|\d{1,2}月|[“\"]十[一二三四五六七八九]五[”\"]")
-LIST = re.compile(r"[、；]|《[^《》]+》《|\d[.、）)]|[一二三四五六七八九十]是")
+LIST = re.compile(
+    r"(?:与|和|同).{2,24}(?:共建|共同|联合|合作|合建)|[、；]|《[^《》]+》《|\d[.、）)]|[一二三四五六七八九十]是"
+)
 BESIDE_YEAR = re.compile(r"(?:比|较|相比|对比)(?:于)?20\d\d年?")  # 到2028年，较2025年增加: the figure is not of 2025
 TITLED = re.compile(r"《[^《》]+》")
 CLAUSE = re.compile(r"[^，；：]+[，；：]?")
@@ -33,11 +36,7 @@ COMPOUND_BONUS = 0.1  # for terms that stand in one piece
 DATED_BONUS = 0.1  # for a clause with a date and the asked act
 COUNTED_BONUS = 0.2  # for a sentence that counts as the question does: 三大领域
 LOOK_BACK = 1000  # characters: 「到2030年，实现以下目标：」 stands over all its dashes
-IN_PATH, IN_LEAD, IN_TITLE = (
-    0.85,
-    0.7,
-    0.6,
-)  # what a word counts that stands above the sentence, before it, in the title
+IN_PATH, IN_LEAD, IN_TITLE = 0.85, 0.7, 0.6  # what a word counts that stands above, before, in the title
 ATTRIBUTE = 0.5  # of the asked attribute's words that must stand in the sentence itself
 ECHO = 0.99  # of a sentence's pieces that the question has itself
 PARTLY = 0.5  # of a long word's pieces that must be there for it to count in part
@@ -95,6 +94,7 @@ def weights_of(ask: Ask) -> dict[str, float]:
         word: (LIGHT if word in light else 1.0)
         * math.log(1 + size / (1 + max(sum(text.count(form) for text in texts) for form in forms_of(ask, word))))
         for word in ask.question.words
+        if word not in asked_kinds(ask) or len(ask.question.words) == 1
     }
 
 
@@ -108,6 +108,7 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
     chunk, document = hit.chunk, ask.context.documents.get(hit.chunk.document_id)
     if document is None:
         return
+    words = beside_place(ask, words, document)
     lead, counted = "", ask.question.counted
     spell = ask.asking.spell
     above = spell(f"{''.join(chunk.path)}{chunk.header}")

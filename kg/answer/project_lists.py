@@ -4,16 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.answer.conditions import bound_of, in_bounds
 from kg.answer.figure import Figure, figure_row, figure_sentence
 from kg.answer.folding import fold
 from kg.answer.indicators import figures_of
 from kg.answer.limits import row_holds, thing_limits
-from kg.answer.model import Answer, AnswerRow
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow
 from kg.answer.projects import FIELDS, LEAST, MOST, Project, project_row, read_projects, said_of
 from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
 
 OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster")
 TELLING = 4  # characters of what is counted by which its passage is known: 五个十亿, not 五个
+OWN_LINE = 60  # characters of a line that is about one project: its number, name, sum and stage
 LIST = re.compile("表|清单|名录|附件|专栏|储备")
 FIRMS = re.compile("企业|公司|龙头|链主|厂商|谁家|哪家")
 
@@ -30,6 +32,11 @@ def answer_projects(ask: Ask) -> Answer | None:
     ranked = sorted((one for one in projects if one.amount is not None), key=lambda one: one.amount or 0.0)
     if ranked and (MOST.search(ask.question.text) or LEAST.search(ask.question.text)):
         return _extreme(ask, ranked)
+    if projects and (bound := bound_of(ask.question.text)):
+        projects = [one for one in projects if in_bounds(ask.question.text, one.amount)]
+        if not projects:
+            told = ask.asking.message("unbounded", bound=bound, documents=ask.scope_names())
+            return Answer(ask.question.text, NOT_FOUND, ask.intent.name, told)
     if not projects:
         return None
     rows = [project_row(one, []) for one in projects]
@@ -88,11 +95,14 @@ def _of_stage(ask: Ask, projects: list[Project]) -> list[Project]:
     named = [word for word in stages if word in asked]
     if not named:
         return projects
-    return [
-        one
-        for one in projects
-        if any(word in ask.asking.spell(f"{one.group} {one.values['progress']}") for word in named)
-    ]
+    return [one for one in projects if any(word in ask.asking.spell(_stage_of(one)) for word in named)]
+
+
+def _stage_of(project: Project) -> str:
+    """The project's group and progress; where no column is read as its progress, the words of its own row."""
+    own = [one.quote for one in (*project.evidence, *project.named) if "\t" in one.quote or len(one.quote) <= OWN_LINE]
+    said = [project.values["progress"]] if project.values["progress"] else own
+    return " ".join([project.group, *said])
 
 
 def _counted(ask: Ask, projects: list[Project]) -> list[Project]:

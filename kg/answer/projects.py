@@ -166,7 +166,7 @@ def said_of(project: Project, wanted: Sequence[str]) -> str:
     fields = list(wanted) or list(FIELDS)
     parts = [f"{FIELDS[field][0]}{_joined(project.values[field])}" for field in fields if project.values[field]]
     silent = [FIELDS[field][0] for field in wanted if not project.values[field]]
-    return "，".join(parts + ([f"文件没有写明{'、'.join(silent)}"] if silent else []))
+    return "，".join(parts + ([f"没有找到{'、'.join(silent)}"] if silent else []))
 
 
 def _joined(value: str) -> str:

@@ -189,6 +189,7 @@ def _unknown(text: str, links: Sequence[Link], asking: Asking, documents: Mappin
         rest = name
         for one in known:
             rest = rest.replace(one, "")
+        rest = rest.rstrip("里中内")  # 重点项目库里
         if len(rest) > 1 and not any(rest[:2] in spelled(asking, one) for one in documents.values()):
             found.append(name)
     return tuple(name for name in found if not any(name in one for one in known))

@@ -21,6 +21,7 @@ from kg.answer.task_rows import (
 from kg.text.numbers import parse_number
 
 ALONE = re.compile("单独|独立|独自|只由|仅由|一家负责")
+BOTH = ("牵头", "配合")
 UNTOLD = "（所查规划只写责任部门，未区分牵头与配合）"
 NUMBER = re.compile(r"(?:第|任务)\s*(\d+|[一二三四五六七八九十]+)")
 
@@ -40,6 +41,11 @@ def answer_department(ask: Ask) -> Answer | None:
         return None
     departments = "、".join(dict.fromkeys(str(row["department"]) for row in rows))
     said = [f"{departments}{role}的任务有{len(told)}项：{_labels(told)}"] if told else []
+    if not role and all(word in ask.question.text for word in BOTH):  # each task under the role it is held in
+        parts = {word: [one for one in rest if any(row.get("role") == word for row in one.rows)] for word in BOTH}
+        said = [f"{departments}{word}的任务有{len(own)}项：{_labels(own)}" for word, own in parts.items() if own]
+        rest = [one for one in rest if not any(one in own for own in parts.values())]
+        told = [one for own in parts.values() for one in own]
     if rest and told:
         said.append(f"另有{len(rest)}项只写责任单位，没有区分牵头与配合：{_labels(rest)}")
     elif rest:

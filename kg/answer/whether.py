@@ -10,6 +10,7 @@ from kg.answer.folding import fold
 from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.passages import Found, find_sentences, lacks_core, quote_of
+from kg.answer.projects import read_projects
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.task_rows import make_tasks, role_fits, task_rows
 from kg.answer.themes import choose_tasks
@@ -27,7 +28,8 @@ PLANNED = "计划"  # the status of what a plan only wants
 
 def answer_whether(ask: Ask) -> Answer:
     """Yes with the evidence, or that the plans do not say so; never a bare no, for plans seldom deny."""
-    found = _mentioned(ask) or _department(ask) or answer_versus(ask) or _linked(ask) or _stated(ask) or _of_kind(ask)
+    found = _mentioned(ask) or _department(ask) or answer_versus(ask) or _linked(ask) or _stage(ask) or _stated(ask)
+    found = found or _of_kind(ask)
     if found:
         return found
     what = ASKS.sub("", mentioned(ask) or ask.question.text).strip(" ，。")
@@ -65,6 +67,20 @@ def _department(ask: Ask) -> Answer | None:
     roles = "、".join(dict.fromkeys(role for row in rows for role in (row.role or "责任").split("、")))
     text = with_citations(f"是的，{departments[0].name}是{roles}单位：{labels}{more}。", rows)
     return _yes(ask, text, rows)
+
+
+def _stage(ask: Ask) -> Answer | None:
+    """「某工程完工了吗」: the line that tells how far the named project is; the reader sees whether it is so."""
+    projects = ask.question.entities(["Project"])
+    stages = {word.removeprefix("已") for word in ask.asking.words["stages"]}
+    if len(projects) != 1 or not any(word in ask.question.text for word in stages):
+        return None
+    for one in read_projects(ask, ask.rows({"ids": [projects[0].id]}, "project_facts")):
+        told = [cited for cited in (*one.evidence, *one.named) if any(word in cited.quote for word in stages)]
+        rows = [AnswerRow(told[0].quote.strip(), "Passage", evidence=(told[0],))] if told else []
+        if rows:
+            return _yes(ask, with_citations(f"规划这样写：{quoted(' '.join(rows[0].name.split()))}", rows), rows)
+    return None
 
 
 def _linked(ask: Ask) -> Answer | None:

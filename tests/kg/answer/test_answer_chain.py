@@ -54,6 +54,7 @@ def test_chain_answers(engines: Mapping[str, Engine], corpus: str, group: Mappin
     assert not group.get("only") or [row for row in names if wanted and not row & set(wanted)] == []
     assert set(group.get("numbers", [])) <= {row.number for row in answer.answers}
     assert [words for words in group.get("says", []) if words not in answer.text] == [], answer.text
+    assert [words for words in group.get("silent_on", []) if words in answer.text] == [], answer.text
     for citation in (citation for row in answer.answers for citation in row.evidence):
         assert engine.document(citation.document_id).text[citation.start : citation.end] == citation.quote
 

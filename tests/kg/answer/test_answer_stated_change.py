@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.answer.comparing import CHANGED
+from kg.answer.comparing import CHANGED, SINCE
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,23 @@ def test_stated_change_gives_both_ends(sentence: str, first: str, last: str) -> 
 
 def test_stated_change_needs_two_figures() -> None:
     assert CHANGED.search("由780家增加到2025年") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of", "change"),
+    [
+        ("2023年全市外贸总额突破600亿元，达到612亿元，比2021年增长18.2%", "外贸总额", ("2021", "增长", "18.2", "%")),
+        ("规上企业营收为88亿元，较2020年增加12亿元", "规上企业营收", ("2020", "增加", "12", "亿元")),
+        ("森林覆盖率达到41%，比2020年提高2.5个百分点", "森林覆盖率", ("2020", "提高", "2.5", "个百分点")),
+    ],
+)
+def test_change_since_a_year_is_read_as_stated(sentence: str, of: str, change: tuple[str, ...]) -> None:
+    found = SINCE.search(sentence)
+    assert found is not None
+    assert found["of"].endswith(of)
+    assert (found["base"], found["word"], found["number"], found["unit"]) == change
+
+
+def test_change_of_another_quantity_is_left_alone() -> None:
+    found = SINCE.search("全市用电量为30亿度，固定资产投资比2020年增长9%")
+    assert found is None
