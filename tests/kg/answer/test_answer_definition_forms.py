@@ -22,6 +22,8 @@ def test_a_term_is_said_to_be_something(sentence: str) -> None:
     assert (found is not None) == ("是以" in sentence or "是由" in sentence or "是基于" in sentence)
 
 
-@pytest.mark.parametrize("sentence", ["银发经济是下一步重点。", "银发经济是我区的重点产业。", "发展银发经济是以民为本。"])
+@pytest.mark.parametrize(
+    "sentence", ["银发经济是下一步重点。", "银发经济是我区的重点产业。", "发展银发经济是以民为本。"]
+)
 def test_what_is_only_said_of_a_term_is_no_definition(sentence: str) -> None:
     assert re.search(IS.format(term="银发经济"), f"\n{sentence}") is None
