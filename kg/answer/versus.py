@@ -8,6 +8,7 @@ from kg.answer.called import Named, short_forms
 from kg.answer.figure import Figure, figure_row, figure_sentence
 from kg.answer.folding import fold, share
 from kg.answer.indicators import TARGET, figures_of, indicator_ids
+from kg.answer.limits import PLACES
 from kg.answer.model import Answer
 from kg.answer.reading import Ask, merge, with_citations
 
@@ -16,7 +17,6 @@ ASKED = re.compile(
     r"(?:更|最|比.{1,16}|哪[个家边里方份]|谁|相比.{0,8}|还是)(?:的)?.{0,14}?(?:更|要|还)?(?P<how>高|低|大|小|多|少|快|慢|强|领先|落后)"
 )
 IDLE = re.compile(r"^(?:[更最]?[高低大小多少快慢强]|还是|相比|相较|对比|比较|领先|落后|两地|两者|之间)$")
-PLACES = ("Region", "Park")
 ALIKE = 0.6  # of an indicator's name and the asked words
 
 

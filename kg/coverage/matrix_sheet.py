@@ -5,7 +5,7 @@ from typing import Any
 
 from kg.coverage.axes import Line
 from kg.coverage.lacks import KINDS, Lack
-from kg.coverage.matrix import ABSENT, SAID, SILENT, STATES, Cell, Matrix, titles
+from kg.coverage.matrix import ABSENT, SAID, SILENT, STATES, Cell, Matrix
 from kg.text.numbers import as_number
 
 Row = dict[str, Any]
@@ -47,12 +47,6 @@ def cell_text(state: str, passages: int, tasks: int) -> str:
         return STATES[state]
     parts = [f"段落 {passages}" if passages else "", f"任务 {tasks}" if tasks else ""]
     return "，".join(filter(None, parts))
-
-
-def looked_text(matrix: Matrix, cell: Cell) -> str:
-    """Which documents were looked through, and what makes a blank no silence."""
-    looked = "、".join(titles(matrix, cell.looked))
-    return "；".join(filter(None, [cell.why, f"查过：{looked}" if looked else "没有可查的文件"]))
 
 
 def _matrix_row(matrix: Matrix, row: Line) -> Row:
