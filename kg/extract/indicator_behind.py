@@ -22,6 +22,9 @@ FOR = re.compile(r"[为对向给与]$")  # 为30家企业减免租金达2亿元:
 AMONG = re.compile(
     r"(?:在|于|向|对|由|从|按)(?:全[国省市区县]|[^，。；]{0,12}等)?$|[一-龥]的$"
 )  # 在3个区县开展试点 counts no districts
+# 年产3万辆商用车(产能): what is made a year stands behind the number.
+YEARLY = re.compile(r"(?:新增|可|形成|规划|设计|预计)*(?P<act>[年日](?:产|处理|加工|供应))(?:数量)?$")
+MADE = re.compile(r"的?(?P<noun>[一-龥A-Za-z]{2,12}?)(?P<able>产能|(?:生产|处理|加工)?能力)?(?=[，。；、的生项]|$)")
 AND_MORE = re.compile(
     r"(?:及|和|与|或)[一-龥]{2,8}(?:产品|设备|装备|成果|标准|技术|项目|平台|企业|人才|团队)(?=[，。；]|$)"
 )
@@ -81,6 +84,13 @@ class NamesBehind:
         """Things of several kinds that are counted together, none of which is another verb's."""
         match = SEVERAL.match(text, quantity.end)
         return match if match and not self._words.verbs.search(match["noun"]) else None
+
+    def made_yearly(self, text: str, quantity: Quantity, before: Measured) -> Measured | None:
+        """What is made in a year, where the words before the number only say that: 年产3万辆[商用车]."""
+        act, match = YEARLY.fullmatch(before.name), MADE.match(text, quantity.end)
+        if not act or match is None or quantity.unit.endswith("元"):
+            return None
+        return Measured(f"{match['noun']}{match['able'] or act['act'] + '量'}", match.start("noun"), match.end())
 
     def _built(self, text: str, quantity: Quantity) -> re.Match[str] | None:
         """Any short noun that ends its clause behind a verb of making: 建成30个起降点."""

@@ -67,7 +67,7 @@ class IndicatorFacts:
             found = self._measured(sentence, quantity, since)
             owner = owner_beside(sentence, quantity) if found is None and quantity.unit != RANK_UNIT else None
             if owner:
-                called = "面积" if AREA.match(quantity.unit) and not named.name else named.name
+                called = "面积" if AREA.match(quantity.unit) and not named.name else named.alike(quantity)
                 measured: Measured | None = Measured(called, 0, 0, own=False)
             else:
                 measured = self._unnamed.complete(sentence.text, quantity, found, named, since)
@@ -83,29 +83,21 @@ class IndicatorFacts:
                 subject = self._subjects.subject(sentence, quantity, measured, facts)
                 subject = facts.entities.get(work.entity_id) if work else subject
                 measured, named = self._named(sentence, measured, quantities[index:], subject, named)
+                if named.lost:  # values of several that are not told apart
+                    since, named = quantities[index + named.lost - 1].end, Named(told=named.told)
+                    continue
             elif EACH.search(sentence.text[named.end : quantity.start]):
-                named = replace(named, each=self._series.told_last(sentence.text, named, quantities[index:]))
+                each = self._series.told_last(sentence.text, named, quantities[index:])
+                named = replace(named, each=each, owners=named.sharers if len(each) == len(named.sharers) else ())
                 if not named.each and self._series.joined_from(sentence.text, quantities[index:]) > 1:
                     continue  # values of several, not all of which are known by name
-            of = facts.entities.get(owner.entity_id) if owner else subject
+            of = facts.entities.get(owner.entity_id if owner else next(iter(named.owners), "")) or subject
             shown = replace(measured, name=named.each[0] if named.each else measured.name)
             period = named.years[0] if named.years else period_of(sentence.text, quantity, clock)
             period = None if owner and AREA.match(quantity.unit) else period  # the size of a place has no time
             for name in self._series.both(sentence.text, quantity, shown):
                 self._write(sentence, quantity, replace(shown, name=name), of, (period, clock), facts)
-            named = replace(
-                named,
-                name=measured.name if measured.own else named.name,
-                last=measured.name,
-                unit=quantity.unit,
-                growth=measured.growth,
-                each=named.each[1:],
-                years=named.years[1:],
-                holder=named.holder if measured.own else "",
-                works=self._holders.works(sentence.text, shown, named),
-                end=quantity.end,
-                behind=since,
-            )
+            named = named.after(measured, quantity, self._holders.works(sentence.text, shown, named), since)
 
     def _named(
         self, sentence: Sentence, measured: Measured, quantities: list[Quantity], subject: Entity | None, before: Named
@@ -116,12 +108,17 @@ class IndicatorFacts:
         called = replace(measured, name=name if name.startswith(verb) else verb + name)
         holder = name.removesuffix(measured.name)
         begun = self._series.start(sentence.text, called, quantities)
-        begun = begun if begun.each else replace(begun, each=self._series.of_trades(sentence, called, quantities))
+        shares = None if begun.years else self._series.shared(sentence, measured, quantities)
+        if shares:
+            names, owners = zip(*shares, strict=True)
+            begun = replace(begun, each=names, owners=owners, sharers=owners)
+        lost = shares == [] and not begun.each
         return called, replace(
             begun,
             works=before.works,
             told=(*before.told, *(begun.each or (called.name,))),
             holder=holder if holder not in (name, before.works) else "",
+            lost=self._series.joined_from(sentence.text, quantities) if lost else 0,
         )
 
     def _measured(self, sentence: Sentence, quantity: Quantity, since: int) -> Measured | None:

@@ -17,20 +17,21 @@ RATIO_ENDS = re.compile(r"(?:比例|比重|占比)$")  # 全面数字化的企�
 LISTED = re.compile(r"(?:[^等]*、[^等]*|[^等]*”)等(?!领域|行业|产业|方面|地)(?=[一-龥]{2})")
 # Digits that are part of a name: PM2.5, 5G, 500强, “15分钟生活圈”.
 NAMED_DIGITS = re.compile(
-    rf"\d+{REACH}|\d+(?:\.\d+)?[万亿]{{0,2}}(?:美?元|亩|平方米|人次?|吨)(?:（[^（）]*）|　+)?以[上下内]|(?:过|超过?|突破|达到?)\d+(?:\.\d+)?[万亿]{{0,2}}元的|"
+    rf"\d+{REACH}|\d+(?:\.\d+)?[万亿]{{0,2}}(?:美?元|亩|平方米|人次?|吨)(?:（[^（）]*）|　+)?以[上下内]|(?:过|超过?|突破|达到?)\d+(?:\.\d+)?[万亿]{{0,2}}元的?|"
     r"[A-Za-z]+[-.]?\d[\d.]*|\d+(?:\.\d+)?[A-Z][A-Za-z]*|\d{2,4}强|“[^”]*”"
 )
 # 第五批1家基地, 总数达39家 of what was counted before, 甲科技、乙有限公司2家: names, and no kind of firm.
 NO_NOUN = re.compile(
     r"^[一-龥]{0,2}第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量|[一-龥]{1,4}级(?:及?以上)?)$|、[^、等]*公司$"
 )
+PASSING = re.compile(r"(?:突破|超过|达到|首次)+(?:\d|[百千万]亿?元)")
 PART_OF = re.compile(r"(?<=[一-龥])的(?=(?:比重|比例)$)")  # 占生产总值的比重 is called 占生产总值比重 as well
 ENDED = re.compile(r"(?:左右|以上)?(?:[，。；、]|$)")
 YIELD = re.compile(r"(?P<act>[年日](?:产|加工|处理|出栏|销售|发电|供水|接待))(?P<noun>[一-龥]{2,12})")
 SO_FAR = re.compile(r"(?:已经?|共|累计|目前|现)+$")
 BEGUN = re.compile(r"(?:已经?|共|累计|目前|现|全部)*(?P<state>[开复]工|竣工|完工|投产|投用)(?:了|共)*")
 SUMMED = re.compile(r"[一-龥]{1,6}[量额]")
-SIZES = ("面积", "长度")
+SIZES = ("面积", "长度", "装机容量")
 MADE = 14  # signs of a thing made at most
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
 LEADING_UP = re.compile(r"、[^、]{2,12}$|(?:至|往|向|赴|与|对)[^，。；]{2,10}$")  # 开通至周边机场2条航线
@@ -62,6 +63,8 @@ class IndicatorNames:
         before = self._before(text, max(start, since), quantity)
         if before and COUNTER.search(quantity.unit) and LEADING_UP.search(text[max(start, since) : before.end]):
             return self._behind.found(text, quantity, end) or before
+        if before and (made := self._behind.made_yearly(text, quantity, before)):
+            return made
         before = before or self._headed(text, start, quantity)
         return before or self._behind.leveled(text, quantity) or self._behind.found(text, quantity, end)
 
@@ -116,8 +119,11 @@ class IndicatorNames:
             if text.rfind("“", start, match.start()) > text.rfind("”", start, match.start()):
                 continue  # “湖有声”小剧场
             after = self._skip(text, match.end(), stop)
-            if (verb or match.end() == stop) and match.start() > left and self.words.nounlike.match(match.group()):
-                continue  # 完成技术改造投资, 宜机化改造10万亩
+            if PASSING.match(text, match.start(), stop):
+                continue  # 营业收入突破20亿元的企业
+            ends = verb or match.end() == stop or text[match.start() - 1] == "化"
+            if ends and match.start() > left and self.words.nounlike.match(match.group()):
+                continue  # 完成技术改造投资, 宜机化改造10万亩, 数字化改造覆盖率
             if stop - after >= 2 or match.end() == stop:
                 holder, verb = (holder[0], match.start()), match.group()
                 stays = self.words.kept.fullmatch(verb) and not text[match.end() : after].strip("“") and after < stop
@@ -164,7 +170,11 @@ class IndicatorNames:
         if not 2 <= len(words) <= 3 * LONGEST or re.search(r"[\d《》]", NAMED_DIGITS.sub("", words)):
             return ""
         inner = words.rfind("的")
-        if len(words) > 14 and 0 < inner < len(words) - 2 and not (listed or RATIO_ENDS.search(words)):
+        if (
+            len(words) > 14
+            and 0 < inner < len(words) - 2
+            and not (listed or RATIO_ENDS.search(words) or re.search(r"\d", words))
+        ):
             words = words[inner + 1 :]
         if len(words) > LONGEST or words in self.words.growing or COMPARING.match(words):
             return ""
@@ -192,7 +202,8 @@ class IndicatorNames:
         long = bool(LENGTH.match(quantity.unit))
         words = words.removesuffix("建设") if long else words  # 公路建设20公里
         act = self.words.act.search(words)
-        kind = "面积" if AREA.search(quantity.unit) else "长度" if long else ""
+        power = "装机容量" if quantity.unit.endswith("瓦") else ""
+        kind = "面积" if AREA.search(quantity.unit) else "长度" if long else power
         endings = self.words.acts[act.group()] if act else ()
         ending = next((one for one in endings if (one if one in SIZES else "") == kind), "")
         return words + ending if ending else ""

@@ -37,6 +37,9 @@ GRADE = re.compile(r"(?:国家)?(?:地表水)?(?:[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)�
 CONDITION = re.compile(
     r"(?:（[^（）]*）|）)?(?:以上|以下|以内)?的?(?P<noun>[^，。；、\d（）]{2,16}?)(?:共|达到?|不少于|超过?|突破|约)?\d+(?:[—-]\d+)?[余多]?(?:[家个项座条名户处所]|件(?!套))"
 )
+# 产值超10亿元企业, 营收过百亿元的龙头企业: which ones are meant, also where no number counts them.
+PASSING = re.compile(r"(?:超过?|突破|过|达到?|不低于|不少于|高于)$")
+PASSED = re.compile(r"的?[一-龥“”]{0,8}?(?:企业|公司|集群|园区|楼宇|商场|街区|乡镇|村)(?!总|的?(?:年|营|产|税|利))")
 SOME = re.compile(r"(?<=[、和及])若干(?P<unit>[个家项条])")
 SIZED = re.compile(
     r"(?:项目|企业|公司|机构|园区|基地|工程|商场|载体|大户|平台|单位|市场|集群|合作社|农场|集团|楼宇|景区)$"
@@ -66,7 +69,10 @@ def _is_condition(text: str, quantity: Quantity) -> bool:
     if COUNTER.search(quantity.unit) or quantity.unit == "%":
         return False
     match = CONDITION.match(text, quantity.end)
-    sized = quantity.words.endswith(("以上", "以下", "以内")) or (match and re.search("以[上下内]", match.group()[:20]))
+    passing = bool(quantity.words) or PASSING.search(text[: quantity.start])
+    if passing and PASSED.match(text, quantity.end):
+        return True
+    sized = passing or (match and re.search("以[上下内]", match.group()[:20]))
     return bool(match and sized and SIZED.search(match["noun"]))
 
 

@@ -5,6 +5,7 @@ import re
 from kg.extract.context import Sentence
 from kg.extract.indicator_holders import COUNTED_FIRMS
 from kg.extract.indicator_spans import Measured
+from kg.extract.indicator_subjects import NAMED, OWNERS
 from kg.extract.indicator_time import listed_years
 from kg.extract.indicator_unnamed import TOGETHER, Named
 from kg.extract.indicator_words import IndicatorWords
@@ -12,12 +13,17 @@ from kg.extract.rules import coordinated
 from kg.text.numbers import Quantity
 
 EACH = re.compile(r"分别(?:[^，。；\d]|\d{4}年){0,10}$")
-SHARED_OUT = re.compile(r"分别(?:实现|完成|达到?|创造)?$")
-TRADES_OF = re.compile(  # between a list of trades and what is measured of each
-    r"等?(?:[两三四五六七八九十\d]+[大个条][^，。；、]{0,8}|产业|行业|领域)?(?:，?(?:20\d{2}年)?，?(?:的)?)?(?:分别|各自)?(?:实现|完成|达到?|创造)?"
-)
+SHARED_OUT = re.compile(r"分别[一-龥]{0,4}$")
+# Between a list of names and what is measured of each: 三大产业2025年分别实现.
+KIND = r"等?(?:[两三四五六七八九十\d]+[大个条类][^，。；、]{0,8}|产业|行业|领域|集群|园区)"
+TRADES_END = re.compile(r"(?:，?(?:到|至)?(?:20\d{2}年)?，?的?)?(?:分别|各自)?(?:实现|完成|达到?|创造)?$")
+OF_KIND = re.compile(rf"{KIND}$")
+TRADES_OF = re.compile(rf"(?:{KIND})?{TRADES_END.pattern[:-1]}")
+JOINTS = (re.compile("、"), re.compile("[、和与]"), re.compile("[、和与及]"))
+LONGEST_ITEM = 16
 ALIKE = re.compile(r"均|都|双双|同为|皆|全部")
 PLACED = re.compile(r"城镇|城市|农村|乡村|国家级?|省级?|市级|县级|区级|国内|国外|境内|境外")
+HELD = re.compile(r"[^、]{1,10}?(?:镇|乡|街道|[区县市](?![级域位场])|园区?|基地|集群)")
 ORDINAL = re.compile(r"第[一二三四五六七八九]")
 LED = re.compile(rf"{ORDINAL.pattern}$")
 
@@ -35,7 +41,7 @@ class ValueSeries:
         counted = COUNTED_FIRMS.fullmatch(measured.name) if bare and measured.start < quantities[0].start else None
         return Named(
             each=self._each(measured, joined),
-            years=listed_years(text, measured.start, joined) if joined else (),
+            years=listed_years(text, quantities[0].start, joined) if joined else (),
             counts=counted["firms"] if counted else "",
         )
 
@@ -44,19 +50,33 @@ class ValueSeries:
         joined = self.joined_from(text, quantities)
         return named.told[-joined:] if 1 < joined <= len(named.told) else ()
 
-    def of_trades(self, sentence: Sentence, measured: Measured, quantities: list[Quantity]) -> tuple[str, ...]:
-        """The indicators of a list of trades that take the values in turn: 甲、乙两大产业，产值分别为3亿元、2亿元."""
+    def shared(
+        self, sentence: Sentence, measured: Measured, quantities: list[Quantity]
+    ) -> list[tuple[str, str]] | None:
+        """For each value of a list behind 分别 the indicator's name and whose it is ('' = part of the name).
+
+        甲园、乙园产值分别为3亿元、2亿元; 甲、乙两大产业分别实现产值3亿元、2亿元. None where nothing is shared out.
+        """
         text = sentence.text
-        if measured.start > quantities[0].start or measured.end == 0:
-            return ()
-        before = text[: measured.start]
-        if not (EACH.search(text[measured.end : quantities[0].start]) or SHARED_OUT.search(before)):
-            return ()
+        told = EACH.search(text[measured.end : quantities[0].start]) or SHARED_OUT.search(text[: measured.start])
         joined = self.joined_from(text, quantities)
-        trades = [m for m in sentence.of("Industry") if m.end - sentence.start <= measured.start]
-        group = next(iter([*coordinated(sentence, trades)][-1:]), [])
-        told = bool(group) and TRADES_OF.fullmatch(before, group[-1].end - sentence.start)
-        return tuple(f"{m.text}{measured.name}" for m in group) if told and len(group) == joined > 1 else ()
+        if not told or joined < 2 or measured.end == 0 or measured.start > quantities[0].start:
+            return None
+        for group in coordinated(sentence, sentence.of(*OWNERS)):
+            end = group[-1].end - sentence.start
+            if len(group) == joined and (name := _name_behind(text, end, measured)):
+                return [(f"{m.text}{name}", "") if m.type in NAMED else (name, m.entity_id) for m in group]
+        return [(f"{item}{measured.name}", "") for item in self._items(text, measured, joined)]
+
+    def _items(self, text: str, measured: Measured, joined: int) -> list[str]:
+        """The names of a list that stands before what is measured of each, where there are so many."""
+        start = max(text.rfind(mark, 0, measured.start) for mark in "，。；：") + 1
+        listed = OF_KIND.sub("", TRADES_END.sub("", text[start : measured.start]))
+        for joint in JOINTS:
+            items = [item for item in joint.split(listed) if item]
+            if len(items) == joined and all(2 <= len(item) <= LONGEST_ITEM for item in items):
+                return [] if any(map(self._words.verbs.search, items)) else items
+        return []
 
     def both(self, text: str, quantity: Quantity, measured: Measured) -> list[str]:
         """The names of 受理率和网办率均达100%, which are indicators of one value; else the one name."""
@@ -95,6 +115,16 @@ class ValueSeries:
         return tuple(n + of + share for n in whole)
 
 
+def _name_behind(text: str, end: int, measured: Measured) -> str:
+    """What is measured of each of a list that ends at `end`; '' where the list belongs to something else."""
+    if end <= measured.start:
+        return measured.name if TRADES_OF.fullmatch(text, end, measured.start) else ""
+    said = text[end : measured.end]
+    rest = OF_KIND.sub("", said[: len(said) - 2]) if OF_KIND.match(said) else said
+    place = measured.name.find(rest) if rest else -1
+    return measured.name[place:].lstrip("的") if place >= 0 else ""
+
+
 def _completed(name: str, last: str, ending: str) -> str:
     """The first name of a list with the last one's ending: 城镇、农村居民人均收入, 新能源、新材料产业规模."""
     if ORDINAL.fullmatch(name) and ORDINAL.match(last):
@@ -102,6 +132,9 @@ def _completed(name: str, last: str, ending: str) -> str:
     place = PLACED.match(last) if PLACED.fullmatch(name) else None
     if place:
         return name + last[place.end() :]
+    of = HELD.match(last) if HELD.fullmatch(name) else None
+    if of:  # 甲镇、乙镇规模以上工业产值
+        return name + last[of.end() :]
     known = 2 if name.endswith(ending[:2]) and ending[:2] in ("产业", "行业", "企业") else 0
     return name + ending[known:]
 

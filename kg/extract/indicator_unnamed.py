@@ -45,6 +45,9 @@ class Named:
     unit: str = ""
     growth: str = ""
     each: tuple[str, ...] = ()  # names whose values follow one after another: 甲、乙分别达到1%、2%
+    owners: tuple[str, ...] = ()  # whose values those are, where each is another's
+    sharers: tuple[str, ...] = ()  # all of them, in whose order later values may follow
+    lost: int = 0  # how many values follow of several that are not told apart
     years: tuple[Period, ...] = ()  # years whose values do: 2025年、2026年产值分别达到1亿元、2亿元
     holder: str = ""  # who does it, as a part of the name, and where that value ended
     end: int = 0
@@ -52,6 +55,23 @@ class Named:
     told: tuple[str, ...] = ()  # all indicators that the sentence named so far
     works: str = ""  # what is built, as counted or measured last: 续建项目17个，总投资5亿元
     counts: str = ""  # firms counted without a verb, which the next clause may speak of: 规上企业140家
+
+    def after(self, measured: Measured, quantity: Quantity, works: str, behind: int) -> "Named":
+        """What is named once a value is told: the next of each series is due."""
+        return replace(
+            self,
+            name=measured.name if measured.own else self.name,
+            last=measured.name,
+            unit=quantity.unit,
+            growth=measured.growth,
+            each=self.each[1:],
+            owners=self.owners[1:],
+            years=self.years[1:],
+            holder=self.holder if measured.own else "",
+            works=works,
+            end=quantity.end,
+            behind=behind,
+        )
 
     def continued(self, quantity: Quantity, growth: str) -> str:
         """What a number without a name measures: a growth is the indicator's own, else it goes on in the same unit."""
@@ -61,7 +81,11 @@ class Named:
             return self.last
         if self.growth and self.unit == "%" and quantity.unit != "%":
             return self.name  # 产值年均增长10%，到2030年达到15亿元
-        return self.last if quantity.unit.lstrip(SCALE) == self.unit.lstrip(SCALE) else ""
+        return self.last if self.alike(quantity) else ""
+
+    def alike(self, quantity: Quantity) -> str:
+        """The indicator itself where the number is told in its unit: 200兆瓦 is no number of firms; '' else."""
+        return self.name if quantity.unit.lstrip(SCALE) == self.unit.lstrip(SCALE) else ""
 
 
 class UnnamedValues:

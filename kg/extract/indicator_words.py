@@ -51,7 +51,7 @@ class IndicatorWords:
         one_word = any_of(set(split["uncut"]) - set(split["verbs"]))  # 共建 opens no clause as 共 does, but is a verb
         fronts = "".join(f"(?<!{front})" for front in words_in(words["fronts"]))
         self.verbs = re.compile(
-            rf"{fronts}(?!{one_word})(?:{renewed}|{any_of(split['verbs'])}|(?<![国私所拥含特稀具])有(?![限色机关效力序望条名害氧线组偿]))(?:起了|出了|了|起|出|着|成(?![本果效品功员]))?"
+            rf"{fronts}(?!{one_word})(?:{renewed}|{any_of(split['verbs'])}|(?<![国私所拥含特稀具])有(?![限色机关效力序望条名害氧线组偿]|(?:研发|科研|R&D|创新)(?:活动|机构)|[^，。；、\d]{{2,8}}的[^，。；、\d]{{0,14}}(?:企业|单位|家庭|人口|居民)(?:数|占|比|$)))(?:起了|出了|了|起|出|着|成(?![本果效品功员]))?"
             + NOUN_ENDS
         )
         self.nounlike = re.compile(any_of(split["nounlike"]))
