@@ -29,6 +29,12 @@ CLAIMED = re.compile(
     r"[^，。；\d]{0,8}(?:企业|单位|机构|园区|平台|项目|集群|学校|医院|产品|人才|团队)(?:被|成功|顺利|先后|均|相继)*"
     r"(?:列入|纳入|认定为|获评|评为|入选|成长为|成为|晋升|升级为|获批|申报|创建|获得|获)(?:为|了)?[^，。；]{0,8}?"
 )
+DOERS = ("Platform", "Enterprise", "Institution", "Project")
+SUMMED = re.compile(r"(?<![一二三四五六七八九十两\d]年)累计")
+# A part of a sentence that only tells a year and a value, of what the part before named.
+ELIDED = re.compile(
+    r"(?:到|至)?20\d{2}年[底末]?，?(?:力争|预计|将|再|又)*(?:达到?|突破|超过|提高|增加|增长|提升|下降|降低|实现|为)"
+)
 RATED = re.compile(r"(?:增速|增长率|增幅|增长速度)$")
 # Aims of every year, or counted from a day, are for no year of the plan.
 UNDATED = re.compile(
@@ -55,12 +61,13 @@ class IndicatorFacts:
         self._kinds = KindReader(words)
         self._subjects = SubjectFinder(words, values.whole)
         self._self = _self_called(values.whole)
+        self._said: tuple[int, Named, Entity | None] = (-1, Named(), None)  # where it was told, what, and of whom
 
     def read(self, sentence: Sentence, clock: Clock, facts: Facts) -> None:
         """States every quantity whose indicator the sentence names."""
         sentence = replace(sentence, text=without_passed(full_width_marks(sentence.text)))
         quantities = [q for q in measured_quantities(sentence.text) if not is_no_value(sentence, q)]
-        named, subject, since = Named(), None, 0
+        named, subject, since = *self._going_on(sentence), 0
         for index, quantity in enumerate(quantities):
             if quantity.start < since or self._words.terms.holds(sentence, quantity):
                 continue  # it describes what was counted (73家企业年研发投入超千万元), or what is granted
@@ -98,6 +105,14 @@ class IndicatorFacts:
             for name in self._series.both(sentence.text, quantity, shown):
                 self._write(sentence, quantity, replace(shown, name=name), of, (period, clock), facts)
             named = named.after(measured, quantity, self._holders.works(sentence.text, shown, named), since)
+            self._said = sentence.end, named, subject
+
+    def _going_on(self, sentence: Sentence) -> tuple[Named, Entity | None]:
+        """What was told before a semicolon, which its next part may leave out: ……；到2027年，达到7050亿元."""
+        end, named, subject = self._said
+        if end != sentence.start or not ELIDED.match(sentence.text):
+            return Named(), None
+        return Named(name=named.name, last=named.last, unit=named.unit), subject
 
     def _named(
         self, sentence: Sentence, measured: Measured, quantities: list[Quantity], subject: Entity | None, before: Named
@@ -163,6 +178,8 @@ class IndicatorFacts:
             period = Period(clock.aim, clock.aim, str(clock.aim), (0, 0), "year")
         if period is None and clock.reports and kind != "target" and not own_periods(sentence.text):
             period = Period(clock.now, clock.now, str(clock.now), (0, 0), "year")
+        if kind == "target" and self._done_so_far(sentence.text, quantity, subject):
+            period, kind = None, "actual"
         if self._stands(sentence.text, quantity, measured, subject):
             period, kind = None, "actual"
         if kind == "actual" and period and period.start < period.end and 0 < clock.year_of_document < period.end:
@@ -182,6 +199,12 @@ class IndicatorFacts:
             about(quantity),
         )
         self._values.write(observed, facts.of_sentence(sentence, EXTRACTOR), facts)
+
+    def _done_so_far(self, text: str, quantity: Quantity, of: Entity | None) -> bool:
+        """Whether a thing that is there has done so much, amid what shall be: 云溪平台累计服务企业140家."""
+        start, _ = clause_around(text, quantity)
+        summed = of is not None and of.type in DOERS and SUMMED.search(text, start, quantity.start)
+        return bool(summed) and not own_periods(text) and not self._words.aims.search(text, start, quantity.end)
 
     def _stands(self, text: str, quantity: Quantity, measured: Measured, of: Entity | None) -> bool:
         """Whether a sentence without a time says how large a place or work is, or what there is now, amid what shall be."""

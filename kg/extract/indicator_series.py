@@ -15,7 +15,7 @@ from kg.text.numbers import Quantity
 EACH = re.compile(r"分别(?:[^，。；\d]|\d{4}年){0,10}$")
 SHARED_OUT = re.compile(r"分别[一-龥]{0,4}$")
 # Between a list of names and what is measured of each: 三大产业2025年分别实现.
-KIND = r"等?(?:[两三四五六七八九十\d]+[大个条类][^，。；、]{0,8}|产业|行业|领域|集群|园区)"
+KIND = r"等?(?:[两三四五六七八九十\d]+[大个条类][^，。；、]{0,8}|产业|行业|领域)"
 TRADES_END = re.compile(r"(?:，?(?:到|至)?(?:20\d{2}年)?，?的?)?(?:分别|各自)?(?:实现|完成|达到?|创造)?$")
 OF_KIND = re.compile(rf"{KIND}$")
 TRADES_OF = re.compile(rf"(?:{KIND})?{TRADES_END.pattern[:-1]}")
@@ -65,7 +65,9 @@ class ValueSeries:
         for group in coordinated(sentence, sentence.of(*OWNERS)):
             end = group[-1].end - sentence.start
             if len(group) == joined and (name := _name_behind(text, end, measured)):
-                return [(f"{m.text}{name}", "") if m.type in NAMED else (name, m.entity_id) for m in group]
+                return [
+                    (f"{OF_KIND.sub('', m.text)}{name}", "") if m.type in NAMED else (name, m.entity_id) for m in group
+                ]
         return [(f"{item}{measured.name}", "") for item in self._items(text, measured, joined)]
 
     def _items(self, text: str, measured: Measured, joined: int) -> list[str]:

@@ -28,6 +28,12 @@ TO = re.compile(
 MADE = re.compile(
     r"(?:形成|建成|取得|实现|完成|打造|建立|获得|带动|促进|构建)了"
 )  # a sentence that tells what was done
+BUILT_IN = re.compile(r"(?:始建|组建|创建|成立|设立|建成|建|创办)于$")
+# What happens once, told in the clause of its year without a number.
+EVENT = re.compile(
+    r"(?!底前|底之前)[^，。；、\d]{0,14}(?:批准|成立|设立|升级为|升格|获批|揭牌|挂牌|授牌|落户|上市|投入(?:运行|运营|使用)|投运|投用|并入|划归|托管|撤[县市镇乡]|改制|更名|迁入|建区|建市|建县|始建|启用|入选)"
+    r"(?![^，。；]*\d)[^，。；]{0,24}(?=[，。；]|$)"
+)
 CONNECTING = re.compile(r"^(?:与此同时|同时|此外|另外|为此|其次|首先|[一二三四五六]是)[，：]?")
 EVERY = re.compile(r"每年|(?:建成|投产|达产|投用)后")  # of no year that is named
 TASKS = re.compile(r"任务|举措|措施|工程$|行动$|路径|布局$")
@@ -60,13 +66,24 @@ class Clock:
 
 
 def own_periods(text: str) -> list[Period]:
-    """The periods that a sentence speaks of: no titles (《…（2020年—2035年）》), nothing it only compares with."""
+    """The periods that a sentence speaks of: no titles (《…（2020年—2035年）》), nothing it only compares with.
+
+    Nor the day of an event, which no figure is of: 云溪平台于2023年3月投入运行, 2010年获批国家高新区.
+    """
     titles = [match.span() for match in re.finditer(r"《[^》]*》", text)]
     return [
         period
         for period in iter_periods(text)
-        if not any(a <= period.span[0] < b for a, b in titles) and not is_compared(text, period)
+        if not any(a <= period.span[0] < b for a, b in titles)
+        and not is_compared(text, period)
+        and not _is_event(text, period)
     ]
+
+
+def _is_event(text: str, period: Period) -> bool:
+    """Whether something happened to somebody in a year: of no figure, unless its own clause tells one."""
+    happened = BUILT_IN.search(text, 0, period.span[0]) or EVENT.match(text, period.span[1])
+    return period.kind == "year" and bool(happened)
 
 
 def is_compared(text: str, period: Period) -> bool:
@@ -162,7 +179,9 @@ class KindReader:
         reached = period is not None and period.kind == "year" and period.end <= year
         if any(aim.group() != "预计" or not reached for aim in words.aims.finditer(text, clause + 1, quantity.end)):
             return "target"  # what a report expects of a year that is over is an estimate of what was reached
-        if period and year and period.end <= year and (period.start == period.end or period.kind == "plan"):
+        soon = _is_soon(period, clock)
+        over = period is not None and 0 < period.end <= year and not soon
+        if period and over and (period.start == period.end or period.kind == "plan"):
             return "actual"
         so_far = year == 0 and UP_TO.search(text[: quantity.start])
         if period and period.kind == "until" and period.end > year and not so_far:
@@ -175,9 +194,9 @@ class KindReader:
             return "actual"
         if told and not aimed and not (period and year and period.start > year):
             return "actual"
-        if period and year and period.end > year:
+        if period and year and (soon or period.end > year):
             return "target"
-        if MADE.search(text):
+        if MADE.search(text) or any(_is_event(text, p) for p in iter_periods(before) if p.end <= year):
             return "actual"
         if clock.reports and not words.aims.search(text[: quantity.start]) and not aimed:
             return "actual"
@@ -194,6 +213,12 @@ class KindReader:
             or words.aims.search(text[: quantity.start])
             else "actual"
         )
+
+
+def _is_soon(period: Period | None, clock: Clock) -> bool:
+    """Whether a value is for the end of the plan's own first year: 到2026年达到…, in a plan of that year for later ones."""
+    by = period is not None and period.kind == "until" and period.end == clock.year_of_document < clock.aim
+    return by and not UP_TO.match(period.text if period else "")
 
 
 def year_of(period: Period | None) -> str:
@@ -247,11 +272,14 @@ def heading_period(path: Sequence[str]) -> Period | None:
 def iter_clocks(texts: list[str]) -> Iterator[Period | None]:
     """For each sentence of a paragraph, the last period named before or in it."""
     last: Period | None = None
+    beside, going = last, False
     for text in texts:
         told = own_periods(text)
         found = [period for period in told if not FROM.search(text[: period.span[0]])]  # 从2015年的…到2020年的…
         found = [replace(p, kind="year") if UP_TO.search(text[: p.span[0] + 2]) else p for p in found]
         if found and not (last and last.kind in SET and found[0].kind != "until"):
-            # a year inside a paragraph on a period holds for its sentence
             last = found[0]
-        yield found[0] if found else last
+        # a year inside a paragraph on a period holds for its sentence, with the parts that go on behind ；
+        beside = found[0] if found else beside if going else None
+        going = text.endswith("；")
+        yield beside or last

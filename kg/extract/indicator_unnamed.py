@@ -185,7 +185,8 @@ class UnnamedValues:
             return None  # 有14人生还: said of others
         name = named.last if beside else named.continued(quantity, growth)  # 研发机构27家33项
         name = self._words.kept.sub("", name, count=1) if WHOLE.search(bare) else name  # 新增机构3家，总数达30家
-        if not name or not self._words.bare.fullmatch(bare) or not (bare.strip("，、 　") or since == quantity.start):
+        said = bare.strip("，、 　") or since == quantity.start or DATED.search(plain[since:start])
+        if not name or not self._words.bare.fullmatch(bare) or not said:
             return None  # 90%以上通过备案: a number that opens its clause is said of something else
         return Measured(name, 0, 0, growth, own=False)
 
