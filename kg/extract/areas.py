@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.extract.fronts import covered
 from kg.extract.wordlists import any_of, words_in
 from kg.ontology import Node
 
@@ -16,6 +17,28 @@ TITLE = r"(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五
 BRACKET = r"(?:[（(][^（()）\n]{1,20}[）)])?"
 THEMED = re.compile(
     r"(?:建设|打造|形成|构建)[^，。；、\n]{0,6}?以[^，。；\n]{2,24}?为(?:主|主导|核心|特色|主题|重点)的(?P<name>[一-龥]{3,8}?区)(?=[，。；、\n建]|$)"
+)
+
+
+PLACE = (
+    r"(?:(?:产业|科技|工业|创新|智造)?园区?|产业基地|基地|新城|新区|小镇|[谷城港](?![一-龥])|片区|组团|集聚区|开发区)"
+)
+NAME = rf"(?P<name>(?P<core>(?!{{begins}})[一-龥A-Za-z]{{{{2,12}}}}?){PLACE})"
+VERBS = (
+    "建设|打造|推进|推动|加快|支持|依托|完善|做强|围绕|聚焦|以|在|将|对|把|和|与|及|等|各|该|本|全|高水平|高标准|规划"
+)
+# A paragraph's title, with what only places have behind it: 「云溪数字经济园区。位于……」.
+HEADED = re.compile(
+    rf"{START}{NAME.format(begins=VERBS)}[”\"]?{BRACKET}[。：:\n]\s*(?:位于|地处|坐落|规划(?:面积|范围)|总?占地|总?面积|东[至起临]|(?:重点|主要)承载"
+    rf"|依托[^，。；]{{2,20}}{PLACE}，(?:重点|主要|主导|着力)|以[^，。；]{{2,24}}为主导)",
+    re.MULTILINE,
+)
+# 甲园（规划面积4.5平方公里）、乙新材料园区（规划面积6.8平方公里）
+SIZED = re.compile(
+    rf"(?:(?<=[，。；：、])|(?<=建设)|(?<=打造)|(?<=推进)|(?<=规划)){NAME.format(begins=VERBS)}（(?:规划|总|占地|核心区)*面积"
+)
+GOVERNED = re.compile(
+    r"(?:(?<=[，。；：、（\n])|(?<=单位：))(?P<name>(?P<core>[一-龥]{2,8})(?:新城|新区|片区|小镇))(?=管委会|管理委员会)"
 )
 
 
@@ -49,8 +72,12 @@ class AreaFinder:
             rf"{START}(?P<name>{one})[”\"]?{BRACKET}(?:组团)?(?={any_of(words_in(words['described']))})", re.MULTILINE
         )
 
-    def find(self, text: str) -> Iterator[str]:
-        """The names, each once or more."""
+    def find(self, text: str, plain: frozenset[str] = frozenset()) -> Iterator[str]:
+        """The names, each once or more; `plain` words alone make none."""
+        for pattern in (HEADED, SIZED, GOVERNED):
+            for match in pattern.finditer(text):
+                if not covered(match["core"], plain) and match["core"] not in self._no_area:
+                    yield match["name"]
         for match in THEMED.finditer(text):
             yield from self._named([match["name"]], "区")
         for match in self._titled.finditer(text):

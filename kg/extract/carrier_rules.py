@@ -20,6 +20,7 @@ TOPIC = re.compile(
 )
 CARRIED = re.compile(r"以[^，。；]{2,30}为[^，。；]{2,10}，$")  # 以甲为核心区，乙为辐射区: one 以 for both
 LIST = re.compile(r"(?:[^，。；、]{2,8}、)*")  # members of a list that nobody could name
+LAID = re.compile(r"等?(?:产业|领域|行业|集群|项目|企业)*")
 NAMED_SO = re.compile(r"“[一二三四五六七八九多][^“”]{1,2}”(?:即|为|是|指)?$")  # “一核”即甲
 
 
@@ -56,9 +57,18 @@ class CarrierRules(Rules):
         carry = (head.endswith("以") or also) and self._carries.match(tail)
         if not carry and not self._laid_out.search(head):
             return
-        trades, basis = self._topic(places[0], stating)
+        trades, basis = self._beside(places[0], stating) or self._topic(places[0], stating)
         if trades:
             stating.say("FOCUSES_ON", ids(places), ids(trades), basis=basis)
+
+    def _beside(self, place: Mention, stating: Stating) -> tuple[Sequence[Mention], str] | None:
+        """The industries whose places the clause itself tells: 甲主要布局在乙，丙重点布局丁."""
+        sentence = stating.sentence
+        for group in coordinated(sentence, sentence.of("Industry")):
+            between = sentence.between(group[-1], place) if group[-1].end <= place.start else "，"
+            if LAID.fullmatch(self._laid_out.sub("", between)) and self._laid_out.search(between):
+                return group, "direct"
+        return None
 
     def _topic(self, place: Mention, stating: Stating) -> tuple[Sequence[Mention], str]:
         """The industries that open the part of the sentence which holds a place; else the heading's."""

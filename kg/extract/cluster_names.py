@@ -7,7 +7,7 @@ from functools import cache
 from kg.gazetteer import GazetteerEntry, load_gazetteer
 from kg.text.normalize import fold
 
-NAMED = re.compile(r"(?P<theme>[^“”]{2,20})(?<!业)(?:创新型)?产业集群")
+NAMED = re.compile(r"(?P<theme>[^“”]{2,20}?)(?<!业)(?:创新型)?(?:产业)?集群")
 KIND = re.compile(r"(?:加工|制造)?(?:产业|业|制造)?$")  # 集成电路制造 is made of 集成电路
 PLACE = frozenset("省市区县州盟旗镇园城")  # what ends a place's name in front of the trade
 SHORTEST = 3  # characters: 生物, 汽车 end too many other words

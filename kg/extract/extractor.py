@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract.area_parts import PARTS, PartFinder
 from kg.extract.areas import AreaFinder
 from kg.extract.bodies import Bodies
 from kg.extract.candidates import Candidate, best_of, to_mentions
@@ -48,7 +49,6 @@ ALIASED_PARK = re.compile(  # 推进|县城北工业集中区（以下简称“�
     r"(?:^|[，。；：、“”]|推进|推动|加快|支持|依托|建设|完善|做强|围绕|聚焦|以|在|将|对|把|和|与)"
     r"(?P<name>(?!推进|推动|加快|支持|依托|建设|完善|做强|围绕|聚焦)[一-龥A-Za-z]{4,22}(?:[园区城港谷镇]|基地|组团))$"
 )
-CORES = ("核心区", "起步区", "启动区", "拓展区")
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class Extractor:
             for line in lines
         ]
         names, aliases = self._learn(document, first)
-        learnt = self.dictionary(names)
+        learnt, parts = self.dictionary(names), PartFinder()
         mentions: list[Mention] = []
         for line in lines:
             text = document.text[line.start : line.end]
@@ -165,7 +165,9 @@ class Extractor:
                 *alias_candidates(text, line.found, self.vocabulary),
                 *self._reader.find(learnt, text),
             ]
-            mentions.extend(to_mentions(text, best_of(found), line.start))
+            kept = best_of(found)
+            named = list(parts.find(text, kept))
+            mentions.extend(to_mentions(text, best_of([*found, *named]) if named else kept, line.start))
         return mentions, aliases
 
     def _learn(
@@ -192,10 +194,12 @@ class Extractor:
                     name = full.name or text[full.start : full.end]
                     aliases[full.type, fold(alias.short)] = name
                     names.append(Name(alias.short, full.type, name, 2.6))
-        names.extend(Name(area, "Park", area, 2.05) for area in self._areas.find(document.text))
+        plain = frozenset({*self.vocabulary.generic, *self.vocabulary.generic_modifiers})
+        areas = self._areas.find(document.text, plain)
+        names.extend(Name(area, "Park", area, 2.05) for area in areas)
         names.extend(anaphors(seen, document.metadata.get("region", ""), self._anaphoric))
         known = {one.text for one in names if one.type == "Park" and len(one.text) < 8}
-        cores = (f"{park}{core}" for park in sorted(known) if not park.endswith(CORES) for core in CORES)
+        cores = (f"{park}{core}" for park in sorted(known) if not park.endswith(PARTS) for core in PARTS)
         names.extend(Name(core, "Park", core, 2.1) for core in cores if core in document.text)
         for word, kinds in seen.items():
             kind = kinds.most_common(1)[0][0]

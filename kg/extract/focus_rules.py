@@ -10,7 +10,7 @@ from kg.extract.focus_owner import focus_owner
 from kg.extract.manner import Manner
 from kg.extract.owners import has_other_subject
 from kg.extract.rules import Rules, Stating, Subjects, coordinated, head_of, last_match, tail_of
-from kg.extract.trades import Trade, core_of, heading_industry, trade_of
+from kg.extract.trades import Trade, core_of, heading_industry, trade_of, trades_of
 from kg.records import Mention
 
 MOST = 60  # characters of a list between a cue and one of its later members
@@ -71,7 +71,7 @@ class FocusRules(Rules):
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """All facts of these relations in one sentence."""
-        groups = list(coordinated(sentence, sentence.of("Industry")))
+        groups = list(coordinated(sentence, [*trades_of(sentence, facts)]))
         if not groups:
             return
         stating = self.stating(sentence, facts)

@@ -29,6 +29,7 @@ PART = re.compile(
     r"(?:(?:[A-Z]|[东西南北中]|核心|拓展|辐射|起步|先行|启动)[区园]|[一二三四五]期|(?!.*(?:产业|特色|科技|领先|创新)园)[一-龥]{1,3}园"
     r"|(?!特色|世界|领先|专业|现代|高端|高品质|合作|共建|一流|科技园|产业园)[一-龥]{2,8}(?:产业园|科技园|工业园|物流园|智造园|创新园|片区|组团|小镇|分园))"
 )
+PART_FINDER = "parts/"
 MAKER = re.compile(r"^([一-龥]{2,16}(?:大学|学院|研究院|研究所|医院))(?!的)(?=[一-龥]{3,})")
 FIRM = re.compile(r"^([一-龥（）()]{4,26}?(?:股份有限公司|有限责任公司|有限公司))(?!的)(?=[一-龥\d]{3,})")
 PAPER = re.compile(r"(?:[日晚早周]报|周刊|杂志|证明|证书)$")  # named after a place, covering none
@@ -88,7 +89,8 @@ class NameFacts:
                 facts.relate(relation, subject_id, object_id, evidence)
 
     def _of(self, mention: Mention) -> Iterator[tuple[str, str, str]]:
-        name = fold(mention.text)
+        part = mention.extractor.startswith(PART_FINDER)  # 东区 under a park's title
+        name = fold(mention.name if part else mention.text)
         if mention.type == "Cluster":
             theme = CLUSTER.sub("", name)
             industry = next((e for core, e in self._industries if len(core) >= 2 and theme.endswith(core)), None)

@@ -31,6 +31,9 @@ CARRIES = re.compile(  # 以甲镇、乙镇为中心，重点发展……: they 
 )
 SPANS = re.compile(r"[东西南北中]部[^，。；]{0,6}(?:包括|涵盖|覆盖)$")  # 南部片区包括甲镇、乙镇，主要发展……
 BESIDE = re.compile(r"(?:周边|附近|沿线|两侧|以[东南西北])")  # 甲电厂周边布局……: a place without a name
+GROWN_FROM = re.compile(r"(?:的)?(?:现有)?基础上")
+GUIDING = re.compile(r"指导思想|总体思路|总体要求|基本原则")  # 以甲园为主阵地，做强……: what all of the area does
+LEANS = re.compile(r"(?:依托|立足|利用|整合|以)$")
 WHERE = re.compile(r"(?:位于|坐落于|地处)[^，。；]{2,20}的$")  # 位于甲内的乙: the sentence is about 乙
 NOT_ABOUT = re.compile(
     r"^(?:(?:(?!打造|建设|发展|构建|培育|重点|推进|推动|形成|布局|沿)[一-龥]){2,12}(?:带|走廊|廊道)|[^，。；：]{0,4}(?:一体化|同城化|协同发展)|[^，。；：]{0,16}(?:合作|共同)(?:共建|建设|打造)，|(?:的|各类|重点|龙头|骨干|中小)?(?:企业|高校|院所|机构)|[^，。；：]{0,6}(?:溢出|外溢|疏解|转移)|[^，。；：]{0,40}(?:机遇|契机)|以[东南西北](?:[、，。；的地区侧部]|[^，。；]{0,8}(?:区域|地区|为界|范围))|等[“\"]?[两二三四五六七八九十\d]+[大个][^，。；]*，|[^，。；]{0,4}(?:等区域|优势|建设的|政策)|(?:尽快|早日|正式)?(?:落户|落地|开工|投产|投用|竣工|建成)(?:建设|投产|投用)?[，。；])"
@@ -68,7 +71,7 @@ def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
     """The park or region that what stands at `end` belongs to: the clause's own, the heading's, the plan's."""
     if _is_stranger(sentence, end):
         return Owner((), "direct")
-    parks = list(_subjects(sentence, end, "Park"))
+    parks = [m for m in _subjects(sentence, end, "Park") if not _is_ground(sentence, m)]
     firm = [m for m in parks if not USED.search(head_of(sentence, m))]
     regions = [m for m in _subjects(sentence, end, "Region") if not _is_used(sentence, m)]
     said = [m for m in regions if _says_itself(sentence, m) and not CLAUSE_MARKS.search(_until(sentence, m, end))]
@@ -80,12 +83,29 @@ def find_owner(sentence: Sentence, end: int, whole_id: str) -> Owner:
     above = heading_place(sentence, whole_id)
     if above and not said:
         return Owner((above,), "heading")
-    other = [*parks, *regions]
+    guiding = any(GUIDING.search(heading) for heading in sentence.section.path)
+    other = [m for m in (*parks, *regions) if not (guiding and USED.search(head_of(sentence, m)))]
     if other:
         return Owner(tuple(_with_its_list(sentence, max(other, key=lambda m: m.start))), "direct")
     seated = SEATED.match(sentence.text)  # under a heading that names no place: somebody's, not the plan's
     known = whole_id and not seated and not _begins_with_a_stranger(sentence, end)
     return Owner((whole_id,) if known else (), "heading")
+
+
+def _is_ground(sentence: Sentence, park: Mention) -> bool:
+    """Whether a park is only what another is made of: of the one with which the paragraph begins (乙基地。依托甲园……)."""
+    if GROWN_FROM.match(sentence.after(park)):
+        return True
+    first = sentence.of("Park")[0]
+    titled = first if first is not park and is_titled(sentence, first) else sentence.titled
+    leans = bool(LEANS.search(head_of(sentence, park)))
+    return leans and titled is not None and titled.entity_id != park.entity_id
+
+
+def is_titled(sentence: Sentence, place: Mention) -> bool:
+    """Whether a sentence begins with a place as with a title: 「乙基地：依托甲园……」."""
+    before = sentence.text[: place.start - sentence.start]
+    return bool(re.fullmatch(NUMBERING, before)) and sentence.after(place, 1) in ("：", ":", "，")
 
 
 def _is_used(sentence: Sentence, region: Mention) -> bool:
@@ -189,7 +209,10 @@ class Topics:
         titles = (m for m in sentence.heading_mentions if m.type != "Region" or _entitles(facts.document.text, m))
         opening = _opening(sentence)
         left = tuple(topic for topic in self._topics if opening is None or topic.type != opening.type)
-        carried = replace(sentence, heading_mentions=(*left, *titles))
+        heads = (*left, *titles)
+        line = facts.document.text.rfind("\n", 0, sentence.start) + 1
+        titled = next((m for m in heads if m.type == "Park" and m.start >= line), None)
+        carried = replace(sentence, heading_mentions=heads, titled=titled)
         if opening:
             self._topics = (opening, *left)
         self._end = sentence.end

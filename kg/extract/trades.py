@@ -1,7 +1,7 @@
 """The industry that a name stands for: an industry's own, or the one inside the name of a cluster or park."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Facts, Sentence
@@ -9,6 +9,7 @@ from kg.records import Entity, Mention
 from kg.text.normalize import fold
 
 CLUSTER = re.compile(r"(?:特色|先进|科技|技术|创新|发展|产业|战略|合作)*(?:集群|联盟|共同体|联合体|协会)$")
+BARE_CLUSTER = re.compile(r"集群$")
 SHORTEST = 3  # characters of an industry's name that may be looked for inside other names
 BASKET = re.compile(r"(?:特色|主导|支柱|优势|重点)?(?:产业|行业|业)$")
 
@@ -34,6 +35,15 @@ def trade_of(mention: Mention, facts: Facts) -> Trade | None:
         return Trade(mention.entity_id, core_of(mention.text))
     found = trade_inside(mention.text, facts.entities)
     return Trade(found.id, core_of(found.name)) if found else None
+
+
+def trades_of(sentence: Sentence, facts: Facts) -> Iterator[Mention]:
+    """The industries that a sentence names, those that it names as clusters (承载甲、乙集群) with them."""
+    for mention in sentence.of("Industry", "Cluster"):
+        plain = mention.type == "Industry"
+        known = mention if plain else of_cluster(mention, facts) if BARE_CLUSTER.search(mention.text) else None
+        if known:
+            yield known
 
 
 def trade_inside(name: str, entities: Mapping[str, Entity]) -> Entity | None:
