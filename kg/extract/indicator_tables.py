@@ -67,6 +67,8 @@ class IndicatorTables:
             else set()
         )
         outcomes = [c for c in columns.find("outcome") if not any(is_value(row[c].text) for row in rows)]
+        before = columns.names[: outcomes[0]] if outcomes else ()
+        when = next((year for name in reversed(before) if (year := year_and_kind(name)[0])), "")
         parent = ""
         for index, row in enumerate(rows):
             name_column = next((c for c in reversed(names) if not is_empty(row[c].text)), names[-1])
@@ -80,7 +82,7 @@ class IndicatorTables:
                 parent = name
             unit = text_of(row, columns.first("unit")) or unit_in_name(cell.text) or single_unit(table)
             nature = nature_of(text_of(row, natures) or cell.text)
-            told = Told(name, unit, nature, text_of(row, outcomes[0] if outcomes else None))
+            told = Told(name, unit, nature, row[outcomes[0]] if outcomes else None, when)
             for column, value in enumerate(row):
                 if column not in (*skip, *outcomes) and value is not cell and not is_empty(value.text):
                     self._cell(table, columns, column, (cell, value), told, section, facts)
@@ -99,7 +101,7 @@ class IndicatorTables:
         section: Section,
         facts: Facts,
     ) -> None:
-        name, unit, nature, outcome = row
+        name, unit, nature, outcome, when = row
         label, cell = cells
         header = columns.names[column]
         year, kind = year_and_kind(header, self._year)
@@ -123,8 +125,11 @@ class IndicatorTables:
         year = year or (last if kind == "change" or basis == "累计" or of_aim else "")
         of = self._named(header, facts)
         nature = "" if kind == "actual" else nature  # binding or expected is what is aimed at
-        outcome = outcome if year == last else ""
-        observed = Observed(name, value, unit, year, kind or "target", of, nature, basis, outcome=outcome)
+        said = ""
+        if outcome and year == (when or last) and not is_empty(outcome.text):
+            said = " ".join(outcome.text.split())
+            quote = facts.quote(min(quote.start, outcome.start), max(quote.end, outcome.end), section, EXTRACTOR)
+        observed = Observed(name, value, unit, year, kind or "target", of, nature, basis, outcome=said)
         self._values.write(observed, quote, facts)
 
     def _is_past(self, columns: Columns, column: int) -> bool:
@@ -208,7 +213,8 @@ class Told(NamedTuple):
     name: str
     unit: str
     nature: str
-    outcome: str
+    outcome: Cell | None  # what a column says of the aim: 未完成
+    when: str  # of which year that aim was
 
 
 def _key_column(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
