@@ -36,6 +36,9 @@ COMPARED = re.compile(
 )
 QUANTITY_CUT = re.compile(r"[\s，,。？?：:的里中]|谁|哪一?[个家些几]*|之间|\d+年|[”》]")
 OF_WHICH = re.compile(r"(?:各个?|哪一?[个家些几]*|所有|全部|几[个家])(.{1,8})|最[高低大小多少快慢好差]的(.{1,6})")
+AIMED = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:的?(?:规划|预期|计划)?目标值?|的?(?:实际|完成|计划|现状)(?:值|数)?)$"
+)  # 产值目标: of 产值
 REACHED = re.compile("实现|完成|达到?")  # 汽车产业实现产值: what stands before is what is measured
 SAME_QUANTITY = 0.6
 BELOW = re.compile(
@@ -188,7 +191,7 @@ def quantity_of(ask: Ask) -> str:
     match = COMPARED.search(ask.question.text)
     words = QUANTITY_CUT.split(ask.question.text[: match.start()])[-1] if match else ""
     kind = next((word for word in ask.asking.kinds_in(words).values() if words.startswith(word)), "")
-    return ask.asking.spell(words.removeprefix(kind) or words)
+    return ask.asking.spell(AIMED.sub("", words.removeprefix(kind) or words))
 
 
 def _kind(ask: Ask) -> str:
@@ -261,7 +264,8 @@ def _named(figure: Figure) -> AnswerRow:
 
 def _title(figure: Figure) -> str:
     year = f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
-    return f"{year}{figure.row['indicator']}"
+    aimed = "目标" if figure.row.get("kind") == "target" and not str(figure.row["indicator"]).endswith("目标") else ""
+    return f"{year}{figure.row['indicator']}{aimed}"
 
 
 def _params(figures: Sequence[Figure]) -> dict[str, object]:

@@ -18,7 +18,7 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     """How many tasks the plan breaks down into, by heading."""
     params = ask.scoped()
     rows = [row for row in ask.rows(params) if row.get("n")]
-    tasks = [row for task in all_tasks(ask) for row in task.rows]
+    tasks = [row for task in all_tasks(ask) if not task.matter for row in task.rows]
     per_document: dict[str, int] = {}
     for row in rows:
         per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))

@@ -10,6 +10,7 @@ from kg.answer.reading import cite, text_of
 from kg.records import Document
 
 CHANGING = re.compile("增长|增加(?!值|额)|提高|提升|上升|下降|降低|减少")
+BOUND = re.compile(r"(?<=\d)(?:左右|以上|以下|以内)$")
 ACTUAL, TARGET, CHANGE = "actual", "target", "change"
 KINDS = {ACTUAL: "实际", TARGET: "目标", CHANGE: "变化"}
 PERCENT = "%"  # the base unit of shares, 3‰ and 八成 too
@@ -27,7 +28,9 @@ class Figure:
     def said(self) -> str:
         """The value with its unit as the plan writes it."""
         value, about = str(self.row["value"]), self.qualifier
+        bound = BOUND.search(value)
         said = value if value.endswith(self.unit) else f"{value}{self.unit}"
+        said = f"{value[: bound.start()]}{self.unit}{bound[0]}" if bound else said  # 3%左右, not 3左右%
         return f"{about}{said}" if about.endswith(("约", "近")) else f"{said}{about}"
 
     @property

@@ -11,6 +11,7 @@ from kg.records import Document, Section
 
 RANK = re.compile(r"(?:主导|优势|支柱|未来|战略性新兴|新兴|特色|传统)产业")
 CLAUSE = re.compile(r"[^，,；;。]+")
+LEADING = "主导"
 NOT = re.compile(r"未将|未把|不再|不将|建议将|建议把")
 FEWEST = 2
 
@@ -35,8 +36,15 @@ def answer_headed(ask: Ask) -> Answer | None:
 def of_rank(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     """The industries that a clause, else a heading, calls by the asked rank (未来产业); all where neither is found."""
     rank = RANK.search(ask.question.text)
+    told = [row for row in rows if any("\t" in one.quote for one in row.evidence)]  # a park's own row of a table
     if not rank:
-        return list(rows)
+        return [*told, *(row for row in rows if row not in told)]
+    if (
+        ask.question.entities(["Park"])
+        and rank[0].startswith(LEADING)
+        and (own := [row for row in told if LEADING in row.roles])
+    ):
+        return own
     called = [row for row in rows if any(_is_called(row, one, rank[0]) for one in row.evidence)]
     return (
         called

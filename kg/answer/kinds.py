@@ -14,6 +14,7 @@ from kg.answer.groups import answer_per_department, answer_per_group
 from kg.answer.growth import answer_growth, answer_nature
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.model import Answer
+from kg.answer.outcomes import answer_outcomes
 from kg.answer.overview import (
     answer_cooperations,
     answer_count_entities,
@@ -48,6 +49,7 @@ KINDS: Mapping[str, Handler] = {
     "things": answer_things,
     "titles": answer_titles,
     "nature": answer_nature,
+    "outcomes": answer_outcomes,
     "by_plan": answer_by_plan,
     "growth": answer_growth,
     "ratio": answer_ratio,

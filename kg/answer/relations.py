@@ -11,6 +11,7 @@ from kg.answer.model import Answer, AnswerRow, label_of
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, listing, merge, text_of, with_citations
 from kg.answer.title_forms import of_status, only_wanted
 
+EACH = re.compile("分别|各自|各是|各有|各发展|各重点|各主")
 INNER = str.maketrans("“”", "‘’")
 # What a question may call the same act: 谁发布的 is answered by 印发, not by 起草.
 ACTS = (
@@ -167,6 +168,8 @@ def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]
 
 def _sentence(ask: Ask, rows: Sequence[AnswerRow], role: str) -> str:
     groups = list(dict.fromkeys(row.group for row in rows if row.group))
+    if len(groups) > 1 and EACH.search(ask.question.text):
+        return with_citations(_each(ask, rows), rows)
     rows = sorted(rows, key=lambda row: -len(row.evidence)) if len(rows) > MOST_NAMES else rows
     names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in rows], "个")
     text = ask.intent.text
@@ -175,3 +178,13 @@ def _sentence(ask: Ask, rows: Sequence[AnswerRow], role: str) -> str:
     of = of.translate(INNER) if "“{of}”" in template else of
     sentence = template.format(of=of, n=len(rows), names=names, role=role)
     return with_citations(sentence, rows)
+
+
+def _each(ask: Ask, rows: Sequence[AnswerRow]) -> str:
+    """What is said of each thing that the question names, one after the other: 甲园重点发展…；乙园重点发展…"""
+    template, said = ask.intent.text.get("zh", "{of}：{names}。"), []
+    for of in dict.fromkeys(part for row in rows for part in (row.group or "").split("；") if part):
+        own = [row for row in rows if of in (row.group or "").split("；")]
+        names = listing([f"{row.name}（{row.note}）" if row.note else row.name for row in own], "个")
+        said.append(template.format(of=of, n=len(own), names=names, role="").removesuffix("。"))
+    return "；".join(said) + "。"

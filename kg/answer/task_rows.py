@@ -30,6 +30,11 @@ class Task:
     rows: tuple[dict[str, object], ...]
 
     @property
+    def matter(self) -> str:
+        """指标 or 项目 where it is the row of such a table, '' where it is a measure of the plan."""
+        return str(self.rows[0].get("matter") or "")
+
+    @property
     def is_assigned(self) -> bool:
         """Whether any department is responsible for it."""
         return any(row.get("department") for row in self.rows)

@@ -33,10 +33,12 @@ def answer_department(ask: Ask) -> Answer | None:
     if unclear := _unclear(ask, rows):
         return unclear
     role = asked_role(ask)
-    tasks = _kept(ask, tasks_of_place(ask, make_tasks(rows)))
+    every = _kept(ask, tasks_of_place(ask, make_tasks(rows)))
+    tasks = [task for task in every if not task.matter]
     told = [task for task in tasks if role and any(row.get("role") == role for row in task.rows)]
     rest = [task for task in tasks if task not in told]
-    made = merge(row for task in (*told, *rest) for row in task_rows(ask, task))
+    others = [task for task in every if task.matter]
+    made = merge(row for task in (*told, *rest, *others) for row in task_rows(ask, task))
     if not made:
         return None
     departments = "、".join(dict.fromkeys(str(row["department"]) for row in rows))
@@ -50,7 +52,18 @@ def answer_department(ask: Ask) -> Answer | None:
         said.append(f"另有{len(rest)}项只写责任单位，没有区分牵头与配合：{_labels(rest)}")
     elif rest:
         said.append(f"{departments}承担的任务有{len(rest)}项{UNTOLD if role else ''}：{_labels(rest)}")
+    said += _held(others, role, "" if said else departments)
     return ask.answered(with_citations(f"{'。'.join(said)}。", made), made, params)
+
+
+def _held(others: Sequence[Task], role: str, departments: str) -> list[str]:
+    """What a body answers for beside the plan's own measures: 另外负责的指标有2个：…"""
+    said = []
+    for matter in dict.fromkeys(task.matter for task in others):
+        own = [task for task in others if task.matter == matter]
+        deed = role if role and all(row.get("role") == role for task in own for row in task.rows) else "负责"
+        said.append(f"{departments or '另外'}{deed}的{matter}有{len(own)}个：{_labels(own)}")
+    return said
 
 
 def _labels(tasks: Sequence[Task]) -> str:

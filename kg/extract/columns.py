@@ -8,6 +8,12 @@ from kg.records import Cell, Table
 from kg.text.tables import column_names, header_paths
 
 BODIES = ("lead", "responsible", "support")
+THINGS = ("park", "industry", "cluster", "enterprise", "platform", "region")  # what a table's rows may be about
+# 规上企业数（家）, 园区产值: a quantity of such things.
+QUANTITY = re.compile(
+    r"(?:数|数量|个数|总数|产值|收入|营收|面积|规模|税收|增加值|投资额|密度|强度|占比)(?:$|[（(/／])|[（(][^（）()]*[元家亩户个%％][）)]"
+)
+WORKS = ("task", "goal", "indicator", "project")  # what rows are about that are no such things
 WHOLE = "="  # before a header word that counts only as the whole header
 DITTO = re.compile(r"[（(]?同(?:上|前)[）)]?|[〃″”]")
 
@@ -45,11 +51,13 @@ class ColumnReader:
         roles = [self._role_of(path) for path in paths]
         if "task" in roles and not {"lead", "responsible", "indicator"} & set(roles):
             roles = ["responsible" if role == "unit" else role for role in roles]  # 任务｜单位
-        return Columns(names, tuple(roles), paths)
+        return Columns(names, tuple(_with_fields(roles)), paths)
 
     def _role_of(self, path: Sequence[str]) -> str:
         """A column's role by its whole header; where that is of bodies, by its innermost words: 责任分工 over 配合单位."""
         whole = self._role("/".join(path))
+        if whole in (*THINGS, "unit") and any(QUANTITY.search("".join(part.split())) for part in path):
+            return ""
         return (self._role(path[-1]) or whole) if whole in BODIES else whole
 
     def _role(self, name: str) -> str:
@@ -57,6 +65,17 @@ class ColumnReader:
         exact = self._whole.get(plain) or next((role for word, role in self._words if plain == word), None)
         found = [(-len(word), plain.find(word), role) for word, role in self._words if word in plain]
         return exact or (min(found)[2] if found else "")
+
+
+def _with_fields(roles: Sequence[str]) -> list[str]:
+    """The roles, those of fields by what stands beside them: a park's 重点领域 are its trades, a task's its group."""
+    plain = ["group" if role == "field" else role for role in roles]
+    if set(plain) & set(WORKS) or not set(plain) & set(THINGS):
+        return plain
+    first = next(column for column, role in enumerate(plain) if role in (*THINGS, "group"))
+    return [
+        role if role != "field" else "industry" if column == first else "sector" for column, role in enumerate(roles)
+    ]
 
 
 def rows_of(table: Table) -> list[list[Cell]]:

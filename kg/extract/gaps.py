@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.cells import is_empty, is_heading_row, text_of
 from kg.extract.columns import ColumnReader, Columns, rows_of
+from kg.extract.figure_columns import figure_columns, indicator_columns
 from kg.extract.labels import ROLES
 from kg.extract.roles import RoleReader
+from kg.extract.task_tables import tells_aims
 from kg.records import Cell, Document, Extraction, Gap, Mention, Relation, Section, Table
 
 SHOWN = 80  # characters of a table's or row's quote
 NAMES = ("task", "project", "indicator", "group")
+# Roles whose columns are read as facts of the row's thing, where one can be made of them: 支撑平台 of an industry says none.
+TOLD = ("park", "region", "industry", "sector", "trade", "cluster", "enterprise", "platform", "operator", "honour")
 VALUE, DUTY = "HAS_VALUE", "RESPONSIBLE_FOR"
 DIGIT = re.compile(r"\d")
 CHINESE = re.compile(r"[一-龥]")
@@ -51,10 +55,22 @@ class GapFinder:
         if not own:
             yield self._gap("table", _why_no_table(table, columns), table.start, table.end)
             return
-        rows = DUTY if is_of_tasks(columns) else ""  # a task whose bodies are not known is not understood
+        rows = DUTY if is_of_tasks(table, columns) else ""  # a task whose bodies are not known is not understood
         yield from self._rows(table, columns, [(start, end) for kind, start, end in own if rows in ("", kind)])
-        yield from self._lines(table, columns, [(start, end) for kind, start, end in own if kind == VALUE])
+        edges = {place for kind, start, end in own if kind == VALUE for place in (start, end)}
+        yield from self._lines(table, columns, edges, self._placed(table, facts, mentions))
         yield from self._cells(table, columns, mentions)
+
+    def _placed(self, table: Table, facts: Sequence[Relation], mentions: Sequence[Mention]) -> list[int]:
+        """Where in a table the things stand that its facts are about."""
+        ends = {
+            end
+            for relation in facts
+            for evidence in relation.evidence
+            if table.start <= evidence.start < table.end and evidence.extractor.startswith("table")
+            for end in (relation.subject_id, relation.object_id)
+        }
+        return [m.start for m in mentions if table.start <= m.start < table.end and m.entity_id in ends]
 
     def _rows(self, table: Table, columns: Columns, read: Sequence[Span]) -> Iterator[Gap]:
         name = columns.first(*NAMES) or 0
@@ -79,21 +95,25 @@ class GapFinder:
             return "这一行没有数值"
         return "这一行没有读出事实"
 
-    def _lines(self, table: Table, columns: Columns, values: Sequence[Span]) -> Iterator[Gap]:
+    def _lines(self, table: Table, columns: Columns, edges: set[int], placed: Sequence[int]) -> Iterator[Gap]:
         """Columns that nothing is read from, and known ones that are empty from top to bottom."""
-        edges = {place for span in values for place in span}
+        tasks = is_of_tasks(table, columns)
         for index, (name, role) in enumerate(zip(columns.names, columns.roles, strict=True)):
             cells = [cell for cell in dict.fromkeys(row[index] for row in rows_of(table)) if not is_empty(cell.text)]
             head = table.cell(0, index)
             if role and not cells:
                 yield self._gap("empty", f"“{name}”一列全是空的", head.start, head.end)
-            elif cells and not role and not any({cell.start, cell.end} & edges for cell in cells):
+            elif not cells or any({cell.start, cell.end} & edges for cell in cells):
+                continue
+            elif not role and not (tasks and tells_aims(rows_of(table), columns, index)):
                 why = f"列名“{name}”不认识，这一列没有读成事实" if name else "这一列没有列名，没有读成事实"
                 yield self._gap("column", why, cells[0].start, cells[0].end)
+            elif not tasks and role in TOLD and not any(c.start <= at < c.end for c in cells for at in placed):
+                yield self._gap("column", f"“{name}”一列没有读成事实", cells[0].start, cells[0].end)
 
     def _cells(self, table: Table, columns: Columns, mentions: Sequence[Mention]) -> Iterator[Gap]:
         """Cells for bodies in which no body was found, not even a collective."""
-        if not is_of_tasks(columns):
+        if not is_of_tasks(table, columns):
             return
         starts = [mention.start for mention in mentions]
         for column in columns.find(*ROLES):
@@ -125,9 +145,10 @@ class GapFinder:
         return Gap(kind, why, start, end, quote, self._section_at(start).path)
 
 
-def is_of_tasks(columns: Columns) -> bool:
-    """Whether a table says who is responsible for what."""
-    return bool(columns.find("task", "group", "goal") and columns.find(*ROLES)) and not columns.find("project")
+def is_of_tasks(table: Table, columns: Columns) -> bool:
+    """Whether a table says who is responsible for what, and is none of figures."""
+    told = columns.find("task", "group", "goal") and columns.find(*ROLES) and not columns.find("project")
+    return bool(told) and not indicator_columns(table, columns, figure_columns(table, columns))
 
 
 def _why_no_table(table: Table, columns: Columns) -> str:

@@ -1,7 +1,8 @@
 """Tables of figures: an indicator a row with its years across, or a thing a row with its quantities across."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from kg.extract.cells import (
     CUMULATIVE,
@@ -16,11 +17,13 @@ from kg.extract.cells import (
     without_unit,
     year_and_kind,
 )
-from kg.extract.columns import Columns, rows_of
+from kg.extract.columns import THINGS, Columns, rows_of
 from kg.extract.context import Facts
-from kg.extract.linking import Linker
+from kg.extract.figure_columns import TOLD, Figures, figure_columns, is_value, one_column
+from kg.extract.linking import ROLE_KIND, Linker
 from kg.extract.observations import Observed, ValueWriter
 from kg.records import Cell, Entity, Section, Table
+from kg.text.periods import iter_periods
 from kg.text.tables import is_total_row
 
 EXTRACTOR = "table"
@@ -30,11 +33,13 @@ CHANGE = re.compile(
 FALLING = ("下降", "降低", "减少")
 FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 RANKED = re.compile(r"(?P<scope>[^/（(\d年]{0,8}?)(?:位次|排名|名次|排位)")
+SAID = ("number", "nature", "group", "lead", "support", "responsible", "person", "deadline")  # columns of no values
 PART = re.compile(r"^(?:[-—–#＃·•]+\s*)?(?:其中)?[:：]?\s*")
 OF_WHICH = re.compile(r"^\s*(?:[-—–#＃·•]+\s*)?其中")
 LONGEST_NATURE = 6
 BARE_YEAR = re.compile(r"(?:19|20)\d{2}年?(?:末|底)?")
 NAMES = ("Park", "Region", "Enterprise", "Industry", "Cluster")
+REACHED = re.compile(r"完成|实际|实现|达到|实绩")  # under such words values are of the year of the aims beside them
 
 
 class IndicatorTables:
@@ -49,14 +54,23 @@ class IndicatorTables:
         self._year = year  # up to which figures count as reached
         self._dated = dated  # whether the year is that of the document's date
 
-    def read_indicators(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
-        """One indicator a row; every column that is no name, unit or nature is a value of some year."""
-        names = columns.find("indicator")
+    def read_indicators(
+        self, table: Table, section: Section, columns: Columns, names: Sequence[int], facts: Facts
+    ) -> None:
+        """One indicator a row, named by the last of `names` that says anything; what is no name, unit or nature is a value."""
         natures = _nature_column(table, columns)
-        skip = {*columns.find("number", "indicator", "unit", "nature", "group", "lead", "support", "responsible")}
-        skip |= {natures} if natures is not None else set()
+        skip = {*names, *columns.find(*SAID), *([natures] if natures is not None else [])}
+        rows = rows_of(table)
+        skip |= (
+            set(columns.find("unit")) - {c for c in columns.find("unit") if is_value(rows[0][c].text)}
+            if rows
+            else set()
+        )
+        outcomes = [c for c in columns.find("outcome") if not any(is_value(row[c].text) for row in rows)]
+        before = columns.names[: outcomes[0]] if outcomes else ()
+        when = next((year for name in reversed(before) if (year := year_and_kind(name)[0])), "")
         parent = ""
-        for index, row in enumerate(rows_of(table)):
+        for index, row in enumerate(rows):
             name_column = next((c for c in reversed(names) if not is_empty(row[c].text)), names[-1])
             cell = row[name_column]
             name = without_unit(cell.text)
@@ -68,9 +82,10 @@ class IndicatorTables:
                 parent = name
             unit = text_of(row, columns.first("unit")) or unit_in_name(cell.text) or single_unit(table)
             nature = nature_of(text_of(row, natures) or cell.text)
+            told = Told(name, unit, nature, row[outcomes[0]] if outcomes else None, when)
             for column, value in enumerate(row):
-                if column not in skip and value is not cell and not is_empty(value.text):
-                    self._cell(table, columns, column, (cell, value), (name, unit, nature), section, facts)
+                if column not in (*skip, *outcomes) and value is not cell and not is_empty(value.text):
+                    self._cell(table, columns, column, (cell, value), told, section, facts)
 
     def _part(self, name: str, parent: str) -> str:
         """The name of a row 其中：…, which may lack its own head: 企业数 and 其中：规上工业 → 企业数（规上工业）."""
@@ -82,11 +97,11 @@ class IndicatorTables:
         columns: Columns,
         column: int,
         cells: tuple[Cell, Cell],
-        row: tuple[str, str, str],
+        row: "Told",
         section: Section,
         facts: Facts,
     ) -> None:
-        name, unit, nature = row
+        name, unit, nature, outcome, when = row
         label, cell = cells
         header = columns.names[column]
         year, kind = year_and_kind(header, self._year)
@@ -106,10 +121,16 @@ class IndicatorTables:
         if ranked := RANKED.search(header):
             name, unit, basis = f"{name}排名", "位", ranked["scope"]
         kind = "target" if kind == "change" and basis == "累计" else kind  # [484] new ones in five years
-        year = year or (last if kind == "change" or basis == "累计" else "")
+        of_aim = kind == "actual" and bool(REACHED.search(header))
+        year = year or (last if kind == "change" or basis == "累计" or of_aim else "")
         of = self._named(header, facts)
         nature = "" if kind == "actual" else nature  # binding or expected is what is aimed at
-        self._values.write(Observed(name, value, unit, year, kind or "target", of, nature, basis), quote, facts)
+        said = ""
+        if outcome and year == (when or last) and not is_empty(outcome.text):
+            said = " ".join(outcome.text.split())
+            quote = facts.quote(min(quote.start, outcome.start), max(quote.end, outcome.end), section, EXTRACTOR)
+        observed = Observed(name, value, unit, year, kind or "target", of, nature, basis, outcome=said)
+        self._values.write(observed, quote, facts)
 
     def _is_past(self, columns: Columns, column: int) -> bool:
         """Whether a bare year (2022年) before a column of targets was reached: the plan has no date, no column a base."""
@@ -146,37 +167,70 @@ class IndicatorTables:
         """A row a thing, a column a quantity with its unit: every number is a value of that thing."""
         if not table.header_rows or len(columns.names) < 2:
             return
-        for index, row in enumerate(rows_of(table)):
-            label = next((c for c in row if c.text.strip() and not NUMERIC.match(c.text.strip())), None)
+        rows = rows_of(table)
+        key = _key_column(rows, columns)
+        figures = {one.column: one for one in figure_columns(table, columns, self._year, head=self._heads)}
+        for index, row in enumerate(rows):
+            words = (c for c in row if c.text.strip() and not NUMERIC.match(c.text.strip()))
+            label = row[key] if key is not None and row[key].text.strip() else next(words, None)
             if label is None or is_total_row(table, table.header_rows + index):
                 continue
             if is_heading_row(table, columns, index, label.column):
                 continue
             subject = self._linker.thing(label, facts, columns.roles[label.column])
             if subject is not None:
-                self._row(table, columns, row, (label, subject), section, facts)
+                self._row(table, columns, row, (label, subject, figures), section, facts)
 
     def _row(
         self,
         table: Table,
         columns: Columns,
         row: Sequence[Cell],
-        thing: tuple[Cell, Entity],
+        thing: tuple[Cell, Entity, Mapping[int, Figures]],
         section: Section,
         facts: Facts,
     ) -> None:
-        label, subject = thing
+        label, subject, figures = thing
         for column, cell in enumerate(row):
-            unit = unit_of(*columns.paths[column])
-            value, own, basis = value_in(cell.text, unit or single_unit(table))
-            if cell is label or is_empty(cell.text) or columns.roles[column] == "number":
+            if cell is label or is_empty(cell.text) or columns.roles[column] in TOLD:
                 continue
-            if not (NUMERIC.match(value) or (unit and FIGURE.search(value))):
+            told = figures.get(column) or one_column(columns, column, self._year)
+            value, own, basis = value_in(cell.text, told.unit or single_unit(table))
+            if not (NUMERIC.match(value) or (told.unit and FIGURE.search(value))):
                 continue  # 已无工业用地 is no figure
-            year, kind = year_and_kind(f"{columns.names[column]} {table.caption}", self._year)
-            name = without_unit(columns.paths[column][-1]) if columns.paths[column] else ""
+            year, kind = (told.year, told.kind) if told.year else _dated(table.caption, told.kind, self._year)
+            if kind == "change":
+                year = year or max((one.year for one in figures.values()), default="")
             quote = facts.quote(min(label.start, cell.start), max(cell.end, label.end), section, EXTRACTOR)
-            self._values.write(Observed(name, value, own, year, kind or "actual", subject, "", basis), quote, facts)
+            self._values.write(
+                Observed(told.quantity, value, own, year, kind or "actual", subject, "", basis), quote, facts
+            )
+
+
+class Told(NamedTuple):
+    """What a row says of all its values."""
+
+    name: str
+    unit: str
+    nature: str
+    outcome: Cell | None  # what a column says of the aim: 未完成
+    when: str  # of which year that aim was
+
+
+def _key_column(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
+    """The column of what the rows are about: the first of things that says something else in every row."""
+    things = [column for column, role in enumerate(columns.roles) if role in ROLE_KIND]
+    telling = [column for column in things if len({row[column].text for row in rows}) == len(rows)]
+    return next((column for column in telling if columns.roles[column] in THINGS), next(iter(telling), None))
+
+
+def _dated(caption: str, kind: str, year_of_document: int) -> tuple[str, str]:
+    """The year and kind of values whose heading says no year: those of a caption that tells of one year."""
+    periods = list(iter_periods(caption))
+    if len(periods) != 1 or periods[0].start != periods[0].end:
+        return "", kind
+    year, told = year_and_kind(caption, year_of_document)
+    return year, kind or told
 
 
 def _nature_column(table: Table, columns: Columns) -> int | None:

@@ -19,12 +19,16 @@ ORGANISATION = re.compile(
 )
 BARE = 2  # characters of an industry's name that is a common word without 产业
 TAILS = ("产业", "行业", "业")
+CLUSTERS = ("产业集群", "集群", "联盟", "联合体", "产业带")
 BEHIND_NAME = re.compile(r"为(?:契机|抓手|主题|主导|核心|载体|依托|支撑)$")
 ROLE_KIND = {
     "park": "Park",
     "enterprise": "Enterprise",
     "region": "Region",
     "industry": "Industry",
+    "sector": "Industry",
+    "trade": "Industry",
+    "cluster": "Cluster",
     "platform": "Platform",
     "project": "Project",
 }
@@ -136,7 +140,9 @@ class Linker:
             entity.id, "Project", entity.name, entity.aliases, properties={**kept, "document_id": self.document.id}
         )
 
-    def task(self, text: str, *, number: str = "", group: str = "", deadline: str = "", start: int = 0) -> Entity:
+    def task(
+        self, text: str, *, number: str = "", group: str = "", deadline: str = "", matter: str = "", start: int = 0
+    ) -> Entity:
         """A task: its name is the text's first sentence; the same words at another place are another task."""
         plain = " ".join(text.split())
         first = next(iter(iter_sentences(plain)), (0, len(plain)))
@@ -149,6 +155,8 @@ class Linker:
             "document_id": self.document.id,
             "order_index": start,
         }
+        if matter:
+            properties["matter"] = matter
         return Entity(
             make_id("task", self.document.id, number, fold(plain), start), "Task", name, aliases, properties=properties
         )
@@ -159,6 +167,8 @@ class Linker:
 
     def thing(self, cell: Cell, facts: Facts, role: str) -> Entity | None:
         """What a row of a table of figures is about: a name in its cell, else by the column's meaning; else None."""
+        if role == "cluster":
+            return self.cluster(cell, facts)
         inside = self.mentions_in(cell.start, cell.end)
         if inside and inside[0].text == cell.text.strip() and inside[0].entity_id in facts.entities:
             return facts.entities[inside[0].entity_id]
@@ -167,6 +177,15 @@ class Linker:
         if not kind:
             return None
         entity = facts.add_entity(self.entity(kind, name))
+        self.mention(cell.start, cell.end, cell.text, entity)
+        return entity
+
+    def cluster(self, cell: Cell, facts: Facts) -> Entity:
+        """The cluster of a cell under such a header, which often tells its trade alone: 高端装备."""
+        trade = "".join(cell.text.split())
+        named = [trade] if trade.endswith(CLUSTERS) else [f"{trade}{end}" for end in CLUSTERS[:2]]
+        name = next((one for one in named if self.kind_of(one) == "Cluster"), named[-1])
+        entity = facts.add_entity(self.entity("Cluster", name))
         self.mention(cell.start, cell.end, cell.text, entity)
         return entity
 

@@ -27,6 +27,7 @@ class Observed:
     nature: str = ""  # 约束性 | 预期性
     basis: str = ""
     qualifier: str = ""  # 左右, 以上, 约
+    outcome: str = ""  # 完成 | 未完成, as a table says of its aim
 
 
 class ValueWriter:
@@ -78,6 +79,7 @@ def told_of(observed: Observed, units: Units, document_id: str) -> dict[str, Val
         "nature": observed.nature if observed.nature in ("约束性", "预期性") else "",
         "basis": observed.basis,
         "qualifier": observed.qualifier,
+        "outcome": observed.outcome,
         "document_id": document_id,
     }
 

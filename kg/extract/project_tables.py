@@ -52,6 +52,7 @@ class ProjectTables:
             quote = facts.quote(min(c.start for c in row if c.text), max(c.end for c in row), section, EXTRACTOR)
             self._builders(row, columns, project, quote, facts)
             self._places(row, columns, project, quote, facts)
+            self._trades(row, columns, project, quote, facts)
             self._sums(table, columns, row, project, section, facts)
 
     def _heads_others(self, table: Table, columns: Columns, row: Sequence[Cell], index: int, name: int) -> bool:
@@ -74,7 +75,7 @@ class ProjectTables:
             "start_date": dates[0] if dates else "",
             "end_date": dates[1] if len(dates) > 1 else "",
             "investment": self._investment(table, columns, row),
-            "progress": text_of(row, columns.first("progress")),
+            "progress": text_of(row, columns.first("progress")) or text_of(row, columns.first("outcome")),
         }
 
     def _investment(self, table: Table, columns: Columns, row: Sequence[Cell]) -> str:
@@ -85,13 +86,23 @@ class ProjectTables:
         return amount + (unit_of(*columns.paths[column], fallback=money_unit(table)) if NUMERIC.match(amount) else "")
 
     def _builders(self, row: Sequence[Cell], columns: Columns, project: Entity, quote: Evidence, facts: Facts) -> None:
-        for column in columns.find("builder"):
+        makers = columns.find("builder") or columns.find("enterprise")
+        for column in (*makers, *columns.find("operator")):
             if is_empty(row[column].text):
                 continue
             for start, end, text in self._linker.organisations(row[column].text):
                 builder = facts.add_entity(self._linker.organisation(text))
                 self._linker.mention(row[column].start + start, row[column].start + end, text, builder)
-                facts.relate("BUILDS", builder.id, project.id, quote)
+                role = "运营单位" if columns.roles[column] == "operator" else ""
+                facts.relate("BUILDS", builder.id, project.id, quote, role=role)
+
+    def _trades(self, row: Sequence[Cell], columns: Columns, project: Entity, quote: Evidence, facts: Facts) -> None:
+        """The trades of a project, where a column tells them by names that are known."""
+        for column in columns.find("trade", "industry", "sector"):
+            cell = row[column]
+            for mention in self._linker.mentions_in(cell.start, cell.end):
+                if mention.type == "Industry":
+                    facts.relate("IN_INDUSTRY", project.id, mention.entity_id, quote)
 
     def _places(self, row: Sequence[Cell], columns: Columns, project: Entity, quote: Evidence, facts: Facts) -> None:
         for column in columns.find("place", "park", "region"):

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.body_items import BodyItem
-from kg.extract.cells import group_name, is_heading_row, text_of
-from kg.extract.columns import Columns, rows_of
+from kg.extract.cells import group_name, is_empty, is_heading_row, text_of, without_unit, year_and_kind
+from kg.extract.columns import THINGS, Columns, rows_of
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts
+from kg.extract.figure_columns import is_value
 from kg.extract.labels import ROLES
 from kg.extract.linking import Linker
 from kg.extract.notes import Note, NoteFinder
@@ -26,6 +27,11 @@ GROUPING = (
     "park",
     "goal",
 )  # roles that a column of groups may seem to have
+CHAINS = ("产业链", "集群")
+MATTERS = {
+    **{"project": "项目", "industry": "产业", "cluster": "集群", "park": "园区"},
+    **{"platform": "平台", "enterprise": "企业", "region": "地区"},
+}
 LONGEST_GROUP = 20
 FEWEST_WORDS = 5  # characters a row, where a header does not say that its column tells tasks
 
@@ -55,8 +61,10 @@ class TaskTables:
                 continue
             notes = self._notes.find(cell.text, cell.start)
             plain = cell.text[: notes[0].start - cell.start] if notes else cell.text
-            if columns.roles[own] == "industry" and "产业链" in columns.names[own]:
-                plain = plain.strip().removesuffix("产业链") + "产业链"  # the cell says 精密铸造, its header 产业链
+            for word in CHAINS:
+                if columns.roles[own] in ("industry", "cluster") and word in columns.names[own]:
+                    plain = plain.strip().removesuffix(word) + word  # the cell says 精密铸造, its header 产业链
+            matter = "产业链" if plain.endswith("产业链") else MATTERS.get(columns.roles[own], "")
             if len(plain.strip()) < 4 or not (notes or columns.find(*ROLES)):
                 continue
             if columns.roles[own] == "project" and not any(row[column].text.strip() for column in columns.find(*ROLES)):
@@ -64,17 +72,36 @@ class TaskTables:
             group = group_of(row, columns, own, more, spanning) or title
             task = self._linker.task(
                 plain,
-                number=text_of(row, columns.first("number")),
+                number="" if matter and matter != "项目" else text_of(row, columns.first("number")),
                 group="".join(group.split()) if re.search(r"[一-龥]", group) else group,
                 deadline=text_of(row, columns.first("deadline")) or (notes[0].deadline if notes else ""),
+                matter=matter,
                 start=cell.start,
             )
+            if outcome := text_of(row, columns.first("outcome")):
+                task = replace(task, properties={**task.properties, "outcome": outcome})
             texts = [row[column] for column in more if text_of(row, column) not in ("", group)]
             task = facts.add_entity(replace(task, aliases=(*task.aliases, *(text.text for text in texts))))
             self._responsible(row, columns, cell, notes, task, section, facts)
             for text in (cell, *texts):
                 quote = facts.quote(text.start, text.end, section, EXTRACTOR)
                 self._concerns.state(task, text.start, text.end, quote, facts)
+
+    def read_indicators(
+        self, table: Table, section: Section, columns: Columns, names: Sequence[int], facts: Facts
+    ) -> None:
+        """Who answers for the indicator of each row: a task that bears the indicator's name."""
+        for order, row in enumerate(with_leads(rows_of(table), columns)):
+            own = next((column for column in reversed(names) if not is_empty(row[column].text)), names[-1])
+            cell, name = row[own], without_unit(row[own].text)
+            bodies = any(not is_empty(row[column].text) for column in columns.find(*ROLES))
+            if not name or not bodies or is_heading_row(table, columns, order, own):
+                continue
+            group = text_of(row, columns.first("group"))
+            task = facts.add_entity(self._linker.task(name, group=group, matter="指标", start=cell.start))
+            self._responsible(row, columns, cell, (), task, section, facts)
+            indicator = facts.add_entity(self._linker.entity("Indicator", name))
+            facts.relate("CONCERNS", task.id, indicator.id, facts.quote(cell.start, cell.end, section, EXTRACTOR))
 
     def _responsible(
         self,
@@ -123,14 +150,21 @@ def task_columns(table: Table, columns: Columns) -> list[int]:
     """
     rows = rows_of(table)
     goals = columns.find("goal")
+    aims = [*goals, *(column for column in columns.find("") if tells_aims(rows, columns, column))]
     found = columns.find("task") or [column for column in columns.find("group") if _tells_rows(rows, column)]
     if found:
-        return [*_by_span(rows, found), *goals]
+        return [*_by_span(rows, found), *aims]
     if columns.find("project"):
         return [*columns.find("project")[:1], *columns.find("content"), *goals]
-    key = next((column for column, role in enumerate(columns.roles) if role != "number"), 0)
-    chains = [key] if columns.roles[key] == "industry" else []
-    return goals or _wordy(rows, columns) or columns.find("group") or chains
+    things = columns.find(*THINGS)
+    chains = [*(column for column in things if _tells_rows(rows, column)), *things][:1]
+    return goals or _wordy(rows, columns) or chains or columns.find("group")
+
+
+def tells_aims(rows: Sequence[Sequence[Cell]], columns: Columns, column: int) -> bool:
+    """Whether a column says in words what is to be reached by a year: 2026年目标."""
+    aimed = year_and_kind(columns.names[column])[1] == "target"
+    return aimed and any(not is_empty(row[column].text) and not is_value(row[column].text) for row in rows)
 
 
 def _tells_rows(rows: Sequence[Sequence[Cell]], column: int) -> bool:
@@ -151,7 +185,7 @@ def _by_span(rows: Sequence[Sequence[Cell]], found: Sequence[int]) -> list[int]:
 
 def _wordy(rows: Sequence[Sequence[Cell]], columns: Columns) -> list[int]:
     """The column without a known meaning that holds the most words, where the rows are of no other things."""
-    if columns.find("industry", "park", "enterprise", "platform", "region", "indicator", "project"):
+    if columns.find(*THINGS, "indicator", "project"):
         return []
     lengths = {
         column: sum(len(re.findall(r"[一-龥]", row[column].text)) for row in rows) for column in columns.find("")

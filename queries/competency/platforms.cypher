@@ -3,7 +3,7 @@
 // returns: id, name, aliases, builder_id, builder, place_id, place, document_id, section, quote, start_char, end_char, basis
 // why: one row a platform, builder and place; r is the place's evidence, a platform without a stated place has none
 MATCH (n:Platform)
-OPTIONAL MATCH (b:Enterprise|Institution)-[:BUILDS]->(n)
+OPTIONAL MATCH (b:Enterprise|Institution|Department)-[:BUILDS]->(n)
 OPTIONAL MATCH (n)-[r:LOCATED_IN]->(place:Park|Region)
 WITH n, b, place, r
 WHERE r IS NULL OR (size($documents) = 0 OR r.document_id IN $documents)

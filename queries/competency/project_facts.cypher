@@ -4,7 +4,7 @@
 // why: the row of the project table with its builders; a builder may be told in another document, and the quote is of that one
 MATCH (p:Project)
 WHERE p.id IN $ids
-OPTIONAL MATCH (b:Enterprise|Institution)-[r:BUILDS]->(p)
+OPTIONAL MATCH (b:Enterprise|Institution|Department)-[r:BUILDS]->(p)
 RETURN p.id AS id, p.name AS name, p.number AS number, p.group_name AS group_name, p.place AS place, p.content AS content,
        p.start_date AS start_date, p.end_date AS end_date, p.investment AS investment, p.progress AS progress,
        coalesce(r.document_id, p.document_id) AS document_id,

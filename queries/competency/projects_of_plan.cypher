@@ -4,7 +4,7 @@
 // why: the whole project table, for lists, counts and the largest and smallest
 MATCH (p:Project)
 WHERE size($documents) = 0 OR p.document_id IN $documents
-OPTIONAL MATCH (b:Enterprise|Institution)-[r:BUILDS]->(p)
+OPTIONAL MATCH (b:Enterprise|Institution|Department)-[r:BUILDS]->(p)
 RETURN p.id AS id, p.name AS name, p.number AS number, p.group_name AS group_name, p.place AS place, p.content AS content,
        p.start_date AS start_date, p.end_date AS end_date, p.investment AS investment, p.progress AS progress,
        coalesce(r.document_id, p.document_id) AS document_id,

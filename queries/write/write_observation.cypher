@@ -8,4 +8,4 @@ SET n.name = row.name, n.value = coalesce(row.value, ''), n.number = row.number,
     n.year = coalesce(row.year, ''), n.kind = coalesce(row.kind, ''), n.of_id = coalesce(row.of_id, ''),
     n.of_name = coalesce(row.of_name, ''), n.of_kind = coalesce(row.of_kind, ''),
     n.nature = coalesce(row.nature, ''), n.basis = coalesce(row.basis, ''), n.qualifier = coalesce(row.qualifier, ''),
-    n.document_id = coalesce(row.document_id, '')
+    n.outcome = coalesce(row.outcome, ''), n.document_id = coalesce(row.document_id, '')

@@ -36,7 +36,7 @@ FACTS = {
     "IN_INDUSTRY": ({"Enterprise", "Project", "Cluster"}, {"Industry"}),
     "FOCUSES_ON": ({"Park", "Region"}, {"Industry"}),
     "SUB_INDUSTRY": ({"Industry"}, {"Industry"}),
-    "BUILDS": ({"Enterprise", "Institution"}, {"Project", "Platform"}),
+    "BUILDS": ({"Enterprise", "Institution", "Department"}, {"Project", "Platform", "Park"}),
     "HOLDS_TITLE": ({"Enterprise", "Park", "Cluster", "Region", "Platform"}, {"Title"}),
     "HAS_VALUE": ({"Indicator"}, {"Observation"}),
 }

@@ -31,14 +31,18 @@ def plan_of(case: dict) -> Document:
 def test_tables_of_figures_give_every_value(case: dict) -> None:
     plan = plan_of(case)
     entities = {entity.id: entity for entity in plan.extraction.entities}
-    rows, natures = set(), {}
+    rows, natures, told = set(), {}, {}
     for relation in plan.extraction.relations:
         if relation.type == "HAS_VALUE":
             seen = entities[relation.object_id].properties
             of = (seen["value"], seen["unit"], seen["year"], seen["kind"], seen["of_name"])
             rows.add((entities[relation.subject_id].name, *of))
+            told.setdefault(seen["year"], set()).add(seen["outcome"])
             natures.setdefault(seen["year"], set()).add(seen["nature"])
     assert rows == {tuple(row) for row in case["values"]}
+    for year, wanted in case.get("outcomes", {}).items():
+        assert told[year] == ({wanted} if isinstance(wanted, str) else set(wanted))
+    assert {task for _, _, task in facts(plan.extraction, "RESPONSIBLE_FOR")} == set(case.get("duties", ()))
     for year, wanted in case.get("natures", {}).items():
         assert natures[year] == ({wanted} if isinstance(wanted, str) else set(wanted))
 

@@ -20,6 +20,8 @@ def test_tables_of_things_follow_the_cases(case: dict) -> None:
         assert not [one for one in facts(plan.extraction, relation) if subject in one[0] and target in one[2]]
     leaders = {s for s, role, _ in facts(plan.extraction, "IN_INDUSTRY") if role == "龙头"}
     assert leaders == set(case.get("leaders", ()))
+    levels = {entity.name: entity.level for entity in plan.extraction.entities}
+    assert {name: levels[name] for name in case.get("levels", ())} == case.get("levels", {})
 
 
 def test_a_row_is_the_evidence_of_its_facts() -> None:
