@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from kg.answer.conditions import bound_of
 from kg.answer.folding import fold
-from kg.answer.frames import Frame
+from kg.answer.frames import Frame, is_called, iter_frames
+from kg.answer.keeping import own_plans
 from kg.answer.members import Member, listed_in, members_of
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.reading import Ask, listing, with_citations
@@ -37,6 +38,13 @@ DUTY = re.compile(
     "(?:负责|承担|牵头|配合|主责|协办|参与)(?!的?(?:单位|部门|主体|者))|(?:[两二三四五多]|\\d)个以上|单独|独立|仅由|只由"
 )
 UNITS = {"企业": "家", "公司": "家", "机构": "家", "任务": "项", "指标": "项", "举措": "项", "措施": "项", "": "项"}
+CATEGORY = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])|[（(][^（）()]*[）)]|(?:类|方面)?的?(?:重点)?(?:项目|任务|指标|工程|工作)?(?=[（(]|$)"
+)
+THEMSELVES = re.compile(
+    r"(?:几|多少|哪些|哪几|[两二三四五六七八九十\d])(?:个|张|份)?(?P<kind>专栏|附[件表录]|表格)(?![里中内上]|\d)"
+    r"|(?P<same>专栏|附[件表录]|表格)(?:都|一共|总共|共|分别)*(?:有|是|叫|名称是)(?:哪些|哪几|几|多少|什么)(?:个|张|份)?[？?]?$"
+)
 WHICH = re.compile("哪些|哪几|有什么|分别|列出来|各是|名单")
 COUNTED = {"任务": "count_tasks", "指标": "count_indicators"}  # what answers the same questions of whole plans
 LISTED = {"项目": "projects_of_plan", "平台": "platforms", "指标": "indicators_of"}
@@ -48,6 +56,8 @@ LISTING = re.compile(
 def answer_frame(ask: Ask) -> Answer | None:
     """The members of the named part that the question asks for, each cited; None where more is asked than what stands there."""
     question = ask.question
+    if themselves := THEMSELVES.search(question.text):
+        return _themselves(ask, themselves["kind"] or themselves["same"])
     asked = ASKED.search(question.text)
     if not question.frames or not asked or _asks_more(ask):
         return None
@@ -68,6 +78,28 @@ def answer_frame(ask: Ask) -> Answer | None:
         return None
     intent = COUNTED[noun] if _is_count(question.text, noun) else LISTED.get(noun, "frame")
     return Answer(question.text, ANSWERED, intent, with_citations(f"{'；'.join(said)}。", cited), tuple(rows))
+
+
+def _themselves(ask: Ask, kind: str) -> Answer | None:
+    """The boxes, annexes or tables of the documents one by one; None where they have none."""
+    documents = [ask.context.documents[key] for key in ask.question.documents or own_plans(ask) or ask.scope]
+    frames = {one.id: [frame for frame in iter_frames(one) if is_called(frame, kind)] for one in documents}
+    rows = [_row_of(one, frame) for one in documents for frame in frames[one.id]]
+    said = [
+        f"{titled(one.title)}有{len(frames[one.id])}个：{'；'.join(frame.name for frame in frames[one.id])}"
+        for one in documents
+        if frames[one.id]
+    ]
+    return (
+        Answer(ask.question.text, ANSWERED, "frame", with_citations(f"{'。'.join(said)}。", rows), tuple(rows))
+        if rows
+        else None
+    )
+
+
+def _row_of(document: Document, frame: Frame) -> AnswerRow:
+    end = document.text.find("\n", frame.start)
+    return AnswerRow(frame.name, "Item", evidence=(Citation.at(document, frame.start, end if end > 0 else frame.end),))
 
 
 def no_frame(ask: Ask) -> Answer:
@@ -104,10 +136,14 @@ def _called(document: Document, frame: Frame, members: list[Member], noun: str) 
 
 def _kept(ask: Ask, frame: Frame, members: list[Member]) -> list[Member]:
     """Those under the category that the question names, and with every other telling word in their row; [] where none has them."""
+    named = _categories(ask, frame, members)
+    groups = "".join(one.group for one in members) if named else ""
+    members = [one for one in members if one.group in named] or members
     for word in _words(ask, frame):
         grouped = [one for one in members if word in ask.asking.spell(one.group)]
-        if grouped:
+        if grouped and not named:
             members = grouped
+        if grouped or word in ask.asking.spell(groups):
             continue
         if word in ask.asking.spell(frame.name):
             continue
@@ -115,6 +151,13 @@ def _kept(ask: Ask, frame: Frame, members: list[Member]) -> list[Member]:
         if held or not any(word in ask.asking.spell(one.columns) for one in members):
             members = held
     return members
+
+
+def _categories(ask: Ask, frame: Frame, members: Sequence[Member]) -> set[str]:
+    """The headings over rows that the question names (拟建 for 二、拟建项目), where it does more than give the part's title."""
+    asked = ask.asking.spell(ask.question.text.replace(frame.title, ""))
+    cores = {one.group: ask.asking.spell(CATEGORY.sub("", one.group)) for one in members if one.group}
+    return {group for group, core in cores.items() if core and core in asked}
 
 
 def _words(ask: Ask, frame: Frame) -> list[str]:

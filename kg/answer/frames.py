@@ -147,6 +147,11 @@ def iter_frames(document: Document) -> Iterator[Frame]:
     yield from (one for one in found.values() if one.label or not any(title in one.name for title in titles))
 
 
+def is_called(frame: Frame, kind: str) -> bool:
+    """Whether a part is what a word (专栏, 附件, 附表, 表格) calls such parts."""
+    return frame.kind == KINDS[kind] and (frame.label.startswith(kind.removesuffix("格")) or not frame.label)
+
+
 def _keep(found: dict[str, Frame], frame: Frame, document: Document) -> None:
     key = frame.label or frame.name
     old = found.get(key)
@@ -269,7 +274,7 @@ def _chapters(text: str, documents: Sequence[Document]) -> list[Frame]:
 
 def _of_kind(word: str, text: str, every: Sequence[Frame]) -> list[Frame]:
     """The parts of a kind named without number (专栏里的重点项目): those whose title the question shares most of, else all."""
-    kinds = [one for one in every if one.kind == KINDS[word] and (one.label.startswith(word) or not one.label)]
+    kinds = [one for one in every if is_called(one, word)]
     rated = {one: len(set(pairs(one.title)) & set(pairs(text))) for one in kinds}
     best = max(rated.values(), default=0)
     return [one for one in kinds if rated[one] == best]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.answer.frames import WORD, FramedContext, read_frames
+from kg.answer.folding import fold
+from kg.answer.frames import WORD, FramedContext, Framing, read_frames
 from kg.answer.kinds import TIMELY, WHOLE
 from kg.answer.limits import PLACES
 from kg.answer.model import AnswerRow
@@ -46,10 +47,15 @@ def framed(ask: Ask) -> Question:
     question, documents = ask.question, ask.context.documents
     keys = question.documents or _both(question.timely, own_plans(ask)) or own_plans(ask)
     framing = read_frames(question.text, [documents[key] for key in keys or documents])
-    if (
-        not framing.frames and question.timely and not question.documents
-    ):  # 「“十四五”规划主要指标完成情况」 is a table of the next plan
-        framing = read_frames(question.text, list(documents.values()))
+    if keys:  # 「“十四五”规划主要指标完成情况」 is a table of the next plan
+        said = {fold(period.text) for period in question.periods}
+        wider = read_frames(question.text, list(documents.values())).frames
+        titled = [
+            one
+            for one in wider
+            if fold(one.title) in question.folded and any(period in fold(one.title) for period in said)
+        ]
+        framing = Framing(tuple(titled)) if titled else framing
     own = tuple(dict.fromkeys(one.document_id for one in framing.frames))
     missing = question.documents or keys if framing.missing else ()
     words = tuple(word for word in question.words if not (own and WORD.fullmatch(word)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.answer.folding import fold
 from kg.answer.frames import Frame
 from kg.answer.lists import own_title
-from kg.records import Document, Section, Table
+from kg.records import Cell, Document, Section, Table
 
 SUM = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|平\s*均)")
 NOTE = re.compile(r"^(?:注|备注|说明|资料来源)[：:]|^注\d")
@@ -20,6 +20,7 @@ MARK = re.compile(
     r"[ \t　]*(?:[●○•·■□◆◇▪★☆]|[-—－―]{1,2}|\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[一二三四五六七八九十]+、|[一二三四五六七八九十]是)\s*"
 )
 HEAD = re.compile(r"(?P<name>[^：:。；;\n\t]{2,40}?)\s*(?:[：:。；;]|——|$)")
+OVER = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])")
 NUMBERED = re.compile(r"^[（(]?\d{1,2}[）).．、]")
 LIST = re.compile("[、；;]|(?<=[^协参])(?:以?及|和|与)(?=[^作平])")
 # What a question may call the things of a column beside its heading's own words.
@@ -82,8 +83,7 @@ def _rows(document: Document, table: Table, noun: str) -> list[Member]:
     for row in range(table.header_rows, len(table.grid)):
         cells = list(dict.fromkeys(table.grid[row]))
         if row not in body:
-            first = table.cells[cells[0]].text.strip()
-            group = first if len(set(cells)) == 1 and not NOTE.match(first) and not SUM.match(first) else group
+            group = _heading(table, row) or group
             continue
         place = table.grid[row][asked]
         if (place in seen and asked == named) or not table.cells[place].text.strip():
@@ -106,11 +106,27 @@ def _rows(document: Document, table: Table, noun: str) -> list[Member]:
 
 
 def _is_row(table: Table, row: int) -> bool:
-    """Whether a row holds a thing of its own: more than one cell, and no sum."""
-    cells = [table.cells[one] for one in dict.fromkeys(table.grid[row])]
-    return len([one for one in cells if one.text.strip()]) > 1 and not any(
-        SUM.match(one.text.strip()) for one in cells[:2]
-    )
+    """Whether a row holds a thing of its own: neither a heading over rows, nor a sum, nor a note."""
+    first = _first(table, row)
+    return not (_heading(table, row) or SUM.match(first) or NOTE.match(first)) and len(_filled(table, row)) > 1
+
+
+def _filled(table: Table, row: int) -> list[Cell]:
+    return [cell for one in dict.fromkeys(table.grid[row]) if (cell := table.cells[one]).text.strip()]
+
+
+def _first(table: Table, row: int) -> str:
+    return next((cell.text.strip() for cell in _filled(table, row)), "")
+
+
+def _heading(table: Table, row: int) -> str:
+    """The words of a row that stands over others: one cell across most columns, or 一、在建项目 with little beside; '' else."""
+    filled, width = _filled(table, row), len(table.grid[row])
+    if not filled or SUM.match(filled[0].text.strip()) or NOTE.match(filled[0].text.strip()):
+        return ""
+    wide = filled[0].column_span * 2 > width or (len(filled) == 1 and width > 1)
+    numbered = bool(OVER.match(filled[0].text.strip())) and len(filled) * 2 < width
+    return filled[0].text.strip() if wide or numbered else ""
 
 
 def _name_column(table: Table, headers: Sequence[str], body: Sequence[int]) -> int | None:
