@@ -159,6 +159,7 @@ def _before(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
 def _items(text: str, start: int, end: int) -> list[str]:
     """What a run lists; of 「引进一批龙头、培育一批骨干」 each with its verb, which tells it apart."""
     if BATCH in text[start:end]:
+        start = text.rfind("“", start, end) + 1 or start
         return [one for one in re.split("[、，,]", text[start:end]) if BATCH in one]
     return [text[first:last] for first, last in items_in(text, start, end)]
 

@@ -1,15 +1,13 @@
-"""The part of a plan that a question names: 专栏3, 附表1, 表2-1, 第五章, the 重点项目表; and the facts that stand in it alone."""
+"""The part of a plan that a question names: 专栏3, 附表1, 表2-1, 第五章, the 重点项目表."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.answer.context import AnswerContext
 from kg.answer.folding import fold, longest_block, pairs
-from kg.records import Document, Hit, Mention, Section
+from kg.records import Document, Section
 from kg.text.numbers import parse_number
 
-DEPTH = 200  # passages looked through for those that stand in the part
 SHORTEST_TITLE = 4
 NUMERAL = r"(?:\d+(?:\s*[-—.]\s*\d+)?|[一二三四五六七八九十]+(?![共个项张栏些]))"
 BOX = r"(?P<kind>专\s*栏|附\s*[件表录]|(?<![附列代图发])表)\s*[（(]?(?P<number>{})[）)]?"
@@ -18,10 +16,13 @@ LABEL = re.compile(rf"^[：:\s]*{BOX.format(NUMERAL)}[：:、.．\s]*")
 ORDINAL = re.compile(
     r"第(?P<number>[一二三四五六七八九十\d]+)[个张份]?(?P<kind>专栏|附件|附表|表格?(?![示彰现达述态]))"
 )
-PART = re.compile(r"第(?P<number>[一二三四五六七八九十\d]+)(?:大)?(?P<kind>部分|章节?|篇|编)")
+PART = re.compile(
+    r"第(?P<number>[一二三四五六七八九十\d]+)(?:大)?(?P<kind>部分|章节?|篇|编)(?:的?第(?P<inner>[一二三四五六七八九十\d]+)节)?"
+)
 PART_HEAD = re.compile(
     r"^(?:第(?P<part>[一二三四五六七八九十\d]+)(?:部分|[章篇编])|(?P<plain>[一二三四五六七八九十]+)、)"
 )
+INNER_HEAD = re.compile(r"^(?:第|[（(])([一二三四五六七八九十\d]+)(?:节|[）)])")
 ANY = re.compile(r"专\s*栏|附[件表录]")  # without a number
 TITLED = re.compile(
     r"(?P<title>[\u4e00-\u9fffA-Za-z0-9“”\"]{2,24}?(?:(?:分[解工]|任务|项目|指标|目标|完成情况|一览|计划|汇总|统计|明细|规划|情况|布局|安排)表|清单|名录|名单|一览))"
@@ -32,9 +33,6 @@ CHAPTER = re.compile(
 OUTER = re.compile("^.*(?:规划|方案|计划|时期|期间|十[一二三四五六七八九]五)(?:里面?|中)?的?|^[在把将对从看]")
 KINDS = {"专栏": "box", "附件": "annex", "附表": "annex", "附录": "annex", "表": "table", "表格": "table"}
 WORD = re.compile("专栏|附[件表录]|表格?|[章节]|部分|一览表?|清单|名[录单]")  # that names a part of a plan and no theme
-UNCHANGED = frozenset(
-    {"links_of", "links_to", "enterprises_of_industry"}
-)  # what lies where and who is what is told anywhere
 
 
 @dataclass(frozen=True)
@@ -71,49 +69,6 @@ class Framing:
     frames: tuple[Frame, ...] = ()
     missing: str = ""
     there: tuple[Frame, ...] = ()  # those that there are, of the kind that is missing
-
-
-class FramedContext:
-    """The system as one part of the plans has it: rows of facts and passages that stand elsewhere are left out."""
-
-    def __init__(self, context: AnswerContext, frames: Sequence[Frame]) -> None:
-        self._context, self._frames = context, frames
-
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        """The loaded documents by id."""
-        return self._context.documents
-
-    def read(self, name: str, params: Mapping[str, object]) -> list[dict[str, object]]:
-        """The rows of a named query whose quote stands in the part; those that quote nothing as they are."""
-        rows = self._context.read(name, params)
-        if name in UNCHANGED:
-            return rows
-        return [
-            row
-            for row in rows
-            if row.get("start_char") is None or self._has(str(row.get("document_id")), int(str(row["start_char"])))
-        ]
-
-    def cypher(self, name: str) -> str:
-        """The text of a named query."""
-        return self._context.cypher(name)
-
-    def annotate(self, text: str) -> Sequence[Mention]:
-        """The entities that the extractor sees in a text."""
-        return self._context.annotate(text)
-
-    def similarity(self, query: str, texts: Sequence[str]) -> Sequence[float]:
-        """The encoder's cosine of the query with each text."""
-        return self._context.similarity(query, texts)
-
-    def search(self, query: str, *, k: int = 10, documents: tuple[str, ...] = ()) -> Sequence[Hit]:
-        """The best passages of the part."""
-        hits = self._context.search(query, k=max(k, DEPTH), documents=documents)
-        return [hit for hit in hits if self._has(hit.chunk.document_id, hit.chunk.start)][:k]
-
-    def _has(self, document_id: str, place: int) -> bool:
-        return any(one.holds(document_id, place) for one in self._frames)
 
 
 def read_frames(text: str, documents: Sequence[Document]) -> Framing:
@@ -216,9 +171,30 @@ def _part(match: re.Match[str], documents: Sequence[Document]) -> Framing:
     same = [one for one in tops if parse_number(one[2]["part"] or one[2]["plain"]) == number]
     exact = [one for one in same if match["kind"][0] in one[2][0]]  # 第五章 is no 五、 where a plan has chapters
     found = tuple(_frame(document, section, "chapter") for document, section, _ in exact or same)
+    if match["inner"] and found:
+        return _inner(match, [one[:2] for one in exact or same])
     if found or not tops:
         return Framing(found)
-    return Framing(missing=match[0], there=tuple(_frame(document, section, "chapter") for document, section, _ in tops))
+    alike = [one for one in tops if match["kind"][0] in one[2][0]] or tops
+    return Framing(
+        missing=match[0], there=tuple(_frame(document, section, "chapter") for document, section, _ in alike)
+    )
+
+
+def _inner(match: re.Match[str], chapters: Sequence[tuple[Document, Section]]) -> Framing:
+    """The section of a number right under a chapter: 第三章第二节."""
+    below = [
+        (document, section, INNER_HEAD.match(section.heading))
+        for document, chapter in chapters
+        for section in document.sections
+        if section.parent_id == chapter.id
+    ]
+    number = parse_number(match["inner"])
+    found = [
+        _frame(one, section, "chapter") for one, section, head in below if head and parse_number(head[1]) == number
+    ]
+    there = [_frame(one, section, "chapter") for one, section, head in below if head]
+    return Framing(tuple(found)) if found else Framing(missing=match[0], there=tuple(there))
 
 
 def _is_top(section: Section, document: Document) -> bool:
@@ -260,7 +236,7 @@ def _chapters(text: str, documents: Sequence[Document]) -> list[Frame]:
     match = CHAPTER.search(text)
     if not match:
         return []
-    asked = fold(match["title"])
+    asked = fold(match["title"]).rstrip("这那的")
     found = [
         _frame(document, section, "chapter")
         for document in documents

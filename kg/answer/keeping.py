@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.answer.folding import fold
-from kg.answer.frames import WORD, FramedContext, Framing, read_frames
+from kg.answer.frames import WORD, Framing, read_frames
 from kg.answer.kinds import TIMELY, WHOLE
 from kg.answer.limits import PLACES
 from kg.answer.model import AnswerRow
 from kg.answer.question import Question
 from kg.answer.reading import Ask
+from kg.answer.within import FramedContext
 
 
 def own_plans(ask: Ask) -> tuple[str, ...]:
