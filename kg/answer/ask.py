@@ -12,15 +12,18 @@ from kg.answer.called import body_functions, equal_bodies
 from kg.answer.compose import ASKS, in_parts, in_two_steps, several, tells_of
 from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
+from kg.answer.formulas import answer_formula
+from kg.answer.framed import answer_frame, no_frame
 from kg.answer.intents import Asking, Intent, load_asking
-from kg.answer.kinds import ANYWHERE, HANDLERS, WHOLE
+from kg.answer.keeping import framed, in_frames, kept_to, of_frames, own_plan, own_plans
+from kg.answer.kinds import ANYWHERE, HANDLERS, TIMELY_ALONE
 from kg.answer.limits import PLACES, row_holds
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import NameIndex, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
 from kg.answer.question import THIS_YEAR, Question, read_question, this_year
-from kg.answer.quoting import answer_quote, refuse, unused
+from kg.answer.quoting import answer_quote, no_document, refuse, unused
 from kg.answer.reading import Ask
 from kg.answer.task_rows import WHEN
 from kg.answer.totals import totals_note
@@ -73,6 +76,7 @@ class Answerer:
         if found.status != ANSWERED:
             return found
         rows = backed(map(self._finished, found.answers), self._context.documents)
+        rows = of_frames(rows, self.read(text))
         if not rows or self._is_elsewhere(text, found, rows):
             return refuse(self._ask(self.read(text), self._asking.intents[0]))
         note = totals_note(rows, self._context.documents)
@@ -108,7 +112,9 @@ class Answerer:
         if not self._context.documents:
             return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))
         if question.missing_title:
-            return self._no_document(question)
+            return no_document(self._plain_ask(question, self._asking.intents[0]))
+        if question.framing.missing:
+            return no_frame(self._plain_ask(question, self._asking.intents[0]))
         if any(word in question.text for word in self._asking.words["outside"]):
             return refuse(self._ask(question, self._asking.intents[0]))
         if (words := denied(question.text, self._asking)) and not self._understands_denial(question):
@@ -181,8 +187,8 @@ class Answerer:
         """A part of a question kept to the plans that the whole names, or that its place has; a part may name its own."""
         if part.documents or any(link.of_type(PLACES) for link in part.links):
             return part
-        own = self._own_plans(self._plain_ask(whole, self._asking.intents[0]))
-        return replace(part, documents=whole.documents or own)
+        own = own_plans(self._plain_ask(whole, self._asking.intents[0]))
+        return replace(part, documents=whole.documents or own, framing=part.framing if part.frames else whole.framing)
 
     def _in_turn(self, parts: Sequence[str], whole: Question) -> list[Answer]:
         """The answers to sentences that follow one another; one that names nothing is asked of what the first told or named."""
@@ -208,14 +214,20 @@ class Answerer:
     def read(self, text: str) -> Question:
         """A question as it is read: what it names, which documents, what it asks for."""
         question = read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
+        question = framed(self._plain_ask(question, self._asking.intents[0]))
         if not THIS_YEAR.search(text):
             return question
-        own = question.documents or self._own_plans(self._plain_ask(question, self._asking.intents[0]))
+        own = question.documents or own_plans(self._plain_ask(question, self._asking.intents[0]))
         year = this_year([self._context.documents[key] for key in own or self._context.documents])
         return replace(question, years=tuple(dict.fromkeys((*question.years, *year))))
 
     def _one(self, question: Question) -> Answer:
+        plain = self._plain_ask(question, self._asking.intents[0])
+        if listed := answer_frame(plain) or answer_formula(plain):
+            return listed
         readings = self._readings(question)
+        if question.timely and readings and readings[0].handler in TIMELY_ALONE:  # no other plan's words answer it
+            question = replace(question, documents=self._ask(question, readings[0]).question.documents, timely=())
         by_number = question.form == "number" and not LISTED.search(question.text)
         counting = [intent for intent in readings if by_number and intent.handler in LISTING]
         for intent in readings:
@@ -235,6 +247,8 @@ class Answerer:
         """The reading's answer; a list that leaves much of the question unused, or is of another number, yields to a quoted one."""
         ask = self._ask(question, intent)
         found = HANDLERS[intent.handler](ask)
+        if not found and question.timely and not question.documents:
+            found = HANDLERS[intent.handler](in_frames(kept_to(self._plain_ask(question, intent), timely=False)))
         if not found or intent.handler != "relation" or question.form != "list":
             return found
         wanted = question.number_of
@@ -247,25 +261,7 @@ class Answerer:
 
     def _ask(self, question: Question, intent: Intent) -> Ask:
         """The question on its way to one reading; one that is about whole plans keeps to those of the place named."""
-        ask = self._plain_ask(question, intent)
-        if own := self._own_plan(question, intent):
-            return self._plain_ask(replace(question, documents=own), intent)
-        of_place = intent.handler == "indicators" and not question.entities(PLACES)
-        if question.documents or not (of_place or intent.handler in WHOLE):
-            return ask
-        return self._plain_ask(replace(question, documents=self._own_plans(ask)), intent)
-
-    def _own_plan(self, question: Question, intent: Intent) -> tuple[str, ...]:
-        """The plans that a question about plans keeps to, or the one of the place that it names: 某旗的规划."""
-        if intent.handler != "plan" or question.documents or question.entities(["Policy"]):
-            return question.documents if intent.handler == "plan" else ()
-        own = self._own_plans(self._plain_ask(question, intent))
-        return own if len(own) == 1 and any(word in question.text for word in self._asking.words["document"]) else ()
-
-    def _own_plans(self, ask: Ask) -> tuple[str, ...]:
-        """The plans of the places that the question names."""
-        own = {key for limit in ask.place for key in limit.documents}
-        return tuple(key for key in self._context.documents if key in own)
+        return in_frames(kept_to(self._plain_ask(question, intent)))
 
     def _plain_ask(self, question: Question, intent: Intent) -> Ask:
         return Ask(question, intent, self._context, self._asking, self._names, self._relations, self._memo, self._kept)
@@ -290,11 +286,6 @@ class Answerer:
         return sum(bool(link.of_type(TELLING)) and not link.of_type(intent.needs) for link in question.links)
 
     def _has(self, question: Question, intent: Intent) -> bool:
-        if question.entities(intent.needs) or self._own_plan(question, intent):
+        if question.entities(intent.needs) or own_plan(self._plain_ask(question, intent)):
             return True
         return intent.handler == "project" and bool(self._names.near(question.folded, ["Project"]))
-
-    def _no_document(self, question: Question) -> Answer:
-        titles = "、".join(titled(document.title) for document in self._context.documents.values())
-        text = self._asking.message("no_such_document", name=question.missing_title, documents=titles)
-        return Answer(question.text, NOT_FOUND, "no_such_document", text)

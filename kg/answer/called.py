@@ -30,6 +30,10 @@ PARK_RANKS = (
     ("自由贸易试验区", "自贸区"),
     ("自由贸易试验区", "自贸试验区"),
 )
+OF_STATE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})国家级?(?=高新|经济技术|经开|综合保税|自主创新)"
+)  # 云岫国家高新区 is 云岫高新区
+SHORTEST_ZONE = 4
 BRAND = re.compile(r"[“\"]([^“”\"]{2,8})[”\"]")  # “青云”工业互联网平台 is 青云平台 for short
 PARK_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:产业园区?|工业园区?|科技园区?|园区)$")
 
@@ -104,4 +108,5 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             forms |= {f"{stem}园区", f"{stem}园"} if stem != plain else set()
             forms |= {plain.replace(rank, short) for rank, short in PARK_RANKS if rank in plain}
             forms |= {plain.removesuffix(short) + rank for rank, short in PARK_RANKS if plain.endswith(short)}
+            forms |= {bare for form in (plain, *forms) if len(bare := OF_STATE.sub("", form)) > SHORTEST_ZONE}
     return {folded for form in forms if len(folded := fold(form)) >= 2}

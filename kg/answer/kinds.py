@@ -38,6 +38,11 @@ WHOLE = frozenset(
     {"things", "titles", "nature", "count_tasks", "count_entities", "count_indicators", "per_group", "per_department"}
     | {"lacking", "indicators_lacking", "no_lead", "number"}
 )
+# Readings of what a plan sets down: “十四五”时期 keeps them to the plan of that period; of the first there is no other answer.
+TIMELY_ALONE = frozenset(
+    {"tasks", "theme", "number", "no_lead", "count_tasks", "per_group", "per_department", "projects"}
+)
+TIMELY = TIMELY_ALONE | {"platforms", "relation", "things", "how", "project"}
 ANYWHERE = frozenset(
     {"coverage", "links", "whether", "definition", "chain", "compare"}
 )  # what they tell need not be of the place

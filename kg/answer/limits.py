@@ -19,6 +19,8 @@ AREA = re.compile(r"[\u4e00-\u9fff]{2,8}(?:省|市|区|县|旗|州|镇|乡)")
 ZONE_END = re.compile(
     "(?:" + "|".join(sorted({form for pair in PARK_RANKS for form in pair}, key=len, reverse=True)) + "|开发区)$"
 )
+ZONE_TITLE = re.compile(rf"(?:关于)?(?P<zone>[\u4e00-\u9fff]{{2,12}}?{ZONE_END.pattern.removesuffix('$')})")
+ZONE_RANK = re.compile("(?:国家|省|市)级?$")
 WITHIN = frozenset({"LOCATED_IN", "PART_OF"})
 DEEPEST = 3  # a park in a zone in a district
 Reading = Callable[[str, Mapping[str, object]], list[dict[str, object]]]
@@ -80,6 +82,12 @@ def row_holds(row: AnswerRow, limit: Limit) -> bool:
     return limit.holds(words, [*row.entity_id.split(), *parts], [one.document_id for one in row.evidence])
 
 
+def region_of(document: Document) -> str:
+    """The region of a document; where it tells none, the zone with whose name its title begins (云岫国家高新区…行动计划)."""
+    title = ZONE_TITLE.match(document.title)
+    return document.metadata.get("region", "") or (title["zone"] if title else "")
+
+
 def covering(name: str, stems: Iterable[str], documents: Mapping[str, Document]) -> frozenset[str]:
     """The plans of a place: of the region itself, of one that lies in it, of a zone that bears its name; titled by it."""
     places, stems = national_places(), tuple(stems)
@@ -88,7 +96,7 @@ def covering(name: str, stems: Iterable[str], documents: Mapping[str, Document])
         for key, one in documents.items()
         if (len(name) > 2 and fold(name) in fold(one.title))
         or (
-            (region := one.metadata.get("region", ""))
+            (region := region_of(one))
             and (
                 fold(region) == fold(name)
                 or fold(name) in {*map(fold, places.above(region)), fold(one.metadata.get("province_or_city", ""))}
@@ -100,8 +108,10 @@ def covering(name: str, stems: Iterable[str], documents: Mapping[str, Document])
 
 
 def stem_of(name: str) -> str:
-    """The part of a place's name that tells it apart: 云岫 of 云岫市 and of 云岫经开区."""
-    return AREA_END.sub("", ZONE_END.sub("", name)) or name
+    """The part of a place's name that tells it apart: 云岫 of 云岫市, of 云岫经开区 and of 云岫国家高新区."""
+    zone = ZONE_END.sub("", name)
+    zone = zone if zone == name else ZONE_RANK.sub("", zone)
+    return AREA_END.sub("", zone) or name
 
 
 def _place(word: str, named: Sequence[Named], documents: Mapping[str, Document], read: Reading) -> Limit:
@@ -114,6 +124,8 @@ def _place(word: str, named: Sequence[Named], documents: Mapping[str, Document],
     forms = {fold(word), *(form for one in named for form in _forms(one))}
     if not named:
         forms |= stems
+    if any(own):  # 开发区 alone, which every plan says of its own, tells no zone with a plan apart
+        forms = {form for form in forms if not ZONE_END.fullmatch(form)}
     return Limit((word,), frozenset(forms), _inside([one.id for one in named], read), frozenset().union(*own))
 
 
@@ -123,8 +135,8 @@ def _of_zone(park: Named, documents: Mapping[str, Document]) -> frozenset[str]:
     return frozenset(
         key
         for key, one in documents.items()
-        if fold(one.metadata.get("region", "")) in forms
-        or any(len(form) > 2 and form in fold(one.title) for form in forms)
+        if fold(region_of(one)) in forms
+        or any(len(form) > 2 and not ZONE_END.fullmatch(form) and form in fold(one.title) for form in forms)
     )
 
 
@@ -156,7 +168,7 @@ def _inside(ids: Sequence[str], read: Reading) -> frozenset[str]:
 def _stems(question: Question, documents: Mapping[str, Document]) -> list[str]:
     """The short names of the plans' own regions that stand in the question in no other name: 云岫 for 云岫经开区."""
     rest = _unlinked(question)
-    stems = dict.fromkeys(fold(stem_of(one.metadata.get("region", ""))) for one in documents.values())
+    stems = dict.fromkeys(fold(stem_of(region_of(one))) for one in documents.values())
     return [stem for stem in stems if len(stem) > 1 and stem in rest]
 
 

@@ -140,14 +140,14 @@ def mentions_in(ask: Ask, found: Found, start: int, end: int, *, before: bool = 
 def _joined(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
     """The enumerations between two pauses, longest first, each item a span."""
     runs = [
-        _items(text, start + match.start(), start + match.end())
+        items_in(text, start + match.start(), start + match.end())
         for match in re.finditer(r"[^，,。；：\n\t]+", text[start:end])
         if "、" in match[0]
     ]
     return sorted(runs, key=len, reverse=True)
 
 
-def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def items_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The items of one run; none at all where one of them is too long or goes on after 等."""
     cuts = [start]
     for token in lex(text[start:end]):

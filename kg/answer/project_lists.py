@@ -13,7 +13,7 @@ from kg.answer.model import NOT_FOUND, Answer, AnswerRow
 from kg.answer.projects import FIELDS, LEAST, MOST, Project, project_row, read_projects, said_of
 from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
 
-OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster")
+OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster", "Department")
 TELLING = 4  # characters of what is counted by which its passage is known: 五个十亿, not 五个
 OWN_LINE = 60  # characters of a line that is about one project: its number, name, sum and stage
 LIST = re.compile("表|清单|名录|附件|专栏|储备")
@@ -60,7 +60,7 @@ def _printed(ask: Ask) -> list[Figure]:
 def _all(ask: Ask) -> list[Project]:
     """Every project of the documents that are looked through: of a plan with a list of projects those of the list."""
     found = read_projects(ask, ask.rows({}, "projects_of_plan"))
-    if LIST.search(ask.question.text):
+    if LIST.search(ask.question.text) and not ask.question.frames:
         found = [one for one in found if one.is_listed]
     listing = {key for one in found if one.is_listed for key in one.documents}
     told = [replace(one, documents=one.documents | {place.document_id for place in one.named}) for one in found]

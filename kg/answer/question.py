@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.answer.called import Named
-from kg.answer.folding import fold, pairs, rarity, weigh
+from kg.answer.folding import fold
+from kg.answer.frames import Frame, Framing
 from kg.answer.intents import Asking
 from kg.answer.names import Link, NameIndex
+from kg.answer.scope import TITLE, read_scope
 from kg.answer.spelled import spelled
 from kg.errors import QueryError
 from kg.extract.lexer import NAME_TAGS, Token, lex
@@ -18,7 +20,6 @@ from kg.text.periods import Period, iter_periods
 LONGEST_QUESTION = 500
 SHORTEST_STRANGE = 4
 SHORTEST_COMPOUND = 4
-SHORTEST_KIND = 4  # 方案 alone is too common a word to tell a document
 COMPOUND_TAGS = ("n", "vn", "an", "ORG", "LOC")
 CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "eng", "xx", "s")
 GRADE = re.compile(r"\d?[A-Za-z]+级")
@@ -27,8 +28,6 @@ PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: �
 ASKING = re.compile(
     r"(?:定|设)?的?(?:是|为|有|到)?(?:百分之)?(?:多少|几)(?:个百分点|亿元|万元|亿|万|元|[家个项件章届次名人座条支种类倍所])?|哪一?[家个项些几两三四五六七八九十]*|什么时候|何时|多[大高长]|怎么样|如何"
 )
-CUT = re.compile(r"[，。？！?!；;：:、\s的在于和与从]|里(?!程)|中(?![心关国医药小试央])|按照|根据|依据|落实")
-TITLE = re.compile(r"《([^《》]{2,60})》")
 QUOTED = re.compile(r"[“\"]([^“”\"，]{3,20})[”\"]")
 ANNEX = re.compile(r"(?:附[件表]|专栏)\s*(?:\d+|[一二三四五六七八九十](?![共个项]))|表\s*\d+[-—]\d+")
 ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word that is there already
@@ -51,14 +50,21 @@ class Question:
     years: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     documents: tuple[str, ...] = ()
+    timely: tuple[str, ...] = ()  # plans of the period that a question names beside: “十四五”时期由谁负责
     missing_title: str = ""  # a 《title》 that no loaded document and no named policy bears
     annex: str = ""
+    framing: Framing = field(default_factory=Framing)  # the box, table or chapter that it names
     form: str = ""
     number_of: int | None = None  # 哪三大领域 → 3
     counted: str = ""  # 三大领域
     compounds: tuple[str, ...] = ()  # words that stand together: 节能 环保 产业园 → 节能环保产业园
     strange: tuple[str, ...] = ()  # names that the graph does not know
     unknown: tuple[str, ...] = ()  # bodies, firms and people that no loaded document names at all
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The parts of plans that it keeps to; () where it names none."""
+        return self.framing.frames
 
     def entities(self, types: Sequence[str]) -> tuple[Named, ...]:
         """The entities of these types that the question names, in its order, each once."""
@@ -75,12 +81,12 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
         raise QueryError(asking.message("long", n=len(text), limit=LONGEST_QUESTION))
     folded = fold(text)
     periods = tuple(iter_periods(text))
-    scope, missing = _scope(text, periods, asking, documents)
+    scope = read_scope(text, periods, asking, documents)
     # 《规划》 is what a plan calls itself; in a question the bare word names none
     links = tuple(link for link in names.find(folded) if link.text not in asking.words["document"])
     links = _of_named_region(links)
     strange = _strange(text, links, asking)
-    titles = [title for title in missing if not any(fold(title) in link.text for link in links)]
+    titles = [title for title in scope.missing if not any(fold(title) in link.text for link in links)]
     annex = ANNEX.search(text)
     wanted = HOW_MANY.search(text)
     return Question(
@@ -94,7 +100,8 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
         links=links,
         years=_years(text, periods),
         periods=periods,
-        documents=scope,
+        documents=scope.documents,
+        timely=scope.timely,
         missing_title=titles[0] if titles else "",
         annex=re.sub(r"\s", "", annex[0]) if annex else "",
         form=asking.form(text),
@@ -222,78 +229,3 @@ def _years(text: str, periods: Sequence[Period]) -> tuple[str, ...]:
     years = [str(period.end) for period in periods if period.start == period.end]
     years += [year for year in WHOLE_YEAR.findall(TITLE.sub("", text)) if year not in years]
     return tuple(dict.fromkeys(years))
-
-
-def _scope(
-    text: str, periods: Sequence[Period], asking: Asking, documents: Mapping[str, Document]
-) -> tuple[tuple[str, ...], list[str]]:
-    """The documents a question keeps to, and the 《titles》 that none of them bears."""
-    titles = {key: fold(document.title + document.name) for key, document in documents.items()}
-    weights = rarity(titles.values())
-    missing = []
-    for title in TITLE.findall(text):
-        if found := _best(fold(title), titles, weights, least=0.75):
-            return found, []
-        missing.append(title)
-    if found := _by_age(text, asking, documents):
-        return found, missing
-    for phrase, span in _phrases(text, asking.words["document"]):
-        inside = [period for period in periods if period.kind == "plan" and span[0] <= period.span[0] < span[1]]
-        fitting = {key: title for key, title in titles.items() if not inside or _of_period(documents[key], inside[0])}
-        if not fitting:
-            continue
-        words = phrase
-        for period in inside:
-            words = words.replace(period.text, "")
-        if not fold(words) and inside and fitting:
-            return tuple(fitting), missing
-        if fold(words) and (found := _best(fold(words), fitting, weights, least=0.5)):
-            return found, missing
-    return _by_kind(text, asking, documents), missing
-
-
-def _by_kind(text: str, asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:
-    """行动方案 alone: the one loaded document of that kind; 规划 alone may be any of them."""
-    kinds = [kind for kind in asking.words["document"] if len(kind) >= SHORTEST_KIND and kind in text]
-    found = {key for key, document in documents.items() if any(kind in document.title for kind in kinds)}
-    return tuple(found) if len(found) == 1 and len(documents) > 1 else ()
-
-
-def _by_age(text: str, asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:
-    """上一轮规划 and 新规划: the loaded plans with the earliest and the latest period."""
-    starts = {key: document.metadata.get("period_start", "") for key, document in documents.items()}
-    known = sorted({start for start in starts.values() if start})
-    if len(known) < 2:
-        return ()
-    earlier = any(word in text for word in asking.words["earlier"])
-    later = any(re.search(rf"(?<!创){word}", text) for word in asking.words["later"])  # 科技创新规划 is any
-    if earlier == later:
-        return ()
-    meant = tuple(key for key, start in starts.items() if start == (known[0] if earlier else known[-1]))
-    plans = tuple(key for key in meant if documents[key].metadata.get("kind") == "规划")
-    return plans or meant
-
-
-def _phrases(text: str, kinds: Sequence[str]) -> list[tuple[str, tuple[int, int]]]:
-    """What stands before the words 规划, 方案 …, back to the last pause: 「高精尖」 of 「在高精尖规划里」."""
-    found = []
-    for match in re.finditer("|".join(sorted(kinds, key=len, reverse=True)), text):
-        start = max((cut.end() for cut in CUT.finditer(text, 0, match.start())), default=0)
-        if start < match.start():
-            found.append((text[start : match.start()], (start, match.start())))
-    return found
-
-
-def _of_period(document: Document, period: Period) -> bool:
-    """Whether it is the document's own period: an action plan of 2026—2028 is no plan of 2026—2030."""
-    own = document.metadata
-    return own.get("period_start", "") == str(period.start) and own.get("period_end", "") in ("", str(period.end))
-
-
-def _best(words: str, titles: Mapping[str, str], weights: Mapping[str, float], *, least: float) -> tuple[str, ...]:
-    """The documents whose titles hold most of the words, none below `least`."""
-    wanted = set(pairs(words))
-    total = weigh(wanted, weights) or 1.0
-    shares = {key: weigh(wanted & set(pairs(title)), weights) / total for key, title in titles.items()}
-    top = max(shares.values(), default=0.0)
-    return tuple(key for key, value in shares.items() if value >= top - 0.05) if top >= least else ()

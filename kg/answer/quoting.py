@@ -7,7 +7,7 @@ from kg.answer.absent import absent_phrases
 from kg.answer.comparing import quantity_of
 from kg.answer.explaining import is_heading
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.passages import (
     Found,
     adds_nothing,
@@ -114,6 +114,13 @@ def refuse(ask: Ask) -> Answer:
     return _not_found(
         ask, ask.asking.message("silent", what=what, documents=names, nearest=nearest), shown_passages(hits)
     )
+
+
+def no_document(ask: Ask) -> Answer:
+    """The reply to a question about a 《title》 that no loaded document bears, with the titles that there are."""
+    titles = "、".join(titled(document.title) for document in ask.context.documents.values())
+    text = ask.asking.message("no_such_document", name=ask.question.missing_title, documents=titles)
+    return Answer(ask.question.text, NOT_FOUND, "no_such_document", text)
 
 
 def _names_nowhere(ask: Ask) -> tuple[str, ...]:

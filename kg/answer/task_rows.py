@@ -87,7 +87,7 @@ def make_tasks(rows: Iterable[dict[str, object]]) -> list[Task]:
 
 def all_tasks(ask: Ask) -> Sequence[Task]:
     """Every task of the documents in scope, with its departments; read once for all questions of one state of the graph."""
-    key = ask.question.documents
+    key = (*ask.question.documents, *(f"{one.document_id}:{one.start}" for one in ask.question.frames))
     if key not in ask.kept:
         ask.kept[key] = make_tasks(ask.rows(ask.scoped(), "tasks_of_plan"))
     tasks: Sequence[Task] = ask.kept[key]

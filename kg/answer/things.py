@@ -18,7 +18,7 @@ NO_BASE = re.compile("基期|现状|基准|实际|当前|完成")
 def answer_things(ask: Ask) -> Answer | None:
     """Every thing of the intent's kind that the plans name, each with the first sentences that name it."""
     params = ask.scoped()
-    rows = place_rows(ask, ask.rows(params))
+    rows = ask.limited(place_rows(ask, ask.rows(params)))
     if not rows:
         return None
     names = listing([row.name for row in rows], "个")
