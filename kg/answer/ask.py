@@ -9,11 +9,12 @@ from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
 from kg.answer.called import body_functions, equal_bodies
-from kg.answer.compose import ASKS, in_parts, in_two_steps, several, tells_of
+from kg.answer.compose import in_both, several
 from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
 from kg.answer.formulas import answer_formula
 from kg.answer.framed import answer_frame, no_frame
+from kg.answer.hops import Hops
 from kg.answer.intents import Asking, Intent, load_asking
 from kg.answer.keeping import framed, in_frames, kept_to, of_frames, own_plan, own_plans
 from kg.answer.kinds import ANYWHERE, HANDLERS, TIMELY_ALONE
@@ -22,10 +23,10 @@ from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import NameIndex, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
+from kg.answer.parts import ASKS, Parts
 from kg.answer.question import THIS_YEAR, Question, read_question, this_year
 from kg.answer.quoting import answer_quote, no_document, refuse, unused
 from kg.answer.reading import Ask
-from kg.answer.task_rows import WHEN
 from kg.answer.totals import totals_note
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
@@ -36,11 +37,10 @@ EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 DENYING = frozenset({"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"})  # asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
-FACETED = frozenset({"project", "projects"})  # readings that tell all that a question asks of a thing at once
 MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
 MOST_KEPT, MOST_SCOPES = 32, 8
 IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
-WHY, COUNTS = re.compile("为什么|为何|缘何"), re.compile("(?:多少|几)[个项]")  # a reason, which no relation gives
+WHY = re.compile("为什么|为何|缘何")  # a reason, which no relation gives
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
 
@@ -57,6 +57,7 @@ class Answerer:
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
         bodies = equal_bodies(body_functions(ontology))
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies)
+        self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed)
         self._dialogue = Dialogue(context, self._asking, self._names, self.read, self._reply, self._is_whole)
 
     def answer(self, text: str, *, previous: str = "") -> Answer:
@@ -165,23 +166,15 @@ class Answerer:
                 return None
         return None
 
-    def _composed(self, question: Question) -> Answer:
-        """The answer in one step, else in two, else part by part, else the refusal of the one step."""
-        if stepped := in_two_steps(question.text, self._step):
+    def _composed(self, question: Question, steps: int = 0) -> Answer:
+        """The answer step by step where the question tells a thing, else in one, else part by part, else the refusal."""
+        chained = any(intent.handler == "chain" for intent in self._readings(question)[:1])
+        stepped = None if chained else self._hops.answer(question, steps)
+        if stepped := stepped or in_both(question.text, lambda text: self._one(self.read(text))):
             return stepped
-        found = in_parts(
-            question.text,
-            self._one(question),
-            lambda text: self._one(self._within(self.read(text), question)),
-            self._covers,
-            self._name_in,
+        return Parts(self._asking, self.read).answer(
+            question.text, self._one(question), lambda text: self._one(self._within(self.read(text), question))
         )
-        if found.status == ANSWERED and not tells_of(question.text, found.answers):
-            return refuse(self._ask(question, self._asking.intents[0]))
-        return found
-
-    def _step(self, text: str) -> Answer:
-        return self._one(self.read(text))
 
     def _within(self, part: Question, whole: Question) -> Question:
         """A part of a question kept to the plans that the whole names, or that its place has; a part may name its own."""
@@ -202,14 +195,6 @@ class Answerer:
     def _name_in(self, text: str) -> str:
         """The words of a text that name something, in a row; '' where none do."""
         return "".join(dict.fromkeys(link.text for link in self.read(text).links))
-
-    def _covers(self, found: Answer, part: str) -> bool:
-        """Whether an answer is of the kind that a part of its question asks for."""
-        intent = next((one for one in self._asking.intents if one.name == found.intent), None)
-        if intent is None or (intent.handler == "projects" and COUNTS.search(part)):
-            return False
-        is_dated = intent.handler == "theme" and bool(WHEN.search(part))
-        return intent.handler in FACETED or intent.score(part) > 0 or is_dated
 
     def read(self, text: str) -> Question:
         """A question as it is read: what it names, which documents, what it asks for."""

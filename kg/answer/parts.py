@@ -1,0 +1,195 @@
+"""Several asks in one question: each part answered, or said to have no answer; none is left out without a word."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.answer.folding import fold
+from kg.answer.intents import Asking
+from kg.answer.model import ANSWERED, Answer
+from kg.answer.projects import FIELDS, LEAST, MOST
+from kg.answer.question import Question, content_words
+from kg.answer.task_rows import WHEN
+
+ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
+PAUSE = re.compile(r"[，,；;、]")
+BARE = re.compile(
+    rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
+)  # begins with what it asks: of the first's subject
+DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
+OF_THEM = re.compile(r"其中(?:的|有)?")
+COUNT = re.compile(r"多少|几(?!乎)")
+COUNTED = re.compile(
+    rf"(?:{COUNT.pattern})[个家项户座套件条名人支所只处批]?[\u4e00-\u9fff]*?(?P<noun>[\u4e00-\u9fff]{{2}})(?=$|[？?])"
+)
+HOLLOW = re.compile(
+    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:要|将|定|达|提高|增长)*(?:是|为|有|到)?(?:{ASKS.pattern})"
+)  # names no quantity: of the first's, without its year
+OWN_YEAR = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
+OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
+UNTOLD = "问题中的“{}”没有找到答案。"
+IT = re.compile(
+    r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?:它|其)(?![们中他余它])的?|那里|那儿"
+)
+WHICH = re.compile(
+    r"(?:是|为)?哪(?:一)?[个家座项][\u4e00-\u9fff]{0,4}$|^(?:[^，]{0,12}[，的])?哪(?:一)?[个家座项]"
+)  # asks which thing it is
+PHASE = re.compile("^[一二三四]期")
+# What is to be computed of two figures, and of that what is a share.
+COMPUTED = re.compile(
+    r"(?:比|较).{0,14}(?:多|少|高|低|大|小|增|减|降|提).{0,4}(?:多少|几)|差(?:了)?(?:多少|几|多大)|相差|差距|增幅|增长率|几倍|多少倍"
+)
+SHARES = re.compile("增幅|增长率|增速|百分之|几倍|多少倍|比例")
+SHARE = re.compile(r"\d\s*%|百分之|\d倍")
+Answering = Callable[[str], Answer]
+LATTER = re.compile(
+    r"(?:后|前)(?:一?[个份]|者)(?:规划)?比(?:前|后)(?:一?[个份]|者)(?:规划)?(?:多|少|高|低)(?:了|出)?(?:多少|几)[个家项]?"
+)
+KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达到)?[值数]?"
+BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
+COUNTS = re.compile("(?:多少|几)[个项]")  # how many of a list, which the list itself tells
+LISTED = re.compile("哪些|哪几|分别是|有什么|都有谁")
+FIGURES = frozenset({"indicator", "indicators", "series"})
+COMPARING = frozenset({"difference", "ratio", "compare", "growth"})
+TELLING = frozenset({"Enterprise", "Platform", "Project", "Fund", "Institution", "Park", "Cluster", "Department"})
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Answers what a question asks part by part; `one` answers a part in one step, within what the whole keeps to."""
+
+    asking: Asking
+    read: Callable[[str], Question]
+
+    def answer(self, text: str, whole: Answer, one: Answering) -> Answer:
+        """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none."""
+        said = parts_of(text)
+        if len(said) < 2:
+            return whole
+        first = whole if whole.status == ANSWERED and self._covers(whole, said[0]) else one(f"{said[0]}？")
+        parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
+        is_told = whole.status == ANSWERED
+        if is_told and whole.query is None:  # one sentence for all: it gives way where the graph answers every part
+            each = [self._one_part(part, said[0], first, one) for part in parts.values()]
+            if not all(reply and reply.query for reply in each):
+                return self._in_words(text, whole, said)
+            is_told = False
+        dated = set(DATED.findall(said[0]))
+        covered = {
+            part
+            for part, asked in parts.items()
+            if is_told and (part == said[0] or set(DATED.findall(asked)) <= dated) and self._covers(whole, asked)
+        }
+        found = {
+            part: self._one_part(asked, said[0], first, one) for part, asked in parts.items() if part not in covered
+        }
+        answered = [reply for reply in found.values() if reply]
+        good = ([whole] if is_told and (covered or not answered) else []) + answered
+        if not good or (whole.status == ANSWERED and not any(reply.query for reply in good)):
+            return whole  # one sentence of the plan that holds the whole question stands before sentences for its parts
+        silent = [UNTOLD.format(part) for part, reply in found.items() if reply is None]
+        rows = tuple(dict.fromkeys(row for reply in good for row in reply.answers))
+        told = dict.fromkeys([*(reply.text for reply in good), *silent])
+        return replace(good[0], question=text, text=" ".join(told), answers=rows)
+
+    def _covers(self, whole: Answer, part: str) -> bool:
+        """Whether an answer is of the kind that a part of its question asks for."""
+        intent = next((one for one in self.asking.intents if one.name == whole.intent), None)
+        if intent is None:
+            return False
+        if COMPUTED.search(part) or SHARES.search(part):
+            return intent.handler in COMPARING and (not SHARES.search(part) or bool(SHARE.search(whole.text)))
+        if intent.handler in FIGURES and (kind := _kind_of(part)):
+            return any(row.kind == kind for row in whole.answers)
+        field = any(re.search(cue, part) for _, cue in FIELDS.values())
+        if intent.handler == "project":
+            return field and not PHASE.match(part)
+        if intent.handler == "projects":
+            return self._lists(whole, part, field=field)
+        return intent.score(part) > 0 or (intent.handler == "theme" and bool(WHEN.search(part)))
+
+    def _lists(self, whole: Answer, part: str, *, field: bool) -> bool:
+        """Whether a list of projects, or the largest of one, is what a part asks for."""
+        ranked, asks_rank = (bool(MOST.search(text) or LEAST.search(text)) for text in (whole.question, part))
+        if ranked:
+            return asks_rank or (field and not self.read(part).links)
+        return not (asks_rank or field or COUNTS.search(part))
+
+    def _in_words(self, text: str, whole: Answer, parts: Sequence[str]) -> Answer:
+        """The sentence for all parts, with those that it does not hold said to be open."""
+        quotes = "".join(one.quote for row in whole.answers for one in row.evidence)
+        held = self.asking.spell(quotes)
+        earlier = set(content_words(parts[0], self.asking))
+        silent = []
+        for part in parts[1:]:
+            words = [word for word in content_words(part, self.asking) if word not in {*earlier, *self.asking.kinds}]
+            listed = len(whole.answers) > 1 or "、" in quotes or not LISTED.search(part)
+            counted = bool(re.search(r"\d|[一二两三四五六七八九十]", quotes)) or not COUNT.search(part)
+            if not (listed and counted) or not (any(word in held for word in words) or not words):
+                silent.append(UNTOLD.format(part))
+        return replace(whole, question=text, text=" ".join([whole.text, *silent])) if silent else whole
+
+    def _completed(self, part: str, earlier: Sequence[str], first: Answer) -> str:
+        """A part with 这个基地 or 它 put as what the parts before name of that kind, else as what the first's answer tells."""
+        match = IT.search(part)
+        if not match or not earlier:
+            return part
+        kinds = tuple(self.asking.kinds_in(match["kind"] or ""))
+        if match["kind"] and not kinds:
+            return part
+        links = self.read("，".join(earlier)).links
+        told = [row.name for row in first.answers if (row.type in kinds if kinds else row.type in TELLING)]
+        if not match["kind"] and WHICH.search(earlier[0]) and len(told) == 1:
+            name = told[0]
+        else:
+            named = [one for link in links for one in link.of_type(kinds or TELLING)]
+            name = next((one.name for one in named if fold(match["kind"] or "") in fold(one.name)), "")
+            name = name or next((one.name for one in named), "") or (told[0] if told else "")
+        return f"{part[: match.start()]}{name}{part[match.end() :]}" if name else part
+
+    def _one_part(self, part: str, first: str, reply: Answer, one: Answering) -> Answer | None:
+        """The answer to one part, said of what the first part is about where it names nothing itself (什么时候完成)."""
+        asked, counted = ASKS.search(first), COUNTED.search(first)
+        if (
+            counted and OF_THEM.search(part) and counted["noun"] not in part
+        ):  # 多少个项目，其中新开工几个: 新开工项目几个
+            part = COUNT.sub(lambda match: f"{counted['noun']}{match[0]}", OF_THEM.sub("", part), count=1)
+        part = LATTER.sub("相差多少", part)
+        hollow = bool(HOLLOW.match(part)) and not BARE.match(part)
+        bare = hollow or bool(BARE.match(part))
+        before = OF.sub("", first[: asked.start()]) if asked and bare else ""
+        before = OWN_YEAR.sub("", before) if hollow else before
+        which = [row.name for row in reply.answers if row.type in TELLING] if WHICH.search(first) else []
+        subject = which[0] if len(which) == 1 else (before if hollow else self._name_in(first) or before)
+        phase = bool(PHASE.match(part))  # 二期 of what the first part names
+        subject = "" if part == first or (self._name_in(part) and not phase) else subject
+        alone = [] if phase or (bare and part != first) else [f"{part}？"]
+        for text in dict.fromkeys([f"{subject}{part}？", *alone]):
+            found = one(text)
+            if found.status == ANSWERED and self._holds(found, part):
+                return found
+        return None
+
+    def _holds(self, found: Answer, part: str) -> bool:
+        """Whether an answer of a part that asks for a difference or a share is one."""
+        return not (COMPUTED.search(part) or SHARES.search(part)) or self._covers(found, part) or found.query is None
+
+    def _name_in(self, text: str) -> str:
+        """The words of a text that name something, in a row; '' where none do."""
+        return "".join(dict.fromkeys(link.text for link in self.read(text).links))
+
+
+def parts_of(text: str) -> list[str]:
+    """The asks of a question, one where it asks once: what stands between two pauses, each with a word that asks."""
+    if (both := BOTH_KINDS.search(text)) and not text[both.end() :].strip("？? "):  # 2025年实际和2030年目标各是多少
+        return [f"{text[: both.start()]}{both[side]}是{both['asks']}" for side in ("first", "second")]
+    parts = [part.strip() for part in PAUSE.split(text.rstrip("？? ")) if part.strip()]
+    whole = len(parts) > 1 and all(ASKS.search(part) for part in parts)
+    return parts if whole else [text]
+
+
+def _kind_of(part: str) -> str:
+    """target or actual where a part asks for that of a figure alone."""
+    kinds = {"target": "目标" in part, "actual": bool(re.search("实际|完成|现状|基期", part))}
+    asked = [kind for kind, is_asked in kinds.items() if is_asked]
+    return asked[0] if len(asked) == 1 else ""
