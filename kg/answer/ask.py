@@ -13,8 +13,8 @@ from kg.answer.compose import ASKS, in_parts, in_two_steps, several, tells_of
 from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
 from kg.answer.intents import Asking, Intent, load_asking
-from kg.answer.kinds import ANYWHERE, HANDLERS, WHOLE
-from kg.answer.limits import PLACES, row_holds
+from kg.answer.kinds import ANYWHERE, COMPARING, DENYING, FACETED, FIGURES, HANDLERS, WHOLE
+from kg.answer.limits import PLACES, names_only, row_holds
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import NameIndex, make_names
 from kg.answer.nearest import nearest
@@ -31,9 +31,7 @@ LISTING = frozenset({"relation", "platforms", "projects"})  # a plan names rarel
 LISTED = re.compile("表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)")  # of a list its own rows are the number
 EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
-DENYING = frozenset({"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"})  # asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
-FACETED = frozenset({"project", "projects"})  # readings that tell all that a question asks of a thing at once
 MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
 MOST_KEPT, MOST_SCOPES = 32, 8
 IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
@@ -202,6 +200,8 @@ class Answerer:
         intent = next((one for one in self._asking.intents if one.name == found.intent), None)
         if intent is None or (intent.handler == "projects" and COUNTS.search(part)):
             return False
+        if intent.handler in COMPARING and names_only(self.read(part), found.answers):
+            return any(one.score(part) > 0 for one in self._asking.intents if one.handler in FIGURES)
         is_dated = intent.handler == "theme" and bool(WHEN.search(part))
         return intent.handler in FACETED or intent.score(part) > 0 or is_dated
 

@@ -35,6 +35,8 @@ BARE = re.compile(
     rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
 )  # begins with what it asks: of the first's subject
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
+APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
+GROWN = ("增长", "增幅", "增速")
 OF_THEM = re.compile(r"其中(?:的|有)?")
 COUNT = re.compile(r"多少|几(?!乎)")
 COUNTED = re.compile(
@@ -166,7 +168,7 @@ def in_parts(
         if not all(one and one.query for one in each):
             return whole
         is_told = False
-    dated = set(DATED.findall(parts[0]))
+    dated = {*DATED.findall(parts[0]), *(GROWN if whole.intent in APART else ())}
     same = {part for part in parts if part == parts[0] or set(DATED.findall(part)) <= dated}
     open_parts = [part for part in parts if not (is_told and part in same and covers(whole, part))]
     found = {part: _one_part(part, parts[0], answering, name_in) for part in open_parts}
