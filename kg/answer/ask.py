@@ -17,7 +17,7 @@ from kg.answer.framed import answer_frame, no_frame
 from kg.answer.hops import Hops
 from kg.answer.intents import Asking, Intent, load_asking
 from kg.answer.keeping import framed, in_frames, kept_to, of_frames, own_plan, own_plans
-from kg.answer.kinds import ANYWHERE, HANDLERS, TIMELY_ALONE
+from kg.answer.kinds import ANYWHERE, DENYING, HANDLERS, TIMELY_ALONE
 from kg.answer.limits import PLACES, row_holds
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import NameIndex, make_names
@@ -35,7 +35,6 @@ LISTING = frozenset({"relation", "platforms", "projects"})  # a plan names rarel
 LISTED = re.compile("表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)")  # of a list its own rows are the number
 EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
-DENYING = frozenset({"no_lead", "coverage", "lacking", "indicators_lacking", "new_industries"})  # asked by denying
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
 MOST_KEPT, MOST_SCOPES = 32, 8

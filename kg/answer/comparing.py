@@ -1,38 +1,26 @@
-"""Questions that compare figures: the highest and lowest of a group, who lies below another, differences between years."""
+"""Questions that compare figures: the highest and lowest of a group, who lies below another."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
-from kg.answer.figure import Figure, apart, figure_row, figure_sentence
+from kg.answer.conditions import bounds_hold, number_bound
+from kg.answer.differing import COMPUTED, gap_said
+from kg.answer.figure import ACTUAL, PERCENT, Figure, figure_row
+from kg.answer.figure import TARGET as TARGET_KIND
 from kg.answer.folding import fold, share
-from kg.answer.indicators import CHANGE, SURE, TARGET, answer_value, figures_of
-from kg.answer.model import ANSWERED, Answer, AnswerRow
-from kg.answer.passages import find_sentences, lacks_core, quote_of
-from kg.answer.ratios import answer_ratio
+from kg.answer.indicators import TARGET, figures_of
+from kg.answer.model import Answer, AnswerRow
+from kg.answer.ranking import Wish, read_wish
 from kg.answer.reading import Ask, merge, with_citations
+from kg.answer.table_figures import column_asked
 from kg.answer.versus import answer_versus
 
-GROWTH = re.compile("年均|增长|增速|增幅|涨")  # a rate where the plan gives one
-HIGH = re.compile(r"[最更](?:高|大|多|快|好)|排(?:名)?第一|居首")
-LOW = re.compile(r"[最更](?:低|小|少|慢|差)|倒数|末位|垫底")
 ABOVE = re.compile(
     r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有)"
 )
-CHANGED = re.compile(
-    r"[由从](?:[^，。；]{0,12}?的)?(?P<first>\d+(?:\.\d+)?)(?P<unit>%|[\u4e00-\u9fff]{0,4}?)"
-    r"(?:提升|提高|增加|增长|上升|扩大|下降|降低|减少|调整|升|降)(?:至|到|为)(?:[^，。；\d]{0,10}|\d{4}年的?)?(?P<last>\d+(?:\.\d+)?)(?![\d.]|年)"
-)
-BOUND = re.compile("突破|超过|近|不足")  # how much more than a bound nobody can tell
-SINCE = re.compile(
-    r"(?P<of>[\u4e00-\u9fffA-Za-z&]{2,30}?)(?:已|约)?(?:突破|达到?|超过|实现|完成|为|增至|提高到|增长到|约)?[\d.,]+[^，]{0,8}"
-    r"(?:，(?:达到?|突破|超过|实现|年均|同比|其中|为)[^，]*)*，?(?:比|较)(?P<base>20\d\d)年?(?:末|底)?(?:累计|共|同期)?"
-    r"(?P<word>增长|增加|提高|提升|下降|降低|减少)(?:了)?(?P<number>[\d.,]+)(?P<unit>%|个百分点|[\u4e00-\u9fff]{1,4})"
-)
-SURE_SENTENCE = 0.75
 COMPARED = re.compile(
-    r"(?:是|都)?(?:最|更|排名|排(?:在|第)|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于)"
+    r"(?:是|都)?(?:最|更|排名|排(?:在|第|前)|位列|倒数|居首|[由从][高大多低小少]到|(?<![目之以提年])前(?:[一二两三四五六七八九十]|\d)|第[一二三四五六七八九十\d]+[大高多小低少名位]|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于|不低于|不超过|合计|总计|一共|共计|总共|总和|之和|(?<!多)[高低大小多少](?=[？?，,]|$))"
 )
 QUANTITY_CUT = re.compile(r"[\s，,。？?：:的里中]|谁|哪一?[个家些几]*|之间|\d+年|[”》]")
 OF_WHICH = re.compile(r"(?:各个?|哪一?[个家些几]*|所有|全部|几[个家])(.{1,8})|最[高低大小多少快慢好差]的(.{1,6})")
@@ -41,6 +29,9 @@ AIMED = re.compile(
 )  # 产值目标: of 产值
 REACHED = re.compile("实现|完成|达到?")  # 汽车产业实现产值: what stands before is what is measured
 SAME_QUANTITY = 0.6
+WAY = re.compile(r"[最更]([高低大小多少快慢好差长短])|第.([高低大小多少])")
+LARGE = re.compile("面积|规模|投资|人口|长度|产能|里程")  # is large or small, not high or low
+SUM = re.compile("(?:合计|总计|一共|共计|总共|总和|之和|加起来)(?:是|为|有|达到?|要)?(?:多少|几)")
 BELOW = re.compile(
     r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:低|少|小)|(?:低于|不足|小于|少于)(?P<other2>.{1,14}?)(?:的|有)"
 )
@@ -48,7 +39,7 @@ BELOW = re.compile(
 
 def answer_compare(ask: Ask) -> Answer | None:
     """The highest, the lowest, or those above or below a named one; None where fewer than two figures can be compared."""
-    figures = _group(ask)
+    figures, lacking = _group(ask)
     if len(figures) < 2:
         return answer_versus(ask)
     text = ask.question.text
@@ -56,140 +47,94 @@ def answer_compare(ask: Ask) -> Answer | None:
         match = pattern.search(text)
         if match and (found := _beside(ask, figures, match["other"] or match["other2"], below=below)):
             return found
-    most = HIGH.search(text) or LOW.search(text)
-    if not most:
-        return answer_versus(ask)
-    ranked = sorted(figures, key=lambda one: one.amount or 0.0, reverse=bool(HIGH.search(text)))
-    best = [one for one in ranked if one.amount == ranked[0].amount]
-    rows = merge(_named(one) for one in best)
+    if (found := _within(ask, figures, lacking)) or (found := _summed(ask, figures, lacking)):
+        return found
+    wish = read_wish(text)
+    return _ranked(ask, wish, figures, lacking) if wish else answer_versus(ask)
+
+
+def _ranked(ask: Ask, wish: Wish, figures: Sequence[Figure], lacking: Sequence[str]) -> Answer:
+    """Those at the asked places, how many were compared, and which of them have no figure; of two also the other one."""
+    best = wish.of(figures, lambda one: one.amount or 0.0)
+    rest = [one for one in figures if one not in best] if len(figures) == 2 else []
+    rows = merge(replace(_named(one), evidence=(one.citation, *(other.citation for other in rest))) for one in best)
     said = "、".join(f"{one.of}（{one.said}）" for one in best)
-    sentence = f"{_title(best[0])}{most[0].replace('更', '最')}的是{said}，共比较{len(figures)}个。"
+    without = _without(lacking)
+    other = f"；{rest[0].of}为{rest[0].said}，{gap_said(rest[0], best[0])}" if rest else ""
+    most = WAY.search(ask.question.text)
+    high, low = ("大", "小") if LARGE.search(_title(figures[0])) else ("高", "低")
+    way = (most[1] or most[2]) if most else low if wish.low else high
+    how = wish.said.format(way=way, high=high, low=low)
+    joint = "依次为" if not wish.last else "的是" if wish.first == wish.last else "是"
+    sentence = f"{_title(figures[0])}{how}{joint}{said}，共比较{len(figures)}个{without}{other}。"
     return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
 
 
-def answer_difference(ask: Ask) -> Answer | None:
-    """How much one indicator changed between two years, both figures given; None where one of them is missing."""
-    if len(ask.question.years) != 2 and not CHANGE.search(ask.question.text):
+def _within(ask: Ask, figures: Sequence[Figure], lacking: Sequence[str]) -> Answer | None:
+    """Those of the group within the asked bound (超过200亿元), which may be none; None where the question sets none."""
+    bounded = [(bounds_hold(ask.question.text, one.number, one.unit), one) for one in figures]
+    if any(holds is None for holds, _ in bounded):
         return None
-    if "%" in ask.question.text or "百分之" in ask.question.text:
+    kept = [one for holds, one in bounded if holds]
+    rows = merge(_named(one) for one in kept or figures)
+    said = "、".join(f"{one.of}（{one.said}）" for one in kept)
+    bound = number_bound(ask.question.text)
+    sentence = f"{_title(figures[0])}{bound}的有{len(kept)}个{'：' if kept else ''}{said}，共比较{len(figures)}个{_without(lacking)}。"
+    return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
+
+
+def _summed(ask: Ask, figures: Sequence[Figure], lacking: Sequence[str]) -> Answer | None:
+    """What the figures of the group add up to, all of them named; None where no sum is asked for, or of shares."""
+    if not SUM.search(ask.question.text) or figures[0].amount_unit == PERCENT:
         return None
-    if stated := _said_change(ask) or _stated_change(ask):
-        return stated
-    if compared := answer_ratio(ask):
-        return compared
-    grown = answer_value(ask) if GROWTH.search(ask.question.text) and len(ask.question.years) < 2 else None
-    if grown and all(row.kind == "change" for row in grown.answers):
-        return grown
-    figures = [
-        one
-        for one in figures_of(ask, "indicator_values")
-        if one.amount is not None
-        and one.fit >= SURE - 0.1
-        and one.row.get("kind") != "change"
-        and not BOUND.search(one.said)
-    ]
-    first, last = _ends(ask, figures)
-    if first is None or last is None:
-        return None
-    between = apart(first, last)
-    if between is None:
-        return None
-    word = "多" if between.difference >= 0 else "少"
-    told = f"{round(abs(between.difference), 6):g}{between.unit}"
-    sentence = f"{last.year}年比{first.year}年{word}{told}：{figure_sentence(first)}，{figure_sentence(last)}。"
-    rows = merge([figure_row(first), figure_row(last)])
-    return ask.answered(with_citations(sentence, rows), rows, _params([first, last]), query="indicator_values")
+    rows = merge(_named(one) for one in figures)
+    said = "、".join(f"{one.of}（{one.said}）" for one in figures)
+    scale = (figures[0].number or 0.0) / (figures[0].amount or 1.0)
+    total = f"{round(sum(one.amount or 0.0 for one in figures) * scale, 6):g}{figures[0].unit}"
+    sentence = f"{len(figures)}个的{_title(figures[0])}合计{total}{COMPUTED}：{said}{_without(lacking)}。"
+    return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
 
 
-def _said_change(ask: Ask) -> Answer | None:
-    """The change itself where a sentence states it of the asked quantity: 「…达到928.4亿元，比2020年增长43.5%」."""
-    if len(ask.question.years) != 2:
-        return None
-    places = {link.text for link in ask.question.links if link.of_type(["Region", "Park"])}
-    quantities = tuple(word for word in ask.question.words if word not in places and len(word) > 1)
-    base, year = sorted(ask.question.years)
-    for one in find_sentences(ask)[0]:
-        for part in re.finditer(r"[^；。]+", one.text):
-            change = SINCE.search(part[0])
-            if (
-                not change
-                or change["base"] != base
-                or not ask.asking.spell(change["of"]).endswith(quantities)
-                or year not in one.text
-            ):
-                continue
-            start = one.start + part.start()
-            citation = one.cite(start, one.start + part.end())
-            said = f"{change['word']}{change['number']}{change['unit']}"
-            row = AnswerRow(said, "Indicator", value=change["number"], unit=change["unit"], evidence=(citation,))
-            text = with_citations(f"{year}年比{base}年{said}。原文：“{citation.quote.strip()}”", [row])
-            return Answer(ask.question.text, ANSWERED, ask.intent.name, text, (row,))
-    return None
+def _without(lacking: Sequence[str]) -> str:
+    return f"，没有写明数值的有{len(lacking)}个（{'、'.join(lacking)}）" if lacking else ""
 
 
-def _stated_change(ask: Ask) -> Answer | None:
-    """The difference behind 「由71.4%提升至86.8%」 where the plan states both ends of the asked quantity."""
-    found, _ = find_sentences(ask)
-    for one in sorted(found, key=lambda one: -one.score)[:5]:
-        changes = list(CHANGED.finditer(one.text))
-        if one.score < SURE_SENTENCE or lacks_core(ask, one) or len(changes) != 1:
-            continue
-        change = changes[0]
-        first, last = Decimal(change["first"]), Decimal(change["last"])
-        unit = "个百分点" if "%" in change["unit"] else change["unit"]
-        start, end = quote_of(ask, one)
-        citation = one.cite(start, end)
-        word = "提高" if last >= first else "下降"
-        row = AnswerRow(
-            f"{word}{abs(last - first)}{unit}",
-            "Indicator",
-            value=str(abs(last - first)),
-            unit=unit,
-            evidence=(citation,),
-        )
-        text = with_citations(f"{word}{abs(last - first)}{unit}。原文：“{citation.quote.strip()}”", [row])
-        return Answer(ask.question.text, ANSWERED, ask.intent.name, text, (row,))
-    return None
+def _group(ask: Ask) -> tuple[list[Figure], Sequence[str]]:
+    """The figures of the asked quantity for many things of the asked kind, and which things of it have none.
+
+    They are of one base unit and year: those of one column of a table, or of the graph where it knows more of them.
+    """
+    quantity, kind = quantity_of(ask), _kind(ask)
+    column = column_asked(ask, quantity, kind)
+    known = _known(ask, quantity, kind)
+    if column and len(column.figures) >= len(known):
+        return _named_alone(ask, list(column.figures)), column.lacking
+    return _named_alone(ask, known), ()
 
 
-def _ends(ask: Ask, figures: Sequence[Figure]) -> tuple[Figure | None, Figure | None]:
-    """The figures of the two years asked about, of one base unit, the best fitting of each."""
-    years = sorted(ask.question.years) or sorted({one.year for one in figures if re.fullmatch(r"\d{4}", one.year)})
-    if len(years) < 2:
-        return None, None
-    # What was reached before what was aimed at: 412 in 2025, though an older plan aimed at 400.
-    best = sorted(figures, key=lambda one: (-round(one.fit, 1), one.row.get("kind") == "target"))
-    first = next((one for one in best if one.year == years[0]), None)
-    last = next((one for one in best if one.year == years[-1] and first and _is_same_quantity(one, first)), None)
-    return first, last
-
-
-def _is_same_quantity(last: Figure, first: Figure) -> bool:
-    """Whether the two can be taken from one another: of one base unit, and measured of one thing."""
-    return last.amount_unit == first.amount_unit and last.of_key == first.of_key
-
-
-def _group(ask: Ask) -> list[Figure]:
-    """The figures of the asked quantity for many things of the asked kind, of one base unit and year; [] where none is compared."""
-    quantity = quantity_of(ask)
-    kind = _kind(ask)
-    groups: dict[tuple[str, str, str, str], list[Figure]] = {}
-    for one in _figures(ask, quantity):
-        of_kind = str(one.row.get("of_kind"))
-        if kind in ("", of_kind):
-            groups.setdefault((_core(ask, one), of_kind, one.amount_unit, one.year), []).append(one)
-    rated = [
-        (round(_alike(quantity, key[0]), 1), key[-1], len(group), group)
-        for key, group in groups.items()
-        if len({one.of for one in group}) >= 2 and _alike(quantity, key[0]) >= SAME_QUANTITY
-    ]
-    return _named_alone(ask, max(rated, key=lambda one: one[:3])[-1]) if rated else []
+def _known(ask: Ask, quantity: str, kind: str) -> list[Figure]:
+    """The largest group that the graph knows; of targets where nothing of the asked year was reached."""
+    aims = bool(TARGET.search(ask.question.text))
+    for wanted in (TARGET_KIND,) if aims else (ACTUAL, TARGET_KIND):
+        groups: dict[tuple[str, str, str, str], list[Figure]] = {}
+        for one in _figures(ask, quantity, wanted):
+            if kind in ("", one.of_kind):
+                groups.setdefault((_core(ask, one), one.of_kind, one.amount_unit, one.year), []).append(one)
+        rated = [
+            (round(_alike(quantity, key[0]), 1), key[-1], len(group), group)
+            for key, group in groups.items()
+            if len({one.of for one in group}) >= 2 and _alike(quantity, key[0]) >= SAME_QUANTITY
+        ]
+        if rated:
+            return max(rated, key=lambda one: one[:3])[-1]
+    return []
 
 
 def quantity_of(ask: Ask) -> str:
     """What is compared: the words right before 最高, 比…高, 高于 …, without the kind of things compared."""
     match = COMPARED.search(ask.question.text)
-    words = QUANTITY_CUT.split(ask.question.text[: match.start()])[-1] if match else ""
+    pieces = QUANTITY_CUT.split(ask.question.text[: match.start()]) if match else []
+    words = next((piece for piece in reversed(pieces) if len(piece) > 1), "").removeprefix("按")
     kind = next((word for word in ask.asking.kinds_in(words).values() if words.startswith(word)), "")
     return ask.asking.spell(AIMED.sub("", words.removeprefix(kind) or words))
 
@@ -201,15 +146,14 @@ def _kind(ask: Ask) -> str:
     return next(iter(kinds), "")
 
 
-def _figures(ask: Ask, quantity: str) -> list[Figure]:
-    """The figures of every indicator whose name holds the quantity's end, targets where a target is asked for."""
+def _figures(ask: Ask, quantity: str, kind: str) -> list[Figure]:
+    """The figures of one kind of every indicator whose name holds the quantity's end."""
     ids = [
         one.id
         for one in ask.names.entities
         if one.type == "Indicator" and any(quantity[-2:] in ask.asking.spell(name) for name in (one.name, *one.aliases))
     ]
-    kinds = ["target"] if TARGET.search(ask.question.text) else ["actual"]
-    figures = figures_of(ask, "indicator_compare", ids=ids, of=False, kinds=kinds) if len(quantity) > 1 else []
+    figures = figures_of(ask, "indicator_compare", ids=ids, of=False, kinds=[kind]) if len(quantity) > 1 else []
     return [one for one in figures if one.amount is not None and one.of]
 
 
@@ -263,6 +207,8 @@ def _named(figure: Figure) -> AnswerRow:
 
 
 def _title(figure: Figure) -> str:
+    if figure.year and figure.year in figure.indicator:
+        return figure.indicator
     year = f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
     aimed = "目标" if figure.row.get("kind") == "target" and not str(figure.row["indicator"]).endswith("目标") else ""
     return f"{year}{figure.row['indicator']}{aimed}"

@@ -15,6 +15,13 @@ AMOUNT = re.compile(
     rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千]+)(?:个)?(?P<scale>[亿万]?)元"
     r"(?:及)?(?P<after>以上|以下|以内|之上|之下)?"
 )
+BOUND = re.compile(
+    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*)(?P<unit>%|[\u4e00-\u9fff]{{1,5}}?)(?P<after>及?以上|以下|以内|之上|之下)?(?=的|有|$|[，。？?])"
+)
+ABOVE = ("超过", "大于", "高于", "多于", "超", "突破")  # the limit itself is not
+RANGE = re.compile(
+    r"(?P<low>\d[\d.]*)(?P<scale>[亿万]?)元?(?:到|至|[—–\-~～]+)(?P<high>\d[\d.]*)(?P<unit>[亿万])元(?:之间|以内|区间|范围)?"
+)
 SCALE = {"亿": 10000.0, "万": 1.0, "": 0.0001}
 ASKED_KIND = re.compile(r"哪(?:些|[一两几二三四五六])?[家个些]?(单位|机构|主体|地方|方面)")
 PLATFORM = re.compile("创新平台|平台|科学设施|科学装置|实验室|孵化器|设施")
@@ -50,21 +57,44 @@ PLAIN = frozenset(
 
 def in_bounds(text: str, amount: float | None) -> bool:
     """Whether an amount in 万元 is within what a question asks (超过20亿元, 5000万元以下); True where it sets no bound."""
+    if between := RANGE.search(text):
+        unit = between["unit"]
+        low, high = float(between["low"]) * SCALE[between["scale"] or unit], float(between["high"]) * SCALE[unit]
+        return amount is not None and low <= amount <= high
     bounds = [match for match in AMOUNT.finditer(text) if match["before"] or match["after"]]
     return all(amount is not None and _holds(match, amount) for match in bounds)
 
 
 def bound_of(text: str) -> str:
     """The words by which a question bounds an amount; '' where it does not."""
+    if between := RANGE.search(text):
+        return between[0]
     return next((match[0] for match in AMOUNT.finditer(text) if match["before"] or match["after"]), "")
 
 
-def _holds(match: re.Match[str], amount: float) -> bool:
-    limit = (parse_number(match["number"]) or 0.0) * SCALE[match["scale"]]
+def bounds_hold(text: str, number: float | None, unit: str) -> bool | None:
+    """Whether a figure is within what a question asks of figures of its unit (超过200亿元, 10平方公里以上); None where it asks nothing."""
+    bounds = [match for match in BOUND.finditer(text) if (match["before"] or match["after"]) and match["unit"] == unit]
+    if not bounds or not unit:
+        return None
+    return number is not None and all(_fits(match, number) for match in bounds)
+
+
+def number_bound(text: str) -> str:
+    """The words by which a question bounds a figure of any unit; '' where it does not."""
+    return next((match[0] for match in BOUND.finditer(text) if match["before"] or match["after"]), "")
+
+
+def _fits(match: re.Match[str], number: float) -> bool:
+    limit = parse_number(match["number"]) or 0.0
     before, after = match["before"] or "", match["after"] or ""
     if before in LESS.split("|") or after in ("以下", "以内", "之下"):
-        return amount <= limit if before.startswith("不超") or after else amount < limit
-    return amount > limit if before in ("超过", "大于", "高于", "多于", "超", "突破") and not after else amount >= limit
+        return number <= limit if before.startswith("不超") or after else number < limit
+    return number > limit if before in ABOVE and not after else number >= limit
+
+
+def _holds(match: re.Match[str], amount: float) -> bool:
+    return _fits(match, amount / SCALE[match["scale"]])
 
 
 def of_words_before(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:

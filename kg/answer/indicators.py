@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.answer.called import short_forms
+from kg.answer.differing import YEARLY
 from kg.answer.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import Answer
@@ -14,6 +15,7 @@ from kg.answer.short_forms import short_form_in
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
 CHANGE = re.compile("增长(?!极|点)|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
 COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
+PER_YEAR = ("年均", "每年")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
 SHORTEST_TABLE = 3
@@ -142,7 +144,8 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     short = short_form_in(wanted, name)
     if short:
         wanted, asked = wanted.replace(short, name), asked.replace(short, name)
-    forward = share(wanted, held) if wanted else 0.0
+    is_written = name.removesuffix("数量") in asked  # though its words were cut otherwise, none of them telling
+    forward = share(wanted, held) if wanted else float(is_written)
     counted = name.removesuffix("数量") if ask.question.form == "number" else name  # 多少个项目 asks for their number
     backward = share(counted or name, asked + fold(region))
     return (0.65 * forward + 0.35 * backward) * (SHORTENED if short else 1.0)
@@ -216,6 +219,8 @@ def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
         }
         first = {year: next((kind for kind in own if (year, kind) in told), "") for year, own in kinds.items()}
         return [one for one in figures if one.kind == first.get(one.year)]
+    if wanted == "change" and YEARLY.search(text):  # what grew in all is no growth a year
+        return [one for one in figures if one.kind == "change" and one.basis in PER_YEAR]
     of_kind = [one for one in figures if one.row.get("kind") == wanted]
     levels = [one for one in figures if one.row.get("kind") != "change"]
     return of_kind or (levels if wanted != "change" else figures)

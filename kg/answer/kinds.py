@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Mapping
 
+from kg.answer.attained import answer_attained
 from kg.answer.beside import answer_beside
 from kg.answer.by_plan import answer_by_plan
 from kg.answer.chains import answer_chain
 from kg.answer.changes import answer_new_industries
-from kg.answer.comparing import answer_compare, answer_difference
+from kg.answer.comparing import answer_compare
 from kg.answer.counting import answer_count_indicators, answer_count_tasks
 from kg.answer.definitions import answer_definition
+from kg.answer.differences import answer_difference
 from kg.answer.explaining import answer_how, answer_why
 from kg.answer.groups import answer_per_department, answer_per_group
 from kg.answer.growth import answer_growth, answer_nature
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.model import Answer
-from kg.answer.outcomes import answer_outcomes
 from kg.answer.overview import (
     answer_cooperations,
     answer_count_entities,
@@ -46,6 +47,14 @@ TIMELY = TIMELY_ALONE | {"platforms", "relation", "things", "how", "project"}
 ANYWHERE = frozenset(
     {"coverage", "links", "whether", "definition", "chain", "compare"}
 )  # what they tell need not be of the place
+COMPARING = frozenset(
+    {"difference", "ratio", "compare", "attained"}
+)  # they tell both figures and how far they lie apart
+FIGURES = COMPARING | {"indicator", "by_plan"}
+FACETED = frozenset({"project", "projects"})  # readings that tell all that a question asks of a thing at once
+DENYING = frozenset(
+    {"no_lead", "attained", "coverage", "lacking", "indicators_lacking", "new_industries"}
+)  # asked by denying
 
 Handler = Callable[[Ask], Answer | None]
 # Lists of a kind, counts by group, chains, definitions, explanations.
@@ -54,10 +63,10 @@ KINDS: Mapping[str, Handler] = {
     "things": answer_things,
     "titles": answer_titles,
     "nature": answer_nature,
-    "outcomes": answer_outcomes,
     "by_plan": answer_by_plan,
     "growth": answer_growth,
     "ratio": answer_ratio,
+    "attained": answer_attained,
     "count_indicators": answer_count_indicators,
     "per_group": answer_per_group,
     "per_department": answer_per_department,

@@ -88,6 +88,12 @@ def region_of(document: Document) -> str:
     return document.metadata.get("region", "") or (title["zone"] if title else "")
 
 
+def names_only(question: Question, rows: Iterable[AnswerRow]) -> bool:
+    """Whether a question names nothing but what the rows of an answer are about."""
+    told = fold("".join(f"{row.group or ''}{row.name}" for row in rows))
+    return all(any(fold(form) in told for one in link.entities for form in _forms(one)) for link in question.links)
+
+
 def covering(name: str, stems: Iterable[str], documents: Mapping[str, Document]) -> frozenset[str]:
     """The plans of a place: of the region itself, of one that lies in it, of a zone that bears its name; titled by it."""
     places, stems = national_places(), tuple(stems)

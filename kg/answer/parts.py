@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 
 from kg.answer.folding import fold
 from kg.answer.intents import Asking
+from kg.answer.kinds import COMPARING, FIGURES
+from kg.answer.limits import names_only
 from kg.answer.model import ANSWERED, Answer
-from kg.answer.projects import FIELDS, LEAST, MOST
+from kg.answer.projects import FIELDS
 from kg.answer.question import Question, content_words
+from kg.answer.ranking import read_wish
 from kg.answer.task_rows import WHEN
 
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
@@ -49,8 +52,10 @@ KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达�
 BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
 COUNTS = re.compile("(?:多少|几)[个项]")  # how many of a list, which the list itself tells
 LISTED = re.compile("哪些|哪几|分别是|有什么|都有谁")
-FIGURES = frozenset({"indicator", "indicators", "series"})
-COMPARING = frozenset({"difference", "ratio", "compare", "growth"})
+TOGETHER = COMPARING | {"growth"}
+SINGLE = frozenset({"indicator", "indicators", "series"})  # readings that tell figures one by one
+APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
+GROWN = ("增长", "增幅", "增速")
 TELLING = frozenset({"Enterprise", "Platform", "Project", "Fund", "Institution", "Park", "Cluster", "Department"})
 
 
@@ -74,7 +79,7 @@ class Parts:
             if not all(reply and reply.query for reply in each):
                 return self._in_words(text, whole, said)
             is_told = False
-        dated = set(DATED.findall(said[0]))
+        dated = {*DATED.findall(said[0]), *(GROWN if whole.intent in APART else ())}
         covered = {
             part
             for part, asked in parts.items()
@@ -98,8 +103,10 @@ class Parts:
         if intent is None:
             return False
         if COMPUTED.search(part) or SHARES.search(part):
-            return intent.handler in COMPARING and (not SHARES.search(part) or bool(SHARE.search(whole.text)))
-        if intent.handler in FIGURES and (kind := _kind_of(part)):
+            return intent.handler in TOGETHER and (not SHARES.search(part) or bool(SHARE.search(whole.text)))
+        if intent.handler in COMPARING and names_only(self.read(part), whole.answers):
+            return any(one.score(part) > 0 for one in self.asking.intents if one.handler in FIGURES)
+        if intent.handler in SINGLE and (kind := _kind_of(part)):
             return any(row.kind == kind for row in whole.answers)
         field = any(re.search(cue, part) for _, cue in FIELDS.values())
         if intent.handler == "project":
@@ -110,7 +117,7 @@ class Parts:
 
     def _lists(self, whole: Answer, part: str, *, field: bool) -> bool:
         """Whether a list of projects, or the largest of one, is what a part asks for."""
-        ranked, asks_rank = (bool(MOST.search(text) or LEAST.search(text)) for text in (whole.question, part))
+        ranked, asks_rank = (read_wish(text) is not None for text in (whole.question, part))
         if ranked:
             return asks_rank or (field and not self.read(part).links)
         return not (asks_rank or field or COUNTS.search(part))

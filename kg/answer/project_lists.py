@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.answer.conditions import bound_of, in_bounds
+from kg.answer.conditions import bound_of
 from kg.answer.figure import Figure, figure_row, figure_sentence
 from kg.answer.folding import fold
 from kg.answer.indicators import figures_of
 from kg.answer.limits import row_holds, thing_limits
-from kg.answer.model import NOT_FOUND, Answer, AnswerRow
-from kg.answer.projects import FIELDS, LEAST, MOST, Project, project_row, read_projects, said_of
+from kg.answer.model import Answer, AnswerRow
+from kg.answer.project_figures import is_dated, kept, named, ranked, summed, unmet
+from kg.answer.projects import Project, project_row, read_projects
 from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
 
 OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster", "Department")
@@ -22,32 +23,32 @@ FIRMS = re.compile("企业|公司|龙头|链主|厂商|谁家|哪家")
 
 def answer_projects(ask: Ask) -> Answer | None:
     """The projects of the plan, kept to the stage, place, owner or industry asked about; the largest where asked."""
-    params = ask.scoped()
-    projects = _counted(ask, _of_stage(ask, _limited(ask, _all(ask))))
+    params, text = ask.scoped(), ask.question.text
+    projects = _of_annex(ask, _limited(ask, _all(ask)))
+    projects = _counted(ask, projects if is_dated(text) else _of_stage(ask, projects))
     industry = ask.question.entities(["Industry"])
-    if industry and FIRMS.search(ask.question.text):
+    if industry and FIRMS.search(text):
         return _by_industry(ask, projects, [one.id for one in industry])
     if industry:
         projects = _of_industry(ask, projects)
-    ranked = sorted((one for one in projects if one.amount is not None), key=lambda one: one.amount or 0.0)
-    if ranked and (MOST.search(ask.question.text) or LEAST.search(ask.question.text)):
-        return _extreme(ask, ranked)
-    if projects and (bound := bound_of(ask.question.text)):
-        projects = [one for one in projects if in_bounds(ask.question.text, one.amount)]
-        if not projects:
-            told = ask.asking.message("unbounded", bound=bound, documents=ask.scope_names())
-            return Answer(ask.question.text, NOT_FOUND, ask.intent.name, told)
+    every = projects
+    projects, condition = kept(ask, every)
+    if every and condition and not projects:
+        return unmet(ask, condition)
+    if figured := ranked(ask, projects) or summed(ask, projects):
+        return figured
     if not projects:
         return None
     rows = [project_row(one, []) for one in projects]
     listed = "列出" if any(one.is_listed for one in projects) else "写到名称"
     missing = (ask.question.number_of or 0) - len(rows)
     fewer = f"；问题说的是{ask.question.number_of}个，另外{missing}个没有识别出来" if missing > 0 else ""
-    text = f"{listed}的项目有{len(rows)}个：{'；'.join(one.name for one in projects)}{fewer}。"
-    printed = _printed(ask) if listed != "列出" and ask.question.form == "number" else []
+    names = "；".join(named(one) if bound_of(text) else one.name for one in projects)
+    told = f"{listed}的{f'{condition}的' if condition else ''}项目有{len(rows)}个：{names}{fewer}。"
+    printed = _printed(ask) if listed != "列出" and ask.question.form == "number" and not condition else []
     said = "".join(f"{figure_sentence(one)}。" for one in printed)
     rows = [*(figure_row(one) for one in printed), *rows]
-    return ask.answered(f"{said}{with_citations(text, rows)}", rows, params, query="projects_of_plan")
+    return ask.answered(f"{said}{with_citations(told, rows)}", rows, params, query="projects_of_plan")
 
 
 def _printed(ask: Ask) -> list[Figure]:
@@ -71,6 +72,18 @@ def _limited(ask: Ask, projects: Sequence[Project]) -> list[Project]:
     """Those that have to do with the places and owners that the question names."""
     limits = (*ask.place, *ask.things(OWNERS))
     return [one for one in projects if all(row_holds(_told(one), limit) for limit in limits)]
+
+
+def _of_annex(ask: Ask, projects: list[Project]) -> list[Project]:
+    """Those of the annex or box that the question names; all where it names none."""
+    annex = ask.question.annex
+    if not annex:
+        return projects
+    return [
+        one
+        for one in projects
+        if any(annex in re.sub(r"\s", "", part) for cited in (*one.evidence, *one.named) for part in cited.section)
+    ]
 
 
 def _told(project: Project) -> AnswerRow:
@@ -122,16 +135,6 @@ def _within(project: Project, document: str, start: int, end: int) -> list[bool]
     return [
         True for one in (*project.evidence, *project.named) if one.document_id == document and start <= one.start < end
     ]
-
-
-def _extreme(ask: Ask, ranked: Sequence[Project]) -> Answer:
-    """The project with the largest or the smallest investment."""
-    chosen = ranked[-1] if MOST.search(ask.question.text) else ranked[0]
-    asked = (field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text))
-    row = project_row(chosen, ["investment"])
-    said = said_of(chosen, list(dict.fromkeys(["investment", *asked])))
-    text = f"投资{'最大' if chosen is ranked[-1] else '最小'}的是{chosen.name}：{said}。"
-    return ask.answered(with_citations(text, [row]), [row], ask.scoped(), query="projects_of_plan")
 
 
 def _by_industry(ask: Ask, projects: Sequence[Project], industry: Sequence[str]) -> Answer | None:

@@ -31,10 +31,6 @@ TOLD = {
     ),
 }
 ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产")
-MOST, LEAST = (
-    re.compile(r"投资(?:额)?最(?:大|多|高)|最(?:大|多|高).{0,4}投资"),
-    re.compile(r"投资(?:额)?最(?:小|少|低)"),
-)
 AMOUNT = re.compile(r"([\d.,]+)\s*(万元|亿元|元)?")
 SCALE = {"亿元": 10000.0, "万元": 1.0, "元": 0.0001, None: 1.0}
 
@@ -124,6 +120,7 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
         dates = [str(first.get(name) or "") for name in ("start_date", "end_date")]
         values = {name: str(first.get(name) or "") for name in ("place", "content", "investment", "progress")}
         values["period"] = "至".join(date for date in dates if date)
+        values["start"], values["end"] = dates
         values["builder"] = "、".join(builders)
         citations = [citation for row in group if (citation := cite(row, ask.context.documents))]
         own = [part for one in named.get(key, ()) if (part := _own_words(str(first["name"]), one.quote))]

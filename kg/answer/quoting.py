@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.answer.absent import absent_phrases
 from kg.answer.comparing import quantity_of
 from kg.answer.explaining import is_heading
+from kg.answer.indicators import CHANGE
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.passages import (
@@ -18,6 +19,7 @@ from kg.answer.passages import (
     shown_passages,
     weights_of,
 )
+from kg.answer.ranking import read_wish
 from kg.answer.reading import Ask
 from kg.answer.spelled import spelled
 from kg.records import Hit
@@ -57,14 +59,26 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found if not _of_another_quantity(ask, one)]
     if asks_named(ask, before=True) and ask.question.form in {"list", "who"}:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end, before=True)]
-    if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
+    if (MOST.search(ask.question.text) or read_wish(ask.question.text)) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
+    if ask.question.form == "number" and CHANGE.search(ask.question.text):
+        found = [one for one in found if _states_change(ask, one)]
     good = [one for one in found if one.score >= least]
     listed = _listed(ask, found) or section_rows(ask)
     if not good and not listed:
         return None
     rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
+
+
+def _states_change(ask: Ask, found: Found) -> bool:
+    """Whether a sentence on growth is of the asked quantity, all its words, and of both years where two are asked for."""
+    years = ask.question.years if len(ask.question.years) > 1 else ()
+    idle = {*ask.asking.words["measuring"], *ask.asking.words["comparing"]}
+    places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Park"])]
+    held = ask.asking.spell("".join((*found.chunk.path, found.chunk.header, found.text)))
+    words = [word for word in ask.question.words if word not in idle and word not in places]
+    return all(year in found.text for year in years) and all(word in held for word in words)
 
 
 def _of_another_quantity(ask: Ask, found: Found) -> bool:

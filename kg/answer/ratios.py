@@ -1,46 +1,68 @@
 """One quantity at two years, in two documents or of two things: the difference and the ratio, both sources, both bases."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from kg.answer.alike import bare_name
 from kg.answer.beside import named_documents
-from kg.answer.figure import Apart, Figure, apart, figure_row, figure_sentence
+from kg.answer.differing import BOUND, YEARLY, basis_note, difference_sentence
+from kg.answer.figure import Figure, apart, figure_row, said_year
+from kg.answer.folding import fold, share
 from kg.answer.indicators import SURE, TARGET, figures_of
-from kg.answer.model import Answer, titled
+from kg.answer.model import Answer
 from kg.answer.question import Question
 from kg.answer.reading import Ask, merge, with_citations
+from kg.answer.table_lines import named_rows
 
 LATER = re.compile(r"(?:比|较|相比|是)\D{0,6}(20\d\d)年?")
 ACTUAL = re.compile(r"实际|完成|现状|目前")
-TIMES = re.compile(r"(?:多少|几)倍|翻.{0,2}(?:几|多少|一)[番倍]")  # asks for no figure in 倍
+# What is asked of two figures, and of none: a figure in 倍, a share of a hundred.
+ASKED = r"(?:为|是|达到?|有)?(?:多少|几|多大|多高)"
+TIMES = re.compile(
+    rf"(?:多少|几)倍|翻.{{0,2}}(?:几|多少|一)[番倍]|(?:百分之|百分比|百分率){ASKED}?"
+    rf"|(?:增长|增加|提高|上升|下降|降低|减少|变化|变动|同比|年均)(?:的)?(?:率|幅度?|比例|百分比){ASKED}|[增涨降升]幅{ASKED}|增速{ASKED}"
+)
+RATE = re.compile("增速|增长率|增幅|同比|年均|每年|每一年|百分之")  # of which years cannot be told
+ADDED = re.compile("新增|累计|净增加?值")  # is stated as such: no stock of one year less that of another
+BOTH_PLANS = re.compile("(?:两|二|前后)(?:份|个|轮|版)?(?:规划|方案|计划|文件|五年规划)")
 THINGS = ("Park", "Region", "Industry", "Enterprise")
+SAME_NAME = 0.8  # of the pieces of two indicators' names that both have
 SHARPEST = 0.05  # how far under the best fitting figure another may fit
 
 
 def answer_ratio(ask: Ask) -> Answer | None:
     """Two figures of one quantity with how far apart they are; None where one of them is missing or they cannot be compared."""
-    for sides in (_by_kind, _by_year, _by_document, _by_thing):
+    for sides in (_by_document,) if BOTH_PLANS.search(ask.question.text) else SIDES:
         if pair := sides(ask):
-            return _compared(ask, *pair)
+            return compared(ask, *pair)
     return None
 
 
 def _by_kind(ask: Ask) -> tuple[Figure, Figure] | None:
-    """What was aimed at for the named year and what was reached in it."""
-    if len(set(ask.question.years)) != 1 or not (ACTUAL.search(ask.question.text) and TARGET.search(ask.question.text)):
+    """What was aimed at for the named year, or the latest that has both, and what was reached in it."""
+    if len(set(ask.question.years)) > 1 or not (ACTUAL.search(ask.question.text) and TARGET.search(ask.question.text)):
         return None
-    figures = _sure(ask, replace(ask.question, documents=()))
-    aimed, reached = (
-        next((one for one in figures if one.row["kind"] == kind and one.year in ask.question.years), None)
-        for kind in ("target", "actual")
-    )
-    return _pair(aimed, reached)
+    return aimed_and_reached(ask)
+
+
+def aimed_and_reached(ask: Ask) -> tuple[Figure, Figure] | None:
+    """The target of the asked quantity and what was reached of it in the target's year; None where one of them is missing."""
+    figures = _sure(ask, replace(ask.question, documents=(), periods=()))
+    years = set(ask.question.years) or {str(period.end) for period in ask.question.periods}
+    for year in sorted({one.year for one in figures if one.year}, reverse=True):
+        aimed, reached = (
+            min((one for one in figures if one.kind == kind and one.year == year), key=_doubts, default=None)
+            for kind in ("target", "actual")
+        )
+        if (not years or year in years) and (pair := _pair(aimed, reached)):
+            return pair
+    return None
 
 
 def _by_year(ask: Ask) -> tuple[Figure, Figure] | None:
     """The values of the two years that are named; of one year after 比, it and the latest that is no target."""
-    years = sorted(ask.question.years)
+    years = asked_years(ask.question)
     if not years or len(years) > 2:
         return None
     for scope in dict.fromkeys((ask.question.documents, ())):  # what the named plans do not say another may
@@ -48,13 +70,34 @@ def _by_year(ask: Ask) -> tuple[Figure, Figure] | None:
         ends = years
         if len(years) == 1:
             known = sorted({one.year for one in figures if one.row["kind"] == "actual" and one.year.isdigit()})
-            if not LATER.search(ask.question.text) or not known or known[-1] <= years[0]:
+            ends = _with_other(ask, figures, years[0], known)
+            if not ends:
                 continue
-            ends = [years[0], known[-1]]
         first = _of_year(ask, figures, ends[0], wants_target=False)
         if pair := _pair(first, _of_year(ask, figures, ends[-1], wants_target=True)):
             return pair
     return None
+
+
+def _by_span(ask: Ask) -> tuple[Figure, Figure] | None:
+    """The earliest and the latest value, where the question names no year at all."""
+    if ask.question.years or ask.question.periods or RATE.search(ask.question.text):
+        return None
+    figures = [
+        one for one in _sure(ask, ask.question) if re.fullmatch(r"\d{4}", one.year) and not BOUND.search(one.said)
+    ]
+    ordered = sorted(figures, key=lambda one: (one.year, one.kind == "target"))
+    later = next((one for one in ordered if one.year == ordered[-1].year), None)
+    apart_by = int(ordered[-1].year) - int(ordered[0].year) if ordered else 0
+    return _pair(ordered[0], later) if apart_by > bool(YEARLY.search(ask.question.text)) else None
+
+
+def asked_years(question: Question) -> list[str]:
+    """The years between which a change is asked for; of a plan's period (“十四五”期间) the year before it and its last."""
+    if question.years or ADDED.search(question.text):
+        return sorted(question.years)
+    plans = [one for one in question.periods if one.kind == "plan"]
+    return [str(plans[0].start - 1), str(plans[0].end)] if len(plans) == 1 else []
 
 
 def _of_year(ask: Ask, figures: Sequence[Figure], year: str, *, wants_target: bool) -> Figure | None:
@@ -63,21 +106,39 @@ def _of_year(ask: Ask, figures: Sequence[Figure], year: str, *, wants_target: bo
     if not own:
         return None
     aimed = wants_target and bool(re.search(rf"{year}年?.{{0,12}}目标|目标.{{0,6}}{year}", ask.question.text))
-    return min(own, key=lambda one: ((one.row["kind"] == "target") != aimed, -one.fit, _place(one)))
+    return min(own, key=lambda one: ((one.kind == "target") != aimed, -round(one.fit, 1), *_doubts(one)))
+
+
+def _with_other(ask: Ask, figures: Sequence[Figure], year: str, known: Sequence[str]) -> list[str]:
+    """The one year that is named and the latest known one: after it where it follows 比, before it where it has a target alone."""
+    if LATER.search(ask.question.text):
+        return [year, known[-1]] if known and known[-1] > year else []
+    earlier = [one for one in known if one < year]
+    is_aimed = year not in known and any(one.year == year and one.kind == "target" for one in figures)
+    return [earlier[-1], year] if earlier and is_aimed else []
 
 
 def _by_document(ask: Ask) -> tuple[Figure, Figure] | None:
-    """What two named documents say of one year, or the target of the one and what the other says was reached."""
+    """What two plans say, each of the end of its own period or of the asked year: those named, or the two that speak (两份规划)."""
     documents = named_documents(ask)
+    if not documents and BOTH_PLANS.search(ask.question.text):
+        figures = _sure(ask, replace(ask.question, years=(), periods=(), documents=()))
+        documents = [(key,) for key in dict.fromkeys(one.citation.document_id for one in figures)]
     if len(documents) != 2:
         return None
-    found = []
-    for keys in documents:
-        question = replace(ask.question, documents=keys)
-        own = [one for one in _sure(ask, question) if one.citation.document_id in keys]
-        own = [one for one in own if not TARGET.search(ask.question.text) or one.row["kind"] == "target"] or own
-        found.append(max(own, key=lambda one: (one.year, one.fit, _place(one)), default=None))
-    return _pair(*found)
+    pair = [_of_plan(ask, keys) for keys in documents]
+    return _pair(*sorted(pair, key=lambda one: one.year if one else ""))
+
+
+def _of_plan(ask: Ask, keys: tuple[str, ...]) -> Figure | None:
+    """The plan's own figure of the asked quantity, a target where one is asked for: that of its last year, or of the asked one."""
+    question = replace(ask.question, documents=keys, periods=())
+    own = [one for one in _sure(ask, question) if one.citation.document_id in keys]
+    own = [one for one in own if not TARGET.search(ask.question.text) or one.kind == "target"] or own
+    ends = {ask.context.documents[key].metadata.get("period_end", "") for key in keys}
+    return min(
+        own, key=lambda one: (one.year not in ends, [-ord(sign) for sign in one.year], *_doubts(one)), default=None
+    )
 
 
 def _by_thing(ask: Ask) -> tuple[Figure, Figure] | None:
@@ -103,13 +164,16 @@ def _is_of(figure: Figure, thing_id: str) -> bool:
     return figure.row.get("of_id") == thing_id
 
 
-def _place(figure: Figure) -> int:
-    return -figure.citation.start
+def _doubts(figure: Figure) -> tuple[bool, bool, float, int]:
+    """Of figures of one year the exact and dated one is taken, the best fitting, the last one told."""
+    return bool(BOUND.search(figure.said)), not said_year(figure), -figure.fit, -figure.citation.start
 
 
 def _sure(ask: Ask, question: Question, least: float = SURE - 0.1) -> list[Figure]:
     """The figures of the asked quantity that are no changes, the best fitting ones alone."""
-    question = replace(question, text=TIMES.sub("多少", question.text))
+    comparing = ask.asking.words["comparing"]
+    words = tuple(word for word in question.words if word not in comparing)
+    question = replace(question, text=TIMES.sub("多少", question.text), words=words)
     found = [
         one
         for one in figures_of(replace(ask, question=question), "indicator_values")
@@ -120,12 +184,21 @@ def _sure(ask: Ask, question: Question, least: float = SURE - 0.1) -> list[Figur
 
 
 def _pair(first: Figure | None, last: Figure | None) -> tuple[Figure, Figure] | None:
-    if first is None or last is None or first.amount_unit != last.amount_unit:
+    if first is None or last is None or first.amount_unit != last.amount_unit or not _same_quantity(first, last):
         return None
     return (first, last) if first.row["observation_id"] != last.row["observation_id"] else None
 
 
-def _compared(ask: Ask, first: Figure, last: Figure) -> Answer | None:
+def _same_quantity(first: Figure, last: Figure) -> bool:
+    """Whether the two measure one thing by one indicator, which may be named after it: 甲园总收入 is 总收入 of 甲园."""
+    left, right = (fold(bare_name(one)).removesuffix("数量") for one in (first, last))
+    if left == right:
+        return True
+    whole = [fold(f"{one.of if one.of_kind != 'Region' else ''}{one.indicator}") for one in (first, last)]
+    return whole[0] == whole[1] or min(share(whole[0], whole[1]), share(whole[1], whole[0])) >= SAME_NAME
+
+
+def compared(ask: Ask, first: Figure, last: Figure) -> Answer | None:
     """The later against the earlier one: difference, ratio, both figures, and what makes them hard to compare."""
     between = apart(first, last)
     if between is None:
@@ -140,38 +213,23 @@ def _compared(ask: Ask, first: Figure, last: Figure) -> Answer | None:
     return ask.answered(with_citations(text, rows), rows, params, query="indicator_values")
 
 
-def difference_sentence(ask: Ask, first: Figure, last: Figure, between: Apart) -> str:
-    """「2025年比2020年多62.2亿元，是其3.56倍：…，…」; of two percentages the points alone."""
-    word = "多" if between.difference >= 0 else "少"
-    ratio = f"，是其{between.ratio:.3g}倍" if between.ratio is not None else ""
-    told = f"{round(abs(between.difference), 6):g}{between.unit}"
-    left, right = _sides(ask, first, last)
-    return f"{right}比{left}{word}{told}{ratio}：{figure_sentence(first)}，{figure_sentence(last)}"
+def _by_row(ask: Ask) -> tuple[Figure, Figure] | None:
+    """The values of the two years in the row of a table that the question names; None where several tables have one."""
+    years = asked_years(ask.question)
+    rows = [row for row in named_rows(ask) if len({one.year for one in row} & set(years)) == 2]
+    if len(years) != 2 or len(rows) != 1:
+        return None
+    pair = [_of_year(ask, rows[0], year, wants_target=place > 0) for place, year in enumerate(years)]
+    if pair[0] is None or pair[1] is None or pair[0].amount_unit != pair[1].amount_unit:
+        return None
+    return pair[0], pair[1]
 
 
-def _sides(ask: Ask, first: Figure, last: Figure) -> tuple[str, str]:
-    """What tells the two apart: the year, else the document, else the thing measured."""
-    if first.year != last.year and first.of == last.of and first.citation.document_id == last.citation.document_id:
-        return f"{first.year}年", f"{last.year}年"
-    if first.of != last.of:
-        return first.of, last.of
-    if first.year == last.year and first.row["kind"] != last.row["kind"]:
-        return f"{first.year}年{_kind(first)}", _kind(last)
-    if first.year != last.year:
-        return f"{first.year}年", f"{last.year}年"
-    if first.citation.document_id != last.citation.document_id:
-        return titled(first.citation.title), titled(last.citation.title)
-    return _kind(first), _kind(last)
-
-
-def _kind(figure: Figure) -> str:
-    return {"target": "目标值", "actual": "实际值"}.get(str(figure.row["kind"]), "另一数值")
-
-
-def basis_note(first: Figure, last: Figure) -> str:
-    """Says that two figures stand on different bases (可比价, 现价; 全社会, 规上); '' where they do not."""
-    bases = [one.basis for one in (first, last)]
-    if bases[0] == bases[1]:
-        return ""
-    said = "，".join(f"{one.year}年为{basis or '未写明口径'}" for one, basis in zip((first, last), bases, strict=True))
-    return f"两个数的口径不同（{said}），只能参考。"
+SIDES: tuple[Callable[[Ask], tuple[Figure, Figure] | None], ...] = (
+    _by_kind,
+    _by_year,
+    _by_document,
+    _by_thing,
+    _by_row,
+    _by_span,
+)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer.called import Named, short_forms
+from kg.answer.differing import gap_said
 from kg.answer.figure import Figure, figure_row, figure_sentence
 from kg.answer.folding import fold, share
 from kg.answer.indicators import TARGET, figures_of, indicator_ids
 from kg.answer.limits import PLACES
-from kg.answer.model import Answer
+from kg.answer.model import NOT_FOUND, Answer
 from kg.answer.reading import Ask, merge, with_citations
 
 LOW = re.compile(r"低|少|小|慢|落后")
@@ -27,14 +28,18 @@ def answer_versus(ask: Ask) -> Answer | None:
     if len(places) < 2 or not asked:
         return None
     quantity = "".join(_quantity(ask, places))
-    figures = figures_of(ask, "indicator_values", ids=indicator_ids(ask), years=False, of=False)
-    best = [one for place in places if (one := _best(ask, quantity, [f for f in figures if _of(ask, f, place)]))]
-    if not quantity or len(best) < 2 or len({one.amount_unit for one in best}) != 1:
+    figures = figures_of(ask, "indicator_values", ids=indicator_ids(ask), years=False, of=False) if quantity else []
+    sides = [_best(_side(ask, place), quantity, [one for one in figures if _of(ask, one, place)]) for place in places]
+    best = [one for one in sides if one]
+    if len(best) == 1 and len(places) == 2:
+        return _one_sided(ask, best[0], next(place for place, one in zip(places, sides, strict=True) if not one))
+    if len(best) < 2 or len({one.amount_unit for one in best}) != 1:
         return None
     low = bool(LOW.search(asked["how"]))
     ranked = sorted(best, key=lambda one: one.amount or 0.0, reverse=not low)
     equal = ranked[0].amount == ranked[1].amount
-    verdict = "两者相同" if equal else f"{ranked[0].of}更{'低' if low else '高'}"
+    gap = f"，{gap_said(ranked[1], ranked[0])}" if len(ranked) == 2 and not equal else ""
+    verdict = "两者相同" if equal else f"{ranked[0].of}更{'低' if low else '高'}{gap}"
     years = "；两者的年份不同" if len({one.year for one in best}) > 1 else ""
     rows = merge(
         replace(figure_row(one), name=one.of, type=one.of_kind or "Region", group=one.indicator) for one in ranked
@@ -43,6 +48,24 @@ def answer_versus(ask: Ask) -> Answer | None:
     return ask.answered(
         with_citations(text, rows), rows, ask.scoped(ids=[str(one.row["indicator_id"]) for one in ranked], years=[])
     )
+
+
+def _one_sided(ask: Ask, known: Figure, other: Named) -> Answer:
+    """Says that the other's figure was not found, so that nothing can be compared, and what is known of the one."""
+    told = with_citations(f"{figure_sentence(known)}。", [figure_row(known)])
+    text = f"没有找到{other.name}的{known.indicator}，两者无从比较。已有的是：{told}"
+    return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
+
+
+def _side(ask: Ask, place: Named) -> Ask:
+    """The question as far as it is about one of the places: the year and the kind of figure that it names beside it."""
+    folded, links = ask.question.folded, ask.question.links
+    starts = sorted(link.start for link in links if link.of_type(PLACES))
+    own = next((link.start for link in links if place in link.entities), 0)
+    end = next((start for start in starts if start > own), len(folded))
+    years = tuple(year for year in ask.question.years if year in folded[own:end])
+    text = folded[own:end] if years else ask.question.text
+    return replace(ask, question=replace(ask.question, text=text, years=years or ask.question.years))
 
 
 def _places(ask: Ask) -> list[Named]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.answer.comparing import CHANGED, SINCE
+from kg.answer.differences import CHANGED, SINCE
 
 
 @pytest.mark.parametrize(
