@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from kg.answer.folding import fold, share
 from kg.answer.mentions import namings
 from kg.answer.model import Answer, AnswerRow, Citation
+from kg.answer.names import Link
 from kg.answer.reading import Ask, cite, with_citations
 from kg.answer.short_forms import short_form_in
 from kg.text.numbers import parse_number
 
+BUILDERS = ("Enterprise", "Institution")
 FIELDS = {
     "builder": ("建设单位", "谁|单位|哪家|企业|公司|主体"),
     "place": ("建设地点", "在哪|哪里|选址|位置|地址|地点|什么地方"),
@@ -30,6 +32,7 @@ TOLD = {
         r"|试生产|投产|竣工|完工|验收|签约|供地|供应|论证|开工)|(?:处于|进入)[^，。；、]{2,10}阶段)(?=[，,。；）)]|$)"
     ),
 }
+MANY = re.compile("(?:哪些|哪几个|几个|多少个?)[\u4e00-\u9fff]{0,4}?项目")  # all of a kind, none by a part of its name
 ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产")
 MOST, LEAST = (
     re.compile(r"投资(?:额)?最(?:大|多|高)|最(?:大|多|高).{0,4}投资"),
@@ -86,13 +89,20 @@ def _project_ids(ask: Ask) -> list[str]:
     named = [entity.id for entity in ask.question.entities(["Project"])]
     if named:
         return named
-    builders = list(ask.question.entities(["Enterprise", "Institution"]))
+    builders = list(ask.question.entities(BUILDERS))
     text = ask.question.folded
-    near = ask.names.near(text, ["Project"])
+    near = [] if MANY.search(ask.question.text) else ask.names.near(text, ["Project"])
+    near = [link for link in near if not _is_of_other(ask, link)]
     built = ask.rows({"ids": [one.id for one in builders]}, "built_by") if builders else []
     own = [str(row["id"]) for row in built if "Project" in str(row["labels"])]
     short = [one.id for one in ask.names.entities if one.type == "Project" and short_form_in(text, fold(one.name))]
     return list(dict.fromkeys([*own, *short])) or [entity.id for link in near[:1] for entity in link.entities]
+
+
+def _is_of_other(ask: Ask, near: Link) -> bool:
+    """Whether the words that point to a project belong to the name of another thing: 服务中心 of 某飞行服务中心."""
+    others = (link for link in ask.question.links if not link.of_type(["Project", *BUILDERS, "Region"]))
+    return any(link.start <= near.start and near.end <= link.end for link in others)
 
 
 def _nearest(ask: Ask, projects: list[Project]) -> list[Project]:

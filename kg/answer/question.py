@@ -9,8 +9,9 @@ from kg.answer.folding import fold, pairs, rarity, weigh
 from kg.answer.intents import Asking
 from kg.answer.names import Link, NameIndex
 from kg.answer.spelled import spelled
+from kg.answer.tokens import lex
 from kg.errors import QueryError
-from kg.extract.lexer import NAME_TAGS, Token, lex
+from kg.extract.lexer import NAME_TAGS, Token
 from kg.records import Document
 from kg.text.numbers import parse_number
 from kg.text.periods import Period, iter_periods
