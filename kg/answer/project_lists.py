@@ -13,6 +13,7 @@ from kg.answer.model import NOT_FOUND, Answer, AnswerRow
 from kg.answer.projects import FIELDS, LEAST, MOST, Project, project_row, read_projects, said_of
 from kg.answer.question import content_words
 from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
+from kg.answer.tokens import lex
 
 OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster", "Department")
 ROUTINE = ("stop", "light", "tasking", "routine", "measuring", "telling", "titling", "stages", "fits_any_project")
@@ -119,7 +120,10 @@ def _telling_words(ask: Ask) -> list[str]:
     return [
         word
         for word in content_words(text, ask.asking, [link.text for link in ask.question.links])
-        if word not in asking and word not in ask.asking.kinds and not any(word in one for one in known)
+        if word not in asking
+        and word not in ask.asking.kinds
+        and lex(word)[0].tag != "v"
+        and not any(word in one for one in known)
     ]
 
 

@@ -1,7 +1,7 @@
 """Questions about one project: who builds it, where, for how much, how far."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answer.folding import fold, share
@@ -25,15 +25,15 @@ FIELDS = {
 TOLD = {
     "investment": re.compile(r"(?<=投资)(?:额)?(?:约|达|超)?\d[\d.,]*[亿万]元"),
     "period": re.compile(
-        r"(?:20\d\d年|(?<=[，,])(?=\d{1,2}月))(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业)(?:[^，。；]{0,4}(?=[，。；]))?"
+        r"(?:20\d\d年|(?<=[，,])(?=\d{1,2}月))(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业|投入运[营行]|投入使用|投运|通线|达产|量产|揭牌|挂牌)(?:[^，。；]{0,4}(?=[，。；]))?"
     ),
     "progress": re.compile(
-        r"(?<=[，,])(?:(?:目前|现)?(?:正在|已经?|基本|完成|处于)?[^，。；、\d]{0,4}(?:封顶|安装|调试|收尾(?:阶段)?|在建|前期(?:工作|阶段)?"
+        r"(?<=[，,])(?:(?:目前|现)?(?:已|将|拟|计划)?(?:于)?(?:20\d\d年(?:\d{1,2}月|[一二三四]季度)?[底初前内]*)?(?:正在|已经?|基本|完成|处于)?[^，。；、\d]{0,4}(?:封顶|安装|调试|收尾(?:阶段)?|在建|前期(?:工作|阶段)?"
         r"|试生产|投产|竣工|完工|验收|签约|供地|供应|论证|开工)|(?:处于|进入)[^，。；、]{2,10}阶段)(?=[，,。；）)]|$)"
     ),
 }
 MANY = re.compile("(?:哪些|哪几个|几个|多少个?)[\u4e00-\u9fff]{0,4}?项目")  # all of a kind, none by a part of its name
-ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产")
+ACT = re.compile("投产|竣工|开工|建成|启用|开业|试生产|通线|达产|量产|揭牌|挂牌")
 MOST, LEAST = (
     re.compile(r"投资(?:额)?最(?:大|多|高)|最(?:大|多|高).{0,4}投资"),
     re.compile(r"投资(?:额)?最(?:小|少|低)"),
@@ -123,7 +123,7 @@ def _of_region(ask: Ask, projects: list[Project]) -> list[Project]:
 
 def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
     """The projects of a query's rows; what no table says of one is read from the sentences that name it."""
-    named = namings(ask, list(dict.fromkeys(str(row["id"]) for row in rows)))
+    named = _namings(ask, {str(row["id"]): fold(str(row["name"])) for row in rows})
     grouped: dict[str, list[dict[str, object]]] = {}
     for row in rows:
         grouped.setdefault(str(row["id"]), []).append(row)
@@ -139,8 +139,10 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
         own = [part for one in named.get(key, ()) if (part := _own_words(str(first["name"]), one.quote))]
         for name, told in TOLD.items():
             said = _told_in(own, told)
-            act = ACT.search(ask.question.text)
-            if name == "period" and act and act[0] in said:  # a table's years do not tell when production begins
+            act = ACT.search(ask.asking.spell(ask.question.text))
+            if (
+                name == "period" and act and act[0] in ask.asking.spell(said)
+            ):  # a table's years do not tell when production begins
                 values[name] = ""
             values[name] = values[name] or said or _told_in([one.quote for one in citations], told)
         if citations or not any(row.get("quote") for row in group):
@@ -158,6 +160,17 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
                 )
             )
     return projects
+
+
+def _namings(ask: Ask, names: Mapping[str, str]) -> dict[str, tuple[Citation, ...]]:
+    """The sentences that name each project, also as a thing of another kind: a platform that a list of projects has."""
+    others: dict[str, list[str]] = {name: [] for name in names.values()}
+    for one in ask.names.entities:
+        if fold(one.name) in others:
+            others[fold(one.name)].append(one.id)
+    same = {key: others[name] for key, name in names.items()}
+    told = namings(ask, list(dict.fromkeys(one for own in (names, *same.values()) for one in own)))
+    return {key: tuple(c for one in dict.fromkeys((key, *same[key])) for c in told.get(one, ())) for key in names}
 
 
 def _own_words(name: str, quote: str) -> str:

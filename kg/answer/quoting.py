@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from kg.answer.absent import absent_phrases
+from kg.answer.absent import absent_phrases, core_of
 from kg.answer.comparing import quantity_of
 from kg.answer.explaining import is_heading
+from kg.answer.folding import fold
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.passages import (
@@ -26,6 +27,7 @@ from kg.text.normalize import quoted
 ENOUGH = 0.68  # of the question's weighted words that an answering sentence must hold
 LISTED = 0.5  # the same for a sentence that lists exactly as many things as are asked for
 DEPTH = 12
+ACTORS = frozenset({"Department", "Enterprise", "Institution", "Region", "Park", "Cluster"})
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
 PER = ("占", "单位", "人均", "每万元", "万元")  # before it
@@ -57,6 +59,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found if not _of_another_quantity(ask, one)]
     if asks_named(ask, before=True) and ask.question.form in {"list", "who"}:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end, before=True)]
+    if ask.question.form == "who":
+        found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
     if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     good = [one for one in found if one.score >= least]
@@ -65,6 +69,12 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         return None
     rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
+
+
+def _names_somebody(ask: Ask, found: Found) -> bool:
+    """Whether a sentence names a body, firm or place besides those of the question: who does it is not told without one."""
+    asked = ask.question.folded
+    return any(one.type in ACTORS and fold(one.text) not in asked for one in ask.context.annotate(found.text))
 
 
 def _of_another_quantity(ask: Ask, found: Found) -> bool:
@@ -108,7 +118,8 @@ def refuse(ask: Ask) -> Answer:
         absent = absent or absent_phrases(ask.question, ask.asking, ask.context.documents)
         told = "、".join(map(quoted, absent))
         message = ask.asking.message("unmentioned", what=told, documents=names) if absent else ""
-        return _not_found(ask, message or ask.asking.message("outside", what=what, documents=names))
+        if message or best is None or not ask.question.links:
+            return _not_found(ask, message or ask.asking.message("outside", what=what, documents=names))
     start, end = quote_of(ask, best)
     nearest = ask.asking.message("nearest", where=f"{best.cite(start, end).official}")
     return _not_found(
@@ -123,7 +134,7 @@ def _names_nowhere(ask: Ask) -> tuple[str, ...]:
     return tuple(
         "、".join(one.said)
         for one in limits
-        if not any(ask.asking.spell(form) in text for form in one.forms for text in texts)
+        if not any(core_of(ask.asking.spell(form)) in text for form in one.forms for text in texts)
     )
 
 
