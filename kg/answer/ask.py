@@ -10,6 +10,7 @@ from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
 from kg.answer.called import body_functions, equal_bodies
 from kg.answer.compose import in_both, several
+from kg.answer.conditions import bound_of
 from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
 from kg.answer.formulas import answer_formula
@@ -186,8 +187,7 @@ class Answerer:
         """The answers to sentences that follow one another; one that names nothing is asked of what the first told or named."""
         found = [self._composed(self._within(self.read(parts[0]), whole))]
         subject = next((row.name for row in found[0].answers if row.type in TELLING), "") or self._name_in(parts[0])
-        for part in parts[1:]:
-            asked = part if self._name_in(part) else f"{subject}{part}"
+        for asked in (part if self._name_in(part) else f"{subject}{part}" for part in parts[1:]):
             found.append(self._composed(self._within(self.read(asked), whole)))
         return found
 
@@ -212,7 +212,7 @@ class Answerer:
         readings = self._readings(question)
         if question.timely and readings and readings[0].handler in TIMELY_ALONE:  # no other plan's words answer it
             question = replace(question, documents=self._ask(question, readings[0]).question.documents, timely=())
-        by_number = question.form == "number" and not LISTED.search(question.text)
+        by_number = question.form == "number" and not (LISTED.search(question.text) or bound_of(question.text))
         counting = [intent for intent in readings if by_number and intent.handler in LISTING]
         for intent in readings:
             if intent not in counting and (found := self._try(question, intent)):

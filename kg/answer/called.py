@@ -17,6 +17,8 @@ PEOPLES = re.compile(
     "(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土"
     "|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|京|独龙|鄂伦春|各)族)+自治(?P<level>[州县旗])$"
 )
+BRANCH = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,}?)[委局厅][\u4e00-\u9fff]{2,4}分局$")  # 市规划自然资源委某区分局
+OFFICE = re.compile("(?:管委会|管理委员会)$")
 SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
 INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
 # What parks of a rank are called for short; 高新技术产业开发区 is 高新区.
@@ -77,6 +79,8 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             body = AREA.sub("", plain)
             area = AREA.match(entity.name)
             bare = SHORT_LEVEL.sub("", body)
+            forms |= _offices(plain)
+            bare = f"{branch['body']}分局" if (branch := BRANCH.fullmatch(bare)) else bare
             region = entity.region or (area[0] if area else "")
             level = body.removesuffix(bare)
             for form in (bare, *(bodies or {}).get(bare, ())):
@@ -110,3 +114,9 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             forms |= {plain.removesuffix(short) + rank for rank, short in PARK_RANKS if plain.endswith(short)}
             forms |= {bare for form in (plain, *forms) if len(bare := OF_STATE.sub("", form)) > SHORTEST_ZONE}
     return {folded for form in forms if len(folded := fold(form)) >= 2}
+
+
+def _offices(name: str) -> set[str]:
+    """What a park's office is called for short: 某某经济技术开发区管委会 is 某某经开区管委会 and 经开区管委会."""
+    ranks = [(rank, short) for rank, short in PARK_RANKS if rank in name and OFFICE.search(name)]
+    return {form for rank, short in ranks for form in (name.replace(rank, short), f"{short}管委会")}

@@ -12,7 +12,7 @@ from kg.text.numbers import parse_number
 
 MORE, LESS = "不低于|不少于|不小于|超过|大于|高于|多于|达到|突破|超", "不超过|不高于|不多于|不足|低于|小于|少于|不到"
 AMOUNT = re.compile(
-    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千]+)(?:个)?(?P<scale>[亿万]?)元"
+    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千]+)(?:个)?(?P<scale>[亿万]?)(?:元|(?<=[亿万])(?=以上|以下|以内|之上|之下|[及的]))"
     r"(?:及)?(?P<after>以上|以下|以内|之上|之下)?"
 )
 BOUND = re.compile(

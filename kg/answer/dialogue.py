@@ -12,6 +12,7 @@ from kg.answer.intents import Asking
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.names import NameIndex
 from kg.answer.negation import split_exception, without
+from kg.answer.plainly import plainly
 from kg.answer.question import LONGEST_QUESTION, Question
 from kg.search.wording import is_english, official_for
 
@@ -32,7 +33,7 @@ class Dialogue:
 
         `previous` is the question before, as it was completed: a short one (那配合部门呢？) is read from it.
         """
-        plain = text.replace("啥", "什么").replace("咋", "怎么")
+        plain = plainly(text)
         whole = self._completed(plain, previous) if previous.strip() else plain
         found = self._answer_whole(whole)
         read_as = found.read_as or (whole if whole != text else "")

@@ -53,7 +53,11 @@ def place_limits(question: Question, documents: Mapping[str, Document], read: Re
     told = dict.fromkeys([*said, *_stems(question, documents), *_unknown_places(question)])
     if not told:
         return ()
-    limits = [_place(word, [one for one in named.values() if word in _forms(one)], documents, read) for word in told]
+    meant = {link.text: link.of_type(PLACES) for link in question.links if link.of_type(PLACES)}
+    limits = [
+        _place(word, meant.get(word) or [one for one in named.values() if word in _forms(one)], documents, read)
+        for word in told
+    ]
     narrow = [one for one in limits if not any(_is_wider(one, other) for other in limits)]
     groups = [[one for one in narrow if bool(one.documents) is own] for own in (True, False)]
     return tuple(_either(group) for group in groups if group)

@@ -33,21 +33,21 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
     wanted = ask.question.number_of
     children = children_of(found)
     if len(children) >= 2 and wanted in (None, len(children)):
-        return _span_rows(found, children, "Item", (found.start, found.end))
+        return span_rows(found, children, "Item", (found.start, found.end))
     firms = mentions_in(
         ask, found, found.start, found.end, before=True
     )  # the run that names one lists what is asked for
     for first, last in dict.fromkeys((best_clause(ask, found), quote_of(ask, found), (found.start, found.end))):
         named = mentions_in(ask, found, first, last)
         if len(named) >= 2 and wanted in (None, len(named)):
-            return _span_rows(found, [(a, b) for a, b, _ in named], named[0][2], (first, last))
+            return span_rows(found, [(a, b) for a, b, _ in named], named[0][2], (first, last))
         if wanted is None and asks_named(ask):
             continue
         for items in _joined(found.document.text, first, last):
             counted = any(AMOUNT.search(found.document.text[a:b]) for a, b in items) and _asks_firms(ask)
             own = not firms or any(items[0][0] <= start < items[-1][1] for start, _, _ in firms)
             if len(items) >= 2 and wanted in (None, len(items)) and own and not counted:
-                return _span_rows(found, items, "Item", (first, last))
+                return span_rows(found, items, "Item", (first, last))
     return None
 
 
@@ -58,7 +58,7 @@ def title_rows(ask: Ask, found: Found) -> Listed | None:
     start, end = quote_of(ask, found)
     spans = [match.span() for match in TITLED.finditer(found.document.text, start, end)]
     spans = spans or [match.span() for match in TITLED.finditer(found.document.text, found.start, found.end)]
-    return _span_rows(found, [(first + 1, last - 1) for first, last in spans], "Policy", (start, end))
+    return span_rows(found, [(first + 1, last - 1) for first, last in spans], "Policy", (start, end))
 
 
 def section_rows(ask: Ask) -> Listed | None:
@@ -80,7 +80,7 @@ def section_rows(ask: Ask) -> Listed | None:
     chunk = Chunk("", document.id, section.id, section.path, section.heading, section.start, end)
     found = Found(document, chunk, section.start, end, 1.0)
     spans = [own_title(document, child) for child in children]
-    return _span_rows(found, spans, "Item", (children[0].start, spans[-1][1]))
+    return span_rows(found, spans, "Item", (children[0].start, spans[-1][1]))
 
 
 def _scope(ask: Ask) -> list[Document]:
@@ -166,7 +166,8 @@ def items_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return items
 
 
-def _span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote: tuple[int, int]) -> Listed:
+def span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote: tuple[int, int]) -> Listed:
+    """The names at these spans as rows with the quoted span as evidence, and the sentence that tells them."""
     citation = found.cite(*quote)
     names = [found.document.text[first:last].strip('“”" \t') for first, last in spans]
     rows = tuple(AnswerRow(name, label, evidence=(citation,)) for name in dict.fromkeys(names) if name)

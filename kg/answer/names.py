@@ -13,6 +13,7 @@ from kg.answer.short_forms import short_form_in
 CLUSTER_END = re.compile(r"(?:产业)?(?:集群|联盟|联合体)$")
 SIDE = re.compile("[东西南北]区")  # the only ends of two characters that tell anything
 END_TYPES = ("Park", "Platform", "Institution", "Department")
+CUTS = (2, 3)  # characters by which a park's name begins
 LONGEST_NAME = 60
 FUZZY_TYPES = (
     "Project",
@@ -74,6 +75,7 @@ class NameIndex:
         self._add_clusters()
         self._add_ends()
         self._add_beginnings()
+        self._add_cuts()
 
     def _add_clusters(self) -> None:
         """智能家电集群 is also asked of as the industry 智能家电, whatever place stands before it."""
@@ -116,6 +118,23 @@ class NameIndex:
             same = all(core.startswith(shortest) for core in cores.values())
             if same and kinds <= {"Enterprise", "Project"} and first not in self._whole:
                 self._short[first].extend(self.by_id[holder] for holder in cores)
+
+    def _add_cuts(self) -> None:
+        """望汀产业园 for 望汀生物医药产业园: how one park alone begins and ends; a larger area or an industry begins several."""
+        areas = [one for one in self.entities if one.type == "Region" and not SMALL_AREA.search(one.name)]
+        common = {form for one in areas for form in (fold(one.name), *short_forms(one))}
+        common |= {fold(one.name)[:size] for one in self.entities if one.type == "Industry" for size in CUTS}
+        cuts: dict[str, set[str]] = defaultdict(set)
+        for entity in self.entities:
+            for name in {fold(name) for name in (entity.name, *entity.aliases)} if entity.type == "Park" else ():
+                head = next((head for head in self._heads.get("Park", ()) if name.endswith(head)), "")
+                kinds = {head, "园区"} if head.endswith("园") else {head}
+                starts = [name[:size] for size in CUTS if len(name) - len(head) > size + 1]
+                for form in (f"{start}{kind}" for start in starts if head and start not in common for kind in kinds):
+                    cuts[form].add(entity.id)
+        for form, holders in cuts.items():
+            if len(holders) == 1 and form not in self._whole and form not in self._short:
+                self._short[form].append(self.by_id[next(iter(holders))])
 
     def find(self, folded: str) -> list[Link]:
         """The names in a folded question, longest first, without overlap, in order."""

@@ -16,6 +16,7 @@ from kg.answer.reading import Ask, aliases_of, cite, listing, merge, text_of, wi
 from kg.text.normalize import quoted
 
 MOST_PAIRS, MOST_CHAINS = 12, 3
+TYING = ("Industry", "Park", "Cluster", "Title", "Enterprise", "Platform", "Department", "Institution")
 HOW_MANY = re.compile(r"(?:多少|几)(?P<unit>[家个项份座所])?.*")
 
 
@@ -23,7 +24,8 @@ def answer_count_entities(ask: Ask) -> Answer | None:
     """How many different things of a kind the documents name."""
     asked = HOW_MANY.search(ask.question.text)
     label, word = next(iter(ask.asking.kinds_in(asked[0] if asked else ask.question.text).items()), ("", ""))
-    if not label:
+    tied = [link for link in ask.question.links if link.of_type(TYING)]
+    if not label or tied:  # 某产业的企业有几家 is no count of all
         return None
     unit = (asked and asked["unit"]) or "个"
     params = ask.scoped(label=label)

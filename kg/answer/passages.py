@@ -264,7 +264,8 @@ def children_of(found: Found) -> list[tuple[int, int]]:
     """The numbered lines right under a short heading line: their own titles, as spans of the document."""
     text = found.document.text
     line_end = text.find("\n", found.start)
-    if line_end < 0 or found.end - found.start > 60 or text[found.start : found.end].rstrip().endswith("。"):
+    goes_on = text[found.end : max(found.end, line_end)].strip()  # what follows is of the whole line, not of its part
+    if goes_on or line_end < 0 or found.end - found.start > 60 or text[found.start : found.end].rstrip().endswith("。"):
         return []
     spans = []
     place = line_end + 1

@@ -12,9 +12,12 @@ from kg.answer.limits import row_holds, thing_limits
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.project_figures import is_dated, kept, named, ranked, summed, unmet
 from kg.answer.projects import Project, project_row, read_projects
+from kg.answer.question import content_words
 from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
+from kg.answer.tokens import lex
 
 OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster", "Department")
+ROUTINE = ("stop", "light", "tasking", "routine", "measuring", "telling", "titling", "stages", "fits_any_project")
 TELLING = 4  # characters of what is counted by which its passage is known: 五个十亿, not 五个
 OWN_LINE = 60  # characters of a line that is about one project: its number, name, sum and stage
 LIST = re.compile("表|清单|名录|附件|专栏|储备")
@@ -25,7 +28,7 @@ def answer_projects(ask: Ask) -> Answer | None:
     """The projects of the plan, kept to the stage, place, owner or industry asked about; the largest where asked."""
     params, text = ask.scoped(), ask.question.text
     projects = _of_annex(ask, _limited(ask, _all(ask)))
-    projects = _counted(ask, projects if is_dated(text) else _of_stage(ask, projects))
+    projects = _counted(ask, _of_words(ask, projects if is_dated(text) else _of_stage(ask, projects)))
     industry = ask.question.entities(["Industry"])
     if industry and FIRMS.search(text):
         return _by_industry(ask, projects, [one.id for one in industry])
@@ -109,6 +112,38 @@ def _of_stage(ask: Ask, projects: list[Project]) -> list[Project]:
     if not named:
         return projects
     return [one for one in projects if any(word in ask.asking.spell(_stage_of(one)) for word in named)]
+
+
+def _of_words(ask: Ask, projects: list[Project]) -> list[Project]:
+    """Those of which every other telling word of the question is said (主体施工的项目); none where no project has one."""
+    for word in _telling_words(ask):
+        projects = [one for one in projects if any(word in ask.asking.spell(said) for said in _said_of_project(one))]
+    return projects
+
+
+def _telling_words(ask: Ask) -> list[str]:
+    """The question's words but its names, plans and amounts, the words of asking and those that fit any project."""
+    own = {ask.asking.spell(link.text) for link in ask.question.links}
+    own |= {ask.asking.spell(word) for limit in (*ask.place, *ask.things(OWNERS)) for word in limit.said}
+    own |= {ask.asking.spell(ask.context.documents[key].title) for key in ask.scope}
+    cues = "".join(match[0] for cue in ask.intent.cues for match in cue.finditer(ask.question.text))
+    asking = {ask.asking.spell(word) for key in ROUTINE for word in ask.asking.words[key]}
+    known = (*own, ask.asking.spell(cues), ask.question.annex, ask.question.counted, bound_of(ask.question.text))
+    text = re.sub("项目|工程", "，", ask.question.text)  # 项目|正在建, not 目在建
+    return [
+        word
+        for word in content_words(text, ask.asking, [link.text for link in ask.question.links])
+        if word not in asking
+        and word not in ask.asking.kinds
+        and lex(word)[0].tag != "v"
+        and not any(word in one for one in known)
+    ]
+
+
+def _said_of_project(project: Project) -> list[str]:
+    told = _told(project)
+    parts = [part for one in told.evidence for part in (one.quote, *one.section)]
+    return [told.name, told.note or "", told.group or "", *project.values.values(), *parts]
 
 
 def _stage_of(project: Project) -> str:

@@ -1,16 +1,18 @@
 """Questions about one project: who builds it, where, for how much, how far."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answer.folding import fold, share
 from kg.answer.mentions import namings
 from kg.answer.model import Answer, AnswerRow, Citation
+from kg.answer.names import Link
 from kg.answer.reading import Ask, cite, with_citations
 from kg.answer.short_forms import short_form_in
 from kg.text.numbers import parse_number
 
+BUILDERS = ("Enterprise", "Institution")
 FIELDS = {
     "builder": ("建设单位", "谁|单位|哪家|企业|公司|主体"),
     "place": ("建设地点", "在哪|哪里|选址|位置|地址|地点|什么地方"),
@@ -23,14 +25,15 @@ FIELDS = {
 TOLD = {
     "investment": re.compile(r"(?<=投资)(?:额)?(?:约|达|超)?\d[\d.,]*[亿万]元"),
     "period": re.compile(
-        r"(?:20\d\d年|(?<=[，,])(?=\d{1,2}月))(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业)(?:[^，。；]{0,4}(?=[，。；]))?"
+        r"(?:20\d\d年|(?<=[，,])(?=\d{1,2}月))(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业|投入运[营行]|投入使用|投运|通线|达产|量产|揭牌|挂牌)(?:[^，。；]{0,4}(?=[，。；]))?"
     ),
     "progress": re.compile(
-        r"(?<=[，,])(?:(?:目前|现)?(?:正在|已经?|基本|完成|处于)?[^，。；、\d]{0,4}(?:封顶|安装|调试|收尾(?:阶段)?|在建|前期(?:工作|阶段)?"
+        r"(?<=[，,])(?:(?:目前|现)?(?:已|将|拟|计划)?(?:于)?(?:20\d\d年(?:\d{1,2}月|[一二三四]季度)?[底初前内]*)?(?:正在|已经?|基本|完成|处于)?[^，。；、\d]{0,4}(?:封顶|安装|调试|收尾(?:阶段)?|在建|前期(?:工作|阶段)?"
         r"|试生产|投产|竣工|完工|验收|签约|供地|供应|论证|开工)|(?:处于|进入)[^，。；、]{2,10}阶段)(?=[，,。；）)]|$)"
     ),
 }
-ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产")
+MANY = re.compile("(?:哪些|哪几个|几个|多少个?)[\u4e00-\u9fff]{0,4}?项目")  # all of a kind, none by a part of its name
+ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产|通线|达产|量产|揭牌|挂牌")
 AMOUNT = re.compile(r"([\d.,]+)\s*(万元|亿元|元)?")
 SCALE = {"亿元": 10000.0, "万元": 1.0, "元": 0.0001, None: 1.0}
 
@@ -82,13 +85,20 @@ def _project_ids(ask: Ask) -> list[str]:
     named = [entity.id for entity in ask.question.entities(["Project"])]
     if named:
         return named
-    builders = list(ask.question.entities(["Enterprise", "Institution"]))
+    builders = list(ask.question.entities(BUILDERS))
     text = ask.question.folded
-    near = ask.names.near(text, ["Project"])
+    near = [] if MANY.search(ask.question.text) else ask.names.near(text, ["Project"])
+    near = [link for link in near if not _is_of_other(ask, link)]
     built = ask.rows({"ids": [one.id for one in builders]}, "built_by") if builders else []
     own = [str(row["id"]) for row in built if "Project" in str(row["labels"])]
     short = [one.id for one in ask.names.entities if one.type == "Project" and short_form_in(text, fold(one.name))]
     return list(dict.fromkeys([*own, *short])) or [entity.id for link in near[:1] for entity in link.entities]
+
+
+def _is_of_other(ask: Ask, near: Link) -> bool:
+    """Whether the words that point to a project belong to the name of another thing: 服务中心 of 某飞行服务中心."""
+    others = (link for link in ask.question.links if not link.of_type(["Project", *BUILDERS, "Region"]))
+    return any(link.start <= near.start and near.end <= link.end for link in others)
 
 
 def _nearest(ask: Ask, projects: list[Project]) -> list[Project]:
@@ -109,7 +119,7 @@ def _of_region(ask: Ask, projects: list[Project]) -> list[Project]:
 
 def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
     """The projects of a query's rows; what no table says of one is read from the sentences that name it."""
-    named = namings(ask, list(dict.fromkeys(str(row["id"]) for row in rows)))
+    named = _namings(ask, {str(row["id"]): fold(str(row["name"])) for row in rows})
     grouped: dict[str, list[dict[str, object]]] = {}
     for row in rows:
         grouped.setdefault(str(row["id"]), []).append(row)
@@ -126,8 +136,10 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
         own = [part for one in named.get(key, ()) if (part := _own_words(str(first["name"]), one.quote))]
         for name, told in TOLD.items():
             said = _told_in(own, told)
-            act = ACT.search(ask.question.text)
-            if name == "period" and act and act[0] in said:  # a table's years do not tell when production begins
+            act = ACT.search(ask.asking.spell(ask.question.text))
+            if (
+                name == "period" and act and act[0] in ask.asking.spell(said)
+            ):  # a table's years do not tell when production begins
                 values[name] = ""
             values[name] = values[name] or said or _told_in([one.quote for one in citations], told)
         if citations or not any(row.get("quote") for row in group):
@@ -145,6 +157,17 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
                 )
             )
     return projects
+
+
+def _namings(ask: Ask, names: Mapping[str, str]) -> dict[str, tuple[Citation, ...]]:
+    """The sentences that name each project, also as a thing of another kind: a platform that a list of projects has."""
+    others: dict[str, list[str]] = {name: [] for name in names.values()}
+    for one in ask.names.entities:
+        if fold(one.name) in others:
+            others[fold(one.name)].append(one.id)
+    same = {key: others[name] for key, name in names.items()}
+    told = namings(ask, list(dict.fromkeys(one for own in (names, *same.values()) for one in own)))
+    return {key: tuple(c for one in dict.fromkeys((key, *same[key])) for c in told.get(one, ())) for key in names}
 
 
 def _own_words(name: str, quote: str) -> str:

@@ -11,23 +11,19 @@ from kg.answer.intents import Asking
 from kg.answer.names import Link, NameIndex
 from kg.answer.scope import TITLE, read_scope
 from kg.answer.spelled import spelled
+from kg.answer.tokens import ASKING, compounds, lex
 from kg.errors import QueryError
-from kg.extract.lexer import NAME_TAGS, Token, lex
+from kg.extract.lexer import NAME_TAGS, Token
 from kg.records import Document
 from kg.text.numbers import parse_number
 from kg.text.periods import Period, iter_periods
 
 LONGEST_QUESTION = 500
 SHORTEST_STRANGE = 4
-SHORTEST_COMPOUND = 4
-COMPOUND_TAGS = ("n", "vn", "an", "ORG", "LOC")
 CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "eng", "xx", "s")
 GRADE = re.compile(r"\d?[A-Za-z]+级")
 OWNERS = frozenset({"ORG", "PER"})
 PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: 总 投资
-ASKING = re.compile(
-    r"(?:定|设)?的?(?:是|为|有|到)?(?:百分之)?(?:多少|几)(?:个百分点|亿元|万元|亿|万|元|[家个项件章届次名人座条支种类倍所])?|哪一?[家个项些几两三四五六七八九十]*|什么时候|何时|多[大高长]|怎么样|如何"
-)
 QUOTED = re.compile(r"[“\"]([^“”\"，]{3,20})[”\"]")
 ANNEX = re.compile(r"(?:附[件表]|专栏)\s*(?:\d+|[一二三四五六七八九十](?![共个项]))|表\s*\d+[-—]\d+")
 ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word that is there already
@@ -105,7 +101,7 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
         missing_title=titles[0] if titles else "",
         annex=re.sub(r"\s", "", annex[0]) if annex else "",
         form=asking.form(text),
-        compounds=_compounds(text, asking),
+        compounds=compounds(text, asking),
         counted=_counted(text, wanted) if wanted else "",
         number_of=int(parse_number(wanted[1]) or 0) or None if wanted else None,
     )
@@ -115,20 +111,6 @@ def this_year(documents: Sequence[Document]) -> tuple[str, ...]:
     """今年 as the plans mean it: the one year that the titles of those asked about name; () where it cannot be told."""
     years = {year for one in documents for year in WHOLE_YEAR.findall(PERIOD.sub("", one.title))}
     return tuple(years) if len(years) == 1 else ()
-
-
-def _compounds(text: str, asking: Asking) -> tuple[str, ...]:
-    """Runs of nouns without anything between them: most likely a name or a term that the graph does not know."""
-    found, run = [], ""
-    stop = set(asking.words["stop"]) | set(asking.words["light"])
-    for token in (*lex(ASKING.sub("，", text)), None):
-        if token and token.tag.startswith(COMPOUND_TAGS) and token.text not in stop:
-            run += token.text
-            continue
-        if len(run) >= SHORTEST_COMPOUND:
-            found.append(asking.spell(run))
-        run = ""
-    return tuple(found)
 
 
 def _counted(text: str, match: re.Match[str]) -> str:

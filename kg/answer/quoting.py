@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from kg.answer.absent import absent_phrases
+from kg.answer.absent import absent_phrases, core_of
 from kg.answer.comparing import quantity_of
 from kg.answer.explaining import is_heading
+from kg.answer.folding import fold
 from kg.answer.indicators import CHANGE
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
+from kg.answer.named_sets import is_named_set
 from kg.answer.passages import (
     Found,
     adds_nothing,
@@ -28,6 +30,7 @@ from kg.text.normalize import quoted
 ENOUGH = 0.68  # of the question's weighted words that an answering sentence must hold
 LISTED = 0.5  # the same for a sentence that lists exactly as many things as are asked for
 DEPTH = 12
+ACTORS = frozenset({"Department", "Enterprise", "Institution", "Region", "Park", "Cluster"})
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
 PER = ("占", "单位", "人均", "每万元", "万元")  # before it
@@ -45,7 +48,7 @@ MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sen
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     """The best sentence with its citation; None where no sentence holds the question and an answer of its form."""
-    if not ask.question.form and _names_places_alone(ask):
+    if is_named_set(ask) or (not ask.question.form and _names_places_alone(ask)):
         return None
     found, hits = find_sentences(ask)
     found = [
@@ -59,6 +62,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found if not _of_another_quantity(ask, one)]
     if asks_named(ask, before=True) and ask.question.form in {"list", "who"}:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end, before=True)]
+    if ask.question.form == "who":
+        found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
     if (MOST.search(ask.question.text) or read_wish(ask.question.text)) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     if ask.question.form == "number" and CHANGE.search(ask.question.text):
@@ -79,6 +84,12 @@ def _states_change(ask: Ask, found: Found) -> bool:
     held = ask.asking.spell("".join((*found.chunk.path, found.chunk.header, found.text)))
     words = [word for word in ask.question.words if word not in idle and word not in places]
     return all(year in found.text for year in years) and all(word in held for word in words)
+
+
+def _names_somebody(ask: Ask, found: Found) -> bool:
+    """Whether a sentence names a body, firm or place besides those of the question: who does it is not told without one."""
+    asked = ask.question.folded
+    return any(one.type in ACTORS and fold(one.text) not in asked for one in ask.context.annotate(found.text))
 
 
 def _of_another_quantity(ask: Ask, found: Found) -> bool:
@@ -122,7 +133,8 @@ def refuse(ask: Ask) -> Answer:
         absent = absent or absent_phrases(ask.question, ask.asking, ask.context.documents)
         told = "、".join(map(quoted, absent))
         message = ask.asking.message("unmentioned", what=told, documents=names) if absent else ""
-        return _not_found(ask, message or ask.asking.message("outside", what=what, documents=names))
+        if message or best is None or not ask.question.links:
+            return _not_found(ask, message or ask.asking.message("outside", what=what, documents=names))
     start, end = quote_of(ask, best)
     nearest = ask.asking.message("nearest", where=f"{best.cite(start, end).official}")
     return _not_found(
@@ -144,7 +156,7 @@ def _names_nowhere(ask: Ask) -> tuple[str, ...]:
     return tuple(
         "、".join(one.said)
         for one in limits
-        if not any(ask.asking.spell(form) in text for form in one.forms for text in texts)
+        if not any(core_of(ask.asking.spell(form)) in text for form in one.forms for text in texts)
     )
 
 

@@ -25,7 +25,7 @@ ACTS = (
     ("编制", "制定"),
 )
 
-
+TOGETHER = re.compile("共建|合建|共同建设|联合建设")  # of several: one builder is half an answer
 OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
 
 
@@ -45,7 +45,7 @@ def answer_relation(ask: Ask) -> Answer | None:
     kept = of_status(ask.question.text, ask.intent.name, ask.limited(found, types))
     kept = _of_role(ask, kept, role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
-    if not kept:
+    if not kept or (TOGETHER.search(ask.question.text) and ask.intent.query == "builders_of" and len(kept) < 2):
         return None
     if role and not any(_is_called(ask, row, role) for row in kept):
         untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))

@@ -10,7 +10,9 @@ from kg.records import Document
 from kg.text.periods import Period
 
 SHORTEST_KIND = 4  # 方案 alone is too common a word to tell a document
-CUT = re.compile(r"[，。？！?！；;：:、\s的在于和与从]|里(?!程)|中(?![心关国医药小试央])|按照|根据|依据|落实")
+CUT = re.compile(
+    r"[，。？！?！；;：:、\s的在于和与从]|里(?!程)|中(?![心关国医药小试央])|按照|根据|依据|落实|(?:编制|制定|出台|起草|编写)(?=.{2})"
+)
 TITLE = re.compile(r"《([^《》]{2,60})》")
 LEAD = re.compile(
     "^(?:请问?|麻烦|帮我?|给我|我想|想|看看?|查查?|找出?|列出|列一下|把|将|对|就|按|由|当初|当时|原来|现在|现行)+"

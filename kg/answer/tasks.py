@@ -21,6 +21,8 @@ from kg.answer.task_rows import (
 from kg.text.numbers import parse_number
 
 ALONE = re.compile("单独|独立|独自|只由|仅由|一家负责")
+PROJECTS = re.compile("(?:哪些|哪几个|什么|几个|多少个?)(?:重点|重大|具体)?(?:产业|建设)?(?:项目|工程)")
+PROJECT = re.compile("(?:项目|工程)$")
 BOTH = ("牵头", "配合")
 UNTOLD = "（所查规划只写责任部门，未区分牵头与配合）"
 NUMBER = re.compile(r"(?:第|任务)\s*(\d+|[一二三四五六七八九十]+)")
@@ -115,6 +117,8 @@ def answer_no_lead(ask: Ask) -> Answer | None:
 
 def _kept(ask: Ask, tasks: list[Task]) -> list[Task]:
     tasks = [task for task in tasks if any(role_fits(ask, row) for row in task.rows)]
+    if PROJECTS.search(ask.question.text):
+        tasks = [task for task in tasks if PROJECT.search(task.name)]
     if ALONE.search(ask.question.text):
         others = make_tasks(ask.rows({"ids": [task.id for task in tasks]}, "departments_of_theme"))
         single = {task.id for task in others if len({row["department_id"] for row in task.rows}) == 1}

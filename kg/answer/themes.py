@@ -34,6 +34,10 @@ MOST_BY_MEANING = 3
 MOST_COMPARED = 300
 TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
 SHOWN_TASKS, MOST_DATED = 3, 12  # tasks told one by one; more of them where a date is asked for
+THINGS = ("Platform", "Project", "Institution", "Park")
+MADE = re.compile(
+    "(?:谁|哪家)(?:来|在)?(?:共同|联合)?(?:投资)?(?:建(?![立章])|承建|共建|组建|牵头组建|运营)"
+)  # asks who builds, not who must see to it
 CLAUSE = re.compile("[，。；,;\n]")
 BUILD = re.compile("建设|建成|新建|扩建|改建|打造|搭建|布局|共建|组建|筹建")
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
@@ -50,6 +54,8 @@ class Chosen:
 
 def answer_theme(ask: Ask) -> Answer | None:
     """The departments of every task that fits the theme, each with its role and the way its task was found."""
+    if MADE.search(ask.question.text) and ask.question.entities(THINGS):
+        return None
     tasks = [task for task in tasks_of_place(ask, all_tasks(ask)) if task.is_assigned]
     chosen = choose_tasks(ask, tasks)
     if not chosen:

@@ -1,0 +1,76 @@
+"""A question without the courtesies around it, its everyday words put as an official would write them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import OntologyError
+from kg.settings import ROOT
+
+FILE = ROOT / "ontology" / "everyday_questions.yaml"
+QUOTED = re.compile(r"(《[^《》]*》|“[^“”]*”)")
+PAUSES = "，,。；;：:、 ？?！!～~"
+SHORTEST = 4  # characters that must be left of a question
+
+
+@dataclass(frozen=True)
+class Everyday:
+    """How people talk when they ask: courtesies at either end, requests to list, and words with what to write for them."""
+
+    openings: re.Pattern[str]
+    endings: re.Pattern[str]
+    lists: tuple[re.Pattern[str], ...]
+    words: tuple[tuple[re.Pattern[str], str], ...]
+
+
+def plainly(text: str) -> str:
+    """The question as it is read; itself where nothing in it is a courtesy or an everyday word."""
+    said = load_everyday()
+    bare = _without(said, text)
+    for pattern in said.lists:
+        if match := pattern.fullmatch(bare.rstrip(PAUSES)):
+            bare = f"{match['of'].strip(PAUSES)}{'' if _asks(match['of']) else '有哪些'}？"
+            break
+    return "".join(part if QUOTED.fullmatch(part) else _written(said, part) for part in QUOTED.split(bare))
+
+
+def _without(said: Everyday, text: str) -> str:
+    """The text without its courtesies; as it was where hardly anything would be left."""
+    left, before = text, ""
+    while left != before:
+        before = left
+        if (match := said.openings.match(left)) and len(rest := left[match.end() :].lstrip(PAUSES)) >= SHORTEST:
+            left = rest
+        if (match := said.endings.search(left)) and len(rest := left[: match.start()].rstrip("，,；; ")) >= SHORTEST:
+            left = rest
+    return left
+
+
+def _asks(text: str) -> bool:
+    return bool(re.search("哪|什么|谁|多少|几[个家项]|怎么|如何", text))
+
+
+def _written(said: Everyday, text: str) -> str:
+    for pattern, written in said.words:
+        text = pattern.sub(written, text)
+    return text
+
+
+@lru_cache(maxsize=1)
+def load_everyday(path: Path = FILE) -> Everyday:
+    """The parsed file; an OntologyError says what is wrong with it."""
+    try:
+        node: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        opening, ending = ("|".join(node[key]) for key in ("openings", "endings"))
+        return Everyday(
+            re.compile(rf"(?:{opening})[，,：: ]*"),
+            re.compile(rf"[，,。；; ]*(?:{ending})[。？?！!～~]*$"),
+            tuple(re.compile(one) for one in node["lists"]),
+            tuple((re.compile("|".join(map(str, one["said"]))), str(one["write"])) for one in node["words"]),
+        )
+    except (yaml.YAMLError, KeyError, TypeError, re.error) as err:
+        raise OntologyError(f"{path}：不能读作提问用语（{err}）；请对照文件开头的说明改正") from err
