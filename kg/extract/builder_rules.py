@@ -21,6 +21,7 @@ ACTS = re.compile(
 LED = re.compile(r"(?:由|以|依托|发挥|支持|鼓励|引导|推动|推荐)$")
 WITH = re.compile(r"^(?:并|共同|积极|主动)*(?:联合|会同|携手|与|协同|牵手)$")
 AND = re.compile(r"(?:等[^，。；]{0,8})?(?:[、，]?(?:牵头|共同|作为牵头单位)*(?:联合|会同|携手|协同|与|和|同))$")
+JOINED = re.compile(r"[、，]?(?:和|与|及|同|以及|联合|会同|携手|、)")
 # 建设单位为甲, 依托单位：乙, 实施主体丙: a column of a table told in prose.
 COLUMN = re.compile(
     r"(?:(?:建设|实施|承建|项目|投资|业主|承担|牵头|责任|主办|开发|申报)(?:单位|主体|企业|方|业主)|业主|投资方"
@@ -39,11 +40,15 @@ class BuilderRules(Rules):
         self._at_end = re.compile(  # and nothing is built behind
             rf"(?:等[^，。；]{{0,8}})?[^，。；]{{0,16}}?(?:{builds}|牵头|实施|开发|发起|主导)[^，。；]{{0,4}}"
         )
+        self._at_work = re.compile(
+            rf"(?:等[^，。；]{{0,8}})?(?:联合|共同|合作|负责|投资|出资)*(?:{builds})(?=[，。；]|$)"
+        )
         self._made = re.compile(rf"(?:{builds})(?:[^，。；、]{{0,10}}的?)?[“\"]?$")
 
     def read(self, sentence: Sentence, facts: Facts) -> None:
         """甲、乙建设丙; 丙由甲建设; 由甲牵头，联合乙共建丙; 丙，建设单位为甲."""
         stating = self.stating(sentence, facts)
+        self._built_together(stating)
         makers = list(coordinated(sentence, sentence.of(*MAKERS)))
         if not makers:
             return
@@ -78,6 +83,21 @@ class BuilderRules(Rules):
         role = next((ROLES[key] for key, word in column.groupdict().items() if word), "") if column else ""
         for work, basis in self._works(makers[0], stating):
             stating.say("BUILDS", ids(makers), [work.entity_id], basis=basis, role=role)
+
+    def _built_together(self, stating: Stating) -> None:
+        """丙由甲局与乙大学共建, 丙。由甲管委会联合乙公司建设: the firm or institution, as one of those who build it."""
+        sentence, group = stating.sentence, list[Mention]()
+        for mention in (*sentence.of(*MAKERS, "Department"), None):
+            if group and mention and JOINED.fullmatch(sentence.between(group[-1], mention)):
+                group.append(mention)
+                continue
+            makers = [m for m in group if m.type in MAKERS]
+            led = len(group) > 1 and head_of(sentence, group[0]).endswith("由")
+            if led and self._at_work.match(tail_of(sentence, group[-1])):
+                role = ROLES["joint"] if len(makers) < len(group) else ""
+                for work, basis in self._works(group[0], stating):
+                    stating.say("BUILDS", ids(makers), [work.entity_id], basis=basis, role=role)
+            group = [mention] if mention else []
 
     def _works(self, maker: Mention, stating: Stating) -> Iterator[tuple[Mention, str]]:
         """What the clauses before a maker speak of, else the paragraph's title; nothing where another name comes between."""

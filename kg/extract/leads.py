@@ -5,6 +5,7 @@ import re
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
 from kg.extract.linking import Linker
+from kg.extract.measures import NUMBERING
 from kg.extract.roles import OPEN, RoleReader
 from kg.records import Mention
 
@@ -42,6 +43,14 @@ ROUTINE_START = re.compile(rf"^(?:{ROUTINE.pattern})")
 # What is told of a document's making is no task but the drafting itself.
 TOLD = re.compile(r"背景|过程|依据|回顾|成效|成就|现状|形势|进展|起草|编制情况")  # chapters on what has been
 EXPLAINS = re.compile(r"现(?:作|就|将)[^，。]{0,12}说明")
+# 评估由甲会同乙组织开展，…: what is done stands before 由, and behind it only the verb.
+OBJECT = re.compile(r"(?:^|[，。；])(?P<what>[^，。；]{2,30})由$")
+ONLY_ACT = re.compile(
+    r"(?:，?(?:联合|会同)[^，。；]{2,30}?|，?共同|负责|具体|牵头)*(?P<act>组织(?:开展|实施|编制|落实)|开展|编制|起草|制定|实施|建设|承建|共建|推进|修订|管理|运营|维护)(?=[，。；]|$)"
+)
+OWN_PAPER = re.compile(
+    r"本?(?:规划|纲要|方案|行动计划|计划|意见|办法|细则|报告)$"
+)  # how the document itself came about
 DRAFTED = re.compile(r"(?:起草|编制|制定|制订|研究)+了?(?P<title>《[^》]+》)")
 
 
@@ -167,6 +176,9 @@ def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *,
         part = CLAUSE.split(text[cue.end() :])[0]
         return "" if ROUTINE.match(part) else part
     behind = PARTNERS.sub("", text[last:]) if cue.group() == "会同" and last == cue.end() else text[last:]
+    if (what := OBJECT.search(text[:first])) and (act := ONLY_ACT.match(behind)):
+        own = OWN_PAPER.search(what["what"])
+        return "" if own else f"{act['act']}{NUMBERING.sub('', what['what'])}"
     behind = ROLES_SAID.sub("", OTHERS_DO.sub("", behind)).strip(MARKS)
     if ONLY_VERBS.fullmatch(behind):
         behind = ""

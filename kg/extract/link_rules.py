@@ -16,6 +16,8 @@ OF_OTHERS = re.compile(
     r"[》”]?[^，。；]{0,10}的[^，。；]{0,8}(?:机遇|契机|决胜期|关键期|攻坚期|窗口期|讲话|论述|指示|批示|背景|形势|大背景)"
 )
 PARTS = re.compile(r"[^，。；、]{0,4}(?:境内|以[东西南北内]|部分|的|[东西南北中]{1,2}部)")  # a part of the place
+OF_MEASURES = re.compile(r"(?:若干(?:政策|措施|意见|规定)|(?:政策|措施|办法|细则))(?:[（(][^（()）]*[）)])?[》”]?$")
+AMONG_MEASURES = re.compile(r"保障|组织实施|实施机制")
 ISSUES = re.compile(r"(?:近日|日前|正式|研究|制定|相继|先后)*(?:出台|印发|发布|制定|公布)了?《")
 # Between two bases of one list: 《甲》（甲发〔2030〕1号），乙市政府《丙》.
 NEXT = re.compile(
@@ -71,7 +73,10 @@ class LinkRules(Rules):
                 continue
             if self._is_told(stating.sentence, mention, before[cue.end() :]):
                 continue
-            if not self._basis.fullmatch(cue.group()) and self._looks_back(stating.sentence):
+            carried_out = not self._basis.fullmatch(cue.group())
+            if carried_out and OF_MEASURES.search(mention.text) and _is_among_measures(stating.sentence):
+                continue  # 执行《甲若干措施》 under 保障措施: how things are done, not what the plan rests on
+            if carried_out and self._looks_back(stating.sentence):
                 continue  # what was carried out in the years before is no basis of the plan
             listed = before.rstrip("《“").endswith(
                 ("》", "》、", "》和", "》及", "》以及", "》与", "）、", "）和", "）")
@@ -118,3 +123,8 @@ class LinkRules(Rules):
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _is_among_measures(sentence: Sentence) -> bool:
+    """Whether a sentence stands in a chapter of measures, behind what the plan says of itself."""
+    return any(AMONG_MEASURES.search(heading) for heading in sentence.section.path)

@@ -25,6 +25,20 @@ ANY_LEVEL = re.compile(
     r"(?:[省市区县乡镇州]级?[和或、]?|地方各级|[（）()])*(?:级|[和或、）)][省市区县乡镇])(?:人民)?政府"
 )
 OF_BODY = re.compile(r"(?:发改委|[省市区县](?:委|局)|政府)产业")  # 某市发改委产业集聚区政策
+NO_NAME_HERE = re.compile(r"[〔［\[]20\d\d[〕］\]]")  # 东经信产业〔2025〕62号: a paper's number
+# What goes on so is another thing: 甲产业园|建设开发公司, 纯电平台|产能, “南太湖|菁英”计划.
+PART_OF_THINGS = {
+    "Park": re.compile(r"(?:建设|开发|运营|管理|投资|发展|控股|服务)+(?:集团|(?:有限)?公司)"),
+    "Platform": re.compile(r"(?:产能|产量|车型|整车|产品)"),
+    "Region": re.compile(r"[一-龥]{1,6}”(?:计划|工程|行动|品牌|项目)"),
+}
+CAPTION = re.compile(r"^(?:附?[表图件]|专栏)\s*[\d一二三四五六七八九十]+")  # 表1 高新区……指标
+# Words that no name of such a thing holds: 甲公司联合乙院, 年产储能系统, 一集群一专班一基金, 检修库.
+NO_SUCH = {
+    "Institution": re.compile(r"(?:公司|集团|大学|研究院|[委局])(?:联合|会同|携手)(?!会)"),
+    "Platform": re.compile(r"^(?:年产|日产|年处理|年加工)|(?:检修|备件|配件|停车|车|油|仓)库$"),
+    "Fund": re.compile(r"一[一-龥]{1,3}一[一-龥]{1,3}"),
+}
 SIZED = re.compile(
     r"[\d百千万]+亿元?级|[两三四五六七八九十]+[大个](?:[一-龥]{2,4})?(?:产业)?集群|世界级(?:产业|先进制造业)集群"
 )  # 某产业300亿级产业集群
@@ -62,6 +76,9 @@ MEANS = re.compile(
 APPLIES = re.compile(  # 龙头企业申建|国家某中心
     r"(?:[一-龥]{0,6}(?:企业|高校|院所|机构|单位|园区))?(?:申建|争建|申报建设|申报创建|争取建设|争取创建)(?=.{4,})"
 )
+BUILT_AT = re.compile(
+    r"[^建、，]{2,14}?(?:园区?|[区市县城镇]|北京|上海|天津|重庆)建设(?=[一-龥A-Za-z]{6})"
+)  # 甲园区建设|乙二级节点
 BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 FOUND = re.compile(r"(?:现有|现已|目前有|已有)(?=.{3,})")  # 现有|甲药业
 NUMBERED_PAPER = re.compile(r"[一-龥]{0,6}〔\d{4}〕")  # who issued a paper with a number: 甲办发〔2023〕2号
@@ -103,6 +120,8 @@ class Plausible:
     def keep(self, text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """The candidates that name one thing, cut to the name where words of the sentence stand before it."""
         for candidate in (part for one in candidates for part in _parts(text, one)):
+            if NO_NAME_HERE.match(text, candidate.end) and candidate.type != "Policy":
+                continue
             if candidate.type == "Industry":
                 start = self._torn(text, candidate.start, candidate.type)
                 yield from self._trades.keep(text, candidate.at(start, candidate.end))
@@ -116,6 +135,8 @@ class Plausible:
                 continue
             if candidate.type == "Park" and HONOURED.match(name) and text.endswith(AWARDED, max(0, start - 6), start):
                 yield replace(candidate, start=start, end=end, type="Title", name="")
+                continue
+            if (after := PART_OF_THINGS.get(candidate.type)) and after.match(text, end):
                 continue
             several = candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start)
             if several or (candidate.type in COUNTABLE and OF_A_KIND.match(text, end)):
@@ -155,7 +176,7 @@ class Plausible:
         if candidate.type == "Department":
             before = BEFORE_BODY.match(name)  # 经|市人民政府同意
             return candidate.start + (before.end() if before else 0)
-        if led := candidate.type in WHOLE and (LED.match(name) or APPLIES.match(name)):
+        if led := candidate.type in WHOLE and (LED.match(name) or APPLIES.match(name) or BUILT_AT.match(name)):
             return candidate.start + led.end()
         if candidate.type in WHOLE and name[0] == "以" and name[:2] != "以岭" and MEANS.match(text, candidate.end):
             return candidate.start + 1
@@ -194,6 +215,8 @@ class Plausible:
     def _no_thing(self, name: str, candidate: Candidate) -> bool:
         """Whether a name of a class says no more than what kind of thing it is (资源共享平台, 镇街)."""
         kind = candidate.type
+        if CAPTION.match(name) or ((other := NO_SUCH.get(kind)) and other.search(name)):
+            return True
         shape = self._words.no_names.get(kind)
         if (shape and shape.search(name)) or (kind in WHOLE and (TORN.match(name) or BRACKETED.fullmatch(name))):
             return True

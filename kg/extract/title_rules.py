@@ -134,6 +134,9 @@ class TitleRules(Rules):
             own = [m for m in stating.sentence.of("Region") if clause <= m.start and m.end == clause + verb.start()]
             status = "申报中" if STRIVEN.match(tail_of(stating.sentence, group[-1])) else status
             resting = self._resting_on(stating.sentence, group[0])
+            others = [m for m in stating.sentence.of("Region") if m.start == clause and m.entity_id != self.whole_id]
+            if NUMBERED.match(tail_of(stating.sentence, group[-1])) or (others and not own):
+                return  # 创建先导区2个 tells of zones, 北京建设标杆城市 of another place
             if not own and not resting and has_other_subject(stating.sentence, self._subjects.whole):
                 return
             above = heading_place(stating.sentence, self.whole_id)
