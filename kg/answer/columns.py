@@ -1,11 +1,14 @@
 """What stands over a name in its table: 龙头企业 over one firm and 骨干企业 over the next tell the two apart."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from kg.answer.folding import fold
 from kg.answer.model import Citation
 from kg.records import Document
+from kg.text.tables import body_rows, column_names, row_cells, row_span
 
+COUNTS = re.compile(r"序号|编号|序")
 CAPTION, CELLS = "｜", " | "  # of a row's header: 表3 …｜甲 | 乙
 
 
@@ -26,3 +29,19 @@ def header_of(citation: Citation, documents: Mapping[str, Document]) -> str:
     document = documents.get(citation.document_id)
     chunks = document.chunks if document and "\t" in citation.quote else ()
     return next((one.header for one in chunks if one.kind == "table_row" and one.start == citation.start), "")
+
+
+def said_row(citation: Citation, documents: Mapping[str, Document]) -> str:
+    """A row of a table as it may be said, each cell under its column's name (园区名称：东园；产值（亿元）：20); '' where the quote is none."""
+    document = documents.get(citation.document_id)
+    tables = document.tables if document and "\t" in citation.quote else ()
+    table = next((one for one in tables if one.start <= citation.start < one.end and one.header_rows), None)
+    rows = [row for row in body_rows(table) if row_span(table, row) == (citation.start, citation.end)] if table else []
+    if not table or not rows:
+        return ""
+    told = dict.fromkeys(zip(column_names(table), row_cells(table, rows[0]), strict=True))
+    return "；".join(
+        f"{name}：{' '.join(cell.text.split())}"
+        for name, cell in told
+        if name and cell.text and not COUNTS.fullmatch(name)
+    )

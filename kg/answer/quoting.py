@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.answer.absent import absent_phrases, core_of
+from kg.answer.columns import said_row
 from kg.answer.comparing import quantity_of
 from kg.answer.explaining import is_heading
 from kg.answer.folding import fold
@@ -189,7 +190,7 @@ def _quote_rows(ask: Ask, found: Sequence[Found]) -> Listed:
     for one in found:
         start, end = quote_of(ask, one)
         citation = one.cite(start, end)
-        words = re.sub(r"\s*\t\s*", "，", citation.quote.strip())
+        words = said_row(citation, ask.context.documents) or re.sub(r"\s*\t\s*", "，", citation.quote.strip())
         rows.append(AnswerRow(words, "Passage", evidence=(citation,)))
         said.append(f"{words.rstrip('。，；')}（{citation.official}）。")
     return tuple(rows), "".join(said)

@@ -19,7 +19,19 @@ from kg.extract.columns import Columns, rows_of
 from kg.records import Cell, Table
 
 # Roles of columns that hold no values however many digits stand in them.
-TOLD = ("number", "period", "deadline", "lead", "support", "responsible", "person", "nature", "outcome", "place")
+TOLD = (
+    "number",
+    "period",
+    "deadline",
+    "lead",
+    "support",
+    "responsible",
+    "person",
+    "nature",
+    "outcome",
+    "place",
+    "score",
+)
 NAMES = ("", "task", "goal", "group", "project", "content")  # roles that a column of indicators' names may seem to have
 PROJECT = ("builder", "content", "investment", "progress", "period", "place")
 YEARS = re.compile(

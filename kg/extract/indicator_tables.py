@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extract.cells import (
@@ -33,7 +34,17 @@ CHANGE = re.compile(
 FALLING = ("下降", "降低", "减少")
 FIGURE = re.compile(r"[\d一二三四五六七八九十百千万亿]")
 RANKED = re.compile(r"(?P<scope>[^/（(\d年]{0,8}?)(?:位次|排名|名次|排位)")
-SAID = ("number", "nature", "group", "lead", "support", "responsible", "person", "deadline")  # columns of no values
+SAID = (
+    "number",
+    "nature",
+    "group",
+    "lead",
+    "support",
+    "responsible",
+    "person",
+    "deadline",
+    "score",
+)  # columns of no values
 PART = re.compile(r"^(?:[-—–#＃·•]+\s*)?(?:其中)?[:：]?\s*")
 OF_WHICH = re.compile(r"^\s*(?:[-—–#＃·•]+\s*)?其中")
 LONGEST_NATURE = 6
@@ -164,7 +175,7 @@ class IndicatorTables:
         return facts.add_entity(self._linker.entity(kind, plain))
 
     def read_matrix(self, table: Table, section: Section, columns: Columns, facts: Facts) -> None:
-        """A row a thing, a column a quantity with its unit: every number is a value of that thing."""
+        """A row a thing, a column a quantity with its unit: every number is a value of that thing; of a year, the plan's."""
         if not table.header_rows or len(columns.names) < 2:
             return
         rows = rows_of(table)
@@ -178,7 +189,10 @@ class IndicatorTables:
             if is_heading_row(table, columns, index, label.column):
                 continue
             subject = self._linker.thing(label, facts, columns.roles[label.column])
-            if subject is not None:
+            if subject is None and (year := year_and_kind(label.text, self._year))[0]:
+                years = {column: replace(one, year=year[0], kind=year[1]) for column, one in figures.items()}
+                self._row(table, columns, row, (label, None, years), section, facts)
+            elif subject is not None:
                 self._row(table, columns, row, (label, subject, figures), section, facts)
 
     def _row(
@@ -186,7 +200,7 @@ class IndicatorTables:
         table: Table,
         columns: Columns,
         row: Sequence[Cell],
-        thing: tuple[Cell, Entity, Mapping[int, Figures]],
+        thing: tuple[Cell, Entity | None, Mapping[int, Figures]],
         section: Section,
         facts: Facts,
     ) -> None:

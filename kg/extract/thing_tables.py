@@ -33,6 +33,7 @@ FIRMS = re.compile(
 PARKS = re.compile(r"园区?|开发区|集聚区|基地")  # what a header says of a place
 STRIVEN = re.compile(r"申报|创建|培育|拟|争创|计划")
 SHORTEST_HONOUR, LONGEST_TRADE = 4, 16
+DIVISIONS = ("省", "市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
 AHEAD = ("", "number", "group", "level", "trade")  # what may stand before the column that the rows are about
 JOINED = re.compile(r"[及与和]")
 SAID = re.compile(
@@ -124,7 +125,7 @@ class ThingTables:
         """What a row is about; a cluster's row is about its trade too."""
         if role != "cluster":
             return [(role, found)] if (found := self._named(cell, role, facts, key=True)) else []
-        trade = cluster_trade(cell.text)
+        trade = cluster_trade(cell.text, self._linker.place.region)
         cluster = self._linker.cluster(cell, facts)
         if not trade:
             return [(role, [cluster.id])]
@@ -182,6 +183,8 @@ class ThingTables:
         """The things that a cell lists; where only known names count, those. A `key` of two trades (甲及乙) is one name."""
         kind = KINDS.get(role)
         found = self._linker.mentions_in(cell.start, cell.end)
+        if kind == "Region" and (places := [m for m in found if m.type in ("Park", "Region")]):
+            return ids(places)
         if kind is None:
             return ids([m for m in found if m.type in ("Park", "Region")][:1])
         listed: list[str] = []
@@ -190,6 +193,8 @@ class ThingTables:
             joined = key and kind == "Industry" and JOINED.search(text) and not (own and own[0].text == text)
             if own and not joined:
                 listed.extend(one.entity_id for one in own[: None if kind == "Industry" else 1])
+                continue
+            if kind == "Region" and not text.endswith(DIVISIONS):
                 continue
             if (role == "honour" and len(text) < SHORTEST_HONOUR) or (kind == "Industry" and SAID.search(text)):
                 continue
@@ -200,8 +205,10 @@ class ThingTables:
         return list(dict.fromkeys(listed))
 
 
-def cluster_trade(text: str) -> str:
-    """The trade that a cluster's name tells: 高端装备产业集群 → 高端装备; '' where it is a name without one."""
+def cluster_trade(text: str, region: str = "") -> str:
+    """The trade that a cluster's name tells, without the plan's own region in front: 高端装备产业集群 → 高端装备; '' for none."""
+    for name in (region, region[:-1]) if len(region) > 2 else ():
+        text = text.strip().removeprefix(name)
     plain = re.sub(r"(?:先进制造业|产业|特色|创新型)*(?:集群|联盟|联合体|产业带)$", "", "".join(text.split()))
     return plain if 2 <= len(plain) <= LONGEST_TRADE and not SAID.search(plain) else ""
 
