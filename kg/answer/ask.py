@@ -28,7 +28,10 @@ from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 
 LISTING = frozenset({"relation", "platforms", "projects"})  # a plan names rarely all it counts: its own figure is first
-LISTED = re.compile("表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)")  # of a list its own rows are the number
+LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are the number
+    r"表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)|投资.{0,6}(?:合计|总计|一共|共计|总共|总和|之和)|\d[亿万]元"
+    r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
+)
 EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
@@ -159,7 +162,7 @@ class Answerer:
 
     def _composed(self, question: Question) -> Answer:
         """The answer in one step, else in two, else part by part, else the refusal of the one step."""
-        if stepped := in_two_steps(question.text, self._step):
+        if stepped := in_two_steps(question.text, lambda text: self._one(self.read(text))):
             return stepped
         found = in_parts(
             question.text,
@@ -171,9 +174,6 @@ class Answerer:
         if found.status == ANSWERED and not tells_of(question.text, found.answers):
             return refuse(self._ask(question, self._asking.intents[0]))
         return found
-
-    def _step(self, text: str) -> Answer:
-        return self._one(self.read(text))
 
     def _within(self, part: Question, whole: Question) -> Question:
         """A part of a question kept to the plans that the whole names, or that its place has; a part may name its own."""

@@ -26,7 +26,7 @@ SINCE = re.compile(
 )
 SURE_SENTENCE = 0.75
 SAME = 0.8  # of the asked quantity that the words before a change must hold, and of them that the question must
-LEADING = re.compile(r"^.*[年，。；：、\s—]|^(?:其中|将|把|使|全[市区县省州旗]|我[市区县省])+")
+LEADING = re.compile(r"^.*[年，。；：、\s—]|^(?:其中|将|把|使|[全我][市区县省州旗盟]|高新区|经开区|开发区|新区)+")
 PIECE = re.compile(r"[^；。]+")
 
 

@@ -40,6 +40,8 @@ DERIVED = (
     "碳排放",
     "二氧化碳排放",
 )  # behind a quantity they make another of it
+APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
+COMPARES = re.compile("比|较|差|增|减|提高|下降|降低|倍|高出|高于|低于")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
 
@@ -63,6 +65,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     if ask.question.form == "number" and CHANGE.search(ask.question.text):
         found = [one for one in found if _states_change(ask, one)]
+    if APART.search(ask.question.text):  # one of two figures does not tell how far they lie apart
+        found = [one for one in found if COMPARES.search(one.text)]
     good = [one for one in found if one.score >= least]
     listed = _listed(ask, found) or section_rows(ask)
     if not good and not listed:
