@@ -9,7 +9,7 @@ from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
 from kg.answer.called import body_functions, equal_bodies
-from kg.answer.compose import ASKS, in_parts, in_two_steps, several, tells_of
+from kg.answer.compose import asks_anew, in_parts, in_two_steps, several, tells_of
 from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
 from kg.answer.intents import Asking, Intent, load_asking
@@ -123,7 +123,7 @@ class Answerer:
             return Answer(question.text, NOT_FOUND, "none", said)
         if unclear := self._unclear(question):
             return unclear
-        parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5 or ASKS.search(part)]
+        parts = [part for part in SENTENCES.findall(question.text) if asks_anew(part)]
         if len(parts) > 1:
             return several(question.text, self._in_turn(parts, question))
         return self._composed(question)

@@ -11,7 +11,7 @@ from kg.answer.figure import TARGET as TARGET_KIND
 from kg.answer.folding import fold, share
 from kg.answer.indicators import TARGET, figures_of
 from kg.answer.model import Answer, AnswerRow
-from kg.answer.ranking import Wish, read_wish
+from kg.answer.ranking import Wish, read_wish, wants_both_ends
 from kg.answer.reading import Ask, merge, with_citations
 from kg.answer.table_figures import column_asked
 from kg.answer.versus import answer_versus
@@ -48,6 +48,8 @@ def answer_compare(ask: Ask) -> Answer | None:
             return found
     if (found := _within(ask, figures, lacking)) or (found := _summed(ask, figures, lacking)):
         return found
+    if wants_both_ends(text):
+        return _ends(ask, figures, lacking)
     wish = read_wish(text)
     return _ranked(ask, wish, figures, lacking) if wish else answer_versus(ask)
 
@@ -66,6 +68,16 @@ def _ranked(ask: Ask, wish: Wish, figures: Sequence[Figure], lacking: Sequence[s
     how = wish.said.format(way=way, high=high, low=low)
     joint = "依次为" if not wish.last else "的是" if wish.first == wish.last else "是"
     sentence = f"{_title(figures[0])}{how}{joint}{said}，共比较{len(figures)}个{without}{other}。"
+    return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
+
+
+def _ends(ask: Ask, figures: Sequence[Figure], lacking: Sequence[str]) -> Answer:
+    """The highest and the lowest of the group, and how far they lie apart."""
+    low, *_, high = sorted(figures, key=lambda one: one.amount or 0.0)
+    rows = merge([_named(high), _named(low)])
+    most, least = ("大", "小") if LARGE.search(_title(high)) else ("高", "低")
+    said = f"最{most}的是{high.of}（{high.said}），最{least}的是{low.of}（{low.said}），{gap_said(low, high)}"
+    sentence = f"{_title(high)}{said}，共比较{len(figures)}个{_without(lacking)}。"
     return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
 
 

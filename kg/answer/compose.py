@@ -28,6 +28,7 @@ DOERS = {
     **dict.fromkeys(("高校", "院校", "院所"), frozenset({"Institution"})),
 }
 MOST_DOERS = 4
+SHORT = 5  # characters of a sentence that asks nothing: 谢谢
 HEAD_NOUN = re.compile(r"(?:哪|什么|几|多少)[些个家几]*(?P<noun>[\u4e00-\u9fff]{2,4}?)(?=$|是|有)")
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
 PAUSE = re.compile(r"[，,；;、]")
@@ -37,6 +38,9 @@ BARE = re.compile(
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
 APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
 GROWN = ("增长", "增幅", "增速")
+REPEATS = re.compile(
+    r"(?:它们|他们|这些)?(?:分别|具体|都|各)*(?:是|有|为)?(?:哪些|哪几[个项家]|谁|什么)[？?]?"
+)  # the rows of before
 OF_THEM = re.compile(r"其中(?:的|有)?")
 COUNT = re.compile(r"多少|几(?!乎)")
 COUNTED = re.compile(
@@ -109,6 +113,11 @@ def _by_role(text: str, match: re.Match[str], answering: Answering) -> Answer | 
         return replace(first, question=text, text=f"{first.text} {UNTOLD.format(match['rest'])}")
     rows = tuple(row for reply in (*second, first) for row in reply.answers)
     return replace(second[0], question=text, text="".join(one.text for one in (*second, first)), answers=rows)
+
+
+def asks_anew(part: str) -> bool:
+    """Whether a sentence of a question asks something of its own: 分别是哪些 behind 有几个 only asks for the rows."""
+    return not REPEATS.fullmatch(part) and (len(part.strip("？? ")) > SHORT or bool(ASKS.search(part)))
 
 
 def several(text: str, answers: Sequence[Answer]) -> Answer:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.answer.absent import absent_phrases
 from kg.answer.comparing import quantity_of
 from kg.answer.explaining import is_heading
-from kg.answer.indicators import CHANGE
+from kg.answer.indicators import CHANGE, RATE
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.passages import (
@@ -82,7 +82,8 @@ def _states_change(ask: Ask, found: Found) -> bool:
     places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Park"])]
     held = ask.asking.spell("".join((*found.chunk.path, found.chunk.header, found.text)))
     words = [word for word in ask.question.words if word not in idle and word not in places]
-    return all(year in found.text for year in years) and all(word in held for word in words)
+    is_rate = not RATE.search(ask.question.text) or re.search("%|百分|倍|番", found.text)
+    return bool(is_rate) and all(year in found.text for year in years) and all(word in held for word in words)
 
 
 def _of_another_quantity(ask: Ask, found: Found) -> bool:
