@@ -24,7 +24,7 @@ from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import NameIndex, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
-from kg.answer.parts import ASKS, Parts
+from kg.answer.parts import Parts, asks_anew
 from kg.answer.question import THIS_YEAR, Question, read_question, this_year
 from kg.answer.quoting import answer_quote, no_document, refuse, unused
 from kg.answer.reading import Ask
@@ -33,7 +33,10 @@ from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 
 LISTING = frozenset({"relation", "platforms", "projects"})  # a plan names rarely all it counts: its own figure is first
-LISTED = re.compile("表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)")  # of a list its own rows are the number
+LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are the number
+    r"表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)|投资.{0,6}(?:合计|总计|一共|共计|总共|总和|之和)|\d[亿万]元"
+    r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
+)
 EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
@@ -129,7 +132,7 @@ class Answerer:
             return Answer(question.text, NOT_FOUND, "none", said)
         if unclear := self._unclear(question):
             return unclear
-        parts = [part for part in SENTENCES.findall(question.text) if len(part.strip("？? ")) > 5 or ASKS.search(part)]
+        parts = [part for part in SENTENCES.findall(question.text) if asks_anew(part)]
         if len(parts) > 1:
             return several(question.text, self._in_turn(parts, question))
         return self._composed(question)

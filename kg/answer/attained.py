@@ -18,9 +18,10 @@ NOT_REACHED = re.compile(
 )
 BEYOND = re.compile(r"超额|超过目标|超出")
 REACHED = re.compile(r"(?<![没未不有])(?<!没有)(?:完成|达到|达标|实现)了?(?:几|多少)")
+STATE = re.compile("情况|如何|怎么样|怎样")
 BAD = re.compile(r"[未没不无]|滞后|落后|差距|欠|×|✗|否")
 FALLEN = re.compile("(?:下降|降低|减少|压减|削减)(?:率|幅度|比例)?$")
-FEWEST = 2
+FEWEST, SHORTEST_NAME = 2, 4
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,11 @@ class Outcome:
 
 def answer_attained(ask: Ask) -> Answer | None:
     """Which targets were reached or missed, or whether the named one was; None where no target has its outcome beside it."""
-    if LISTED.search(ask.question.text) or (ask.question.number_of and "指标" in ask.question.text):
+    text = ask.question.text
+    if not _names_indicator(ask) or ("指标" in text and (LISTED.search(text) or ask.question.number_of)):
         return _listed(ask)
+    if len(set(ask.question.years)) > 1:  # what one year aims at beside what another reached is a difference
+        return None
     pair = aimed_and_reached(ask)
     if pair is None or pair[0].amount is None or pair[1].amount is None:
         return None
@@ -61,6 +65,20 @@ def answer_attained(ask: Ask) -> Answer | None:
     verdict = "已达到目标" if one.is_reached else "没有达到目标"
     how = f"（表中标明“{one.mark}”）" if one.mark else COMPUTED
     return found and replace(found, text=f"{verdict}{how}：{found.text}")
+
+
+def _names_indicator(ask: Ask) -> bool:
+    """Whether the question says which target it means: more than targets, plans and how they were reached."""
+    idle = {*ask.asking.words["measuring"], *ask.asking.words["comparing"], *ask.asking.words["light"], "指标"}
+    places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Policy"])]
+    text = ask.asking.spell(ask.question.text)
+    indicators = [
+        ask.asking.spell(one.name).removesuffix("数量") for one in ask.names.entities if one.type == "Indicator"
+    ]
+    if any(len(name) >= SHORTEST_NAME and name in text for name in indicators):
+        return True
+    titles = ask.asking.spell("".join(ask.context.documents[key].title for key in ask.question.documents))
+    return any(word not in idle and word not in places and word not in titles for word in ask.question.words)
 
 
 def _listed(ask: Ask) -> Answer | None:
@@ -75,7 +93,7 @@ def _listed(ask: Ask) -> Answer | None:
         parts.append(("超过目标", [one for one in every if one.margin > 0]))
     if (REACHED.search(text) or not NOT_REACHED.search(text)) and not parts:
         parts.append(("完成", reached))
-    if NOT_REACHED.search(text):
+    if NOT_REACHED.search(text) or STATE.search(text):
         parts.append(("没有完成", missed))
     said = "；".join(
         f"{word}的有{len(chosen)}项{'：' if chosen else ''}{listing([one.said for one in chosen], '项')}"

@@ -11,7 +11,7 @@ from kg.answer.figure import TARGET as TARGET_KIND
 from kg.answer.folding import fold, share
 from kg.answer.indicators import TARGET, figures_of
 from kg.answer.model import Answer, AnswerRow
-from kg.answer.ranking import Wish, read_wish
+from kg.answer.ranking import Wish, read_wish, wants_both_ends
 from kg.answer.reading import Ask, merge, with_citations
 from kg.answer.table_figures import column_asked
 from kg.answer.versus import answer_versus
@@ -20,10 +20,12 @@ ABOVE = re.compile(
     r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有)"
 )
 COMPARED = re.compile(
-    r"(?:是|都)?(?:最|更|排名|排(?:在|第|前)|位列|倒数|居首|[由从][高大多低小少]到|(?<![目之以提年])前(?:[一二两三四五六七八九十]|\d)|第[一二三四五六七八九十\d]+[大高多小低少名位]|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于|不低于|不超过|合计|总计|一共|共计|总共|总和|之和|(?<!多)[高低大小多少](?=[？?，,]|$))"
+    r"(?:是|都)?(?:最|更|排名|排(?:在|第|前)|位列|倒数|居首|[由从][高大多低小少]到|(?<![目之以提年])前(?:[一二两三四五六七八九十]|\d)|第[一二三四五六七八九十\d]+[大高多小低少名位]|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于|不低于|不超过|合计|总计|一共|共计|总共|总和|之和|(?<!多)[高低大小多少](?=[？?，,]|$)|在?\d[\d.,]*[^\d，。]{1,5}?以[上下内])"
 )
 QUANTITY_CUT = re.compile(r"[\s，,。？?：:的里中]|谁|哪一?[个家些几]*|之间|\d+年|[”》]")
-OF_WHICH = re.compile(r"(?:各个?|哪一?[个家些几]*|所有|全部|几[个家])(.{1,8})|最[高低大小多少快慢好差]的(.{1,6})")
+OF_WHICH = re.compile(
+    r"(?:各个?|哪一?[个家些几]*|所有|全部|几[个家])(.{1,8})|(?:最[高低大小多少快慢好差]|以[上下内]|\d(?:[亿万]?[元亩家人]|%|平方公里))的(.{1,6})"
+)
 AIMED = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:的?(?:规划|预期|计划)?目标值?|的?(?:实际|完成|计划|现状)(?:值|数)?)$"
 )  # 产值目标: of 产值
@@ -49,6 +51,8 @@ def answer_compare(ask: Ask) -> Answer | None:
             return found
     if (found := _within(ask, figures, lacking)) or (found := _summed(ask, figures, lacking)):
         return found
+    if wants_both_ends(text):
+        return _ends(ask, figures, lacking)
     wish = read_wish(text)
     return _ranked(ask, wish, figures, lacking) if wish else answer_versus(ask)
 
@@ -67,6 +71,16 @@ def _ranked(ask: Ask, wish: Wish, figures: Sequence[Figure], lacking: Sequence[s
     how = wish.said.format(way=way, high=high, low=low)
     joint = "依次为" if not wish.last else "的是" if wish.first == wish.last else "是"
     sentence = f"{_title(figures[0])}{how}{joint}{said}，共比较{len(figures)}个{without}{other}。"
+    return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
+
+
+def _ends(ask: Ask, figures: Sequence[Figure], lacking: Sequence[str]) -> Answer:
+    """The highest and the lowest of the group, and how far they lie apart."""
+    low, *_, high = sorted(figures, key=lambda one: one.amount or 0.0)
+    rows = merge([_named(high), _named(low)])
+    most, least = ("大", "小") if LARGE.search(_title(high)) else ("高", "低")
+    said = f"最{most}的是{high.of}（{high.said}），最{least}的是{low.of}（{low.said}），{gap_said(low, high)}"
+    sentence = f"{_title(high)}{said}，共比较{len(figures)}个{_without(lacking)}。"
     return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
 
 

@@ -26,7 +26,10 @@ SINCE = re.compile(
 )
 SURE_SENTENCE = 0.75
 SAME = 0.8  # of the asked quantity that the words before a change must hold, and of them that the question must
-LEADING = re.compile(r"^.*[年，。；：、\s—]|^(?:其中|将|把|使|全[市区县省州旗]|我[市区县省])+")
+LEADING = re.compile(
+    r"^.*[年，。；：、\s—]|^(?:其中|将|把|使|[全我][市区县省州旗盟]|高新区|经开区|开发区|新区)+"
+    r"|^(?:实现|完成|达到|累计)"
+)
 PIECE = re.compile(r"[^；。]+")
 
 
@@ -51,7 +54,7 @@ def _said_change(ask: Ask) -> Answer | None:
         for part in PIECE.finditer(one.text):
             change = SINCE.search(part[0])
             if (
-                not change
+                not (change and one.fits)
                 or change["base"] != years[0]
                 or not _is_of(one, years[1])
                 or not _is_unit(ask, change["unit"])
@@ -125,7 +128,9 @@ def is_asked(ask: Ask, said: str) -> bool:
 
 def _bare(said: str) -> str:
     """The last words before a figure, without the year, the place and the joints before them."""
-    return LEADING.sub("", LEADING.sub("", said))
+    for _ in range(3):
+        said = LEADING.sub("", said)
+    return said
 
 
 def _told(ask: Ask, citation: Citation, said: str, row: tuple[str, str, str]) -> Answer:

@@ -143,10 +143,17 @@ def said_year(figure: Figure) -> str:
 def figure_sentence(figure: Figure) -> str:
     """「澄湖区技术合同成交额2030年目标为200亿元（预期性）」."""
     kind = {"target": "目标为", "change": _change(figure)}.get(figure.kind, "为")
-    name = figure.indicator
+    name = _plain_name(figure)
     of = "" if fold(figure.of) in fold(name) else figure.of
     extra = "，".join(part for part in (figure.basis, figure.nature) if part)
     return f"{of}{name}{said_year(figure)}{kind}{figure.said}" + (f"（{extra}）" if extra else "")
+
+
+def _plain_name(figure: Figure) -> str:
+    """The indicator without its own year and 目标, which are said behind it: 产值 of 2027年产值目标."""
+    name = figure.indicator.replace(f"{figure.year}年", "") if said_year(figure) else figure.indicator
+    bare = re.sub("目标值?$", "", name) if figure.kind == TARGET else name
+    return bare if len(bare) > 1 else figure.indicator
 
 
 def _change(figure: Figure) -> str:

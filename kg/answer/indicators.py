@@ -15,6 +15,7 @@ from kg.answer.short_forms import short_form_in
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
 CHANGE = re.compile("增长(?!极|点)|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
 COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
+RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
 PER_YEAR = ("年均", "每年")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
@@ -222,5 +223,7 @@ def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
     if wanted == "change" and YEARLY.search(text):  # what grew in all is no growth a year
         return [one for one in figures if one.kind == "change" and one.basis in PER_YEAR]
     of_kind = [one for one in figures if one.row.get("kind") == wanted]
+    if RATE.search(text) and not of_kind:  # a level is no rate
+        return [one for one in figures if RATE.search(one.indicator)]
     levels = [one for one in figures if one.row.get("kind") != "change"]
     return of_kind or (levels if wanted != "change" else figures)

@@ -20,6 +20,10 @@ BARE = re.compile(
     rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
 )  # begins with what it asks: of the first's subject
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
+REPEATS = re.compile(
+    r"(?:它们|他们|这些)?(?:分别|具体|都|各)*(?:是|有|为)?(?:哪些|哪几[个项家]|谁|什么)[？?]?"
+)  # the rows of before
+SHORT = 5  # characters of a sentence that asks nothing: 谢谢
 OF_THEM = re.compile(r"其中(?:的|有)?")
 COUNT = re.compile(r"多少|几(?!乎)")
 COUNTED = re.compile(
@@ -184,6 +188,11 @@ class Parts:
     def _name_in(self, text: str) -> str:
         """The words of a text that name something, in a row; '' where none do."""
         return "".join(dict.fromkeys(link.text for link in self.read(text).links))
+
+
+def asks_anew(part: str) -> bool:
+    """Whether a sentence of a question asks something of its own: 分别是哪些 behind 有几个 only asks for the rows."""
+    return not REPEATS.fullmatch(part) and (len(part.strip("？? ")) > SHORT or bool(ASKS.search(part)))
 
 
 def parts_of(text: str) -> list[str]:

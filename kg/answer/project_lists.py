@@ -10,7 +10,7 @@ from kg.answer.folding import fold
 from kg.answer.indicators import figures_of
 from kg.answer.limits import row_holds, thing_limits
 from kg.answer.model import Answer, AnswerRow
-from kg.answer.project_figures import is_dated, kept, named, ranked, summed, unmet
+from kg.answer.project_figures import is_dated, is_superlative, kept, named, ranked, summed, unmet
 from kg.answer.projects import Project, project_row, read_projects
 from kg.answer.question import content_words
 from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
@@ -40,7 +40,7 @@ def answer_projects(ask: Ask) -> Answer | None:
         return unmet(ask, condition)
     if figured := ranked(ask, projects) or summed(ask, projects):
         return figured
-    if not projects:
+    if not projects or is_superlative(text):
         return None
     rows = [project_row(one, []) for one in projects]
     listed = "列出" if any(one.is_listed for one in projects) else "写到名称"

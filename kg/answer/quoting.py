@@ -8,7 +8,7 @@ from kg.answer.columns import said_row
 from kg.answer.comparing import quantity_of
 from kg.answer.explaining import is_heading
 from kg.answer.folding import fold
-from kg.answer.indicators import CHANGE
+from kg.answer.indicators import CHANGE, RATE
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.named_sets import is_named_set
@@ -44,6 +44,8 @@ DERIVED = (
     "碳排放",
     "二氧化碳排放",
 )  # behind a quantity they make another of it
+APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
+COMPARES = re.compile("比|较|差|增|减|提高|下降|降低|倍|高出|高于|低于")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
 
@@ -69,6 +71,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     if ask.question.form == "number" and CHANGE.search(ask.question.text):
         found = [one for one in found if _states_change(ask, one)]
+    if APART.search(ask.question.text):  # one of two figures does not tell how far they lie apart
+        found = [one for one in found if COMPARES.search(one.text)]
     good = [one for one in found if one.score >= least]
     listed = _listed(ask, found) or section_rows(ask)
     if not good and not listed:
@@ -84,7 +88,8 @@ def _states_change(ask: Ask, found: Found) -> bool:
     places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Park"])]
     held = ask.asking.spell("".join((*found.chunk.path, found.chunk.header, found.text)))
     words = [word for word in ask.question.words if word not in idle and word not in places]
-    return all(year in found.text for year in years) and all(word in held for word in words)
+    is_rate = not RATE.search(ask.question.text) or re.search("%|百分|倍|番", found.text)
+    return bool(is_rate) and all(year in found.text for year in years) and all(word in held for word in words)
 
 
 def _names_somebody(ask: Ask, found: Found) -> bool:

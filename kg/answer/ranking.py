@@ -21,6 +21,14 @@ HIGH = re.compile(r"[最更](?:高|大|多|快|好|长)|居首|首位|哪[个家
 FALLEN = re.compile(r"第(?:几|\d+|[一二三四五六七八九十]+)[章节条款批届轮期产]")
 
 
+ENDS = re.compile(r"最[高大多].{0,16}最[低小少]|最[低小少].{0,16}最[高大多]")
+
+
+def wants_both_ends(text: str) -> bool:
+    """Whether the highest and the lowest are asked for together."""
+    return bool(ENDS.search(text))
+
+
 @dataclass(frozen=True)
 class Wish:
     """Which places of a ranked list are asked for, counted from 1; `last` 0: to the end."""

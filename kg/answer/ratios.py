@@ -17,6 +17,7 @@ from kg.answer.table_lines import named_rows
 
 LATER = re.compile(r"(?:比|较|相比|是)\D{0,6}(20\d\d)年?")
 ACTUAL = re.compile(r"实际|完成|现状|目前")
+OFF_TARGET = re.compile("(?:与|和|同|比|较|距|离|低于|高于|超出|超过|不及).{0,16}目标|目标.{0,6}(?:差|差距)")
 # What is asked of two figures, and of none: a figure in 倍, a share of a hundred.
 ASKED = r"(?:为|是|达到?|有)?(?:多少|几|多大|多高)"
 TIMES = re.compile(
@@ -41,7 +42,9 @@ def answer_ratio(ask: Ask) -> Answer | None:
 
 def _by_kind(ask: Ask) -> tuple[Figure, Figure] | None:
     """What was aimed at for the named year, or the latest that has both, and what was reached in it."""
-    if len(set(ask.question.years)) > 1 or not (ACTUAL.search(ask.question.text) and TARGET.search(ask.question.text)):
+    text = ask.question.text
+    is_asked = (ACTUAL.search(text) and TARGET.search(text)) or OFF_TARGET.search(text)
+    if len(set(ask.question.years)) > 1 or not is_asked or len(named_documents(ask)) > 1:
         return None
     return aimed_and_reached(ask)
 
