@@ -29,7 +29,7 @@ from kg.answer.projects import answer_project
 from kg.answer.ratios import answer_ratio
 from kg.answer.reading import Ask
 from kg.answer.relations import answer_plan, answer_relation
-from kg.answer.tasks import answer_department, answer_no_lead, answer_number
+from kg.answer.tasks import answer_department, answer_no_lead, answer_number, answer_theme_tasks
 from kg.answer.themes import answer_theme
 from kg.answer.things import answer_indicators_lacking, answer_lacking, answer_things, answer_titles
 from kg.answer.told import answer_told
@@ -86,6 +86,7 @@ HANDLERS: Mapping[str, Handler] = {
     "plan": answer_plan,
     "tasks": answer_department,
     "theme": answer_theme,
+    "theme_tasks": answer_theme_tasks,
     "number": answer_number,
     "no_lead": answer_no_lead,
     "project": answer_project,

@@ -150,6 +150,7 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
             ):  # a table's years do not tell when production begins
                 values[name] = ""
             values[name] = values[name] or said or _told_in([one.quote for one in citations], told)
+        values["progress"] = values["progress"] or _stage_in(ask, str(first.get("group_name") or ""))
         if citations or not any(row.get("quote") for row in group):
             projects.append(
                 Project(
@@ -165,6 +166,12 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
                 )
             )
     return projects
+
+
+def _stage_in(ask: Ask, group: str) -> str:
+    """The stage by which a list groups its projects (在建项目); '' where the group is no stage."""
+    stage = re.sub(r"^\W*[一二三四五六七八九十\d]+\W+|项目$", "", group)
+    return stage if stage in ask.asking.words["stages"] else ""
 
 
 def _namings(ask: Ask, names: Mapping[str, str]) -> dict[str, tuple[Citation, ...]]:

@@ -31,6 +31,7 @@ from kg.text.normalize import quoted
 ENOUGH = 0.68  # of the question's weighted words that an answering sentence must hold
 LISTED = 0.5  # the same for a sentence that lists exactly as many things as are asked for
 DEPTH = 12
+LIES = re.compile("[于在位至到]|坐落|选址|落户|落地|入驻|地处|布局|承载|依托|以.+为|[园区镇谷城港带]")
 ACTORS = frozenset({"Department", "Enterprise", "Institution", "Region", "Park", "Cluster"})
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
@@ -67,6 +68,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end, before=True)]
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
+    if ask.question.form == "place":
+        found = [one for one in found if LIES.search(one.text) or "\t" in one.text]
     if (MOST.search(ask.question.text) or read_wish(ask.question.text)) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     if ask.question.form == "number" and CHANGE.search(ask.question.text):

@@ -8,6 +8,7 @@ from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
 from kg.answer.lists import asked_kinds
 from kg.answer.model import Answer, AnswerRow, label_of
+from kg.answer.quoting import answer_quote
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, listing, merge, text_of, with_citations
 from kg.answer.title_forms import of_status, only_wanted
 
@@ -26,6 +27,9 @@ ACTS = (
 )
 
 TOGETHER = re.compile("共建|合建|共同建设|联合建设")  # of several: one builder is half an answer
+WHERE = frozenset({"place_of", "places_for_industry"})
+WHICH_PART = re.compile("哪一?个?(?:园|区|镇|街道|乡|基地|组团|片区)")
+SURE_PLACE = 0.85  # of the question, for a sentence to stand before a fact
 OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
 
 
@@ -45,12 +49,32 @@ def answer_relation(ask: Ask) -> Answer | None:
     kept = of_status(ask.question.text, ask.intent.name, ask.limited(found, types))
     kept = _of_role(ask, kept, role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
+    if ask.intent.query in WHERE:
+        kept, wide = _narrowest(ask, kept), kept
+        if wide and not kept:  # that it lies in the plan's own area tells nothing beside a sentence that says where
+            named = ask.question.entities(["Region"]) or WHICH_PART.search(ask.question.text)
+            return answer_quote(ask, SURE_PLACE) or (
+                None if named else ask.answered(_sentence(ask, wide, ""), wide, params)
+            )
     if not kept or (TOGETHER.search(ask.question.text) and ask.intent.query == "builders_of" and len(kept) < 2):
         return None
     if role and not any(_is_called(ask, row, role) for row in kept):
         untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
         return ask.answered(untold, kept, params)
     return ask.answered(_sentence(ask, kept, role), kept, params)
+
+
+def _narrowest(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
+    """The places without the area of the very plan that names them, where that plan names another; () where none is left."""
+    regions = {key: fold(one.metadata.get("region", "")) for key, one in ask.context.documents.items()}
+    plans = [{one.document_id for one in row.evidence} for row in rows]
+    wide = [
+        all(regions.get(key, "") in {fold(name) for name in (row.name, *row.aliases)} for key in own)
+        for row, own in zip(rows, plans, strict=True)
+    ]
+    told = {key for own, is_wide in zip(plans, wide, strict=True) for key in own if not is_wide}
+    kept = [row for row, own, is_wide in zip(rows, plans, wide, strict=True) if not (is_wide and own & told)]
+    return () if all(wide) else tuple(kept)
 
 
 def _is_of_plan(ask: Ask) -> bool:

@@ -18,6 +18,8 @@ from kg.answer.task_rows import (
     tasks_of_place,
     theme_words,
 )
+from kg.answer.themes import choose_tasks, phrase_of
+from kg.text.normalize import quoted
 from kg.text.numbers import parse_number
 
 ALONE = re.compile("单独|独立|独自|只由|仅由|一家负责")
@@ -84,6 +86,20 @@ def _unclear(ask: Ask, rows: Sequence[Mapping[str, object]]) -> Answer | None:
     text = ask.asking.message("ambiguous", words=words, n=len(said), names="、".join(said))
     suggestions = tuple(ask.question.text.replace(words, name) for name in said)
     return Answer(ask.question.text, AMBIGUOUS, ask.intent.name, text, suggestions=suggestions)
+
+
+def answer_theme_tasks(ask: Ask) -> Answer | None:
+    """The tasks that fit the theme asked about, by their words or headings, all where it names none; None for a department's."""
+    if ask.question.entities(["Department"]) or ask.question.unknown:
+        return None
+    theme, tasks = theme_words(ask), tasks_of_place(ask, all_tasks(ask))
+    chosen = [one.task for one in choose_tasks(ask, tasks, by_meaning=False)] if theme else tasks
+    made = merge(row for one in chosen for row in task_rows(ask, one))
+    if not made:
+        return None
+    about = f"{quoted(phrase_of(ask, theme))}方面的" if theme else "写到的"
+    text = f"{about}任务有{len(made)}项：{_labels(chosen)}。"
+    return ask.answered(with_citations(text, made), made, ask.scoped())
 
 
 def answer_number(ask: Ask) -> Answer | None:

@@ -95,7 +95,7 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
     for task in tasks:
         heading = next((one for one in reversed(task.headings) if one in named), "")
         if shares[task.id] >= least and _share(wanted, task.words) >= WORD_SHARE:
-            chosen.append(Chosen(task, "words", _phrase(ask, theme)))
+            chosen.append(Chosen(task, "words", phrase_of(ask, theme)))
         elif task.id in about:
             chosen.append(Chosen(task, "concerns", about[task.id]))
         elif heading or shares[task.id] >= least:
@@ -122,7 +122,7 @@ def _by_title(task: Task, title: str) -> Chosen:
     return Chosen(task, "words", title) if title in fold(task.name) or not heading else Chosen(task, "heading", heading)
 
 
-def _phrase(ask: Ask, theme: Sequence[str]) -> str:
+def phrase_of(ask: Ask, theme: Sequence[str]) -> str:
     """The theme as the question words it where its words stand together, else its words in a row."""
     joined = "".join(theme)
     return joined if joined in ask.question.folded else "、".join(theme)
@@ -177,7 +177,7 @@ def _by_meaning(ask: Ask, tasks: Sequence[Task], theme: Sequence[str]) -> list[C
     held = Counter(sign for task in tasks for sign in set(task.words))
     telling = {sign for sign in "".join(theme) if 0 < held[sign] <= TELLING * len(tasks)}
     near = [task for task, cosine in zip(tasks, cosines, strict=True) if cosine >= least and telling & set(task.words)]
-    return [Chosen(task, "meaning", _phrase(ask, theme)) for task in near[:MOST_BY_MEANING]]
+    return [Chosen(task, "meaning", phrase_of(ask, theme)) for task in near[:MOST_BY_MEANING]]
 
 
 def _department_row(ask: Ask, row: Mapping[str, object], citation: Citation, found: Chosen) -> AnswerRow:
@@ -210,7 +210,7 @@ def _sentence(ask: Ask, chosen: Sequence[Chosen], rows: Sequence[AnswerRow]) -> 
     surest = sorted(told, key=lambda one: (WAYS.index(one.way), _age(ask, one.task)))[:SHOWN_TASKS]
     text = ask.asking.message(
         "theme",
-        theme=quoted(_phrase(ask, theme_words(ask))),
+        theme=quoted(phrase_of(ask, theme_words(ask))),
         n=len(told),
         counts=counts,
         m=len(rows),

@@ -17,8 +17,20 @@ GLUED = "由被在归"  # 某某高新区由|某某公司运营 comes as one nam
 
 
 def lex(text: str) -> list[Token]:
-    """The tokens of a text, in order; a name that ends in a preposition is the name and the preposition."""
-    return [part for token in lex_plain(text) for part in _parted(token)]
+    """The tokens of a text, in order: a name that ends in a preposition parted, a word of two (中|试) put together again."""
+    parts: list[Token] = []
+    for token in (part for whole in lex_plain(text) for part in _parted(whole)):
+        before = parts[-1] if parts else None
+        if (
+            before
+            and before.tag in NAME_TAGS
+            and len(before.text) == len(token.text) == 1
+            and before.end == token.start
+        ):
+            parts[-1] = replace(before, text=before.text + token.text, end=token.end, tag="n")
+        else:
+            parts.append(token)
+    return parts
 
 
 def compounds(text: str, asking: Asking) -> tuple[str, ...]:
