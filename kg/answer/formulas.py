@@ -34,6 +34,7 @@ STRIP = re.compile(
     rf"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*|{MARKS}"
 )
 MOST = 12
+VERB = re.compile("(?:(?:培育|发展|壮大|做[大强优精]|打造|建设|布局)(?=.{2}))+")  # 培育发展|甲、乙: of the whole list
 BATCH = "一批"
 
 
@@ -161,7 +162,9 @@ def _items(text: str, start: int, end: int) -> list[str]:
     if BATCH in text[start:end]:
         start = text.rfind("“", start, end) + 1 or start
         return [one for one in re.split("[、，,]", text[start:end]) if BATCH in one]
-    return [text[first:last] for first, last in items_in(text, start, end)]
+    first, *others = [text[left:right] for left, right in items_in(text, start, end)] or [""]
+    first = first if any(VERB.match(one) for one in others) else VERB.sub("", first, count=1)
+    return [first, *others] if first else others
 
 
 def _row(ask: Ask, part: str, name: str, citation: Citation) -> AnswerRow:

@@ -16,7 +16,6 @@ from kg.answer.groups import answer_per_department, answer_per_group
 from kg.answer.growth import answer_growth, answer_nature
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.model import Answer
-from kg.answer.named_sets import answer_named_set
 from kg.answer.overview import (
     answer_cooperations,
     answer_count_entities,
@@ -38,7 +37,7 @@ from kg.answer.whether import answer_whether
 # Readings of whole plans: where a place has plans of its own, of those alone.
 WHOLE = frozenset(
     {"things", "titles", "nature", "count_tasks", "count_entities", "count_indicators", "per_group", "per_department"}
-    | {"lacking", "indicators_lacking", "no_lead", "number", "named_set"}
+    | {"lacking", "indicators_lacking", "no_lead", "number"}
 )
 # Readings of what a plan sets down: “十四五”时期 keeps them to the plan of that period; of the first there is no other answer.
 TIMELY_ALONE = frozenset(
@@ -78,7 +77,6 @@ KINDS: Mapping[str, Handler] = {
     "definition": answer_definition,
     "beside": answer_beside,
     "how": answer_how,
-    "named_set": answer_named_set,
     "why": answer_why,
 }
 HANDLERS: Mapping[str, Handler] = {

@@ -11,7 +11,6 @@ from kg.answer.folding import fold
 from kg.answer.indicators import CHANGE, RATE
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
-from kg.answer.named_sets import is_named_set
 from kg.answer.passages import (
     Found,
     adds_nothing,
@@ -52,7 +51,7 @@ MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sen
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     """The best sentence with its citation; None where no sentence holds the question and an answer of its form."""
-    if is_named_set(ask) or (not ask.question.form and _names_places_alone(ask)):
+    if not ask.question.form and _names_places_alone(ask):
         return None
     found, hits = find_sentences(ask)
     found = [
