@@ -35,6 +35,7 @@ BARE = re.compile(
     rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
 )  # begins with what it asks: of the first's subject
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
+WHICH = re.compile(r"(?:分别|各|都|又|具体)*(?:是|有|为|叫)?(?:哪|什么)[几些]?[项个家条种座]?")
 OF_THEM = re.compile(r"其中(?:的|有)?")
 COUNT = re.compile(r"多少|几(?!乎)")
 COUNTED = re.compile(
@@ -168,7 +169,12 @@ def in_parts(
         is_told = False
     dated = set(DATED.findall(parts[0]))
     same = {part for part in parts if part == parts[0] or set(DATED.findall(part)) <= dated}
-    open_parts = [part for part in parts if not (is_told and part in same and covers(whole, part))]
+    told = is_told and all(row.name in whole.text for row in whole.answers)
+    same_list = {
+        part for part in parts[1:] if told and WHICH.fullmatch(part)
+    }  # 有几项，分别是哪几项: the list says both
+    kept = {part for part in parts if is_told and part in same and covers(whole, part)} | same_list
+    open_parts = [part for part in parts if part not in kept]
     found = {part: _one_part(part, parts[0], answering, name_in) for part in open_parts}
     answered = [one for one in found.values() if one]
     covering = is_told and (len(open_parts) < len(parts) or not answered)
