@@ -104,6 +104,8 @@ class Parts:
     def _covers(self, whole: Answer, part: str) -> bool:
         """Whether an answer is of the kind that a part of its question asks for."""
         intent = next((one for one in self.asking.intents if one.name == whole.intent), None)
+        if REPEATS.fullmatch(part):  # 有几项，分别是哪几项: the list says both
+            return all(row.name in whole.text for row in whole.answers)
         if intent is None:
             return False
         if COMPUTED.search(part) or SHARES.search(part):

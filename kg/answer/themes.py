@@ -31,6 +31,7 @@ WHOLE_SUBJECT = 0.6  # of a title's subject that the theme must be
 # (户籍迁移, by 落户). Another encoder needs others.
 MEANING, WIDTH = 0.74, 0.02
 MOST_BY_MEANING = 3
+WORDED = ("", "项目")  # matters of tasks whose words are more than a name
 MOST_COMPARED = 300
 TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
 SHOWN_TASKS, MOST_DATED = 3, 12  # tasks told one by one; more of them where a date is asked for
@@ -102,7 +103,8 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
             chosen.append(Chosen(task, "heading", heading or task.group))
         elif task.document_id in titles:
             chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
-    return _built(ask, theme, chosen) or (_by_meaning(ask, tasks, theme) if by_meaning else [])
+    told = [task for task in tasks if task.matter in WORDED]  # of a park or an indicator the name alone tells
+    return _built(ask, theme, chosen) or (_by_meaning(ask, told, theme) if by_meaning and told else [])
 
 
 def _built(ask: Ask, theme: Sequence[str], chosen: list[Chosen]) -> list[Chosen]:

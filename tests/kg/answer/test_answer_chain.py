@@ -20,6 +20,7 @@ CORPORA = {
         ("answers", "answers"),
         ("places", "places"),
         ("comparing", "comparing"),
+        ("tables", "tables"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
