@@ -7,7 +7,6 @@ from kg.resolve.around import Around
 from kg.resolve.things import Describer, Thing
 from kg.text.normalize import quoted
 
-DIVISIONS = "省市区县州盟旗"
 SHORTEST = 4  # characters of a bare name that may be completed by a place or an owner in front
 LONG_CORE = 4  # characters of a trade name that only one company is likely to bear
 LONGEST_SHORT = 6  # characters of an acronym
@@ -50,7 +49,7 @@ class Reason:
 
 def _is_of(thing: Thing, region: str) -> bool:
     """Whether a name itself begins with a region's: 澄湖高新区 of 澄湖区."""
-    return len(region) > 2 and thing.rest.startswith(region.rstrip(DIVISIONS))
+    return len(region) > 2 and thing.rest.startswith(region.rstrip("省市区县州盟旗"))
 
 
 def same_name(pair: Pair) -> Reason | None:
@@ -58,9 +57,8 @@ def same_name(pair: Pair) -> Reason | None:
     if pair.left.key != pair.right.key:
         return None
     inner = next((one.scope for one in (pair.left, pair.right) if _is_of(one, one.scope)), "")
-    inside = inner and pair.nested(inner, pair.left.scope) and pair.nested(inner, pair.right.scope)
-    scoped = pair.left.scope and pair.right.scope and pair.left.type != "Department"
-    if pair.left.scope != pair.right.scope and scoped and not inside:
+    scoped, scopes = pair.left.type != "Department", {pair.left.scope, pair.right.scope}
+    if scoped and "" not in scopes and len(scopes) > 1 and not (inner and all(pair.nested(inner, s) for s in scopes)):
         return Reason(0.7, f"名称相同，但出自{pair.left.scope}和{pair.right.scope}的文件：{pair.left.key}")
     return Reason(1.0, f"规范化后名称相同：{pair.left.key}")
 
@@ -109,8 +107,8 @@ def same_rest(pair: Pair) -> Reason | None:
         return Reason(0.9, f"除“项目、工程”一类的词外相同：{short.rest}") if not long.places else None
     place = long.places[-1]
     if short.scope and pair.nested(short.scope, place):
-        near = pair.describer.places.own(short.scope) == pair.describer.places.own(place)
-        near = near or _is_of(short, short.scope)  # 云州市|澄湖园
+        own = pair.describer.places.own
+        near = own(short.scope) == own(place) or _is_of(short, short.scope)  # 云州市|澄湖园
         return Reason(
             0.9 if near else 0.75, f"{quoted(short.name)}出自{short.scope}的文件，补上地名即{quoted(long.name)}"
         )
