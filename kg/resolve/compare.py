@@ -47,11 +47,18 @@ class Reason:
 # For
 
 
+def _is_of(thing: Thing, region: str) -> bool:
+    """Whether a name itself begins with a region's: 澄湖高新区 of 澄湖区."""
+    return len(region) > 2 and thing.rest.startswith(region.rstrip("省市区县州盟旗"))
+
+
 def same_name(pair: Pair) -> Reason | None:
     """The names are equal but for width, quotes, brackets' form and words that mean the same."""
     if pair.left.key != pair.right.key:
         return None
-    if pair.left.scope != pair.right.scope and pair.left.scope and pair.right.scope and pair.left.type != "Department":
+    inner = next((one.scope for one in (pair.left, pair.right) if _is_of(one, one.scope)), "")
+    scoped, scopes = pair.left.type != "Department", {pair.left.scope, pair.right.scope}
+    if scoped and "" not in scopes and len(scopes) > 1 and not (inner and all(pair.nested(inner, s) for s in scopes)):
         return Reason(0.7, f"名称相同，但出自{pair.left.scope}和{pair.right.scope}的文件：{pair.left.key}")
     return Reason(1.0, f"规范化后名称相同：{pair.left.key}")
 
@@ -100,7 +107,8 @@ def same_rest(pair: Pair) -> Reason | None:
         return Reason(0.9, f"除“项目、工程”一类的词外相同：{short.rest}") if not long.places else None
     place = long.places[-1]
     if short.scope and pair.nested(short.scope, place):
-        near = pair.describer.places.own(short.scope) == pair.describer.places.own(place)
+        own = pair.describer.places.own
+        near = own(short.scope) == own(place) or _is_of(short, short.scope)  # 云州市|澄湖园
         return Reason(
             0.9 if near else 0.75, f"{quoted(short.name)}出自{short.scope}的文件，补上地名即{quoted(long.name)}"
         )
