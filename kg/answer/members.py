@@ -23,6 +23,9 @@ HEAD = re.compile(r"(?P<name>[^：:。；;\n\t]{2,40}?)\s*(?:[：:。；;]|—�
 OVER = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])")
 NUMBERED = re.compile(r"^[（(]?\d{1,2}[）).．、]")
 LIST = re.compile("[、；;]|(?<=[^协参])(?:以?及|和|与)(?=[^作平])")
+ANY_MEMBER = frozenset(
+    {"任务", "举措", "措施", "行动", "工程", "专项", "项目", "政策"}
+)  # what the rows of any table may be called
 # What a question may call the things of a column beside its heading's own words.
 COLUMNS = {
     "企业": "企业|公司|建设单位|项目单位|实施单位|实施主体|承担单位|业主",
@@ -160,8 +163,11 @@ def _asked_column(table: Table, headers: Sequence[str], body: Sequence[int], nou
     ]
     if named in found and not exact:
         return named
-    best = exact or found
-    return best[0] if best else named
+    if best := exact or found:
+        return best[0]
+    names = [_text(table, row, named) for row in body] if named is not None else []
+    fits = noun in table.caption or noun in ANY_MEMBER or sum(noun in name for name in names) * 2 > len(names)
+    return named if fits else None
 
 
 def _several(text: str) -> list[str]:
