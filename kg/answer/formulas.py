@@ -47,7 +47,7 @@ def answer_formula(ask: Ask, *, last: bool = False) -> Answer | None:
     keys = ask.question.documents or own_plans(ask) or ask.question.timely or tuple(ask.context.documents)
     documents = [ask.context.documents[key] for key in keys]
     parts, is_sure = asked_parts(ask.question.text, documents)
-    documents = [one for one in documents if any(part in _plain(one.text) for part in parts)]
+    documents = [one for one in documents if all(part in _plain(one.text) for part in parts)]
     rows: list[AnswerRow] = []
     said = []
     for part in parts:
@@ -60,7 +60,7 @@ def answer_formula(ask: Ask, *, last: bool = False) -> Answer | None:
     whole = all(any(row.group == part for row in rows) for part in parts)
     if rows and (whole or last):
         return Answer(ask.question.text, ANSWERED, "formula", with_citations(f"{'；'.join(said)}。", rows), tuple(rows))
-    is_refused = last and not rows and documents and is_sure and ask.question.form == "list"
+    is_refused = last and not rows and parts and is_sure and (not documents or ask.question.form == "list")
     return _unspelled(ask, parts, documents) if is_refused else None
 
 
@@ -190,11 +190,14 @@ def _row(ask: Ask, part: str, name: str, citation: Citation) -> AnswerRow:
 
 
 def _unspelled(ask: Ask, parts: Sequence[str], documents: Sequence[Document]) -> Answer:
-    """Not found, with the place that writes the formula without spelling it."""
+    """Not found, with the place that writes the formula without spelling it where there is one."""
+    what = "、".join(map(quoted, parts))
+    if not documents:
+        told = ask.asking.message("unmentioned", what=what, documents=ask.scope_names())
+        return Answer(ask.question.text, NOT_FOUND, "formula", told)
     document = documents[0]
     place = re.search(f"{MARKS}?".join(map(re.escape, parts[0])), document.text)
     where = Citation.at(document, *sentence_from(document.text, place.start())).official if place else ""
     nearest = ask.asking.message("nearest", where=where) if where else ""
-    what = "、".join(map(quoted, parts))
     text = ask.asking.message("unspelled", what=what, documents=ask.scope_names(), nearest=nearest)
     return Answer(ask.question.text, NOT_FOUND, "formula", text)

@@ -21,6 +21,7 @@ MARK = re.compile(
 )
 HEAD = re.compile(r"(?P<name>[^：:。；;\n\t]{2,40}?)\s*(?:[：:。；;]|——|$)")
 OVER = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])")
+ROMAN = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、]?$")
 NUMBERED = re.compile(r"^[（(]?\d{1,2}[）).．、]")
 LIST = re.compile("[、；;]|(?<=[^协参])(?:以?及|和|与)(?=[^作平])")
 ANY_MEMBER = frozenset(
@@ -127,6 +128,8 @@ def _heading(table: Table, row: int) -> str:
     filled, width = _filled(table, row), len(table.grid[row])
     if not filled or SUM.match(filled[0].text.strip()) or NOTE.match(filled[0].text.strip()):
         return ""
+    if len(filled) > 1 and ROMAN.match(filled[0].text.strip()) and len(filled) * 2 <= width + 1:
+        return filled[1].text.strip()  # 一 in the column of numbers, 在建项目 beside it
     wide = filled[0].column_span * 2 > width or (len(filled) == 1 and width > 1)
     numbered = bool(OVER.match(filled[0].text.strip())) and len(filled) * 2 < width
     return filled[0].text.strip() if wide or numbered else ""
