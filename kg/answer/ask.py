@@ -220,9 +220,9 @@ class Answerer:
         for intent in readings:
             if intent not in counting and (found := self._try(question, intent)):
                 return found
-        ask = self._ask(question, self._asking.intents[0])
-        if quoted := answer_quote(ask):
-            return quoted
+        ask = in_frames(replace(plain, question=question))
+        if told := answer_formula(plain, last=True) or answer_quote(ask):
+            return told
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found

@@ -36,24 +36,33 @@ STRIP = re.compile(
 MOST = 12
 VERB = re.compile("(?:(?:培育|发展|壮大|做[大强优精]|打造|建设|布局)(?=.{2}))+")  # 培育发展|甲、乙: of the whole list
 BATCH = "一批"
+LONGEST = 24
+EACH = re.compile("[\u4e00-\u9fff]{1,6}(?:为|是|即|指)([^，,、；]+)")
 
 
-def answer_formula(ask: Ask) -> Answer | None:
-    """The members of each asked part of a formula; not found where a plan writes it and spells none; None for other questions."""
+def answer_formula(ask: Ask, *, last: bool = False) -> Answer | None:
+    """The members of each asked part of a formula; None for other questions, and where a part is not spelled.
+
+    `last`, when no fact answers either: those that are spelled, and not found where a plan writes a formula and spells none.
+    """
     keys = ask.question.documents or own_plans(ask) or ask.question.timely or tuple(ask.context.documents)
     documents = [ask.context.documents[key] for key in keys]
     parts, is_sure = asked_parts(ask.question.text, documents)
-    documents = [one for one in documents if any(part in _plain(one.text) for part in parts)]
+    documents = [one for one in documents if all(part in _plain(one.text) for part in parts)]
     rows: list[AnswerRow] = []
     said = []
     for part in parts:
         found = next((found for one in documents if (found := list(_spelled(one, part)))), [])
         rows += [_row(ask, part, *one) for one in found]
         names = "、".join(name for name, _ in found)
-        said.append(f"{quoted(part)}指{len(found)}个：{names}" if found else f"没有写明{quoted(part)}各指什么")
-    if rows:
+        said.append(
+            f"{quoted(part)}指{len(found)}个：{names}" if found else f"没有找到写明{quoted(part)}各指什么的文字"
+        )
+    whole = all(any(row.group == part for row in rows) for part in parts)
+    if rows and (whole or last):
         return Answer(ask.question.text, ANSWERED, "formula", with_citations(f"{'；'.join(said)}。", rows), tuple(rows))
-    return _unspelled(ask, parts, documents) if documents and is_sure and ask.question.form == "list" else None
+    is_refused = last and not rows and parts and is_sure and (not documents or ask.question.form == "list")
+    return _unspelled(ask, parts, documents) if is_refused else None
 
 
 def asked_parts(text: str, documents: Sequence[Document]) -> tuple[list[str], bool]:
@@ -122,12 +131,9 @@ def _headed(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
 def _told(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
     """What a sentence names behind the part: “两带”即甲、乙; or the table that it points to (多园：各园区见表2)."""
     for match in re.finditer(SAID.format(marks=MARKS, part=re.escape(part)), document.text):
-        start = match.start("body")
-        end = start + len(match["body"] if part.endswith(BATCH) else re.split("[，,]", match["body"])[0])
-        names = [document.text[start:end].strip()] if _count(part) == 1 else _items(document.text, start, end)
-        names = [re.sub(rf"^(?:以|由|在)|{MARKS}", "", one).strip() for one in names]
+        names, end = _behind(document.text, part, *match.span("body"))
         last = sentence_from(document.text, match.start())[1]
-        if names and _fits(part, names) and all(len(fold(one)) > 1 for one in names):
+        if names:
             cited = Citation.at(document, match.start(), end)
             yield from ((one, cited) for one in names)
             return
@@ -135,6 +141,19 @@ def _told(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
         if see and (members := _in_table(document, see["where"])) and _fits(part, members):
             yield from ((one.name, Citation.at(document, one.start, one.end)) for one in members)
             return
+
+
+def _behind(text: str, part: str, start: int, end: int) -> tuple[list[str], int]:
+    """The names behind a part up to their end: one up to the first comma, a list with 、, 「东翼为甲，西翼为乙」, or between commas."""
+    body = text[start:end]
+    until = start + len(body if part.endswith(BATCH) else re.split("[，,]", body)[0])
+    first = [text[start:until].strip()] if _count(part) == 1 else _items(text, start, until)
+    ways = [(first, until), (EACH.findall(body), end), ([one for one in re.split("[，,、]", body) if one], end)]
+    for names, to in ways[: 3 if (_count(part) or 0) > 1 else 1]:
+        names = [re.sub(rf"^(?:以|由|在)|{MARKS}", "", one).strip() for one in names]
+        if _fits(part, names) and all(1 < len(fold(one)) <= LONGEST for one in names):
+            return names, to
+    return [], until
 
 
 def _in_table(document: Document, where: str) -> list[Member]:
@@ -174,11 +193,14 @@ def _row(ask: Ask, part: str, name: str, citation: Citation) -> AnswerRow:
 
 
 def _unspelled(ask: Ask, parts: Sequence[str], documents: Sequence[Document]) -> Answer:
-    """Not found, with the place that writes the formula without spelling it."""
+    """Not found, with the place that writes the formula without spelling it where there is one."""
+    what = "、".join(map(quoted, parts))
+    if not documents:
+        told = ask.asking.message("unmentioned", what=what, documents=ask.scope_names())
+        return Answer(ask.question.text, NOT_FOUND, "formula", told)
     document = documents[0]
     place = re.search(f"{MARKS}?".join(map(re.escape, parts[0])), document.text)
     where = Citation.at(document, *sentence_from(document.text, place.start())).official if place else ""
     nearest = ask.asking.message("nearest", where=where) if where else ""
-    what = "、".join(map(quoted, parts))
     text = ask.asking.message("unspelled", what=what, documents=ask.scope_names(), nearest=nearest)
     return Answer(ask.question.text, NOT_FOUND, "formula", text)

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from kg.answer.called import Named
 from kg.answer.conditions import bound_of
 from kg.answer.folding import fold
 from kg.answer.frames import Frame, is_called, iter_frames
 from kg.answer.keeping import own_plans
-from kg.answer.members import Member, listed_in, members_of
+from kg.answer.members import ANY_MEMBER, Member, listed_in, members_of
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, titled
+from kg.answer.quoting import refuse
 from kg.answer.reading import Ask, listing, with_citations
 from kg.records import Document
+from kg.text.sentences import sentence_from
 
 COUNTER = "个|项|条|家|类|种|款|处|支|座|张|块|方面|部分|节"
 NOUNS = (
@@ -28,6 +31,7 @@ NOUN = re.compile(NOUNS)
 ANY_NOUN = frozenset(
     {"内容", "方面", "部分", "事项", "环节", "地方", "板块", "章节", "节", "工作", "重点任务", "工作任务"}
 )
+BODIES = frozenset({"企业", "公司", "部门", "单位", "机构", "指标", "园区"})
 COUNT = re.compile(rf"(?:多少|(?<!哪)几)(?P<unit>{COUNTER})")
 OTHER = re.compile(
     "谁|在哪|哪里|何时|什么时候|什么时间|为什么|为何|如何|怎么|怎样|是否|有没有|吗|多大|多高|多久|最[高低大小多少快慢早晚新]"
@@ -38,6 +42,8 @@ DUTY = re.compile(
     "(?:负责|承担|牵头|配合|主责|协办|参与)(?!的?(?:单位|部门|主体|者))|(?:[两二三四五多]|\\d)个以上|单独|独立|仅由|只由"
 )
 UNITS = {"企业": "家", "公司": "家", "机构": "家", "任务": "项", "指标": "项", "举措": "项", "措施": "项", "": "项"}
+LACKING = re.compile("(?:没有?|未|尚未|还没有?)(完成|达到|达标|开工|建成|投产|启动|签约|供地)")
+STATE = re.compile("已?经?(完成|达标|开工|建成|投产|启动|签约|在建|竣工|储备)(?:了?的|项目|指标|任务)")
 CATEGORY = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])|[（(][^（）()]*[）)]|(?:类|方面)?的?(?:重点)?(?:项目|任务|指标|工程|工作)?(?=[（(]|$)"
 )
@@ -49,7 +55,7 @@ WHICH = re.compile("哪些|哪几|有什么|分别|列出来|各是|名单")
 COUNTED = {"任务": "count_tasks", "指标": "count_indicators"}  # what answers the same questions of whole plans
 LISTED = {"项目": "projects_of_plan", "平台": "platforms", "指标": "indicators_of"}
 LISTING = re.compile(
-    "(?:一共|总共|合计|共计|全部|所有|分别|各自|具体|主要|里面?|中|内|上|都|共|计)|列(?:出来?|入|了|示|举|有)?|罗列|纳入|收录|包括|包含|涵盖|涉及|提(?:到|出|及)|写(?:到|明|了)|讲|说(?:到|了)|安排|部署|明确|分解|分(?:为|成|了)|给出|确定|规划了?"
+    "没有?|尚未|还没有?|未|已经?|(?:一共|总共|合计|共计|全部|所有|分别|各自|具体|主要|里面?|中|内|上|都|共|计)|列(?:出来?|入|了|示|举|有)?|罗列|纳入|收录|包括|包含|涵盖|涉及|提(?:到|出|及)|写(?:到|明|了)|讲|说(?:到|了)|安排|部署|明确|分解|分(?:为|成|了)|给出|确定|规划了?|梳理|整理|汇总|归纳|登记|载明|公布|设置|设立?|制定|要求|推进|实施|开展|建设|建|做|落实|布局|谋划|重点|主要|全部|需要?|名字|名称"
 )
 
 
@@ -63,10 +69,13 @@ def answer_frame(ask: Ask) -> Answer | None:
         return None
     noun = _noun(question.text, asked)
     rows: list[AnswerRow] = []
-    said, cited = [], []
+    said, cited, is_lacking = [], [], False
     for frame in question.frames:
         document = ask.context.documents[frame.document_id]
-        members = _kept(ask, frame, _called(document, frame, members_of(document, frame, noun), noun))
+        called = _called(ask, document, frame, members_of(document, frame, noun), noun)
+        called = called or _named_in(ask, document, frame, noun)
+        members = _kept(ask, frame, called)
+        is_lacking = is_lacking or (bool(called) and not members and frame.kind != "chapter")
         if not members:
             continue
         told = [_row(ask, document, one) for one in members]
@@ -74,8 +83,8 @@ def answer_frame(ask: Ask) -> Answer | None:
         place = Citation.of(document, document.path_at(frame.start), frame.start, frame.start + 1)
         cited.append(AnswerRow(frame.name, "Item", evidence=(place,)))
         said.append(f"{titled(document.title)}{frame.name}列出{_counted(question.text, members, noun)}")
-    if not rows:
-        return None
+    if not rows:  # all its members, without the condition, would be no answer
+        return refuse(ask) if is_lacking else None
     intent = COUNTED[noun] if _is_count(question.text, noun) else LISTED.get(noun, "frame")
     return Answer(question.text, ANSWERED, intent, with_citations(f"{'；'.join(said)}。", cited), tuple(rows))
 
@@ -125,13 +134,45 @@ def _noun(text: str, asked: re.Match[str]) -> str:
     return "任务" if noun in {"重点任务", "工作任务"} else "" if noun in ANY_NOUN else noun
 
 
-def _called(document: Document, frame: Frame, members: list[Member], noun: str) -> list[Member]:
+def _called(ask: Ask, document: Document, frame: Frame, members: list[Member], noun: str) -> list[Member]:
     """The members that are what the question calls them; of a box of several kinds the things under that kind alone."""
-    if not noun or noun in frame.title or any(one.columns for one in members) or noun in {"任务", "举措", "措施"}:
+    if (
+        not noun
+        or any(one.columns for one in members)
+        or (noun in frame.title and not _is_of_others(ask, members, noun))
+    ):
         return members
     own = [one for one in members if noun in one.name]
     inner = [thing for one in own for thing in listed_in(document, one)]
-    return inner or own or members
+    plain = noun in ANY_MEMBER or (frame.kind == "chapter" and noun not in BODIES)
+    return inner or own or (members if plain else [])
+
+
+def _is_of_others(ask: Ask, members: Sequence[Member], noun: str) -> bool:
+    """Whether most members are known as things of another kind: the places of 「重点集群空间布局」 are no clusters."""
+    kind = ask.asking.kinds.get(noun, "")
+    types = [{named.type for named in _known(ask, one.name)} for one in members]
+    return sum(bool(known) and kind not in known for known in types) * 2 > len(types)
+
+
+def _known(ask: Ask, name: str) -> list[Named]:
+    """What the graph knows by this very name."""
+    return [one for link in ask.names.find(fold(name)) if link.text == fold(name) for one in link.entities]
+
+
+def _named_in(ask: Ask, document: Document, frame: Frame, noun: str) -> list[Member]:
+    """The things of the asked kind that the part's own words name: 「第五章提到哪些企业」; [] for a kind that is no type."""
+    kind = ask.asking.kinds.get(noun, "")
+    found: dict[str, Member] = {}
+    for one in ask.context.annotate(document.text[frame.start : frame.end]) if kind else ():
+        if one.type == kind:
+            start, end = frame.start + one.start, frame.start + one.end
+            named = next((known for known in _known(ask, one.text) if known.type == kind), None)
+            said = document.text[slice(*sentence_from(document.text, start))]
+            found.setdefault(
+                named.id if named else one.text, Member(named.name if named else one.text, start, end, "", said)
+            )
+    return list(found.values())
 
 
 def _kept(ask: Ask, frame: Frame, members: list[Member]) -> list[Member]:
@@ -139,6 +180,10 @@ def _kept(ask: Ask, frame: Frame, members: list[Member]) -> list[Member]:
     named = _categories(ask, frame, members)
     groups = "".join(one.group for one in members) if named else ""
     members = [one for one in members if one.group in named] or members
+    for state in LACKING.findall(ask.question.text):  # 没完成 is 未完成 in a column
+        members = [one for one in members if f"未{state}" in one.said]
+    for state in STATE.findall(LACKING.sub("", ask.question.text)):
+        members = [one for one in members if {state, f"已{state}"} & set(one.said.split("\t"))] or members
     for word in _words(ask, frame):
         grouped = [one for one in members if word in ask.asking.spell(one.group)]
         if grouped and not named:
@@ -182,9 +227,7 @@ def _words(ask: Ask, frame: Frame) -> list[str]:
 
 
 def _row(ask: Ask, document: Document, member: Member) -> AnswerRow:
-    named = [
-        one for link in ask.names.find(fold(member.name)) if link.text == fold(member.name) for one in link.entities
-    ]
+    named = _known(ask, member.name)
     citation = Citation.of(document, document.path_at(member.start), member.start, member.end)
     first = named[0] if named else None
     return AnswerRow(

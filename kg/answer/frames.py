@@ -32,6 +32,9 @@ CHAPTER = re.compile(
 )
 OUTER = re.compile("^.*(?:规划|方案|计划|时期|期间|十[一二三四五六七八九]五)(?:里面?|中)?的?|^[在把将对从看]")
 KINDS = {"专栏": "box", "附件": "annex", "附表": "annex", "附录": "annex", "表": "table", "表格": "table"}
+ALL_TASKS = re.compile(
+    r"^[^，,负责牵头承担配合局委办厅]{0,30}?(?:部署|安排|提出|明确|确定|列)?(?:了|的)?(?:有)?(?:(?:哪些|什么)(?:重点|主要|工作)?任务|(?:重点|主要|工作)任务(?:都|分别|一共|共)?(?:有|是|包括)(?:哪些|什么))[？?]?$"
+)
 WORD = re.compile("专栏|附[件表录]|表格?|[章节]|部分|一览表?|清单|名[录单]")  # that names a part of a plan and no theme
 
 
@@ -84,7 +87,15 @@ def read_frames(text: str, documents: Sequence[Document]) -> Framing:
         return Framing(tuple(found))
     if word := ANY.search(text):
         return Framing(tuple(_of_kind(re.sub(r"\s", "", word[0]), text, every)))
+    if ALL_TASKS.search(text):
+        return Framing(tuple(one for document in documents for one in _task_chapters(document)))
     return Framing()
+
+
+def _task_chapters(document: Document) -> list[Frame]:
+    """The chapters that a plan calls its tasks."""
+    tops = [one for one in document.sections if PART_HEAD.match(one.heading) and _is_top(one, document)]
+    return [_frame(document, one, "chapter") for one in tops if "任务" in one.heading]
 
 
 def iter_frames(document: Document) -> Iterator[Frame]:

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.answer.folding import fold
-from kg.answer.frames import WORD, Framing, read_frames
+from kg.answer.frames import WORD, Frame, Framing, read_frames
 from kg.answer.kinds import TIMELY, WHOLE
 from kg.answer.limits import PLACES
 from kg.answer.model import AnswerRow
 from kg.answer.question import Question
 from kg.answer.reading import Ask
 from kg.answer.within import FramedContext
+from kg.records import Document
 
 
 def own_plans(ask: Ask) -> tuple[str, ...]:
@@ -47,20 +48,38 @@ def framed(ask: Ask) -> Question:
     """The question with the box, table or chapter that it names, looked for in the plans named, of its place, of its period, in all."""
     question, documents = ask.question, ask.context.documents
     keys = question.documents or _both(question.timely, own_plans(ask)) or own_plans(ask)
-    framing = read_frames(question.text, [documents[key] for key in keys or documents])
+    framing = _framing(ask, keys or tuple(documents))
     if keys:  # 「“十四五”规划主要指标完成情况」 is a table of the next plan
         said = {fold(period.text) for period in question.periods}
-        wider = read_frames(question.text, list(documents.values())).frames
+        wider = _framing(ask, tuple(documents)).frames
         titled = [
             one
             for one in wider
             if fold(one.title) in question.folded and any(period in fold(one.title) for period in said)
         ]
         framing = Framing(tuple(titled)) if titled else framing
+    if framing.missing and not question.documents:  # 附件1里某园的项目: the annex of a plan that is not the park's own
+        named = [form for limit in ask.place for form in limit.forms if len(form) > 1]
+        wider = _framing(ask, tuple(documents)).frames
+        there = [one for one in wider if any(word in _words_of(documents[one.document_id], one) for word in named)]
+        framing = Framing(tuple(there)) if there else framing
     own = tuple(dict.fromkeys(one.document_id for one in framing.frames))
     missing = question.documents or keys if framing.missing else ()
     words = tuple(word for word in question.words if not (own and WORD.fullmatch(word)))
     return replace(question, framing=framing, documents=own or missing or question.documents, words=words)
+
+
+def _framing(ask: Ask, keys: tuple[str, ...]) -> Framing:
+    """The parts that the question names in these documents, looked for once."""
+    key = ("framing", ask.question.text, keys)
+    if key not in ask.memo:
+        ask.memo[key] = read_frames(ask.question.text, [ask.context.documents[one] for one in keys])
+    found: Framing = ask.memo[key]
+    return found
+
+
+def _words_of(document: Document, frame: Frame) -> str:
+    return fold(document.text[frame.start : frame.end])
 
 
 def in_frames(ask: Ask) -> Ask:

@@ -21,8 +21,12 @@ MARK = re.compile(
 )
 HEAD = re.compile(r"(?P<name>[^：:。；;\n\t]{2,40}?)\s*(?:[：:。；;]|——|$)")
 OVER = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)])")
+ROMAN = re.compile(r"^[（(]?[一二三四五六七八九十]+[）)、]?$")
 NUMBERED = re.compile(r"^[（(]?\d{1,2}[）).．、]")
 LIST = re.compile("[、；;]|(?<=[^协参])(?:以?及|和|与)(?=[^作平])")
+ANY_MEMBER = frozenset(
+    {"任务", "举措", "措施", "行动", "工程", "专项", "项目", "政策"}
+)  # what the rows of any table may be called
 # What a question may call the things of a column beside its heading's own words.
 COLUMNS = {
     "企业": "企业|公司|建设单位|项目单位|实施单位|实施主体|承担单位|业主",
@@ -124,6 +128,8 @@ def _heading(table: Table, row: int) -> str:
     filled, width = _filled(table, row), len(table.grid[row])
     if not filled or SUM.match(filled[0].text.strip()) or NOTE.match(filled[0].text.strip()):
         return ""
+    if len(filled) > 1 and ROMAN.match(filled[0].text.strip()) and len(filled) * 2 <= width + 1:
+        return filled[1].text.strip()  # 一 in the column of numbers, 在建项目 beside it
     wide = filled[0].column_span * 2 > width or (len(filled) == 1 and width > 1)
     numbered = bool(OVER.match(filled[0].text.strip())) and len(filled) * 2 < width
     return filled[0].text.strip() if wide or numbered else ""
@@ -160,8 +166,11 @@ def _asked_column(table: Table, headers: Sequence[str], body: Sequence[int], nou
     ]
     if named in found and not exact:
         return named
-    best = exact or found
-    return best[0] if best else named
+    if best := exact or found:
+        return best[0]
+    names = [_text(table, row, named) for row in body] if named is not None else []
+    fits = noun in table.caption or noun in ANY_MEMBER or sum(noun in name for name in names) * 2 > len(names)
+    return named if fits else None
 
 
 def _several(text: str) -> list[str]:

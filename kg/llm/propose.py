@@ -22,7 +22,7 @@ from kg.llm.prose import load_names
 SECONDS = 5.0
 FENCED = re.compile(r"```[a-zA-Z]*\n(.*?)```", re.DOTALL)
 NONE = "NONE"
-UNKNOWABLE = frozenset({"none", "no_such_document"})  # intents of refusals that no query can help
+UNKNOWABLE = frozenset({"none", "no_such_document", "frame"})  # intents of refusals that no query can help
 QUOTED = "passage"  # the intent of an answer in the plans' own words, which no query gave
 QUOTING = ("document_id", "quote", "start_char", "end_char")
 TOLD = (*QUOTING, "section", "basis")
