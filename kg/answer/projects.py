@@ -12,7 +12,10 @@ from kg.answer.short_forms import short_form_in
 from kg.text.numbers import parse_number
 
 FIELDS = {
-    "builder": ("建设单位", "谁|单位|哪家|企业|公司|主体"),
+    "builder": (
+        "建设单位",
+        "谁(?!来?(?:牵头|负责|主管|配合)(?!.{0,2}建))|(?<!牵头)(?<!责任)(?<!配合)单位|哪家|企业|公司|主体",
+    ),
     "place": ("建设地点", "在哪|哪里|选址|位置|地址|地点|什么地方"),
     "content": ("建设内容", "内容|建(?:设)?什么|建哪些|规模|做什么|产能|面积"),
     "investment": ("总投资", "投资|固投|多少钱|花多少"),
@@ -23,14 +26,15 @@ FIELDS = {
 TOLD = {
     "investment": re.compile(r"(?<=投资)(?:额)?(?:约|达|超)?\d[\d.,]*[亿万]元"),
     "period": re.compile(
-        r"(?:20\d\d年|(?<=[，,])(?=\d{1,2}月))(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业)(?:[^，。；]{0,4}(?=[，。；]))?"
+        r"(?:20\d\d年|(?<=[，,])(?=\d{1,2}月))(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业|投入运[行营]|投入使用)(?:[^，。；]{0,4}(?=[，。；]))?"
     ),
     "progress": re.compile(
         r"(?<=[，,])(?:(?:目前|现)?(?:正在|已经?|基本|完成|处于)?[^，。；、\d]{0,4}(?:封顶|安装|调试|收尾(?:阶段)?|在建|前期(?:工作|阶段)?"
-        r"|试生产|投产|竣工|完工|验收|签约|供地|供应|论证|开工)|(?:处于|进入)[^，。；、]{2,10}阶段)(?=[，,。；）)]|$)"
+        r"|试生产|投产|竣工|完工|验收|签约|供地|供应|论证|开工)|已经?[于在]?20\d\d年[^，。；、]{0,8}(?:封顶|投产|竣工|完工|开工|建成|投用|投入运[行营])|(?:处于|进入)[^，。；、]{2,10}阶段)(?=[，,。；）)]|$)"
     ),
 }
-ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产")
+ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产|投入运[行营]|投入使用")
+IN_CHARGE = re.compile("谁来?(?:牵头|负责|主管|配合)|(?:牵头|责任|配合)(?:单位|部门)")  # of a task, not of a project
 MOST, LEAST = (
     re.compile(r"投资(?:额)?最(?:大|多|高)|最(?:大|多|高).{0,4}投资"),
     re.compile(r"投资(?:额)?最(?:小|少|低)"),
@@ -64,7 +68,8 @@ class Project:
 def answer_project(ask: Ask) -> Answer | None:
     """What the plan says of the project that is named or that the named enterprise builds; None where it is silent on it."""
     ids = _project_ids(ask)
-    if not ids:
+    wanted = [field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text)]
+    if not ids or (not wanted and IN_CHARGE.search(ask.question.text)):
         return None
     params: dict[str, object] = {"ids": ids}
     projects = read_projects(ask, ask.rows(params, "project_facts"))
@@ -72,7 +77,6 @@ def answer_project(ask: Ask) -> Answer | None:
         projects = [one for one in projects if one.documents & set(ask.question.documents)] or projects
     if not ask.question.entities(["Project"]):
         projects = _of_region(ask, projects)
-    wanted = [field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text)]
     projects = _nearest(ask, [one for one in projects if not wanted or any(one.values[field] for field in wanted)])
     if not projects:
         return None
@@ -163,7 +167,10 @@ def _told_in(quotes: Sequence[str], told: re.Pattern[str]) -> str:
 
 
 def said_of(project: Project, wanted: Sequence[str]) -> str:
+    """What is told of the fields that are asked for, and which are not; of an untold progress the dates, if any."""
     fields = list(wanted) or list(FIELDS)
+    if "progress" in fields and not project.values["progress"] and "period" not in fields:
+        fields.append("period")
     parts = [f"{FIELDS[field][0]}{_joined(project.values[field])}" for field in fields if project.values[field]]
     silent = [FIELDS[field][0] for field in wanted if not project.values[field]]
     return "，".join(parts + ([f"没有找到{'、'.join(silent)}"] if silent else []))
