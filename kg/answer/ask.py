@@ -171,7 +171,7 @@ class Answerer:
 
     def _composed(self, question: Question, steps: int = 0) -> Answer:
         """The answer step by step where the question tells a thing, else in one, else part by part, else the refusal."""
-        chained = any(intent.handler == "chain" for intent in self._readings(question)[:1])
+        chained = any(one.handler == "chain" and self._try(question, one) for one in self._readings(question)[:1])
         stepped = None if chained else self._hops.answer(question, steps)
         if stepped := stepped or in_both(question.text, lambda text: self._one(self.read(text))):
             return stepped

@@ -8,6 +8,7 @@ from kg.extract.lexer import lex
 
 DOERS = ("Enterprise", "Institution", "Department")
 PLACES = ("Park", "Region")
+TASK = ("Task",)
 ROLE = "(?:建设|实施|承建|投资|运营|依托|业主|牵头|责任|配合|主管|主办|承办|编制)(?:单位|主体|方|企业|公司|部门|机构)|投资方|业主"
 NOUNS = (  # what a thing is called that is told, and what it may be; of two that fit the first
     (ROLE, DOERS),
@@ -24,9 +25,10 @@ NOUNS = (  # what a thing is called that is told, and what it may be; of two tha
     ("项目|工程|生产线|中试线", ("Project",)),
     ("平台|装置|实验室|中心|设施|节点", ("Platform", "Project")),
     ("基金", ("Fund",)),
+    ("任务", TASK),
 )
 NOUN = "|".join(f"(?P<n{place}>{words})" for place, (words, _) in enumerate(NOUNS))
-THAT = "(?:那|这|该)(?:[一几]?[个家座处项条支只所类份])?"
+THAT = "(?:那|这|该)(?:[一几]?[个家座处项条支只所类份些])?"
 LINK = re.compile(rf"(?<=所在|所属)的?(?:{THAT})?|的(?:{THAT})?|(?<=[\u4e00-\u9fff]{{2}}){THAT}")
 BUILDING = "建设|承建|共建|合建|在建|筹建|兴建|新建|运营|实施|投资|打造|开发|组建|依托|研发"
 LOCATED = "所在|落户|入驻|位于|坐落|落在|落地|建在|选址|设在"
@@ -47,6 +49,7 @@ RELATIONS = (  # by which words a thing is told by which facts
 )
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|怎样|如何|多大|多高|何时")
 COUNTED = re.compile("(?:的)?(?:数量?|总数|名单|清单|占比|比重|规模|总产值|库)")
+AMONG = re.compile("[里中当之]")
 AGAIN = re.compile(r"^[，,]?(?:还|又|也|另外|同时|此外|的)+")
 ELSE = re.compile("还|别的|其他|其它|另外|另一")
 SCOPE = re.compile(
@@ -153,4 +156,6 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
     if not ASKS.search(after) or re.match(itself, after) or COUNTED.match(after):
         return None
     types = next(kinds for place, (_, kinds) in enumerate(NOUNS) if noun[f"n{place}"])
+    if (types == TASK and not is_pointed) or (types != PLACES and AMONG.match(after)):
+        return None  # 负责甲的任务 is asked for by its theme; of 甲建设的项目里 one is
     return Described(before, told, f"{noun['extra']}{noun['noun']}", types, after, said_in, is_pointed)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from kg.answer.called import Named
 from kg.answer.context import AnswerContext
@@ -22,6 +21,7 @@ MOST = 4  # things that a description may mean
 ROLES = {"牵头": ("牵头", "主责", "责任"), "配合": ("配合",), "": ("牵头", "主责", "责任", "配合")}
 UNTOLD = re.compile("所在$|所属$|落户$|入驻$|位于$|落在$")  # joins and tells nothing
 SIDE = "[东西南北中]区|[A-Z]区|[东西南北]片区|核心区|拓展区|起步区"
+AREA = re.compile("镇|县|街道")
 CLAUSE = re.compile(r"[^，；。：,;\t]+")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -52,7 +52,9 @@ class Finder:
         if told.types == PLACES:  # a table says 甲园西区 where the fact is of 甲园
             ways = [self._by_asking, self._by_facts, self._by_words]
         found = next((found for way in ways if (found := way(told))), None)
-        return replace(found, names=tuple(map(partial(_side, found.evidence), found.names))) if found else None
+        if found and AREA.fullmatch(told.noun) and not all(name.endswith(told.noun) for name in found.names):
+            return None  # a park is no town
+        return _sided(found) if found else None
 
     def _by_facts(self, told: Described) -> Found | None:
         """The things of the kind that a fact of the right relation joins with everything the description names."""
@@ -69,7 +71,8 @@ class Finder:
             rows = [*self.context.read("links_of", params), *self.context.read("links_to", params)]
             sides.append(dict(self._joined(rows, told, question.documents)))
         shared = [key for key in sides[0] if all(key in side for side in sides)]
-        shared = [key for key in shared if told.noun in sides[0][key].name] or shared
+        if "Platform" in told.types:
+            shared = [key for key in shared if told.noun in sides[0][key].name] or shared
         if not 0 < len(shared) <= MOST:
             return None
         names = tuple(sides[0][key].name for key in shared)
@@ -107,7 +110,8 @@ class Finder:
         own = {fold(told.told), *(fold(one) for each in named for one in (each.name, *each.aliases))}
         pairs = self._in_charge(reply, told) or self._in_cells(self._about(reply, named), told)
         names = dict.fromkeys(name for name, _ in pairs if not any(one in fold(name) for one in own))
-        names = {name: None for name in names if told.noun in name} or names
+        if "Platform" in told.types:  # what a university builds besides the laboratory
+            names = {name: None for name in names if told.noun in name} or names
         if not 0 < len(names) <= MOST:
             return None
         evidence = tuple(dict.fromkeys(one for row in reply.answers for one in row.evidence))
@@ -126,7 +130,10 @@ class Finder:
     def _in_cells(self, rows: Sequence[AnswerRow], told: Described) -> list[tuple[str, str]]:
         """The rows' own names of the kind, else those beside them; each with the row's name."""
         found = []
+        role = next((one for one in ("牵头", "配合") if one in told.told), "")
         for row in rows:
+            if row.type == "Task" and role and role not in row.roles:
+                continue
             said = [row.name] if row.type in told.types else [row.group, row.value, *(row.note or "").split("、")]
             for name in filter(None, said):
                 is_place = row.type == "Project" and name == row.value and told.types == PLACES
@@ -195,10 +202,15 @@ class Finder:
                 yield from ((one.name, one.type) for one in link.of_type(told.types))
 
 
-def _side(evidence: Sequence[Citation], name: str) -> str:
-    """The one side of a place that its evidence speaks of: 甲园西区; the place itself where it speaks of none."""
-    sides = {match[0] for one in evidence for match in re.finditer(f"{re.escape(name)}(?:{SIDE})", one.quote)}
-    return sides.pop() if len(sides) == 1 else name
+def _sided(found: Found) -> Found:
+    """What was found, each place with the one side of it that the evidence speaks of: 甲园西区."""
+    names, text = [], found.text
+    for name in found.names:
+        quotes = "\n".join(one.quote for one in found.evidence)
+        sides = {match[0] for match in re.finditer(f"{re.escape(name)}(?:{SIDE})", quotes)}
+        names.append(sides.pop() if len(sides) == 1 else name)
+        text = text if names[-1] in text else text.replace(name, names[-1], 1)
+    return replace(found, names=tuple(names), text=text)
 
 
 def words_of(text: str, asking: Asking) -> tuple[str, ...]:

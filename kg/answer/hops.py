@@ -106,9 +106,9 @@ class Hops:
         links = [link for link in self.names.find(fold(name)) if link.whole]
         inner = max((link.text for link in links), key=len, default="")
         tail = fold(name).replace(inner, "")  # 西区 of 甲园西区, where the graph knows 甲园
-        rows = tuple(row for row in reply.answers if any(tail in fold(one.quote) for one in row.evidence))
-        if len(rows) == len(reply.answers):
+        if not tail:
             return reply
+        rows = tuple(row for row in reply.answers if any(tail in fold(one.quote) for one in row.evidence))
         said = f"规划写到{name}的有：{listing([row.name for row in rows], '个')}。"
         return replace(reply, answers=rows, text=with_citations(said, rows)) if rows else None
 

@@ -44,9 +44,9 @@ WHICH = re.compile(
 PHASE = re.compile("^[一二三四]期")
 # What is to be computed of two figures, and of that what is a share.
 COMPUTED = re.compile(
-    r"(?:比|较).{0,14}(?:多|少|高|低|大|小|增|减|降|提).{0,4}(?:多少|几)|差(?:了)?(?:多少|几|多大)|相差|差距|增幅|增长率|几倍|多少倍"
+    r"(?:比|较).{0,14}(?:多|少|高|低|大|小|增|减|降|提).{0,4}(?:多少|几)|差(?:了)?(?:多少|几|多大)|相差|差距|^(?:增幅|增长率|增速)|几倍|多少倍"
 )
-SHARES = re.compile("增幅|增长率|增速|百分之|几倍|多少倍|比例")
+SHARES = re.compile("^(?:增幅|增长率|增速)|百分之|几倍|多少倍")
 SHARE = re.compile(r"\d\s*%|百分之|\d倍")
 Answering = Callable[[str], Answer]
 LATTER = re.compile(
@@ -56,6 +56,7 @@ KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达�
 BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
 COUNTS = re.compile("(?:多少|几)[个项]")  # how many of a list, which the list itself tells
 LISTED = re.compile("哪些|哪几|分别是|有什么|都有谁")
+NATURE = re.compile("属性|性质|约束性|预期性")
 TOGETHER = COMPARING | {"growth"}
 SINGLE = frozenset({"indicator", "indicators", "series"})  # readings that tell figures one by one
 APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
@@ -77,9 +78,10 @@ class Parts:
             return whole
         first = whole if whole.status == ANSWERED and self._covers(whole, said[0]) else one(f"{said[0]}？")
         parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
+        heads = self._heads(said)
         is_told = whole.status == ANSWERED
         if is_told and whole.query is None:  # one sentence for all: it gives way where the graph answers every part
-            each = [self._one_part(part, said[0], first, one) for part in parts.values()]
+            each = [self._one_part(asked, heads[part], first, one) for part, asked in parts.items()]
             if not all(reply and reply.query for reply in each):
                 return self._in_words(text, whole, said)
             is_told = False
@@ -87,10 +89,13 @@ class Parts:
         covered = {
             part
             for part, asked in parts.items()
-            if is_told and (part == said[0] or set(DATED.findall(asked)) <= dated) and self._covers(whole, asked)
+            if is_told
+            and (part == said[0] or set(DATED.findall(asked)) <= dated)
+            and self._covers(whole, asked)
+            and (not _is_project(whole) or MOST.search(text) or self._covers(whole, heads[part]))
         }
         found = {
-            part: self._one_part(asked, said[0], first, one) for part, asked in parts.items() if part not in covered
+            part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered
         }
         answered = [reply for reply in found.values() if reply]
         good = ([whole] if is_told and (covered or not answered) else []) + answered
@@ -101,6 +106,15 @@ class Parts:
         told = dict.fromkeys([*(reply.text for reply in good), *silent])
         return replace(good[0], question=text, text=" ".join(told), answers=rows)
 
+    def _heads(self, parts: Sequence[str]) -> dict[str, str]:
+        """Of each part the one that it leans on: itself where it names a thing, else the last before that does."""
+        heads: dict[str, str] = {}
+        last = parts[0]
+        for part in parts:
+            last = part if {one.type for link in self.read(part).links for one in link.entities} & TELLING else last
+            heads[part] = last
+        return heads
+
     def _covers(self, whole: Answer, part: str) -> bool:
         """Whether an answer is of the kind that a part of its question asks for."""
         intent = next((one for one in self.asking.intents if one.name == whole.intent), None)
@@ -108,10 +122,14 @@ class Parts:
             return all(row.name in whole.text for row in whole.answers)
         if intent is None:
             return False
-        if COMPUTED.search(part) or SHARES.search(part):
-            return intent.handler in TOGETHER and (not SHARES.search(part) or bool(SHARE.search(whole.text)))
+        if SHARES.search(part) and not SHARE.search(whole.text):
+            return False
+        if COMPUTED.search(part):
+            return intent.handler in TOGETHER
         if intent.handler in COMPARING and names_only(self.read(part), whole.answers):
             return any(one.score(part) > 0 for one in self.asking.intents if one.handler in FIGURES)
+        if intent.handler in SINGLE and NATURE.search(part):
+            return "约束性" in whole.text or "预期性" in whole.text
         if intent.handler in SINGLE and (kind := _kind_of(part)):
             return any(row.kind == kind for row in whole.answers)
         field = any(re.search(cue, part) for _, cue in FIELDS.values())
@@ -138,7 +156,8 @@ class Parts:
             words = [word for word in content_words(part, self.asking) if word not in {*earlier, *self.asking.kinds}]
             listed = len(whole.answers) > 1 or "、" in quotes or not LISTED.search(part)
             counted = bool(re.search(r"\d|[一二两三四五六七八九十]", quotes)) or not COUNT.search(part)
-            if not (listed and counted) or not (any(word in held for word in words) or not words):
+            shared = bool(SHARE.search(quotes)) or not SHARES.search(part)
+            if not (listed and counted and shared) or not (any(word in held for word in words) or not words):
                 silent.append(UNTOLD.format(part))
         return replace(whole, question=text, text=" ".join([whole.text, *silent])) if silent else whole
 
@@ -152,6 +171,7 @@ class Parts:
             return part
         links = self.read("，".join(earlier)).links
         told = [row.name for row in first.answers if (row.type in kinds if kinds else row.type in TELLING)]
+        told += [row.value for row in first.answers if row.type == "Project" and row.value and "Park" in kinds]
         if not match["kind"] and WHICH.search(earlier[0]) and len(told) == 1:
             name = told[0]
         else:
@@ -173,7 +193,7 @@ class Parts:
         before = OF.sub("", first[: asked.start()]) if asked and bare else ""
         before = OWN_YEAR.sub("", before) if hollow else before
         which = [row.name for row in reply.answers if row.type in TELLING] if WHICH.search(first) else []
-        subject = which[0] if len(which) == 1 else (before if hollow else self._name_in(first) or before)
+        subject = which[0] if len(which) == 1 else (before if hollow else self._name_in(first, own=True) or before)
         phase = bool(PHASE.match(part))  # 二期 of what the first part names
         subject = "" if part == first or (self._name_in(part) and not phase) else subject
         alone = [] if phase or (bare and part != first) else [f"{part}？"]
@@ -184,12 +204,18 @@ class Parts:
         return None
 
     def _holds(self, found: Answer, part: str) -> bool:
-        """Whether an answer of a part that asks for a difference or a share is one."""
-        return not (COMPUTED.search(part) or SHARES.search(part)) or self._covers(found, part) or found.query is None
+        """Whether an answer of a part is one: a difference, a share; of sentences one with most words of what is asked."""
+        if found.query is None:
+            held = self.asking.spell("".join(one.quote for row in found.answers for one in row.evidence))
+            words = [word for word in content_words(part, self.asking) if word not in self.asking.kinds]
+            return sum(word in held for word in words) * 2 > len(words) or not words
+        return not (COMPUTED.search(part) or SHARES.search(part)) or self._covers(found, part)
 
-    def _name_in(self, text: str) -> str:
-        """The words of a text that name something, in a row; '' where none do."""
-        return "".join(dict.fromkeys(link.text for link in self.read(text).links))
+    def _name_in(self, text: str, *, own: bool = False) -> str:
+        """The words of a text that name something, in a row; '' where none do. `own`: of things and indicators the things."""
+        links = self.read(text).links
+        things = [link for link in links if {one.type for one in link.entities} - {"Indicator"}]
+        return "".join(dict.fromkeys(link.text for link in (things if own and things else links)))
 
 
 def asks_anew(part: str) -> bool:
@@ -211,3 +237,8 @@ def _kind_of(part: str) -> str:
     kinds = {"target": "目标" in part, "actual": bool(re.search("实际|完成|现状|基期", part))}
     asked = [kind for kind, is_asked in kinds.items() if is_asked]
     return asked[0] if len(asked) == 1 else ""
+
+
+def _is_project(answer: Answer) -> bool:
+    """Whether an answer tells of projects, whose dates and builders are no other thing's."""
+    return any(row.type == "Project" for row in answer.answers)

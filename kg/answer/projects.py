@@ -14,7 +14,10 @@ from kg.text.numbers import parse_number
 
 BUILDERS = ("Enterprise", "Institution")
 FIELDS = {
-    "builder": ("建设单位", "谁|单位|哪家|企业|公司|主体"),
+    "builder": (
+        "建设单位",
+        "谁(?!来?(?:牵头|负责|主管|配合)(?!.{0,2}建))|(?<!牵头)(?<!责任)(?<!配合)单位|哪家|企业|公司|主体",
+    ),
     "place": ("建设地点", "在哪|哪里|选址|位置|地址|地点|什么地方"),
     "content": ("建设内容", "内容|建(?:设)?什么|建哪些|规模|做什么|产能|面积"),
     "investment": ("总投资", "投资|固投|多少钱|花多少"),
@@ -37,11 +40,12 @@ TOLD = {
     ),
     "progress": re.compile(
         rf"(?<=[，,：:。])(?:(?:项目|一期|二期)?(?:目前|现)?(?:{BEGUN})[^，。；、\d]{{0,10}}?(?:{STAGES})(?:阶段|工作)?"
-        rf"|{DAY}(?:正式|顺利|全面|完成|主体|结构|实现)*(?:{DONE})(?:建设)?|主体(?:结构|工程)?(?:已|完成|全面)*封顶|(?:处于|进入)[^，。；、]{{2,10}}阶段)(?=[，,。；）)]|$)"
+        rf"|{DAY}(?:正式|顺利|全面|完成|主体|结构|实现)*(?:{DONE})(?:建设)?|主体(?:结构|工程)?(?:已|完成|全面)*封顶|设备(?:安装|调试)|在建|收尾|(?:处于|进入)[^，。；、]{{2,10}}阶段)(?=[，,。；）)]|$)"
     ),
 }
 MANY = re.compile("(?:哪些|哪几个|几个|多少个?)[\u4e00-\u9fff]{0,4}?项目")  # all of a kind, none by a part of its name
-ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产|通线|达产|量产|揭牌|挂牌")
+ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产|通线|达产|量产|揭牌|挂牌|投入运[营行]|投入使用")
+IN_CHARGE = re.compile("谁来?(?:牵头|负责|主管|配合)|(?:牵头|责任|配合)(?:单位|部门)")  # of a task, not of a project
 AMOUNT = re.compile(r"([\d.,]+)\s*(万元|亿元|元)?")
 SCALE = {"亿元": 10000.0, "万元": 1.0, "元": 0.0001, None: 1.0}
 
@@ -71,7 +75,8 @@ class Project:
 def answer_project(ask: Ask) -> Answer | None:
     """What the plan says of the project that is named or that the named enterprise builds; None where it is silent on it."""
     ids = _project_ids(ask)
-    if not ids:
+    wanted = [field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text)]
+    if not ids or (not wanted and IN_CHARGE.search(ask.question.text)):
         return None
     params: dict[str, object] = {"ids": ids}
     projects = read_projects(ask, ask.rows(params, "project_facts"))
@@ -79,7 +84,6 @@ def answer_project(ask: Ask) -> Answer | None:
         projects = [one for one in projects if one.documents & set(ask.question.documents)] or projects
     if not ask.question.entities(["Project"]):
         projects = _of_region(ask, projects)
-    wanted = [field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text)]
     projects = _nearest(ask, [one for one in projects if not wanted or any(one.values[field] for field in wanted)])
     if not projects:
         return None
@@ -198,7 +202,10 @@ def _told_in(quotes: Sequence[str], told: re.Pattern[str]) -> str:
 
 
 def said_of(project: Project, wanted: Sequence[str]) -> str:
+    """What is told of the fields that are asked for, and which are not; of an untold progress the dates, if any."""
     fields = list(wanted) or list(FIELDS)
+    if "progress" in fields and not project.values["progress"] and "period" not in fields:
+        fields.append("period")
     parts = [f"{FIELDS[field][0]}{_joined(project.values[field])}" for field in fields if project.values[field]]
     silent = [FIELDS[field][0] for field in wanted if not project.values[field]]
     return "，".join(parts + ([f"没有找到{'、'.join(silent)}"] if silent else []))
