@@ -9,7 +9,7 @@ from kg.answer.differing import COMPUTED
 from kg.answer.figure import ACTUAL, TARGET, Figure, figure_row, make_figures
 from kg.answer.indicators import of_place
 from kg.answer.model import Answer, AnswerRow
-from kg.answer.ratios import aimed_and_reached, compared
+from kg.answer.ratios import aimed_and_reached, compared, of_two_plans
 from kg.answer.reading import Ask, listing, merge, with_citations
 from kg.text.tables import body_rows, column_names, row_span
 
@@ -59,7 +59,9 @@ def answer_attained(ask: Ask) -> Answer | None:
     text = ask.question.text
     if not _names_indicator(ask) or ("指标" in text and (LISTED.search(text) or ask.question.number_of)):
         return _listed(ask)
-    if len(set(ask.question.years)) > 1:  # what one year aims at beside what another reached is a difference
+    if len(set(ask.question.years)) > 1 or BOTH_PLANS.search(
+        text
+    ):  # what one year aims at beside what another reached is a difference
         return None
     pair = aimed_and_reached(ask)
     if pair is None or pair[0].amount is None or pair[1].amount is None:
