@@ -59,9 +59,8 @@ def answer_attained(ask: Ask) -> Answer | None:
     text = ask.question.text
     if not _names_indicator(ask) or ("指标" in text and (LISTED.search(text) or ask.question.number_of)):
         return _listed(ask)
-    if len(set(ask.question.years)) > 1 or BOTH_PLANS.search(
-        text
-    ):  # what one year aims at beside what another reached is a difference
+    # What one year or plan aims at beside what another does is a difference.
+    if len(set(ask.question.years)) > 1 or of_two_plans(ask):
         return None
     pair = aimed_and_reached(ask)
     if pair is None or pair[0].amount is None or pair[1].amount is None:
