@@ -9,7 +9,7 @@ from kg.answer.differing import COMPUTED
 from kg.answer.figure import ACTUAL, TARGET, Figure, figure_row, make_figures
 from kg.answer.indicators import of_place
 from kg.answer.model import Answer, AnswerRow
-from kg.answer.ratios import aimed_and_reached, compared
+from kg.answer.ratios import aimed_and_reached, compared, of_two_plans
 from kg.answer.reading import Ask, listing, merge, with_citations
 
 LISTED = re.compile(r"哪[些几]|几[项个]|多少[项个]|多少.{0,2}指标|分别|列出")
@@ -55,7 +55,8 @@ def answer_attained(ask: Ask) -> Answer | None:
     text = ask.question.text
     if not _names_indicator(ask) or ("指标" in text and (LISTED.search(text) or ask.question.number_of)):
         return _listed(ask)
-    if len(set(ask.question.years)) > 1:  # what one year aims at beside what another reached is a difference
+    # What one year or plan aims at beside what another does is a difference.
+    if len(set(ask.question.years)) > 1 or of_two_plans(ask):
         return None
     pair = aimed_and_reached(ask)
     if pair is None or pair[0].amount is None or pair[1].amount is None:

@@ -45,7 +45,7 @@ DERIVED = (
     "二氧化碳排放",
 )  # behind a quantity they make another of it
 APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
-COMPARES = re.compile("比|较|差|增|减|提高|下降|降低|倍|高出|高于|低于")
+COMPARES = re.compile("比(?!重|例)|较|相差|差距|增长|增加(?!值)|增至|净增|减少|提高|下降|降低|倍|高于|低于")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
 

@@ -17,7 +17,7 @@ from kg.answer.table_lines import named_rows
 
 LATER = re.compile(r"(?:比|较|相比|是)\D{0,6}(20\d\d)年?")
 ACTUAL = re.compile(r"实际|完成|现状|目前")
-OFF_TARGET = re.compile("(?:与|和|同|比|较|距|离|低于|高于|超出|超过|不及).{0,16}目标|目标.{0,6}(?:差|差距)")
+OFF_TARGET = re.compile("(?:与|和|(?<!合)同|比|较|距|离|低于|高于|超出|超过|不及).{0,16}目标|目标.{0,6}(?:差|差距)")
 # What is asked of two figures, and of none: a figure in 倍, a share of a hundred.
 ASKED = r"(?:为|是|达到?|有)?(?:多少|几|多大|多高)"
 TIMES = re.compile(
@@ -44,9 +44,17 @@ def _by_kind(ask: Ask) -> tuple[Figure, Figure] | None:
     """What was aimed at for the named year, or the latest that has both, and what was reached in it."""
     text = ask.question.text
     is_asked = (ACTUAL.search(text) and TARGET.search(text)) or OFF_TARGET.search(text)
-    if len(set(ask.question.years)) > 1 or not is_asked or len(named_documents(ask)) > 1:
+    if len(set(ask.question.years)) > 1 or not is_asked or of_two_plans(ask):
         return None
     return aimed_and_reached(ask)
+
+
+def of_two_plans(ask: Ask) -> bool:
+    """Whether what two plans aim at is asked for, and nothing that was reached."""
+    text = ask.question.text
+    periods = {one.end for one in ask.question.periods if one.kind == "plan"}
+    both = BOTH_PLANS.search(text) or len(periods) > 1 or len(named_documents(ask)) > 1
+    return bool(both) and not ACTUAL.search(text)
 
 
 def aimed_and_reached(ask: Ask) -> tuple[Figure, Figure] | None:
