@@ -26,10 +26,11 @@ FIRMS = re.compile("企业|公司|龙头|链主|厂商|谁家|哪家")
 def answer_projects(ask: Ask) -> Answer | None:
     """The projects of the plan, kept to the stage, place, owner or industry asked about; the largest where asked."""
     params = ask.scoped()
-    projects = _counted(ask, _of_words(ask, _of_stage(ask, _limited(ask, _all(ask)))))
+    projects = _counted(ask, _of_stage(ask, _limited(ask, _all(ask))))
     industry = ask.question.entities(["Industry"])
     if industry and FIRMS.search(ask.question.text):
         return _by_industry(ask, projects, [one.id for one in industry])
+    projects = _of_words(ask, projects)
     if industry:
         projects = _of_industry(ask, projects)
     ranked = sorted((one for one in projects if one.amount is not None), key=lambda one: one.amount or 0.0)
@@ -123,6 +124,8 @@ def _telling_words(ask: Ask) -> list[str]:
         if word not in asking
         and word not in ask.asking.kinds
         and lex(word)[0].tag != "v"
+        and not any(re.search(cue, word) for _, cue in FIELDS.values())
+        and ask.asking.written(word, text) in ask.question.folded
         and not any(word in one for one in known)
     ]
 

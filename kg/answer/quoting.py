@@ -9,7 +9,7 @@ from kg.answer.explaining import is_heading
 from kg.answer.folding import fold
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
-from kg.answer.named_sets import is_named_set
+from kg.answer.named_sets import set_term
 from kg.answer.passages import (
     Found,
     adds_nothing,
@@ -47,7 +47,7 @@ MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sen
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     """The best sentence with its citation; None where no sentence holds the question and an answer of its form."""
-    if is_named_set(ask) or (not ask.question.form and _names_places_alone(ask)):
+    if not ask.question.form and _names_places_alone(ask):
         return None
     found, hits = find_sentences(ask)
     found = [
@@ -63,12 +63,14 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end, before=True)]
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
+    if term := set_term(ask):  # what is listed beside other words is another set
+        found = [one for one in found if term in one.text or term in "".join(one.chunk.path[-1:])]
     if ask.question.form == "place":
         found = [one for one in found if LIES.search(one.text) or "\t" in one.text]
     if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
-    good = [one for one in found if one.score >= least]
-    listed = _listed(ask, found) or section_rows(ask)
+    good = [one for one in found if one.score >= least and not term]
+    listed = _listed(ask, found) or (None if term else section_rows(ask))
     if not good and not listed:
         return None
     rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
