@@ -259,7 +259,7 @@ class Answerer:
         """The plans that a question about plans keeps to, or the one of the place that it names: 某旗的规划."""
         if intent.handler != "plan" or question.documents or question.entities(["Policy"]):
             return question.documents if intent.handler == "plan" else ()
-        own = self._own_plans(self._plain_ask(question, intent))
+        own = self._own_plans(self._plain_ask(question, intent)) or tuple(self._context.documents)
         return own if len(own) == 1 and any(word in question.text for word in self._asking.words["document"]) else ()
 
     def _own_plans(self, ask: Ask) -> tuple[str, ...]:

@@ -21,11 +21,15 @@ PART = re.compile(  # 一核|两翼|三基地, but 四个一批 whole
 )
 WHOLE = re.compile(rf"^(?P<n>{NUMBER})(?:{UNIT})?(?P<noun>.+)")
 EACH = re.compile(r"[\u4e00-\u9fff]{1,3}(?:为|是|即)(?P<thing>[^，,；;]+)")  # 东翼为甲，西翼为乙
+LONG, TELLING = 6, 4  # characters of a name that a plan may cut up, and those at its end that tell it then
 UNTOLD = "问题中的“{}”没有找到答案。"
-VERB = re.compile("(?:培育|发展|壮大|做[大强优精]|打造|建设|布局)(?=.{2})")  # 培育|发展|软件信息服务业
+VERB = re.compile(
+    "(?:巩固|提升|统筹|推进|加快|培育|发展|壮大|做[大强优精]|打造|建设|布局)(?=.{2})"
+)  # 培育|发展|软件信息服务业
 TWO = frozenset("两二双")
 JOINS = (
     "、",
+    "、|和(?!平|谐)|以及",
     "、|和(?!平|谐)|与|以及|及(?!其|零)",
     "、|和(?!平|谐)|与|以及|及",
 )  # the narrowest split that gives the number stands
@@ -59,9 +63,10 @@ def _first(ask: Ask, term: re.Match[str]) -> Listed | None:
 
 
 def set_term(ask: Ask) -> str:
-    """The number and name that the question asks the things of (四个一批); '' for another question."""
+    """The number and name that the question asks the things of (两翼), of a long one its end; '' for another question."""
     asked = ASKED.search(ask.question.text)
-    return asked["term"] if asked else ""
+    term = asked["term"] if asked else ""
+    return term if len(term) <= LONG else term[-TELLING:]
 
 
 def _listed(found: Found, spans: Sequence[tuple[int, int]]) -> Listed:
@@ -110,7 +115,7 @@ def _ending(document: Document, noun: str, wanted: int | None) -> Iterator[tuple
 
 def _splits(text: str, start: int, end: int, wanted: int | None) -> Iterator[list[tuple[int, int]]]:
     """The run parted in as many items as are wanted, the first without the verb that begins it."""
-    if head := ITEM_HEAD.match(text[start:end]):
+    if head := ITEM_HEAD.match(re.split("[、和与及]", text[start:end])[0]):
         start += head.end()
     while verb := VERB.match(text[start:end]):
         start += verb.end()
