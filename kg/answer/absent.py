@@ -17,7 +17,11 @@ def absent_phrases(question: Question, asking: Asking, documents: Mapping[str, D
     Words that only ask (负责, 落户) are not looked for: a plan that writes 责任单位 has them in other words.
     """
     texts = [spelled(asking, one) for one in documents.values()]
-    asked = {*asking.words["charge"], *(verb for verbs in asking.verbs.values() for verb in verbs)}
+    asked = {
+        *asking.words["charge"],
+        *asking.words["light"],
+        *(verb for verbs in asking.verbs.values() for verb in verbs),
+    }
     found = []
     for run in _runs(question.text, question.words):
         missing = [word not in asked and not any(core_of(word) in text for text in texts) for word in run]

@@ -210,9 +210,15 @@ class Answerer:
 
     def _one(self, question: Question) -> Answer:
         plain = self._plain_ask(question, self._asking.intents[0])
-        if listed := answer_frame(plain) or answer_formula(plain):
+        listed = answer_frame(plain) or answer_formula(plain)
+        if listed and listed.status == ANSWERED:
             return listed
         readings = self._readings(question)
+        if listed:  # a formula that is not spelled where it stands
+            return next(
+                (found for one in readings[:1] if one.handler == "named_set" and (found := self._try(question, one))),
+                listed,
+            )
         if question.timely and readings and readings[0].handler in TIMELY_ALONE:  # no other plan's words answer it
             question = replace(question, documents=self._ask(question, readings[0]).question.documents, timely=())
         by_number = question.form == "number" and not (LISTED.search(question.text) or bound_of(question.text))

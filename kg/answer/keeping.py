@@ -25,7 +25,7 @@ def own_plan(ask: Ask) -> tuple[str, ...]:
     question = ask.question
     if ask.intent.handler != "plan" or question.documents or question.entities(["Policy"]):
         return question.documents if ask.intent.handler == "plan" else ()
-    own = own_plans(ask)
+    own = own_plans(ask) or tuple(ask.context.documents)
     return own if len(own) == 1 and any(word in question.text for word in ask.asking.words["document"]) else ()
 
 

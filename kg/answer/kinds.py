@@ -16,6 +16,7 @@ from kg.answer.groups import answer_per_department, answer_per_group
 from kg.answer.growth import answer_growth, answer_nature
 from kg.answer.indicators import answer_all, answer_series, answer_value
 from kg.answer.model import Answer
+from kg.answer.named_sets import answer_named_set
 from kg.answer.overview import (
     answer_cooperations,
     answer_count_entities,
@@ -37,7 +38,7 @@ from kg.answer.whether import answer_whether
 # Readings of whole plans: where a place has plans of its own, of those alone.
 WHOLE = frozenset(
     {"things", "titles", "nature", "count_tasks", "count_entities", "count_indicators", "per_group", "per_department"}
-    | {"lacking", "indicators_lacking", "no_lead", "number"}
+    | {"lacking", "indicators_lacking", "no_lead", "number", "named_set"}
 )
 # Readings of what a plan sets down: “十四五”时期 keeps them to the plan of that period; of the first there is no other answer.
 TIMELY_ALONE = frozenset(
@@ -85,6 +86,7 @@ HANDLERS: Mapping[str, Handler] = {
     "tasks": answer_department,
     "theme": answer_theme,
     "theme_tasks": answer_theme_tasks,
+    "named_set": answer_named_set,
     "number": answer_number,
     "no_lead": answer_no_lead,
     "project": answer_project,

@@ -92,7 +92,7 @@ class Parts:
             if is_told
             and (part == said[0] or set(DATED.findall(asked)) <= dated)
             and self._covers(whole, asked)
-            and (not _is_project(whole) or MOST.search(text) or self._covers(whole, heads[part]))
+            and (not _is_project(whole) or read_wish(text) or self._covers(whole, heads[part]))
         }
         found = {
             part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.answer.conditions import asked_kinds, beside_place
+from kg.answer.conditions import asked_kinds, beside_place, counted_is_held
 from kg.answer.folding import share
 from kg.answer.model import Citation
 from kg.answer.reading import Ask
@@ -68,9 +68,7 @@ Sentences = tuple[list[Found], list[Hit]]
 
 def find_sentences(ask: Ask) -> tuple[list[Found], list[Hit]]:
     """The sentences of the best passages, best first, and the passages; the same question is searched once."""
-    if ask.question not in ask.memo:
-        ask.memo[ask.question] = _find_sentences(ask)
-    found, hits = ask.memo[ask.question]
+    found, hits = ask.memo.get(ask.question) or ask.memo.setdefault(ask.question, _find_sentences(ask))
     return list(found), list(hits)
 
 
@@ -173,6 +171,8 @@ def _attribute_fits(ask: Ask, words: Mapping[str, float], held: str, around: str
     """Whether what is asked of the named thing is told: for a figure (总投资) in the sentence or its columns, else about it."""
     names = {ask.asking.spell(link.text) for link in ask.question.links if not link.of_type(["Indicator"])}
     asked = {word: weight for word, weight in words.items() if word not in names}
+    if ask.question.form == "number" and not counted_is_held(ask, held):
+        return False
     if ask.question.form != "number":
         light = {ask.asking.spell(word) for word in ask.asking.words["light"]}
         telling = [word for word in asked if word not in light]

@@ -28,10 +28,11 @@ def answer_projects(ask: Ask) -> Answer | None:
     """The projects of the plan, kept to the stage, place, owner or industry asked about; the largest where asked."""
     params, text = ask.scoped(), ask.question.text
     projects = _of_annex(ask, _limited(ask, _all(ask)))
-    projects = _counted(ask, _of_words(ask, projects if is_dated(text) else _of_stage(ask, projects)))
+    projects = _counted(ask, projects if is_dated(text) else _of_stage(ask, projects))
     industry = ask.question.entities(["Industry"])
     if industry and FIRMS.search(text):
         return _by_industry(ask, projects, [one.id for one in industry])
+    projects = _of_words(ask, projects)
     if industry:
         projects = _of_industry(ask, projects)
     every = projects
@@ -136,6 +137,8 @@ def _telling_words(ask: Ask) -> list[str]:
         if word not in asking
         and word not in ask.asking.kinds
         and lex(word)[0].tag != "v"
+        and not any(re.search(cue, word) for _, cue in FIELDS.values())
+        and ask.asking.written(word, text) in ask.question.folded
         and not any(word in one for one in known)
     ]
 

@@ -11,6 +11,7 @@ from kg.answer.folding import fold
 from kg.answer.indicators import CHANGE, RATE
 from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
+from kg.answer.named_sets import set_term
 from kg.answer.passages import (
     Found,
     adds_nothing,
@@ -67,6 +68,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end, before=True)]
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
+    if term := set_term(ask):  # what is listed beside other words is another set
+        found = [one for one in found if term in one.text or term in "".join(one.chunk.path[-1:])]
     if ask.question.form == "place":
         found = [one for one in found if LIES.search(one.text) or "\t" in one.text]
     if (MOST.search(ask.question.text) or read_wish(ask.question.text)) and (quantity := quantity_of(ask)):
@@ -75,8 +78,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found if _states_change(ask, one)]
     if APART.search(ask.question.text):  # one of two figures does not tell how far they lie apart
         found = [one for one in found if COMPARES.search(one.text)]
-    good = [one for one in found if one.score >= least]
-    listed = _listed(ask, found) or section_rows(ask)
+    good = [one for one in found if one.score >= least and not term]
+    listed = _listed(ask, found) or (None if term else section_rows(ask))
     if not good and not listed:
         return None
     rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))

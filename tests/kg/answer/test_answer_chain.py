@@ -21,6 +21,7 @@ CORPORA = {
         ("places", "places"),
         ("comparing", "comparing"),
         ("tables", "tables"),
+        ("spoken", "spoken"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
