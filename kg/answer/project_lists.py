@@ -11,7 +11,7 @@ from kg.answer.indicators import figures_of
 from kg.answer.limits import row_holds, thing_limits
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.project_figures import is_dated, is_superlative, kept, named, ranked, summed, unmet
-from kg.answer.projects import Project, project_row, read_projects
+from kg.answer.projects import FIELDS, Project, project_row, read_projects
 from kg.answer.question import content_words
 from kg.answer.reading import Ask, aliases_of, cite, text_of, with_citations
 from kg.answer.tokens import lex
