@@ -19,11 +19,12 @@ from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.names import NameIndex, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
-from kg.answer.question import THIS_YEAR, Question, read_question, this_year
+from kg.answer.question import Question, read_question
 from kg.answer.quoting import answer_quote, refuse, unused
 from kg.answer.reading import Ask
 from kg.answer.task_rows import WHEN
 from kg.answer.totals import totals_note
+from kg.answer.years import THIS_YEAR, this_year
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 
@@ -188,8 +189,7 @@ class Answerer:
         """The answers to sentences that follow one another; one that names nothing is asked of what the first told or named."""
         found = [self._composed(self._within(self.read(parts[0]), whole))]
         subject = next((row.name for row in found[0].answers if row.type in TELLING), "") or self._name_in(parts[0])
-        for part in parts[1:]:
-            asked = part if self._name_in(part) else f"{subject}{part}"
+        for asked in (part if self._name_in(part) else f"{subject}{part}" for part in parts[1:]):
             found.append(self._composed(self._within(self.read(asked), whole)))
         return found
 

@@ -39,6 +39,8 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
     )  # the run that names one lists what is asked for
     for first, last in dict.fromkeys((best_clause(ask, found), quote_of(ask, found), (found.start, found.end))):
         named = mentions_in(ask, found, first, last)
+        if (whole := _whole_run(found, first, last, named)) and wanted in (None, len(whole)):
+            return _span_rows(found, whole, named[0][2], (first, last))
         if len(named) >= 2 and wanted in (None, len(named)):
             return _span_rows(found, [(a, b) for a, b, _ in named], named[0][2], (first, last))
         if wanted is None and asks_named(ask):
@@ -48,6 +50,17 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
             own = not firms or any(items[0][0] <= start < items[-1][1] for start, _, _ in firms)
             if len(items) >= 2 and wanted in (None, len(items)) and own and not counted:
                 return _span_rows(found, items, "Item", (first, last))
+    return None
+
+
+def _whole_run(
+    found: Found, first: int, last: int, named: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, int]] | None:
+    """The one enumeration that holds all the names of the kind asked for and more, since what 、 joins is of a kind."""
+    for items in _joined(found.document.text, first, last) if len(named) >= 2 else ():
+        inside = [one for one in named if any(start <= one[0] and one[1] <= end for start, end in items)]
+        if len(inside) == len(named) and len(named) < len(items) <= 2 * len(named):
+            return items
     return None
 
 
@@ -163,7 +176,16 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
             return []
         if last - first > 1:
             items.append((first, last))
-    return items
+    return _without_verb(text, items)
+
+
+def _without_verb(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The items, the first without the verb before it (整合|气象) and all before that where no other item holds a verb."""
+    told = [[token for token in lex(text[first:last]) if token.tag == "v"] for first, last in items]
+    if not items or not told[0] or any(told[1:]):
+        return items
+    (first, last), cut = items[0], told[0][-1].end
+    return [(first + cut, last), *items[1:]] if last - first - cut > 1 else items
 
 
 def _span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote: tuple[int, int]) -> Listed:

@@ -9,6 +9,7 @@ from kg.answer.folding import fold, pairs, rarity, weigh
 from kg.answer.intents import Asking
 from kg.answer.names import Link, NameIndex
 from kg.answer.spelled import spelled
+from kg.answer.years import WHOLE_YEAR
 from kg.errors import QueryError
 from kg.extract.lexer import NAME_TAGS, Token, lex
 from kg.records import Document
@@ -25,7 +26,7 @@ GRADE = re.compile(r"\d?[A-Za-z]+级")
 OWNERS = frozenset({"ORG", "PER"})
 PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: 总 投资
 ASKING = re.compile(
-    r"(?:定|设)?的?(?:是|为|有|到)?(?:百分之)?(?:多少|几)(?:个百分点|亿元|万元|亿|万|元|[家个项件章届次名人座条支种类倍所])?|哪一?[家个项些几两三四五六七八九十]*|什么时候|何时|多[大高长]|怎么样|如何"
+    r"(?:定|设)?的?(?:是|为|有|到)?(?:百分之)?(?:多少|几)(?:个百分点|亿元|万元|亿|万|元|[家个项件章届次名人座条支种类倍所])?|哪一?[家个项些几两三四五六七八九十]*(?:[条座所种类份位支款](?=[\u4e00-\u9fff]))?|什么时候|何时|多[大高长]|怎么样|如何"
 )
 CUT = re.compile(r"[，。？！?!；;：:、\s的在于和与从]|里(?!程)|中(?![心关国医药小试央])|按照|根据|依据|落实")
 TITLE = re.compile(r"《([^《》]{2,60})》")
@@ -35,9 +36,6 @@ ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word
 HOW_MANY = re.compile(
     r"(?:哪|这|的)?(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:大|个|家|项|种|类|条|方面|区|园|批)"
 )
-THIS_YEAR = re.compile("今年|本年|当年|全年")
-PERIOD = re.compile(r"20\d\d\s*[—－–~～至-]+\s*20\d\d")
-WHOLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -80,15 +78,14 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     links = tuple(link for link in names.find(folded) if link.text not in asking.words["document"])
     links = _of_named_region(links)
     strange = _strange(text, links, asking)
+    named = [link.text for link in links if not link.of_type(["Region"]) or link.whole]
     titles = [title for title in missing if not any(fold(title) in link.text for link in links)]
     annex = ANNEX.search(text)
     wanted = HOW_MANY.search(text)
     return Question(
         text=text,
         folded=folded,
-        words=content_words(
-            text, asking, (*(link.text for link in links if not link.of_type(["Region"]) or link.whole), *strange)
-        ),
+        words=content_words(text, asking, [*named, *strange, *_quoted_terms(text, asking, documents)]),
         strange=strange,
         unknown=_unknown(text, links, asking, documents),
         links=links,
@@ -102,12 +99,6 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
         counted=_counted(text, wanted) if wanted else "",
         number_of=int(parse_number(wanted[1]) or 0) or None if wanted else None,
     )
-
-
-def this_year(documents: Sequence[Document]) -> tuple[str, ...]:
-    """今年 as the plans mean it: the one year that the titles of those asked about name; () where it cannot be told."""
-    years = {year for one in documents for year in WHOLE_YEAR.findall(PERIOD.sub("", one.title))}
-    return tuple(years) if len(years) == 1 else ()
 
 
 def _compounds(text: str, asking: Asking) -> tuple[str, ...]:
@@ -150,6 +141,14 @@ def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple
                 found.setdefault(word)
     # 「“三个一批”是什么」 has no word that tells anything: what it quotes does
     return tuple(found) or tuple(asking.spell(term) for term in QUOTED.findall(text))
+
+
+def _quoted_terms(text: str, asking: Asking, documents: Mapping[str, Document]) -> list[str]:
+    """The terms in quotation marks that a document holds and that have no word of content: “一轴三带”."""
+    plain = [
+        term for term in QUOTED.findall(text) if not list(iter_periods(term)) and not _words(asking.spell(term), ())
+    ]
+    return [term for term in plain if any(asking.spell(term) in spelled(asking, one) for one in documents.values())]
 
 
 def _strange(text: str, links: Sequence[Link], asking: Asking) -> tuple[str, ...]:
