@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.answer.conditions import PLAIN as PLAIN_KINDS
 from kg.answer.folding import fold
 from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow, Citation
@@ -36,7 +37,7 @@ def _bounds(ask: Ask) -> list[tuple[str, ...]]:
     known = [asking.spell(name) for name in names if name]
     cues = asking.spell("".join(match[0] for cue in ask.intent.cues for match in cue.finditer(text)))
     groups = [asking.words[key] for key in PLAIN]
-    groups += [*asking.verbs.values(), *ask.intent.roles.values(), tuple(asking.kinds)]
+    groups += [*asking.verbs.values(), *ask.intent.roles.values(), tuple(asking.kinds), tuple(PLAIN_KINDS)]
     plain = {asking.spell(word) for group in groups for word in group}
     words = [one for one in ask.question.words if one not in plain and one not in cues and not one.isascii()]
     telling: list[tuple[str, ...]] = [(word,) for word in words if not any(word in one or one in word for one in known)]

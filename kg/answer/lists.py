@@ -15,7 +15,7 @@ ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
 ASKED_BEFORE = re.compile(r"(.{2,4}?)(?:都|分别|主要|各)*(?:有|是|包括)哪(?:些|几[家个])[？?]?$")
 JOINS = frozenset("、；和与及") | {"以及"}
 ITEM_HEAD = re.compile(
-    r"^.*?(?:聚焦于?|围绕|包括|包含|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|落户|入驻|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
+    r"^.*?(?:聚焦于?|围绕|包括|包含|涵盖|覆盖|整合|汇聚|赋能|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|落户|入驻|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
 )
 ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
@@ -172,20 +172,16 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
             first += head.end()
         if last == end and (tail := ITEM_TAIL.search(text[first:last])):
             last = first + tail.start()
+        closing = text.rfind("”", first, last)
+        if (
+            closing >= 0 and "“" not in text[first:closing]
+        ):  # “一轴三带”道路甲路, of which the marks open before the item
+            first = closing + 1
         if last - first > LONGEST_ITEM or "等" in text[first:last]:
             return []
         if last - first > 1:
             items.append((first, last))
-    return _without_verb(text, items)
-
-
-def _without_verb(text: str, items: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The items, the first without the verb before it (整合|气象) and all before that where no other item holds a verb."""
-    told = [[token for token in lex(text[first:last]) if token.tag == "v"] for first, last in items]
-    if not items or not told[0] or any(told[1:]):
-        return items
-    (first, last), cut = items[0], told[0][-1].end
-    return [(first + cut, last), *items[1:]] if last - first - cut > 1 else items
+    return items
 
 
 def _span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote: tuple[int, int]) -> Listed:
