@@ -20,6 +20,7 @@ ITEM_HEAD = re.compile(
 ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
 NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*")
+INNER_MARK = re.compile(r"[^“][”](?=.)|(?<=.)“")  # “一轴三带”道路 keeps its marks
 LONGEST_ITEM = 30
 AMOUNT = re.compile(r"\d[余多]?(?:家|户|个|名|所|座|项|人)$")  # 瞪羚企业21户 counts firms and names none
 NAMED = frozenset({"Enterprise", "Platform", "Project"})
@@ -172,11 +173,6 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
             first += head.end()
         if last == end and (tail := ITEM_TAIL.search(text[first:last])):
             last = first + tail.start()
-        closing = text.rfind("”", first, last)
-        if (
-            closing >= 0 and "“" not in text[first:closing]
-        ):  # “一轴三带”道路甲路, of which the marks open before the item
-            first = closing + 1
         if last - first > LONGEST_ITEM or "等" in text[first:last]:
             return []
         if last - first > 1:
@@ -186,7 +182,8 @@ def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote: tuple[int, int]) -> Listed:
     citation = found.cite(*quote)
-    names = [found.document.text[first:last].strip('“”" \t') for first, last in spans]
+    names = [found.document.text[first:last].strip() for first, last in spans]
+    names = [name.strip("“”") if not INNER_MARK.search(name) else name for name in names]
     rows = tuple(AnswerRow(name, label, evidence=(citation,)) for name in dict.fromkeys(names) if name)
     short = len(citation.quote) <= 160 and "\n" not in citation.quote
     original = f"原文：“{citation.quote.strip()}”" if short else ""

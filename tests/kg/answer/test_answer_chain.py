@@ -15,7 +15,12 @@ from kg.settings import ROOT, Settings
 CASES = ROOT / "tests" / "cases"
 CORPORA = {
     name: CASES / folder
-    for name, folder in (("plan_questions", "plans"), ("answers", "answers"), ("places", "places"), ("limits", "limits"))
+    for name, folder in (
+        ("plan_questions", "plans"),
+        ("answers", "answers"),
+        ("places", "places"),
+        ("limits", "limits"),
+    )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
 QUESTIONS = [
