@@ -29,8 +29,11 @@ def answer_value(ask: Ask) -> Answer | None:
     figures = _of_kind(ask, [one for one in figures if one.fit >= SURE])
     if not figures:
         return None
-    best = max(one.fit for one in figures)
-    return _value_answer(ask, _latest(ask, [one for one in figures if one.fit >= best - 0.05]))
+    apart = len(ask.question.years) > 1  # each year has its best: two plans may name one quantity differently
+    best: dict[str, float] = {}
+    for one in figures:
+        best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
+    return _value_answer(ask, _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
 
 
 def _latest(ask: Ask, figures: list[Figure]) -> list[Figure]:

@@ -186,5 +186,6 @@ def _span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote
     names = [name.strip("“”") if not INNER_MARK.search(name) else name for name in names]
     rows = tuple(AnswerRow(name, label, evidence=(citation,)) for name in dict.fromkeys(names) if name)
     short = len(citation.quote) <= 160 and "\n" not in citation.quote
-    original = f"原文：“{citation.quote.strip()}”" if short else ""
+    stop = "" if citation.quote.strip().endswith("。") else "。"  # a clause ends with none of its own
+    original = f"原文：“{citation.quote.strip()}”{stop}" if short else ""
     return rows, f"{'、'.join(row.name for row in rows)}（{citation.official}）。{original}"
