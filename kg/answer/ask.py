@@ -25,10 +25,11 @@ from kg.answer.names import NameIndex, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
 from kg.answer.parts import Parts, asks_anew
-from kg.answer.question import THIS_YEAR, Question, read_question, this_year
+from kg.answer.question import Question, read_question
 from kg.answer.quoting import answer_quote, no_document, refuse, unused
 from kg.answer.reading import Ask
 from kg.answer.totals import totals_note
+from kg.answer.years import THIS_YEAR, this_year
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 

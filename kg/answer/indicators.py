@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.answer.called import short_forms
+from kg.answer.counted import asked_unit
 from kg.answer.differing import YEARLY
 from kg.answer.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import Answer
-from kg.answer.passages import asked_unit
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.short_forms import short_form_in
 
@@ -17,6 +17,8 @@ CHANGE = re.compile("增长(?!极|点)|增速|增幅|同比|涨|提高|提升|�
 COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
 RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
 PER_YEAR = ("年均", "每年")
+COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系倍])数)$")  # by which an indicator says that it counts
+NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
 SHORTEST_TABLE = 3
@@ -30,8 +32,19 @@ def answer_value(ask: Ask) -> Answer | None:
     figures = _of_kind(ask, [one for one in figures if one.fit >= SURE])
     if not figures:
         return None
-    best = max(one.fit for one in figures)
-    return _value_answer(ask, [one for one in figures if one.fit >= best - 0.05])
+    apart = len(ask.question.years) > 1  # each year has its best: two plans may name one quantity differently
+    best: dict[str, float] = {}
+    for one in figures:
+        best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
+    return _value_answer(ask, _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
+
+
+def _latest(ask: Ask, figures: list[Figure]) -> list[Figure]:
+    """Of what is asked as it is now (现有, 目前) the figures of the plan with the latest period."""
+    if ask.question.years or not NOW.search(ask.question.text):
+        return figures
+    starts = [ask.context.documents[one.citation.document_id].metadata.get("period_start", "") for one in figures]
+    return [one for one, start in zip(figures, starts, strict=True) if start == max(starts)]
 
 
 def answer_series(ask: Ask) -> Answer | None:
@@ -141,13 +154,13 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     wanted, asked = ask.asking.spell("".join(words)), ask.asking.spell(ask.question.text)
     name = ask.asking.spell(str(row["indicator"]))
     if COUNTS.search(ask.question.text):  # 多少个重点项目 asks for 重点项目数量
-        name = name.removesuffix("数量") or name
+        name = COUNT_END.sub("", name) or name
     short = short_form_in(wanted, name)
     if short:
         wanted, asked = wanted.replace(short, name), asked.replace(short, name)
-    is_written = name.removesuffix("数量") in asked  # though its words were cut otherwise, none of them telling
+    is_written = COUNT_END.sub("", name) in asked  # though its words were cut otherwise, none of them telling
     forward = share(wanted, held) if wanted else float(is_written)
-    counted = name.removesuffix("数量") if ask.question.form == "number" else name  # 多少个项目 asks for their number
+    counted = COUNT_END.sub("", name) if ask.question.form == "number" else name  # 多少个项目 asks for their number
     backward = share(counted or name, asked + fold(region))
     return (0.65 * forward + 0.35 * backward) * (SHORTENED if short else 1.0)
 

@@ -15,11 +15,12 @@ ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
 ASKED_BEFORE = re.compile(r"(.{2,4}?)(?:都|分别|主要|各)*(?:有|是|包括)哪(?:些|几[家个])[？?]?$")
 JOINS = frozenset("、；和与及") | {"以及"}
 ITEM_HEAD = re.compile(
-    r"^.*?(?:聚焦于?|围绕|包括|包含|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|落户|入驻|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
+    r"^.*?(?:聚焦于?|围绕|包括|包含|涵盖|覆盖|整合|汇聚|赋能|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|落户|入驻|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
 )
 ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
 NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*")
+INNER_MARK = re.compile(r"[^“][”](?=.)|(?<=.)“")  # “一轴三带”道路 keeps its marks
 LONGEST_ITEM = 30
 AMOUNT = re.compile(r"\d[余多]?(?:家|户|个|名|所|座|项|人)$")  # 瞪羚企业21户 counts firms and names none
 NAMED = frozenset({"Enterprise", "Platform", "Project"})
@@ -39,6 +40,8 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
     )  # the run that names one lists what is asked for
     for first, last in dict.fromkeys((best_clause(ask, found), quote_of(ask, found), (found.start, found.end))):
         named = mentions_in(ask, found, first, last)
+        if (whole := _whole_run(found, first, last, named)) and wanted in (None, len(whole)):
+            return span_rows(found, whole, named[0][2], (first, last))
         if len(named) >= 2 and wanted in (None, len(named)):
             return span_rows(found, [(a, b) for a, b, _ in named], named[0][2], (first, last))
         if wanted is None and asks_named(ask):
@@ -48,6 +51,17 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
             own = not firms or any(items[0][0] <= start < items[-1][1] for start, _, _ in firms)
             if len(items) >= 2 and wanted in (None, len(items)) and own and not counted:
                 return span_rows(found, items, "Item", (first, last))
+    return None
+
+
+def _whole_run(
+    found: Found, first: int, last: int, named: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, int]] | None:
+    """The one enumeration that holds all the names of the kind asked for and more, since what 、 joins is of a kind."""
+    for items in _joined(found.document.text, first, last) if len(named) >= 2 else ():
+        inside = [one for one in named if any(start <= one[0] and one[1] <= end for start, end in items)]
+        if len(inside) == len(named) and len(named) < len(items) <= 2 * len(named):
+            return items
     return None
 
 
@@ -169,8 +183,10 @@ def items_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote: tuple[int, int]) -> Listed:
     """The names at these spans as rows with the quoted span as evidence, and the sentence that tells them."""
     citation = found.cite(*quote)
-    names = [found.document.text[first:last].strip('“”" \t') for first, last in spans]
+    names = [found.document.text[first:last].strip() for first, last in spans]
+    names = [name.strip("“”") if not INNER_MARK.search(name) else name for name in names]
     rows = tuple(AnswerRow(name, label, evidence=(citation,)) for name in dict.fromkeys(names) if name)
     short = len(citation.quote) <= 160 and "\n" not in citation.quote
-    original = f"原文：“{citation.quote.strip()}”" if short else ""
+    stop = "" if citation.quote.strip().endswith("。") else "。"  # a clause ends with none of its own
+    original = f"原文：“{citation.quote.strip()}”{stop}" if short else ""
     return rows, f"{'、'.join(row.name for row in rows)}（{citation.official}）。{original}"

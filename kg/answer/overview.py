@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from kg.answer.bounding import bounded
 from kg.answer.called import Named
 from kg.answer.conditions import of_words_before
 from kg.answer.connecting import LONGEST, answer_connection
@@ -159,7 +160,7 @@ def answer_platforms(ask: Ask) -> Answer | None:
             )
         )
     whole_rows = [replace(row, evidence=(*row.evidence, *named.get(row.entity_id, ()))) for row in merge(rows)]
-    kept = {one.entity_id for one in of_words_before(ask, whole_rows)}
+    kept = {one.entity_id for one in bounded(ask, of_words_before(ask, whole_rows))}
     told = [(row, whole) for row, whole in zip(merge(rows), whole_rows, strict=True) if row.entity_id in kept]
     made = [
         row if row.evidence else replace(row, evidence=whole.evidence[:1])

@@ -12,6 +12,7 @@ from kg.answer.names import Link, NameIndex
 from kg.answer.scope import TITLE, read_scope
 from kg.answer.spelled import spelled
 from kg.answer.tokens import ASKING, compounds, lex
+from kg.answer.years import WHOLE_YEAR
 from kg.errors import QueryError
 from kg.extract.lexer import NAME_TAGS, Token
 from kg.records import Document
@@ -30,9 +31,6 @@ ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word
 HOW_MANY = re.compile(
     r"(?:哪|这|的)?(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:大|个|家|项|种|类|条|方面|区|园|批)"
 )
-THIS_YEAR = re.compile("今年|本年|当年|全年")
-PERIOD = re.compile(r"20\d\d\s*[—－–~～至-]+\s*20\d\d")
-WHOLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -82,15 +80,14 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     links = tuple(link for link in names.find(folded) if link.text not in asking.words["document"])
     links = _of_named_region(links)
     strange = _strange(text, links, asking)
+    named = [link.text for link in links if not link.of_type(["Region"]) or link.whole]
     titles = [title for title in scope.missing if not any(fold(title) in link.text for link in links)]
     annex = ANNEX.search(text)
     wanted = HOW_MANY.search(text)
     return Question(
         text=text,
         folded=folded,
-        words=content_words(
-            text, asking, (*(link.text for link in links if not link.of_type(["Region"]) or link.whole), *strange)
-        ),
+        words=content_words(text, asking, [*named, *strange, *_quoted_terms(text, asking, documents)]),
         strange=strange,
         unknown=_unknown(text, links, asking, documents),
         links=links,
@@ -105,12 +102,6 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
         counted=_counted(text, wanted) if wanted else "",
         number_of=int(parse_number(wanted[1]) or 0) or None if wanted else None,
     )
-
-
-def this_year(documents: Sequence[Document]) -> tuple[str, ...]:
-    """今年 as the plans mean it: the one year that the titles of those asked about name; () where it cannot be told."""
-    years = {year for one in documents for year in WHOLE_YEAR.findall(PERIOD.sub("", one.title))}
-    return tuple(years) if len(years) == 1 else ()
 
 
 def _counted(text: str, match: re.Match[str]) -> str:
@@ -139,6 +130,14 @@ def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple
                 found.setdefault(word)
     # 「“三个一批”是什么」 has no word that tells anything: what it quotes does
     return tuple(found) or tuple(asking.spell(term) for term in QUOTED.findall(text))
+
+
+def _quoted_terms(text: str, asking: Asking, documents: Mapping[str, Document]) -> list[str]:
+    """The terms in quotation marks that a document holds and that have no word of content: “一轴三带”."""
+    plain = [
+        term for term in QUOTED.findall(text) if not list(iter_periods(term)) and not _words(asking.spell(term), ())
+    ]
+    return [term for term in plain if any(asking.spell(term) in spelled(asking, one) for one in documents.values())]
 
 
 def _strange(text: str, links: Sequence[Link], asking: Asking) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.answer.bounding import bounded
 from kg.answer.columns import says_of
 from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
@@ -35,6 +36,8 @@ OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
 
 def answer_relation(ask: Ask) -> Answer | None:
     """The other ends of the intent's relation as a complete list; None where the graph holds none."""
+    if ask.question.form == "title" and "Policy" not in ask.intent.gives:
+        return None
     if "Industry" in ask.intent.gives and (headed := answer_headed(ask)):
         return headed
     if ask.intent.query == "located_in_place" and _is_of_plan(ask):
@@ -49,6 +52,7 @@ def answer_relation(ask: Ask) -> Answer | None:
     kept = of_status(ask.question.text, ask.intent.name, ask.limited(found, types))
     kept = _of_role(ask, kept, role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
+    kept = bounded(ask, kept)
     if ask.intent.query in WHERE:
         kept, wide = _narrowest(ask, kept), kept
         if wide and not kept:  # that it lies in the plan's own area tells nothing beside a sentence that says where

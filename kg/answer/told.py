@@ -1,12 +1,16 @@
 """What the plans say of one named thing where a question asks for no more: 甲参与了什么, 甲的建设情况."""
 
+from collections.abc import Sequence
+
 from kg.answer.mentions import sentence_at
 from kg.answer.model import Answer, AnswerRow
+from kg.answer.passages import find_sentences, lacks_core
 from kg.answer.reading import Ask, with_citations
 from kg.text.normalize import quoted
 
 MOST_SAID = 3
 LONGEST_SAID = 120
+HOLDS_ALL = 0.95  # of the question's weight, for a sentence that comes before the others
 
 
 def answer_told(ask: Ask) -> Answer | None:
@@ -19,7 +23,7 @@ def answer_told(ask: Ask) -> Answer | None:
     if not named or any(word not in titles for word in rest):
         return None
     params = ask.scoped(ids=[one.id for one in named])
-    rows: dict[tuple[str, int], AnswerRow] = {}
+    rows = _surest(ask, held)
     for row in ask.rows(params):
         document = ask.context.documents.get(str(row["document_id"]))
         place = int(str(row["start_char"]))
@@ -34,6 +38,28 @@ def answer_told(ask: Ask) -> Answer | None:
     more = f"，先读{MOST_SAID}处" if len(made) > MOST_SAID else ""
     names = "、".join(dict.fromkeys(one.name for one in named))
     return ask.answered(with_citations(f"规划写到{names}的有{len(made)}处{more}：{said}。", made), made, params)
+
+
+def _surest(ask: Ask, names: Sequence[str]) -> dict[tuple[str, int], AnswerRow]:
+    """The sentences that hold the names and every other word of the question (承担 of 甲承担什么), by their place."""
+    plain = {ask.asking.spell(word) for word in ask.asking.words["routine"]}
+    if all(word in plain or any(word in name for name in names) for word in ask.question.words):
+        return {}
+    found, _ = find_sentences(ask)
+    sure = [
+        one
+        for one in found
+        if one.fits
+        and one.chunk.kind != "table_row"
+        and one.score >= HOLDS_ALL
+        and not one.missing
+        and not lacks_core(ask, one)
+    ]
+    made = [(one, sentence_at(one.document, one.start)) for one in sure[:MOST_SAID]]
+    return {
+        (one.document.id, citation.start): AnswerRow(" ".join(citation.quote.split()), "Passage", evidence=(citation,))
+        for one, citation in made
+    }
 
 
 def _asks_fate(ask: Ask) -> bool:

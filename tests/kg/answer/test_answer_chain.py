@@ -22,6 +22,7 @@ CORPORA = {
         ("comparing", "comparing"),
         ("tables", "tables"),
         ("spoken", "spoken"),
+        ("limits", "limits"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}

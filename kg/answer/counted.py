@@ -1,0 +1,48 @@
+"""Which number a question asks for: its unit, what it counts, and whether a sentence holds such a number."""
+
+import re
+
+from kg.answer.reading import Ask
+from kg.extract.lexer import lex
+from kg.records import Chunk
+from kg.text.numbers import iter_quantities
+
+UNIT = re.compile(
+    r"(?:多少|(?<!哪)几)(?:个)?(亿元|万元|亿|万|元|家|项(?!目)|章|届|人次|架次|次|名|人|座|条|支|件|种|类|倍|所|公里|平方公里|平方米|公顷"
+    r"|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年|辆|台|套|艘|架|户|株|头|只|颗|盏|栋|幢|层|处|例|床|张|艘|列|枚|根|千瓦时|千瓦|兆瓦|千克|小时|标箱)"
+)
+NOUN = re.compile(r"多少(?=[\u4e00-\u9fff])")  # 交多少税: the figure must be of 税
+MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|补助|补贴|资助|奖补)(?:多少|几)")
+NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
+RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0,8}\d[\d.]*%")  # both ends of a change
+
+
+def holds_number(ask: Ask, sentence: str, chunk: Chunk) -> bool:
+    """Whether a sentence, or a table row with its columns, holds a number with the unit and of what the question counts."""
+    unit = asked_unit(ask)
+    if "百分之" in ask.question.text and not re.search("%|百分之", sentence):
+        return False
+    if chunk.kind == "table_row":
+        return bool(re.search(r"\d|要求", sentence)) and (not unit or unit in sentence + chunk.header)
+    if unit == "个百分点" and RISE.search(sentence):
+        return True
+    if unit and not re.search(rf"{NUMERAL}[余多]?(?:个|左右)?[\u4e00-\u9fff]?{unit}", sentence):
+        return False
+    if not unit and (noun := _counted_noun(ask)) and noun not in ask.asking.spell(sentence):
+        return False
+    return bool(unit) or bool(list(iter_quantities(sentence))) or bool(re.search(r"\d", sentence))
+
+
+def asked_unit(ask: Ask) -> str:
+    """The counting word asked for: 多少家 → 家; '' where none is."""
+    if MONEY.search(ask.question.text):
+        return "元"
+    match = UNIT.search(ask.question.text)
+    return match[1] if match else ""
+
+
+def _counted_noun(ask: Ask) -> str:
+    """What is counted without a counting word: 税 of 每年交多少税; '' where nothing is."""
+    match = NOUN.search(ask.question.text)
+    tokens = lex(ask.question.text[match.end() :]) if match else []
+    return ask.asking.spell(tokens[0].text) if tokens and tokens[0].tag in ("n", "vn") else ""
