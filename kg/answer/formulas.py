@@ -22,7 +22,7 @@ FORMULA = re.compile(rf"(?:{PART}[、，]?)+$")
 PIECE = re.compile(rf"{PART}(?=[、，]|$|{NUMERAL}(?!批|体|流|级|定|起|致))")
 MARKED = re.compile(r"[“\"「](?P<said>[^“”\"「」]{2,24})[”\"」](?:里|中|当中)?的?(?P<noun>[\u4e00-\u9fff]{0,8})$")
 SPOKEN = re.compile(
-    rf"(?P<said>(?:{NUMERAL}[\u4e00-\u9fff]{{1,2}}[、，]?){{2,5}}|(?<![第十百\d]){NUMERAL}[大个][\u4e00-\u9fff]{{2,8}})(?P<noun>)$"
+    rf"(?P<said>(?:{NUMERAL}[\u4e00-\u9fff]{{1,2}}[、，]?){{2,5}}|(?<![第十百\d]){NUMERAL}(?:大[\u4e00-\u9fff]{{2,8}}|个一批))(?P<noun>)$"
 )
 ASKS = re.compile(
     r"(?:都|各|分别|具体|一共|主要)*(?:指的?是?|包括|包含|涵盖|是|为|有|对应|分布在|布局在)(?:了|着|的是)?(?:哪|什么(?!意思|含义|概念)|谁)|(?:各|都|分别)是(?:哪|什么)"
