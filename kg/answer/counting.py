@@ -5,12 +5,18 @@ from collections.abc import Mapping, Sequence
 
 from kg.answer.folding import fold, longest_block
 from kg.answer.model import Answer, AnswerRow, Citation, titled
+from kg.answer.outlined import outlined
 from kg.answer.question import ANNEX
 from kg.answer.reading import SEPARATOR, Ask, cite, with_citations
 from kg.answer.task_rows import all_tasks
+from kg.records import Document
 
 SHORTEST_TABLE = 3  # sums at the foot of a table of projects are no indicators
 SHORTEST_CAPTION, WHOLE_CAPTION = 4, 99
+ASKED = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{0,2}(?:任务|举措|措施|政策)(?:一共|总共|共)?(?:有|列了?|提了?|列出|包括)?)?(?:多少|几)(?P<unit>[项条个])"
+    r"(?P<noun>[\u4e00-\u9fff]{0,6}?(?:任务|举措|措施|政策)|(?=[？?]|$))"
+)
 MOST_GROUPS = 12  # of one plan that its count of tasks tells
 
 
@@ -19,7 +25,7 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     params = ask.scoped()
     rows = [row for row in ask.rows(params) if row.get("n")]
     tasks = [row for task in all_tasks(ask) for row in task.rows]
-    per_document: dict[str, int] = {}
+    per_document: dict[str, int] = dict.fromkeys(ask.question.documents, 0)
     for row in rows:
         per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
     longest = max((_list_named(ask, row) for row in tasks), default=0)
@@ -29,9 +35,15 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
         document = ask.context.documents.get(key)
         own = [row for row in tasks if row["document_id"] == key]
         listed = [row for row in own if 0 < _list_named(ask, row) == longest] or _tabled(own)
+        if document and not listed and (row := _outlined(ask, document)):
+            made.append(row)
+            continue
         if document is None or ((ask.question.annex or named) and not listed):
             continue
         number = len({row["task_id"] for row in listed}) if listed else n
+        asked = ASKED.search(ask.question.text)
+        if not number or (asked and "任务" not in asked[0]):
+            continue
         citations = [
             citation
             for row in ((listed or own)[:1] + (listed or own)[-1:])
@@ -53,10 +65,26 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     if not made:
         return None
     said = "；".join(
-        f"{titled(row.name)}{ask.question.annex}分解了{row.value}项任务" + (f"（{row.note}）" if row.note else "")
+        f"{titled(row.name)}{ask.question.annex}{_counted(row)}" + (f"（{row.note}）" if row.note else "")
         for row in made
     )
     return ask.answered(with_citations(f"{said}。", made), made, params)
+
+
+def _counted(row: AnswerRow) -> str:
+    """「列出20条」 as the plan's headings do, 「分解了38项任务」 as its table does, else how many were found."""
+    if row.evidence and row.evidence[0].basis == "heading":
+        return f"列出{row.value}{row.unit}"
+    whole = row.evidence and "\t" in row.evidence[0].quote
+    return f"分解了{row.value}项任务" if whole else f"中能逐项找到的任务有{row.value}项"
+
+
+def _outlined(ask: Ask, document: Document) -> AnswerRow | None:
+    """What the headings of a plan count, where no annex or table of it is asked for."""
+    asked = ASKED.search(ask.question.text)
+    if not asked or ask.question.annex:
+        return None
+    return outlined(document, asked["noun"] or asked["before"] or "", asked["unit"])
 
 
 def _tabled(tasks: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
