@@ -24,7 +24,11 @@ ACTS = (
     ("编制", "制定"),
 )
 
-
+# A plan's basis is what it was made by; what it carries out on the way (落实某规划) is none.
+MAKING = re.compile(
+    "(?:依据|根据|按照|参照|基于).{0,10}(?:编|制定|制订|起草|写|出台|来的|定的)|(?:编制|制定|制订|起草)(?:的)?依据|上位"
+)
+MADE = re.compile("编制|编写|制定|制订|起草|拟定|研究提出|提出(?:如下|以下)|(?:形成|出台)本")
 OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
 
 
@@ -71,6 +75,9 @@ def answer_plan(ask: Ask) -> Answer | None:
 
 def _same_word(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     """Rows whose quote uses the question's own word (依据, 按照, 落实) or its equal; all of them where none does."""
+    if ask.intent.name == "basis_of_plan" and MAKING.search(ask.question.text):
+        own = [row for row in rows if any(MADE.search(citation.quote) for citation in row.evidence)]
+        rows = own or rows
     words = [word for act in ACTS if any(word in ask.question.text for word in act) for word in act]
     same = [row for row in rows if any(word in citation.quote for word in words for citation in row.evidence)]
     return same or list(rows)
