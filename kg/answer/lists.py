@@ -1,11 +1,12 @@
 """Lists in the plans' own words: titles, names of a kind, what 、 joins, numbered lines and the sections under a heading."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from kg.answer.enumerated import asked_noun, enumerations, is_of_kind, kind_of
 from kg.answer.model import AnswerRow
 from kg.answer.passages import TITLED, Found, best_clause, children_of, coverage, quote_of, weights_of
-from kg.answer.reading import Ask
+from kg.answer.reading import Ask, merge
 from kg.extract.lexer import lex
 from kg.records import Chunk, Document, Section
 from kg.text.numbers import parse_number
@@ -13,16 +14,11 @@ from kg.text.numbers import parse_number
 Listed = tuple[tuple[AnswerRow, ...], str]
 ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
 ASKED_BEFORE = re.compile(r"(.{2,4}?)(?:都|分别|主要|各)*(?:有|是|包括)哪(?:些|几[家个])[？?]?$")
-JOINS = frozenset("、；和与及") | {"以及"}
-ITEM_HEAD = re.compile(
-    r"^.*?(?:聚焦于?|围绕|包括|包含|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|落户|入驻|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
-)
-ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
 NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*")
-LONGEST_ITEM = 30
 AMOUNT = re.compile(r"\d[余多]?(?:家|户|个|名|所|座|项|人)$")  # 瞪羚企业21户 counts firms and names none
 NAMED = frozenset({"Enterprise", "Platform", "Project"})
+SPECIFIC, NAMED_KIND = 4, 0.5  # characters of a telling kind; of the question that its sentence needs
 HEADED = 0.75  # of the question's words that a heading must hold for the sections under it to be the list
 
 
@@ -33,22 +29,73 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
     wanted = ask.question.number_of
     children = children_of(found)
     if len(children) >= 2 and wanted in (None, len(children)):
-        return _span_rows(found, children, "Item", (found.start, found.end))
+        return span_rows(found, children, "Item", (found.start, found.end))
     firms = mentions_in(
         ask, found, found.start, found.end, before=True
     )  # the run that names one lists what is asked for
     for first, last in dict.fromkeys((best_clause(ask, found), quote_of(ask, found), (found.start, found.end))):
+        lists = enumerations(ask, found.document.text, first, last)
+        told = next((one for one in lists if is_of_kind(ask, found, one, told=True)), None)
+        if told and wanted in (None, len(told.items)) and not _asks_firms(ask, ("Enterprise",)):
+            return span_rows(found, told.items, "Item", (first, last))
         named = mentions_in(ask, found, first, last)
         if len(named) >= 2 and wanted in (None, len(named)):
-            return _span_rows(found, [(a, b) for a, b, _ in named], named[0][2], (first, last))
+            return span_rows(found, [(a, b) for a, b, _ in named], named[0][2], (first, last))
         if wanted is None and asks_named(ask):
             continue
-        for items in _joined(found.document.text, first, last):
+        for items in (one.items for one in lists if is_of_kind(ask, found, one)):
             counted = any(AMOUNT.search(found.document.text[a:b]) for a, b in items) and _asks_firms(ask)
             own = not firms or any(items[0][0] <= start < items[-1][1] for start, _, _ in firms)
             if len(items) >= 2 and wanted in (None, len(items)) and own and not counted:
-                return _span_rows(found, items, "Item", (first, last))
+                return span_rows(found, items, "Item", (first, last))
     return None
+
+
+def kind_rows(ask: Ask, found: Sequence[Found], shortest: int = SPECIFIC) -> Listed | None:
+    """What the lists hold whose own closing noun is what is asked for: 等公共技术平台 for 哪些公共技术平台; None for a bare noun.
+
+    All that the question says besides must be there, but for a verb: another may say the same.
+    """
+    noun = ask.asking.spell(asked_noun(ask.question.text))
+    if len(noun) < shortest or ask.question.form not in {"list", ""}:
+        return None
+    told = []
+    for one in found:
+        if one.score < NAMED_KIND or not all(lex(word)[0].tag == "v" for word in one.missing):
+            continue
+        for listed in enumerations(ask, one.document.text, one.start, one.end):
+            fits = ask.question.number_of in (None, len(listed.items))
+            if fits and noun in ask.asking.spell(listed.noun) and is_of_kind(ask, one, listed, told=True):
+                told.append(span_rows(one, listed.items, "Item", listed.run))
+    rows = merge(row for rows, _ in told for row in rows)
+    text = "".join(dict.fromkeys(text for _, text in told))
+    return (rows, text) if rows else None
+
+
+def names_kind(ask: Ask, found: Found) -> bool:
+    """Whether a sentence names things of the kind asked for, or lists what it says is of that kind."""
+    if mentions_in(ask, found, found.start, found.end, before=True):
+        return True
+    lists = enumerations(ask, found.document.text, found.start, found.end)
+    return not _asks_firms(ask, ("Enterprise",)) and any(is_of_kind(ask, found, one, told=True) for one in lists)
+
+
+def under_place(ask: Ask, found: Sequence[Found]) -> list[Found]:
+    """Of a park's industries the sentences under its own heading, where it has one; all of them else."""
+    if kind_of(ask.asking, asked_noun(ask.question.text)) != "Industry":
+        return list(found)
+    names = [name for one in ask.question.entities(["Park"]) for name in (one.name, *one.aliases)]
+    own = [one for one in found if any(name in part for name in names for part in one.chunk.path[-1:])]
+    return own or list(found)
+
+
+def lists_others(ask: Ask, found: Found) -> bool:
+    """Whether all that a sentence lists is of another kind than a list is asked of."""
+    if ask.question.form != "list" or children_of(found):
+        return False
+    lists = enumerations(ask, found.document.text, found.start, found.end)
+    named = bool(lists) and mentions_in(ask, found, found.start, found.end)
+    return bool(lists) and not named and not any(is_of_kind(ask, found, one) for one in lists)
 
 
 def title_rows(ask: Ask, found: Found) -> Listed | None:
@@ -58,7 +105,7 @@ def title_rows(ask: Ask, found: Found) -> Listed | None:
     start, end = quote_of(ask, found)
     spans = [match.span() for match in TITLED.finditer(found.document.text, start, end)]
     spans = spans or [match.span() for match in TITLED.finditer(found.document.text, found.start, found.end)]
-    return _span_rows(found, [(first + 1, last - 1) for first, last in spans], "Policy", (start, end))
+    return span_rows(found, [(first + 1, last - 1) for first, last in spans], "Policy", (start, end))
 
 
 def section_rows(ask: Ask) -> Listed | None:
@@ -80,7 +127,7 @@ def section_rows(ask: Ask) -> Listed | None:
     chunk = Chunk("", document.id, section.id, section.path, section.heading, section.start, end)
     found = Found(document, chunk, section.start, end, 1.0)
     spans = [own_title(document, child) for child in children]
-    return _span_rows(found, spans, "Item", (children[0].start, spans[-1][1]))
+    return span_rows(found, spans, "Item", (children[0].start, spans[-1][1]))
 
 
 def _scope(ask: Ask) -> list[Document]:
@@ -117,8 +164,8 @@ def asks_named(ask: Ask, *, before: bool = False) -> bool:
     return bool(NAMED & set(asked_kinds(ask, before=before)))
 
 
-def _asks_firms(ask: Ask) -> bool:
-    return bool(NAMED & set(ask.asking.kinds_in(ask.question.text)))
+def _asks_firms(ask: Ask, kinds: Collection[str] = NAMED) -> bool:
+    return not set(kinds).isdisjoint(ask.asking.kinds_in(ask.question.text))
 
 
 def asked_kinds(ask: Ask, *, before: bool = False) -> dict[str, str]:
@@ -137,36 +184,8 @@ def mentions_in(ask: Ask, found: Found, start: int, end: int, *, before: bool = 
     return sorted(own.values())
 
 
-def _joined(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
-    """The enumerations between two pauses, longest first, each item a span."""
-    runs = [
-        _items(text, start + match.start(), start + match.end())
-        for match in re.finditer(r"[^，,。；：\n\t]+", text[start:end])
-        if "、" in match[0]
-    ]
-    return sorted(runs, key=len, reverse=True)
-
-
-def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The items of one run; none at all where one of them is too long or goes on after 等."""
-    cuts = [start]
-    for token in lex(text[start:end]):
-        if token.text in JOINS:
-            cuts += [start + token.start, start + token.end]
-    items = []
-    for first, last in zip(cuts[::2], [*cuts[1::2], end], strict=True):
-        if first == start and (head := ITEM_HEAD.match(text[first:last])):
-            first += head.end()
-        if last == end and (tail := ITEM_TAIL.search(text[first:last])):
-            last = first + tail.start()
-        if last - first > LONGEST_ITEM or "等" in text[first:last]:
-            return []
-        if last - first > 1:
-            items.append((first, last))
-    return items
-
-
-def _span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote: tuple[int, int]) -> Listed:
+def span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote: tuple[int, int]) -> Listed:
+    """The spans of a document as rows with one citation, and the sentence that tells them."""
     citation = found.cite(*quote)
     names = [found.document.text[first:last].strip('“”" \t') for first, last in spans]
     rows = tuple(AnswerRow(name, label, evidence=(citation,)) for name in dict.fromkeys(names) if name)

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from kg.answer.absent import absent_phrases
 from kg.answer.comparing import quantity_of
 from kg.answer.explaining import is_heading
-from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
+from kg.answer.lists import (
+    Listed,
+    asks_named,
+    kind_rows,
+    list_rows,
+    lists_others,
+    names_kind,
+    section_rows,
+    title_rows,
+    under_place,
+)
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.passages import (
     Found,
@@ -28,6 +38,7 @@ LISTED = 0.5  # the same for a sentence that lists exactly as many things as are
 DEPTH = 12
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
+MANIFOLD = 6  # characters of a kind that is told by two words and more
 PER = ("占", "单位", "人均", "每万元", "万元")  # before it
 DERIVED = (
     "能耗",
@@ -56,15 +67,24 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     if ask.question.form == "number":
         found = [one for one in found if not _of_another_quantity(ask, one)]
     if asks_named(ask, before=True) and ask.question.form in {"list", "who"}:
-        found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end, before=True)]
+        found = [one for one in found[:DEPTH] if names_kind(ask, one)]
     if MOST.search(ask.question.text) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
+    found = [one for one in under_place(ask, found) if not lists_others(ask, one)]
     good = [one for one in found if one.score >= least]
-    listed = _listed(ask, found) or section_rows(ask)
+    listed = kind_rows(ask, found) or _listed(ask, found) or section_rows(ask)
     if not good and not listed:
         return None
     rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
+
+
+def answer_kind(ask: Ask) -> Answer | None:
+    """What the plans themselves call so, where more than a plain word tells the kind: 公共技术平台, 数字化管理平台."""
+    found, hits = find_sentences(ask)
+    listed = kind_rows(ask, [one for one in found if one.fits and not lacks_core(ask, one)], MANIFOLD)
+    rows, text = listed or ((), "")
+    return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits)) if rows else None
 
 
 def _of_another_quantity(ask: Ask, found: Found) -> bool:
