@@ -8,6 +8,7 @@ from typing import Any
 from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
+from kg.answer.briefly import in_short
 from kg.answer.called import body_functions, equal_bodies
 from kg.answer.compose import ASKS, in_parts, in_two_steps, several, tells_of
 from kg.answer.context import AnswerContext
@@ -20,7 +21,7 @@ from kg.answer.names import NameIndex, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
 from kg.answer.question import THIS_YEAR, Question, read_question, this_year
-from kg.answer.quoting import answer_quote, refuse, unused
+from kg.answer.quoting import answer_quote, no_document, refuse, unused
 from kg.answer.reading import Ask
 from kg.answer.task_rows import WHEN
 from kg.answer.totals import totals_note
@@ -70,6 +71,9 @@ class Answerer:
         if len(self._kept) > MOST_SCOPES:
             self._kept.clear()
         found = self._answer(text)
+        short = in_short(text, self._context.documents) if found.status == NOT_FOUND else text
+        if short != text and (told := self._answer(short)).status == ANSWERED:
+            found = replace(told, question=found.question)
         if found.status != ANSWERED:
             return found
         rows = backed(map(self._finished, found.answers), self._context.documents)
@@ -108,7 +112,7 @@ class Answerer:
         if not self._context.documents:
             return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))
         if question.missing_title:
-            return self._no_document(question)
+            return no_document(self._ask(question, self._asking.intents[0]))
         if any(word in question.text for word in self._asking.words["outside"]):
             return refuse(self._ask(question, self._asking.intents[0]))
         if (words := denied(question.text, self._asking)) and not self._understands_denial(question):
@@ -293,8 +297,3 @@ class Answerer:
         if question.entities(intent.needs) or self._own_plan(question, intent):
             return True
         return intent.handler == "project" and bool(self._names.near(question.folded, ["Project"]))
-
-    def _no_document(self, question: Question) -> Answer:
-        titles = "、".join(titled(document.title) for document in self._context.documents.values())
-        text = self._asking.message("no_such_document", name=question.missing_title, documents=titles)
-        return Answer(question.text, NOT_FOUND, "no_such_document", text)

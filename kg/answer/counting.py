@@ -21,47 +21,20 @@ MOST_GROUPS = 12  # of one plan that its count of tasks tells
 
 
 def answer_count_tasks(ask: Ask) -> Answer | None:
-    """How many tasks the plan breaks down into, by heading."""
+    """How many tasks the plan breaks down into: as its table or its headings list them, else as many as were found."""
     params = ask.scoped()
-    rows = [row for row in ask.rows(params) if row.get("n")]
     tasks = [row for task in all_tasks(ask) for row in task.rows]
-    per_document: dict[str, int] = dict.fromkeys(ask.question.documents, 0)
-    for row in rows:
-        per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
+    counts: dict[str, int] = dict.fromkeys(ask.question.documents, 0)
+    for row in ask.rows(params):
+        key = str(row["document_id"])
+        counts[key] = counts.get(key, 0) + int(str(row.get("n") or 0))
     longest = max((_list_named(ask, row) for row in tasks), default=0)
-    named = longest > 0
     made = []
-    for key, n in per_document.items():
-        document = ask.context.documents.get(key)
+    for key, n in counts.items():
         own = [row for row in tasks if row["document_id"] == key]
-        listed = [row for row in own if 0 < _list_named(ask, row) == longest] or _tabled(own)
-        if document and not listed and (row := _outlined(ask, document)):
-            made.append(row)
-            continue
-        if document is None or ((ask.question.annex or named) and not listed):
-            continue
-        number = len({row["task_id"] for row in listed}) if listed else n
-        asked = ASKED.search(ask.question.text)
-        if not number or (asked and "任务" not in asked[0]):
-            continue
-        citations = [
-            citation
-            for row in ((listed or own)[:1] + (listed or own)[-1:])
-            if (citation := cite(row, ask.context.documents))
-        ]
-        rest = len({row["task_id"] for row in own}) - number
-        groups = _groups(own) if not listed else f"不含正文另外写明责任单位的{rest}项" if rest and not named else ""
-        made.append(
-            AnswerRow(
-                document.title,
-                "Policy",
-                key,
-                value=str(number),
-                unit="项",
-                note=groups or None,
-                evidence=tuple(dict.fromkeys(citations)),
-            )
-        )
+        document = ask.context.documents.get(key)
+        if document and (counted := _count(ask, document, own, longest, n)):
+            made.append(counted)
     if not made:
         return None
     said = "；".join(
@@ -69,6 +42,31 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
         for row in made
     )
     return ask.answered(with_citations(f"{said}。", made), made, params)
+
+
+def _count(ask: Ask, document: Document, own: Sequence[dict[str, object]], longest: int, n: int) -> AnswerRow | None:
+    """The number of one plan's tasks, `own` their rows; None where it has not the list that is asked for."""
+    listed = [row for row in own if 0 < _list_named(ask, row) == longest] or _tabled(own)
+    if not _tabled(listed) and (outline := _outlined(ask, document)):
+        return outline
+    asked = ASKED.search(ask.question.text)
+    number = len({row["task_id"] for row in listed}) if listed else n
+    if not number or (asked and "任务" not in asked[0]) or ((ask.question.annex or longest) and not listed):
+        return None
+    held = list(listed or own)
+    ends = [*held[:1], *held[-1:]]
+    citations = [citation for row in ends if (citation := cite(row, ask.context.documents))]
+    rest = len({row["task_id"] for row in own}) - number
+    groups = _groups(own) if not listed else f"不含正文另外写明责任单位的{rest}项" if rest and not longest else ""
+    return AnswerRow(
+        document.title,
+        "Policy",
+        document.id,
+        value=str(number),
+        unit="项",
+        note=groups or None,
+        evidence=tuple(dict.fromkeys(citations)),
+    )
 
 
 def _counted(row: AnswerRow) -> str:

@@ -132,8 +132,8 @@ def answer_cooperations(ask: Ask) -> Answer | None:
 
 def answer_platforms(ask: Ask) -> Answer | None:
     """The platforms with builder and place; of a kind that the plans themselves list, that list."""
-    if told := answer_kind(ask):
-        return told
+    if listed := answer_kind(ask):
+        return listed
     params = ask.scoped()
     found = ask.rows(params)
     named = namings(ask, [str(row["id"]) for row in found])

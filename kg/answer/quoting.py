@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.answer.absent import absent_phrases
 from kg.answer.comparing import quantity_of
+from kg.answer.enumerated import asked_noun, kind_of
 from kg.answer.explaining import is_heading
 from kg.answer.lists import (
     Listed,
@@ -17,7 +18,7 @@ from kg.answer.lists import (
     title_rows,
     under_place,
 )
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.passages import (
     Found,
     adds_nothing,
@@ -38,6 +39,7 @@ LISTED = 0.5  # the same for a sentence that lists exactly as many things as are
 DEPTH = 12
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
+MOST_HEADINGS = 2  # told before a quote
 MANIFOLD = 6  # characters of a kind that is told by two words and more
 PER = ("占", "单位", "人均", "每万元", "万元")  # before it
 DERIVED = (
@@ -49,6 +51,7 @@ DERIVED = (
     "碳排放",
     "二氧化碳排放",
 )  # behind a quantity they make another of it
+PAUSE = re.compile("[：:。，；]|——")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
 
@@ -136,6 +139,13 @@ def refuse(ask: Ask) -> Answer:
     )
 
 
+def no_document(ask: Ask) -> Answer:
+    """The reply to a question after a 《title》 that no document bears."""
+    titles = "、".join(titled(document.title) for document in ask.context.documents.values())
+    text = ask.asking.message("no_such_document", name=ask.question.missing_title, documents=titles)
+    return Answer(ask.question.text, NOT_FOUND, "no_such_document", text)
+
+
 def _names_nowhere(ask: Ask) -> tuple[str, ...]:
     """The places and names of the question that no document holds: 规划没有提到“云岫市”."""
     limits = [one for one in (*ask.place, *ask.things(())) if not one.documents and not one.ids]
@@ -158,7 +168,7 @@ def _listed(ask: Ask, found: Sequence[Found]) -> Listed | None:
 
 
 def _not_found(ask: Ask, text: str, passages: tuple[Hit, ...] = ()) -> Answer:
-    return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text, (), None, passages)
+    return Answer(ask.question.text, NOT_FOUND, "none", text, (), None, passages)
 
 
 def _beside(ask: Ask, good: Sequence[Found]) -> list[Found]:
@@ -178,5 +188,22 @@ def _quote_rows(ask: Ask, found: Sequence[Found]) -> Listed:
         citation = one.cite(start, end)
         words = re.sub(r"\s*\t\s*", "，", citation.quote.strip())
         rows.append(AnswerRow(words, "Passage", evidence=(citation,)))
-        said.append(f"{words.rstrip('。，；')}（{citation.official}）。")
+        said.append(f"{_headed(ask, citation)}{words.rstrip('。，；')}（{citation.official}）。")
     return tuple(rows), "".join(said)
+
+
+def _headed(ask: Ask, citation: Citation) -> str:
+    """The headings over a quote that hold what it leaves unsaid: a word of the question, or a name of the kind asked for."""
+    quote = ask.asking.spell(citation.quote)
+    asked = kind_of(ask.asking, asked_noun(ask.question.text))
+    left = [word for word in ask.question.words if word not in quote]
+    told = [
+        part
+        for part in citation.section
+        if ask.asking.spell(part) not in quote
+        and (
+            any(word in ask.asking.spell(part) for word in left)
+            or (asked == "Park" and kind_of(ask.asking, PAUSE.split(part)[0]) == asked)
+        )
+    ]
+    return f"{''.join(map(quoted, told[-MOST_HEADINGS:]))}之下写到：" if told else ""

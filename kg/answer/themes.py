@@ -23,6 +23,7 @@ from kg.text.normalize import quoted
 
 WORD_SHARE = 0.51  # of a theme's words that a task must hold: 登记 alone is half of 婚姻登记 and means something else
 NEAR_BEST = 0.65  # of the best task's share that another task must reach
+NAMED_THINGS = ("Title", "Park", "Enterprise", "Platform", "Project", "Institution", "Cluster", "Fund")
 NAMED = 0.99  # of a theme that a heading or a title must hold to be about it
 WHOLE_SUBJECT = 0.6  # of a title's subject that the theme must be
 # Cosine from which the encoder puts a short theme and a task together, and how far under the nearest another may be. Of 20
@@ -164,6 +165,10 @@ def _about(ask: Ask, theme: Sequence[str], *, whole: bool) -> dict[str, str]:
 
 def _by_meaning(ask: Ask, tasks: Sequence[Task], theme: Sequence[str]) -> list[Chosen]:
     """The nearest few that also share a telling character with the theme: e5 alone puts 养老服务 beside 青年社区."""
+    named = ask.things(NAMED_THINGS)
+    tasks = [one for one in tasks if all(limit.holds([one.text, *one.headings], [one.id], ()) for limit in named)]
+    if not tasks:
+        return []
     if len(tasks) > MOST_COMPARED:  # encoding thousands takes minutes: those that share most with the theme
         tasks = sorted(tasks, key=lambda task: -len(set("".join(theme)) & set(task.words)))[:MOST_COMPARED]
     cosines = ask.context.similarity("".join(theme), [task.text for task in tasks])
