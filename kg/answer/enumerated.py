@@ -13,6 +13,7 @@ from kg.extract.lexer import lex
 from kg.extract.lists import split_items, unquoted
 
 Span = tuple[int, int]
+Place = tuple[int, int, str, str]  # of a token: where it starts and ends, its word and its tag
 WHICH = re.compile(
     r"(?:哪(?:一?些|[几两二三四五六七八九十\d]+)?|什么|(?<![一-龥])几)(?:[个类项种家处座条支所])?的?(?P<noun>[^，。；、？?]+)"
 )
@@ -118,7 +119,7 @@ def _front_noun(words: str) -> str:
 
 def _lists(text: str, start: int, end: int, leading: Sequence[str]) -> Iterator[Enumeration]:
     """The lists of one run between pauses, each up to the 等 or the number that closes it."""
-    tokens = [(start + one.start, start + one.end, one.text) for one in lex(text[start:end])]
+    tokens = [(start + one.start, start + one.end, one.text, one.tag) for one in lex(text[start:end])]
     stops = [one for one in tokens if one[2] in ("等", "等等")]
     edges = [(start, start), *(one[:2] for one in stops), (end, end)]
     for number, ((_, first), (last, behind)) in enumerate(pairwise(edges)):
@@ -132,9 +133,9 @@ def _lists(text: str, start: int, end: int, leading: Sequence[str]) -> Iterator[
             yield Enumeration(items, noun, (start, end))
 
 
-def _leads(tokens: Sequence[tuple[int, int, str]], leading: Sequence[str]) -> list[tuple[int, int, str]]:
+def _leads(tokens: Sequence[Place], leading: Sequence[str]) -> list[Place]:
     """The words that lead to a list; a bare 与 or 以 is one only at the start and behind another (强化|与甲、乙)."""
-    found: list[tuple[int, int, str]] = []
+    found: list[Place] = []
     for number, one in enumerate(tokens):
         behind = number == 0 or (found and found[-1][1] == one[0])
         if one[2] in leading and (len(one[2]) > 1 or behind):
@@ -142,9 +143,7 @@ def _leads(tokens: Sequence[tuple[int, int, str]], leading: Sequence[str]) -> li
     return found
 
 
-def _items(
-    text: str, leads: Sequence[tuple[int, int, str]], start: int, end: int, leading: Sequence[str]
-) -> Iterator[Span]:
+def _items(text: str, leads: Sequence[Place], start: int, end: int, leading: Sequence[str]) -> Iterator[Span]:
     """The members of a list between two places, the first without the words that lead to it."""
     joint = JOINT.search(text, start, end)
     if not joint:
@@ -153,9 +152,16 @@ def _items(
     rest = [item for item in split_items(text, start, end) if item.end > comma]
     acts = any(item.text.startswith(tuple(word for word in leading if len(word) > 1)) for item in rest)
     before = [one for one in leads if one[1] < comma]
+    later = [one for one in leads if one[3] == "v" and comma < one[0] and JOINT.search(text, one[1] + 1, end)]
+    if later and not acts and len(later[-1][2]) > 1:  # 与甲、乙共建|丙、丁
+        yield from _items(text, [], later[-1][1], end, leading)
+        return
     if before:  # where the others are acts too (建设甲、推进乙) the first is one
         start = before[0][0] if acts else before[-1][1]
     first = unquoted(text[start:comma])
     begin = text.index(first, start)
     spans = [(begin, begin + len(first)), *((item.start, item.end) for item in rest)]
+    if before and before[-1][2] == "在" and not acts:  # 在甲、乙|建设某馆
+        stop = next((one[0] for one in leads if one[0] > spans[-1][0]), spans[-1][1])
+        spans[-1] = (spans[-1][0], min(stop, spans[-1][1]))
     yield from (span for span in spans if span[1] - span[0] > 1)

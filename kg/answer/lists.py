@@ -57,7 +57,9 @@ def kind_rows(ask: Ask, found: Sequence[Found], shortest: int = SPECIFIC) -> Lis
     All that the question says besides must be there, but for a verb: another may say the same.
     """
     noun = ask.asking.spell(asked_noun(ask.question.text))
-    if len(noun) < shortest or ask.question.form not in {"list", ""}:
+    beside = [word for word in ask.question.words if word not in noun and lex(word)[0].tag != "v"]
+    is_bare = len(noun) < shortest and (shortest > SPECIFIC or not beside)
+    if not noun or is_bare or ask.question.form not in {"list", ""}:
         return None
     told = []
     for one in found:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 
 from kg.answer.columns import says_of
+from kg.answer.enumerated import asked_noun
 from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
 from kg.answer.lists import asked_kinds
 from kg.answer.model import Answer, AnswerRow, label_of
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, listing, merge, text_of, with_citations
+from kg.answer.spelled import spelled
 from kg.answer.title_forms import of_status, only_wanted
 
 INNER = str.maketrans("“”", "‘’")
@@ -38,6 +40,8 @@ def answer_relation(ask: Ask) -> Answer | None:
         return headed
     if ask.intent.query == "located_in_place" and _is_of_plan(ask):
         return None
+    if _asks_unnamed_trade(ask):
+        return None
     params = ask.scoped(ids=ask.ids())
     found = _rows(ask, params)
     if not found and params["documents"]:
@@ -54,6 +58,14 @@ def answer_relation(ask: Ask) -> Answer | None:
         untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
         return ask.answered(untold, kept, params)
     return ask.answered(_sentence(ask, kept, role), kept, params)
+
+
+def _asks_unnamed_trade(ask: Ask) -> bool:
+    """Whether what is asked for is of an industry that no plan names: 量子技术领域 of a plan without 量子."""
+    noun = asked_noun(ask.question.text)
+    named = [one.text for one in ask.context.annotate(noun) if one.type == "Industry"] if noun else []
+    texts = [spelled(ask.asking, ask.context.documents[key]) for key in ask.scope] if named else []
+    return any(not any(ask.asking.spell(name) in text for text in texts) for name in named)
 
 
 def _is_of_plan(ask: Ask) -> bool:

@@ -35,6 +35,7 @@ MOST_BY_MEANING = 3
 MOST_COMPARED = 300
 TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
 SHOWN_TASKS, MOST_DATED = 3, 12  # tasks told one by one; more of them where a date is asked for
+FIGURE = re.compile(r"\d+(?:[亿万]|余)*(?!年|月|日|号|项|条|\d)[\u4e00-\u9fff]")
 CLAUSE = re.compile("[，。；,;\n]")
 BUILD = re.compile("建设|建成|新建|扩建|改建|打造|搭建|布局|共建|组建|筹建")
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
@@ -97,7 +98,7 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
             chosen.append(Chosen(task, "heading", heading or task.group))
         elif task.document_id in titles:
             chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
-    return _built(ask, theme, chosen) or (_by_meaning(ask, tasks, theme) if by_meaning else [])
+    return _of_figures(ask, _built(ask, theme, chosen)) or (_by_meaning(ask, tasks, theme) if by_meaning else [])
 
 
 def _built(ask: Ask, theme: Sequence[str], chosen: list[Chosen]) -> list[Chosen]:
@@ -110,6 +111,12 @@ def _built(ask: Ask, theme: Sequence[str], chosen: list[Chosen]) -> list[Chosen]
     return [
         one for one in chosen if named and any(word in fold(part) for word in named for part in clauses[one.task.id])
     ] or chosen
+
+
+def _of_figures(ask: Ask, chosen: list[Chosen]) -> list[Chosen]:
+    """Of 「300亩土地的整理」 the tasks that hold the figure, where any does."""
+    figures = FIGURE.findall(fold(ask.question.text))
+    return [one for one in chosen if figures and all(figure in fold(one.task.text) for figure in figures)] or chosen
 
 
 def _by_title(task: Task, title: str) -> Chosen:

@@ -14,7 +14,13 @@ from kg.settings import ROOT, Settings
 
 CASES = ROOT / "tests" / "cases"
 CORPORA = {
-    name: CASES / folder for name, folder in (("plan_questions", "plans"), ("answers", "answers"), ("places", "places"))
+    name: CASES / folder
+    for name, folder in (
+        ("plan_questions", "plans"),
+        ("answers", "answers"),
+        ("places", "places"),
+        ("papers", "papers"),
+    )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
 QUESTIONS = [
