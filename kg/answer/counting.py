@@ -47,11 +47,13 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
 def _count(ask: Ask, document: Document, own: Sequence[dict[str, object]], longest: int, n: int) -> AnswerRow | None:
     """The number of one plan's tasks, `own` their rows; None where it has not the list that is asked for."""
     listed = [row for row in own if 0 < _list_named(ask, row) == longest] or _tabled(own)
+    if (ask.question.annex or longest) and not listed:
+        return None
     if not _tabled(listed) and (outline := _outlined(ask, document)):
         return outline
     asked = ASKED.search(ask.question.text)
     number = len({row["task_id"] for row in listed}) if listed else n
-    if not number or (asked and "任务" not in asked[0]) or ((ask.question.annex or longest) and not listed):
+    if not number or (asked and "任务" not in asked[0]):
         return None
     held = list(listed or own)
     ends = [*held[:1], *held[-1:]]
