@@ -8,6 +8,7 @@ from typing import Any
 from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
+from kg.answer.briefly import in_short
 from kg.answer.called import body_functions, equal_bodies
 from kg.answer.compose import in_both, several
 from kg.answer.conditions import bound_of
@@ -78,6 +79,9 @@ class Answerer:
         if len(self._kept) > MOST_SCOPES:
             self._kept.clear()
         found = self._answer(text)
+        short = in_short(text, self._context.documents) if found.status == NOT_FOUND else text
+        if short != text and (told := self._answer(short)).status == ANSWERED:
+            found = replace(told, question=found.question)
         if found.status != ANSWERED:
             return found
         rows = backed(map(self._finished, found.answers), self._context.documents)

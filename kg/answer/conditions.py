@@ -7,6 +7,7 @@ from kg.answer.folding import fold
 from kg.answer.model import AnswerRow
 from kg.answer.question import content_words
 from kg.answer.reading import Ask
+from kg.extract.lexer import lex
 from kg.records import Document
 from kg.text.numbers import parse_number
 
@@ -114,6 +115,32 @@ def of_words_before(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
         named = [row for row in kept if said in ask.asking.spell(row.name)]
         kept = named or [row for row in kept if any(said in ask.asking.spell(one.quote) for one in row.evidence)]
     return kept
+
+
+def of_words_beside(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
+    """The rows that have to do with every noun that the question says beside their kind: 与高校共建哪些平台 asks of few."""
+    text = ask.asking.spell(ask.question.text)
+    kind = PLATFORM.search(text)
+    before = OPEN.split(text[: kind.start()])[-1] if kind else ""
+    named = [ask.asking.spell(link.text) for link in ask.question.links]
+    idle = {*map(ask.asking.spell, ask.asking.words["light"]), *PLAIN}
+    idle |= {word for word, label in ask.asking.kinds.items() if label == "Platform"}
+    idle |= {ask.asking.spell(word) for key in ("telling", "tasking") for word in ask.asking.words[key]}
+    beside = [
+        word
+        for word in ask.question.words
+        if word not in idle and word not in before and not any(word in name for name in named) and _is_noun(word)
+    ]
+    return [row for row in rows if all(word in _told_of(ask, row) for word in beside)]
+
+
+def _is_noun(word: str) -> bool:
+    return all(token.tag.startswith("n") for token in lex(word))
+
+
+def _told_of(ask: Ask, row: AnswerRow) -> str:
+    parts = [part for one in row.evidence for part in (one.title, *one.section, one.quote)]
+    return ask.asking.spell("".join((row.name, *row.aliases, row.note or "", *parts)))
 
 
 def asked_kinds(ask: Ask) -> set[str]:

@@ -5,58 +5,86 @@ from collections.abc import Mapping, Sequence
 
 from kg.answer.folding import fold, longest_block
 from kg.answer.model import Answer, AnswerRow, Citation, titled
+from kg.answer.outlined import outlined
 from kg.answer.question import ANNEX
 from kg.answer.reading import SEPARATOR, Ask, cite, with_citations
 from kg.answer.task_rows import all_tasks
+from kg.records import Document
 
 SHORTEST_TABLE = 3  # sums at the foot of a table of projects are no indicators
 SHORTEST_CAPTION, WHOLE_CAPTION = 4, 99
+ASKED = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{0,2}(?:任务|举措|措施|政策)(?:一共|总共|共)?(?:有|列了?|提了?|列出|包括)?)?(?:多少|几)(?P<unit>[项条个])"
+    r"(?P<noun>[\u4e00-\u9fff]{0,6}?(?:任务|举措|措施|政策)|(?=[？?]|$))"
+)
 MOST_GROUPS = 12  # of one plan that its count of tasks tells
 
 
 def answer_count_tasks(ask: Ask) -> Answer | None:
-    """How many tasks the plan breaks down into, by heading."""
+    """How many tasks the plan breaks down into: as its table or its headings list them, else as many as were found."""
     params = ask.scoped()
-    rows = [row for row in ask.rows(params) if row.get("n")]
     tasks = [row for task in all_tasks(ask) if not task.matter for row in task.rows]
-    per_document: dict[str, int] = {}
-    for row in rows:
-        per_document[str(row["document_id"])] = per_document.get(str(row["document_id"]), 0) + int(str(row["n"]))
+    counts: dict[str, int] = dict.fromkeys(ask.question.documents, 0)
+    for row in ask.rows(params):
+        key = str(row["document_id"])
+        counts[key] = counts.get(key, 0) + int(str(row.get("n") or 0))
     longest = max((_list_named(ask, row) for row in tasks), default=0)
-    named = longest > 0
     made = []
-    for key, n in per_document.items():
-        document = ask.context.documents.get(key)
+    for key, n in counts.items():
         own = [row for row in tasks if row["document_id"] == key]
-        listed = [row for row in own if 0 < _list_named(ask, row) == longest] or _tabled(own)
-        if document is None or ((ask.question.annex or named) and not listed):
-            continue
-        number = len({row["task_id"] for row in listed}) if listed else n
-        citations = [
-            citation
-            for row in ((listed or own)[:1] + (listed or own)[-1:])
-            if (citation := cite(row, ask.context.documents))
-        ]
-        rest = len({row["task_id"] for row in own}) - number
-        groups = _groups(own) if not listed else f"不含正文另外写明责任单位的{rest}项" if rest and not named else ""
-        made.append(
-            AnswerRow(
-                document.title,
-                "Policy",
-                key,
-                value=str(number),
-                unit="项",
-                note=groups or None,
-                evidence=tuple(dict.fromkeys(citations)),
-            )
-        )
+        document = ask.context.documents.get(key)
+        if document and (counted := _count(ask, document, own, longest, n)):
+            made.append(counted)
     if not made:
         return None
     said = "；".join(
-        f"{titled(row.name)}{ask.question.annex}分解了{row.value}项任务" + (f"（{row.note}）" if row.note else "")
+        f"{titled(row.name)}{ask.question.annex}{_counted(row)}" + (f"（{row.note}）" if row.note else "")
         for row in made
     )
     return ask.answered(with_citations(f"{said}。", made), made, params)
+
+
+def _count(ask: Ask, document: Document, own: Sequence[dict[str, object]], longest: int, n: int) -> AnswerRow | None:
+    """The number of one plan's tasks, `own` their rows; None where it has not the list that is asked for."""
+    listed = [row for row in own if 0 < _list_named(ask, row) == longest] or _tabled(own)
+    if (ask.question.annex or longest) and not listed:
+        return None
+    if not _tabled(listed) and (outline := _outlined(ask, document)):
+        return outline
+    asked = ASKED.search(ask.question.text)
+    number = len({row["task_id"] for row in listed}) if listed else n
+    if not number or (asked and "任务" not in asked[0]):
+        return None
+    held = list(listed or own)
+    ends = [*held[:1], *held[-1:]]
+    citations = [citation for row in ends if (citation := cite(row, ask.context.documents))]
+    rest = len({row["task_id"] for row in own}) - number
+    groups = _groups(own) if not listed else f"不含正文另外写明责任单位的{rest}项" if rest and not longest else ""
+    return AnswerRow(
+        document.title,
+        "Policy",
+        document.id,
+        value=str(number),
+        unit="项",
+        note=groups or None,
+        evidence=tuple(dict.fromkeys(citations)),
+    )
+
+
+def _counted(row: AnswerRow) -> str:
+    """「列出20条」 as the plan's headings do, 「分解了38项任务」 as its table does, else how many were found."""
+    if row.evidence and row.evidence[0].basis == "heading":
+        return f"列出{row.value}{row.unit}"
+    whole = row.evidence and "\t" in row.evidence[0].quote
+    return f"分解了{row.value}项任务" if whole else f"中能逐项找到的任务有{row.value}项"
+
+
+def _outlined(ask: Ask, document: Document) -> AnswerRow | None:
+    """What the headings of a plan count, where no annex or table of it is asked for."""
+    asked = ASKED.search(ask.question.text)
+    if not asked or ask.question.annex:
+        return None
+    return outlined(document, asked["noun"] or asked["before"] or "", asked["unit"])
 
 
 def _tabled(tasks: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:

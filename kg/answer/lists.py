@@ -1,11 +1,12 @@
 """Lists in the plans' own words: titles, names of a kind, what 、 joins, numbered lines and the sections under a heading."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from kg.answer.enumerated import Enumeration, asked_noun, enumerations, is_of_kind, kind_of
 from kg.answer.model import AnswerRow
 from kg.answer.passages import TITLED, Found, best_clause, children_of, coverage, quote_of, weights_of
-from kg.answer.reading import Ask
+from kg.answer.reading import Ask, merge
 from kg.extract.lexer import lex
 from kg.records import Chunk, Document, Section
 from kg.text.numbers import parse_number
@@ -24,6 +25,7 @@ INNER_MARK = re.compile(r"[^“][”](?=.)|(?<=.)“")  # “一轴三带”道�
 LONGEST_ITEM = 30
 AMOUNT = re.compile(r"\d[余多]?(?:家|户|个|名|所|座|项|人)$")  # 瞪羚企业21户 counts firms and names none
 NAMED = frozenset({"Enterprise", "Platform", "Project"})
+SPECIFIC, NAMED_KIND = 4, 0.5  # characters of a telling kind; of the question that its sentence needs
 HEADED = 0.75  # of the question's words that a heading must hold for the sections under it to be the list
 
 
@@ -39,14 +41,18 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
         ask, found, found.start, found.end, before=True
     )  # the run that names one lists what is asked for
     for first, last in dict.fromkeys((best_clause(ask, found), quote_of(ask, found), (found.start, found.end))):
+        lists = enumerations(ask, found.document.text, first, last)
+        told = next((one for one in lists if is_of_kind(ask, found, one, told=True)), None)
+        if told and wanted in (None, len(told.items)) and not _asks_firms(ask, ("Enterprise",)):
+            return span_rows(found, told.items, "Item", (first, last))
         named = mentions_in(ask, found, first, last)
-        if (whole := _whole_run(found, first, last, named)) and wanted in (None, len(whole)):
+        if (whole := _whole_run(lists, named)) and wanted in (None, len(whole)):
             return span_rows(found, whole, named[0][2], (first, last))
         if len(named) >= 2 and wanted in (None, len(named)):
             return span_rows(found, [(a, b) for a, b, _ in named], named[0][2], (first, last))
         if wanted is None and asks_named(ask):
             continue
-        for items in _joined(found.document.text, first, last):
+        for items in (one.items for one in lists if is_of_kind(ask, found, one)):
             counted = any(AMOUNT.search(found.document.text[a:b]) for a, b in items) and _asks_firms(ask)
             own = not firms or any(items[0][0] <= start < items[-1][1] for start, _, _ in firms)
             if len(items) >= 2 and wanted in (None, len(items)) and own and not counted:
@@ -54,15 +60,62 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
     return None
 
 
-def _whole_run(
-    found: Found, first: int, last: int, named: Sequence[tuple[int, int, str]]
-) -> list[tuple[int, int]] | None:
+def _whole_run(lists: Sequence[Enumeration], named: Sequence[tuple[int, int, str]]) -> Sequence[tuple[int, int]] | None:
     """The one enumeration that holds all the names of the kind asked for and more, since what 、 joins is of a kind."""
-    for items in _joined(found.document.text, first, last) if len(named) >= 2 else ():
+    for items in (one.items for one in lists if len(named) >= 2):
         inside = [one for one in named if any(start <= one[0] and one[1] <= end for start, end in items)]
         if len(inside) == len(named) and len(named) < len(items) <= 2 * len(named):
             return items
     return None
+
+
+def kind_rows(ask: Ask, found: Sequence[Found], shortest: int = SPECIFIC) -> Listed | None:
+    """What the lists hold whose own closing noun is what is asked for: 等公共技术平台 for 哪些公共技术平台; None for a bare noun.
+
+    All that the question says besides must be there, but for a verb: another may say the same.
+    """
+    noun = ask.asking.spell(asked_noun(ask.question.text))
+    beside = [word for word in ask.question.words if word not in noun and lex(word)[0].tag != "v"]
+    is_bare = len(noun) < shortest and (shortest > SPECIFIC or not beside)
+    if not noun or is_bare or ask.question.form not in {"list", ""}:
+        return None
+    told = []
+    for one in found:
+        if one.score < NAMED_KIND or not all(lex(word)[0].tag == "v" for word in one.missing):
+            continue
+        for listed in enumerations(ask, one.document.text, one.start, one.end):
+            fits = ask.question.number_of in (None, len(listed.items))
+            if fits and noun in ask.asking.spell(listed.noun) and is_of_kind(ask, one, listed, told=True):
+                told.append(span_rows(one, listed.items, "Item", listed.run))
+    rows = merge(row for rows, _ in told for row in rows)
+    text = "".join(dict.fromkeys(text for _, text in told))
+    return (rows, text) if rows else None
+
+
+def names_kind(ask: Ask, found: Found) -> bool:
+    """Whether a sentence names things of the kind asked for, or lists what it says is of that kind."""
+    if mentions_in(ask, found, found.start, found.end, before=True):
+        return True
+    lists = enumerations(ask, found.document.text, found.start, found.end)
+    return not _asks_firms(ask, ("Enterprise",)) and any(is_of_kind(ask, found, one, told=True) for one in lists)
+
+
+def under_place(ask: Ask, found: Sequence[Found]) -> list[Found]:
+    """Of a park's industries the sentences under its own heading, where it has one; all of them else."""
+    if kind_of(ask.asking, asked_noun(ask.question.text)) != "Industry":
+        return list(found)
+    names = [name for one in ask.question.entities(["Park"]) for name in (one.name, *one.aliases)]
+    own = [one for one in found if any(name in part for name in names for part in one.chunk.path[-1:])]
+    return own or list(found)
+
+
+def lists_others(ask: Ask, found: Found) -> bool:
+    """Whether all that a sentence lists is of another kind than a list is asked of."""
+    if ask.question.form != "list" or children_of(found):
+        return False
+    lists = enumerations(ask, found.document.text, found.start, found.end)
+    named = bool(lists) and mentions_in(ask, found, found.start, found.end)
+    return bool(lists) and not named and not any(is_of_kind(ask, found, one) for one in lists)
 
 
 def title_rows(ask: Ask, found: Found) -> Listed | None:
@@ -131,8 +184,8 @@ def asks_named(ask: Ask, *, before: bool = False) -> bool:
     return bool(NAMED & set(asked_kinds(ask, before=before)))
 
 
-def _asks_firms(ask: Ask) -> bool:
-    return bool(NAMED & set(ask.asking.kinds_in(ask.question.text)))
+def _asks_firms(ask: Ask, kinds: Collection[str] = NAMED) -> bool:
+    return not set(kinds).isdisjoint(ask.asking.kinds_in(ask.question.text))
 
 
 def asked_kinds(ask: Ask, *, before: bool = False) -> dict[str, str]:
@@ -149,16 +202,6 @@ def mentions_in(ask: Ask, found: Found, start: int, end: int, *, before: bool = 
     mentions = ask.context.annotate(found.document.text[start:end]) if types else []
     own = {one.text: (start + one.start, start + one.end, one.type) for one in reversed(mentions) if one.type in types}
     return sorted(own.values())
-
-
-def _joined(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
-    """The enumerations between two pauses, longest first, each item a span."""
-    runs = [
-        items_in(text, start + match.start(), start + match.end())
-        for match in re.finditer(r"[^，,。；：\n\t]+", text[start:end])
-        if "、" in match[0]
-    ]
-    return sorted(runs, key=len, reverse=True)
 
 
 def items_in(text: str, start: int, end: int) -> list[tuple[int, int]]:

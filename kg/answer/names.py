@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.answer.called import SMALL_AREA, Named, short_forms
+from kg.answer.called import AREA_END, SMALL_AREA, Named, short_forms
 from kg.answer.context import Row
 from kg.answer.folding import fold, longest_block, pairs, rarity, weigh
 from kg.answer.short_forms import short_form_in
 
 CLUSTER_END = re.compile(r"(?:产业)?(?:集群|联盟|联合体)$")
+GROUPED = re.compile("(?<=[区园城港谷镇])组团$")  # a plan's word for a part of its map, behind the place's own name
+SHORTEST_CORE = 4
 SIDE = re.compile("[东西南北]区")  # the only ends of two characters that tell anything
 END_TYPES = ("Park", "Platform", "Institution", "Department")
 CUTS = (2, 3)  # characters by which a park's name begins
@@ -73,6 +75,7 @@ class NameIndex:
                 self._pieces[piece].append(place)
         self.weights = rarity(entity.name for entity in self.entities)
         self._add_clusters()
+        self._add_same_parks()
         self._add_ends()
         self._add_beginnings()
         self._add_cuts()
@@ -88,6 +91,18 @@ class NameIndex:
                 starts = [start for start in range(len(core) - 1) if not start or core[:start] in areas]
                 found = next((industries[core[start:]] for start in starts if core[start:] in industries), None)
                 self._whole[name] += [found] if found else []
+
+    def _add_same_parks(self) -> None:
+        """甲县商务区, 商务区 and 甲县商务区组团, all of one region, are one place: each name stands for all."""
+        cores: dict[tuple[str, str], list[Named]] = defaultdict(list)
+        for entity in self.entities:
+            if entity.type == "Park" and entity.region:
+                core = GROUPED.sub("", fold(entity.name)).removeprefix(fold(AREA_END.sub("", entity.region)))
+                if len(core) >= SHORTEST_CORE:
+                    cores[entity.region, core].append(entity)
+        for same in cores.values():
+            for name in {fold(one.name) for one in same}:
+                self._whole[name] += [one for one in same if one not in self._whole[name]]
 
     def _add_ends(self) -> None:
         """密云园 for 中关村密云园: the end of one name only of its type, and no bare kind of thing."""

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from kg.answer.bounding import bounded
 from kg.answer.called import Named
-from kg.answer.conditions import of_words_before
+from kg.answer.conditions import of_words_before, of_words_beside
 from kg.answer.connecting import LONGEST, answer_connection
 from kg.answer.folding import fold
 from kg.answer.limits import THINGS
 from kg.answer.mentions import mentioned, mentions_of, names_for, namings, sentence_at, title_of
 from kg.answer.model import NOT_FOUND, Answer, AnswerRow, label_of, titled
 from kg.answer.negation import denied
-from kg.answer.quoting import answer_quote
+from kg.answer.quoting import answer_kind, answer_quote
 from kg.answer.reading import Ask, aliases_of, cite, listing, merge, text_of, with_citations
 from kg.text.normalize import quoted
 
@@ -134,7 +134,9 @@ def answer_cooperations(ask: Ask) -> Answer | None:
 
 
 def answer_platforms(ask: Ask) -> Answer | None:
-    """The platforms with builder and place."""
+    """The platforms with builder and place; of a kind that the plans themselves list, that list."""
+    if listed := answer_kind(ask):
+        return listed
     params = ask.scoped()
     found = ask.rows(params)
     named = namings(ask, [str(row["id"]) for row in found])
@@ -160,7 +162,7 @@ def answer_platforms(ask: Ask) -> Answer | None:
             )
         )
     whole_rows = [replace(row, evidence=(*row.evidence, *named.get(row.entity_id, ()))) for row in merge(rows)]
-    kept = {one.entity_id for one in bounded(ask, of_words_before(ask, whole_rows))}
+    kept = {one.entity_id for one in bounded(ask, of_words_beside(ask, of_words_before(ask, whole_rows)))}
     told = [(row, whole) for row, whole in zip(merge(rows), whole_rows, strict=True) if row.entity_id in kept]
     made = [
         row if row.evidence else replace(row, evidence=whole.evidence[:1])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from kg.answer.called import Named
 from kg.answer.folding import fold
@@ -62,8 +63,7 @@ class Question:
 
     def entities(self, types: Sequence[str]) -> tuple[Named, ...]:
         """The entities of these types that the question names, in its order, each once."""
-        found = {entity.id: entity for link in self.links for entity in link.of_type(types)}
-        return tuple(found.values())
+        return tuple({entity.id: entity for link in self.links for entity in link.of_type(types)}.values())
 
 
 def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Mapping[str, Document]) -> Question:
@@ -190,8 +190,9 @@ def _words(piece: str, names: Sequence[str]) -> list[str]:
             left, _, right = piece.partition(name)
             return [*_words(left, names), name, *_words(right, names)]
     words, prefix = [], ""
-    for token in lex(piece):
-        if token.text in PREFIXES:
+    for token, after in zip_longest(tokens := lex(piece), tokens[1:]):
+        act = after and f"{token.tag}{after.tag}{len(token.text + after.text)}" == "vn2"  # 扩|区, 上|云
+        if act or token.text in PREFIXES:
             prefix = token.text
             continue
         if _tells(token) and len(prefix + token.text) > 1 and not token.text.isdigit():

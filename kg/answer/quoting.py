@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from kg.answer.absent import absent_phrases, core_of
 from kg.answer.columns import said_row
 from kg.answer.comparing import quantity_of
+from kg.answer.enumerated import asked_noun, kind_of
 from kg.answer.explaining import is_heading
 from kg.answer.folding import fold
 from kg.answer.indicators import CHANGE, RATE
-from kg.answer.lists import Listed, asks_named, list_rows, mentions_in, section_rows, title_rows
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
+from kg.answer.lists import (
+    Listed,
+    asks_named,
+    kind_rows,
+    list_rows,
+    lists_others,
+    names_kind,
+    section_rows,
+    title_rows,
+    under_place,
+)
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.named_sets import set_term
 from kg.answer.passages import (
     Found,
@@ -35,6 +46,8 @@ LIES = re.compile("[于在位至到]|坐落|选址|落户|落地|入驻|地处|�
 ACTORS = frozenset({"Department", "Enterprise", "Institution", "Region", "Park", "Cluster"})
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
+MOST_HEADINGS = 2  # told before a quote
+MANIFOLD = 6  # characters of a kind that is told by two words and more
 PER = ("占", "单位", "人均", "每万元", "万元")  # before it
 DERIVED = (
     "能耗",
@@ -47,6 +60,7 @@ DERIVED = (
 )  # behind a quantity they make another of it
 APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
 COMPARES = re.compile("比(?!重|例)|较|相差|差距|增长|增加(?!值)|增至|净增|减少|提高|下降|降低|倍|高于|低于")
+PAUSE = re.compile("[：:。，；]|——")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
 
@@ -65,7 +79,7 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     if ask.question.form == "number":
         found = [one for one in found if not _of_another_quantity(ask, one)]
     if asks_named(ask, before=True) and ask.question.form in {"list", "who"}:
-        found = [one for one in found[:DEPTH] if mentions_in(ask, one, one.start, one.end, before=True)]
+        found = [one for one in found[:DEPTH] if names_kind(ask, one)]
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
     if term := set_term(ask):  # what is listed beside other words is another set
@@ -78,8 +92,9 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found if _states_change(ask, one)]
     if APART.search(ask.question.text):  # one of two figures does not tell how far they lie apart
         found = [one for one in found if COMPARES.search(one.text)]
+    found = [one for one in under_place(ask, found) if not lists_others(ask, one)]
     good = [one for one in found if one.score >= least and not term]
-    listed = _listed(ask, found) or (None if term else section_rows(ask))
+    listed = kind_rows(ask, found) or _listed(ask, found) or (None if term else section_rows(ask))
     if not good and not listed:
         return None
     rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
@@ -101,6 +116,14 @@ def _names_somebody(ask: Ask, found: Found) -> bool:
     """Whether a sentence names a body, firm or place besides those of the question: who does it is not told without one."""
     asked = ask.question.folded
     return any(one.type in ACTORS and fold(one.text) not in asked for one in ask.context.annotate(found.text))
+
+
+def answer_kind(ask: Ask) -> Answer | None:
+    """What the plans themselves call so, where more than a plain word tells the kind: 公共技术平台, 数字化管理平台."""
+    found, hits = find_sentences(ask)
+    listed = kind_rows(ask, [one for one in found if one.fits and not lacks_core(ask, one)], MANIFOLD)
+    rows, text = listed or ((), "")
+    return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits)) if rows else None
 
 
 def _of_another_quantity(ask: Ask, found: Found) -> bool:
@@ -182,7 +205,7 @@ def _listed(ask: Ask, found: Sequence[Found]) -> Listed | None:
 
 
 def _not_found(ask: Ask, text: str, passages: tuple[Hit, ...] = ()) -> Answer:
-    return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text, (), None, passages)
+    return Answer(ask.question.text, NOT_FOUND, "none", text, (), None, passages)
 
 
 def _beside(ask: Ask, good: Sequence[Found]) -> list[Found]:
@@ -202,5 +225,22 @@ def _quote_rows(ask: Ask, found: Sequence[Found]) -> Listed:
         citation = one.cite(start, end)
         words = said_row(citation, ask.context.documents) or re.sub(r"\s*\t\s*", "，", citation.quote.strip())
         rows.append(AnswerRow(words, "Passage", evidence=(citation,)))
-        said.append(f"{words.rstrip('。，；')}（{citation.official}）。")
+        said.append(f"{_headed(ask, citation)}{words.rstrip('。，；')}（{citation.official}）。")
     return tuple(rows), "".join(said)
+
+
+def _headed(ask: Ask, citation: Citation) -> str:
+    """The headings over a quote that hold what it leaves unsaid: a word of the question, or a name of the kind asked for."""
+    quote = ask.asking.spell(citation.quote)
+    asked = kind_of(ask.asking, asked_noun(ask.question.text))
+    left = [word for word in ask.question.words if word not in quote]
+    told = [
+        part
+        for part in citation.section
+        if ask.asking.spell(part) not in quote
+        and (
+            any(word in ask.asking.spell(part) for word in left)
+            or (asked == "Park" and kind_of(ask.asking, PAUSE.split(part)[0]) == asked)
+        )
+    ]
+    return f"{''.join(map(quoted, told[-MOST_HEADINGS:]))}之下写到：" if told else ""

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from kg.answer.bounding import bounded
 from kg.answer.columns import says_of
+from kg.answer.enumerated import asked_noun
 from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
 from kg.answer.lists import asked_kinds
 from kg.answer.model import Answer, AnswerRow, label_of
 from kg.answer.quoting import answer_quote
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, listing, merge, text_of, with_citations
+from kg.answer.spelled import spelled
 from kg.answer.title_forms import of_status, only_wanted
 
 EACH = re.compile("分别|各自|各是|各有|各发展|各重点|各主")
@@ -31,6 +33,11 @@ TOGETHER = re.compile("共建|合建|共同建设|联合建设")  # of several: 
 WHERE = frozenset({"place_of", "places_for_industry"})
 WHICH_PART = re.compile("哪一?个?(?:园|区|镇|街道|乡|基地|组团|片区)")
 SURE_PLACE = 0.85  # of the question, for a sentence to stand before a fact
+# A plan's basis is what it was made by; what it carries out on the way (落实某规划) is none.
+MAKING = re.compile(
+    "(?:依据|根据|按照|参照|基于).{0,10}(?:编|制定|制订|起草|写|出台|来的|定的)|(?:编制|制定|制订|起草)(?:的)?依据|上位"
+)
+MADE = re.compile("编制|编写|制定|制订|起草|拟定|研究提出|提出(?:如下|以下)|(?:形成|出台)本")
 OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
 
 
@@ -41,6 +48,8 @@ def answer_relation(ask: Ask) -> Answer | None:
     if "Industry" in ask.intent.gives and (headed := answer_headed(ask)):
         return headed
     if ask.intent.query == "located_in_place" and _is_of_plan(ask):
+        return None
+    if _asks_unnamed_trade(ask):
         return None
     params = ask.scoped(ids=ask.ids())
     found = _rows(ask, params)
@@ -81,6 +90,14 @@ def _narrowest(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
     return () if all(wide) else tuple(kept)
 
 
+def _asks_unnamed_trade(ask: Ask) -> bool:
+    """Whether what is asked for is of an industry that no plan names: 量子技术领域 of a plan without 量子."""
+    noun = asked_noun(ask.question.text)
+    named = [one.text for one in ask.context.annotate(noun) if one.type == "Industry"] if noun else []
+    texts = [spelled(ask.asking, ask.context.documents[key]) for key in ask.scope] if named else []
+    return any(not any(ask.asking.spell(name) in text for text in texts) for name in named)
+
+
 def _is_of_plan(ask: Ask) -> bool:
     """Whether all platforms or projects of a place are asked for that has a plan of its own: the plan's list is the whole one."""
     asked = re.search(
@@ -100,6 +117,9 @@ def answer_plan(ask: Ask) -> Answer | None:
 
 def _same_word(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     """Rows whose quote uses the question's own word (依据, 按照, 落实) or its equal; all of them where none does."""
+    if ask.intent.name == "basis_of_plan" and MAKING.search(ask.question.text):
+        own = [row for row in rows if any(MADE.search(citation.quote) for citation in row.evidence)]
+        rows = own or rows
     words = [word for act in ACTS if any(word in ask.question.text for word in act) for word in act]
     same = [row for row in rows if any(word in citation.quote for word in words for citation in row.evidence)]
     return same or list(rows)

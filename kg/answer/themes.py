@@ -23,6 +23,7 @@ from kg.text.normalize import quoted
 
 WORD_SHARE = 0.51  # of a theme's words that a task must hold: 登记 alone is half of 婚姻登记 and means something else
 NEAR_BEST = 0.65  # of the best task's share that another task must reach
+NAMED_THINGS = ("Title", "Park", "Enterprise", "Platform", "Project", "Institution", "Cluster", "Fund")
 NAMED = 0.99  # of a theme that a heading or a title must hold to be about it
 WHOLE_SUBJECT = 0.6  # of a title's subject that the theme must be
 # Cosine from which the encoder puts a short theme and a task together, and how far under the nearest another may be. Of 20
@@ -39,6 +40,7 @@ THINGS = ("Platform", "Project", "Institution", "Park")
 MADE = re.compile(
     "(?:谁|哪家)(?:来|在)?(?:共同|联合)?(?:投资)?(?:建(?![立章])|承建|共建|组建|牵头组建|运营)"
 )  # asks who builds, not who must see to it
+FIGURE = re.compile(r"\d+(?:[亿万]|余)*(?!年|月|日|号|项|条|\d)[\u4e00-\u9fff]")
 CLAUSE = re.compile("[，。；,;\n]")
 BUILD = re.compile("建设|建成|新建|扩建|改建|打造|搭建|布局|共建|组建|筹建")
 WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
@@ -104,7 +106,9 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
         elif task.document_id in titles:
             chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
     told = [task for task in tasks if task.matter in WORDED]  # of a park or an indicator the name alone tells
-    return _built(ask, theme, chosen) or (_by_meaning(ask, told, theme) if by_meaning and told else [])
+    return _of_figures(ask, _built(ask, theme, chosen)) or (
+        _by_meaning(ask, told, theme) if by_meaning and told else []
+    )
 
 
 def _built(ask: Ask, theme: Sequence[str], chosen: list[Chosen]) -> list[Chosen]:
@@ -117,6 +121,12 @@ def _built(ask: Ask, theme: Sequence[str], chosen: list[Chosen]) -> list[Chosen]
     return [
         one for one in chosen if named and any(word in fold(part) for word in named for part in clauses[one.task.id])
     ] or chosen
+
+
+def _of_figures(ask: Ask, chosen: list[Chosen]) -> list[Chosen]:
+    """Of 「300亩土地的整理」 the tasks that hold the figure, where any does."""
+    figures = FIGURE.findall(fold(ask.question.text))
+    return [one for one in chosen if figures and all(figure in fold(one.task.text) for figure in figures)] or chosen
 
 
 def _by_title(task: Task, title: str) -> Chosen:
@@ -172,6 +182,10 @@ def _about(ask: Ask, theme: Sequence[str], *, whole: bool) -> dict[str, str]:
 
 def _by_meaning(ask: Ask, tasks: Sequence[Task], theme: Sequence[str]) -> list[Chosen]:
     """The nearest few that also share a telling character with the theme: e5 alone puts 养老服务 beside 青年社区."""
+    named = ask.things(NAMED_THINGS)
+    tasks = [one for one in tasks if all(limit.holds([one.text, *one.headings], [one.id], ()) for limit in named)]
+    if not tasks:
+        return []
     if len(tasks) > MOST_COMPARED:  # encoding thousands takes minutes: those that share most with the theme
         tasks = sorted(tasks, key=lambda task: -len(set("".join(theme)) & set(task.words)))[:MOST_COMPARED]
     cosines = ask.context.similarity("".join(theme), [task.text for task in tasks])

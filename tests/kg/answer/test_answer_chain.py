@@ -23,6 +23,7 @@ CORPORA = {
         ("tables", "tables"),
         ("spoken", "spoken"),
         ("limits", "limits"),
+        ("papers", "papers"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}

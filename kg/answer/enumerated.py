@@ -1,0 +1,167 @@
+"""Lists that say of what kind they are: 「甲、乙、丙等公共服务平台」 answers 哪些公共服务平台, and no question after industries."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.answer.folding import fold
+from kg.answer.intents import Asking
+from kg.answer.passages import Found
+from kg.answer.reading import Ask
+from kg.extract.lexer import lex
+from kg.extract.lists import split_items, unquoted
+
+Span = tuple[int, int]
+Place = tuple[int, int, str, str]  # of a token: where it starts and ends, its word and its tag
+WHICH = re.compile(
+    r"(?:哪(?:一?些|[几两二三四五六七八九十\d]+)?|什么|(?<![一-龥])几)(?:[个类项种家处座条支所])?的?(?P<noun>[^，。；、？?]+)"
+)
+WHICH_BEHIND = re.compile(
+    r"(?P<noun>[^，。；、？?]+?)(?:都|分别|主要|各|具体|一共|共)*(?:有|是|为|包括|包含)(?:哪|什么)"
+)
+JOINT = re.compile("、|(?<=”)(?=“)")
+BARE = frozenset(
+    ["些", "个", "几个", "类", "几类", "项", "几项", "种", "几种", "家", "几家", "处", "座"]
+)  # 基地是哪几个
+RUN = re.compile(r"[^，,。；：:\n\t]+")
+COUNTED = re.compile(r"(?<=.)(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面|级)(?P<noun>.*)$")
+LONGEST_ITEM, FEWEST = 30, 2
+NOUN_TAGS = ("n", "vn", "an", "nz", "LOC", "ORG")
+BESIDE_TAGS = ("a", "b", "s", "u", "f", "m")
+# Kinds whose things have names of their own: what names none of them is no list of them.
+PROPER = frozenset({"Park", "Region", "Enterprise", "Department", "Institution", "Fund"})
+ALIKE = ({"Park", "Region"}, {"Platform", "Institution", "Project"}, {"Enterprise", "Institution"})
+PLACE_NOUN = re.compile("地区?(?![一-龥]{0,4}(?:产业|领域))")
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """The members of a list as spans of its document, and the noun that says what they are ('' where none does)."""
+
+    items: tuple[Span, ...]
+    noun: str
+    run: Span
+
+
+def asked_noun(text: str) -> str:
+    """What a question asks for the names of: 公共服务平台 of 可以搭哪些公共服务平台; '' where it does not say."""
+    which, behind = WHICH.search(text), WHICH_BEHIND.search(text)
+    noun = _front_noun(which["noun"]) if which else ""
+    noun = "" if noun in BARE else noun
+    return noun or (behind["noun"].rpartition("的")[2] if behind else "")
+
+
+def kind_of(asking: Asking, noun: str) -> str:
+    """The type of thing that a noun's last word names; '' where it names none that is known."""
+    ends = [word for word in asking.kinds if noun.endswith(word)]
+    return asking.kinds[max(ends, key=len)] if ends else ""
+
+
+def enumerations(ask: Ask, text: str, start: int, end: int) -> list[Enumeration]:
+    """The lists of a stretch of text, the longest first."""
+    runs = (match.span() for match in RUN.finditer(text, start, end) if JOINT.search(match[0]))
+    return sorted(
+        (one for run in runs for one in _lists(text, *run, ask.asking.words["leading"])),
+        key=lambda one: -len(one.items),
+    )
+
+
+def is_of_kind(ask: Ask, found: Found, one: Enumeration, *, told: bool = False) -> bool:
+    """Whether a list may be of what the question asks for; `told`: its own closing noun must say so."""
+    noun = asked_noun(ask.question.text)
+    wanted = kind_of(ask.asking, noun)
+    names = [found.document.text[a:b] for a, b in one.items]
+    if {fold(name) for name in names} & {link.text for link in ask.question.links}:
+        return False  # it lists what is asked about
+    closing = kind_of(ask.asking, _front_noun(one.noun)) or kind_of(ask.asking, one.noun)
+    if (noun and _last_word(noun) in one.noun) or (wanted and closing and _alike(wanted, closing)):
+        return True
+    if wanted == "Region" and PLACE_NOUN.match(one.noun):
+        return True
+    if told or (wanted and closing):
+        return False
+    return not wanted or _are(ask, found, one, wanted)
+
+
+def _are(ask: Ask, found: Found, one: Enumeration, wanted: str) -> bool:
+    """Whether the members of a list, by what is known of them and how they end, are of a type, or may be."""
+    text = found.document.text
+    first, last = one.run
+    known = {
+        (first + mention.start, first + mention.end): mention.type for mention in ask.context.annotate(text[first:last])
+    }
+    types = [known.get(span) or kind_of(ask.asking, text[span[0] : span[1]]) for span in one.items]
+    own = sum(bool(kind) and _alike(kind, wanted) for kind in types)
+    others = sum(bool(kind) and not _alike(kind, wanted) for kind in types)
+    named = wanted in PROPER or asked_noun(ask.question.text).endswith(("产业", "行业"))
+    return others * 2 < len(types) and (own > others or not named)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= group for group in ALIKE)
+
+
+def _last_word(noun: str) -> str:
+    return lex(noun)[-1].text
+
+
+def _front_noun(words: str) -> str:
+    """The nouns that a text begins with, up to the verb that they are the object of: 地方 of 地方设推广中心."""
+    tokens, end = lex(words), 0
+    for token in tokens:
+        if token.tag.startswith(NOUN_TAGS):
+            end = token.end
+        elif not token.tag.startswith(BESIDE_TAGS) and token.start > 0:
+            break
+    return words[:end] or (words if len(tokens) == 1 else "")
+
+
+def _lists(text: str, start: int, end: int, leading: Sequence[str]) -> Iterator[Enumeration]:
+    """The lists of one run between pauses, each up to the 等 or the number that closes it."""
+    tokens = [(start + one.start, start + one.end, one.text, one.tag) for one in lex(text[start:end])]
+    stops = [one for one in tokens if one[2] in ("等", "等等")]
+    edges = [(start, start), *(one[:2] for one in stops), (end, end)]
+    for number, ((_, first), (last, behind)) in enumerate(pairwise(edges)):
+        closed = number < len(stops)
+        counted = None if closed else COUNTED.search(text, max(first, text.rfind("、", first, last)), last)
+        noun = text[behind : edges[number + 2][0]].partition("、")[0] if closed else counted["noun"] if counted else ""
+        stop = counted.start() if counted else last
+        leads = _leads([one for one in tokens if first <= one[0]], leading)
+        items = tuple(_items(text, leads, first, stop, leading))
+        if len(items) >= FEWEST and all(b - a <= LONGEST_ITEM for a, b in items):
+            yield Enumeration(items, noun, (start, end))
+
+
+def _leads(tokens: Sequence[Place], leading: Sequence[str]) -> list[Place]:
+    """The words that lead to a list; a bare 与 or 以 is one only at the start and behind another (强化|与甲、乙)."""
+    found: list[Place] = []
+    for number, one in enumerate(tokens):
+        behind = number == 0 or (found and found[-1][1] == one[0])
+        if one[2] in leading and (len(one[2]) > 1 or behind):
+            found.append(one)
+    return found
+
+
+def _items(text: str, leads: Sequence[Place], start: int, end: int, leading: Sequence[str]) -> Iterator[Span]:
+    """The members of a list between two places, the first without the words that lead to it."""
+    joint = JOINT.search(text, start, end)
+    if not joint:
+        return
+    comma = joint.start()
+    rest = [item for item in split_items(text, start, end) if item.end > comma]
+    acts = any(item.text.startswith(tuple(word for word in leading if len(word) > 1)) for item in rest)
+    before = [one for one in leads if one[1] < comma]
+    later = [one for one in leads if one[3] == "v" and comma < one[0] and JOINT.search(text, one[1] + 1, end)]
+    if later and not acts and len(later[-1][2]) > 1:  # 与甲、乙共建|丙、丁
+        yield from _items(text, [], later[-1][1], end, leading)
+        return
+    if before:  # where the others are acts too (建设甲、推进乙) the first is one
+        start = before[0][0] if acts else before[-1][1]
+    first = unquoted(text[start:comma])
+    begin = text.index(first, start)
+    spans = [(begin, begin + len(first)), *((item.start, item.end) for item in rest)]
+    if before and before[-1][2] == "在" and not acts:  # 在甲、乙|建设某馆
+        stop = next((one[0] for one in leads if one[0] > spans[-1][0]), spans[-1][1])
+        spans[-1] = (spans[-1][0], min(stop, spans[-1][1]))
+    yield from (span for span in spans if span[1] - span[0] > 1)
