@@ -85,18 +85,18 @@ class BuilderRules(Rules):
             stating.say("BUILDS", ids(makers), [work.entity_id], basis=basis, role=role)
 
     def _built_together(self, stating: Stating) -> None:
-        """丙由甲局与乙大学共建, 丙。由甲管委会联合乙公司建设: the firm or institution, as one of those who build it."""
+        """丙由甲公司与乙大学共建, 丙。由甲公司联合乙公司建设: all of those who build it."""
         sentence, group = stating.sentence, list[Mention]()
         for mention in (*sentence.of(*MAKERS, "Department"), None):
             if group and mention and JOINED.fullmatch(sentence.between(group[-1], mention)):
                 group.append(mention)
                 continue
             makers = [m for m in group if m.type in MAKERS]
-            led = len(group) > 1 and head_of(sentence, group[0]).endswith("由")
+            whole = len(makers) == len(group) > 1  # with a body of the government among them a firm is only half of it
+            led = whole and head_of(sentence, group[0]).endswith("由")
             if led and self._at_work.match(tail_of(sentence, group[-1])):
-                role = ROLES["joint"] if len(makers) < len(group) else ""
                 for work, basis in self._works(group[0], stating):
-                    stating.say("BUILDS", ids(makers), [work.entity_id], basis=basis, role=role)
+                    stating.say("BUILDS", ids(makers), [work.entity_id], basis=basis)
             group = [mention] if mention else []
 
     def _works(self, maker: Mention, stating: Stating) -> Iterator[tuple[Mention, str]]:
