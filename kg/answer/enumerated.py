@@ -128,6 +128,9 @@ def _lists(text: str, start: int, end: int, leading: Sequence[str]) -> Iterator[
         noun = text[behind : edges[number + 2][0]].partition("、")[0] if closed else counted["noun"] if counted else ""
         stop = counted.start() if counted else last
         leads = _leads([one for one in tokens if first <= one[0]], leading)
+        joint = JOINT.search(text, first, stop)
+        if number and not (joint and any(one[1] <= joint.start() for one in leads)):
+            continue  # 等机构以及甲、乙: behind a closing noun a list begins only with a word that leads to it
         items = tuple(_items(text, leads, first, stop, leading))
         if len(items) >= FEWEST and all(b - a <= LONGEST_ITEM for a, b in items):
             yield Enumeration(items, noun, (start, end))
