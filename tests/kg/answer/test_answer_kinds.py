@@ -19,6 +19,7 @@ from tests.kg.answer.sample_questions import iter_questions
 
 __all__ = ["sample_engine"]
 GROUPS = yaml.safe_load((ROOT / "tests" / "cases" / "questions_kinds.yaml").read_text(encoding="utf-8"))
+TABLES = yaml.safe_load((ROOT / "tests" / "cases" / "tables.yaml").read_text(encoding="utf-8"))
 PHRASINGS = 3  # of every kind of question, here and in tests/cases/questions/
 QUESTIONS = [pytest.param(group, question, id=question[:40]) for group in GROUPS for question in group["ask"]]
 
@@ -53,13 +54,17 @@ def test_kinds_answer(sample_engine: Engine, group: dict[str, Any], question: st
 
 
 def test_kinds_are_all_asked() -> None:
-    asked = {name for group in GROUPS for name in ([group["intent"]] if isinstance(group.get("intent"), str) else [])}
+    asked = {
+        name
+        for group in (*GROUPS, *TABLES)
+        for name in ([group["intent"]] if isinstance(group.get("intent"), str) else [])
+    }
     assert {intent.name for intent in load_asking().intents if intent.handler in KINDS} <= asked
 
 
 def test_every_kind_of_question_is_asked_in_three_ways() -> None:
     asked: Counter[str] = Counter()
-    for group in (*GROUPS, *({**group, "ask": [question]} for _, group, question in iter_questions())):
+    for group in (*GROUPS, *TABLES, *({**group, "ask": [question]} for _, group, question in iter_questions())):
         said = group.get("intent", [])
         for intent in [said] if isinstance(said, str) else said:
             asked[intent] += len(group["ask"])
