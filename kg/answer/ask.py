@@ -232,8 +232,11 @@ class Answerer:
             if intent not in counting and (found := self._try(question, intent)):
                 return found
         ask = in_frames(replace(plain, question=question))
-        if told := answer_formula(plain, last=True) or answer_quote(ask):
+        told, sentence = answer_formula(plain, last=True), answer_quote(ask)
+        if told and (told.status == ANSWERED or not sentence):
             return told
+        if sentence:
+            return sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found

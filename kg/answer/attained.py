@@ -58,7 +58,7 @@ def answer_attained(ask: Ask) -> Answer | None:
     # What one year or plan aims at beside what another does is a difference.
     if len(set(ask.question.years)) > 1 or of_two_plans(ask):
         return None
-    pair = aimed_and_reached(ask)
+    pair = None if of_two_plans(ask) else aimed_and_reached(ask)
     if pair is None or pair[0].amount is None or pair[1].amount is None:
         return None
     one = _outcome(ask, *pair)
@@ -152,8 +152,8 @@ def _line(figure: Figure) -> tuple[str, int]:
 
 def _mark(aimed: Figure, reached: Figure) -> str:
     """What the row of their table says of its completion, where it still stands there; '' where it says nothing of it."""
-    marks = {str(one.row.get("outcome") or "") for one in (aimed, reached)} - {""}
-    return next((mark for mark in sorted(marks) if mark in reached.citation.quote), "")
+    told = ((str(one.row.get("outcome") or ""), one.citation.quote) for one in (aimed, reached))
+    return next((mark for mark, quote in told if mark and mark in quote), "")
 
 
 def _years(ask: Ask) -> set[str]:

@@ -20,7 +20,8 @@ NOUNS = (  # what a thing is called that is told, and what it may be; of two tha
         "园区|产业园|科技园|园中园|分园|园|产业基地|基地|开发区|高新区|功能区|商务区|片区|新城|小镇|组团|区县|区|县|镇|街道|地方|地",
         PLACES,
     ),
-    ("(?:产业)?集群|联盟|产业链", ("Cluster", "Industry")),
+    ("(?:产业)?集群|联盟", ("Cluster",)),
+    ("产业链", ("Cluster", "Industry")),
     ("产业|行业|领域|赛道", ("Industry",)),
     ("项目|工程|生产线|中试线", ("Project",)),
     ("平台|装置|实验室|中心|设施|节点", ("Platform", "Project")),
@@ -47,6 +48,9 @@ RELATIONS = (  # by which words a thing is told by which facts
     (re.compile(BUILDING), ("BUILDS",)),
     (re.compile(FOCUS), ("FOCUSES_ON",)),
 )
+BESIDE = re.compile(
+    r"(?:[和与跟同比][^，。？]{1,16})?(?:相差|差距|差了?多少)"
+)  # two things are compared, none is asked of
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|怎样|如何|多大|多高|何时")
 COUNTED = re.compile("(?:的)?(?:数量?|总数|名单|清单|占比|比重|规模|总产值|库)")
 AMONG = re.compile("[里中当之]")
@@ -149,7 +153,7 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
     by_role = is_owned and noun["n0"] is not None and not noun["extra"]
     if len(told) < 2 or not (is_pointed or by_role or TELLS.search(told)):  # 甲这个产业 is 甲 itself
         return None
-    if re.search("哪|什么|多少|谁", told + noun["extra"]):
+    if re.search("哪|什么|多少|谁", told + noun["extra"]) or BESIDE.match(after):
         return None
     own = re.escape(noun["noun"][-2:])
     itself = rf"(?:都|一共|总共|共|分别|各)?(?:有|是|为|包括|叫|指)?的?(?:哪|谁|什么|多少|几)[些个家几一座项处种类支只条名字]*(?:{own})?(?:$|[？?，,；;])"

@@ -31,6 +31,7 @@ NOUN = re.compile(NOUNS)
 ANY_NOUN = frozenset(
     {"内容", "方面", "部分", "事项", "环节", "地方", "板块", "章节", "节", "工作", "重点任务", "工作任务"}
 )
+NAMED = ("Industry", "Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
 BODIES = frozenset({"企业", "公司", "部门", "单位", "机构", "指标", "园区"})
 COUNT = re.compile(rf"(?:多少|(?<!哪)几)(?P<unit>{COUNTER})")
 OTHER = re.compile(
@@ -83,8 +84,11 @@ def answer_frame(ask: Ask) -> Answer | None:
         place = Citation.of(document, document.path_at(frame.start), frame.start, frame.start + 1)
         cited.append(AnswerRow(frame.name, "Item", evidence=(place,)))
         said.append(f"{titled(document.title)}{frame.name}列出{_counted(question.text, members, noun)}")
-    if not rows:  # all its members, without the condition, would be no answer
-        return refuse(ask) if is_lacking else None
+    if (
+        not rows
+    ):  # all its members, without the condition, would be no answer; what is asked of a named thing may be told
+        named = any(link.of_type(NAMED) for link in question.links)
+        return refuse(ask) if is_lacking and not named else None
     intent = COUNTED[noun] if _is_count(question.text, noun) else LISTED.get(noun, "frame")
     return Answer(question.text, ANSWERED, intent, with_citations(f"{'；'.join(said)}。", cited), tuple(rows))
 

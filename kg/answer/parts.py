@@ -187,17 +187,21 @@ class Parts:
             counted and OF_THEM.search(part) and counted["noun"] not in part
         ):  # 多少个项目，其中新开工几个: 新开工项目几个
             part = COUNT.sub(lambda match: f"{counted['noun']}{match[0]}", OF_THEM.sub("", part), count=1)
+        of_both = bool(LATTER.search(part))
         part = LATTER.sub("相差多少", part)
         hollow = bool(HOLLOW.match(part)) and not BARE.match(part)
         bare = hollow or bool(BARE.match(part))
-        before = OF.sub("", first[: asked.start()]) if asked and bare else ""
+        before = OF.sub("", first[: asked.start()]) if asked and (bare or of_both) else ""
         before = OWN_YEAR.sub("", before) if hollow else before
         which = [row.name for row in reply.answers if row.type in TELLING] if WHICH.search(first) else []
-        subject = which[0] if len(which) == 1 else (before if hollow else self._name_in(first, own=True) or before)
+        subject = (
+            which[0] if len(which) == 1 else (before if hollow or of_both else self._name_in(first, own=True) or before)
+        )
         phase = bool(PHASE.match(part))  # 二期 of what the first part names
         subject = "" if part == first or (self._name_in(part) and not phase) else subject
         alone = [] if phase or (bare and part != first) else [f"{part}？"]
-        for text in dict.fromkeys([f"{subject}{part}？", *alone]):
+        whole_act = [f"{before}{part}？"] if bare and before and part != first else []  # 甲园二期建设|什么时候完成
+        for text in dict.fromkeys([f"{subject}{part}？", *whole_act, *alone]):
             found = one(text)
             if found.status == ANSWERED and self._holds(found, part):
                 return found
@@ -206,7 +210,7 @@ class Parts:
     def _holds(self, found: Answer, part: str) -> bool:
         """Whether an answer of a part is one: a difference, a share; of sentences one with most words of what is asked."""
         if found.query is None:
-            held = self.asking.spell("".join(one.quote for row in found.answers for one in row.evidence))
+            held = self.asking.spell(found.text)  # with the columns' names of a row
             words = [word for word in content_words(part, self.asking) if word not in self.asking.kinds]
             return sum(word in held for word in words) * 2 > len(words) or not words
         return not (COMPUTED.search(part) or SHARES.search(part)) or self._covers(found, part)

@@ -87,7 +87,10 @@ def _columns(ask: Ask, document: Document, table: Table, quantity: str, kind: st
     rows = plain_rows(table)
     named = name_column(table, rows, names)
     above = "".join((*document.path_at(table.start), table.caption))
-    if named is None or not _is_of_kind(ask, kind, f"{names[named]}{above}"):
+    if named is None or not (
+        _is_of_kind(ask, kind, names[named])
+        or (not ask.asking.kinds_in(names[named]) and _is_of_kind(ask, kind, above))
+    ):
         return
     if not is_of_place(ask, document, above):
         return
