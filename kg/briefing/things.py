@@ -9,7 +9,7 @@ from kg.engine import Engine
 from kg.ontology import load_ontology
 
 TYPES = ("Enterprise", "Park", "Platform", "Institution", "Project", "Cluster")  # in the order of the table
-FACTS = ("IN_INDUSTRY", "FOCUSES_ON", "LOCATED_IN", "BUILDS", "COOPERATES_WITH", "HOLDS_TITLE", "PART_OF")
+FACTS = ("IN_INDUSTRY", "FOCUSES_ON", "LOCATED_IN", "BUILDS", "OPERATES", "COOPERATES_WITH", "HOLDS_TITLE", "PART_OF")
 BESIDE = "同句提及"
 
 

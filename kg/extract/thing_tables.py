@@ -63,11 +63,8 @@ TELLS: Mapping[tuple[str, str], Told] = {
         for thing in ("park", "enterprise", "platform")
         for where in ("region", "place")
     },
-    **{
-        (thing, maker): Told("BUILDS", forward=False)
-        for thing in ("park", "platform")
-        for maker in ("builder", "operator")
-    },
+    **{("platform", maker): Told("BUILDS", forward=False) for maker in ("builder", "operator")},
+    ("park", "operator"): Told("OPERATES", forward=False),
     **{
         (place, thing): Told("LOCATED_IN", forward=False)
         for place in ("park", "region")
@@ -221,7 +218,8 @@ def _more(relation: str, header: str) -> dict[str, Value]:
         return {"status": "申报中" if STRIVEN.search(header) else "已获得"}
     if relation == "FOCUSES_ON" and "主导" in header:
         return {"role": "主导"}
-    role = next((role for words, role in MAKERS if words.search(header)), "") if relation == "BUILDS" else ""
+    makes = relation in ("BUILDS", "OPERATES")
+    role = next((role for words, role in MAKERS if words.search(header)), "") if makes else ""
     return {"role": role} if role else {}
 
 

@@ -14,7 +14,7 @@ from kg.resolve.linker import Resolution
 
 # What the desk is about; the rest can be added: tasks tie everything to everything.
 EXPLORED = (
-    "FOCUSES_ON", "IN_INDUSTRY", "SUB_INDUSTRY", "LOCATED_IN", "PART_OF", "BUILDS", "COOPERATES_WITH", "HOLDS_TITLE",
+    "FOCUSES_ON", "IN_INDUSTRY", "SUB_INDUSTRY", "LOCATED_IN", "PART_OF", "BUILDS", "OPERATES", "COOPERATES_WITH", "HOLDS_TITLE",
 )  # fmt: skip
 FURTHER = ("CONCERNS", "RESPONSIBLE_FOR", "BASED_ON", "ISSUED_BY", "COVERS")
 RELATIONS = (*EXPLORED, *FURTHER)

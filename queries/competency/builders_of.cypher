@@ -2,7 +2,7 @@
 // params: ids: list, documents: list = []
 // returns: id, name, labels, aliases, of_id, of_name, role, status, document_id, section, quote, start_char, end_char, basis
 // why: the builders of a project or platform
-MATCH (s:Enterprise|Institution|Department)-[r:BUILDS]->(o:Project|Platform)
+MATCH (s:Enterprise|Institution)-[r:BUILDS]->(o:Project|Platform)
 WHERE o.id IN $ids AND (size($documents) = 0 OR r.document_id IN $documents)
 RETURN s.id AS id, s.name AS name, labels(s) AS labels, s.aliases AS aliases, o.id AS of_id, o.name AS of_name,
        r.role AS role, r.status AS status,

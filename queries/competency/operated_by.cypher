@@ -1,9 +1,9 @@
-// question: 某单位运营、管理哪些园区、平台？
+// question: 某单位运营哪些园区、平台？
 // params: ids: list, documents: list = []
 // returns: id, name, labels, aliases, of_id, of_name, role, status, document_id, section, quote, start_char, end_char, basis
 // why: the other direction of operators_of
-MATCH (s:Enterprise|Institution|Department)-[r:BUILDS]->(o:Park|Platform|Project)
-WHERE s.id IN $ids AND r.role IN ['运营单位', '管理单位'] AND (size($documents) = 0 OR r.document_id IN $documents)
+MATCH (s:Enterprise|Institution|Department)-[r:OPERATES|BUILDS]->(o:Park|Platform|Project)
+WHERE s.id IN $ids AND (type(r) = 'OPERATES' OR r.role = '运营单位') AND (size($documents) = 0 OR r.document_id IN $documents)
 RETURN o.id AS id, o.name AS name, labels(o) AS labels, o.aliases AS aliases, s.id AS of_id, s.name AS of_name,
        r.role AS role, r.status AS status,
        r.document_id AS document_id, r.section AS section, r.quote AS quote, r.start_char AS start_char, r.end_char AS end_char, r.basis AS basis

@@ -36,7 +36,7 @@ FACTS = {
     "IN_INDUSTRY": ({"Enterprise", "Project", "Cluster"}, {"Industry"}),
     "FOCUSES_ON": ({"Park", "Region"}, {"Industry"}),
     "SUB_INDUSTRY": ({"Industry"}, {"Industry"}),
-    "BUILDS": ({"Enterprise", "Institution", "Department"}, {"Project", "Platform", "Park"}),
+    "BUILDS": ({"Enterprise", "Institution"}, {"Project", "Platform"}),
     "HOLDS_TITLE": ({"Enterprise", "Park", "Cluster", "Region", "Platform"}, {"Title"}),
     "HAS_VALUE": ({"Indicator"}, {"Observation"}),
 }
@@ -84,8 +84,13 @@ def test_relation_joins_the_classes_of_the_contract(ontology: Ontology, name: st
     assert relation.is_fact
 
 
+def test_a_park_is_run_by_bodies_of_any_kind(ontology: Ontology) -> None:
+    relation = ontology.relations["OPERATES"]
+    assert (set(relation.subject), set(relation.object)) == ({"Enterprise", "Institution", "Department"}, {"Park"})
+
+
 def test_facts_are_the_relations_with_evidence(ontology: Ontology) -> None:
-    assert set(ontology.facts) == {*FACTS, "COOPERATES_WITH"}
+    assert set(ontology.facts) == {*FACTS, "COOPERATES_WITH", "OPERATES"}
     assert set(ontology.relations) - set(ontology.facts) == {"MENTIONS", "IN_DOCUMENT"}
     assert set(ontology.relations["IN_DOCUMENT"].subject + ontology.relations["IN_DOCUMENT"].object) == set(STRUCTURE)
 
