@@ -205,7 +205,7 @@ def _listed(ask: Ask, found: Sequence[Found]) -> Listed | None:
 
 
 def _not_found(ask: Ask, text: str, passages: tuple[Hit, ...] = ()) -> Answer:
-    return Answer(ask.question.text, NOT_FOUND, "none", text, (), None, passages)
+    return Answer(ask.question.text, NOT_FOUND, "silent", text, (), None, passages)
 
 
 def _beside(ask: Ask, good: Sequence[Found]) -> list[Found]:
