@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.bodies import any_government
-from kg.extract.candidates import INTRODUCED, MARKED, TOLD, Candidate
+from kg.extract.candidates import INTRODUCED, MARKED, TITLED, TOLD, Candidate
+from kg.extract.captions import is_of_caption
 from kg.extract.edges import Edges
 from kg.extract.fronts import LEVELS, covered, is_own_fund
 from kg.extract.lexer_names import by_head
@@ -136,6 +137,8 @@ class Plausible:
             if candidate.type == "Park" and HONOURED.match(name) and text.endswith(AWARDED, max(0, start - 6), start):
                 yield replace(candidate, start=start, end=end, type="Title", name="")
                 continue
+            if candidate.type == "Park" and is_of_caption(text, start, end):
+                continue
             if (after := PART_OF_THINGS.get(candidate.type)) and after.match(text, end):
                 continue
             several = candidate.type in ("Park", "Cluster") and SEVERAL.search(text, 0, start)
@@ -257,7 +260,8 @@ class Plausible:
         if kind == "Region":
             return self._no_place(name, core)
         shapes = UNITS.fullmatch(name) or LAYOUT.fullmatch(name)
-        any_such = kind == "Platform" and head in words.place_alone.get(kind, ()) and OF_LEVEL.fullmatch(core)
+        of_level = head in words.place_alone.get(kind, ()) and OF_LEVEL.fullmatch(core)
+        any_such = kind == "Platform" and candidate.finder != TITLED and of_level
         told = kind != "Platform" or candidate.finder == INTRODUCED or name.startswith((*LEVELS, "国家"))
         wide = self._generic if told else self._fields
         return bool(shapes or any_such) or name in words.generic or covered(core, wide)
