@@ -129,7 +129,9 @@ class SubjectFinder:
                 and not GOVERNED.search(opening.text)
             ):
                 continue  # 云湖湾养殖模式推广，渔船占全国1/6: no place that has figures of its own
-            asked = opening is not None and opening.type in MAKERS and ASKED.search(sentence.before(opening, 4))
+            asked = (
+                opening is not None and opening.type in (*MAKERS, *WORKS) and ASKED.search(sentence.before(opening, 4))
+            )
             if asked and end < quantity.start and measured and OF_TRADE.search(measured.name):
                 continue  # 支持甲公司研发设备，到2028年装备产业规模达到80亿元: no firm has a trade's size
             if opening is not None and counted and opening.type in WORKS:

@@ -37,7 +37,9 @@ CAPTION = re.compile(r"^(?:附?[表图件]|专栏)\s*[\d一二三四五六七八
 # Words that no name of such a thing holds: 甲公司联合乙院, 年产储能系统, 一集群一专班一基金, 检修库.
 NO_SUCH = {
     "Institution": re.compile(r"(?:公司|集团|大学|研究院|[委局])(?:联合|会同|携手)(?!会)"),
-    "Platform": re.compile(r"^(?:年产|日产|年处理|年加工)|(?:检修|备件|配件|停车|车|油|仓)库$"),
+    "Platform": re.compile(
+        r"^(?:年产|日产|年处理|年加工)|(?:检修|备件|配件|停车|车|油|仓)库$|(?:公司|集团|股份)(?:研发|研制|生产|推进)[^，。；]*(?:系统|装备|设备|产品|芯片|技术|材料)$"
+    ),
     "Fund": re.compile(r"一[一-龥]{1,3}一[一-龥]{1,3}"),
 }
 SIZED = re.compile(
