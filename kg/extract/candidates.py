@@ -8,6 +8,7 @@ from kg.records import Mention
 
 VERSION = "1"
 MARKED, SURE = 2.9, 1.2
+TITLED = "titled"  # the finder of works that a line opens with as with a title
 TOLD = "told"  # the finder of a list's members where the list's closing noun tells their class
 
 INTRODUCED = "introduced"  # the finder of platforms that the text introduces as the first of their kind

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.extract.area_parts import PARTS, PartFinder
 from kg.extract.areas import AreaFinder
 from kg.extract.bodies import Bodies
-from kg.extract.candidates import Candidate, best_of, to_mentions
+from kg.extract.candidates import TITLED, Candidate, best_of, to_mentions
 from kg.extract.dictionary import Dictionary, Name
 from kg.extract.document_facts import DocumentFacts
 from kg.extract.enumerations import EnumerationFinder
@@ -27,7 +27,6 @@ from kg.extract.papers import PaperFinder
 from kg.extract.patterns import BookFinder, find_aliases
 from kg.extract.reader import Finders, NameReader
 from kg.extract.recogniser import Recogniser
-from kg.extract.titled_works import TITLED
 from kg.extract.titles import TitleFinder
 from kg.extract.vocabulary import Vocabulary, gather
 from kg.extract.wordlists import words_by_key, words_in

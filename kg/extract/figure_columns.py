@@ -155,7 +155,8 @@ def _says_units(rows: Sequence[Sequence[Cell]], column: int) -> bool:
 
 def quantity_of(columns: Columns, column: int) -> str:
     """What a heading measures, its year and unit and the words of the rows' own kind left out: 2027年园区产值目标（亿元） → 产值."""
-    role = next((role for role in columns.roles if role in KIND_WORDS), "")
+    roles = [role for role in columns.roles if role in KIND_WORDS]
+    role = next((role for role in roles if role != "region"), next(iter(roles), ""))  # 市州｜领域: 产业营业收入
     for part in reversed(columns.paths[column]):
         plain = _plain(part)
         for word in KIND_WORDS.get(role, ()):

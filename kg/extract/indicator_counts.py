@@ -20,6 +20,10 @@ INVESTED = re.compile(r"(?P<sum>(?:总|计划|概算)投资(?:额|规模)?)(?:�
 ALL_WORKS = re.compile(
     r"的(?:\d+[个项宗](?P<these>[一-龥A-Za-z“”]{1,10}?(?:项目|工程))|(?P<those>[一-龥A-Za-z“”]{1,10}?(?:项目|工程))(?=共|达|\d))"
 )
+# 总投资10亿元以上项目20个: the sum says which works are counted.
+BOUND = re.compile(
+    r"(?<=以[上下内])(?:的)?[^，。；、\d的]{0,6}?(?:项目|工程|企业|公司|单位|园区|楼宇|基地)(?![^，。；\d]{0,2}(?:投资|资金))"
+)
 OF_THOSE = re.compile(r"(?:不满[^，。；]{1,10})?的(?=[一-龥]{2})")  # 职工超过100人的企业 says which firms
 
 
@@ -32,6 +36,8 @@ def is_measure(text: str, quantity: Quantity) -> bool:
     if REGIONS.match(text, quantity.end) or re.match(REACH, text[quantity.end - len(quantity.unit) :]):
         return False
     behind = text[quantity.end : quantity.end + 1]
+    if not COUNTER.search(quantity.unit) and BOUND.match(text, quantity.end):
+        return False
     described = behind == "的" and not COUNTER.search(quantity.unit) and not FUND.match(text, quantity.end)
     if described and not is_total(text, quantity):
         return False

@@ -89,6 +89,9 @@ class IndicatorFacts:
                     continue
                 subject = self._subjects.subject(sentence, quantity, measured, facts)
                 subject = facts.entities.get(work.entity_id) if work else subject
+                if self._subjects.is_strangers(sentence, measured, subject, facts):
+                    named = Named(told=named.told)
+                    continue
                 measured, named = self._named(sentence, measured, quantities[index:], subject, named)
                 if named.lost:  # values of several that are not told apart
                     since, named = quantities[index + named.lost - 1].end, Named(told=named.told)

@@ -13,6 +13,9 @@ from kg.text.numbers import Quantity
 OWNERS = ("Park", "Enterprise", "Region", "Platform", "Institution", "Project", "Cluster", "Industry", "Fund")
 NAMED = ("Industry", "Cluster", "Fund")  # 产业产值: a part of the indicator's name rather than what it is of
 WORKS = ("Project", "Platform")
+MAKERS = ("Enterprise", "Institution")
+OTHERS = ("Region", *MAKERS)  # who makes a thing, or where it stands
+ASKED = re.compile(r"(?:支持|鼓励|引导|推动|指导|依托|发挥|联合)$")
 DOES = re.compile(
     r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|势头|良好|向好|平稳|增长|持续|稳步|快速|不断|规模"
 )
@@ -26,9 +29,16 @@ OF_WHICH = re.compile(r"其中")
 AREA = re.compile(r"(?:其中)?[，,]?(?:全[区市县省州]|[我本][区市县省])")
 SAYS = re.compile(r"(?:\d{1,2}[月日号]|今天|日前|最新|近日)*(?:公布|发布|表示|数据|统计|预计|显示|通报|介绍)")
 NO_INDICATOR = re.compile(r"[、或与]|数量?$|等")
+WHOLE_SAID = re.compile(r"[全我本][区市县省州]")
 WHOLE = Mention(0, 1, "全", "Region", "")  # said outright: 全区, 全市
 GOVERNED = re.compile(r"(?:[省市区县州盟旗镇乡村城]|街道|水库|流域|灌区)$")
 OPENING = re.compile(r"[、和与或及等以/（(]")
+OF_TRADE = re.compile(r"(?:产业|行业|经济|工业|集群)[一-龥]{0,6}(?:规模|产值|增加值|收入|营收|产出)$")
+# 大学城策源核。面积5平方公里: a line's title that names a thing, though none that is known.
+STRANGER = re.compile(
+    r"(?:[“\"]?[一二两三四五六七八九][一-龥]{1,2}[”\"]?[：:])?(?P<title>[^，。；：:\n]{3,24}?(?:核|带|轴|[区园城谷馆院站港楼厦桥厂]|中心|实验室|基地|平台|广场|组团|走廊|综合体|小镇|集群|项目|工程))(?:[（(][^（()）]*[）)])?[。：:]"
+)
+OF_PLAN = re.compile(r"规划|范围|[全本]|规模|面积|概况|现状|目标")
 BESIDE_ENDS = re.compile(
     r"(?:左右|以上)?(?:[，。；、）)]|$)"
 )  # 湖东园9平方公里集中建设区 says nothing of the park's size
@@ -61,6 +71,21 @@ class SubjectFinder:
             return before  # 其中 speaks of whom the sentence before spoke of
         self._last = (sentence.end, found)
         return found
+
+    def is_strangers(self, sentence: Sentence, measured: Measured, found: Entity | None, facts: Facts) -> bool:
+        """Whether a cost or size is of what the line has for its title, which is nobody known."""
+        if found is not None and found.type not in OTHERS:
+            return False
+        if not (OF_WORK.search(measured.name) or measured.name.endswith("面积")) or WHOLE_SAID.search(sentence.text):
+            return False
+        line = facts.document.text.rfind("\n", 0, sentence.start) + 1
+        number = NUMBERING.match(facts.document.text, line)
+        told = STRANGER.match(facts.document.text, number.end() if number else line)
+        if told is None or OF_PLAN.search(told["title"]) or DOING.match(told["title"]):
+            return False
+        ends = (told.end("title"), told.end() - 1)
+        known = (*sentence.heading_mentions, *sentence.mentions)
+        return not any(m.type in OWNERS and told.start() <= m.start and m.end in ends for m in known)
 
     def _found(self, sentence: Sentence, quantity: Quantity, measured: Measured | None, facts: Facts) -> Entity | None:
         mention = self._beside(sentence, measured) or self._opening(sentence, quantity, measured)
@@ -104,6 +129,11 @@ class SubjectFinder:
                 and not GOVERNED.search(opening.text)
             ):
                 continue  # 云湖湾养殖模式推广，渔船占全国1/6: no place that has figures of its own
+            asked = (
+                opening is not None and opening.type in (*MAKERS, *WORKS) and ASKED.search(sentence.before(opening, 4))
+            )
+            if asked and end < quantity.start and measured and OF_TRADE.search(measured.name):
+                continue  # 支持甲公司研发设备，到2028年装备产业规模达到80亿元: no firm has a trade's size
             if opening is not None and counted and opening.type in WORKS:
                 continue  # 甲路建成通车，乙路等4条道路开工: what was built counts no roads
             if opening is not None and (opening.type not in NAMED or DOES.match(text, opening.end - sentence.start)):

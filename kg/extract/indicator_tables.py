@@ -18,7 +18,7 @@ from kg.extract.cells import (
     without_unit,
     year_and_kind,
 )
-from kg.extract.columns import THINGS, Columns, rows_of
+from kg.extract.columns import THINGS, Columns, named_apart, rows_of, stranger_before
 from kg.extract.context import Facts
 from kg.extract.figure_columns import TOLD, Figures, figure_columns, is_value, one_column
 from kg.extract.linking import ROLE_KIND, Linker
@@ -205,6 +205,7 @@ class IndicatorTables:
         facts: Facts,
     ) -> None:
         label, subject, figures = thing
+        first = min([label.start, *(row[c].start for c in columns.find("region", "place") if row[c].text)])
         for column, cell in enumerate(row):
             if cell is label or is_empty(cell.text) or columns.roles[column] in TOLD:
                 continue
@@ -215,7 +216,7 @@ class IndicatorTables:
             year, kind = (told.year, told.kind) if told.year else _dated(table.caption, told.kind, self._year)
             if kind == "change":
                 year = year or max((one.year for one in figures.values()), default="")
-            quote = facts.quote(min(label.start, cell.start), max(cell.end, label.end), section, EXTRACTOR)
+            quote = facts.quote(min(first, cell.start), max(cell.end, label.end), section, EXTRACTOR)
             self._values.write(
                 Observed(told.quantity, value, own, year, kind or "actual", subject, "", basis), quote, facts
             )
@@ -232,10 +233,12 @@ class Told(NamedTuple):
 
 
 def _key_column(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
-    """The column of what the rows are about: the first of things that says something else in every row."""
+    """The column of what the rows are about; one in front of it that names something unknown stands for nothing known."""
     things = [column for column, role in enumerate(columns.roles) if role in ROLE_KIND]
-    telling = [column for column in things if len({row[column].text for row in rows}) == len(rows)]
-    return next((column for column in telling if columns.roles[column] in THINGS), next(iter(telling), None))
+    key = named_apart(columns, rows, columns.find(*THINGS))
+    key = named_apart(columns, rows, things) if key is None else key
+    stranger = None if key is None else stranger_before(columns, rows, key)
+    return key if stranger is None else stranger
 
 
 def _dated(caption: str, kind: str, year_of_document: int) -> tuple[str, str]:

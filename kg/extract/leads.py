@@ -13,7 +13,7 @@ EXTRACTOR = "note"
 COMMA = re.compile(r"[，,]")
 CLAUSE = re.compile(r"[，。；,;]")
 CUE = re.compile(
-    r"(?P<lead>牵头(?:负责|组织)?|会同)(?P<past>了)?(?!的|[一-龥]{2}的|人(?!民|行)|单位|部门|企业|作用)|(?P<own>(?<![具总])负责)(?!任|制|人|同|的|[^，。；]{2,24}的(?:部门|机构|单位))"
+    r"(?P<lead>牵头(?:负责|组织)?(?:[，,]?并?会同(?!县))?|会同)(?P<past>了)?(?!的|[一-龥]{2}的|人(?!民|行)|单位|部门|企业|作用)|(?P<own>(?<![具总])负责)(?!任|制|人|同|的|[^，。；]{2,24}的(?:部门|机构|单位))"
 )
 PARTNERS = re.compile(r"^[^，。；]{0,24}?(?:部门|单位|机构)(?:和单位)?")  # behind 会同, no names
 SUPPORT = re.compile(r"配合|协同|协助|参与|协办")
@@ -175,7 +175,7 @@ def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *,
     if several:
         part = CLAUSE.split(text[cue.end() :])[0]
         return "" if ROUTINE.match(part) else part
-    behind = PARTNERS.sub("", text[last:]) if cue.group() == "会同" and last == cue.end() else text[last:]
+    behind = PARTNERS.sub("", text[last:]) if cue.group().endswith("会同") and last == cue.end() else text[last:]
     if (what := OBJECT.search(text[:first])) and (act := ONLY_ACT.match(behind)):
         own = OWN_PAPER.search(what["what"])
         return "" if own else f"{act['act']}{NUMBERING.sub('', what['what'])}"

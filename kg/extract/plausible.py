@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.bodies import any_government
-from kg.extract.candidates import INTRODUCED, MARKED, TOLD, Candidate
+from kg.extract.candidates import INTRODUCED, MARKED, TITLED, TOLD, Candidate
+from kg.extract.captions import is_of_caption
 from kg.extract.edges import Edges
 from kg.extract.fronts import LEVELS, covered, is_own_fund
 from kg.extract.lexer_names import by_head
@@ -36,7 +37,9 @@ CAPTION = re.compile(r"^(?:附?[表图件]|专栏)\s*[\d一二三四五六七八
 # Words that no name of such a thing holds: 甲公司联合乙院, 年产储能系统, 一集群一专班一基金, 检修库.
 NO_SUCH = {
     "Institution": re.compile(r"(?:公司|集团|大学|研究院|[委局])(?:联合|会同|携手)(?!会)"),
-    "Platform": re.compile(r"^(?:年产|日产|年处理|年加工)|(?:检修|备件|配件|停车|车|油|仓)库$"),
+    "Platform": re.compile(
+        r"^(?:年产|日产|年处理|年加工)|^国产.*系统$|(?:检修|备件|配件|停车|车|油|仓)库$|(?:公司|集团|股份)(?:研发|研制|生产|推进)[^，。；]*(?:系统|装备|设备|产品|芯片|技术|材料)$"
+    ),
     "Fund": re.compile(r"一[一-龥]{1,3}一[一-龥]{1,3}"),
 }
 SIZED = re.compile(
@@ -135,6 +138,8 @@ class Plausible:
                 continue
             if candidate.type == "Park" and HONOURED.match(name) and text.endswith(AWARDED, max(0, start - 6), start):
                 yield replace(candidate, start=start, end=end, type="Title", name="")
+                continue
+            if candidate.type == "Park" and is_of_caption(text, start, end):
                 continue
             if (after := PART_OF_THINGS.get(candidate.type)) and after.match(text, end):
                 continue
@@ -257,7 +262,8 @@ class Plausible:
         if kind == "Region":
             return self._no_place(name, core)
         shapes = UNITS.fullmatch(name) or LAYOUT.fullmatch(name)
-        any_such = kind == "Platform" and head in words.place_alone.get(kind, ()) and OF_LEVEL.fullmatch(core)
+        of_level = head in words.place_alone.get(kind, ()) and OF_LEVEL.fullmatch(core)
+        any_such = kind == "Platform" and candidate.finder != TITLED and of_level
         told = kind != "Platform" or candidate.finder == INTRODUCED or name.startswith((*LEVELS, "国家"))
         wide = self._generic if told else self._fields
         return bool(shapes or any_such) or name in words.generic or covered(core, wide)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extract.cells import NUMERIC, is_empty, is_heading_row, text_of
-from kg.extract.columns import THINGS, Columns, rows_of
+from kg.extract.columns import DIVISION, THINGS, Columns, named_apart, rows_of
 from kg.extract.context import Facts, ids
 from kg.extract.linking import Linker
 from kg.records import Cell, Evidence, Section, Table, Value
@@ -34,7 +34,7 @@ PARKS = re.compile(r"园区?|开发区|集聚区|基地")  # what a header says 
 STRIVEN = re.compile(r"申报|创建|培育|拟|争创|计划")
 SHORTEST_HONOUR, LONGEST_TRADE = 4, 16
 DIVISIONS = ("省", "市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
-AHEAD = ("", "number", "group", "level", "trade")  # what may stand before the column that the rows are about
+AHEAD = ("", "number", "group", "level", "trade", "place")  # what may stand before the column that the rows are about
 JOINED = re.compile(r"[及与和]")
 SAID = re.compile(
     r"^(?:打造|建设|发展|培育|推进|推动|加快|聚焦|围绕|重点|形成|构建|做强|做大|依托|支持|以)|[，。；]|的"
@@ -159,8 +159,8 @@ class ThingTables:
         """What a cell names beside the row's thing; a place under a header of parks is one, though not known by its name."""
         if role in ("builder", "operator"):
             return self._builders(cell, facts)
-        found = self._named(cell, role, facts)
         text = cell.text.strip()
+        found = self._named(cell, "region" if role == "place" and DIVISION.fullmatch(text) else role, facts)
         if found or role != "place" or not PARKS.search(header) or not NAME.fullmatch(text):
             return found
         park = facts.add_entity(self._linker.entity("Park", text))
@@ -234,11 +234,8 @@ def _key(table: Table, columns: Columns) -> int | None:
         return firms[0]  # a firm a row
     if not things or any(role not in AHEAD for role in columns.roles[: things[0]]):
         return None
-    telling = [column for column in things if len({row[column].text for row in rows}) == len(rows)]
-    inner = [column for column in telling if columns.roles[column] != "region"]
-    if columns.roles[things[0]] == "region" and inner and columns.roles[inner[0]] in ("park", "platform"):
-        return inner[0]  # 区域 in front of 园区名称 tells where the park is
-    return things[0] if things[0] in telling or not telling else telling[0]
+    key = named_apart(columns, rows, things)
+    return things[0] if key is None else key
 
 
 def _tells(columns: Columns, key: int) -> bool:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import TITLED, Candidate
 from kg.extract.fronts import covered
 from kg.extract.names import NameFinder, balanced
 from kg.extract.vocabulary import Vocabulary
 
-TITLED = "titled"  # the finder of such names
 OPENS = r"(?:^|[：；])\s*(?P<number>(?:\d{1,3}[.．、)）]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[—–●•·▪◆■★-]{1,2}|项目[一二三四五六七八九十\d]{1,2}：)?)\s*"
 MONEY = r"(?:计划|估算|预计|概算|规划|项目)*(?:总投资|投资(?:总?额|规模)?(?:约|为|达)?\d)"
 TOLD = (
@@ -17,7 +16,7 @@ TOLD = (
 )
 WORK = re.compile(
     rf"{OPENS}(?P<name>[一-龥A-Za-z0-9“”（）()—·/.+]{{4,36}}?)"
-    rf"(?:(?P<sure>[。：，](?:{TOLD}))|[。：，（](?:{MONEY})|，(?:规划)?占地(?:面积)?\d)"
+    rf"(?:(?P<sure>[。：，](?:{TOLD})|[。：](?:总|规划|项目)?建筑面积(?:约|为|达)?\d)|[。：，（](?:{MONEY})|[：。]由[^，。；]{{2,30}}?(?:牵头|组建|筹建|共建)(?=[，。；建组])|，(?:规划)?占地(?:面积)?\d)"
 )
 NO_NAME = re.compile(r"[年月日底末元％%]$|其中|合计|累计|今年|目前|全[省市区县]|^[到至在以由将对]|的$")
 WORKS = ("Project", "Platform", "Park")
@@ -34,7 +33,14 @@ class TitledWorks:
 
     def find(self, text: str) -> Iterator[Candidate]:
         """The names, whole; a platform or base where its head says so and no sum is told, else a project."""
-        if "投资" not in text and "建设" not in text and "占地" not in text and "单位" not in text:
+        if (
+            "投资" not in text
+            and "建设" not in text
+            and "占地" not in text
+            and "单位" not in text
+            and "面积" not in text
+            and "建" not in text
+        ):
             return
         for match in WORK.finditer(text):
             name, words = match["name"], self._vocabulary

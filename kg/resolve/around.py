@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.extract.places import national_places
 from kg.records import Document, Entity, Mention
 from kg.text.normalize import fold
 
 AND = re.compile(r"[、和与及]|以及")
+BELOW = ((("省", "自治区"), ("市", "州", "盟")), (("市", "州", "盟"), ("区", "县", "旗")))
 OWNERS = frozenset({"Enterprise", "Institution", "Park", "Department", "Platform"})
 Pairs = frozenset[tuple[str, str]]
 
@@ -44,7 +46,10 @@ def look_around(documents: Iterable[Document]) -> Around:
     uppers: dict[str, str] = {}
     listed: set[tuple[str, str]] = set()
     glossed: set[tuple[str, str]] = set()
+    within: dict[str, set[str]] = defaultdict(set)
     for document in documents:
+        for region in unknown_inside(document):
+            within[region].add(document.metadata["region"])
         uppers[document.metadata.get("region", "")] = document.metadata.get("province_or_city", "")
         for entity in document.extraction.entities:
             homes[entity.id].add(document.id)
@@ -58,6 +63,9 @@ def look_around(documents: Iterable[Document]) -> Around:
                 listed |= {(left, right), (right, left)}
             elif between in ("（", "("):
                 glossed.add((left, right))
+    for region, outer in within.items():
+        if len(outer) == 1 and not uppers.get(region):
+            uppers[region] = min(outer)
     return Around(
         {key: frozenset(ids) for key, ids in homes.items()},
         frozenset(listed),
@@ -67,6 +75,15 @@ def look_around(documents: Iterable[Document]) -> Around:
         owners,
         uppers,
     )
+
+
+def unknown_inside(document: Document) -> Iterable[str]:
+    """The regions that a province or city names and nobody else knows, of the level below: they are taken for its own."""
+    region = document.metadata.get("region", "")
+    below = next((low for high, low in BELOW if region.endswith(high)), ())
+    for entity in document.extraction.entities if below else ():
+        if entity.type == "Region" and entity.name.endswith(below) and not national_places().rows(entity.name):
+            yield entity.name
 
 
 def owners_of(entity: Entity) -> Mapping[str, str]:

@@ -63,6 +63,7 @@ def outcome(case: Case, extractor: Extractor) -> tuple[str, tuple[str, ...]]:
     here = reader_at(case["at"], "doc-a", extractor)
     left = here.entity(kind, case["a"], alias=case.get("alias", ""))
     more = [here.entity(kind, name) for name in case.get("with", ())]
+    more += [here.entity("Region", name) for name in case.get("regions", ())]
     more += [here.entity("Enterprise", case["owner"])] if "owner" in case else []
     if "at_b" in case:
         there = reader_at(case["at_b"], "doc-b", extractor)
