@@ -39,6 +39,7 @@ VERB = re.compile(
 )  # 培育发展|甲、乙: of the whole list
 BATCH = "一批"
 LONGEST = 24
+STOP = re.compile("[。\n]")
 CLAUSE = re.compile("[^，,；;。\n]+")
 DEED = re.compile(
     "(?P<who>[一-鿿]{1,10}?[省市区县州旗盟镇乡园城港谷岛湾湖带轴核极翼片团地])(?P<deed>(?:将|则|要|[重着][点力]|主要|突出|率先|加快)*"
@@ -138,7 +139,9 @@ def _headed(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
 def _doing(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
     """Whom the clauses behind the part tell to do what: “多点”即甲市重点发展…，乙市重点发展…."""
     for match in re.finditer(SAID.format(marks=MARKS, part=re.escape(part)), document.text):
-        start, last = match.start("body"), sentence_from(document.text, match.start())[1]
+        start = match.start("body")
+        stop = STOP.search(document.text, start)
+        last = stop.start() if stop else len(document.text)
         clauses = [
             (deed, start + clause.start())
             for clause in CLAUSE.finditer(document.text[start:last])
