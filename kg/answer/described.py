@@ -102,7 +102,8 @@ class Described:
         """The question with the thing named."""
         if self.noun.endswith("集群") and not name.endswith("集群"):  # a table of clusters names their industries alone
             name = f"{name}集群"
-        return f"{self.before}{name}{AGAIN.sub('', self.after).lstrip('，, ')}"
+        is_owned = re.match(f"的(?:{ROLE})", self.after)  # 集群的牵头单位: is told itself
+        return f"{self.before}{name}{self.after if is_owned else AGAIN.sub('', self.after).lstrip('，, ')}"
 
     def questions(self) -> Iterator[str]:
         """How one asks for the thing in one step, the likeliest first."""
