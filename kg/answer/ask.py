@@ -60,8 +60,9 @@ class Answerer:
         self._memo: dict[object, Any] = {}  # sentences and limits found, of the last questions
         self._kept: dict[tuple[str, ...], Any] = {}  # tasks read, by the documents they were read for
         heads = {label: (*one.heads, *one.generic) for label, one in ontology.classes.items()}
-        bodies = equal_bodies(body_functions(ontology))
-        self._names = NameIndex(make_names(context.read("names", {})), heads, bodies)
+        functions = body_functions(ontology)
+        bodies, loose = equal_bodies(functions), equal_bodies(functions, loose=True)
+        self._names = NameIndex(make_names(context.read("names", {})), heads, bodies, loose)
         self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed)
         self._dialogue = Dialogue(context, self._asking, self._names, self.read, self._reply, self._is_whole)
 

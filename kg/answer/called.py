@@ -17,6 +17,7 @@ PEOPLES = re.compile(
     "(?:(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土"
     "|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|裕固|京|独龙|鄂伦春|各)族)+自治(?P<level>[州县旗])$"
 )
+OF_GOVERNMENT = re.compile(r"^(?:人民)?政府(?=[\u4e00-\u9fff]{4})(?!办公|研究)")  # 区政府金融工作办公室
 BRANCH = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,}?)[委局厅][\u4e00-\u9fff]{2,4}分局$")  # 市规划自然资源委某区分局
 OFFICE = re.compile("(?:管委会|管理委员会)$")
 SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
@@ -58,15 +59,19 @@ def body_functions(ontology: Ontology) -> list[dict[str, object]]:
     return functions if isinstance(functions, list) else []
 
 
-def equal_bodies(functions: Iterable[Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
-    """Each name of a body without its place → all its equals: 住建局 → 住房和城乡建设局, 住房城乡建设局, 住建局."""
+def equal_bodies(functions: Iterable[Mapping[str, object]], *, loose: bool = False) -> dict[str, tuple[str, ...]]:
+    """Each name of a body without its place → all its equals: 住建局 → 住房和城乡建设局, 住房城乡建设局, 住建局.
+
+    `loose`: what people call it beside, though another body may bear that name: 科技局 of a 科信局.
+    """
     equal: dict[str, tuple[str, ...]] = {}
     for function in functions:
-        short = function.get("short")
-        loose = function.get("loose")  # what people call it beside, though another body may be called so too
-        said = [*(short if isinstance(short, list) else ()), *(loose if isinstance(loose, list) else ())]
-        forms = (str(function["full"]), *map(str, said))
-        equal.update((form, forms) for form in forms)
+        short, beside = (
+            [str(one) for one in said] if isinstance(said := function.get(key), list) else []
+            for key in ("short", "loose")
+        )
+        forms = (str(function["full"]), *short)
+        equal.update((form, tuple(beside) if loose else forms) for form in forms)
     return equal
 
 
@@ -83,7 +88,8 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             bare = f"{branch['body']}分局" if (branch := BRANCH.fullmatch(bare)) else bare
             region = entity.region or (area[0] if area else "")
             level = body.removesuffix(bare)
-            for form in (bare, *(bodies or {}).get(bare, ())):
+            kind = bare if bare in (bodies or {}) else OF_GOVERNMENT.sub("", bare)
+            for form in dict.fromkeys((bare, kind, *(bodies or {}).get(kind, ()))):
                 forms |= {
                     level + form,
                     form,

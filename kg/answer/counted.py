@@ -12,6 +12,16 @@ UNIT = re.compile(
     r"|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年|辆|台|套|艘|架|户|株|头|只|颗|盏|栋|幢|层|处|例|床|张|艘|列|枚|根|千瓦时|千瓦|兆瓦|千克|小时|标箱)"
 )
 NOUN = re.compile(r"多少(?=[\u4e00-\u9fff])")  # 交多少税: the figure must be of 税
+TOLD_IN = {  # what is counted without a counting word → the units in which a figure of it is told
+    "电": "千瓦时|度电|电量",
+    "水": "吨|立方米|方水|升|水量",
+    "气": "立方米|方气|气量",
+    "热": "焦|平方米|热量",
+    "煤": "吨",
+    "碳": "吨",
+    "粮": "吨|斤|公斤",
+    "税": "元",
+}
 MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|补助|补贴|资助|奖补)(?:多少|几)")
 NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
 RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0,8}\d[\d.]*%")  # both ends of a change
@@ -20,6 +30,9 @@ RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0
 def holds_number(ask: Ask, sentence: str, chunk: Chunk) -> bool:
     """Whether a sentence, or a table row with its columns, holds a number with the unit and of what the question counts."""
     unit = asked_unit(ask)
+    told_in = "" if unit else TOLD_IN.get(_counted_noun(ask), "")
+    if told_in and not re.search(told_in, sentence + chunk.header):
+        return False
     if "百分之" in ask.question.text and not re.search("%|百分之", sentence):
         return False
     if chunk.kind == "table_row":

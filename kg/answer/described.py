@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.lexer import lex
 
+JOINED = re.compile("(?:和|与|、|及|以及|还有)(?:重点|重大|主要)?(?:项目|平台|工程|企业|园区|基地|机构|单位|任务|产业)")
 DOERS = ("Enterprise", "Institution", "Department")
 PLACES = ("Park", "Region")
 TASK = ("Task",)
@@ -20,7 +21,8 @@ NOUNS = (  # what a thing is called that is told, and what it may be; of two tha
         "园区|产业园|科技园|园中园|分园|园|产业基地|基地|开发区|高新区|功能区|商务区|片区|新城|小镇|组团|区县|区|县|镇|街道|地方|地",
         PLACES,
     ),
-    ("(?:产业)?集群|联盟", ("Cluster",)),
+    ("(?:产业)?集群", ("Cluster", "Industry")),
+    ("联盟", ("Cluster",)),
     ("产业链", ("Cluster", "Industry")),
     ("产业|行业|领域|赛道", ("Industry",)),
     ("项目|工程|生产线|中试线", ("Project",)),
@@ -98,7 +100,10 @@ class Described:
 
     def asked_of(self, name: str) -> str:
         """The question with the thing named."""
-        return f"{self.before}{name}{AGAIN.sub('', self.after).lstrip('，, ')}"
+        if self.noun.endswith("集群") and not name.endswith("集群"):  # a table of clusters names their industries alone
+            name = f"{name}集群"
+        is_owned = re.match(f"的(?:{ROLE})", self.after)  # 集群的牵头单位: is told itself
+        return f"{self.before}{name}{self.after if is_owned else AGAIN.sub('', self.after).lstrip('，, ')}"
 
     def questions(self) -> Iterator[str]:
         """How one asks for the thing in one step, the likeliest first."""
@@ -157,7 +162,7 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
         return None
     own = re.escape(noun["noun"][-2:])
     itself = rf"(?:都|一共|总共|共|分别|各)?(?:有|是|为|包括|叫|指)?的?(?:哪|谁|什么|多少|几)[些个家几一座项处种类支只条名字]*(?:{own})?(?:$|[？?，,；;])"
-    if not ASKS.search(after) or re.match(itself, after) or COUNTED.match(after):
+    if not ASKS.search(after) or re.match(itself, after) or COUNTED.match(after) or JOINED.match(after):
         return None
     types = next(kinds for place, (_, kinds) in enumerate(NOUNS) if noun[f"n{place}"])
     if (types == TASK and not is_pointed) or (types != PLACES and AMONG.match(after)):

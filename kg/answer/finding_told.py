@@ -51,7 +51,7 @@ class Finder:
         ways = [self._by_facts, self._by_asking, self._by_words]
         if told.types == PLACES:  # a table says 甲园西区 where the fact is of 甲园
             ways = [self._by_asking, self._by_facts, self._by_words]
-        found = next((found for way in ways if (found := way(told))), None)
+        found = next((found for way in ways if (found := way(told)) and _is_of_clusters(told, found)), None)
         if found and AREA.fullmatch(told.noun) and not all(name.endswith(told.noun) for name in found.names):
             return None  # a park is no town
         return _sided(found) if found else None
@@ -200,6 +200,13 @@ class Finder:
         for link in self.names.find(fold(text)):
             if link.text not in fold(told.told):
                 yield from ((one.name, one.type) for one in link.of_type(told.types))
+
+
+def _is_of_clusters(told: Described, found: Found) -> bool:
+    """Whether what is found for a cluster is called one where it is told: an industry in a table of clusters, no other."""
+    if not told.noun.endswith("集群") or all("集群" in name for name in found.names):
+        return True
+    return any("集群" in text for one in found.evidence for text in (one.quote, *one.section))
 
 
 def _sided(found: Found) -> Found:

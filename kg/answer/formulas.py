@@ -39,6 +39,12 @@ VERB = re.compile(
 )  # 培育发展|甲、乙: of the whole list
 BATCH = "一批"
 LONGEST = 24
+STOP = re.compile("[。\n]")
+CLAUSE = re.compile("[^，,；;。\n]+")
+DEED = re.compile(
+    "(?P<who>[一-鿿]{1,10}?[省市区县州旗盟镇乡园城港谷岛湾湖带轴核极翼片团地])(?P<deed>(?:将|则|要|[重着][点力]|主要|突出|率先|加快)*"
+    "(?:发展|布局|建设|打造|培育|承担|主攻|聚焦|做[强大优精]|壮大|推进|依托|突出|承接|开展|侧重)[^，,；;。\n\t]+)"
+)  # 甲市重点发展某某: the member with what it does
 EACH = re.compile("[\u4e00-\u9fff]{1,6}(?:为|是|即|指)([^，,、；]+)")
 
 
@@ -56,7 +62,7 @@ def answer_formula(ask: Ask, *, last: bool = False) -> Answer | None:
     for part in parts:
         found = next((found for one in documents if (found := list(_spelled(one, part)))), [])
         rows += [_row(ask, part, *one) for one in found]
-        names = "、".join(name for name, _ in found)
+        names = "、".join(_with_deed(*one) for one in found)
         said.append(
             f"{quoted(part)}指{len(found)}个：{names}" if found else f"没有找到写明{quoted(part)}各指什么的文字"
         )
@@ -103,7 +109,7 @@ def _plain(text: str) -> str:
 
 def _spelled(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
     """The members of a part with their places: under its heading, behind 即 and a colon, before its own words."""
-    for ways in (_headed, _told, _before):
+    for ways in (_headed, _doing, _told, _before):
         found = list(ways(document, part))
         if _fits(part, found):
             yield from found
@@ -130,6 +136,29 @@ def _headed(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
             return
 
 
+def _doing(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
+    """Whom the clauses behind the part tell to do what: “多点”即甲市重点发展…，乙市重点发展…."""
+    for match in re.finditer(SAID.format(marks=MARKS, part=re.escape(part)), document.text):
+        start = match.start("body")
+        stop = STOP.search(document.text, start)
+        last = stop.start() if stop else len(document.text)
+        clauses = [
+            (deed, start + clause.start())
+            for clause in CLAUSE.finditer(document.text[start:last])
+            if (deed := DEED.fullmatch(clause[0]))
+        ]
+        found = {deed["who"]: Citation.at(document, at, at + len(deed[0])) for deed, at in clauses}
+        if len(found) == len(clauses) and _fits(part, clauses):
+            yield from found.items()
+            return
+
+
+def _with_deed(name: str, citation: Citation) -> str:
+    """The member and, where a clause of its own tells it, what it does: 甲市（重点发展某某）."""
+    deed = DEED.fullmatch(citation.quote)
+    return f"{name}（{deed['deed']}）" if deed and deed["who"] == name else name
+
+
 def _told(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
     """What a sentence names behind the part: “两带”即甲、乙; or the table that it points to (多园：各园区见表2)."""
     for match in re.finditer(SAID.format(marks=MARKS, part=re.escape(part)), document.text):
@@ -148,6 +177,8 @@ def _told(document: Document, part: str) -> Iterator[tuple[str, Citation]]:
 def _behind(text: str, part: str, start: int, end: int) -> tuple[list[str], int]:
     """The names behind a part up to their end: one up to the first comma, a list with 、, 「东翼为甲，西翼为乙」, or between commas."""
     body = text[start:end]
+    if _count(part) != 1 and DEED.match(body):  # what the first of them does is no member
+        return [], start
     until = start + len(body if part.endswith(BATCH) else re.split("[，,]", body)[0])
     first = [text[start:until].strip()] if _count(part) == 1 else _items(text, start, until)
     ways = [(first, until), (EACH.findall(body), end), ([one for one in re.split("[，,、]", body) if one], end)]

@@ -31,6 +31,12 @@ CHAPTER = re.compile(
     r"(?P<title>[\u4e00-\u9fff]{2,20})[”\"]?(?:(?:这|那)?一?(?:部分|章节|板块)|[这那]?一[章节])(?=$|[里中内的都分有，,提写讲列包涉共一主？?])"
 )
 OUTER = re.compile("^.*(?:规划|方案|计划|时期|期间|十[一二三四五六七八九]五)(?:里面?|中)?的?|^[在把将对从看]")
+SITE = "[一-鿿]{2,6}?(?:园区|产业园|科技园|基地|片区|组团)"
+SITES = re.compile(
+    rf"(?:有|包括|包含|是)(?:哪些|哪几个|什么|几个|多少个)(?P<before>{SITE})(?=$|[？?，,])"
+    rf"|(?:的|有)(?P<behind>{SITE})(?:都|一共|总共|共|分别)?(?:有|包括|是)(?:哪|什么|几|多少)"
+)
+LISTS = "(?:名单|名录|清单|一览表?|目录|基本|情况|布局|规划|发展|定位|表)+"
 KINDS = {"专栏": "box", "附件": "annex", "附表": "annex", "附录": "annex", "表": "table", "表格": "table"}
 ALL_TASKS = re.compile(
     r"^(?:[^，,]{0,30}?(?:规划|方案|计划|要点|意见|纲要|省|市|区|县|旗|州)(?:里|中)?的?)?(?:部署|安排|提出|明确|确定|列)?(?:了|的)?有?"
@@ -83,7 +89,8 @@ def read_frames(text: str, documents: Sequence[Document]) -> Framing:
         return _numbered(asked, every, documents)
     if part := PART.search(text):
         return _part(part, documents)
-    found = _titled(text, [one for one in every if one.kind != "chapter"]) or _chapters(text, documents)
+    parts = [one for one in every if one.kind != "chapter"]
+    found = _titled(text, parts) or _chapters(text, documents) or _of_sites(text, parts)
     if found:
         return Framing(tuple(found))
     if word := ANY.search(text):
@@ -91,6 +98,14 @@ def read_frames(text: str, documents: Sequence[Document]) -> Framing:
     if ALL_TASKS.search(text):
         return Framing(tuple(one for document in documents for one in _task_chapters(document)))
     return Framing()
+
+
+def _of_sites(text: str, every: Sequence[Frame]) -> list[Frame]:
+    """The one list whose title is of the very sites asked for: 专业园区一览表 where 专业园区 are asked for."""
+    asked = SITES.search(text)
+    sites = fold(asked["before"] or asked["behind"]) if asked else ""
+    found = [one for one in every if sites and re.search(rf"{re.escape(sites)}{LISTS}$", fold(one.title))]
+    return found if len(found) == 1 else []
 
 
 def _task_chapters(document: Document) -> list[Frame]:

@@ -55,6 +55,7 @@ class NameIndex:
         entities: Sequence[Named],
         heads: Mapping[str, Sequence[str]],
         bodies: Mapping[str, Sequence[str]] | None = None,
+        loose: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.entities = tuple(entities)
         self.by_id = {entity.id: entity for entity in self.entities}
@@ -73,12 +74,22 @@ class NameIndex:
                 self._short[form].append(entity)
             for piece in {piece for name in names for piece in pairs(name)}:
                 self._pieces[piece].append(place)
+        self._add_loose(loose or {})
         self.weights = rarity(entity.name for entity in self.entities)
         self._add_clusters()
         self._add_same_parks()
         self._add_ends()
         self._add_beginnings()
         self._add_cuts()
+
+    def _add_loose(self, loose: Mapping[str, Sequence[str]]) -> None:
+        """科技局 for 科信局 where no body of the plans is a 科技局."""
+        added: dict[str, list[Named]] = defaultdict(list)
+        for entity in self.entities if loose else ():
+            for form in short_forms(entity, loose) if entity.type == "Department" else ():
+                if form not in self._whole and form not in self._short:
+                    added[form].append(entity)
+        self._short.update(added)
 
     def _add_clusters(self) -> None:
         """智能家电集群 is also asked of as the industry 智能家电, whatever place stands before it."""

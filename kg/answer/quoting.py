@@ -60,6 +60,12 @@ DERIVED = (
 )  # behind a quantity they make another of it
 APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
 COMPARES = re.compile("比(?!重|例)|较|相差|差距|增长|增加(?!值)|增至|净增|减少|提高|下降|降低|倍|高于|低于")
+MAKER = re.compile(
+    "(?:谁|哪家|哪[几些]家?|什么)(?:单位|企业|公司|机构|高校)?(?:来|在|共同|联合|牵头|投资)*(?:承?建(?![立议章])|共建|组建|建设)"
+)
+MADE_BY = re.compile(
+    "(?:由|依托|联合|会同|支持).{2,60}(?:建设|承建|共建|组建|建成|打造)|[与和同].{2,40}(?:共建|合建)|(?:承建|建设)单位"
+)
 PAUSE = re.compile("[：:。，；]|——")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
@@ -82,6 +88,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found[:DEPTH] if names_kind(ask, one)]
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
+    if MAKER.search(ask.question.text):  # who sees to it, as a table of tasks tells, is not who builds it
+        found = [one for one in found if one.score >= least and MADE_BY.search(one.text)] or found
     if term := set_term(ask):  # what is listed beside other words is another set
         found = [one for one in found if term in one.text or term in "".join(one.chunk.path[-1:])]
     if ask.question.form == "place":

@@ -14,6 +14,7 @@ from kg.answer.model import Answer
 from kg.answer.question import Question
 from kg.answer.reading import Ask, merge, with_citations
 from kg.answer.table_lines import named_rows
+from kg.answer.versus import answer_versus, are_joined
 
 LATER = re.compile(r"(?:比|较|相比|是)\D{0,6}(20\d\d)年?")
 ACTUAL = re.compile(r"实际|完成|现状|目前")
@@ -34,8 +35,12 @@ SHARPEST = 0.05  # how far under the best fitting figure another may fit
 
 def answer_ratio(ask: Ask) -> Answer | None:
     """Two figures of one quantity with how far apart they are; None where one of them is missing or they cannot be compared."""
+    joined = are_joined(ask)
+    if joined and (found := answer_versus(ask)):
+        return found
     for sides in (_by_document,) if BOTH_PLANS.search(ask.question.text) else SIDES:
-        if pair := sides(ask):
+        pair = sides(ask)
+        if pair and not (joined and pair[0].row.get("of_id") == pair[1].row.get("of_id")):
             return compared(ask, *pair)
     return None
 

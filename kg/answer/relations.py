@@ -39,6 +39,9 @@ MAKING = re.compile(
 )
 MADE = re.compile("编制|编写|制定|制订|起草|拟定|研究提出|提出(?:如下|以下)|(?:形成|出台)本")
 OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
+ASKED_KINDS = re.compile(
+    "(?:(?:项目|平台)(?:和|与|、|及|以及))?(?:项目|平台)(?:都|分别)?(?:有|是|包括)(?:哪|什么)|(?:哪|什么|几|多少|有).{0,8}"
+)
 
 
 def answer_relation(ask: Ask) -> Answer | None:
@@ -100,9 +103,7 @@ def _asks_unnamed_trade(ask: Ask) -> bool:
 
 def _is_of_plan(ask: Ask) -> bool:
     """Whether all platforms or projects of a place are asked for that has a plan of its own: the plan's list is the whole one."""
-    asked = re.search(
-        r"(?:项目|平台)(?:都|分别)?(?:有|是|包括)(?:哪|什么)|(?:哪|什么|几|多少|有).{0,8}", ask.question.text
-    )
+    asked = ASKED_KINDS.search(ask.question.text)
     kinds = set(ask.asking.kinds_in(asked[0])) if asked else set()
     return bool(kinds) and kinds <= {"Platform", "Project"} and any(one.documents for one in ask.place)
 
@@ -205,9 +206,7 @@ def _said_of(ask: Ask, row: AnswerRow) -> str:
 
 def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
     """The rows of the kind the question asks for (企业, 平台 …), even if that is none; all where it does not say."""
-    asked = re.search(
-        r"(?:项目|平台)(?:都|分别)?(?:有|是|包括)(?:哪|什么)|(?:哪|什么|几|多少|有).{0,8}", ask.question.text
-    )
+    asked = ASKED_KINDS.search(ask.question.text)
     kinds = ask.asking.kinds_in(asked[0] if asked else ask.question.text) or asked_kinds(ask, before=True)
     wanted = set(kinds) & set(ask.intent.gives)
     told = tuple(row for row in rows if row.type in wanted)

@@ -27,6 +27,8 @@ PROJECTS = re.compile("(?:哪些|哪几个|什么|几个|多少个?)(?:重点|�
 PROJECT = re.compile("(?:项目|工程)$")
 BOTH = ("牵头", "配合")
 UNTOLD = "（所查规划只写责任部门，未区分牵头与配合）"
+LED = "另有单位牵头"  # the plan tells the roles apart, and this one is not the lead
+LED_ALL = "（列为责任单位，另有单位牵头）"
 NUMBER = re.compile(r"(?:第|任务)\s*(\d+|[一二三四五六七八九十]+)")
 
 
@@ -53,11 +55,20 @@ def answer_department(ask: Ask) -> Answer | None:
         rest = [one for one in rest if not any(one in own for own in parts.values())]
         told = [one for own in parts.values() for one in own]
     if rest and told:
-        said.append(f"另有{len(rest)}项只写责任单位，没有区分牵头与配合：{_labels(rest)}")
+        led = _led(ask, rest)
+        for own, remark in ((led, LED), ([one for one in rest if one not in led], "没有区分牵头与配合")):
+            said += [f"另有{len(own)}项只写责任单位，{remark}：{_labels(own)}"] if own else []
     elif rest:
-        said.append(f"{departments}承担的任务有{len(rest)}项{UNTOLD if role else ''}：{_labels(rest)}")
+        untold = (LED_ALL if len(_led(ask, rest)) == len(rest) else UNTOLD) if role else ""
+        said.append(f"{departments}承担的任务有{len(rest)}项{untold}：{_labels(rest)}")
     said += _held(others, role, "" if said else departments)
     return ask.answered(with_citations(f"{'。'.join(said)}。", made), made, params)
+
+
+def _led(ask: Ask, tasks: Sequence[Task]) -> list[Task]:
+    """Those of the tasks that another body leads."""
+    led = {one.id for one in all_tasks(ask) if any(row.get("role") == "牵头" for row in one.rows)}
+    return [one for one in tasks if one.id in led]
 
 
 def _held(others: Sequence[Task], role: str, departments: str) -> list[str]:

@@ -35,6 +35,7 @@ MOST_BY_MEANING = 3
 WORDED = ("", "项目")  # matters of tasks whose words are more than a name
 MOST_COMPARED = 300
 TELLING = 0.2  # of the tasks that may hold a character for it to tell anything
+NEAR = (False, True)
 SHOWN_TASKS, MOST_DATED = 3, 12  # tasks told one by one; more of them where a date is asked for
 THINGS = ("Platform", "Project", "Institution", "Park")
 MADE = re.compile(
@@ -198,7 +199,7 @@ def _by_meaning(ask: Ask, tasks: Sequence[Task], theme: Sequence[str]) -> list[C
 
 def _department_row(ask: Ask, row: Mapping[str, object], citation: Citation, found: Chosen) -> AnswerRow:
     task = found.task
-    way = ask.asking.message(f"way_{found.way}", by=_quoted(found))
+    way = ask.asking.message(_way([found]), by=_quoted(found))
     role, group = text_of(row.get("role")), text_of(row.get("group_name"))
     part = AnswerRow(task.name, "Task", task.id, number=task.number or None, role=role, note=way, group=group)
     return AnswerRow(
@@ -219,9 +220,11 @@ def _sentence(ask: Ask, chosen: Sequence[Chosen], rows: Sequence[AnswerRow]) -> 
     told = [one for one in chosen if any(row.get("quote") in held for row in one.task.rows)]
     if len(told) <= SHOWN_TASKS or (WHEN.search(ask.question.text) and len(told) <= MOST_DATED):
         return with_citations(f"{'；'.join(_told(ask, one) for one in told)}。", rows)
-    ways = {way: [one for one in told if one.way == way] for way in WAYS}
+    ways = {
+        (way, near): [one for one in told if (one.way, _is_near(one)) == (way, near)] for way in WAYS for near in NEAR
+    }
     counts = "，".join(
-        f"{len(ones)}项{ask.asking.message(f'way_{way}', by=_all_of(ones))}" for way, ones in ways.items() if ones
+        f"{len(ones)}项{ask.asking.message(_way(ones), by=_all_of(ones))}" for ones in ways.values() if ones
     )
     surest = sorted(told, key=lambda one: (WAYS.index(one.way), _age(ask, one.task)))[:SHOWN_TASKS]
     text = ask.asking.message(
@@ -238,8 +241,18 @@ def _sentence(ask: Ask, chosen: Sequence[Chosen], rows: Sequence[AnswerRow]) -> 
 
 def _told(ask: Ask, one: Chosen, *, way: bool = True) -> str:
     """One task with who does it, and the way it was found where its own words do not show it."""
-    said = f"（{ask.asking.message(f'way_{one.way}', by=_quoted(one))}）" if way and one.way != "words" else ""
+    said = f"（{ask.asking.message(_way([one]), by=_quoted(one))}）" if way and one.way != "words" else ""
     return f"{one.task.label}{said}{departments_text(one.task)}{deadline_text(ask, one.task)}"
+
+
+def _is_near(one: Chosen) -> bool:
+    """Whether a task found by its words holds only most of them, or not in this order."""
+    return one.way == "words" and fold(one.by) not in fold(one.task.text)
+
+
+def _way(ones: Sequence[Chosen]) -> str:
+    """The message that tells how the tasks, all found in one way, were found."""
+    return "way_near" if _is_near(ones[0]) else f"way_{ones[0].way}"
 
 
 def _all_of(ones: Sequence[Chosen]) -> str:

@@ -17,15 +17,18 @@ LOW = re.compile(r"低|少|小|慢|落后")
 ASKED = re.compile(
     r"(?:更|最|比.{1,16}|哪[个家边里方份]|谁|相比.{0,8}|还是)(?:的)?.{0,14}?(?:更|要|还)?(?P<how>高|低|大|小|多|少|快|慢|强|领先|落后)"
 )
-IDLE = re.compile(r"^(?:[更最]?[高低大小多少快慢强]|还是|相比|相较|对比|比较|领先|落后|两地|两者|之间)$")
+MUCH = re.compile("多少")  # 高多少: neither 多 nor 少
+GAP = re.compile("相差|差多少|差距|差额|差值|差几|悬殊")
+JOINED = re.compile(r"[和与跟同比较、，,]|还是")
+IDLE = re.compile(r"^(?:相?差|差距|[更最]?[高低大小多少快慢强]|还是|相比|相较|对比|比较|领先|落后|两地|两者|之间)$")
 ALIKE = 0.6  # of an indicator's name and the asked words
 
 
 def answer_versus(ask: Ask) -> Answer | None:
     """The figures of both, and whose is higher; None where fewer than two named places have comparable ones."""
     places = _places(ask)
-    asked = ASKED.search(ask.question.text)
-    if len(places) < 2 or not asked:
+    asked = ASKED.search(MUCH.sub("", ask.question.text))
+    if len(places) < 2 or not (asked or (GAP.search(ask.question.text) and are_joined(ask))):
         return None
     quantity = "".join(_quantity(ask, places))
     figures = figures_of(ask, "indicator_values", ids=indicator_ids(ask), years=False, of=False) if quantity else []
@@ -35,7 +38,7 @@ def answer_versus(ask: Ask) -> Answer | None:
         return _one_sided(ask, best[0], next(place for place, one in zip(places, sides, strict=True) if not one))
     if len(best) < 2 or len({one.amount_unit for one in best}) != 1:
         return None
-    low = bool(LOW.search(asked["how"]))
+    low = bool(asked and LOW.search(asked["how"]))
     ranked = sorted(best, key=lambda one: one.amount or 0.0, reverse=not low)
     equal = ranked[0].amount == ranked[1].amount
     gap = f"，{gap_said(ranked[1], ranked[0])}" if len(ranked) == 2 and not equal else ""
@@ -48,6 +51,15 @@ def answer_versus(ask: Ask) -> Answer | None:
     return ask.answered(
         with_citations(text, rows), rows, ask.scoped(ids=[str(one.row["indicator_id"]) for one in ranked], years=[])
     )
+
+
+def are_joined(ask: Ask) -> bool:
+    """Whether the question sets two places beside each other (甲市和乙区), and no place within a wider one (甲市乙区)."""
+    links = sorted((link for link in ask.question.links if link.of_type(PLACES)), key=lambda link: link.start)
+    if len(_places(ask)) != 2 or len(links) != 2:
+        return False
+    text = ask.question.text
+    return bool(JOINED.search(text[text.find(links[0].text) + len(links[0].text) : text.find(links[1].text)]))
 
 
 def _one_sided(ask: Ask, known: Figure, other: Named) -> Answer:
