@@ -16,6 +16,7 @@ from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
 from kg.answer.formulas import answer_formula
 from kg.answer.framed import answer_frame, no_frame
+from kg.answer.halves import answer_halves, halves
 from kg.answer.hops import Hops
 from kg.answer.intents import Asking, Intent, load_asking
 from kg.answer.keeping import framed, in_frames, kept_to, of_frames, own_plan, own_plans
@@ -39,6 +40,7 @@ LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are 
     r"表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)|投资.{0,6}(?:合计|总计|一共|共计|总共|总和|之和)|\d[亿万]元"
     r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
 )
+OVER_PLANS = frozenset({"by_plan", "beside", "new_industries"})  # readings that hold plans together themselves
 EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
@@ -176,12 +178,26 @@ class Answerer:
 
     def _composed(self, question: Question, steps: int = 0) -> Answer:
         """The answer step by step where the question tells a thing, else in one, else part by part, else the refusal."""
+        if told := self._by_halves(question):
+            return told
         chained = any(one.handler == "chain" and self._try(question, one) for one in self._readings(question)[:1])
         stepped = None if chained else self._hops.answer(question, steps)
         if stepped := stepped or in_both(question.text, lambda text: self._one(self.read(text))):
             return stepped
         return Parts(self._asking, self.read).answer(
             question.text, self._one(question), lambda text: self._one(self._within(self.read(text), question))
+        )
+
+    def _by_halves(self, question: Question) -> Answer | None:
+        """Both halves of a question that names two plans; None for another, and for one whose reading holds plans together."""
+        own = own_plans(self._plain_ask(question, self._asking.intents[0]))
+        asked = halves(question.text, own, self._asking, self._context.documents)
+        held = [one for one in self._readings(question) if one.handler in OVER_PLANS] if asked else []
+        if not asked or any(self._try(question, one) for one in held):
+            return None
+        documents = self._context.documents
+        return answer_halves(
+            question.text, asked, lambda text, keys: self._one(replace(self.read(text), documents=keys)), documents
         )
 
     def _within(self, part: Question, whole: Question) -> Question:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.answer.called import Named, short_forms
 from kg.answer.differing import gap_said
@@ -18,6 +19,8 @@ ASKED = re.compile(
     r"(?:更|最|比.{1,16}|哪[个家边里方份]|谁|相比.{0,8}|还是)(?:的)?.{0,14}?(?:更|要|还)?(?P<how>高|低|大|小|多|少|快|慢|强|领先|落后)"
 )
 IDLE = re.compile(r"^(?:[更最]?[高低大小多少快慢强]|还是|相比|相较|对比|比较|领先|落后|两地|两者|之间)$")
+JOINED = re.compile(r"(?:产业|行业)?(?:和|与|跟|同|、|，|还是|比|及|以及)")
+THINGS = ("Industry", "Enterprise")
 ALIKE = 0.6  # of an indicator's name and the asked words
 
 
@@ -71,7 +74,16 @@ def _side(ask: Ask, place: Named) -> Ask:
 def _places(ask: Ask) -> list[Named]:
     """The places that the question names, of one link one."""
     found = {link.text: one for link in ask.question.links for one in link.of_type(PLACES)[:1]}
-    return list({one.id: one for one in found.values()}.values())
+    return joined_things(ask) or list({one.id: one for one in found.values()}.values())
+
+
+def joined_things(ask: Ask) -> list[Named]:
+    """Two industries or firms that the question joins: 「甲产业和乙产业」; [] where it joins none."""
+    links = [(link, one) for link in ask.question.links for one in link.of_type(THINGS)[:1]]
+    for (left, first), (right, second) in pairwise(links):
+        if first.id != second.id and JOINED.fullmatch(ask.question.folded[left.end : right.start]):
+            return [first, second]
+    return []
 
 
 def _quantity(ask: Ask, places: Sequence[Named]) -> list[str]:
