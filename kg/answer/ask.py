@@ -16,7 +16,7 @@ from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
 from kg.answer.formulas import answer_formula
 from kg.answer.framed import answer_frame, no_frame
-from kg.answer.halves import answer_halves, halves
+from kg.answer.halves import answer_halves
 from kg.answer.hops import Hops
 from kg.answer.intents import Asking, Intent, load_asking
 from kg.answer.keeping import framed, in_frames, kept_to, of_frames, own_plan, own_plans
@@ -178,7 +178,9 @@ class Answerer:
 
     def _composed(self, question: Question, steps: int = 0) -> Answer:
         """The answer step by step where the question tells a thing, else in one, else part by part, else the refusal."""
-        if told := self._by_halves(question):
+        held = [one for one in self._readings(question) if one.handler in OVER_PLANS]
+        plain = self._plain_ask(question, self._asking.intents[0])
+        if told := answer_halves(plain, self.read, self._one, lambda: any(self._try(question, one) for one in held)):
             return told
         chained = any(one.handler == "chain" and self._try(question, one) for one in self._readings(question)[:1])
         stepped = None if chained else self._hops.answer(question, steps)
@@ -186,18 +188,6 @@ class Answerer:
             return stepped
         return Parts(self._asking, self.read).answer(
             question.text, self._one(question), lambda text: self._one(self._within(self.read(text), question))
-        )
-
-    def _by_halves(self, question: Question) -> Answer | None:
-        """Both halves of a question that names two plans; None for another, and for one whose reading holds plans together."""
-        own = own_plans(self._plain_ask(question, self._asking.intents[0]))
-        asked = halves(question.text, own, self._asking, self._context.documents)
-        held = [one for one in self._readings(question) if one.handler in OVER_PLANS] if asked else []
-        if not asked or any(self._try(question, one) for one in held):
-            return None
-        documents = self._context.documents
-        return answer_halves(
-            question.text, asked, lambda text, keys: self._one(replace(self.read(text), documents=keys)), documents
         )
 
     def _within(self, part: Question, whole: Question) -> Question:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 
 from kg.answer.differing import COMPUTED
 from kg.answer.intents import Asking
+from kg.answer.keeping import own_plans
 from kg.answer.model import ANSWERED, Answer, titled
 from kg.answer.parts import ASKS
+from kg.answer.question import Question
+from kg.answer.reading import Ask
 from kg.answer.scope import CUT, read_scope
 from kg.records import Document
 from kg.text.periods import iter_periods
@@ -16,11 +19,13 @@ JOINT = re.compile(r"(?:里|中)?(?:[和与跟同、及]|以及)")
 AGAINST = re.compile(r"(?:里|中)?(?:的.{0,12})?[比较]")
 EACH = re.compile(r"(?:分别|各自|各)(?=[\u4e00-\u9fff])")
 MORE = re.compile(r"(?:更|要|还)?(?:多|少|高|低|大|小|增加|增长|提高|减少|下降)(?:了|出)?(?=多少|几)")
+SAID = re.compile("的?(?:说法|表述|提法|写法|讲法)(?:上)?")
 AGAIN = re.compile(r"(?<=[\u4e00-\u9fff])[又还]|^[又还而那到，,]+")
+OPENING = "比较到按和与跟"
 PAUSE = re.compile(r"[，,；;]")
 PIECES = 2
+Answering = Callable[[Question], Answer]
 UNTOLD = "没有找到答案。"
-Answering = Callable[[str, tuple[str, ...]], Answer]
 
 
 @dataclass(frozen=True)
@@ -39,16 +44,22 @@ def halves(
 
     `own` are the plans of the place that the question names: the second plan is mostly named without it.
     """
-    found = list(_mentions(text, own, asking, documents))
+    every = list(_mentions(text, own, asking, documents))
+    found = [one for one in every if not any(set(one.documents) > set(other.documents) for other in every)]
     if len(found) != PIECES or set(found[0].documents) & set(found[1].documents):
         return []
     first, last = found
     before, between, after = text[: first.start], text[first.end : last.start], text[last.end :]
     names = (text[first.start : first.end], text[last.start : last.end])
     if JOINT.fullmatch(between):
-        asked = [f"{before}{name}{EACH.sub('', after)}" for name in names]
+        after = EACH.sub("", after)
+        said = (
+            SAID.match(after) if before.endswith("，") else None
+        )  # of a theme named ahead: 甲区的定位，两份规划的说法是什么
+        plain = f"{before.rstrip('，')}{after[said.end() :]}" if said else ""
+        asked = [plain or f"{before}{name}{after}" for name in names]
     elif AGAINST.fullmatch(between) and MORE.search(after):
-        asked = [f"{before}{name}{between[:-1] if '的' in between else ''}{MORE.sub('是', after)}" for name in names]
+        asked = [f"{before}{between[1:-1] if '的' in between else ''}{MORE.sub('是', after)}"] * PIECES
     elif pieces := _clauses(text, first, last):
         asked = pieces
     else:
@@ -57,10 +68,14 @@ def halves(
 
 
 def answer_halves(
-    question: str, asked: Sequence[tuple[str, tuple[str, ...]]], one: Answering, documents: Mapping[str, Document]
+    ask: Ask, read: Callable[[str], Question], one: Answering, is_held: Callable[[], bool]
 ) -> Answer | None:
-    """Both plans' answers, that which has none said; None where neither is answered."""
-    replies = [one(text, keys) for text, keys in asked]
+    """Both plans' answers, that which has none said; None where neither is answered, or `is_held`: one reading holds both."""
+    question, documents = ask.question, ask.context.documents
+    asked = halves(question.text, own_plans(ask), ask.asking, documents)
+    if not asked or is_held():
+        return None
+    replies = [one(replace(read(text), documents=keys)) for text, keys in asked]
     good = [reply for reply in replies if reply.status == ANSWERED]
     if not good:
         return None
@@ -70,15 +85,18 @@ def answer_halves(
     ]
     rows = tuple(dict.fromkeys(row for reply in good for row in reply.answers))
     gap = _gap(replies)
-    return replace(good[0], question=question, text=" ".join([*told, *([gap] if gap else [])]), answers=rows)
+    return replace(good[0], question=question.text, text=" ".join([*told, *([gap] if gap else [])]), answers=rows)
 
 
 def _mentions(text: str, own: Sequence[str], asking: Asking, documents: Mapping[str, Document]) -> Iterator[Mention]:
     """The plans that a question names, in order, each back to the last pause."""
     kinds = "|".join(map(re.escape, sorted(asking.words["document"], key=len, reverse=True)))
+    ages = (*asking.words["earlier"], *asking.words["later"])
     last = 0
     for match in re.finditer(kinds, text):
         start = max((cut.end() for cut in CUT.finditer(text, last, match.start())), default=last)
+        start = max([start, *(match.end() - len(age) for age in ages if text[: match.end()].endswith(age))])
+        start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(OPENING))
         name = text[start : match.end()]
         keys = read_scope(name, tuple(iter_periods(name)), asking, documents).documents
         keys = tuple(key for key in keys if key in own) or keys

@@ -212,6 +212,10 @@ class Parts:
         if found.query is None:
             held = self.asking.spell(found.text)  # with the columns' names of a row
             words = [word for word in content_words(part, self.asking) if word not in self.asking.kinds]
+            counted = COUNTED.search(part)
+            noun = self.asking.spell(counted["noun"]) if counted else ""
+            if noun not in held and noun not in self.asking.kinds:  # 能收多少学生 is told by no sentence without them
+                return False
             return sum(word in held for word in words) * 2 > len(words) or not words
         return not (COMPUTED.search(part) or SHARES.search(part)) or self._covers(found, part)
 

@@ -89,6 +89,8 @@ def joined_things(ask: Ask) -> list[Named]:
 def _quantity(ask: Ask, places: Sequence[Named]) -> list[str]:
     """What is compared: the question's words without the places and the words of comparing."""
     named = {form for one in places for form in (fold(one.name), *short_forms(one))}
+    if joined_things(ask):
+        named |= {link.text for link in ask.question.links if link.of_type((*PLACES, *THINGS))}
     idle = {*ask.asking.words["measuring"], *ask.asking.words["document"], *ask.asking.words["beside"]}
     words = [word for word in ask.question.words if word not in idle and word not in named]
     return [word for word in words if not IDLE.match(word)]
