@@ -19,6 +19,7 @@ JOINT = re.compile(r"(?:里|中)?(?:[和与跟同、及]|以及)")
 AGAINST = re.compile(r"(?:里|中)?(?:的.{0,12})?[比较]")
 EACH = re.compile(r"(?:分别|各自|各)(?=[\u4e00-\u9fff])")
 MORE = re.compile(r"(?:更|要|还)?(?:多|少|高|低|大|小|增加|增长|提高|减少|下降)(?:了|出)?(?=多少|几)")
+SET = re.compile("(?:定|设|确定|提出|规定|要求)(?:为|成|的|了|的是)?(?=多少|几)")
 SAID = re.compile("的?(?:说法|表述|提法|写法|讲法)(?:上)?")
 AGAIN = re.compile(r"(?<=[\u4e00-\u9fff])[又还]|^[又还而那到，,]+")
 OPENING = "比较到按和与跟"
@@ -52,7 +53,7 @@ def halves(
     before, between, after = text[: first.start], text[first.end : last.start], text[last.end :]
     names = (text[first.start : first.end], text[last.start : last.end])
     if JOINT.fullmatch(between):
-        after = EACH.sub("", after)
+        after = SET.sub("是", EACH.sub("", after))
         said = (
             SAID.match(after) if before.endswith("，") else None
         )  # of a theme named ahead: 甲区的定位，两份规划的说法是什么
@@ -75,7 +76,7 @@ def answer_halves(
     asked = halves(question.text, own_plans(ask), ask.asking, documents)
     if not asked or is_held():
         return None
-    replies = [one(replace(read(text), documents=keys)) for text, keys in asked]
+    replies = [_in_plan(text, keys, read, one) for text, keys in asked]
     good = [reply for reply in replies if reply.status == ANSWERED]
     if not good:
         return None
@@ -88,6 +89,19 @@ def answer_halves(
     return replace(good[0], question=question.text, text=" ".join([*told, *([gap] if gap else [])]), answers=rows)
 
 
+def _in_plan(text: str, keys: tuple[str, ...], read: Callable[[str], Question], one: Answering) -> Answer:
+    """The answer to one half from its plan; without the place where that alone reaches a figure, the plan being the place's."""
+    question = read(text)
+    reply = one(replace(question, documents=keys))
+    if reply.query is not None:
+        return reply
+    bare = text
+    for link in question.links:
+        bare = bare.replace(link.text, "") if link.of_type(["Region"]) else bare
+    other = one(replace(read(bare), documents=keys)) if bare != text else reply
+    return other if other.status == ANSWERED and (other.query or reply.status != ANSWERED) else reply
+
+
 def _mentions(text: str, own: Sequence[str], asking: Asking, documents: Mapping[str, Document]) -> Iterator[Mention]:
     """The plans that a question names, in order, each back to the last pause."""
     kinds = "|".join(map(re.escape, sorted(asking.words["document"], key=len, reverse=True)))
@@ -95,7 +109,8 @@ def _mentions(text: str, own: Sequence[str], asking: Asking, documents: Mapping[
     last = 0
     for match in re.finditer(kinds, text):
         start = max((cut.end() for cut in CUT.finditer(text, last, match.start())), default=last)
-        start = max([start, *(match.end() - len(age) for age in ages if text[: match.end()].endswith(age))])
+        before = text[: match.end()]  # 创新规划 is no 新规划
+        start = max([start, *(match.end() - len(age) for age in ages if re.search(f"(?<!创){age}$", before))])
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip(OPENING))
         name = text[start : match.end()]
         keys = read_scope(name, tuple(iter_periods(name)), asking, documents).documents
