@@ -78,7 +78,7 @@ def answer_halves(
         return None
     replies = [_in_plan(text, keys, read, one) for text, keys in asked]
     good = [reply for reply in replies if reply.status == ANSWERED]
-    if not good:
+    if not good or (len(good) < PIECES and not good[0].query):  # a sentence on one half alone tells too little
         return None
     told = [
         f"{titled(documents[keys[0]].title)}：{reply.text if reply.status == ANSWERED else UNTOLD}"

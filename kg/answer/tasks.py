@@ -41,9 +41,10 @@ def answer_department(ask: Ask) -> Answer | None:
     rows = ask.rows(params)
     if unclear := _unclear(ask, rows):
         return unclear
-    role = asked_role(ask)
+    named = _together(ask)
+    role = "" if named else asked_role(ask)
     every = _kept(ask, tasks_of_place(ask, make_tasks(rows)))
-    if (named := _together(ask)) and not (every := [task for task in every if _holds_all(task, named)]):
+    if named and not (every := [task for task in every if _holds_all(task, named)]):
         text = NONE_TOGETHER.format("、".join(link.text for link in named))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
     tasks = [task for task in every if not task.matter]
@@ -63,7 +64,9 @@ def answer_department(ask: Ask) -> Answer | None:
     if rest and told:
         said.append(f"另有{len(rest)}项只写责任单位，没有区分牵头与配合：{_labels(rest)}")
     elif rest:
-        said.append(f"{departments}承担的任务有{len(rest)}项{UNTOLD if role else ''}：{_labels(rest)}")
+        said.append(
+            f"{departments}{'共同' if named else ''}承担的任务有{len(rest)}项{UNTOLD if role else ''}：{_labels(rest)}"
+        )
     said += _held(others, role, "" if said else departments)
     return ask.answered(with_citations(f"{'。'.join(said)}。", made), made, params)
 
