@@ -40,7 +40,7 @@ LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are 
     r"表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)|投资.{0,6}(?:合计|总计|一共|共计|总共|总和|之和)|\d[亿万]元"
     r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
 )
-OVER_PLANS = frozenset({"by_plan", "beside", "new_industries"})  # readings that hold plans together themselves
+OVER_PLANS = frozenset({"by_plan", "beside", "new_industries", "difference", "ratio"})  # hold plans together themselves
 EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
