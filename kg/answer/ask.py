@@ -16,6 +16,7 @@ from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
 from kg.answer.formulas import answer_formula
 from kg.answer.framed import answer_frame, no_frame
+from kg.answer.halves import answer_halves
 from kg.answer.hops import Hops
 from kg.answer.intents import Asking, Intent, load_asking
 from kg.answer.keeping import framed, in_frames, kept_to, of_frames, own_plan, own_plans
@@ -39,6 +40,7 @@ LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are 
     r"表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)|投资.{0,6}(?:合计|总计|一共|共计|总共|总和|之和)|\d[亿万]元"
     r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
 )
+OVER_PLANS = frozenset({"by_plan", "beside", "new_industries", "difference", "ratio"})  # hold plans together themselves
 EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
@@ -177,6 +179,10 @@ class Answerer:
 
     def _composed(self, question: Question, steps: int = 0) -> Answer:
         """The answer step by step where the question tells a thing, else in one, else part by part, else the refusal."""
+        held = [one for one in self._readings(question) if one.handler in OVER_PLANS]
+        plain = self._plain_ask(question, self._asking.intents[0])
+        if told := answer_halves(plain, self.read, self._one, lambda: any(self._try(question, one) for one in held)):
+            return told
         chained = any(one.handler == "chain" and self._try(question, one) for one in self._readings(question)[:1])
         stepped = None if chained else self._hops.answer(question, steps)
         if stepped := stepped or in_both(question.text, lambda text: self._one(self.read(text))):

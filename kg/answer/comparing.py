@@ -14,7 +14,7 @@ from kg.answer.model import Answer, AnswerRow
 from kg.answer.ranking import Wish, read_wish, wants_both_ends
 from kg.answer.reading import Ask, merge, with_citations
 from kg.answer.table_figures import column_asked
-from kg.answer.versus import answer_versus
+from kg.answer.versus import answer_versus, joined_things
 
 ABOVE = re.compile(
     r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有)"
@@ -186,10 +186,12 @@ def _alike(quantity: str, name: str) -> float:
 
 
 def _named_alone(ask: Ask, figures: list[Figure]) -> list[Figure]:
-    """Those of the things that the question names where it names two of them; else all."""
+    """Those of the things that the question names where it names two of them; none where it holds two others together."""
     named = {entity.id for link in ask.question.links for entity in link.entities}
     own = [one for one in figures if one.row.get("of_id") in named]
-    return own if len({one.of for one in own}) >= 2 else figures
+    if len({one.of for one in own}) >= 2:
+        return own
+    return [] if joined_things(ask) else figures
 
 
 def _beside(ask: Ask, figures: Sequence[Figure], other: str, *, below: bool) -> Answer | None:

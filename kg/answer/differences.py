@@ -25,6 +25,9 @@ SINCE = re.compile(
     r"(?P<word>增长|增加|提高|提升|下降|降低|减少)(?:了)?(?P<number>[\d.,]+)(?P<unit>%|个百分点|[\u4e00-\u9fff]{1,4})"
 )
 SURE_SENTENCE = 0.75
+OPEN_SENTENCE = 0.6  # of one that lacks the word of changing alone: 从48%降到24.4% for 下降
+CHANGING = re.compile("^(?:下降|降低|减少|提高|提升|上升|增长|增加|变化|回落|降|升)了?$")
+SHARE_WORDS = ("占比", "所占比例")  # of what the sentence is about
 SAME = 0.8  # of the asked quantity that the words before a change must hold, and of them that the question must
 LEADING = re.compile(
     r"^.*[年，。；：、\s—]|^(?:其中|将|把|使|[全我][市区县省州旗盟]|高新区|经开区|开发区|新区)+"
@@ -108,10 +111,14 @@ def _stated_ends(ask: Ask) -> Answer | None:
 def _changes(ask: Ask) -> Iterator[tuple[Found, re.Match[str]]]:
     """The changes of the asked quantity in the sentences that hold the question best."""
     for one in sorted(find_sentences(ask)[0], key=lambda one: -one.score):
-        if one.score < SURE_SENTENCE:
+        lost = [word for word in one.missing if not CHANGING.search(word)]
+        if one.score < SURE_SENTENCE and (lost or one.score < OPEN_SENTENCE):
             return
         if not lacks_core(ask, one):
-            yield from ((one, each) for each in CHANGED.finditer(one.text) if is_asked(ask, one.text[: each.start()]))
+            for each in CHANGED.finditer(one.text):
+                before = one.text[: each.start()]
+                if is_asked(ask, before) or (not lost and ask.asking.spell(_bare(before)) in SHARE_WORDS):
+                    yield one, each
 
 
 def is_asked(ask: Ask, said: str) -> bool:

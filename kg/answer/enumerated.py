@@ -76,7 +76,9 @@ def is_of_kind(ask: Ask, found: Found, one: Enumeration, *, told: bool = False) 
         return False  # it lists what is asked about
     closing = kind_of(ask.asking, _front_noun(one.noun)) or kind_of(ask.asking, one.noun)
     if (noun and _last_word(noun) in one.noun) or (wanted and closing and _alike(wanted, closing)):
-        return True
+        ends = [kind for name in names if (kind := kind_of(ask.asking, name))]
+        others = sum(not _alike(kind, wanted) for kind in ends) if wanted in PROPER or wanted == "Industry" else 0
+        return others * 2 < len(names)  # six bases are no industries, though they carry the six 产业支点
     if wanted == "Region" and PLACE_NOUN.match(one.noun):
         return True
     if told or (wanted and closing):

@@ -80,7 +80,7 @@ def _value_answer(
     shown = "；".join(_sentences(figures))
     told = {one.year for one in figures}
     lacking = [year for year in ask.question.years if year not in told] if len(ask.question.years) > 1 else []
-    shown += f"；没有找到{'、'.join(lacking)}年的数值" if lacking else ""
+    shown += f"；这一指标名下没有找到{'、'.join(lacking)}年的数值" if lacking else ""
     original = _original(figures[0].citation.quote) if len(figures) == 1 else ""
     ids = list(dict.fromkeys(str(one.row["indicator_id"]) for one in figures))
     used = params or ask.scoped(ids=ids, years=[])

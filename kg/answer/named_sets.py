@@ -54,12 +54,19 @@ def _first(ask: Ask, term: re.Match[str]) -> Listed | None:
     """The list that the first plan has under a term (三基地, also written 三大基地), with its sentence."""
     number = "[两二双]" if term["n"] in TWO else term["n"]
     wanted = None if term["n"] == "多" else 2 if term["n"] in TWO else int(parse_number(term["n"]) or 0)
-    pattern = rf"{number}(?:{UNIT})?{term['noun']}"
+    pattern = rf"{number}(?:{UNIT})?(?:{_qualities(ask)})?{term['noun']}"
     for document in (ask.context.documents[key] for key in ask.scope):
         ending = _ending(document, term["noun"], wanted)
         for found, spans in (*_under(document, pattern, wanted), *_beside(document, pattern, wanted), *ending):
             return _listed(found, spans)
     return None
+
+
+def _qualities(ask: Ask) -> str:
+    """What may stand between number and noun: 工业 of 「某市工业的六个支点」, which a plan writes 六个工业支点."""
+    asked = ASKED.search(ask.question.text)
+    words = re.split(r"[，。的]", ask.question.text[: asked.start()].removesuffix("的"))[-1] if asked else ""
+    return "|".join(re.escape(words[at:]) for at in range(len(words) - 1))
 
 
 def set_term(ask: Ask) -> str:

@@ -16,6 +16,8 @@ from kg.answer.task_rows import WHEN
 
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
 PAUSE = re.compile(r"[，,；;、]")
+UNIT = re.compile("[元里点米亩顷吨辆人倍成家个项次台套栋]$")
+TOLD_PAUSE = re.compile(r"[，,；;、。：:\s]")
 BARE = re.compile(
     rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
 )  # begins with what it asks: of the first's subject
@@ -212,6 +214,11 @@ class Parts:
         if found.query is None:
             held = self.asking.spell(found.text)  # with the columns' names of a row
             words = [word for word in content_words(part, self.asking) if word not in self.asking.kinds]
+            counted = COUNTED.search(part)
+            noun = self.asking.spell(counted["noun"]) if counted and not UNIT.search(counted["noun"]) else ""
+            pieces = [self.asking.spell(piece) for piece in TOLD_PAUSE.split(found.text)]
+            if noun not in self.asking.kinds and not any(noun in piece for piece in pieces):
+                return False  # 能收多少学生 is told by no sentence without them
             return sum(word in held for word in words) * 2 > len(words) or not words
         return not (COMPUTED.search(part) or SHARES.search(part)) or self._covers(found, part)
 

@@ -79,7 +79,7 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     # 《规划》 is what a plan calls itself; in a question the bare word names none
     links = tuple(link for link in names.find(folded) if link.text not in asking.words["document"])
     links = _of_named_region(links)
-    strange = _strange(text, links, asking)
+    strange = _strange(text, links, periods, asking)
     named = [link.text for link in links if not link.of_type(["Region"]) or link.whole]
     titles = [title for title in scope.missing if not any(fold(title) in link.text for link in links)]
     annex = ANNEX.search(text)
@@ -140,19 +140,34 @@ def _quoted_terms(text: str, asking: Asking, documents: Mapping[str, Document]) 
     return [term for term in plain if any(asking.spell(term) in spelled(asking, one) for one in documents.values())]
 
 
-def _strange(text: str, links: Sequence[Link], asking: Asking) -> tuple[str, ...]:
-    """Names by their look that no link covers: 第二中学 of a city is not the city."""
-    found = [
-        asking.spell(token.text)
-        for token in lex(text)
-        if token.tag in NAME_TAGS and len(token.text) >= SHORTEST_STRANGE
-    ]
+def _strange(text: str, links: Sequence[Link], periods: Sequence[Period], asking: Asking) -> tuple[str, ...]:
+    """Names by their look that no link covers: 第二中学 of a city is not the city.
+
+    A period in it is no part of a name (某区十五五), and a name that ends within a link is cut wrongly (某区汽车|及配件产业).
+    """
+    found = []
+    for token in lex(text):
+        name = asking.spell(_undated(token.text, periods))
+        is_cut = any(token.start < at < token.end < at + len(link.text) for link in links for at in _places(text, link))
+        if token.tag in NAME_TAGS and len(name) >= SHORTEST_STRANGE and not is_cut:
+            found.append(name)
     known = [asking.spell(link.text) for link in links]
     return tuple(
         name
         for name in dict.fromkeys(found)
         if not any(name in one or (len(one) > len(name) / 2 and one in name) for one in known)
     )
+
+
+def _undated(name: str, periods: Sequence[Period]) -> str:
+    for period in periods:
+        name = name.replace(period.text, "")
+    return name
+
+
+def _places(text: str, link: Link) -> list[int]:
+    """Where the words of a link stand in a text as it was written."""
+    return [match.start() for match in re.finditer(re.escape(link.text), text)]
 
 
 def _of_named_region(links: Sequence[Link]) -> tuple[Link, ...]:

@@ -35,7 +35,7 @@ WHICH_PART = re.compile("哪一?个?(?:园|区|镇|街道|乡|基地|组团|片�
 SURE_PLACE = 0.85  # of the question, for a sentence to stand before a fact
 # A plan's basis is what it was made by; what it carries out on the way (落实某规划) is none.
 MAKING = re.compile(
-    "(?:依据|根据|按照|参照|基于).{0,10}(?:编|制定|制订|起草|写|出台|来的|定的)|(?:编制|制定|制订|起草)(?:的)?依据|上位"
+    "(?:依据|根据|按照|参照|基于|照着|依照|依着|比着|比照|对照着?|凭|循着).{0,10}(?:编|制定|制订|起草|写|出台|来的|定的)|(?:编制|制定|制订|起草)(?:的)?依据|上位"
 )
 MADE = re.compile("编制|编写|制定|制订|起草|拟定|研究提出|提出(?:如下|以下)|(?:形成|出台)本")
 OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")

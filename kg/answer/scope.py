@@ -14,6 +14,7 @@ CUT = re.compile(
     r"[，。？！?！；;：:、\s的在于和与从]|里(?!程)|中(?![心关国医药小试央])|按照|根据|依据|落实|(?:编制|制定|出台|起草|编写)(?=.{2})"
 )
 TITLE = re.compile(r"《([^《》]{2,60})》")
+OWNER = re.compile(r"(?:^|[，。？！?!；;：:、\s在和与从])(?P<whose>[^，。？！?!；;：:、\s在和与从]{2,12})的$")
 LEAD = re.compile(
     "^(?:请问?|麻烦|帮我?|给我|我想|想|看看?|查查?|找出?|列出|列一下|把|将|对|就|按|由|当初|当时|原来|现在|现行)+"
 )
@@ -67,10 +68,18 @@ def _named(
             words = words.replace(period.text, "")
         words = fold(LEAD.sub("", words))
         if not words and inside:
-            return tuple(fitting), missing
+            return _owned(text[: span[0]], tuple(fitting), titles), missing
         if words and (found := _best(words, fitting, weights, least=0.5)):
-            return found, missing
+            return _owned(text[: span[0]], found, titles), missing
     return _by_kind(text, asking, documents) or _of_place(text, documents), missing
+
+
+def _owned(before: str, found: tuple[str, ...], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Of several documents those whose title holds whose plan it is: 「某新城的」; all of them where none does."""
+    match = OWNER.search(before)
+    whose = fold(match["whose"]) if match else ""
+    own = tuple(key for key in found if whose and whose in titles[key])
+    return own or found
 
 
 def _pointed_at(text: str, asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.answer.folding import fold, share
 from kg.answer.model import AMBIGUOUS, NOT_FOUND, Answer
+from kg.answer.names import Link
 from kg.answer.question import ANNEX
 from kg.answer.reading import Ask, listing, merge, with_citations
 from kg.answer.task_rows import (
@@ -25,6 +26,10 @@ from kg.text.numbers import parse_number
 ALONE = re.compile("单独|独立|独自|只由|仅由|一家负责")
 PROJECTS = re.compile("(?:哪些|哪几个|什么|几个|多少个?)(?:重点|重大|具体)?(?:产业|建设)?(?:项目|工程)")
 PROJECT = re.compile("(?:项目|工程)$")
+TOGETHER = re.compile(
+    "共同|一起|一道|联合|携手|合力|同时|(?:都|均)(?:要)?(?:参与|负责|承担|牵头|配合|涉及|有份)|两(?:家|个部门|部门)都|共有|都有的"
+)
+NONE_TOGETHER = "没有查到{}共同承担的任务。"
 BOTH = ("牵头", "配合")
 UNTOLD = "（所查规划只写责任部门，未区分牵头与配合）"
 LED = "另有单位牵头"  # the plan tells the roles apart, and this one is not the lead
@@ -38,8 +43,12 @@ def answer_department(ask: Ask) -> Answer | None:
     rows = ask.rows(params)
     if unclear := _unclear(ask, rows):
         return unclear
-    role = asked_role(ask)
+    named = _together(ask)
+    role = "" if named else asked_role(ask)
     every = _kept(ask, tasks_of_place(ask, make_tasks(rows)))
+    if named and not (every := [task for task in every if _holds_all(task, named)]):
+        text = NONE_TOGETHER.format("、".join(link.text for link in named))
+        return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
     tasks = [task for task in every if not task.matter]
     told = [task for task in tasks if role and any(row.get("role") == role for row in task.rows)]
     rest = [task for task in tasks if task not in told]
@@ -60,7 +69,8 @@ def answer_department(ask: Ask) -> Answer | None:
             said += [f"另有{len(own)}项只写责任单位，{remark}：{_labels(own)}"] if own else []
     elif rest:
         untold = (LED_ALL if len(_led(ask, rest)) == len(rest) else UNTOLD) if role else ""
-        said.append(f"{departments}承担的任务有{len(rest)}项{untold}：{_labels(rest)}")
+        joint = "共同" if named else ""
+        said.append(f"{departments}{joint}承担的任务有{len(rest)}项{untold}：{_labels(rest)}")
     said += _held(others, role, "" if said else departments)
     return ask.answered(with_citations(f"{'。'.join(said)}。", made), made, params)
 
@@ -69,6 +79,17 @@ def _led(ask: Ask, tasks: Sequence[Task]) -> list[Task]:
     """Those of the tasks that another body leads."""
     led = {one.id for one in all_tasks(ask) if any(row.get("role") == "牵头" for row in one.rows)}
     return [one for one in tasks if one.id in led]
+
+
+def _together(ask: Ask) -> list[Link]:
+    """The departments of which the question wants what they do together; [] for one, and for each on its own."""
+    links = [link for link in ask.question.links if link.of_type(["Department"])]
+    return links if len(links) > 1 and TOGETHER.search(ask.question.text) else []
+
+
+def _holds_all(task: Task, links: Sequence[Link]) -> bool:
+    held = {str(row.get("department_id")) for row in task.rows}
+    return all(any(one.id in held for one in link.of_type(["Department"])) for link in links)
 
 
 def _held(others: Sequence[Task], role: str, departments: str) -> list[str]:

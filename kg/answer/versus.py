@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.answer.called import Named, short_forms
 from kg.answer.differing import gap_said
@@ -21,6 +22,8 @@ MUCH = re.compile("多少")  # 高多少: neither 多 nor 少
 GAP = re.compile("相差|差多少|差距|差额|差值|差几|悬殊")
 JOINED = re.compile(r"[和与跟同比较、，,]|还是")
 IDLE = re.compile(r"^(?:相?差|差距|[更最]?[高低大小多少快慢强]|还是|相比|相较|对比|比较|领先|落后|两地|两者|之间)$")
+BESIDE = re.compile(r"(?:产业|行业)?(?:和|与|跟|同|、|，|还是|比|及|以及)")
+THINGS = ("Industry", "Enterprise")
 ALIKE = 0.6  # of an indicator's name and the asked words
 
 
@@ -83,12 +86,23 @@ def _side(ask: Ask, place: Named) -> Ask:
 def _places(ask: Ask) -> list[Named]:
     """The places that the question names, of one link one."""
     found = {link.text: one for link in ask.question.links for one in link.of_type(PLACES)[:1]}
-    return list({one.id: one for one in found.values()}.values())
+    return joined_things(ask) or list({one.id: one for one in found.values()}.values())
+
+
+def joined_things(ask: Ask) -> list[Named]:
+    """Two industries or firms that the question joins: 「甲产业和乙产业」; [] where it joins none."""
+    links = [(link, one) for link in ask.question.links for one in link.of_type(THINGS)[:1]]
+    for (left, first), (right, second) in pairwise(links):
+        if first.id != second.id and BESIDE.fullmatch(ask.question.folded[left.end : right.start]):
+            return [first, second]
+    return []
 
 
 def _quantity(ask: Ask, places: Sequence[Named]) -> list[str]:
     """What is compared: the question's words without the places and the words of comparing."""
     named = {form for one in places for form in (fold(one.name), *short_forms(one))}
+    if joined_things(ask):
+        named |= {link.text for link in ask.question.links if link.of_type((*PLACES, *THINGS))}
     idle = {*ask.asking.words["measuring"], *ask.asking.words["document"], *ask.asking.words["beside"]}
     words = [word for word in ask.question.words if word not in idle and word not in named]
     return [word for word in words if not IDLE.match(word)]
