@@ -52,7 +52,6 @@ COMPARING = frozenset(
     {"difference", "ratio", "compare", "attained"}
 )  # they tell both figures and how far they lie apart
 FIGURES = COMPARING | {"indicator", "by_plan"}
-FACETED = frozenset({"project", "projects"})  # readings that tell all that a question asks of a thing at once
 DENYING = frozenset(
     {"no_lead", "attained", "coverage", "lacking", "indicators_lacking", "new_industries"}
 )  # asked by denying
