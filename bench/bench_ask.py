@@ -31,7 +31,7 @@ SLOW = 1000.0
 ASKED = {
     "industries_of_place": "Park", "industries_new": "Park", "places_for_industry": "Industry", "enterprises_of_industry": "Industry",
     "industries_of_enterprise": "Enterprise", "place_of": "Enterprise", "located_in_place": "Park", "sub_industries": "Industry",
-    "industry_above": "Industry", "parts_of_park": "Park", "park_above": "Park", "builders_of": "Project", "built_by": "Enterprise",
+    "industry_above": "Industry", "parts_of_park": "Park", "park_above": "Park", "builders_of": "Project", "built_by": "Enterprise", "operators_of": "Park", "operated_by": "Enterprise",
     "titles_of_holder": "Enterprise", "holders_of_title": "Title", "partners_of": "Enterprise", "tasks_of_department": "Department",
     "departments_of_theme": "Task", "tasks_about": "Industry", "indicator_values": "Indicator", "indicator_series": "Indicator",
     "indicator_compare": "Indicator", "coverage_of_term": "Industry", "project_facts": "Project", "industries_by_title": "Title",
