@@ -87,8 +87,7 @@ class Answerer:
             found = replace(told, question=found.question)
         if found.status != ANSWERED:
             return found
-        rows = backed(map(self._finished, found.answers), self._context.documents)
-        rows = of_frames(rows, self.read(text))
+        rows = of_frames(backed(map(self._finished, found.answers), self._context.documents), self.read(text))
         if not rows or self._is_elsewhere(text, found, rows):
             return refuse(self._ask(self.read(text), self._asking.intents[0]))
         note = totals_note(rows, self._context.documents)
@@ -134,9 +133,8 @@ class Answerer:
         if question.unknown and not self._understands_denial(question):
             absent = absent_phrases(question, self._asking, self._context.documents)
             what = "、".join(map(quoted, absent or question.unknown))
-            said = self._asking.message(
-                "unmentioned", what=what, documents=self._ask(question, self._asking.intents[0]).scope_names()
-            )
+            documents = self._ask(question, self._asking.intents[0]).scope_names()
+            said = self._asking.message("unmentioned", what=what, documents=documents)
             return Answer(question.text, NOT_FOUND, "none", said)
         if unclear := self._unclear(question):
             return unclear
@@ -211,7 +209,12 @@ class Answerer:
         return "".join(dict.fromkeys(link.text for link in self.read(text).links))
 
     def read(self, text: str) -> Question:
-        """A question as it is read: what it names, which documents, what it asks for."""
+        """A question as it is read, once: what it names, which documents, what it asks for."""
+        question: Question = self._memo.get(("read", text)) or self._read(text)
+        self._memo["read", text] = question
+        return question
+
+    def _read(self, text: str) -> Question:
         question = read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
         question = framed(self._plain_ask(question, self._asking.intents[0]))
         if not THIS_YEAR.search(text):
@@ -227,10 +230,8 @@ class Answerer:
             return listed
         readings = self._readings(question)
         if listed:  # a formula that is not spelled where it stands
-            return next(
-                (found for one in readings[:1] if one.handler == "named_set" and (found := self._try(question, one))),
-                listed,
-            )
+            named = [self._try(question, one) for one in readings[:1] if one.handler == "named_set"]
+            return (named and named[0]) or listed
         if question.timely and readings and readings[0].handler in TIMELY_ALONE:  # no other plan's words answer it
             question = replace(question, documents=self._ask(question, readings[0]).question.documents, timely=())
         by_number = question.form == "number" and not (LISTED.search(question.text) or bound_of(question.text))
@@ -239,10 +240,10 @@ class Answerer:
             if intent not in counting and (found := self._try(question, intent)):
                 return found
         ask = in_frames(replace(plain, question=question))
-        told, sentence = answer_formula(plain, last=True), answer_quote(ask)
-        if told and (told.status == ANSWERED or not sentence):
+        told = answer_formula(plain, last=True)
+        if told and told.status == ANSWERED:
             return told
-        if sentence:
+        if sentence := answer_quote(ask) or told:  # what a plan says of a formula stands before that it spells none
             return sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):

@@ -22,7 +22,6 @@ PART = re.compile(  # 一核|两翼|三基地, but 四个一批 whole
 WHOLE = re.compile(rf"^(?P<n>{NUMBER})(?:{UNIT})?(?P<noun>.+)")
 EACH = re.compile(r"[\u4e00-\u9fff]{1,3}(?:为|是|即)(?P<thing>[^，,；;]+)")  # 东翼为甲，西翼为乙
 LONG, TELLING = 6, 4  # characters of a name that a plan may cut up, and those at its end that tell it then
-UNTOLD = "问题中的“{}”没有找到答案。"
 VERB = re.compile(
     "(?:巩固|提升|统筹|推进|加快|培育|发展|壮大|做[大强优精]|打造|建设|布局)(?=.{2})"
 )  # 培育|发展|软件信息服务业
@@ -44,7 +43,7 @@ def answer_named_set(ask: Ask) -> Answer | None:
     found = {term[0]: one for term in terms if (one := _first(ask, term))}
     if not found:
         return None
-    silent = "".join(UNTOLD.format(term[0]) for term in terms if term[0] not in found)
+    silent = "".join(ask.asking.message("untold_part", part=term[0]) for term in terms if term[0] not in found)
     text = "".join(f"{term}：{said}{'' if said.endswith(('。', '。”')) else '。'}" for term, (_, said) in found.items())
     rows = tuple(row for own, _ in found.values() for row in own)
     return Answer(ask.question.text, ANSWERED, ask.intent.name, f"{text}{silent}", rows)

@@ -36,7 +36,6 @@ HOLLOW = re.compile(
 )  # names no quantity: of the first's, without its year
 OWN_YEAR = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
 OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
-UNTOLD = "问题中的“{}”没有找到答案。"
 IT = re.compile(
     r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?:它|其)(?![们中他余它])的?|那里|那儿"
 )
@@ -103,7 +102,7 @@ class Parts:
         good = ([whole] if is_told and (covered or not answered) else []) + answered
         if not good or (whole.status == ANSWERED and not any(reply.query for reply in good)):
             return whole  # one sentence of the plan that holds the whole question stands before sentences for its parts
-        silent = [UNTOLD.format(part) for part, reply in found.items() if reply is None]
+        silent = [self.asking.message("untold_part", part=part) for part, reply in found.items() if reply is None]
         rows = tuple(dict.fromkeys(row for reply in good for row in reply.answers))
         told = dict.fromkeys([*(reply.text for reply in good), *silent])
         return replace(good[0], question=text, text=" ".join(told), answers=rows)
@@ -160,7 +159,7 @@ class Parts:
             counted = bool(re.search(r"\d|[一二两三四五六七八九十]", quotes)) or not COUNT.search(part)
             shared = bool(SHARE.search(quotes)) or not SHARES.search(part)
             if not (listed and counted and shared) or not (any(word in held for word in words) or not words):
-                silent.append(UNTOLD.format(part))
+                silent.append(self.asking.message("untold_part", part=part))
         return replace(whole, question=text, text=" ".join([whole.text, *silent])) if silent else whole
 
     def _completed(self, part: str, earlier: Sequence[str], first: Answer) -> str:
