@@ -8,14 +8,9 @@ import streamlit as st
 from app_pages.language import relation_label, t, type_label
 from app_pages.links_state import add, field
 from kg.links.expand import DIRECTIONS, MOST_HOPS
-from kg.links.finding import MOST, find_nodes
+from kg.links.finding import MOST, PICKABLE, find_nodes
 from kg.links.view import KINDS, View
 from kg.links.web import RELATIONS, Web
-
-PICKABLE = (
-    "Enterprise", "Industry", "Park", "Platform", "Project", "Institution", "Title", "Cluster", "Fund", "Region",
-    "Department",
-)  # fmt: skip
 
 
 def choose_kind(view: View) -> View:

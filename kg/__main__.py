@@ -1,4 +1,4 @@
-"""Command line of the read side: search, ask, annotate, export, query, coverage, watch, rebuild, check, judge, evaluate …"""
+"""Command line of the read side: search, ask, annotate, export, query, coverage, links, watch, rebuild, check, judge, evaluate …"""
 
 import argparse
 import json
@@ -19,6 +19,7 @@ from kg.evaluate.options import add_options
 from kg.finding.command import Search
 from kg.finding.options import add_search_options
 from kg.judging import Desk, add_candidate_options, add_judge_options, iter_lines
+from kg.links.options import add_links_options
 from kg.llm.options import add_ask_options
 from kg.queries import readable_names
 from kg.settings import Settings
@@ -69,6 +70,7 @@ def make_parser() -> argparse.ArgumentParser:
     corrections = _command(commands, "corrections", run_corrections, "列出、添加、撤回更正，或写成词表的补丁")
     add_correction_options(corrections)
     add_coverage_options(_command(commands, "coverage", run_coverage, "一次检索一份词表，看各文件提到了哪些、没提哪些"))
+    add_links_options(_command(commands, "links", run_links, "实体之间的联系和路径，各附原文出处"))
     add_brief_options(_add(commands, "brief", run_brief, "写一份简报（Word 或 Markdown），各项注明出处"))
     add_searches_options(_command(commands, "searches", run_searches, "保存、列出、删除、运行常用检索"))
     add_watch_options(_command(commands, "watch", run_watch, "各条常用检索自上次查看以来新增和消失的段落"))
@@ -227,6 +229,13 @@ def run_coverage(engine: Engine, args: argparse.Namespace) -> int:
 def _count(done: int, total: int) -> None:
     if done % 100 == 0:
         print(f"已检索 {done}/{total} 个词", file=sys.stderr)
+
+
+def run_links(engine: Engine, args: argparse.Namespace) -> None:
+    """links NAME… | --path A B [--out FILE]."""
+    from kg.links.command import iter_links
+
+    _print(iter_links(engine, args))
 
 
 def run_brief(engine: Engine, args: argparse.Namespace) -> None:

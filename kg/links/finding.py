@@ -4,6 +4,11 @@ from kg.links.web import Node, Web
 from kg.text.normalize import fold
 
 MOST = 50
+# What a view starts from.
+PICKABLE = (
+    "Enterprise", "Industry", "Park", "Platform", "Project", "Institution", "Title", "Cluster", "Fund", "Region",
+    "Department",
+)  # fmt: skip
 
 
 def find_nodes(web: Web, text: str = "", *, kind: str = "", most: int = MOST) -> list[Node]:
