@@ -7,7 +7,7 @@ import streamlit as st
 
 from app_pages.address import keep, seed, seed_text
 from app_pages.briefing_preview import show_paper
-from app_pages.language import t
+from app_pages.language import message, t
 from app_pages.markup import make_box
 from app_pages.services import page
 from kg.answer.model import titled
@@ -152,7 +152,7 @@ def show_page(engine: Engine) -> None:
         )
     show_files(made)
     if made.prose and made.prose.note:
-        st.html(make_box("notfound", t("model.nothing"), made.prose.note))
+        st.html(make_box("notfound", t("model.nothing"), message(made.prose.note)))
     show_paper(made.paper)
     show_template(engine, template)
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app_pages.address import choose_rows
 from app_pages.evidence import show_citation
-from app_pages.language import role_label, t
+from app_pages.language import message, role_label, t
 from app_pages.markup import esc, lines, make_box
 from app_pages.theme import ONE_LINE, WRAPPED
 from kg.answer.figure import Figure
@@ -130,7 +130,7 @@ def _beside_row(one: Beside) -> dict[str, object]:
         t("compare.second"): figure_text(one.second),
         t("compare.difference"): f"{round(between.difference, 6):+g}{between.unit}" if between else "",
         t("compare.ratio"): round(between.ratio, 3) if between and between.ratio is not None else None,
-        t("column.note"): one.why or one.caution,
+        t("column.note"): message(one.why or one.caution),
     }
 
 

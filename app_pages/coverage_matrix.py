@@ -9,7 +9,7 @@ from app_pages.coverage_scope import ask_scope, ask_uppers, look_through
 from app_pages.evidence import show_citation
 from app_pages.exporting import XLSX
 from app_pages.grid import Head, Square, show_grid
-from app_pages.language import t
+from app_pages.language import message, t
 from app_pages.markup import make_box, plain
 from app_pages.tiles import Tile, chosen_tile, show_tiles
 from kg.coverage.axes import DEPARTMENT, INDUSTRY, PARK, PLACE, PLAN, THEME, Line
@@ -121,7 +121,7 @@ def show_table(matrix: Matrix, key: str) -> None:
     chosen = (st.query_params.get("row", ""), st.query_params.get("col", ""))
     clicked = show_grid(
         [Head(one.key, one.name, one.group) for one in matrix.rows],
-        [Head(one.key, one.name, one.absent or one.doubt, bool(one.absent)) for one in matrix.columns],
+        [Head(one.key, one.name, message(one.absent or one.doubt), bool(one.absent)) for one in matrix.columns],
         squares,
         chosen,
         f"grid-{key}",
@@ -158,9 +158,9 @@ def show_pair(engine: Engine, matrix: Matrix, row: Line, column: Line) -> None:
     st.subheader(plain(f"{row.name} × {column.name}"), anchor=False)
     looked = t("matrix.looked", titles="、".join(titles(matrix, cell.looked))) if cell.looked else t("matrix.unlooked")
     if cell.state == ABSENT:
-        st.html(make_box("empty", t("matrix.absent"), f"{cell.why}\n{looked}"))
+        st.html(make_box("empty", t("matrix.absent"), f"{message(cell.why)}\n{looked}"))
     elif cell.state == SILENT:
-        st.html(make_box("notfound", t("matrix.silent"), "\n".join(filter(None, [looked, cell.why]))))
+        st.html(make_box("notfound", t("matrix.silent"), "\n".join(filter(None, [looked, message(cell.why)]))))
     else:
         show_cell(engine, cell, f"{row.key}|{column.key}")
 

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.address import keep, seed, seed_text
-from app_pages.language import t
+from app_pages.language import message, t
 from app_pages.services import show_failure
 from kg.coverage.axes import Scope, period_name, plan_numbers, region_of
 from kg.coverage.lists import common_themes, concerned_themes, list_names, load_list, save_list, top_industries
@@ -59,7 +59,7 @@ def ask_terms(engine: Engine) -> tuple[Term, ...]:
         show_failure(err)
         return ()
     for note in terms.notes:
-        st.caption(t("coverage.note", line=note.line, text=note.text, why=note.why))
+        st.caption(t("coverage.note", line=note.line, text=note.text, why=message(note.why)))
     return terms.terms
 
 

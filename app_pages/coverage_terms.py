@@ -7,7 +7,7 @@ import streamlit as st
 from app_pages.address import choose_rows
 from app_pages.evidence import show_citation
 from app_pages.exporting import XLSX
-from app_pages.language import t
+from app_pages.language import message, t
 from app_pages.markup import make_box, plain
 from app_pages.services import show_failure
 from app_pages.tiles import Tile, chosen_tile, show_tiles
@@ -104,7 +104,7 @@ def show_coverage(engine: Engine, coverage: Coverage) -> None:
     if coverage.notes:
         with st.expander(t("coverage.notes", n=len(coverage.notes))):
             for note in coverage.notes:
-                st.markdown(f"- {plain(t('coverage.note', line=note.line, text=note.text, why=note.why))}")
+                st.markdown(f"- {plain(t('coverage.note', line=note.line, text=note.text, why=message(note.why)))}")
     heads = headings(coverage.papers)
     config = {head: st.column_config.TextColumn(width=150, help=plain(head)) for head in heads.values()}
     config[t("column.aliases")] = st.column_config.TextColumn(width=110)
@@ -127,7 +127,11 @@ def show_row(engine: Engine, coverage: Coverage, row: Row) -> None:
         with st.expander(f"{plain(paper.title)}　:gray[{plain(cell_label(cell))}]", expanded=place == 0):
             if cell.why:
                 st.html(
-                    make_box("failure" if cell.status == FAILED else "notfound", t(f"coverage.{cell.status}"), cell.why)
+                    make_box(
+                        "failure" if cell.status == FAILED else "notfound",
+                        t(f"coverage.{cell.status}"),
+                        message(cell.why),
+                    )
                 )
             for passage in cell.passages[:MOST_PASSAGES]:
                 show_passage(engine, passage)

@@ -8,7 +8,7 @@ import streamlit as st
 from app_pages.address import choose_rows, keep, seed
 from app_pages.charts import bar_chart, line_chart
 from app_pages.evidence import show_citation
-from app_pages.language import t, type_label
+from app_pages.language import message, t, type_label
 from app_pages.markup import make_box, make_terms, plain
 from kg.answer.alike import distinct
 from kg.answer.figure import Figure, said_year
@@ -38,7 +38,7 @@ def need_said(need: Need) -> str:
 def need_text(need: Need) -> str:
     """What a target asks for a year and how that was computed, or why it cannot be told."""
     if need.per_year is None or need.base is None:
-        return f"{label_of(need.target)}：{need.why}"
+        return f"{label_of(need.target)}：{message(need.why)}"
     how = "indicators.need.points" if need.in_points else "indicators.need.rate"
     told = t(how, base=need.base.said, target=need.target.said, first=need.base.year, last=need.target.year)
     return f"{label_of(need.target)}：{need_said(need)}　{told}"

@@ -5,13 +5,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from app_pages.correcting import attempt
-from app_pages.language import t
+from app_pages.language import relation_label, role_label, t, type_label
 from app_pages.markup import esc, make_box, make_chips
-from kg.corrections.model import Correction
+from kg.corrections.model import REJECT, Correction
 from kg.curation.keeping import Line, correction_lines, undo
 from kg.curation.patch import make_patch
 from kg.curation.reviewed import Review, load_reviewed, undo_review
-from kg.curation.words import told
 from kg.engine import Engine
 from kg.judging import JUDGED, Desk
 from kg.judging import Line as Pair
@@ -57,6 +56,21 @@ def show_patch(corrections: list[Correction]) -> None:
         icon=":material/download:",
         width="stretch",
     )
+
+
+def told(one: Correction) -> str:
+    """What the correction says, in the session's language."""
+    kind = "reject.quote" if one.kind == REJECT and one.quote else one.kind
+    old, new = type_label(one.subject.type), type_label(one.text)
+    return t(f"log.told.{kind}", subject=one.subject.name, text=one.text, old=old, new=new, fact=fact_told(one))
+
+
+def fact_told(one: Correction) -> str:
+    """The fact of a correction, both ends by name; '' where it is of a name."""
+    if one.object is None:
+        return ""
+    role = f"（{role_label(one.role)}）" if one.role else ""
+    return f"{one.subject.name} —{relation_label(one.relation)}{role}→ {one.object.name}"
 
 
 def show_line(engine: Engine, line: Line, who: str) -> None:

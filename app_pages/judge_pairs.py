@@ -6,7 +6,7 @@ import streamlit as st
 
 from app_pages.correcting import attempt
 from app_pages.evidence import entity_href
-from app_pages.language import t, type_label
+from app_pages.language import message, t, type_label
 from app_pages.markup import esc, make_box, make_chips, make_link, make_terms
 from kg.engine import Engine
 from kg.judging import JUDGED, MERGED, OPEN, Desk, Line, Side
@@ -68,7 +68,7 @@ def side_of(side: Side, state: str) -> str:
 
 def reasons_of(line: Line) -> str:
     """The sentences that speak for the pair, or the decision with its reason."""
-    texts = list(line.reasons)
+    texts = list(map(message, line.reasons))
     if line.judgement:
         one = line.judgement
         said = t(f"judge.{one.verdict}")

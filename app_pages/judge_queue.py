@@ -9,7 +9,7 @@ from app_pages.correcting import attempt, go, place_of
 from app_pages.evidence import figure_of
 from app_pages.judge_fact import fact_told, reject_button
 from app_pages.judge_pairs import side_of
-from app_pages.language import t, type_label
+from app_pages.language import message, t, type_label
 from app_pages.markup import esc, make_box, make_chips
 from kg.answer.model import Citation
 from kg.corrections.model import NOT_ALIAS, Correction
@@ -66,7 +66,8 @@ def show_case(shelf: Shelf, case: Case, who: str) -> None:
 
 def reason_of(case: Case) -> str:
     """Why the case is doubtful, in words."""
-    told = {**case.told, "type": type_label(str(case.told.get("type", "")))}
+    ready = {name: message(str(case.told[name])) for name in ("reasons", "why") if name in case.told}
+    told = {**case.told, **ready, "type": type_label(str(case.told.get("type", "")))}
     return t(f"queue.why.{case.kind}", **told)
 
 

@@ -1,11 +1,13 @@
 """Which language the session reads, and the words for it: strings of the app, labels of the ontology."""
 
+import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import streamlit as st
 
 from app_pages.strings import TEXT
+from app_pages.strings_told import TOLD
 from kg.ontology import Ontology, load_ontology
 
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -20,6 +22,26 @@ def current() -> str:
 def t(key: str, **values: object) -> str:
     """The string of this key in the session's language, its places filled."""
     return TEXT[key][current() == "en"].format(**values)
+
+
+def message(text: str) -> str:
+    """A sentence that comes ready from kg, or several with ； between them, in the session's language."""
+    return "; ".join(map(in_english, text.split("；"))) if current() == "en" else text
+
+
+def in_english(text: str) -> str:
+    """The sentence as TOLD has it in English, what is quoted in it as it stands; one that is not there stays as it is."""
+    for pattern, english in _patterns():
+        if found := pattern.fullmatch(text):
+            return english.format(**{name: in_english(part) for name, part in found.groupdict().items()})
+    return text
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """The sentences as patterns, those that say most in words of their own first."""
+    ordered = sorted(TOLD, key=lambda text: -len(re.sub(r"\{\w\}", "", text)))
+    return [(re.compile(re.sub(r"\\\{(\w)\\\}", r"(?P<\1>.+?)", re.escape(text))), TOLD[text]) for text in ordered]
 
 
 @lru_cache(maxsize=1)

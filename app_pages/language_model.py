@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.language import t
+from app_pages.language import message, t
 from app_pages.markup import esc, lines, make_box, make_terms, plain
 from app_pages.proof import make_fold, make_proofs
 from kg.answer.model import Answer
@@ -30,7 +30,7 @@ def show_prose(engine: Engine, answer: Answer) -> None:
     if asked != answer or not isinstance(prose, Prose):
         return
     if prose.note:
-        st.html(make_box("notfound", t("model.nothing"), prose.note))
+        st.html(make_box("notfound", t("model.nothing"), message(prose.note)))
     else:
         st.html(make_box("model", t("model.prose", model=prose.model), prose.text))
     cited = {number for sentence in prose.sentences for number in sentence.citations}
@@ -43,7 +43,7 @@ def show_prose(engine: Engine, answer: Answer) -> None:
         st.html(f'<div class="pg-table pg-plainly">{"".join(rows)}</div>')
     if prose.removed:
         with st.expander(t("model.removed", n=len(prose.removed))):
-            st.html(make_terms((one.text, one.why) for one in prose.removed))
+            st.html(make_terms((one.text, message(one.why)) for one in prose.removed))
 
 
 def show_proposal(engine: Engine, answer: Answer) -> None:
@@ -57,7 +57,7 @@ def show_proposal(engine: Engine, answer: Answer) -> None:
         return
     if not proposal.can_run:
         kind = "model.refused" if proposal.refused else "model.none"
-        st.html(make_box("notfound", t(kind), proposal.refused or proposal.note, proposal.cypher))
+        st.html(make_box("notfound", t(kind), message(proposal.refused or proposal.note), proposal.cypher))
         return
     st.caption(t("model.proposed", model=plain(proposal.model)))
     st.code(proposal.cypher, language="cypher", wrap_lines=True)

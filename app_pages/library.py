@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from app_pages.address import keep, seed, seed_text, show_on_paper
-from app_pages.language import t
+from app_pages.language import message, t
 from app_pages.markup import make_box, plain
 from app_pages.services import page, show_failure
 from app_pages.theme import WRAPPED
@@ -223,7 +223,7 @@ def line_of(gap: Gap) -> str:
     """One place that was not understood: why, what stands there, and where."""
     words = " ".join(gap.quote.split())
     place = t("library.page", page=gap.page) if gap.page else " › ".join(gap.section)
-    return plain(gap.why) + (f"：“{plain(words)}”" if words else "") + f"　:gray[{plain(place)}]"
+    return plain(message(gap.why)) + (f"：“{plain(words)}”" if words else "") + f"　:gray[{plain(place)}]"
 
 
 def show_list(lines: Sequence[str]) -> None:
