@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.markup import make_paper
-from app_pages.theme import height_for, shorten
+from app_pages.theme import height_for, reveal, shorten
 
 MOST_PRINTED = 300  # rows of a table that go onto paper; of a longer one the sheet says that it is cut
 
@@ -71,6 +71,8 @@ def choose_rows(
     show_on_paper(rows)
     chosen = [ids[at] for at in event.selection.rows if at < len(ids)]
     keep(key, chosen)
+    if chosen:
+        reveal(key, "" if many else chosen[0])
     return chosen
 
 

@@ -8,8 +8,9 @@ from app_pages.address import keep, seed, seed_text
 from app_pages.comparison_views import show_duties, show_indicators, show_industries, show_outlines, show_wording
 from app_pages.exporting import XLSX
 from app_pages.language import t
-from app_pages.markup import make_box, make_tiles
+from app_pages.markup import make_box
 from app_pages.services import page
+from app_pages.tiles import Tile, show_tiles
 from kg.comparing.comparison import Comparison, compare_keys
 from kg.comparing.paper import make_paper
 from kg.comparing.sides import Side, default_pair, sides_of
@@ -56,18 +57,18 @@ def compared(engine: Engine, first: str, second: str, theme: str) -> Comparison:
 
 
 def show_figures(comparison: Comparison) -> None:
-    """What stayed, went and came; the files to take along."""
+    """What stayed, went and came, each number a button to the view that lists it; the files to take along."""
     outlines, industries = comparison.outlines, comparison.industries
     tiles = (
-        ("compare.kept", len(outlines.kept)),
-        ("compare.dropped", len(outlines.dropped)),
-        ("compare.added", len(outlines.added)),
-        ("compare.both", len(comparison.indicators.both)),
-        ("compare.tasks.new", len(comparison.duties.added)),
-        ("compare.industries.new", sum(one.outcome == "new" for one in industries)),
-        ("compare.industries.gone", sum(one.outcome == "gone" for one in industries)),
+        ("compare.kept", len(outlines.kept), "outline"),
+        ("compare.dropped", len(outlines.dropped), "outline"),
+        ("compare.added", len(outlines.added), "outline"),
+        ("compare.both", len(comparison.indicators.both), "indicators"),
+        ("compare.tasks.new", len(comparison.duties.added), "tasks"),
+        ("compare.industries.new", sum(one.outcome == "new" for one in industries), "industries"),
+        ("compare.industries.gone", sum(one.outcome == "gone" for one in industries), "industries"),
     )
-    st.html(make_tiles([(t(key), number) for key, number in tiles]))
+    show_tiles([Tile(t(key), number, view=view) for key, number, view in tiles])
     cells = st.columns([6, 2, 2], vertical_alignment="center")
     cells[0].caption(t("compare.files"))
     for cell, make, name, kind in (

@@ -4,6 +4,7 @@ import altair as alt
 import streamlit as st
 
 from app_pages.answer_table import make_row
+from app_pages.charts import CONFIG
 from app_pages.language import t
 from app_pages.markup import esc, lines
 from app_pages.proof import make_badge, make_role
@@ -107,7 +108,7 @@ def _lines(series: Series) -> alt.LayerChart:
         shape = {"filled": False, "fill": PAPER} if aimed else {"filled": True}
         layers.append(part.mark_point(size=75, strokeWidth=2, opacity=1, **shape))
         layers.append(part.mark_text(dy=place, fontSize=12).encode(text="said:N"))
-    return alt.layer(*layers).properties(height=HEIGHT)
+    return alt.layer(*layers).properties(height=HEIGHT).configure(**CONFIG)
 
 
 def _bars(series: Series) -> alt.LayerChart:
@@ -119,4 +120,8 @@ def _bars(series: Series) -> alt.LayerChart:
         tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("said:N", title=" ")],
     )
     text = base.mark_text(dx=4, align="left", fontSize=12).encode(text="said:N")
-    return (base.mark_bar(color=COLOURS[0], height=14) + text).properties(height=max(90, BAR * len(labels) + 40))
+    return (
+        (base.mark_bar(color=COLOURS[0], height=14) + text)
+        .properties(height=max(90, BAR * len(labels) + 40))
+        .configure(**CONFIG)
+    )

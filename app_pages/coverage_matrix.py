@@ -11,6 +11,7 @@ from app_pages.exporting import XLSX
 from app_pages.grid import Head, Square, show_grid
 from app_pages.language import message, t
 from app_pages.markup import make_box, plain
+from app_pages.theme import reveal
 from app_pages.tiles import Tile, chosen_tile, show_tiles
 from kg.coverage.axes import DEPARTMENT, INDUSTRY, PARK, PLACE, PLAN, THEME, Line
 from kg.coverage.matrix import ABSENT, SAID, SILENT, Cell, Matrix, Wanted, read_matrix, read_top, titles
@@ -149,6 +150,7 @@ def show_chosen(engine: Engine, matrix: Matrix) -> None:
     if not row or not column:
         st.caption(t("matrix.choose"))
         return
+    reveal("cell", f"{row.key}|{column.key}")
     show_pair(engine, matrix, row, column)
 
 

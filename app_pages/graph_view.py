@@ -125,7 +125,7 @@ def show_table(shown: Shown, *, key: str, most: int = HEIGHT) -> None:
         for fact in shown.facts
     ]
     table_key = f"{key}-{hash(tuple(fact.id for fact in shown.facts))}"
-    widths = {"links.subject": 99, "column.relation": 98, "links.object": 99, "links.pieces": 46}
+    widths = {"links.subject": 97, "column.relation": 97, "links.object": 97, "links.pieces": 56}
     st.dataframe(
         rows,
         hide_index=True,

@@ -19,6 +19,8 @@ from kg.indicators.drawing import draw_line
 from kg.indicators.growth import Need
 from kg.indicators.lines import Line
 
+HOLDER = 175  # pixels: a park's full name
+
 
 def label_of(figure: Figure) -> str:
     """「2030年 目标 700家（累计）」."""
@@ -153,7 +155,7 @@ def show_board(engine: Engine, board: Board, drawn: Column) -> None:
         for holder in board.holders
     ]
     table, chart = st.columns([5, 4])
-    config = {t("indicators.holder"): st.column_config.Column(pinned=True, width=110)}
+    config = {t("indicators.holder"): st.column_config.Column(pinned=True, width=HOLDER)}
     with table:
         chosen = choose_rows(rows, board.holders, "of", config=config, most=470)
     with chart:

@@ -46,7 +46,7 @@ def ask_filter(engine: Engine, figures: Sequence[Figure]) -> tuple[FigureFilter,
             t(f"indicators.{name}"),
             known,
             key=seed(name, known, many=True),
-            format_func=lambda value: titles.get(value, value),
+            format_func=lambda value: titles.get(value) or nature_label(value),
             placeholder=t("filter.all"),
         )
         keep(name, chosen[name])
@@ -63,6 +63,11 @@ def ask_filter(engine: Engine, figures: Sequence[Figure]) -> tuple[FigureFilter,
     return wanted, tuple(chosen["nature"]), theme
 
 
+def nature_label(value: str) -> str:
+    """Binding or expected in the session's language; any other word as it is."""
+    return t(f"indicators.nature.{value}") if value in NATURES else value
+
+
 def dated(figures: Sequence[Figure]) -> str:
     """The figures with their years, each once."""
     told = [f"{one.said}（{one.year or t('indicators.undated')}）" for one in distinct(figures)]
@@ -76,7 +81,7 @@ def make_rows(lines: Sequence[Line]) -> list[dict[str, object]]:
             t("indicators.name"): line.indicator,
             t("indicators.holder"): line.holder,
             t("column.unit"): line.unit,
-            t("indicators.nature"): line.nature,
+            t("indicators.nature"): nature_label(line.nature),
             t("indicators.base"): dated([line.base]) if line.base else "",
             t("indicators.target"): dated([line.target]) if line.target else "",
             t("indicators.need"): need_said(line.need) if line.need else "",

@@ -92,12 +92,6 @@ def make_chips(texts: Iterable[str], kind: str = "") -> str:
     return "".join(f'<span class="pg-chip {kind}">{esc(text)}</span>' for text in texts)
 
 
-def make_tiles(figures: Iterable[tuple[str, object]]) -> str:
-    """Key figures side by side: label and number."""
-    tiles = "".join(f"<div><b>{esc(value)}</b><span>{esc(label)}</span></div>" for label, value in figures)
-    return f'<div class="pg-tiles">{tiles}</div>'
-
-
 def make_paper(rows: Sequence[Mapping[str, object]]) -> str:
     """A table that only paper shows."""
     names = dict.fromkeys(name for row in rows for name in row)

@@ -8,6 +8,8 @@ INDICATOR_TEXT: dict[str, tuple[str, str]] = {
     "indicators.document": ("规划", "Plan"),
     "indicators.region": ("地区", "Region"),
     "indicators.holder": ("对象", "Of"),
+    "indicators.nature.约束性": ("约束性", "binding"),
+    "indicators.nature.预期性": ("预期性", "expected"),
     "indicators.nature": ("属性", "Nature"),
     "indicators.hint": ("名称、对象、原文中的词", "words of name, holder or quote"),
     "indicators.name": ("指标", "Indicator"),

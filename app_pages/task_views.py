@@ -6,9 +6,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.address import choose_rows, keep, seed
+from app_pages.charts import stacked_chart
 from app_pages.evidence import show_citation
 from app_pages.exporting import XLSX
-from app_pages.language import t
+from app_pages.language import role_label, t
 from app_pages.markup import make_box, make_chips, plain
 from app_pages.task_progress import show_progress
 from app_pages.theme import WRAPPED
@@ -131,20 +132,8 @@ def show_chart(tasks: Sequence[Task]) -> None:
     counts = count_departments(tasks)
     shown = list(counts)[:MOST_BARS]
     st.caption(t("tasks.share"))
-    head = t("column.department")
-    data = {head: shown, **{t(f"role.{role}"): [counts[name][role] for name in shown] for role in ROLES}}
-    st.bar_chart(
-        data,
-        x=head,
-        y=[t(f"role.{role}") for role in ROLES],
-        color=[COLOURS[role] for role in ROLES],
-        x_label="",
-        y_label="",
-        horizontal=True,
-        sort=False,
-        height=BAR * len(shown) + 60,
-        alt=t("tasks.share"),
-    )
+    rows = [{"name": name, "kind": role_label(role), "number": counts[name][role]} for name in shown for role in ROLES]
+    stacked_chart(rows, shown, {role_label(role): COLOURS[role] for role in ROLES}, t("tasks.share"))
     if len(counts) > MOST_BARS:
         st.caption(t("tasks.chart.most", most=MOST_BARS, n=len(counts)))
 

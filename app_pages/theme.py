@@ -1,5 +1,6 @@
 """What .streamlit/config.toml cannot say: the wordmark and the few shapes of our own."""
 
+import zlib
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +20,19 @@ FOCUS = """
     const busy = document.activeElement?.matches("input, textarea, button, a, [contenteditable]");
     if (field && !field.value && !busy) field.focus({ preventScroll: true });
     if (left-- > 0 && !field?.value) setTimeout(put, 100);
+  };
+  put();
+})()
+"""
+REVEAL = """
+(() => {  // opens: CHOSEN
+  let left = 8;  // what follows is drawn piece by piece
+  const put = () => {
+    const mark = document.querySelector('[data-testid="stLayoutWrapper"]:has(> .st-key-script-KEY)');
+    const next = mark?.nextElementSibling;
+    const top = next ? next.getBoundingClientRect().top : mark?.parentElement.getBoundingClientRect().bottom;
+    if (top > innerHeight * 0.7) document.querySelector('[data-testid="stMain"]')?.scrollBy(0, top - innerHeight * 0.4);
+    if (left-- > 0) setTimeout(put, 150);
   };
   put();
 })()
@@ -55,6 +69,13 @@ def focus(key: str) -> None:
     Called after the field. It runs once, as the page opens: Streamlit leaves an element alone that did not change.
     """
     _run(f"focus-{key}", FOCUS.replace("KEY", key))
+
+
+def reveal(key: str, chosen: str) -> None:
+    """Brings what follows into sight where it would stand below the screen: once for each thing that is chosen."""
+    _run(
+        f"reveal-{key}", REVEAL.replace("KEY", f"reveal-{key}").replace("CHOSEN", f"{zlib.crc32(chosen.encode()):08x}")
+    )
 
 
 def _run(key: str, script: str) -> None:

@@ -41,8 +41,17 @@ OTHERS_DO = re.compile(
 ROUTINE = re.compile(r"(?:负责)?解释|日常工作|具体工作|相关工作|有关工作|统筹协调工作|办公室")
 ROUTINE_START = re.compile(rf"^(?:{ROUTINE.pattern})")
 # What is told of a document's making is no task but the drafting itself.
+# What a note says of the plan that it explains: 《规划》将任务分解为26项. Behind it a task may yet stand.
+REPORTS = re.compile(
+    r"^(?:[^，。；《》]{0,6}[，,])?《[^》]+》(?:还|也|共|分别|重点|进一步|在[^，。；]{1,16})*(?:将|把|从|提出|明确|确定|规定|要求|部署|安排|设置|设立|分为|分解|列出|强调)"
+)
 TOLD = re.compile(r"背景|过程|依据|回顾|成效|成就|现状|形势|进展|起草|编制情况")  # chapters on what has been
 EXPLAINS = re.compile(r"现(?:作|就|将)[^，。]{0,12}说明")
+# 由甲会同乙设立，首期…: what is set up is what the paragraph is headed with.
+SETS_UP = re.compile(
+    r"(?P<act>(?:共同|联合)?(?:发起)?(?:设立|组建|建设|筹建|创建|成立|举办|开发|编制|制定))(?=[，；。]|$)"
+)
+PARTNERS_TOO = ("Enterprise", "Institution")  # who helps beside departments
 # 评估由甲会同乙组织开展，…: what is done stands before 由, and behind it only the verb.
 OBJECT = re.compile(r"(?:^|[，。；])(?P<what>[^，。；]{2,30})由$")
 ONLY_ACT = re.compile(
@@ -103,7 +112,7 @@ class LeadReader:
             others = [] if several else partners(sentence, departments, sentence.start + cue.end())
             behind = min((m.start - sentence.start for m, _ in others), default=0)
             last = max((m.end - sentence.start for m, _ in others), default=cue.end())
-            roles = (leaders[0].start - sentence.start, last)
+            roles = (leaders[0].start - sentence.start, _past_partner(sentence, cue, last))
             name = led_between(text[cue.end() : behind]) or task_name(sentence, cue, roles, several=several)
             if len(name) < 4:
                 continue
@@ -125,6 +134,13 @@ class LeadReader:
 def _is_quoted(text: str, place: int) -> bool:
     """Whether quotation marks are open there: 健全“甲牵头、乙配合”的机制 tells of a way of working, no task."""
     return text.count("“", 0, place) > text.count("”", 0, place)
+
+
+def _past_partner(sentence: Sentence, cue: re.Match[str], last: int) -> int:
+    """Where what is done begins: behind the firm or institute that stands right behind 会同."""
+    if not cue.group().endswith("会同") or last != cue.end():
+        return last
+    return next((m.end - sentence.start for m in sentence.of(*PARTNERS_TOO) if m.start == sentence.start + last), last)
 
 
 def led_by(sentence: Sentence, departments: list[Mention], place: int) -> list[Mention]:
@@ -161,6 +177,12 @@ def led_between(text: str) -> str:
     return first if len(first) >= 4 and not ONLY_VERBS.fullmatch(first) and not PAST.search(first) else ""
 
 
+def _heading_name(sentence: Sentence) -> str:
+    """The name that the heading over a sentence consists of; '' where it says anything else."""
+    heading = NUMBERING.sub("", sentence.section.heading).strip(MARKS)
+    return heading if any(mention.text == heading for mention in sentence.heading_mentions) else ""
+
+
 def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *, several: bool = False) -> str:
     """What is led: the words behind the roles, else those before; '' for routine work and for what is past.
 
@@ -184,8 +206,10 @@ def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *,
         behind = ""
     if ROUTINE.match(behind) or PAST.search(behind):
         return ""
+    if (act := SETS_UP.match(behind)) and text[:first].strip(MARKS) in ("", "由"):
+        return f"{act['act']}{headed}" if (headed := _heading_name(sentence)) else ""
     before = text[:first].strip(MARKS)
     if len(behind) >= 6 or (behind and not before.endswith("由")):
         return behind if len(behind) >= 6 else ""
     before = before.removesuffix("由").strip(MARKS)
-    return before if len(before) >= 6 else ""
+    return before if len(before) >= 6 and not REPORTS.match(before) else ""

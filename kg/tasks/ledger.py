@@ -74,10 +74,18 @@ def read_ledger(engine: Engine) -> Sequence[Task]:
 
 
 def make_ledger(documents: Iterable[Document], resolution: Resolution) -> list[Task]:
-    """All tasks, those with a department first, each document's in its own order."""
+    """All tasks, those with a department first, each document's in its own order, that of a note on a plan behind."""
     names = department_names(resolution)
-    tasks = [task for document in documents for task in _tasks_of(document, resolution, names)]
-    return sorted(tasks, key=lambda task: (not task.duties, task.document, task.document_id, task.source.start))
+    tasks: list[tuple[bool, Task]] = []
+    for document in documents:
+        explains = bool(document.metadata.get("subject_policy"))  # it tells again what a plan sets
+        tasks += [(explains, task) for task in _tasks_of(document, resolution, names)]
+
+    def place(told: tuple[bool, Task]) -> tuple[bool, bool, str, str, int]:
+        explains, task = told
+        return not task.duties, explains, task.document, task.document_id, task.source.start
+
+    return [task for _, task in sorted(tasks, key=place)]
 
 
 def department_names(resolution: Resolution) -> dict[str, str]:
