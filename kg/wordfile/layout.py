@@ -74,9 +74,16 @@ def lay_out(document: Document, *, landscape: bool) -> None:
         section.left_margin, section.right_margin = LEFT, SHORT_SIDE - LEFT - TEXT_WIDTH
         section.footer_distance = FOOTER
     document.settings.odd_and_even_pages_header_footer = True
+    _keep_short_lines(document)
     _number_pages(section.footer.paragraphs[0], ALIGN.RIGHT)
     _number_pages(section.even_page_footer.paragraphs[0], ALIGN.LEFT)
     _name_substitutes(document)
+
+
+def _keep_short_lines(document: Any) -> None:
+    """A line that ends in a break within a paragraph is not drawn out to the margin: lines of a table, quoted."""
+    compat = document.settings.element.find(qn("w:compat"))  # stands in python-docx's own template
+    compat.insert(0, OxmlElement("w:doNotExpandShiftReturn"))
 
 
 def set_fonts(properties: Any, font: str) -> None:

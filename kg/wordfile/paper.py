@@ -1,5 +1,6 @@
 """A paper while it is written: what is added in order, numbered as it comes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -95,6 +96,9 @@ class Paper:
 
 
 def _widest(quotes: Iterable[str]) -> tuple[str, ...]:
-    """The quotes of one place without those that another holds."""
-    own = tuple(quotes)
+    """The quotes of one place, each on one line, without those that another holds.
+
+    Cells and lines are parted by a wide blank: a tab or a break in an even paragraph would draw its words apart.
+    """
+    own = tuple("　".join(filter(None, map(str.strip, re.split(r"[\t\n]", quote)))) for quote in quotes)
     return tuple(one for one in own if not any(one != other and one in other for other in own))

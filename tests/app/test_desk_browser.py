@@ -9,7 +9,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from app_pages.theme import ONE_LINE, WRAPPED
-from scripts.running import wait_until_still
+from scripts.running import HEIGHT, wait_until_still
 from tests.app.test_browser import app, page, rows_of_table
 
 __all__ = ["app", "page"]  # fixtures: the app over a copy of the small plans, a page that fails on script errors
@@ -48,7 +48,11 @@ def test_coverage_from_the_matrix_to_the_workbook(app: str, page: Any) -> None:
     wait_until_still(page)
     assert "row=" in page.url
     assert "col=" in page.url
-    assert page.get_by_text(f"{number} 段，").count() == 1
+    told = page.get_by_text(f"{number} 段，")
+    assert told.count() == 1
+    told.wait_for(timeout=10_000)
+    page.wait_for_timeout(1500)  # what is opened is brought into sight while it is drawn
+    assert 0 < told.bounding_box()["y"] < HEIGHT
     page.locator(".pg-grid button.absent").first.click()
     page.locator(".pg-empty", has_text="库中没有相应文件").wait_for(timeout=60_000)
     page.reload()

@@ -109,6 +109,15 @@ def test_sources_tell_the_quotes_where_asked() -> None:
     assert "第3页：“区科技局牵头推进成果转化。”" in read(paper).paragraphs[-1].text
 
 
+def test_a_quoted_row_of_a_table_stands_on_one_line_and_no_line_is_drawn_out() -> None:
+    paper = Paper()
+    paper.add_paragraph(Run("建设平台。", [Source("《澄湖区行动方案》，附件", "1\t建设平台\t\t区科技局\n2026年")]))
+    paper.add_sources("来源", quotes=True)
+    document = read(paper)
+    assert document.paragraphs[-1].text == "[1] 《澄湖区行动方案》，附件：“1　建设平台　区科技局　2026年”"
+    assert document.settings.element.find(qn("w:compat")).find(qn("w:doNotExpandShiftReturn")) is not None
+
+
 def test_paper_refuses_rows_of_another_length_and_unknown_levels() -> None:
     with pytest.raises(ValueError, match="1 cells, the header has 2"):
         Paper().add_table(["序号", "任务"], [["1"]])
