@@ -52,20 +52,22 @@ def parse_place(text: str) -> tuple[str, int, int]:
     return document_id, int(start), int(end)
 
 
-def attempt(decide: Callable[[], None], told: str) -> None:
-    """Makes a decision and shows the page anew over what it made; a refusal stays on the page, in words."""
+def attempt(decide: Callable[[], None], told: str, *, undone: bool = False) -> None:
+    """Makes a decision, or takes one back, and shows the page anew over it; a refusal stays on the page, in words."""
     try:
         with st.spinner(t("library.writing")):
             decide()
     except KGError as err:
         show_failure(err)
     else:
-        st.session_state[DONE] = told
+        st.session_state[DONE] = (told, undone)
         st.rerun()
 
 
 def show_done() -> None:
-    """What was decided last, and where it is taken back."""
-    told = st.session_state.pop(DONE, None)
-    if told:
+    """What was decided last, and where it is taken back; what was taken back."""
+    told, undone = st.session_state.pop(DONE, ("", False))
+    if undone:
+        st.html(make_box("answer", t("correct.undone"), told))
+    elif told:
         st.html(make_box("answer", t("correct.done"), t("correct.done.text", told=told)))

@@ -126,4 +126,4 @@ def show_row(
             t("judge.undo"), key=f"undo-{key}", icon=":material/undo:", disabled=undone is None, width="stretch"
         )
         if pressed and undone:
-            attempt(undone, f"{title}：{t('judge.undo')}")
+            attempt(undone, title, undone=True)

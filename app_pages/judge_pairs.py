@@ -79,7 +79,7 @@ def reasons_of(line: Line) -> str:
 def decide(desk: Desk, line: Line, verdict: str, who: str) -> None:
     """Keeps the decision and shows the page anew, over the graph that it made."""
     names = f"{line.left.name} ⇔ {line.right.name}：{t(f'judge.{verdict}')}"
-    attempt(lambda: desk.decide(verdict, line.left.id, line.right.id, who=who), names)
+    attempt(lambda: desk.decide(verdict, line.left.id, line.right.id, who=who), names, undone=verdict == "undo")
 
 
 def show_states(engine: Engine, who: str) -> None:

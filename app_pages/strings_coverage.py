@@ -10,7 +10,7 @@ COVERAGE_TEXT: dict[str, tuple[str, str]] = {
     "coverage.tab.new": ("常用检索（新增 {n}）", "Saved searches ({n} new)"),
     "coverage.file": ("词表文件：csv、xlsx 第一列为词，可另有“分组”“同义词”两列；或 txt 每行一个词", "File: csv or xlsx with terms in the first column, columns 分组 (group) and 同义词 (aliases) at will; or txt, one a line"),
     "coverage.drop": ("或将词表拖到这里：csv、xlsx、txt", "or drop the list here: csv, xlsx, txt"),
-    "coverage.paste": ("或粘贴词语，每行一个", "Or paste terms, one a line"),
+    "coverage.paste": ("或粘贴词语，每行一个，或用顿号、逗号隔开", "Or paste terms, one a line or with commas between"),
     "coverage.paste.hint": ("低空经济\n成果转化\n人才公寓", "低空经济\n成果转化\n人才公寓"),
     "coverage.button": ("检索全部", "Search all"),
     "coverage.working": ("正在检索 {done}/{total}……", "Searching {done}/{total} …"),

@@ -11,6 +11,7 @@ CURATION_TEXT: dict[str, tuple[str, str]] = {
     "curation.back": ("返回待办", "Back to the list"),
     "correct.link": ("更正", "Correct"),
     "correct.done": ("已记下", "Kept"),
+    "correct.undone": ("已撤回", "Taken back"),
     "correct.done.text": ("{told}。可在“更正记录”或“合并”中撤回。", "{told}. It can be taken back under Corrections or Merges."),
     "correct.read": ("从这里读出的事实（{n}）", "Facts read from here ({n})"),
     "correct.read.none": ("没有从这里读出事实", "No fact was read from here"),

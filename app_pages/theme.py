@@ -31,8 +31,9 @@ REVEAL = """
     const mark = document.querySelector('[data-testid="stLayoutWrapper"]:has(> .st-key-script-KEY)');
     const next = mark?.nextElementSibling;
     const top = next ? next.getBoundingClientRect().top : mark?.parentElement.getBoundingClientRect().bottom;
-    if (top > innerHeight * 0.7) document.querySelector('[data-testid="stMain"]')?.scrollBy(0, top - innerHeight * 0.4);
-    if (left-- > 0) setTimeout(put, 150);
+    if (top <= innerHeight * 0.7) return;
+    if (top) document.querySelector('[data-testid="stMain"]')?.scrollBy(0, top - innerHeight * 0.4);
+    if (left-- > 0) setTimeout(put, 100);
   };
   put();
 })()

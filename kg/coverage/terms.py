@@ -19,6 +19,7 @@ HEADINGS = {
     GROUP: ("group", "category", "组", "组别", "分组", "类别", "分类", "类型", "板块", "领域"),
     ALIAS: ("alias", "aliases", "synonym", "synonyms", "别名", "同义词", "近义词", "又称", "简称", "其他说法"),
 }
+TERMS_APART = re.compile(r"[、，,；;]")  # of one line: nobody means 低空经济、无人机 as one term
 ALIASES_APART = re.compile(r"[、;；|\n]")
 
 
@@ -74,18 +75,24 @@ def parse_terms(name: str, content: bytes) -> TermList:
 
 
 def parse_lines(text: str, name: str = "词表") -> TermList:
-    """One term a line; with tabs between, as pasted from a spreadsheet, the columns of a table."""
-    return make_terms((line.split("\t") for line in text.splitlines()), name)
+    """A term a line, or several with commas between; with tabs, as pasted from a spreadsheet, the columns of a table."""
+    rows, lines = [], []
+    for number, line in enumerate(text.splitlines(), start=1):
+        apart = [] if "\t" in line else [[one] for one in TERMS_APART.split(line) if one.strip()]
+        parts = apart or [line.split("\t")]
+        rows += parts
+        lines += [number] * len(parts)
+    return make_terms(rows, name, lines)
 
 
-def make_terms(rows: Iterable[Sequence[str]], name: str) -> TermList:
-    """The terms of a table's rows; refuses a list without any, and one of more than MOST."""
+def make_terms(rows: Iterable[Sequence[str]], name: str, lines: Sequence[int] = ()) -> TermList:
+    """The terms of a table's rows, which stand in these lines, else one a line; refuses none, and more than MOST."""
     cells = [[_plain(cell) for cell in row] for row in rows]
     places = _columns(cells[0]) if cells else {}
     terms: dict[str, Term] = {}
     notes: list[Note] = []
-    for line, row in enumerate(cells, start=1):
-        if places and line == 1:
+    for place, (line, row) in enumerate(zip(lines or range(1, len(cells) + 1), cells, strict=True)):
+        if places and place == 0:
             if len(list(filter(None, row))) == 1:  # who meant it as a term must see it
                 notes.append(Note(line, row[places[TERM]], "看作列标题，没有检索"))
             continue

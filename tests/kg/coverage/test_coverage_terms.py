@@ -44,6 +44,12 @@ def test_list_without_headings_is_its_first_column() -> None:
     assert [term.name for term in parse_lines("低空经济\n\n区科委").terms] == ["低空经济", "区科委"]
 
 
+def test_terms_of_one_line_are_parted_and_keep_its_number() -> None:
+    found = parse_lines("低空经济、无人机，\n、区科委;低空经济")
+    assert [(term.name, term.line) for term in found.terms] == [("低空经济", 1), ("无人机", 1), ("区科委", 2)]
+    assert [(note.line, note.text) for note in found.notes] == [(2, "低空经济")]
+
+
 @pytest.mark.parametrize(
     ("rows", "terms"),
     [
