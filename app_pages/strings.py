@@ -282,6 +282,6 @@ TEXT: dict[str, tuple[str, str]] = {
     "column.relations": ("事实", "Facts"),
     "column.seconds": ("秒", "Seconds"),
     "column.warnings": ("提示", "Warnings"),
-    "column.gaps": ("未读懂", "Not understood"),
+    "column.gaps": ("未读懂", "Unread"),
     "column.added": ("入库时间", "Added"),
 }

@@ -78,7 +78,7 @@ def make_ledger(documents: Iterable[Document], resolution: Resolution) -> list[T
     names = department_names(resolution)
     tasks: list[tuple[bool, Task]] = []
     for document in documents:
-        explains = bool(document.metadata.get("subject_policy"))  # it tells again what a plan sets
+        explains = document.metadata.get("subject_policy", "") not in ("", document.title)
         tasks += [(explains, task) for task in _tasks_of(document, resolution, names)]
 
     def place(told: tuple[bool, Task]) -> tuple[bool, bool, str, str, int]:

@@ -36,6 +36,16 @@ def test_deadline_is_read_from_its_column() -> None:
     assert deadlines_of([task]) == ["2027年"]
 
 
+def test_tasks_of_a_note_on_a_plan_stand_behind_the_plan_s() -> None:
+    measure = "建设概念验证中心。（责任单位：区科技局）"
+    note = make_plan("关于《澄湖区测试规划》的起草说明", "一、重点任务", "开展政策宣讲。（责任单位：区教委）")
+    plan = make_plan("澄湖区测试规划", "一、重点任务", measure)
+    entities = [*note.extraction.entities, *plan.extraction.entities]
+    ledger = make_ledger([note, plan], resolve(entities, {}))
+    assert [task.document for task in ledger if task.duties] == [plan.title, note.title]
+    assert note.title < plan.title  # by title alone the note would come first
+
+
 def test_ledger_says_what_the_query_of_the_graph_says(ledger: list[Task], home: Path) -> None:
     with Engine.open(Settings(home=home)) as engine:
         rows = engine.query("tasks")
