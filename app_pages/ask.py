@@ -75,7 +75,7 @@ def show_examples(engine: Engine) -> None:
     """Before the first question: what can be asked."""
     st.subheader(t("home.examples"), anchor=False)
     with st.container(key="examples"):
-        for question in engine.once(make_examples):
+        for question in make_examples(engine):
             st.page_link("app_pages/ask.py", label=question, query_params={"q": question}, width="stretch")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
+from app_pages.address import show_on_paper
 from app_pages.drawing import GREY
 from app_pages.language import current, relation_label, role_label, t, type_label
 from app_pages.links_state import CHOSEN, CURRENT, add
@@ -135,6 +136,7 @@ def show_table(shown: Shown, *, key: str, most: int = HEIGHT) -> None:
         selection_mode="single-row",
         key=table_key,
     )
+    show_on_paper(rows)
 
 
 def _picked(key: str, ids: Sequence[str]) -> None:

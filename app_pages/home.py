@@ -80,7 +80,7 @@ def show_examples(engine: Engine) -> None:
     st.subheader(t("home.examples"), anchor=False)
     with st.container(key="examples"):
         columns = st.columns(2, gap="small")
-        for place, question in enumerate(engine.once(make_examples)):
+        for place, question in enumerate(make_examples(engine)):
             columns[place % 2].page_link(
                 "app_pages/ask.py", label=question, query_params={"q": question}, width="stretch"
             )

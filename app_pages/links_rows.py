@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.address import show_on_paper
 from app_pages.exporting import to_csv
 from app_pages.language import t
 from app_pages.links_files import offer
@@ -33,6 +34,7 @@ def pick_row(
             selection_mode="single-row",
             key=f"links_{name}",
         )
+        show_on_paper(rows)
         offer(t("download.csv"), to_csv(list(all_rows or rows)), file, "text/csv", width="content")
     chosen = [place for place in event.selection.rows if place < len(rows)]
     if not chosen:

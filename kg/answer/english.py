@@ -26,7 +26,12 @@ IT = re.compile(
 )
 MOST_READINGS = 6
 ONE = re.compile(r"\b1 (\w+?)s\b")
-ROLES = {"牵头": "lead", "主责": "lead", "配合": "support", "责任": "responsible", "龙头": "leading"}
+ROLES = {
+    "牵头": "lead", "主责": "lead", "配合": "support", "责任": "responsible", "龙头": "leading", "主导": "leading",
+    "重点": "key", "培育": "fostered", "布局": "laid out", "项目单位": "project owner", "建设单位": "builder",
+    "依托单位": "host", "共建单位": "joint builder", "运营单位": "operator", "管理单位": "administrator",
+    "印发": "issued", "联合印发": "issued jointly", "起草": "drafted", "编制": "drawn up",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,7 @@ def test_printed_table_has_all_its_rows(app: str, page: Any) -> None:
     number = int(page.locator(".st-key-tiles button strong").first.inner_text())
     page.emulate_media(media="print")
     assert page.locator(".pg-printed:visible tbody tr").count() == number
+    assert page.locator(".st-key-tiles strong:visible").count() > 3  # the figures stay, though they can be clicked
     assert page.locator("[data-testid=stDataFrame]:visible").count() == 0
 
 

@@ -55,6 +55,9 @@ def test_comparison_shows_both_sides_and_goes_into_word_and_excel(app: str, page
     wait_until_still(page)
     choose_first_row(page)
     page.locator(".pg-cite").nth(1).wait_for(timeout=60_000)
+    page.locator(".st-key-tiles button", has_text="产业新提").click()
+    page.wait_for_url("**view=industries**")
+    wait_until_still(page)
     page.get_by_role("radio", name="措辞").click()
     page.locator(".pg-diff").wait_for(timeout=60_000)
     assert page.locator(".pg-diff cite").count() > 0

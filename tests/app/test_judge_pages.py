@@ -1,5 +1,6 @@
 """The desk 校核 in Streamlit's test runner: cases, the forms that addresses open, what is refused, what is undone."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,10 @@ def test_views_open_by_address_in_both_languages(home: Path, view: str, language
     app.run()
     assert not app.exception
     assert "pg-failure" not in html(app)
+    reasons = re.findall(r'<div class="pg-case"><strong>.*?</strong>.*?<p>(.*?)</p>', html(app), flags=re.DOTALL)
+    assert view != "todo" or reasons
+    said = [re.sub("“.*?”|<.*?>", "", one) for one in reasons]
+    assert language == "zh" or not any(re.search("[没未可相]|同一", one) for one in said)  # names may stand in them
 
 
 def test_case_is_told_with_its_reason_and_settled_with_a_name(home: Path) -> None:

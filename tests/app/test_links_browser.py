@@ -118,3 +118,27 @@ def test_a_row_of_the_table_opens_its_quote_and_keys_move_the_drawing(app: str, 
     after = frame.evaluate("[cy.zoom(), cy.pan().x]")
     assert after[0] > before[0]
     assert after[1] != before[1]
+
+
+def test_a_view_kept_by_name_and_its_link_open_the_same_drawing(app: str, page: Any) -> None:
+    page.goto(f"{app}/links?lang=en")
+    wait_until_still(page)
+    page.get_by_role("button", name="青岚高新区").click()
+    wait_until_still(page)
+    drawn = drawing_of(page).evaluate("cy.nodes().map((node) => node.id()).sort()")
+    shared = page.url
+    page.get_by_role("button", name="Views").click()
+    page.locator("[data-testid=stForm] input").fill("park")
+    page.get_by_role("button", name="Save this view").click()
+    page.locator(".pg-answer", has_text="park").wait_for(timeout=60_000)
+    page.goto(f"{app}/links?lang=en")
+    wait_until_still(page)
+    page.get_by_role("button", name="Views").click()
+    page.get_by_role("button", name="Open", exact=True).click()
+    wait_until_still(page)
+    assert drawing_of(page).evaluate("cy.nodes().map((node) => node.id()).sort()") == drawn
+    page.goto(shared)
+    wait_until_still(page)
+    assert drawing_of(page).evaluate("cy.nodes().map((node) => node.id()).sort()") == drawn
+    page.emulate_media(media="print")
+    assert page.locator(".pg-printed:visible tbody tr").count() == drawing_of(page).evaluate("cy.edges().length")

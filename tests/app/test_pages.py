@@ -90,6 +90,15 @@ def test_home_offers_questions_that_have_an_answer(filled: Path) -> None:
         assert "pg-answer" in html(open_page("ask", q=question)), question
 
 
+def test_questions_offered_are_in_the_language_of_the_session(filled: Path) -> None:
+    app = open_page("home")
+    assert any(label.endswith("？") for label in links(app))
+    app.session_state["lang"] = "en"
+    offered = [label for label in links(app.run()) if label.endswith(("？", "?"))]
+    assert len(offered) > 3
+    assert all(label.endswith("?") for label in offered)
+
+
 def test_address_with_a_language_is_in_it_from_the_first_run(filled: Path) -> None:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"
