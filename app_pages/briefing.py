@@ -10,6 +10,7 @@ from app_pages.briefing_preview import show_paper
 from app_pages.language import message, t
 from app_pages.markup import make_box
 from app_pages.services import page
+from app_pages.theme import focus
 from kg.answer.model import titled
 from kg.briefing.make import Briefing, make_briefing
 from kg.briefing.subject import COMPARISON, KINDS, QUESTION, THEME, Subject, make_subject, things_of
@@ -40,6 +41,7 @@ def ask_subject(engine: Engine) -> Subject | None:
             key=seed_text("subject"),
             max_chars=LONGEST_THEME if kind == THEME else LONGEST_QUESTION,
         ).strip()
+        focus("subject")
         keep("subject", typed)
         return make_subject(engine, typed, kind=kind) if typed else None
     if kind == COMPARISON:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from app_pages.language import relation_label, t, type_label
 from app_pages.links_state import add, field
+from app_pages.theme import focus
 from kg.links.expand import DIRECTIONS, MOST_HOPS
 from kg.links.finding import MOST, PICKABLE, find_nodes
 from kg.links.view import KINDS, View
@@ -88,6 +89,7 @@ def choose_ids(web: Web, view: View, types: Sequence[str] = PICKABLE) -> View:
         format_func=lambda name: type_label(name) if name else t("filter.any"),
     )
     text = cells[1].text_input(t("entity.name"), placeholder=t("entity.name.hint"), key="links_text")
+    focus("links_text")
     found = [node for node in find_nodes(web, text, kind=kind, most=MOST * 4) if node.type in types][:MOST]
     told = "links.add.most" if len(found) == MOST else "links.add" if found else "links.add.none"
     cells[2].selectbox(

@@ -206,6 +206,11 @@ class Document:
         return max(over, key=lambda one: (one.level, one.start)).path if over else ()
 
     @property
+    def explains(self) -> bool:
+        """Whether it tells of another document, as a 起草说明 or 解读 does: what is set stands there."""
+        return self.metadata.get("subject_policy", "") not in ("", self.title)
+
+    @property
     def all_gaps(self) -> tuple[Gap, ...]:
         """What was not understood of the file and of its knowledge, by kind and place."""
         order = list(GAP_KINDS)

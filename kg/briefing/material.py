@@ -1,6 +1,6 @@
 """All that a briefing may say: passages, tasks, indicators and things of its subject, each with its place in a plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.answer.model import Answer, Citation
@@ -67,7 +67,7 @@ def gather(engine: Engine, subject: Subject) -> Material:
 
 
 def _whole(engine: Engine) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    documents = sorted(engine.loaded.values(), key=lambda one: (one.title, one.id))
+    documents = sorted(engine.loaded.values(), key=lambda one: (one.explains, one.title, one.id))
     unread = [str(row["document"]) for row in engine.documents() if row["document_id"] not in engine.loaded]
     return tuple(documents), tuple(unread)
 
@@ -75,9 +75,10 @@ def _whole(engine: Engine) -> tuple[tuple[Document, ...], tuple[str, ...]]:
 def _of_theme(engine: Engine, subject: Subject) -> Material:
     speaking, names = Speaking(engine), (subject.text,)
     documents, unread = _whole(engine)
-    said = _ordered(speaking.said(names))
+    said = _ordered(speaking.said(names), documents)
     told = {one.document_id for one in said}
-    near = _ordered(one for one in speaking.near(names, surely=True) if one.citation.document_id not in told)
+    beside = (one for one in speaking.near(names, surely=True) if one.citation.document_id not in told)
+    near = _ordered(beside, documents)
     wanted = TaskFilter(theme=subject.text, concerned=concerned_by(engine, subject.text))
     lines = tuple(line for line in make_lines(engine.once(read_figures)) if line.fits((), subject.text))
     things = find_things_of(engine, speaking.things_named(names))
@@ -98,7 +99,7 @@ def _of_industry(engine: Engine, subject: Subject) -> Material:
     thing = about.the_thing(engine, subject)
     speaking = Speaking(engine)
     documents, unread = _whole(engine)
-    said = _ordered(speaking.passages_at(speaking.places_of(thing.id)))
+    said = _ordered(speaking.passages_at(speaking.places_of(thing.id)), documents)
     tasks = tuple(task for task in engine.once(read_ledger) if any(one.id == thing.id for one in task.concerns))
     spans = _spans([*said, *(one for task in tasks for one in task.citations)])
     things = find_things_of(engine, frozenset({thing.id}))
@@ -109,7 +110,7 @@ def _of_department(engine: Engine, subject: Subject) -> Material:
     thing = about.the_thing(engine, subject)
     speaking = Speaking(engine)
     documents, unread = _whole(engine)
-    said = _ordered(speaking.passages_at(speaking.places_of(thing.id)))
+    said = _ordered(speaking.passages_at(speaking.places_of(thing.id)), documents)
     tasks = tuple(
         task for task in engine.once(read_ledger) if any(one.department_id == thing.id for one in task.duties)
     )
@@ -133,8 +134,9 @@ def _of_question(engine: Engine, subject: Subject) -> Material:
     return Material(subject, about.label(engine, subject), documents, unread, said, (), tasks, lines, things, answer)
 
 
-def _ordered(passages: Iterable[Passage]) -> tuple[Citation, ...]:
-    return tuple(sorted((one.citation for one in passages), key=lambda one: (one.title, one.document_id, one.start)))
+def _ordered(passages: Iterable[Passage], documents: Sequence[Document]) -> tuple[Citation, ...]:
+    places = {one.id: place for place, one in enumerate(documents)}
+    return tuple(sorted((one.citation for one in passages), key=lambda one: (places[one.document_id], one.start)))
 
 
 def _spans(citations: Iterable[Citation]) -> Spans:

@@ -76,10 +76,7 @@ def read_ledger(engine: Engine) -> Sequence[Task]:
 def make_ledger(documents: Iterable[Document], resolution: Resolution) -> list[Task]:
     """All tasks, those with a department first, each document's in its own order, that of a note on a plan behind."""
     names = department_names(resolution)
-    tasks: list[tuple[bool, Task]] = []
-    for document in documents:
-        explains = document.metadata.get("subject_policy", "") not in ("", document.title)
-        tasks += [(explains, task) for task in _tasks_of(document, resolution, names)]
+    tasks = [(document.explains, task) for document in documents for task in _tasks_of(document, resolution, names)]
 
     def place(told: tuple[bool, Task]) -> tuple[bool, bool, str, str, int]:
         explains, task = told

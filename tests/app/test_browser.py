@@ -110,6 +110,9 @@ def test_pages_open_with_the_cursor_in_their_field_and_in_their_language(app: st
     page.goto(f"{app}/search?lang=en")
     page.wait_for_selector(".st-key-q input:focus")
     assert page.evaluate("document.documentElement.lang") == "en"
+    for name, field in (("briefing", "subject"), ("links", "links_text")):
+        page.goto(f"{app}/{name}")
+        page.wait_for_selector(f".st-key-{field} input:focus")
 
 
 def test_questions_one_after_another_and_their_history_outlive_a_reload(app: str, page: Any) -> None:

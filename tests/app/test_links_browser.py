@@ -134,7 +134,7 @@ def test_a_view_kept_by_name_and_its_link_open_the_same_drawing(app: str, page: 
     page.goto(f"{app}/links?lang=en")
     wait_until_still(page)
     page.get_by_role("button", name="Views").click()
-    page.get_by_role("button", name="Open", exact=True).click()
+    page.get_by_test_id("stPopoverBody").get_by_role("button", name="Open", exact=True).click()
     wait_until_still(page)
     assert drawing_of(page).evaluate("cy.nodes().map((node) => node.id()).sort()") == drawn
     page.goto(shared)

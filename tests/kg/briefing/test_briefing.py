@@ -288,7 +288,7 @@ def test_briefing_takes_in_a_draft_that_stood_the_checks_and_marks_it(engine: En
     subject = Subject(THEME, "成果转化")
     template = choose_template(engine.settings.home, THEME)
     with chat_server() as server, Engine.open(replace(engine.settings, llm_url=server.url, llm_model="m")) as asking:
-        true, told = "区科学技术局牵头做优做强澄湖概念验证中心[2]。", "总投资90亿元[1]。"
+        true, told = "区科学技术局牵头做优做强澄湖概念验证中心[1]。", "总投资90亿元[1]。"
         server.says(f"{true}{told}")
         made = make_briefing(asking, subject, template, today=DAY, drafted=True)
         server.says("全部失实，投资90亿元[1]。")
@@ -298,7 +298,7 @@ def test_briefing_takes_in_a_draft_that_stood_the_checks_and_marks_it(engine: En
     assert told in [one.text for one in made.prose.removed]
     said = texts(made)
     [mark] = [at for at, text in enumerate(said) if "由语言模型（m）" in text]
-    assert said[mark + 1] == true.replace("[2]", "")
+    assert said[mark + 1] == true.replace("[1]", "")
     assert not re.search(r"\[\d", "".join(said))  # the model's numbers are not the paper's
     assert refused.prose
     assert refused.prose.note
