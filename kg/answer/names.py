@@ -180,6 +180,19 @@ class NameIndex:
                     taken[start : start + size] = [True] * size
         return sorted(links, key=lambda link: link.start)
 
+    def opening(self, folded: str, types: Sequence[str]) -> str:
+        """The longest name or short form of a thing of these types that a folded text begins with; '' for none."""
+        sizes = range(min(LONGEST_NAME, len(folded)), 1, -1)
+        forms = (folded[:size] for size in sizes)
+        return next((form for form in forms if any(one.type in types for one in self._meant(form))), "")
+
+    def _meant(self, form: str) -> Sequence[Named]:
+        return self._whole.get(form) or self._short.get(form, [])
+
+    def heads(self, label: str) -> tuple[str, ...]:
+        """The words that names of a class end in, the longest first."""
+        return self._heads.get(label, ())
+
     @property
     def known(self) -> Collection[str]:
         """The folded names and aliases of all entities."""

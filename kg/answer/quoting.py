@@ -66,6 +66,7 @@ MAKER = re.compile(
 MADE_BY = re.compile(
     "(?:由|依托|联合|会同|支持).{2,60}(?:建设|承建|共建|组建|建成|打造)|[与和同].{2,40}(?:共建|合建)|(?:承建|建设)单位"
 )
+MAKES = re.compile("建(?!筑|议|立|[章材])|打造|牵头|负责|设立|\t")
 PAUSE = re.compile("[：:。，；]|——")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
@@ -89,7 +90,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
     if MAKER.search(ask.question.text):  # who sees to it, as a table of tasks tells, is not who builds it
-        found = [one for one in found if one.score >= least and MADE_BY.search(one.text)] or found
+        made = [one for one in found if one.score >= least and MADE_BY.search(one.text)]
+        found = made or [one for one in found if MAKES.search(one.text)]
     if term := set_term(ask):  # what is listed beside other words is another set
         found = [one for one in found if term in one.text or term in "".join(one.chunk.path[-1:])]
     if ask.question.form == "place":
