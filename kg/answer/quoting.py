@@ -175,7 +175,7 @@ def refuse(ask: Ask) -> Answer:
     absent = _names_nowhere(ask)
     if absent or best is None or best.score < RELATED:
         absent = absent or absent_phrases(ask.question, ask.asking, ask.context.documents)
-        told = "、".join(map(quoted, absent))
+        told = "、".join(map(quoted, dict.fromkeys(absent)))
         message = ask.asking.message("unmentioned", what=told, documents=names) if absent else ""
         if message or best is None or not ask.question.links:
             return _not_found(ask, message or ask.asking.message("outside", what=what, documents=names))
