@@ -137,7 +137,12 @@ ANNEX_ROWS = make_table([["序号", "指标", "2028年"], ["1", "中试平台数
 
 @pytest.mark.parametrize(
     ("title", "level"),
-    [("附件：成果转化主要目标", 1), ("附件：中试平台建设目标", 1), ("附件：成果转化主要目标", 0), ("附表：主要目标", 0)],
+    [
+        ("附件：成果转化主要目标", 1),
+        ("附件：中试平台建设目标", 1),
+        ("附件：成果转化主要目标", 0),
+        ("附表：主要目标", 0),
+    ],
 )
 def test_outline_annex_without_a_number_holds_its_table(title: str, level: int) -> None:
     blocks = [
