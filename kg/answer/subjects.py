@@ -11,6 +11,8 @@ from kg.text.sentences import iter_sentences
 
 KINDS = ("Platform", "Project", "Park", "Enterprise", "Institution", "Fund", "Cluster")
 TOLD_BY_HEAD = frozenset({"Platform", "Project", "Park", "Institution"})
+SHORTEST_HEAD = 2
+NAMING_TAGS = ("n", "vn", "an", "a", "b")
 NOT_OF_NAMES = frozenset({"v", "vd", "d", "ad", "p", "c", "r", "m", "u"})  # 积极|引进…项目, 一批|重大项目
 CLAUSE = re.compile(r"[^，,]+[，,]?")
 OPENING = re.compile(
@@ -28,8 +30,33 @@ BEGINS_OTHERWISE = re.compile(
 
 
 def kinds_named(ask: Ask) -> tuple[str, ...]:
-    """The types of the things that the question names; () where it names none that has attributes of its own."""
-    return tuple(kind for kind in KINDS if ask.question.entities([kind]))
+    """The types of the things that the question names, known or not; () where it names none that has attributes of its own."""
+    known = tuple(kind for kind in KINDS if ask.question.entities([kind]))
+    return known or (("Platform",) if _stranger(ask) else ())
+
+
+def _stranger(ask: Ask) -> str:
+    """The words before the kind of a platform that no plan is known to have: 新材料 of 新材料概念验证中心; '' for none."""
+    key = ("stranger", ask.question.text)
+    if key not in ask.memo:
+        ask.memo[key] = _find_stranger(ask)
+    found: str = ask.memo[key]
+    return found
+
+
+def _find_stranger(ask: Ask) -> str:
+    text = ask.question.folded
+    heads = [head for head in ask.names.heads("Platform") if len(head) > SHORTEST_HEAD and head in text]
+    if not heads:
+        return ""
+    place, front = text.index(heads[0]), ""
+    if any(link.start < place + len(heads[0]) and place < link.end for link in ask.question.links):
+        return ""
+    for token in reversed([one for one in lex(text) if one.end <= place]):
+        if token.end != place - len(front) or not token.tag.startswith(NAMING_TAGS):
+            break
+        front = token.text + front
+    return front if len(front) > 1 else ""
 
 
 def iter_clauses(ask: Ask, text: str) -> Iterator[tuple[int, int]]:
@@ -65,7 +92,9 @@ def is_of_another(ask: Ask, sentence: str) -> bool:
         return False
     named = {fold(name) for one in ask.question.entities(kinds) for name in (one.name, *one.aliases)}
     named |= {link.text for link in ask.question.links}
-    held = fold(sentence)
+    held, stranger = fold(sentence), _stranger(ask)
+    if stranger:
+        return stranger not in held
     return not any(name in held or subject in name for name in named)
 
 
