@@ -19,6 +19,7 @@ NUMBER = re.compile(
 ONE_OF = re.compile(r"^[一二三四五六七八九十]+是")
 LONGEST_QUOTE = 1200
 SHORTEST_HEADING = 4
+CLOSING = re.compile(r"\s*(?:本(?:方案|措施|意见|办法|规划|计划|细则|政策)自|附件|抄送|[（(]此件)")  # ends the paper
 ANY_TASKS = re.compile("(?:重点|主要|工作|具体|保障|政策)*(?:任务|工作|措施|举措|内容|要求|事项|安排|分工)(?:及?分工)?")
 
 
@@ -89,7 +90,7 @@ class NoteFacts:
         first, _, below = text[section.start : section.end].partition("\n")
         rest = text[note.end : section.end].split("\n")
         sole = not any(section.start <= span[0] < section.end for span, _ in self._told)
-        closes = all(not line.strip() or self._finder.find(line, 0) for line in rest)
+        closes = all(not line.strip() or CLOSING.match(line) or self._finder.find(line, 0) for line in rest)
         named = depth(section.heading) and len(name) >= SHORTEST_HEADING and not ANY_TASKS.fullmatch(name)
         is_bare = first.strip() == section.heading.strip() and bool(below.strip())
         return [(section.start, spans[-1][1])] if spans and sole and closes and named and is_bare else spans
