@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.layout import Line
-from ingest.numbering import RANKS, Marker, parse_marker
+from ingest.numbering import ANNEX_TITLE, RANKS, Marker, parse_marker
 
 LONGEST_HEADING = 60
 LONGEST_RUN_IN = 25
@@ -53,9 +53,10 @@ def find_headings(lines: Sequence[Line], skip: frozenset[int], captions: frozens
         if index in captions and (heading := _later_caption(lines, index, found, captions)):
             found.append(heading)
             continue
-        if index in skip or index <= taken or line.note:
+        opens_annex = bool(ANNEX_TITLE.match(line.text)) and (line.level > 0 or index in captions)
+        if (index in skip and not opens_annex) or index <= taken or line.note:
             continue
-        if ATTACHED.match(line.text):
+        if ATTACHED.match(line.text) and not opens_annex:
             attached = index
             continue
         marker = parse_marker(line.text)

@@ -12,7 +12,7 @@ UNNUMBERED = 5.5  # rank of a heading without a number: above 1., below （一�
 # Style → (pattern, usual rank). The rank only decides where the document's own order leaves two readings.
 STYLES: dict[str, tuple[str, float]] = {
     "annex": (
-        r"(?:附件|附表|附录|附图)\s?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[-—]\d+)?(?P<colon>[:：])?(?=\s|$|[^\s的中所为见])",
+        r"(?:附件|附表|附录|附图)\s?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[-—]\d+)?(?P<colon>[:：])?(?=\s|$|(?<=[:：]).|[^\s的中所为见])",
         0.5,
     ),
     "box": (r"专\s?[栏题]\s?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?(?:[-—]\d+)?[:：]?\s?(?=\S)", UNNUMBERED),
@@ -36,6 +36,9 @@ STYLES: dict[str, tuple[str, float]] = {
 }
 PATTERNS = {style: re.compile(pattern) for style, (pattern, _) in STYLES.items()}
 RANKS = {style: rank for style, (_, rank) in STYLES.items()} | {"runin": UNNUMBERED, "named": 0.5}
+ANNEX_TITLE = re.compile(
+    r"附[件表录]\s?[:：]\s?(?![\d《])\S{2,}$"
+)  # over its table, or marked as a heading; else a letter's list
 MARKED = re.compile(r"[\d壹贰叁肆伍陆柒捌玖拾一二三四五六七八九十第（(附专—－\-―─①-⑳]")
 
 

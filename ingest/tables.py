@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.headings import CAPTION
 from ingest.layout import Layout, Line, PlacedTable
-from ingest.numbering import parse_marker
+from ingest.numbering import ANNEX_TITLE, parse_marker
 from ingest.readers.units import STATED, is_unit_line, unit_in, without_unit
 from kg.ids import make_id
 from kg.records import Section, Table
@@ -74,7 +74,7 @@ def _is_caption(line: Line) -> bool:
     return (
         len(text) <= LONGEST_CAPTION
         and text[-1] not in "。；;，,：:、！？"
-        and parse_marker(text) is None
+        and (parse_marker(text) is None or bool(ANNEX_TITLE.match(text)))
         and not NOTE.match(text)
     )
 

@@ -9,6 +9,8 @@ from kg.answer.called import AREA_END, SMALL_AREA, Named, short_forms
 from kg.answer.context import Row
 from kg.answer.folding import fold, longest_block, pairs, rarity, weigh
 from kg.answer.short_forms import short_form_in
+from kg.answer.tokens import lex
+from kg.extract.lexer import NAME_TAGS
 
 CLUSTER_END = re.compile(r"(?:产业)?(?:集群|联盟|联合体)$")
 GROUPED = re.compile("(?<=[区园城港谷镇])组团$")  # a plan's word for a part of its map, behind the place's own name
@@ -17,6 +19,7 @@ SIDE = re.compile("[东西南北]区")  # the only ends of two characters that t
 END_TYPES = ("Park", "Platform", "Institution", "Department")
 CUTS = (2, 3)  # characters by which a park's name begins
 LONGEST_NAME = 60
+NAMING_TAGS = ("n", "vn", "an", "a", "b", "TIME", "ORG", "LOC")
 FUZZY_TYPES = (
     "Project",
     "Platform",
@@ -65,6 +68,7 @@ class NameIndex:
         }
         self._whole: dict[str, list[Named]] = defaultdict(list)
         self._short: dict[str, list[Named]] = defaultdict(list)
+        self._ends: set[str] = set()  # those of them that are nothing but the end of one name
         self._pieces: dict[str, list[int]] = defaultdict(list)
         for place, entity in enumerate(self.entities):
             names = {fold(name) for name in (entity.name, *entity.aliases)}
@@ -74,6 +78,7 @@ class NameIndex:
                 self._short[form].append(entity)
             for piece in {piece for name in names for piece in pairs(name)}:
                 self._pieces[piece].append(place)
+        self._plain = {word for words in self._heads.values() for word in words}
         self._add_loose(loose or {})
         self.weights = rarity(entity.name for entity in self.entities)
         self._add_clusters()
@@ -129,6 +134,7 @@ class NameIndex:
             # 试基地 of 中试基地 begins within a word
             if len(holders) == 1 and form not in bare and form not in self._whole and not form[0].isdigit():
                 holder = self.by_id[next(iter(holders))]
+                self._ends |= {form} - self._short.keys()
                 self._short[form] += [] if holder in self._short[form] else [holder]
 
     def _add_beginnings(self) -> None:
@@ -174,11 +180,37 @@ class NameIndex:
                 whole, short = self._whole.get(form, []), self._short.get(form, [])
                 if whole and all(one.type == "Cluster" for one in whole):  # whose firms are those of its industry
                     whole = [*whole, *(one for one in short if one.type == "Industry")]
+                if not whole and form in self._ends and self._is_of_another(short, folded, start):
+                    continue
                 readings = [one for one in whole or short if not self._goes_on(one, folded, start + size)]
                 if readings := _largest_area(readings):
                     links.append(Link(start, start + size, form, tuple(readings), bool(whole)))
                     taken[start : start + size] = [True] * size
         return sorted(links, key=lambda link: link.start)
+
+    def opening(self, folded: str, types: Sequence[str]) -> str:
+        """The longest name or short form of a thing of these types that a folded text begins with; '' for none."""
+        sizes = range(min(LONGEST_NAME, len(folded)), 1, -1)
+        forms = (folded[:size] for size in sizes)
+        return next((form for form in forms if any(one.type in types for one in self._meant(form))), "")
+
+    def _meant(self, form: str) -> Sequence[Named]:
+        return self._whole.get(form) or self._short.get(form, [])
+
+    def heads(self, label: str) -> tuple[str, ...]:
+        """The words that names of a class end in, the longest first."""
+        return self._heads.get(label, ())
+
+    def _is_of_another(self, holders: Sequence[Named], folded: str, start: int) -> bool:
+        """Whether the words right before the end of a name make another name of it: 现代中药|中试平台 is no 生物医药中试平台."""
+        before = next((token for token in lex(folded) if token.start < start <= token.end), None)
+        if before is None or not before.tag.startswith(NAMING_TAGS) or any(c.isdigit() for c in before.text):
+            return False
+        if before.end > start and before.tag not in NAME_TAGS:  # 中|药中试平台: within a word
+            return True
+        word = before.text[: start - before.start]
+        own = any(word in fold(name) for one in holders for name in (one.name, *one.aliases))
+        return len(word) > 1 and not own and word not in self._plain and not self._meant(word)
 
     @property
     def known(self) -> Collection[str]:

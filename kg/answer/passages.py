@@ -11,11 +11,11 @@ from kg.answer.folding import share
 from kg.answer.model import Citation
 from kg.answer.reading import Ask
 from kg.answer.spelled import spelled
+from kg.answer.subjects import is_of_another, iter_clauses, kinds_named, subject_of
 from kg.extract.lexer import lex
 from kg.index.entries import is_telling
 from kg.records import Chunk, Document, Hit
 from kg.text.periods import iter_periods
-from kg.text.sentences import iter_sentences
 
 DEPTH = 40  # passages looked through; the sentence asked for was never below the 25th
 DATE = re.compile(r"\d{4}年|\d{1,2}月|[“\"]十[一二三四五六七八九]五[”\"]")
@@ -112,10 +112,13 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
     spell = ask.asking.spell
     above = spell(f"{''.join(chunk.path)}{chunk.header}")
     title = spell(document.title + document.name)
-    spans = [(0, len(chunk.text))] if chunk.kind == "table_row" else list(iter_sentences(chunk.text))
+    spans = [(0, len(chunk.text))] if chunk.kind == "table_row" else list(iter_clauses(ask, chunk.text))
+    kinds, is_row = kinds_named(ask), chunk.kind == "table_row"
     for start, end in spans:
         sentence = chunk.text[start:end]
-        held = (spell(sentence), above, spell(lead), title)
+        own_subject = "" if is_row else subject_of(ask, sentence, kinds)
+        told_before = "" if own_subject else lead  # what was told of another before is not told of this one
+        held = (spell(sentence), above, spell(told_before), title)
         score, missing = coverage(ask, words, held)
         score += COUNTED_BONUS * (bool(counted) and counted in sentence)
         score += LISTING_BONUS * (ask.question.form == "list" and bool(LISTING.search(sentence)))
@@ -127,6 +130,7 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
             and (any(own) or any(_held(word, held[1]) for word in words))
             and _attribute_fits(ask, words, spell(sentence + chunk.header), "".join(held[:3]))
             and _year_fits(ask, sentence, lead, chunk, document)
+            and not (own_subject and is_of_another(ask, sentence))
         )
         yield Found(document, chunk, chunk.start + start, chunk.start + end, score, missing, fits)
         lead = f"{lead}{sentence}"
@@ -180,6 +184,9 @@ def _attribute_fits(ask: Ask, words: Mapping[str, float], held: str, around: str
         light = {ask.asking.spell(word) for word in ask.asking.words["light"]}
         telling = [word for word in asked if word not in light]
         return not names or not telling or any(_held(word, around) for word in telling)
+    figures = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Indicator"])]
+    if any(not any(_held(form, held) for form in forms_of(ask, word)) for word in asked if word in figures):
+        return False  # 重点发展…，2025年营业收入38亿元 tells no 规划面积
     return not asked or sum(weight * _held(word, held) for word, weight in asked.items()) >= ATTRIBUTE * sum(
         asked.values()
     )

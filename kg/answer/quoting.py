@@ -66,6 +66,10 @@ MAKER = re.compile(
 MADE_BY = re.compile(
     "(?:由|依托|联合|会同|支持).{2,60}(?:建设|承建|共建|组建|建成|打造)|[与和同].{2,40}(?:共建|合建)|(?:承建|建设)单位"
 )
+MAKES = re.compile("建(?!筑|议|立|[章材])|打造|牵头|负责|设立|\t")
+NOTE = re.compile(  # who answers for what stands above: it tells nothing else
+    r"[（(【\[]?\s*(?:牵头|责任|配合|主责|实施|协办|参与|主管|落实)(?:责任)?(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*"
+)
 PAUSE = re.compile("[：:。，；]|——")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
@@ -80,6 +84,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         for one in found
         if one.fits and one.score >= LISTED and not (lacks_core(ask, one) or adds_nothing(ask, one))
     ]
+    if not any(word in ask.question.text for word in ask.asking.words["charge"]):
+        found = [one for one in found if not NOTE.fullmatch(one.text.strip())]
     if ask.question.form in {"list", "who"}:  # a heading that nothing numbered follows lists nothing
         found = [one for one in found if children_of(one) or not is_heading(one.document, one.start, one.end)]
     if ask.question.form == "number":
@@ -89,7 +95,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
     if MAKER.search(ask.question.text):  # who sees to it, as a table of tasks tells, is not who builds it
-        found = [one for one in found if one.score >= least and MADE_BY.search(one.text)] or found
+        made = [one for one in found if one.score >= least and MADE_BY.search(one.text)]
+        found = made or [one for one in found if MAKES.search(one.text)]
     if term := set_term(ask):  # what is listed beside other words is another set
         found = [one for one in found if term in one.text or term in "".join(one.chunk.path[-1:])]
     if ask.question.form == "place":
@@ -173,7 +180,7 @@ def refuse(ask: Ask) -> Answer:
     absent = _names_nowhere(ask)
     if absent or best is None or best.score < RELATED:
         absent = absent or absent_phrases(ask.question, ask.asking, ask.context.documents)
-        told = "、".join(map(quoted, absent))
+        told = "、".join(map(quoted, dict.fromkeys(absent)))
         message = ask.asking.message("unmentioned", what=told, documents=names) if absent else ""
         if message or best is None or not ask.question.links:
             return _not_found(ask, message or ask.asking.message("outside", what=what, documents=names))

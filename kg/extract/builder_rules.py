@@ -22,6 +22,9 @@ LED = re.compile(r"(?:由|以|依托|发挥|支持|鼓励|引导|推动|推荐)$
 WITH = re.compile(r"^(?:并|共同|积极|主动)*(?:联合|会同|携手|与|协同|牵手)$")
 AND = re.compile(r"(?:等[^，。；]{0,8})?(?:[、，]?(?:牵头|共同|作为牵头单位)*(?:联合|会同|携手|协同|与|和|同))$")
 JOINED = re.compile(r"[、，]?(?:和|与|及|同|以及|联合|会同|携手|、)")
+HALF = re.compile(
+    r"(?P<joint>和|与|同|及|以及|联合|会同|携手|、)[一-龥]{2,24}?(?:共建|合建|共同建设|共同组建|联合建设|联合组建|合作建设)"
+)
 # 建设单位为甲, 依托单位：乙, 实施主体丙: a column of a table told in prose.
 COLUMN = re.compile(
     r"(?:(?:建设|实施|承建|项目|投资|业主|承担|牵头|责任|主办|开发|申报)(?:单位|主体|企业|方|业主)|业主|投资方"
@@ -52,6 +55,7 @@ class BuilderRules(Rules):
         makers = list(coordinated(sentence, sentence.of(*MAKERS)))
         if not makers:
             return
+        makers = [group for group in makers if not self._is_half(group, sentence)]
         for group in makers:
             self._built_by(group, stating)
         for things in coordinated(sentence, sentence.of(*WORKS)):
@@ -83,6 +87,12 @@ class BuilderRules(Rules):
         role = next((ROLES[key] for key, word in column.groupdict().items() if word), "") if column else ""
         for work, basis in self._works(makers[0], stating):
             stating.say("BUILDS", ids(makers), [work.entity_id], basis=basis, role=role)
+
+    def _is_half(self, makers: Sequence[Mention], sentence: Sentence) -> bool:
+        """Whether another who builds with them is no firm or school (由甲大学与某管理办公室共建): no half goes for the whole."""
+        joint = HALF.match(tail_of(sentence, makers[-1]))
+        behind = makers[-1].end + joint.end("joint") if joint else 0
+        return bool(joint) and not any(m.start == behind for m in sentence.of(*MAKERS))
 
     def _built_together(self, stating: Stating) -> None:
         """丙由甲公司与乙大学共建, 丙。由甲公司联合乙公司建设: all of those who build it."""

@@ -8,7 +8,7 @@ from kg.extract.cues import Cues
 from kg.extract.manner import Manner
 from kg.extract.rules import Rules, Stating, Subjects, clause_of, coordinated, head_of, tail_of
 from kg.extract.trades import core_of, heading_industry, of_cluster, trade_inside
-from kg.records import Mention
+from kg.records import Entity, Mention
 from kg.text.normalize import fold
 
 AIM = re.compile(r"等?[^，。；]{0,14}，[^，。；、]{0,4}(?:发展|做大做强|做大|做强|壮大|培育|打造)[^，。；、]{0,6}")
@@ -19,8 +19,13 @@ TRADE_FIRMS = re.compile(
 )
 FIRMS = re.compile(r"等[^，。；]{0,10}(?:企业|公司)")
 FIELDS = re.compile(r"等[^，。；、]{0,6}(?:领域|行业|产业|场景|方面)(?!的?(?:龙头|骨干|重点|领军)?企业)")
+SHORTEST_FIRM = 3
 LONGEST_TITLE = 12  # characters behind the industry in a title that opens a paragraph
 NAMED = re.compile(r"(?:产业)?(?:集群|联盟)")
+AS_SUCH = re.compile(  # 支持乙企业升级产品，引导|甲、丙等实现…: they are among the firms just named
+    r"(?:产业|行业|领域|类)?(?:龙头|骨干|重点|优势|头部|领军|中小|规上)*(?:企业|公司)[^，。；]{0,24}，(?:重点|积极|着力|持续|优先)?"
+    r"(?:引导|支持|推动|鼓励|带动|助力|指导|推荐|帮助|促进|加快|推进|培育|依托|发挥)"
+)
 
 
 class IndustryRules(Rules):
@@ -42,6 +47,8 @@ class IndustryRules(Rules):
         made = [m for m in sentence.of("Cluster", "Project") if m.type != "Cluster" or self._is_of(heading, m, facts)]
         if heading and made:
             stating.say("IN_INDUSTRY", ids(made), [heading.entity_id], basis="heading")
+            owners = [one for m in made if m.type == "Project" for one in owner_in(m.text, facts.entities)]
+            stating.say("IN_INDUSTRY", owners, [heading.entity_id], basis="heading")
 
     def _is_of(self, heading: Mention | None, cluster: Mention, facts: Facts) -> bool:
         """Whether a cluster can be of the heading's industry: a line of its own that no better name gainsays."""
@@ -84,7 +91,9 @@ class IndustryRules(Rules):
         """The one industry of the firms' own clause that they are said to be of, behind them or in front."""
         sentence, facts = stating.sentence, stating.facts
         trades = (of_cluster(m, facts) if m.type == "Cluster" else m for m in sentence.of("Industry", "Cluster"))
-        inside = [one for one in trades if one and clause[0] <= one.start < clause[1]]
+        inside = [
+            one for one in trades if one and (clause[0] <= one.start < clause[1] or self._as_such(one, firms, sentence))
+        ]
         lists = list(coordinated(sentence, inside))
         for group in (one for one in lists if one[0].start >= firms[-1].end):
             between = sentence.between(firms[-1], group[0])
@@ -93,10 +102,19 @@ class IndustryRules(Rules):
             break
         for group in (one for one in reversed(lists) if one[-1].end <= firms[0].start):
             between = sentence.between(group[-1], firms[0])
-            if TRADE_FIRMS.fullmatch(between) or self._leading.search(between) or self._listing.search(between):
+            if (
+                TRADE_FIRMS.fullmatch(between)
+                or AS_SUCH.fullmatch(between)
+                or self._leading.search(between)
+                or self._listing.search(between)
+            ):
                 return _alone(group)
             break
         return None
+
+    def _as_such(self, trade: Mention, firms: Sequence[Mention], sentence: Sentence) -> bool:
+        """Whether the clause before speaks of the firms of an industry, of which this one names some."""
+        return trade.end <= firms[0].start and bool(AS_SUCH.fullmatch(sentence.between(trade, firms[0])))
 
     def _aim(self, firms: Sequence[Mention], sentence: Sentence) -> Mention | None:
         """The industry that the next clause says to develop: 依托甲等骨干企业，做大做强乙产业."""
@@ -111,6 +129,13 @@ class IndustryRules(Rules):
         theme = trade_inside(park.text, stating.facts.entities) if park else None
         if theme:
             stating.say("IN_INDUSTRY", ids(firms), [theme.id], basis="heading", role=role)
+
+
+def owner_in(name: str, entities: Mapping[str, Entity]) -> list[str]:
+    """The id of the firm whose name a project's name begins with, in a list; an empty one where it begins with none."""
+    firms = [e for e in entities.values() if e.type == "Enterprise" and len(e.name) >= SHORTEST_FIRM]
+    own = [e for e in firms if fold(name).startswith(fold(e.name)) and len(name) > len(e.name)]
+    return [max(own, key=lambda e: len(e.name)).id] if own else []
 
 
 def _alone(group: Sequence[Mention]) -> Mention | None:

@@ -18,7 +18,7 @@ class IntroducedFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         words = vocabulary.introduced
-        first = rf"(?:{any_of(words['among'])})的?(?:{any_of(words['first'])})"
+        first = rf"(?:{any_of(words['among'])})的?(?:{any_of(words['first'])})的?"
         ends = rf"(?=[，。；、,;”）)]|$|{any_of(words['behind'])})"
         heads = [head for head in vocabulary.heads["Platform"] if len(head) > 1]
         self._first = re.compile(rf"{first}(?P<name>[^，。；、：:“”\n等]{{4,30}}?(?:{any_of(heads)})){ends}")

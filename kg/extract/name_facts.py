@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.extract.context import Facts, Sentence
-from kg.extract.place_rules import GOAL
 from kg.extract.places import national_places
 from kg.extract.trades import CLUSTER
 from kg.records import Entity, Mention
@@ -16,7 +15,6 @@ BUILT = re.compile(
     r"建设|建成|共建|新建|在建|兴建|组建|打造|开工|动工|投产|投用|项目|启动|启用|落地|落户|选址|设立|成立|筹建|运营"
 )
 DOING = re.compile(r"(?:共建|合作|联合|建设|参与|牵头|等|与|和|及)")  # 甲大学共建乙中心 is no name
-THEMED = re.compile(r"(?:产业园|科技园|产业基地|科技园区|产业园区|特色园|小镇)$")
 SHORTEST_FIRM = 3  # 北京汽车 without its trade is a city, not a firm
 NO_DISTRICT = "".join(
     f"(?<!{word})" for word in ("高新", "经开", "开发", "商务", "保税", "园", "试验", "示范", "合作", "功能")
@@ -96,11 +94,6 @@ class NameFacts:
             industry = next((e for core, e in self._industries if len(core) >= 2 and theme.endswith(core)), None)
             if industry:
                 yield "IN_INDUSTRY", mention.entity_id, industry.id
-        if mention.type == "Park" and THEMED.search(name):
-            core = THEMED.sub("", name)
-            industry = next((e for word, e in self._industries if len(word) >= 3 and core.endswith(word)), None)
-            if industry and not GOAL.match(name):
-                yield "FOCUSES_ON", mention.entity_id, industry.id
         park, _ = self._longest(name, "Park", mention.entity_id)
         for kind in ("Park", "Region", "Institution", "Enterprise"):
             if mention.type == "Policy" and park:

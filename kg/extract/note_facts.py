@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.extract.concerns import Concerns
 from kg.extract.context import Facts
 from kg.extract.linking import Linker
-from kg.extract.measures import NUMBERING
+from kg.extract.measures import NUMBERING, depth
 from kg.extract.notes import Note, NoteFinder
 from kg.extract.open_measures import OpenMeasures, Span
 from kg.records import Document, Entity, Section
@@ -18,6 +18,9 @@ NUMBER = re.compile(
 )
 ONE_OF = re.compile(r"^[一二三四五六七八九十]+是")
 LONGEST_QUOTE = 1200
+SHORTEST_HEADING = 4
+CLOSING = re.compile(r"\s*(?:本(?:方案|措施|意见|办法|规划|计划|细则|政策)自|附件|抄送|[（(]此件)")  # ends the paper
+ANY_TASKS = re.compile("(?:重点|主要|工作|具体|保障|政策)*(?:任务|工作|措施|举措|内容|要求|事项|安排|分工)(?:及?分工)?")
 
 
 class NoteFacts:
@@ -26,6 +29,7 @@ class NoteFacts:
     def __init__(self, document: Document, linker: Linker, finder: NoteFinder, concerns: Concerns) -> None:
         self._concerns = concerns
         self._document = document
+        self._sections = {one.id: one for one in document.sections}
         self._linker = linker
         self._finder = finder
         self._measures = OpenMeasures(document.text)
@@ -49,6 +53,8 @@ class NoteFacts:
         for note in notes:
             own = len(text[place - start : note.start - start].strip(" 　。；;，,—-•●·▪")) >= 4
             spans = self._spans(place, start, note, own)
+            if not own and not note.above:
+                spans = self._under_heading(spans, note, section)
             place = note.end
             if spans:
                 self._measures.close(spans)
@@ -75,6 +81,19 @@ class NoteFacts:
         if not own:
             return self._measures.before()
         return [self._measures.own((place, note.start)) if place == start else (place, note.start)]
+
+    def _under_heading(self, spans: list[Span], note: Note, section: Section) -> list[Span]:
+        """The heading with all under it, where the note is the only one there and closes it: that is what it names."""
+        while section.parent_id in self._sections and not depth(section.heading):  # 甲产业园。规划面积…: of the heading
+            section = self._sections[section.parent_id]
+        text, name = self._document.text, NUMBERING.sub("", section.heading).strip()
+        first, _, below = text[section.start : section.end].partition("\n")
+        rest = text[note.end : section.end].split("\n")
+        sole = not any(section.start <= span[0] < section.end for span, _ in self._told)
+        closes = all(not line.strip() or CLOSING.match(line) or self._finder.find(line, 0) for line in rest)
+        named = depth(section.heading) and len(name) >= SHORTEST_HEADING and not ANY_TASKS.fullmatch(name)
+        is_bare = first.strip() == section.heading.strip() and bool(below.strip())
+        return [(section.start, spans[-1][1])] if spans and sole and closes and named and is_bare else spans
 
     def _write(self, span: Span, note: Note, section: Section, facts: Facts) -> Entity:
         text = self._document.text[slice(*span)]

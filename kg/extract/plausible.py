@@ -64,8 +64,9 @@ JOINED = re.compile(  # 甲大学与|乙能源, 丙股份与|丁时代
 )
 MADE = ("Platform", "Institution")
 MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学合作建设|丙实验室: the lexer takes them for one
-    r"(?P<maker>[一-龥]{2,20}?(?:(?P<school>大学|学院|医院|研究院|研究所|科学院|设计院|工程院|总院|分院)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
-    r"(?:牵头|合作|联合|共同|投资)?(?:建成|组建|获批|筹建|搭建|建设|共建|承建|打造|设立|成立)(?=.{5,})"
+    r"(?P<maker>[一-龥（）()]{2,30}?(?:(?P<school>大学|学院|医院|研究院|研究所|科学院|设计院|工程院|总院|分院)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
+    r"(?:牵头|合作|联合|共同|投资)?(?:建成|组建|获批|筹建|搭建|建设|共建|承建|打造|设立|成立|运营)了?"
+    r"(?:(?:全[国省市区县州球]|国内|国际|世界|亚洲|行业|我[国省市区县])(?:首|第一|唯一)[个家条座台套]?的?|首[个家条座台套])?(?=.{5,})"
 )
 AWARDED = ("获评", "获批", "荣获", "认定为", "评为", "列为", "命名为", "授予", "入选", "获评为", "创建为", "升级为")
 HONOURED = re.compile(  # 获评|某省特色产业园: an honour of a level, and no ground
@@ -93,6 +94,10 @@ LEVELLED = re.compile(r"[县区](?![域块级城])(?=.{4})")
 LAYOUT = re.compile(r"(?:[一二两三四五六七八九十多][一-龥]){2,}")  # 一心两环三区四园
 PERIOD = re.compile(r"“十[一二三四五六]?五”(?:时期|期间)?")
 QUOTED_ONLY = re.compile(r"(?:国家|省|市)?(?:“[^”]*”)+(?:方向)?(?:项目|工程)")  # “两新”项目: whatever it pays for
+SIZE_ONLY = re.compile(  # 一期|2万吨生产线: how large a part of it is
+    r"(?:年产|日产|年处理|日处理|新增)?\d[\d.]*[百千万亿]*(?:吨|台|套|件|辆|片|只|支|架|瓶|兆瓦|千瓦|立方米|平方米|[GMk]?Wh?)(?:/[日年天])?(?:级|的)?"
+    r"(?:[一-龥]{2})?(?:生产线|产线|装置|厂房|车间|项目|工程)"
+)
 BRANCHES = re.compile(r"[园区城](?:分园|特色园|特色产业园)$")  # behind a park's name: any of its branches
 FIRM_KIND = re.compile(r"(?P<kind>[一-龥]{2,6}?)企业(?=.{3,})")  # 龙头企业|某装备公司
 DIVISION = re.compile(r"区域性?(?P<what>[一-龥]{2,4})(?:中心|基地)$")  # 某公司区域生产基地: any one of it, no name
@@ -250,7 +255,7 @@ class Plausible:
         if (kind == "Park" and BRANCHES.search(name)) or (division and covered(division["what"], self._generic)):
             return True
         name = PERIOD.sub("", name) if kind == "Project" else name
-        if kind == "Project" and QUOTED_ONLY.fullmatch(name):
+        if kind == "Project" and (QUOTED_ONLY.fullmatch(name) or SIZE_ONLY.fullmatch(name)):
             return True
         if kind not in PHRASES or (kind == "Fund" and name.startswith("国家")) or re.search(r"[“”\"A-Za-z]", name):
             return False

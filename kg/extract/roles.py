@@ -184,7 +184,7 @@ class RoleReader:
         place = segment.start
         for start, end in _pieces(text, segment.start, segment.end):
             mark, place = text[place:start].strip(), end
-            if mark in CLAUSE:
+            if mark in CLAUSE and not text.startswith("会同", start):  # 责任单位：甲，会同乙
                 supports = False
                 if segment.role or mark in STRONG:  # a verb behind a comma says nothing of those a label names
                     yield from (item.of(segment.role) for item in waiting)

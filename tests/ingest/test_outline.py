@@ -8,6 +8,7 @@ import yaml
 from ingest.blocks import Paragraph, RawCell, RawTable, Reading
 from ingest.structure import make_document
 from kg.records import Document
+from tests.factory import make_table
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "headings.yaml").read_text(encoding="utf-8"))
 
@@ -129,3 +130,34 @@ def test_outline_names_the_later_tables_of_an_annex(heads: list[str], expected: 
     document = make_document(Reading(tuple(blocks)), name="case.docx", sha256="0")
     assert outline_of(document)[1:] == expected
     assert [table.caption for table in document.tables] == [heads[1], heads[2]]
+
+
+ANNEX_ROWS = make_table([["序号", "指标", "2028年"], ["1", "中试平台数量", "20"]])
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("附件：成果转化主要目标", 1),
+        ("附件：中试平台建设目标", 1),
+        ("附件：成果转化主要目标", 0),
+        ("附表：主要目标", 0),
+    ],
+)
+def test_outline_annex_without_a_number_holds_its_table(title: str, level: int) -> None:
+    blocks = [
+        Paragraph("一、保障措施", level=1),
+        Paragraph("（一）营造容错氛围", level=2),
+        Paragraph("落实尽职免责制度，依规免除相关决策责任。"),
+        Paragraph(title, level=level),
+        ANNEX_ROWS,
+    ]
+    document = make_document(Reading(tuple(blocks)), name="case.docx", sha256="0")
+    own = {section.id: section for section in document.sections}
+    assert outline_of(document)[-1] == title
+    assert own[document.tables[0].section_id].path == (title,)
+
+
+def test_outline_list_of_what_a_letter_attaches_is_no_heading() -> None:
+    text = "一、保障措施\n加强组织领导，落实工作责任，形成合力。\n附件：成果转化主要目标\n云岫新区管委会\n2026年4月18日"
+    assert outline_of(parse(text)) == ["一、保障措施"]

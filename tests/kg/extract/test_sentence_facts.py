@@ -47,3 +47,8 @@ def test_sentence_facts_of_a_heading_say_so() -> None:
 def test_news_rest_on_no_policy_and_speak_for_no_region() -> None:
     news = make_plan("新春走基层", "各地深入落实《国家数据条例》，大力发展数字经济。", name="新闻.txt")
     assert not facts(news.extraction, "BASED_ON") | facts(news.extraction, "FOCUSES_ON")
+
+
+def test_a_park_s_name_alone_says_no_industry_of_it() -> None:
+    plan = make_plan("澄湖区科技创新规划", "一、重点任务", "关注智能装备。", "星湖智能装备产业园实现营业收入52亿元。")
+    assert facts(plan.extraction, "FOCUSES_ON") == set()
