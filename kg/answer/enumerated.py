@@ -75,9 +75,9 @@ def is_of_kind(ask: Ask, found: Found, one: Enumeration, *, told: bool = False) 
     if {fold(name) for name in names} & {link.text for link in ask.question.links}:
         return False  # it lists what is asked about
     closing = kind_of(ask.asking, _front_noun(one.noun)) or kind_of(ask.asking, one.noun)
-    if (noun and _last_word(noun) in one.noun) or (wanted and closing and _alike(wanted, closing)):
+    if (noun and _last_word(noun) in one.noun) or (wanted and closing and alike(wanted, closing)):
         ends = [kind for name in names if (kind := kind_of(ask.asking, name))]
-        others = sum(not _alike(kind, wanted) for kind in ends) if wanted in PROPER or wanted == "Industry" else 0
+        others = sum(not alike(kind, wanted) for kind in ends) if wanted in PROPER or wanted == "Industry" else 0
         return others * 2 < len(names)  # six bases are no industries, though they carry the six 产业支点
     if wanted == "Region" and PLACE_NOUN.match(one.noun):
         return True
@@ -94,13 +94,14 @@ def _are(ask: Ask, found: Found, one: Enumeration, wanted: str) -> bool:
         (first + mention.start, first + mention.end): mention.type for mention in ask.context.annotate(text[first:last])
     }
     types = [known.get(span) or kind_of(ask.asking, text[span[0] : span[1]]) for span in one.items]
-    own = sum(bool(kind) and _alike(kind, wanted) for kind in types)
-    others = sum(bool(kind) and not _alike(kind, wanted) for kind in types)
+    own = sum(bool(kind) and alike(kind, wanted) for kind in types)
+    others = sum(bool(kind) and not alike(kind, wanted) for kind in types)
     named = wanted in PROPER or asked_noun(ask.question.text).endswith(("产业", "行业"))
     return others * 2 < len(types) and (own > others or not named)
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two types of thing may go by one word."""
     return one == other or any({one, other} <= group for group in ALIKE)
 
 
