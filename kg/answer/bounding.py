@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.answer.conditions import PLAIN as PLAIN_KINDS
+from kg.answer.conditions import amounts_in, bound_of, in_bounds
 from kg.answer.folding import fold
 from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow, Citation
@@ -27,6 +28,17 @@ def bounded(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
         held = named or [row for row in kept if any(form in said for form in forms for said in _said(ask, row))]
         kept, unheld = held or kept, unheld + (not held)
     return [] if unheld and len(kept) == len(rows) > MOST_LOOSE else kept
+
+
+def of_size(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
+    """The rows of which a clause with their name tells an amount within what the question asks (产值超10亿元); all where it asks none."""
+    bound = bound_of(ask.question.text)
+    told = {id(row): _own_words(ask, row) for row in rows} if bound else {}
+    return [row for row in rows if not bound or any(bound in said or _fits(ask, said) for said in told[id(row)])]
+
+
+def _fits(ask: Ask, said: str) -> bool:
+    return any(in_bounds(ask.question.text, amount) for amount in amounts_in(said))
 
 
 def telling_words(

@@ -111,6 +111,9 @@ def _of_stage(ask: Ask, projects: list[Project]) -> list[Project]:
     groups = {fold(one.group.removesuffix("项目")) for one in projects if one.group}
     stages = [word for word in {*groups, *map(ask.asking.spell, ask.asking.words["stages"])} if len(word) > 1]
     named = [word for word in stages if word in asked]
+    lists = {ask.asking.spell(part) for one in projects for cited in one.evidence for part in cited.section[-1:]}
+    own = [word for word in named if not any(word in title for title in lists)]  # 储备项目清单里在建的
+    named = own or named
     if not named:
         return projects
     return [one for one in projects if any(word in ask.asking.spell(_stage_of(one)) for word in named)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.answer.bounding import bounded
+from kg.answer.bounding import bounded, of_size
 from kg.answer.columns import says_of
 from kg.answer.enumerated import asked_noun
 from kg.answer.folding import fold
@@ -54,6 +54,8 @@ def answer_relation(ask: Ask) -> Answer | None:
         return None
     if _asks_unnamed_trade(ask):
         return None
+    if "Enterprise" in ask.intent.gives and ask.question.form == "number" and ask.question.years:
+        return None  # how many there are to be in a year is not how many are named
     params = ask.scoped(ids=ask.ids())
     found = _rows(ask, params)
     if not found and params["documents"]:
@@ -64,7 +66,7 @@ def answer_relation(ask: Ask) -> Answer | None:
     kept = of_status(ask.question.text, ask.intent.name, ask.limited(found, types))
     kept = _of_role(ask, kept, role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
-    kept = bounded(ask, kept)
+    kept = of_size(ask, bounded(ask, kept)) if "Enterprise" in ask.intent.gives else bounded(ask, kept)
     if ask.intent.query in WHERE:
         kept, wide = _narrowest(ask, kept), kept
         if wide and not kept:  # that it lies in the plan's own area tells nothing beside a sentence that says where
