@@ -22,7 +22,7 @@ from kg.answer.keeping import framed, in_frames, kept_to, of_frames, own_plan, o
 from kg.answer.kinds import ANYWHERE, DENYING, HANDLERS, TIMELY_ALONE
 from kg.answer.limits import PLACES, row_holds
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
-from kg.answer.named_sets import answer_named_set
+from kg.answer.named_sets import answer_named_set, asked_parts
 from kg.answer.names import NameIndex, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
@@ -263,7 +263,7 @@ class Answerer:
         wanted = question.number_of
         if wanted is not None and wanted != len(found.answers):
             quoted = answer_quote(ask)
-            return quoted if quoted and len(quoted.answers) == wanted else found
+            return quoted if quoted and len(quoted.answers) == wanted else None if asked_parts(ask)[0] else found
         if unused(ask) > MOST_UNUSED:
             return answer_quote(ask, SURE_QUOTE) or found
         return found

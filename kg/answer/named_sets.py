@@ -27,7 +27,6 @@ AROUND = re.compile(rf"(?:{SHAPE}|(?:工程|行动|战略|要求|工作法|模�
 ANYTHING = re.compile("(?:地方|地区|区域|领域|方面|部分|内容|方向|板块|环节|[区市县州镇])$")
 FIRMS = frozenset({"Enterprise", "Department", "Institution", "Fund"})  # each has a name that tells what it is
 SUBJECTS = ("Park", "Enterprise", "Institution", "Platform", "Fund", "Cluster")
-LONG, TELLING = 6, 4  # characters of a name that a plan may cut up, and those at its end that tell it then
 
 
 def answer_named_set(ask: Ask, *, last: bool = False) -> Answer | None:
@@ -36,19 +35,13 @@ def answer_named_set(ask: Ask, *, last: bool = False) -> Answer | None:
     `last`, when nothing else answers: the parts that are spelled, and not found where a formula is asked for and none is.
     """
     parts, is_sure = asked_parts(ask)
-    found = {part.said: members for part in parts if (members := _first(ask, part))}
+    found = {part.said: members for part in parts if (members := _first(ask, part, is_one=len(parts) == 1))}
     if not found or (len(found) < len(parts) and not last):
         return _unspelled(ask, parts) if last and is_sure and not found else None
     told = [f"{quoted(part)}指{_listing(members)}" for part, members in found.items()]
     told += [f"没有找到写明{quoted(part.said)}各指什么的文字" for part in parts if part.said not in found]
     rows = tuple(_row(ask, part, *one) for part, members in found.items() for one in members)
     return Answer(ask.question.text, ANSWERED, ask.intent.name, with_citations(f"{'；'.join(told)}。", rows), rows)
-
-
-def set_term(ask: Ask) -> str:
-    """The number and name that the question asks the things of (两翼), of a long one its end; '' for another question."""
-    term = "".join(part.said for part in asked_parts(ask)[0])
-    return term if len(term) <= LONG else term[-TELLING:]
 
 
 def asked_parts(ask: Ask) -> tuple[list[Part], bool]:
@@ -67,7 +60,11 @@ def asked_parts(ask: Ask) -> tuple[list[Part], bool]:
     if not asks or not parts or (marked and not _is_formula(ask, said, marked["noun"])):
         return [], False
     noun = asked_noun(text)
-    is_plain = NO_NOUN.match(text[asks.end() :]) or ANYTHING.search(noun) or any(noun in one["noun"] for one in parts)
+    is_plain = (
+        NO_NOUN.match(text[asks.end() :])
+        or ANYTHING.search(noun)
+        or any(noun in one["noun"] or noun.endswith(one["noun"]) for one in parts)
+    )
     if not (marked or len(parts) > 1 or is_plain):
         return [], False
     qualities = re.split(r"[，。的]", text[:start].removesuffix("的"))[-1]
@@ -108,23 +105,29 @@ def _part(match: re.Match[str], qualities: str) -> Part:
     return Part(match[0], count, match["noun"], written)
 
 
-def _first(ask: Ask, part: Part) -> Told:
+def _first(ask: Ask, part: Part, *, is_one: bool) -> Told:
     """The things of a part where the first plan spells it of what the question names, of the kind that it asks for."""
     names = ask.things(SUBJECTS)
     limits = [*ask.place, *(one for one in names if not any(word in part.said for word in one.said))]
-    for document in (ask.context.documents[key] for key in ask.scope):
+    documents = [ask.context.documents[key] for key in ask.scope]
+    alone = re.compile(f"{MARKS}{part.written}{MARKS}")
+    is_own_name = is_one and not names and any(alone.search(one.text) for one in documents)
+    for document in documents:
         for told in spelled_out(document, part):
             cited = told[0][1]
+            if is_own_name and not any(alone.search(_line_at(document.text, one.start)) for _, one in told):
+                continue  # the 三区 of a park's “一园三区” are not the district's “三区”
             around = ("".join(cited.section), document.title, _line_at(document.text, cited.start))
             is_own = all(limit.holds(around, (), (document.id,)) for limit in limits)
-            if is_own and _are_asked(ask, [name for name, _ in told]):
+            if is_own and _are_asked(ask, part, [name for name, _ in told]):
                 return told
     return []
 
 
-def _are_asked(ask: Ask, names: Sequence[str]) -> bool:
+def _are_asked(ask: Ask, part: Part, names: Sequence[str]) -> bool:
     """Whether the things may be of the kind that the question asks for: “两园”有哪些企业 asks for other things."""
-    wanted = kind_of(ask.asking, asked_noun(ask.question.text))
+    noun = asked_noun(ask.question.text)
+    wanted = "" if noun.endswith(part.noun) else kind_of(ask.asking, noun)  # 智能装备、新材料两大中试平台
     linked = {link.text: link.entities[0].type for name in names for link in ask.names.find(fold(name))}
     kinds = [kind for name in names if (kind := linked.get(fold(name)) or kind_of(ask.asking, name))]
     others = sum(not alike(kind, wanted) for kind in kinds) if wanted else 0

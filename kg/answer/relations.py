@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.answer.bounding import bounded, of_size
 from kg.answer.columns import says_of
-from kg.answer.enumerated import asked_noun
+from kg.answer.enumerated import asked_act, asked_noun
 from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
 from kg.answer.lists import asked_kinds
@@ -79,7 +79,14 @@ def answer_relation(ask: Ask) -> Answer | None:
     if role and not any(_is_called(ask, row, role) for row in kept):
         untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
         return ask.answered(untold, kept, params)
-    return ask.answered(_sentence(ask, kept, role), kept, params)
+    return _acted_on(ask) or ask.answered(_sentence(ask, kept, role), kept, params)
+
+
+def _acted_on(ask: Ask) -> Answer | None:
+    """The list that a sentence puts under the question's own verb (赋能哪些领域), which no relation tells; None where none does."""
+    act = asked_act(ask) if ask.question.form == "list" else ""
+    told = answer_quote(ask) if act else None
+    return told if told and any(act in one.quote for row in told.answers for one in row.evidence) else None
 
 
 def _narrowest(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:

@@ -24,13 +24,14 @@ DEED = re.compile(
     "(?P<who>[一-鿿]{1,10}?[省市区县州旗盟镇乡园城港谷岛湾湖带轴核极翼片团地])(?P<deed>(?:将|则|要|[重着][点力]|主要|突出|率先|加快)*"
     "(?:发展|布局|建设|打造|培育|承担|主攻|聚焦|做[强大优精]|壮大|推进|依托|突出|承接|开展|侧重)[^，,；;。\n\t]+)"
 )  # 甲市重点发展某某: the member with what it does
+DOING = "(?:将|要)?(?:重[点在]|着力|主要|突出|侧重|定位|作为|依托|围绕|以|打造|建设|建成|发展|布局|聚焦|承担|推[进动]|做[强大优精])"
 EACH = re.compile("[\u4e00-\u9fff]{1,6}(?:为|是|即|指)(?P<thing>[^，,、；]+)")  # 东翼为甲，西翼为乙
 PIECE = re.compile(
     "(?:[一二三四五六七八九十]是)?(?P<thing>[^，,：:；（(、“”]+)(?=[，,：:；（(]|$)"
 )  # 甲项目，投资18亿元
-HEAD = re.compile(f"(?:以|由|在)|{MARKS}")
+HEAD = re.compile(f"(?:以|由|在|坚持|按照|采取)|{MARKS}")
 VERB = re.compile(
-    "(?:(?:坚持|按照|实施|采取|通过|巩固|提升|统筹|推进|加快|培育|发展|壮大|做[大强优精]|打造|建设|布局)(?=.{2}))+"
+    "(?:(?:巩固|提升|统筹|推进|加快|培育|发展|壮大|做[大强优精]|打造|建设|布局)(?=.{2}))+"
 )  # 培育发展|甲、乙: of the whole list
 JOINS = ("、", "、|和(?!平|谐)|以及", "、|和(?!平|谐)|与|以及|及(?!其|零)", "、|和(?!平|谐)|与|以及|及", "[，,、]")
 BATCH = "一批"
@@ -56,7 +57,7 @@ class Part:
 
 def spelled_out(document: Document, part: Part) -> Iterator[Told]:
     """As many things as a part counts: under its heading, behind 即 and a colon, before its own words, with its noun at their end."""
-    for ways in (_headed, _behind, _before, _ending):
+    for ways in (_headed, _behind, _before, _after, _below, _ending):
         yield from (told for told in ways(document, part) if part.fits(told))
 
 
@@ -123,6 +124,31 @@ def _before(document: Document, part: Part) -> Iterator[Told]:
         yield from _told(document, found, match.span())
 
 
+def _after(document: Document, part: Part) -> Iterator[Told]:
+    """The things behind a formula in its own sentence that all end in the part's noun: “一园三区”布局，建设甲区、乙区、丙区."""
+    text = document.text
+    for match in re.finditer(part.written, text):
+        start, end = sentence_from(text, match.start())
+        for run in CLAUSE.finditer(text, match.end(), max(end, match.end())):
+            for told in _told(document, _splits(text, *run.span(), part), (start, end)):
+                if part.count != 1 and all(name.endswith(part.noun) for name, _ in told):
+                    yield told
+
+
+def _below(document: Document, part: Part) -> Iterator[Told]:
+    """The things that the sentences behind the part begin with, each with what it does: 做优四大板块。甲板块重点打造…."""
+    text = document.text
+    thing = re.compile(
+        rf"(?:^|[。；\n])(?:[一二三四五六七八九十]是)?(?P<thing>[\u4e00-\u9fff]{{1,12}}?{re.escape(part.noun)})(?={DOING})",
+        re.M,
+    )
+    for match in re.finditer(part.written, text) if part.count != 1 else ():
+        section = next((one for one in reversed(document.sections) if one.start <= match.start() < one.end), None)
+        found = list(thing.finditer(text, match.end(), section.end if section else match.end()))
+        told = {one["thing"]: Citation.at(document, *sentence_from(text, one.start("thing"))) for one in found}
+        yield list(told.items())
+
+
 def _ending(document: Document, part: Part) -> Iterator[Told]:
     """Runs of things that all end in the noun where that has a number itself: 新建一批、改造一批、搬迁一批 are three 一批."""
     one = rf"[^，,。；;：:、\n\t“”]{{1,{LONGEST_ITEM}}}?{re.escape(part.noun)}"
@@ -142,7 +168,9 @@ def _told(document: Document, ways: Iterable[Sequence[Span]], cited: Span) -> It
 def _splits(text: str, start: int, end: int, part: Part) -> Iterator[Sequence[Span]]:
     """The ways to part a run in things, the first without what leads to all of them (培育甲、乙), with it where each has its own."""
     if part.noun == BATCH:  # 引进一批龙头、培育一批骨干: each is told by its verb
-        spans = _cut(text, text.rfind("“", start, end) + 1 or start, end, JOINS[-1])
+        start = text.rfind("“", start, end) + 1 or start
+        head = HEAD.match(text[start:end])
+        spans = _cut(text, start + head.end() if head else start, end, JOINS[-1])
         yield _led(text, spans) if all(BATCH in text[a:b] for a, b in spans) else ()
         return
     if head := HEAD.match(text[start:end]):
