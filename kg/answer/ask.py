@@ -14,7 +14,6 @@ from kg.answer.compose import in_both, several
 from kg.answer.conditions import bound_of
 from kg.answer.context import AnswerContext
 from kg.answer.dialogue import Dialogue
-from kg.answer.formulas import answer_formula
 from kg.answer.framed import answer_frame, no_frame
 from kg.answer.halves import answer_halves
 from kg.answer.hops import Hops
@@ -23,6 +22,7 @@ from kg.answer.keeping import framed, in_frames, kept_to, of_frames, own_plan, o
 from kg.answer.kinds import ANYWHERE, DENYING, HANDLERS, TIMELY_ALONE
 from kg.answer.limits import PLACES, row_holds
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
+from kg.answer.named_sets import answer_named_set, asked_parts
 from kg.answer.names import NameIndex, make_names
 from kg.answer.nearest import nearest
 from kg.answer.negation import denied
@@ -225,8 +225,7 @@ class Answerer:
 
     def _one(self, question: Question) -> Answer:
         plain = self._plain_ask(question, self._asking.intents[0])
-        listed = answer_frame(plain) or answer_formula(plain)
-        if listed and listed.status == ANSWERED:
+        if (listed := answer_frame(plain)) and listed.status == ANSWERED:
             return listed
         readings = self._readings(question)
         if listed:  # a formula that is not spelled where it stands
@@ -240,7 +239,8 @@ class Answerer:
             if intent not in counting and (found := self._try(question, intent)):
                 return found
         ask = in_frames(replace(plain, question=question))
-        told = answer_formula(plain, last=True)
+        sets = [self._ask(question, intent) for intent in readings if intent.handler == "named_set"]
+        told = answer_named_set(sets[0], last=True) if sets else None
         if told and told.status == ANSWERED:
             return told
         if sentence := answer_quote(ask) or told:  # what a plan says of a formula stands before that it spells none
@@ -263,7 +263,7 @@ class Answerer:
         wanted = question.number_of
         if wanted is not None and wanted != len(found.answers):
             quoted = answer_quote(ask)
-            return quoted if quoted and len(quoted.answers) == wanted else found
+            return quoted if quoted and len(quoted.answers) == wanted else None if asked_parts(ask)[0] else found
         if unused(ask) > MOST_UNUSED:
             return answer_quote(ask, SURE_QUOTE) or found
         return found

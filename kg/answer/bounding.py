@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kg.answer.conditions import PLAIN as PLAIN_KINDS
+from kg.answer.conditions import amounts_in, bound_of, in_bounds
 from kg.answer.folding import fold
 from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow, Citation
@@ -21,27 +22,43 @@ def bounded(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     A word that no row holds is said in other words of a few rows; of many it rules all of them out.
     """
     kept, unheld = list(rows), 0
-    for forms in _bounds(ask):
+    firsts = [FIRSTS] if any(one in ask.question.text for one in FIRSTS) else []
+    for forms in (*firsts, *((word,) for word in telling_words(ask, ask.question.words, PLAIN, verbs=True))):
         named = [row for row in kept if any(form in said for form in forms for said in _own_words(ask, row))]
         held = named or [row for row in kept if any(form in said for form in forms for said in _said(ask, row))]
         kept, unheld = held or kept, unheld + (not held)
     return [] if unheld and len(kept) == len(rows) > MOST_LOOSE else kept
 
 
-def _bounds(ask: Ask) -> list[tuple[str, ...]]:
-    """Each word that bounds, in the forms that it may have in a plan."""
+def of_size(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
+    """The rows of which a clause with their name tells an amount within what the question asks (产值超10亿元); all where it asks none."""
+    bound = bound_of(ask.question.text)
+    told = {id(row): _own_words(ask, row) for row in rows} if bound else {}
+    return [row for row in rows if not bound or any(bound in said or _fits(ask, said) for said in told[id(row)])]
+
+
+def _fits(ask: Ask, said: str) -> bool:
+    return any(in_bounds(ask.question.text, amount) for amount in amounts_in(said))
+
+
+def telling_words(
+    ask: Ask, words: Sequence[str], plain: Sequence[str], known: Sequence[str] = (), *, verbs: bool = False
+) -> list[str]:
+    """The words of a question that tell which of many things it asks for: no name and plan of it, no word of asking.
+
+    `plain` are the groups of words that tell nothing, `known` what is read of the question already.
+    """
     asking, text = ask.asking, ask.question.text
     names = [link.text for link in ask.question.links] + [word for limit in ask.place for word in limit.said]
     plans = [ask.context.documents[key] for key in ask.scope]
     names += [part for one in plans for part in (one.title, one.metadata.get("region", ""))]
-    known = [asking.spell(name) for name in names if name]
-    cues = asking.spell("".join(match[0] for cue in ask.intent.cues for match in cue.finditer(text)))
-    groups = [asking.words[key] for key in PLAIN]
-    groups += [*asking.verbs.values(), *ask.intent.roles.values(), tuple(asking.kinds), tuple(PLAIN_KINDS)]
-    plain = {asking.spell(word) for group in groups for word in group}
-    words = [one for one in ask.question.words if one not in plain and one not in cues and not one.isascii()]
-    telling: list[tuple[str, ...]] = [(word,) for word in words if not any(word in one or one in word for one in known)]
-    return [FIRSTS, *telling] if any(one in text for one in FIRSTS) else telling
+    cues = "".join(match[0] for cue in ask.intent.cues for match in cue.finditer(text))
+    said = [asking.spell(name) for name in (*names, *known, cues) if name]
+    groups = [*(asking.words[key] for key in plain), tuple(asking.kinds)]
+    groups += [*asking.verbs.values(), *ask.intent.roles.values(), tuple(PLAIN_KINDS)] if verbs else []
+    idle = {asking.spell(word) for group in groups for word in group}
+    words = [one for one in words if one not in idle and not one.isascii()]
+    return [one for one in words if not any(one in told or told in one for told in said)]
 
 
 def _own_words(ask: Ask, row: AnswerRow) -> list[str]:

@@ -67,6 +67,12 @@ def in_bounds(text: str, amount: float | None) -> bool:
     return all(amount is not None and _holds(match, amount) for match in bounds)
 
 
+def amounts_in(text: str) -> list[float]:
+    """The sums of money that a text tells, in 万元."""
+    found = ((parse_number(match["number"]), match["scale"]) for match in AMOUNT.finditer(text))
+    return [number * SCALE[scale] for number, scale in found if number is not None]
+
+
 def bound_of(text: str) -> str:
     """The words by which a question bounds an amount; '' where it does not."""
     if between := RANGE.search(text):

@@ -24,6 +24,17 @@ JOINT = re.compile("、|(?<=”)(?=“)")
 BARE = frozenset(
     ["些", "个", "几个", "类", "几类", "项", "几项", "种", "几种", "家", "几家", "处", "座"]
 )  # 基地是哪几个
+# 「调研—设计—试制」 and 签约→开工→投产 list steps; what marks hold as one list ends with them: “引才、育才、用才”闭环.
+STEP = r"[^，,。；;：:、\n\t“”—－→➔➜\d]{1,14}"
+CHAIN = re.compile(rf"(?P<first>{STEP})(?:(?:[—－–]{{1,2}}|→|➔|➜|-->?)(?P<last>{STEP})){{2,}}")
+JOINER = re.compile("[—－–]{1,2}|→|➔|➜|-->?")
+MARKED = re.compile("“(?P<list>[^“”。；\n]*、[^“”。；\n]*)”")
+STEPS = re.compile("(?:环节|阶段|步骤|节点|流程|闭环|链条?|步)$")
+CLOSED = re.compile("(?:的)?(?:全|闭环|链条|流程|路径|模式|体系|机制|生态|服务|主线|思路|等).*$")
+ACT = re.compile("(?P<act>[\u4e00-\u9fff]{2})(?:了|到|着)?(?:哪|什么)")
+SAYS_WHAT = re.compile(
+    "(?:重点|主要|着力|分别|具体)*(?:聚焦|围绕|包括|包含|涵盖|覆盖|面向|涉及|即|为|分为|是)(?:于|到)?[“]?"
+)
 RUN = re.compile(r"[^，,。；：:\n\t]+")
 COUNTED = re.compile(r"(?<=.)(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面|级)(?P<noun>.*)$")
 LONGEST_ITEM, FEWEST = 30, 2
@@ -60,11 +71,38 @@ def kind_of(asking: Asking, noun: str) -> str:
 
 def enumerations(ask: Ask, text: str, start: int, end: int) -> list[Enumeration]:
     """The lists of a stretch of text, the longest first."""
+    leading = ask.asking.words["leading"]
+    marked = list(_chains(text, start, end, leading))
+    marked += [one for match in MARKED.finditer(text, start, end) if (one := _marked(text, match, end))]
+    held = [one.run for one in marked]
     runs = (match.span() for match in RUN.finditer(text, start, end) if JOINT.search(match[0]))
-    return sorted(
-        (one for run in runs for one in _lists(text, *run, ask.asking.words["leading"])),
-        key=lambda one: -len(one.items),
-    )
+    runs = (run for run in runs if not any(first < run[1] and run[0] < last for first, last in held))
+    plain = (one for run in runs for one in _lists(text, *run, leading))
+    return sorted((*marked, *plain), key=lambda one: -len(one.items))
+
+
+def _chains(text: str, start: int, end: int, leading: Sequence[str]) -> Iterator[Enumeration]:
+    """The steps that dashes or arrows join, the first without the words that lead to them, the last up to the clause's noun."""
+    for match in CHAIN.finditer(text, start, end):
+        cuts = [one.span() for one in JOINER.finditer(text, *match.span())]
+        edges = [match.start(), *(place for cut in cuts for place in cut), match.end()]
+        spans = list(zip(edges[::2], edges[1::2], strict=True))
+        is_marked = text[match.start() - 1 : match.start()] in {"“", "「"}
+        if not is_marked:
+            lead = [one for one in lex(text[slice(*spans[0])]) if one.text in leading or one.text == "按照"]
+            spans[0] = (spans[0][0] + (lead[-1].end if lead else 0), spans[0][1])
+            tail = CLOSED.search(text[slice(*spans[-1])])
+            spans[-1] = (spans[-1][0], spans[-1][0] + (tail.start() if tail else spans[-1][1] - spans[-1][0]))
+        if all(b - a > 1 for a, b in spans):
+            yield Enumeration(tuple(spans), "环节", match.span())
+
+
+def _marked(text: str, match: re.Match[str], end: int) -> Enumeration | None:
+    """A list that marks hold whole, with the noun behind them."""
+    spans = [(item.start, item.end) for item in split_items(text, *match.span("list"))]
+    noun = RUN.match(text, match.end(), max(end, match.end()))
+    fits = len(spans) >= FEWEST and all(b - a <= LONGEST_ITEM for a, b in spans)
+    return Enumeration(tuple(spans), noun[0] if noun else "", match.span()) if fits else None
 
 
 def is_of_kind(ask: Ask, found: Found, one: Enumeration, *, told: bool = False) -> bool:
@@ -74,16 +112,43 @@ def is_of_kind(ask: Ask, found: Found, one: Enumeration, *, told: bool = False) 
     names = [found.document.text[a:b] for a, b in one.items]
     if {fold(name) for name in names} & {link.text for link in ask.question.links}:
         return False  # it lists what is asked about
+    if not _is_governed(ask, found, one):
+        return False
+    if STEPS.search(noun):
+        return bool(STEPS.search(_front_noun(one.noun)))
     closing = kind_of(ask.asking, _front_noun(one.noun)) or kind_of(ask.asking, one.noun)
-    if (noun and _last_word(noun) in one.noun) or (wanted and closing and _alike(wanted, closing)):
+    if (noun and _last_word(noun) in one.noun) or (wanted and closing and alike(wanted, closing)):
         ends = [kind for name in names if (kind := kind_of(ask.asking, name))]
-        others = sum(not _alike(kind, wanted) for kind in ends) if wanted in PROPER or wanted == "Industry" else 0
+        others = sum(not alike(kind, wanted) for kind in ends) if wanted in PROPER or wanted == "Industry" else 0
         return others * 2 < len(names)  # six bases are no industries, though they carry the six 产业支点
     if wanted == "Region" and PLACE_NOUN.match(one.noun):
         return True
     if told or (wanted and closing):
         return False
     return not wanted or _are(ask, found, one, wanted)
+
+
+def asked_act(ask: Ask) -> str:
+    """The verb whose objects a question asks for (赋能 of 用科技赋能哪些领域); '' for one that any plan says of anything."""
+    match = ACT.search(ask.question.text)
+    asking = ask.asking
+    plain = {word for key in ("stop", "routine", "telling", "tasking") for word in asking.words[key]}
+    plain |= {word for group in asking.verbs.values() for word in group}
+    said = match["act"] if match else ""
+    tokens = lex(said)
+    is_verb = said in asking.words["leading"] or [one.tag for one in tokens] == ["v"]
+    return said if is_verb and said not in plain else ""
+
+
+def _is_governed(ask: Ask, found: Found, one: Enumeration) -> bool:
+    """Whether a list may be the objects of the asked verb: right behind it, or in a next clause that only says what they are."""
+    act, text = asked_act(ask), found.document.text
+    first = one.items[0][0]
+    place = text.rfind(act, found.start, first) if act else -1
+    if place < 0:
+        return not act or act not in found.text
+    between = re.split("[，,；]", text[place + len(act) : first])
+    return len(between) == 1 or (len(between) == 2 and bool(SAYS_WHAT.fullmatch(between[1])))
 
 
 def _are(ask: Ask, found: Found, one: Enumeration, wanted: str) -> bool:
@@ -94,13 +159,14 @@ def _are(ask: Ask, found: Found, one: Enumeration, wanted: str) -> bool:
         (first + mention.start, first + mention.end): mention.type for mention in ask.context.annotate(text[first:last])
     }
     types = [known.get(span) or kind_of(ask.asking, text[span[0] : span[1]]) for span in one.items]
-    own = sum(bool(kind) and _alike(kind, wanted) for kind in types)
-    others = sum(bool(kind) and not _alike(kind, wanted) for kind in types)
+    own = sum(bool(kind) and alike(kind, wanted) for kind in types)
+    others = sum(bool(kind) and not alike(kind, wanted) for kind in types)
     named = wanted in PROPER or asked_noun(ask.question.text).endswith(("产业", "行业"))
     return others * 2 < len(types) and (own > others or not named)
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two types of thing may go by one word."""
     return one == other or any({one, other} <= group for group in ALIKE)
 
 

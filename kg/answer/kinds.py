@@ -24,6 +24,7 @@ from kg.answer.overview import (
     answer_links,
     answer_platforms,
 )
+from kg.answer.positions import answer_position
 from kg.answer.project_lists import answer_projects
 from kg.answer.projects import answer_project
 from kg.answer.ratios import answer_ratio
@@ -44,7 +45,7 @@ WHOLE = frozenset(
 TIMELY_ALONE = frozenset(
     {"tasks", "theme", "number", "no_lead", "count_tasks", "per_group", "per_department", "projects"}
 )
-TIMELY = TIMELY_ALONE | {"platforms", "relation", "things", "how", "project"}
+TIMELY = TIMELY_ALONE | {"named_set", "platforms", "relation", "things", "how", "project"}
 ANYWHERE = frozenset(
     {"coverage", "links", "whether", "definition", "chain", "compare"}
 )  # what they tell need not be of the place
@@ -76,6 +77,7 @@ KINDS: Mapping[str, Handler] = {
     "told": answer_told,
     "definition": answer_definition,
     "beside": answer_beside,
+    "position": answer_position,
     "how": answer_how,
     "why": answer_why,
 }

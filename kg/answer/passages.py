@@ -20,7 +20,7 @@ from kg.text.periods import iter_periods
 DEPTH = 40  # passages looked through; the sentence asked for was never below the 25th
 DATE = re.compile(r"\d{4}年|\d{1,2}月|[“\"]十[一二三四五六七八九]五[”\"]")
 LIST = re.compile(
-    r"(?:与|和|同).{2,24}(?:共建|共同|联合|合作|合建)|[、；]|《[^《》]+》《|\d[.、）)]|[一二三四五六七八九十]是"
+    r"(?:与|和|同).{2,24}(?:共建|共同|联合|合作|合建)|[、；→]|[^\d—－–][—－–]{1,2}[^\d—－–]+[—－–]{1,2}[^\d—－–]|《[^《》]+》《|\d[.、）)]|[一二三四五六七八九十]是"
 )
 BESIDE_YEAR = re.compile(r"(?:比|较|相比|对比)(?:于)?20\d\d年?")  # 到2028年，较2025年增加: the figure is not of 2025
 TITLED = re.compile(r"《[^《》]+》")
@@ -35,6 +35,9 @@ LISTING_BONUS = 0.03  # for a sentence that says that it lists, where a list is 
 LISTING = re.compile(
     r"(?:包括|包含|涵盖|分为|分别[是为有]|主要有|即|为：)[^，。；]*、|、[^，。；]*等(?:[\d一二三四五六七八九十]+)?[个大项类家种]?(?:方面|领域|方向)"
 )
+SEVERAL = re.compile(
+    "哪(?:些|几个?|几大)(?:主要|重点|具体|民生)?(?:领域|方面|方向|环节|赛道|板块|事业)"
+)  # one is no answer
 IN_PATH, IN_LEAD, IN_TITLE = 0.85, 0.7, 0.6  # what a word counts that stands above, before, in the title
 ATTRIBUTE = 0.5  # of the asked attribute's words that must stand in the sentence itself
 ECHO = 0.99  # of a sentence's pieces that the question has itself
@@ -208,7 +211,7 @@ def _form_fits(ask: Ask, sentence: str, chunk: Chunk) -> bool:
 
 def _may_be_one(ask: Ask) -> bool:
     """Whether a list is asked for that may be of one: 「获得哪些荣誉」 is answered by a single honour, 「哪三个」 is not."""
-    return ask.question.form == "list" and ask.question.number_of is None
+    return ask.question.form == "list" and ask.question.number_of is None and not SEVERAL.search(ask.question.text)
 
 
 def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Document) -> bool:

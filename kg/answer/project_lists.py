@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.answer.bounding import telling_words
 from kg.answer.conditions import bound_of
 from kg.answer.figure import Figure, figure_row, figure_sentence
 from kg.answer.folding import fold
@@ -110,6 +111,9 @@ def _of_stage(ask: Ask, projects: list[Project]) -> list[Project]:
     groups = {fold(one.group.removesuffix("项目")) for one in projects if one.group}
     stages = [word for word in {*groups, *map(ask.asking.spell, ask.asking.words["stages"])} if len(word) > 1]
     named = [word for word in stages if word in asked]
+    lists = {ask.asking.spell(part) for one in projects for cited in one.evidence for part in cited.section[-1:]}
+    own = [word for word in named if not any(word in title for title in lists)]  # 储备项目清单里在建的
+    named = own or named
     if not named:
         return projects
     return [one for one in projects if any(word in ask.asking.spell(_stage_of(one)) for word in named)]
@@ -123,23 +127,17 @@ def _of_words(ask: Ask, projects: list[Project]) -> list[Project]:
 
 
 def _telling_words(ask: Ask) -> list[str]:
-    """The question's words but its names, plans and amounts, the words of asking and those that fit any project."""
-    own = {ask.asking.spell(link.text) for link in ask.question.links}
-    own |= {ask.asking.spell(word) for limit in (*ask.place, *ask.things(OWNERS)) for word in limit.said}
-    own |= {ask.asking.spell(ask.context.documents[key].title) for key in ask.scope}
-    cues = "".join(match[0] for cue in ask.intent.cues for match in cue.finditer(ask.question.text))
-    asking = {ask.asking.spell(word) for key in ROUTINE for word in ask.asking.words[key]}
-    known = (*own, ask.asking.spell(cues), ask.question.annex, ask.question.counted, bound_of(ask.question.text))
+    """The question's telling words but verbs, its amounts and those that fit any project."""
+    known = [ask.question.annex, ask.question.counted, bound_of(ask.question.text)]
+    known += [word for limit in ask.things(OWNERS) for word in limit.said]
     text = re.sub("项目|工程", "，", ask.question.text)  # 项目|正在建, not 目在建
+    words = content_words(text, ask.asking, [link.text for link in ask.question.links])
     return [
         word
-        for word in content_words(text, ask.asking, [link.text for link in ask.question.links])
-        if word not in asking
-        and word not in ask.asking.kinds
-        and lex(word)[0].tag != "v"
+        for word in telling_words(ask, words, ROUTINE, known)
+        if lex(word)[0].tag != "v"
         and not any(re.search(cue, word) for _, cue in FIELDS.values())
         and ask.asking.written(word, text) in ask.question.folded
-        and not any(word in one for one in known)
     ]
 
 

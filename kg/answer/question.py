@@ -29,6 +29,9 @@ PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: �
 QUOTED = re.compile(r"[“\"]([^“”\"，]{3,20})[”\"]")
 ANNEX = re.compile(r"(?:附[件表]|专栏)\s*(?:\d+|[一二三四五六七八九十](?![共个项]))|表\s*\d+[-—]\d+")
 ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word that is there already
+STEPS_ASKED = re.compile(
+    "(?:包括|包含|涵盖|分为|分成)(?=(?:了)?哪(?:些|几个?)(?:环节|步骤|阶段|节点))"
+)  # a chain says none of them
 HOW_MANY = re.compile(
     r"(?:哪|这|的)?(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:大|个|家|项|种|类|条|方面|区|园|批)"
 )
@@ -87,7 +90,9 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     return Question(
         text=text,
         folded=folded,
-        words=content_words(text, asking, [*named, *strange, *_quoted_terms(text, asking, documents)]),
+        words=content_words(
+            text, asking, [*named, *strange, *_quoted_terms(text, asking, documents), *_whole(text, asking)]
+        ),
         strange=strange,
         unknown=_unknown(text, links, asking, documents),
         links=links,
@@ -119,7 +124,7 @@ def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple
         text = text[: period.span[0]] + "，" + text[period.span[1] :]
     kinds = "|".join(sorted(map(re.escape, asking.words["document"]), key=len, reverse=True))
     text = re.sub(rf"({kinds})(?:里面|里|当中|中|内)(?=[\u4e00-\u9fff])", r"\1，", text)  # 方案里|加氢站, not 里加
-    text = ASKING.sub("，", ASIDE.sub("，", text))
+    text = ASKING.sub("，", ASIDE.sub("，", STEPS_ASKED.sub("，", text)))
     for word in (*asking.words["earlier"], *asking.words["later"]):
         text = text.replace(word, "，")
     stop = {asking.spell(word) for word in asking.words["stop"]}
@@ -138,6 +143,11 @@ def _quoted_terms(text: str, asking: Asking, documents: Mapping[str, Document]) 
         term for term in QUOTED.findall(text) if not list(iter_periods(term)) and not _words(asking.spell(term), ())
     ]
     return [term for term in plain if any(asking.spell(term) in spelled(asking, one) for one in documents.values())]
+
+
+def _whole(text: str, asking: Asking) -> list[str]:
+    """The verbs of a text that the lexer would take apart: 赋能."""
+    return [word for word in asking.words["leading"] if len(word) > 1 and word in text and len(lex(word)) > 1]
 
 
 def _strange(text: str, links: Sequence[Link], periods: Sequence[Period], asking: Asking) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.answer.absent import absent_phrases, core_of
 from kg.answer.columns import said_row
 from kg.answer.comparing import quantity_of
+from kg.answer.conditions import bound_of
 from kg.answer.enumerated import asked_noun, kind_of
 from kg.answer.explaining import is_heading
 from kg.answer.folding import fold
@@ -22,7 +23,7 @@ from kg.answer.lists import (
     under_place,
 )
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, titled
-from kg.answer.named_sets import set_term
+from kg.answer.named_sets import asked_parts
 from kg.answer.passages import (
     Found,
     adds_nothing,
@@ -33,8 +34,10 @@ from kg.answer.passages import (
     shown_passages,
     weights_of,
 )
+from kg.answer.positions import asks_position
 from kg.answer.ranking import read_wish
 from kg.answer.reading import Ask
+from kg.answer.set_members import Part
 from kg.answer.spelled import spelled
 from kg.records import Hit
 from kg.text.normalize import quoted
@@ -70,14 +73,16 @@ MAKES = re.compile("建(?!筑|议|立|[章材])|打造|牵头|负责|设立|\t")
 NOTE = re.compile(  # who answers for what stands above: it tells nothing else
     r"[（(【\[]?\s*(?:牵头|责任|配合|主责|实施|协办|参与|主管|落实)(?:责任)?(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*"
 )
+POSITIONED = re.compile("的(?:功能|战略|发展|总体)*定位|定位[为是于]")  # 围绕自身产业定位招商 tells none
 PAUSE = re.compile("[：:。，；]|——")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     """The best sentence with its citation; None where no sentence holds the question and an answer of its form."""
-    if not ask.question.form and _names_places_alone(ask):
-        return None
+    parts = asked_parts(ask)[0]
+    if (not ask.question.form and _names_places_alone(ask)) or len(parts) == 1:
+        return None  # what is listed beside the words of a set is another set
     found, hits = find_sentences(ask)
     found = [
         one
@@ -97,23 +102,33 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     if MAKER.search(ask.question.text):  # who sees to it, as a table of tasks tells, is not who builds it
         made = [one for one in found if one.score >= least and MADE_BY.search(one.text)]
         found = made or [one for one in found if MAKES.search(one.text)]
-    if term := set_term(ask):  # what is listed beside other words is another set
-        found = [one for one in found if term in one.text or term in "".join(one.chunk.path[-1:])]
     if ask.question.form == "place":
         found = [one for one in found if LIES.search(one.text) or "\t" in one.text]
     if (MOST.search(ask.question.text) or read_wish(ask.question.text)) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     if ask.question.form == "number" and CHANGE.search(ask.question.text):
         found = [one for one in found if _states_change(ask, one)]
+    if asks_position(ask):
+        found = [one for one in found if POSITIONED.search(one.text)]
+    if ask.question.form == "number" and (bound := bound_of(ask.question.text)):
+        sums = [rf"(?<![\d.]){re.escape(one)}(?![\d.])" for one in re.findall(r"\d[\d.]*", bound)]
+        found = [one for one in found if all(re.search(each, one.text) for each in sums)]
     if APART.search(ask.question.text):  # one of two figures does not tell how far they lie apart
         found = [one for one in found if COMPARES.search(one.text)]
     found = [one for one in under_place(ask, found) if not lists_others(ask, one)]
-    good = [one for one in found if one.score >= least and not term]
-    listed = kind_rows(ask, found) or _listed(ask, found) or (None if term else section_rows(ask))
-    if not good and not listed:
+    good = [one for one in found if one.score >= least]
+    listed = kind_rows(ask, found) or _listed(ask, found) or section_rows(ask)
+    if (not good and not listed) or (parts and not (listed and _is_whole_formula(listed, parts))):
         return None
     rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
+
+
+def _is_whole_formula(listed: Listed, parts: Sequence[Part]) -> bool:
+    """Whether a sentence that writes the formula lists as many things as all its parts together: “一横两纵”道路甲、乙、丙."""
+    rows, formula = listed[0], "[、，]?".join(part.written for part in parts)
+    written = all(re.search(formula, one.quote) for row in rows for one in row.evidence)
+    return written and len(rows) == sum(part.count or 0 for part in parts)
 
 
 def _states_change(ask: Ask, found: Found) -> bool:

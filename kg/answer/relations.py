@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from kg.answer.bounding import bounded
+from kg.answer.bounding import bounded, of_size
 from kg.answer.columns import says_of
-from kg.answer.enumerated import asked_noun
+from kg.answer.enumerated import asked_act, asked_noun
 from kg.answer.folding import fold
 from kg.answer.headed import answer_headed, of_rank
 from kg.answer.lists import asked_kinds
@@ -54,6 +54,8 @@ def answer_relation(ask: Ask) -> Answer | None:
         return None
     if _asks_unnamed_trade(ask):
         return None
+    if "Enterprise" in ask.intent.gives and ask.question.form == "number" and ask.question.years:
+        return None  # how many there are to be in a year is not how many are named
     params = ask.scoped(ids=ask.ids())
     found = _rows(ask, params)
     if not found and params["documents"]:
@@ -64,7 +66,7 @@ def answer_relation(ask: Ask) -> Answer | None:
     kept = of_status(ask.question.text, ask.intent.name, ask.limited(found, types))
     kept = _of_role(ask, kept, role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
-    kept = bounded(ask, kept)
+    kept = of_size(ask, bounded(ask, kept)) if "Enterprise" in ask.intent.gives else bounded(ask, kept)
     if ask.intent.query in WHERE:
         kept, wide = _narrowest(ask, kept), kept
         if wide and not kept:  # that it lies in the plan's own area tells nothing beside a sentence that says where
@@ -77,7 +79,14 @@ def answer_relation(ask: Ask) -> Answer | None:
     if role and not any(_is_called(ask, row, role) for row in kept):
         untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
         return ask.answered(untold, kept, params)
-    return ask.answered(_sentence(ask, kept, role), kept, params)
+    return _acted_on(ask) or ask.answered(_sentence(ask, kept, role), kept, params)
+
+
+def _acted_on(ask: Ask) -> Answer | None:
+    """The list that a sentence puts under the question's own verb (赋能哪些领域), which no relation tells; None where none does."""
+    act = asked_act(ask) if ask.question.form == "list" else ""
+    told = answer_quote(ask) if act else None
+    return told if told and any(act in one.quote for row in told.answers for one in row.evidence) else None
 
 
 def _narrowest(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
