@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.answer.bounding import bounded
 from kg.answer.columns import says_of
@@ -29,6 +30,7 @@ ACTS = (
     ("编制", "制定"),
 )
 
+BESIDE = re.compile("除|以外|之外|还(?!是)|其[他它余]|另外|此外")
 TOGETHER = re.compile("共建|合建|共同建设|联合建设")  # of several: one builder is half an answer
 WHERE = frozenset({"place_of", "places_for_industry"})
 WHICH_PART = re.compile("哪一?个?(?:园|区|镇|街道|乡|基地|组团|片区)")
@@ -52,6 +54,8 @@ def answer_relation(ask: Ask) -> Answer | None:
         return headed
     if ask.intent.query == "located_in_place" and _is_of_plan(ask):
         return None
+    if branches := _branches(ask):
+        return branches
     if _asks_unnamed_trade(ask):
         return None
     params = ask.scoped(ids=ask.ids())
@@ -65,6 +69,8 @@ def answer_relation(ask: Ask) -> Answer | None:
     kept = _of_role(ask, kept, role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     kept = bounded(ask, kept)
+    if ask.intent.query == "industries_of_place" and _branched(ask):  # the others are no branches of the one named
+        return answer_quote(ask, SURE_PLACE)
     if ask.intent.query in WHERE:
         kept, wide = _narrowest(ask, kept), kept
         if wide and not kept:  # that it lies in the plan's own area tells nothing beside a sentence that says where
@@ -78,6 +84,18 @@ def answer_relation(ask: Ask) -> Answer | None:
         untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
         return ask.answered(untold, kept, params)
     return ask.answered(_sentence(ask, kept, role), kept, params)
+
+
+def _branches(ask: Ask) -> Answer | None:
+    """Of 「某园发展某产业，抓哪些方向」 the branches that the place's plans list under that industry."""
+    below = next((one for one in ask.asking.intents if one.query == "sub_industries"), None)
+    is_asked = ask.intent.query == "industries_of_place" and _branched(ask)
+    return answer_relation(replace(ask, intent=below)) if below and is_asked else None
+
+
+def _branched(ask: Ask) -> bool:
+    """Whether the question names an industry and does not ask what there is beside it."""
+    return bool(ask.question.entities(["Industry"])) and not BESIDE.search(ask.question.text)
 
 
 def _narrowest(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
