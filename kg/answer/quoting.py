@@ -36,6 +36,7 @@ from kg.answer.passages import (
 from kg.answer.ranking import read_wish
 from kg.answer.reading import Ask
 from kg.answer.spelled import spelled
+from kg.answer.told import asks_progress, tells_stage
 from kg.records import Hit
 from kg.text.normalize import quoted
 
@@ -66,6 +67,8 @@ MAKER = re.compile(
 MADE_BY = re.compile(
     "(?:由|依托|联合|会同|支持).{2,60}(?:建设|承建|共建|组建|建成|打造)|[与和同].{2,40}(?:共建|合建)|(?:承建|建设)单位"
 )
+PLACED = frozenset({"", "place", "who"})  # forms of a question which park it is
+NUMBERED = re.compile(r"^\W*(?:第?[\d一二三四五六七八九十]+[、.．）)章节]*)?\s*")
 PAUSE = re.compile("[：:。，；]|——")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
@@ -88,6 +91,10 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found[:DEPTH] if names_kind(ask, one)]
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
+    if kind_of(ask.asking, asked_noun(ask.question.text)) == "Park" and ask.question.form in PLACED:
+        found = [one for one in found if _tells_park(ask, one)]
+    if asks_progress(ask):
+        found = [one for one in found if tells_stage(one)]
     if MAKER.search(ask.question.text):  # who sees to it, as a table of tasks tells, is not who builds it
         found = [one for one in found if one.score >= least and MADE_BY.search(one.text)] or found
     if term := set_term(ask):  # what is listed beside other words is another set
@@ -232,9 +239,29 @@ def _quote_rows(ask: Ask, found: Sequence[Found]) -> Listed:
         start, end = quote_of(ask, one)
         citation = one.cite(start, end)
         words = said_row(citation, ask.context.documents) or re.sub(r"\s*\t\s*", "，", citation.quote.strip())
-        rows.append(AnswerRow(words, "Passage", evidence=(citation,)))
+        rows.append(_park_over(ask, citation) or AnswerRow(words, "Passage", evidence=(citation,)))
         said.append(f"{_headed(ask, citation)}{words.rstrip('。，；')}（{citation.official}）。")
     return tuple(rows), "".join(said)
+
+
+def _tells_park(ask: Ask, found: Found) -> bool:
+    """Whether a sentence, a row or a heading over it names a park besides the question's own."""
+    words = (found.text, *found.chunk.path)
+    named = [fold(one.text) for text in words for one in ask.context.annotate(text) if one.type == "Park"]
+    return any(one not in ask.question.folded for one in named) or "\t" in found.text
+
+
+def _park_over(ask: Ask, citation: Citation) -> AnswerRow | None:
+    """The park that the heading over a quote names, where a park is asked for and the quote tells none; None else."""
+    if kind_of(ask.asking, asked_noun(ask.question.text)) != "Park" or ask.question.form not in PLACED:
+        return None
+    quote = fold(citation.quote)
+    for part in reversed(citation.section):
+        heads = ask.names.find(fold(PAUSE.split(NUMBERED.sub("", part))[0]))
+        for one in (one for link in heads for one in link.of_type(["Park"])):
+            if fold(one.name) not in quote and fold(one.name) not in ask.question.folded:
+                return AnswerRow(one.name, one.type, one.id, evidence=(citation,))
+    return None
 
 
 def _headed(ask: Ask, citation: Citation) -> str:

@@ -14,6 +14,7 @@ from kg.answer.model import Answer, AnswerRow, label_of
 from kg.answer.quoting import answer_quote
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, listing, merge, text_of, with_citations
 from kg.answer.spelled import spelled
+from kg.answer.themes import answer_theme
 from kg.answer.title_forms import of_status, only_wanted
 
 EACH = re.compile("分别|各自|各是|各有|各发展|各重点|各主")
@@ -128,6 +129,10 @@ def _is_of_plan(ask: Ask) -> bool:
 
 def answer_plan(ask: Ask) -> Answer | None:
     """A relation of the plan that the question names, or of the one it keeps to; None where neither is told."""
+    if ask.intent.query == "issuers_of_plan" and not ask.question.entities(["Policy"]):  # 清单 that a task is to issue
+        theme = next(one for one in ask.asking.intents if one.handler == "theme")
+        if told := answer_theme(replace(ask, intent=theme)):
+            return told
     ids = [policy.entity_id for key in ask.question.documents for policy in _policies(ask, key)] or ask.ids()
     params = {"ids": ids, "documents": list(ask.question.documents)}
     rows = merge(_same_word(ask, _make(ask, ask.rows(params))))
