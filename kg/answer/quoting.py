@@ -245,20 +245,20 @@ def _quote_rows(ask: Ask, found: Sequence[Found]) -> Listed:
 
 
 def _tells_park(ask: Ask, found: Found) -> bool:
-    """Whether a sentence, a row or a heading over it names a park besides the question's own."""
-    words = (found.text, *found.chunk.path)
-    named = [fold(one.text) for text in words for one in ask.context.annotate(text) if one.type == "Park"]
-    return any(one not in ask.question.folded for one in named) or "\t" in found.text
+    """Whether a sentence, a row or the heading over it names a park besides the question's own."""
+    named = [fold(one.text) for one in ask.context.annotate(found.text) if one.type == "Park"]
+    own = any(one not in ask.question.folded for one in named)
+    return own or "\t" in found.text or bool(_park_over(ask, found.cite(found.start, found.end)))
 
 
 def _park_over(ask: Ask, citation: Citation) -> AnswerRow | None:
-    """The park that the heading over a quote names, where a park is asked for and the quote tells none; None else."""
+    """The park whose name the heading over a quote is, where a park is asked for and the quote tells none; None else."""
     if kind_of(ask.asking, asked_noun(ask.question.text)) != "Park" or ask.question.form not in PLACED:
         return None
     quote = fold(citation.quote)
     for part in reversed(citation.section):
-        heads = ask.names.find(fold(PAUSE.split(NUMBERED.sub("", part))[0]))
-        for one in (one for link in heads for one in link.of_type(["Park"])):
+        title = fold(PAUSE.split(NUMBERED.sub("", part))[0])
+        for one in (one for link in ask.names.find(title) if link.text == title for one in link.of_type(["Park"])):
             if fold(one.name) not in quote and fold(one.name) not in ask.question.folded:
                 return AnswerRow(one.name, one.type, one.id, evidence=(citation,))
     return None

@@ -10,7 +10,7 @@ from kg.answer.folding import fold
 from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.passages import Found, find_sentences, lacks_core, quote_of
-from kg.answer.projects import read_projects
+from kg.answer.projects import ACT, read_projects
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.task_rows import make_tasks, role_fits, task_rows
 from kg.answer.themes import choose_tasks
@@ -75,7 +75,7 @@ def _stage(ask: Ask) -> Answer | None:
     """「某工程完工了吗」: the line that tells how far the named thing is; the reader sees whether it is so."""
     projects = ask.question.entities(["Project"])
     stages = {word.removeprefix("已") for word in ask.asking.words["stages"]}
-    if not any(word in ask.question.text for word in stages):
+    if not (ACT.search(ask.question.text) or any(word in ask.question.text for word in stages)):
         return None
     if len(projects) != 1:
         told = stages_told(ask)
