@@ -261,7 +261,7 @@ class Answerer:
         if not found or intent.handler != "relation" or question.form != "list":
             return found
         wanted = question.number_of
-        if wanted is not None and wanted != len(found.answers):
+        if wanted is not None and wanted not in {len(found.answers), len(question.entities(intent.gives))}:
             quoted = answer_quote(ask)
             return quoted if quoted and len(quoted.answers) == wanted else None if asked_parts(ask)[0] else found
         if unused(ask) > MOST_UNUSED:

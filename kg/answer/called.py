@@ -21,6 +21,8 @@ OF_GOVERNMENT = re.compile(r"^(?:人民)?政府(?=[\u4e00-\u9fff]{4})(?!办公|�
 BRANCH = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,}?)[委局厅][\u4e00-\u9fff]{2,4}分局$")  # 市规划自然资源委某区分局
 OFFICE = re.compile("(?:管委会|管理委员会)$")
 SMALL_AREA = re.compile(r"(?:街道|镇|乡)$")
+# What a body's name has behind that of the place, park or town whose body it is.
+BODY_END = re.compile("(?:管委会|管理委员会|管理办公室|人民政府|政府|(?<=街道)办(?:事处)?)$")
 INDUSTRY_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:集群产业|产业集群|产业|行业)$")
 # What parks of a rank are called for short; 高新技术产业开发区 is 高新区.
 PARK_RANKS = (
@@ -84,7 +86,7 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             body = AREA.sub("", plain)
             area = AREA.match(entity.name)
             bare = SHORT_LEVEL.sub("", body)
-            forms |= _offices(plain)
+            forms |= _offices(plain) | _town_halls(plain)
             bare = f"{branch['body']}分局" if (branch := BRANCH.fullmatch(bare)) else bare
             region = entity.region or (area[0] if area else "")
             level = body.removesuffix(bare)
@@ -96,6 +98,9 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
                     f"{region}{form}",
                     f"{AREA.sub('', region)}{form}",
                 }  # 北京市朝阳区 is also 朝阳区
+            forms |= {
+                plain.removesuffix(end) for end in ("有限责任公司", "股份有限公司", "有限公司")
+            }  # a firm that answers for a task
         elif entity.type == "Enterprise":
             core = LEGAL_FORM.sub("", plain)
             forms |= {
@@ -126,3 +131,15 @@ def _offices(name: str) -> set[str]:
     """What a park's office is called for short: 某某经济技术开发区管委会 is 某某经开区管委会 and 经开区管委会."""
     ranks = [(rank, short) for rank, short in PARK_RANKS if rank in name and OFFICE.search(name)]
     return {form for rank, short in ranks for form in (name.replace(rank, short), f"{short}管委会")}
+
+
+def _town_halls(name: str) -> set[str]:
+    """汀镇, 汀镇政府 and 汀镇人民政府 are one, so are 桥街道 and its office; nothing for another body."""
+    town = BODY_END.sub("", name)
+    ends = ("", "办", "办事处") if town.endswith("街道") else ("", "政府", "人民政府")
+    return {f"{town}{end}" for end in ends} if SMALL_AREA.search(town) else set()
+
+
+def body_root(name: str) -> str:
+    """The folded name without what makes it an office: 某某园 of 某某园管委会, 某镇 of 某镇人民政府."""
+    return fold(BODY_END.sub("", BRACKETED.sub("", name)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kg.answer.folding import fold, longest_block
 from kg.answer.model import Answer, AnswerRow, Citation, titled
 from kg.answer.outlined import outlined
-from kg.answer.question import ANNEX
+from kg.answer.question import ANNEX, acts
 from kg.answer.reading import SEPARATOR, Ask, cite, with_citations
 from kg.answer.task_rows import all_tasks
 from kg.records import Document
@@ -21,7 +21,12 @@ MOST_GROUPS = 12  # of one plan that its count of tasks tells
 
 
 def answer_count_tasks(ask: Ask) -> Answer | None:
-    """How many tasks the plan breaks down into: as its table or its headings list them, else as many as were found."""
+    """How many tasks the plan breaks down into: as its table or its headings list them, else as many as were found.
+
+    None for a department's.
+    """
+    if any(acts(ask.question.folded, link) for link in ask.question.links if link.of_type(["Department"])):
+        return None
     params = ask.scoped()
     tasks = [row for task in all_tasks(ask) if not task.matter for row in task.rows]
     counts: dict[str, int] = dict.fromkeys(ask.question.documents, 0)

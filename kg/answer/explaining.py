@@ -177,9 +177,10 @@ def _reasons(ask: Ask) -> list[Told]:
     found, _ = find_sentences(ask)
     good = [one for one in found if one.score >= ENOUGH and not lacks_core(ask, one)]
     good = [one for one in good if not is_heading(one.document, one.start, one.end)]
-    own = [_tell(one, "reason") for one in good if marks.search(one.text)]
+    own = [one for one in good if marks.search(one.text)]
+    own = [one for one in own if not one.missing] or own  # beside a sentence on all that is asked a part of it pads
     if own:
-        return own[:MOST_SECTIONS]
+        return [_tell(one, "reason") for one in own[:MOST_SECTIONS]]
     for one in good[:MOST_SECTIONS]:
         if beside := _next_reason(one, ANY if WHY.search(one.text) else marks):  # 为什么……？一是……
             return [_tell(one, "search"), beside]

@@ -81,8 +81,11 @@ class Framing:
     there: tuple[Frame, ...] = ()  # those that there are, of the kind that is missing
 
 
-def read_frames(text: str, documents: Sequence[Document]) -> Framing:
-    """The parts of these documents that a question names by number, else by title; none where it names no part."""
+def read_frames(text: str, documents: Sequence[Document], *, tasks: bool = True) -> Framing:
+    """The parts of these documents that a question names by number, else by title; none where it names no part.
+
+    `tasks`: whether 规划有哪些任务 means the chapters of tasks; of a body that it names it means the body's.
+    """
     every = [one for document in documents for one in iter_frames(document)]
     asked = [(_label(one["kind"], one["number"]), one) for one in (*NAMED.finditer(text), *ORDINAL.finditer(text))]
     if asked:
@@ -95,7 +98,7 @@ def read_frames(text: str, documents: Sequence[Document]) -> Framing:
         return Framing(tuple(found))
     if word := ANY.search(text):
         return Framing(tuple(_of_kind(re.sub(r"\s", "", word[0]), text, every)))
-    if ALL_TASKS.search(text):
+    if tasks and ALL_TASKS.search(text):
         return Framing(tuple(one for document in documents for one in _task_chapters(document)))
     return Framing()
 

@@ -11,6 +11,7 @@ from kg.records import Document, Section
 
 RANK = re.compile(r"(?:主导|优势|支柱|未来|战略性新兴|新兴|特色|传统)产业")
 CLAUSE = re.compile(r"[^，,；;。]+")
+TIED = re.compile("(?:等|这|一|个|[两二三四五六]|大|项|类)*$")  # between an industry and its rank
 LEADING = "主导"
 NOT = re.compile(r"未将|未把|不再|不将|建议将|建议把")
 FEWEST = 2
@@ -18,7 +19,7 @@ FEWEST = 2
 
 def answer_headed(ask: Ask) -> Answer | None:
     """The industries that head the sections under a heading of the asked rank; None where no heading lists industries so."""
-    rank = RANK.search(ask.question.text)
+    rank = _rank(ask)
     regions = ask.question.entities(["Region"])
     if not rank or ask.question.entities(["Park"]):
         return None
@@ -33,9 +34,19 @@ def answer_headed(ask: Ask) -> Answer | None:
     return None
 
 
+def _rank(ask: Ask) -> re.Match[str] | None:
+    """The rank of the industries that are asked for; none in 甲特色产业 and 甲、乙两大主导产业, which name them."""
+    named = [link for link in ask.question.links if link.of_type(["Industry"])]
+    for rank in RANK.finditer(ask.question.folded):
+        before = TIED.sub("", ask.question.folded[: rank.start()])
+        if not any(link.end == len(before) for link in named):
+            return rank
+    return None
+
+
 def of_rank(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     """The industries that a clause, else a heading, calls by the asked rank (未来产业); all where neither is found."""
-    rank = RANK.search(ask.question.text)
+    rank = _rank(ask)
     told = [row for row in rows if any("\t" in one.quote for one in row.evidence)]  # a park's own row of a table
     if not rank:
         return [*told, *(row for row in rows if row not in told)]

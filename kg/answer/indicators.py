@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.answer.called import short_forms
 from kg.answer.counted import asked_unit
@@ -11,6 +12,7 @@ from kg.answer.folding import fold, pairs, share
 from kg.answer.model import Answer
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.short_forms import short_form_in
+from kg.text.normalize import quoted
 
 TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
 CHANGE = re.compile("增长(?!极|点)|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
@@ -36,7 +38,44 @@ def answer_value(ask: Ask) -> Answer | None:
     best: dict[str, float] = {}
     for one in figures:
         best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
-    return _value_answer(ask, _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
+    figures = _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05])
+    return _beside(ask, _value_answer(ask, figures), figures)
+
+
+def _beside(ask: Ask, answer: Answer, figures: Sequence[Figure]) -> Answer:
+    """The answer with the figures of the same quantity on another basis (总收入, 营业收入（注册地口径）), each with its place."""
+    year = next(iter({one.year for one in figures}), "")
+    names = [name for one in figures for name in _kin(ask, one.indicator)]
+    ids = [one.id for one in ask.names.entities if one.type == "Indicator" and one.name in names]
+    if not ids or len({(one.of, one.kind, one.year) for one in figures}) != 1 or not year:
+        return answer
+    others = [one for one in figures_of(ask, "indicator_values", ids=ids) if _is_other_basis(one, figures[0])]
+    if not others or any(one.basis and one.basis in ask.question.text for one in (*figures, *others)):
+        return answer
+    rows = merge(figure_row(one) for one in (*figures, *others))
+    told = [f"{figure_sentence(one)}（见{_stated_at(ask, one)}）" for one in _dated_once(figures)]
+    beside = [f"{figure_sentence(one)}（见{_stated_at(ask, one)}）" for one in _dated_once(others)]
+    text = f"{'；'.join(told)}。另一口径：{'；'.join(beside)}。"
+    return replace(answer, text=with_citations(text, rows), answers=rows)
+
+
+def _is_other_basis(one: Figure, told: Figure) -> bool:
+    """Whether a figure is of the same thing (某园, 中关村某园), year and kind as one told, and another amount in its unit."""
+    is_same = (one.kind, one.year, one.amount_unit) == (told.kind, told.year, told.amount_unit)
+    is_of = bool(one.of and told.of) and (one.of.endswith(told.of) or told.of.endswith(one.of))
+    return is_same and is_of and one.amount != told.amount
+
+
+def _kin(ask: Ask, indicator: str) -> tuple[str, ...]:
+    """The other names of the quantity that an indicator counts on its own basis."""
+    return tuple(name for group in ask.asking.kin if indicator in group for name in group if name != indicator)
+
+
+def _stated_at(ask: Ask, figure: Figure) -> str:
+    """The table that a figure stands in, else the heading over it."""
+    document, start = ask.context.documents[figure.citation.document_id], figure.citation.start
+    table = next((one.caption for one in document.tables if one.caption and one.start <= start < one.end), "")
+    return quoted(table or "".join(figure.citation.section[-1:]) or document.title)
 
 
 def _latest(ask: Ask, figures: list[Figure]) -> list[Figure]:
@@ -148,7 +187,7 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     document = ask.context.documents.get(str(row.get("document_id") or ""))
     region = document.title if document else ""
     held = ask.asking.spell(f"{row['indicator']} {row.get('of_name') or ''}") + fold(
-        f"{row.get('unit') or ''} {region}"
+        f"{row.get('observation_basis') or ''} {row.get('unit') or ''} {region}"
     )
     words = [word for word in ask.question.words if word not in ask.asking.words["measuring"]]
     wanted, asked = ask.asking.spell("".join(words)), ask.asking.spell(ask.question.text)

@@ -14,6 +14,7 @@ from kg.errors import OntologyError
 from kg.settings import ROOT
 
 FILE = ROOT / "ontology" / "intents.yaml"
+NESTED = ("same", "kin", "kinds", "verbs")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Asking:
     forms: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
     words: Mapping[str, tuple[str, ...]]
     same: tuple[tuple[str, ...], ...]
+    kin: tuple[tuple[str, ...], ...]  # names of one quantity on several bases
     verbs: Mapping[str, tuple[str, ...]]  # relation → the words that ask after it
     kinds: Mapping[str, str]  # word for a kind of thing → entity type
     messages: Mapping[str, Mapping[str, str]]
@@ -101,10 +103,9 @@ def load_asking(path: Path = FILE) -> Asking:
         return Asking(
             intents=tuple(_intent(path, entry) for entry in node["intents"]),
             forms=tuple((ask["form"], _patterns(path, ask["form"], ask["cues"])) for ask in node["asks"]),
-            words={
-                key: tuple(map(str, value)) for key, value in words.items() if key not in ("same", "kinds", "verbs")
-            },
+            words={key: tuple(map(str, value)) for key, value in words.items() if key not in NESTED},
             same=tuple(tuple(map(str, group)) for group in words["same"]),
+            kin=tuple(tuple(map(str, group)) for group in words["kin"]),
             verbs={name: tuple(map(str, group)) for name, group in words["verbs"].items()},
             kinds={str(word): label for label, group in words["kinds"].items() for word in group},
             messages=node["messages"],

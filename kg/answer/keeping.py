@@ -47,7 +47,8 @@ def kept_to(ask: Ask, *, timely: bool = True) -> Ask:
 def framed(ask: Ask) -> Question:
     """The question with the box, table or chapter that it names, looked for in the plans named, of its place, of its period, in all."""
     question, documents = ask.question, ask.context.documents
-    keys = question.documents or _both(question.timely, own_plans(ask)) or own_plans(ask)
+    own = own_plans(replace(ask, question=question.of_bodies))  # of a park that does something the plan may be another
+    keys = question.documents or _both(question.timely, own) or own
     framing = _framing(ask, keys or tuple(documents))
     if keys:  # 「“十四五”规划主要指标完成情况」 is a table of the next plan
         said = {fold(period.text) for period in question.periods}
@@ -73,7 +74,8 @@ def _framing(ask: Ask, keys: tuple[str, ...]) -> Framing:
     """The parts that the question names in these documents, looked for once."""
     key = ("framing", ask.question.text, keys)
     if key not in ask.memo:
-        ask.memo[key] = read_frames(ask.question.text, [ask.context.documents[one] for one in keys])
+        documents = [ask.context.documents[one] for one in keys]
+        ask.memo[key] = read_frames(ask.question.text, documents, tasks=not ask.question.entities(["Department"]))
     found: Framing = ask.memo[key]
     return found
 

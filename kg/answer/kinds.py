@@ -33,7 +33,7 @@ from kg.answer.relations import answer_plan, answer_relation
 from kg.answer.tasks import answer_department, answer_no_lead, answer_number, answer_theme_tasks
 from kg.answer.themes import answer_theme
 from kg.answer.things import answer_indicators_lacking, answer_lacking, answer_things, answer_titles
-from kg.answer.told import answer_told
+from kg.answer.told import answer_progress, answer_told
 from kg.answer.whether import answer_whether
 
 # Readings of whole plans: where a place has plans of its own, of those alone.
@@ -75,6 +75,7 @@ KINDS: Mapping[str, Handler] = {
     "indicators_lacking": answer_indicators_lacking,
     "chain": answer_chain,
     "told": answer_told,
+    "progress": answer_progress,
     "definition": answer_definition,
     "beside": answer_beside,
     "position": answer_position,

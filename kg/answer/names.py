@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.answer.called import AREA_END, SMALL_AREA, Named, short_forms
+from kg.answer.called import AREA_END, SMALL_AREA, Named, body_root, short_forms
 from kg.answer.context import Row
 from kg.answer.folding import fold, longest_block, pairs, rarity, weigh
 from kg.answer.short_forms import short_form_in
@@ -16,6 +16,8 @@ CLUSTER_END = re.compile(r"(?:产业)?(?:集群|联盟|联合体)$")
 GROUPED = re.compile("(?<=[区园城港谷镇])组团$")  # a plan's word for a part of its map, behind the place's own name
 SHORTEST_CORE = 4
 SIDE = re.compile("[东西南北]区")  # the only ends of two characters that tell anything
+BODIED = ("Park", "Enterprise", "Institution", "Region")  # what a plan may name as the body that answers for a task
+SHORTEST_ROOT = 3
 END_TYPES = ("Park", "Platform", "Institution", "Department")
 CUTS = (2, 3)  # characters by which a park's name begins
 LONGEST_NAME = 60
@@ -79,10 +81,17 @@ class NameIndex:
             for piece in {piece for name in names for piece in pairs(name)}:
                 self._pieces[piece].append(place)
         self._plain = {word for words in self._heads.values() for word in words}
+        self._bodies: dict[str, list[Named]] = defaultdict(list)
+        for entity in self.entities:
+            for root in (
+                {body_root(name) for name in (entity.name, *entity.aliases)} if entity.type == "Department" else ()
+            ):
+                self._bodies[root] += [entity] if len(root) >= SHORTEST_ROOT else []
         self._add_loose(loose or {})
         self.weights = rarity(entity.name for entity in self.entities)
         self._add_clusters()
         self._add_same_parks()
+        self._add_offices()
         self._add_ends()
         self._add_beginnings()
         self._add_cuts()
@@ -119,6 +128,14 @@ class NameIndex:
         for same in cores.values():
             for name in {fold(one.name) for one in same}:
                 self._whole[name] += [one for one in same if one not in self._whole[name]]
+
+    def _add_offices(self) -> None:
+        """某园管委会 for the 某园 that a plan names as a body, by all names of the park."""
+        for park in self.entities:
+            names = {fold(name) for name in (park.name, *park.aliases)} if park.type == "Park" else set()
+            held = {one.id: one for name in names for one in self._bodies.get(name, ())}
+            for form in {f"{name}{end}" for name in names for end in ("管委会", "管理委员会")} - self._whole.keys():
+                self._short[form] += [one for one in held.values() if one not in self._short[form]]
 
     def _add_ends(self) -> None:
         """密云园 for 中关村密云园: the end of one name only of its type, and no bare kind of thing."""
@@ -233,6 +250,24 @@ class NameIndex:
         if entity.type not in {"Region", "Park", "Industry"}:
             return False
         return any(folded.startswith(head, end) for label in others for head in self._heads.get(label, ()))
+
+    def bodies(self, link: Link) -> tuple[Named, ...]:
+        """The departments that a name stands for where it does something: of 某园 the body 某园 and 某园管委会, of 某镇 its government.
+
+        A park may go by the end of its body's name where that is one body's; a district is no government by itself.
+        """
+        named = [one for one in link.entities if one.type in (*BODIED, "Department")]
+        forms = {body_root(name) for one in named for name in (one.name, *one.aliases)}
+        forms |= {form for one in named if one.type == "Enterprise" for form in short_forms(one)}
+        found = [one for root, held in self._bodies.items() if root in forms for one in held]
+        if not found and any(one.type == "Park" for one in named):
+            ends = {
+                root for root in self._bodies if any(len(one) >= SHORTEST_ROOT and root.endswith(one) for one in forms)
+            }
+            found = self._bodies[ends.pop()] if len(ends) == 1 else []
+        bare = {fold(one.name) for one in named if one.type == "Region" and not SMALL_AREA.search(one.name)}
+        found = [one for one in found if body_root(one.name) not in bare or fold(one.name) in bare]
+        return tuple({one.id: one for one in (*link.of_type(["Department"]), *found)}.values())
 
     def near(self, folded: str, types: Iterable[str] = FUZZY_TYPES, *, limit: int = 3) -> list[Link]:
         """Entities whose long names the question gives in part, best first; at least one telling run must be shared."""

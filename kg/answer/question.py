@@ -36,6 +36,18 @@ HOW_MANY = re.compile(
     r"(?:哪|这|的)?(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:大|个|家|项|种|类|条|方面|区|园|批)"
 )
 
+# Who does something stands before such words, or behind those of being charged.
+DUTY = re.compile("任务|负责|承担|牵头|配合|职责|分工|责任|参与|主责|认领|名下")
+CHARGED = re.compile("(?:由|归|让|交给|(?:单位|部门|主体|方)(?:里|中)?(?:是|为|有|包括|含))$")
+CHARGES = re.compile(
+    "(?:自己|一家|一方|单独|独立|独自|独家|也|都|主要|具体|一共|总?共|分别|目前|现在|被|在[^，。？]{0,24}?(?:里面?|中|内|上|期间|时期)?|共同|联合|一起|要|需要?|应该?|该|得|须)*"
+    "(?:负责|承担|牵头|配合|参与|主责|认领|落实|完成|推进|有|做|干|抓|管|办|[分领]到|名下|[肩手头身]上|[作列]为|是[^，。？]{0,6}(?:单位|部门|主体)"
+    "|的(?:全部|所有|具体)*(?:职责|责任|分工))"
+)
+
+THINGS_ASKED = re.compile("(?:哪|什么|多少|几)([^，。？的]{1,8})(?=的|[，。？]|$)")
+JOINTS = ("和", "与", "、", "及", "以及", "跟", "同", "会同")
+
 
 @dataclass(frozen=True)
 class Question:
@@ -64,6 +76,13 @@ class Question:
         """The parts of plans that it keeps to; () where it names none."""
         return self.framing.frames
 
+    @property
+    def of_bodies(self) -> "Question":
+        """The same, a name that is a place as well taken for the body alone: a park has more tasks than those that name it."""
+        return replace(
+            self, links=tuple(replace(one, entities=one.of_type(["Department"]) or one.entities) for one in self.links)
+        )
+
     def entities(self, types: Sequence[str]) -> tuple[Named, ...]:
         """The entities of these types that the question names, in its order, each once."""
         return tuple({entity.id: entity for link in self.links for entity in link.of_type(types)}.values())
@@ -81,7 +100,7 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     scope = read_scope(text, periods, asking, documents)
     # 《规划》 is what a plan calls itself; in a question the bare word names none
     links = tuple(link for link in names.find(folded) if link.text not in asking.words["document"])
-    links = _of_named_region(links)
+    links = _acting(_of_named_region(links), folded, asking, names)
     strange = _strange(text, links, periods, asking)
     named = [link.text for link in links if not link.of_type(["Region"]) or link.whole]
     titles = [title for title in scope.missing if not any(fold(title) in link.text for link in links)]
@@ -192,6 +211,36 @@ def _of_named_region(links: Sequence[Link]) -> tuple[Link, ...]:
         )
         kept.append(replace(link, entities=own) if own and same and link.whole else link)
     return tuple(kept)
+
+
+def _acting(links: Sequence[Link], folded: str, asking: Asking, names: NameIndex) -> tuple[Link, ...]:
+    """The links, a park, firm or town that is to do something also as the body of its name: 由某园负责, 某镇有哪些任务.
+
+    Beside a department only where it is joined with it: the park of 某局在某园的任务 does nothing.
+    """
+    if not DUTY.search(folded) or _asks_things(folded, asking):
+        return tuple(links)
+    doing = [link for link in links if acts(folded, link)]
+    bodies = [link for link in links if link.of_type(["Department"])]
+    acting = []
+    for link in links:
+        joined = any(folded[one.end : link.start] in JOINTS or folded[link.end : one.start] in JOINTS for one in bodies)
+        own = link in bodies
+        found = names.bodies(link) if own or joined or (link in doing and not bodies) else ()
+        others = tuple(one for one in link.entities if one not in found)
+        acting.append(replace(link, entities=(*found, *others), whole=True) if len(found) > own else link)
+    return tuple(acting)
+
+
+def acts(folded: str, link: Link) -> bool:
+    """Whether the question says of a name that it has, is given or does something."""
+    return bool(CHARGED.search(folded[: link.start]) or CHARGES.match(folded, link.end))
+
+
+def _asks_things(folded: str, asking: Asking) -> bool:
+    """Whether things of a kind are asked for, not tasks: 参与了哪些平台, 承担什么项目."""
+    asked = THINGS_ASKED.search(folded)
+    return bool(asked) and bool({*asking.kinds_in(asked[1])} - {"Department"})
 
 
 def _unknown(text: str, links: Sequence[Link], asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ from kg.answer.ranking import read_wish
 from kg.answer.reading import Ask
 from kg.answer.set_members import Part
 from kg.answer.spelled import spelled
+from kg.answer.told import asks_progress, tells_stage
 from kg.records import Hit
 from kg.text.normalize import quoted
 
@@ -74,6 +75,8 @@ NOTE = re.compile(  # who answers for what stands above: it tells nothing else
     r"[（(【\[]?\s*(?:牵头|责任|配合|主责|实施|协办|参与|主管|落实)(?:责任)?(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*"
 )
 POSITIONED = re.compile("的(?:功能|战略|发展|总体)*定位|定位[为是于]")  # 围绕自身产业定位招商 tells none
+PLACED = frozenset({"", "place", "who"})  # forms of a question which park it is
+NUMBERED = re.compile(r"^\W*(?:第?[\d一二三四五六七八九十]+[、.．）)章节]*)?\s*")
 PAUSE = re.compile("[：:。，；]|——")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
@@ -99,6 +102,10 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found[:DEPTH] if names_kind(ask, one)]
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
+    if kind_of(ask.asking, asked_noun(ask.question.text)) == "Park" and ask.question.form in PLACED:
+        found = [one for one in found if _tells_park(ask, one)]
+    if asks_progress(ask):
+        found = [one for one in found if tells_stage(one)]
     if MAKER.search(ask.question.text):  # who sees to it, as a table of tasks tells, is not who builds it
         made = [one for one in found if one.score >= least and MADE_BY.search(one.text)]
         found = made or [one for one in found if MAKES.search(one.text)]
@@ -254,9 +261,29 @@ def _quote_rows(ask: Ask, found: Sequence[Found]) -> Listed:
         start, end = quote_of(ask, one)
         citation = one.cite(start, end)
         words = said_row(citation, ask.context.documents) or re.sub(r"\s*\t\s*", "，", citation.quote.strip())
-        rows.append(AnswerRow(words, "Passage", evidence=(citation,)))
+        rows.append(_park_over(ask, citation) or AnswerRow(words, "Passage", evidence=(citation,)))
         said.append(f"{_headed(ask, citation)}{words.rstrip('。，；')}（{citation.official}）。")
     return tuple(rows), "".join(said)
+
+
+def _tells_park(ask: Ask, found: Found) -> bool:
+    """Whether a sentence, a row or the heading over it names a park besides the question's own."""
+    named = [fold(one.text) for one in ask.context.annotate(found.text) if one.type == "Park"]
+    own = any(one not in ask.question.folded for one in named)
+    return own or "\t" in found.text or bool(_park_over(ask, found.cite(found.start, found.end)))
+
+
+def _park_over(ask: Ask, citation: Citation) -> AnswerRow | None:
+    """The park whose name the heading over a quote is, where a park is asked for and the quote tells none; None else."""
+    if kind_of(ask.asking, asked_noun(ask.question.text)) != "Park" or ask.question.form not in PLACED:
+        return None
+    quote = fold(citation.quote)
+    for part in reversed(citation.section):
+        title = fold(PAUSE.split(NUMBERED.sub("", part))[0])
+        for one in (one for link in ask.names.find(title) if link.text == title for one in link.of_type(["Park"])):
+            if fold(one.name) not in quote and fold(one.name) not in ask.question.folded:
+                return AnswerRow(one.name, one.type, one.id, evidence=(citation,))
+    return None
 
 
 def _headed(ask: Ask, citation: Citation) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.answer.bounding import bounded, of_size
 from kg.answer.columns import says_of
@@ -13,6 +14,7 @@ from kg.answer.model import Answer, AnswerRow, label_of
 from kg.answer.quoting import answer_quote
 from kg.answer.reading import MOST_NAMES, Ask, aliases_of, cite, listing, merge, text_of, with_citations
 from kg.answer.spelled import spelled
+from kg.answer.themes import answer_theme
 from kg.answer.title_forms import of_status, only_wanted
 
 EACH = re.compile("分别|各自|各是|各有|各发展|各重点|各主")
@@ -29,6 +31,7 @@ ACTS = (
     ("编制", "制定"),
 )
 
+BESIDE = re.compile("除|以外|之外|还(?!是)|其[他它余]|另外|此外")
 TOGETHER = re.compile("共建|合建|共同建设|联合建设")  # of several: one builder is half an answer
 WHERE = frozenset({"place_of", "places_for_industry"})
 WHICH_PART = re.compile("哪一?个?(?:园|区|镇|街道|乡|基地|组团|片区)")
@@ -52,6 +55,8 @@ def answer_relation(ask: Ask) -> Answer | None:
         return headed
     if ask.intent.query == "located_in_place" and _is_of_plan(ask):
         return None
+    if branches := _branches(ask):
+        return branches
     if _asks_unnamed_trade(ask):
         return None
     if "Enterprise" in ask.intent.gives and ask.question.form == "number" and ask.question.years:
@@ -67,6 +72,8 @@ def answer_relation(ask: Ask) -> Answer | None:
     kept = _of_role(ask, kept, role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     kept = of_size(ask, bounded(ask, kept)) if "Enterprise" in ask.intent.gives else bounded(ask, kept)
+    if ask.intent.query == "industries_of_place" and _branched(ask):  # the others are no branches of the one named
+        return answer_quote(ask, SURE_PLACE)
     if ask.intent.query in WHERE:
         kept, wide = _narrowest(ask, kept), kept
         if wide and not kept:  # that it lies in the plan's own area tells nothing beside a sentence that says where
@@ -87,6 +94,18 @@ def _acted_on(ask: Ask) -> Answer | None:
     act = asked_act(ask) if ask.question.form == "list" else ""
     told = answer_quote(ask) if act else None
     return told if told and any(act in one.quote for row in told.answers for one in row.evidence) else None
+
+
+def _branches(ask: Ask) -> Answer | None:
+    """Of 「某园发展某产业，抓哪些方向」 the branches that the place's plans list under that industry."""
+    below = next((one for one in ask.asking.intents if one.query == "sub_industries"), None)
+    is_asked = ask.intent.query == "industries_of_place" and _branched(ask)
+    return answer_relation(replace(ask, intent=below)) if below and is_asked else None
+
+
+def _branched(ask: Ask) -> bool:
+    """Whether the question names an industry and does not ask what there is beside it."""
+    return bool(ask.question.entities(["Industry"])) and not BESIDE.search(ask.question.text)
 
 
 def _narrowest(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:
@@ -119,6 +138,10 @@ def _is_of_plan(ask: Ask) -> bool:
 
 def answer_plan(ask: Ask) -> Answer | None:
     """A relation of the plan that the question names, or of the one it keeps to; None where neither is told."""
+    if ask.intent.query == "issuers_of_plan" and not ask.question.entities(["Policy"]):  # 清单 that a task is to issue
+        theme = next(one for one in ask.asking.intents if one.handler == "theme")
+        if told := answer_theme(replace(ask, intent=theme)):
+            return told
     ids = [policy.entity_id for key in ask.question.documents for policy in _policies(ask, key)] or ask.ids()
     params = {"ids": ids, "documents": list(ask.question.documents)}
     rows = merge(_same_word(ask, _make(ask, ask.rows(params))))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.answer.folding import fold, share
 from kg.answer.model import AMBIGUOUS, NOT_FOUND, Answer
@@ -39,6 +40,7 @@ NUMBER = re.compile(r"(?:第|任务)\s*(\d+|[一二三四五六七八九十]+)")
 
 def answer_department(ask: Ask) -> Answer | None:
     """All tasks of the department that the question names, kept to a role, a theme or sole responsibility."""
+    ask = replace(ask, question=ask.question.of_bodies)
     params = ask.scoped(ids=ask.ids())
     rows = ask.rows(params)
     if unclear := _unclear(ask, rows):
@@ -50,13 +52,35 @@ def answer_department(ask: Ask) -> Answer | None:
         text = NONE_TOGETHER.format("、".join(link.text for link in named))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
     tasks = [task for task in every if not task.matter]
+    first = [task for task in tasks if role and any(row.get("role") == role for row in task.rows)]
+    rest = [task for task in tasks if task not in first]
+    made = merge(row for task in (*first, *rest, *(one for one in every if one.matter)) for row in task_rows(ask, task))
+    if not made:
+        return None
+    joint = "共同" if named else ""
+    said = [part for name, own in _by_body(ask, every) for part in _told(ask, name, own, role, joint)]
+    return ask.answered(with_citations(f"{'。'.join(said)}。", made), made, params)
+
+
+def _by_body(ask: Ask, tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:
+    """The tasks under the names of who does them: a park and its office, both meant by one name, each by itself."""
+    names = list(dict.fromkeys(str(row["department"]) for task in tasks for row in task.rows))
+    if _together(ask) or not any(link.whole and len(link.of_type(["Department"])) > 1 for link in ask.question.links):
+        return [("、".join(names), list(tasks))]
+    held = {name: [_rows_of(task, name) for task in tasks] for name in names}
+    return [(name, [task for task in own if task.rows]) for name, own in held.items()]
+
+
+def _rows_of(task: Task, department: str) -> Task:
+    return replace(task, rows=tuple(row for row in task.rows if row["department"] == department))
+
+
+def _told(ask: Ask, departments: str, every: Sequence[Task], role: str, joint: str) -> list[str]:
+    """The sentences on the tasks of a body: those in the asked role, those that tell no role, what is no task."""
+    tasks = [task for task in every if not task.matter]
     told = [task for task in tasks if role and any(row.get("role") == role for row in task.rows)]
     rest = [task for task in tasks if task not in told]
     others = [task for task in every if task.matter]
-    made = merge(row for task in (*told, *rest, *others) for row in task_rows(ask, task))
-    if not made:
-        return None
-    departments = "、".join(dict.fromkeys(str(row["department"]) for row in rows))
     said = [f"{departments}{role}的任务有{len(told)}项：{_labels(told)}"] if told else []
     if not role and all(word in ask.question.text for word in BOTH):  # each task under the role it is held in
         parts = {word: [one for one in rest if any(row.get("role") == word for row in one.rows)] for word in BOTH}
@@ -69,10 +93,8 @@ def answer_department(ask: Ask) -> Answer | None:
             said += [f"另有{len(own)}项只写责任单位，{remark}：{_labels(own)}"] if own else []
     elif rest:
         untold = (LED_ALL if len(_led(ask, rest)) == len(rest) else UNTOLD) if role else ""
-        joint = "共同" if named else ""
         said.append(f"{departments}{joint}承担的任务有{len(rest)}项{untold}：{_labels(rest)}")
-    said += _held(others, role, "" if said else departments)
-    return ask.answered(with_citations(f"{'。'.join(said)}。", made), made, params)
+    return said + _held(others, role, "" if said else departments)
 
 
 def _led(ask: Ask, tasks: Sequence[Task]) -> list[Task]:
@@ -171,12 +193,12 @@ def _kept(ask: Ask, tasks: list[Task]) -> list[Task]:
         others = make_tasks(ask.rows({"ids": [task.id for task in tasks]}, "departments_of_theme"))
         single = {task.id for task in others if len({row["department_id"] for row in task.rows}) == 1}
         tasks = [task for task in tasks if task.id in single]
-    theme = theme_words(ask)
+    theme = [word for word in theme_words(ask) if not (ALONE.fullmatch(word) or TOGETHER.fullmatch(word))]
     titles = {
         task.document_id: fold(ask.context.documents[task.document_id].title)
         for task in tasks
         if task.document_id in ask.context.documents
     }
-    theme = tuple(word for word in theme if not any(word in title for title in titles.values()))
+    theme = [word for word in theme if not any(word in title for title in titles.values())]
     fitting = [task for task in tasks if theme and all(share(word, task.text) >= 0.5 for word in theme)]
     return fitting or tasks

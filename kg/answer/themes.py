@@ -41,6 +41,7 @@ THINGS = ("Platform", "Project", "Institution", "Park")
 MADE = re.compile(
     "(?:谁|哪家)(?:来|在)?(?:共同|联合)?(?:投资)?(?:建(?![立章])|承建|共建|组建|牵头组建|运营)"
 )  # asks who builds, not who must see to it
+ISSUED = re.compile("发布|印发|起草")
 FIGURE = re.compile(r"\d+(?:[亿万]|余)*(?!年|月|日|号|项|条|\d)[\u4e00-\u9fff]")
 CLAUSE = re.compile("[，。；,;\n]")
 BUILD = re.compile("建设|建成|新建|扩建|改建|打造|搭建|布局|共建|组建|筹建")
@@ -62,6 +63,10 @@ def answer_theme(ask: Ask) -> Answer | None:
         return None
     tasks = [task for task in tasks_of_place(ask, all_tasks(ask)) if task.is_assigned]
     chosen = choose_tasks(ask, tasks)
+    if ISSUED.search(ask.question.text):  # who issues a paper is told by it; a task is to issue what the question names
+        words = theme_words(ask)
+        is_told = not all(ISSUED.fullmatch(word) for word in words)
+        chosen = [one for one in chosen if is_told and all(share(word, one.task.text) >= NAMED for word in words)]
     if not chosen:
         return None
     params = ask.scoped(ids=[one.task.id for one in chosen])

@@ -1,16 +1,32 @@
-"""What the plans say of one named thing where a question asks for no more: 甲参与了什么, 甲的建设情况."""
+"""What the plans say of one named thing where a question asks for no more: 甲参与了什么, 甲的建设情况, 甲推进到什么程度."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.answer.mentions import sentence_at
-from kg.answer.model import Answer, AnswerRow
-from kg.answer.passages import find_sentences, lacks_core
+from kg.answer.model import Answer, AnswerRow, Citation
+from kg.answer.passages import Found, find_sentences, forms_of, lacks_core
+from kg.answer.projects import BEGUN, STAGES
 from kg.answer.reading import Ask, with_citations
 from kg.text.normalize import quoted
 
 MOST_SAID = 3
 LONGEST_SAID = 120
 HOLDS_ALL = 0.95  # of the question's weight, for a sentence that comes before the others
+CLAUSE = re.compile(r"[^，；。：:;\n]+")
+# What a clause says of how far a thing is, and what is only wanted.
+REACHED = re.compile(
+    rf"(?:{BEGUN}|确定|获批|取得|通过|全面|全部|顺利|成功|初步|稳步|有序)[^，。；]{{0,12}}?(?:{STAGES}|建成|运行|使用|开放|共享|推进|批复|改造)"
+    "|建成|投产|投用|通车|竣工|完工|封顶|获批|投入(?:使用|运行|运营)"
+)
+WISHED = re.compile(
+    r"积极|加快|推动|争取|力争|计划|将|拟|支持|(?<![主重需])要|谋划|确保|保障|促进|服务|到20\d\d年|探索|鼓励"
+)
+STATED = re.compile("进展|进度|状态|阶段|情况")
+GOES_ON = re.compile("(?:目前|现|现已|现在|项目|主体|一期|二期)?(?:已|正|完成|基本|全面|进入|处于)")
+ONWARD = re.compile("正在|稳步|有序")
+HOW_FAR = re.compile("推进|程度|阶段|地步|进展|进度|进行|一步|项目|工程|建设|目前|现在|最新|状态|情况|完成|怎么样")
 
 
 def answer_told(ask: Ask) -> Answer | None:
@@ -38,6 +54,67 @@ def answer_told(ask: Ask) -> Answer | None:
     more = f"，先读{MOST_SAID}处" if len(made) > MOST_SAID else ""
     names = "、".join(dict.fromkeys(one.name for one in named))
     return ask.answered(with_citations(f"规划写到{names}的有{len(made)}处{more}：{said}。", made), made, params)
+
+
+def answer_progress(ask: Ask) -> Answer | None:
+    """How far a thing is, in the plans' own clauses that name it and tell a stage (已完成选址); None where none does."""
+    rows = stages_told(ask)
+    if not rows:
+        return None
+    said = "".join(quoted(row.name) for row in rows)
+    return ask.answered(with_citations(f"规划这样写：{said}。", rows), rows, ask.scoped())
+
+
+def asks_progress(ask: Ask) -> bool:
+    """Whether the question asks how far something is."""
+    return any(one.handler == "progress" and one.score(ask.question.text) > 0 for one in ask.asking.intents)
+
+
+def tells_stage(found: Found) -> bool:
+    """Whether a sentence, or a row with a column for it, tells how far something is."""
+    if found.chunk.kind == "table_row":
+        return bool(STATED.search(found.chunk.header))
+    return any(_is_reached(clause) for clause in CLAUSE.findall(found.text))
+
+
+def stages_told(ask: Ask) -> tuple[AnswerRow, ...]:
+    """The clauses that name all that the question is about and tell how far it is, one a document; wishes left out."""
+    held = [ask.asking.spell(link.text) for link in ask.question.links]
+    stages = [ask.asking.spell(word) for word in ask.asking.words["stages"]]
+    words = tuple(
+        word
+        for word in ask.question.words
+        if word in held or not (HOW_FAR.fullmatch(word) or word in stages or re.fullmatch(STAGES, word))
+    )
+    about = replace(ask, question=replace(ask.question, words=words, form="", years=()))
+    found, _ = find_sentences(about) if words else ([], [])
+    rows: dict[str, AnswerRow] = {}
+    for one in found:
+        if one.document.id in rows or one.chunk.kind == "table_row" or one.missing or lacks_core(about, one):
+            continue
+        if citation := _stage_of(about, one):
+            rows[one.document.id] = AnswerRow(citation.quote.strip(), "Passage", evidence=(citation,))
+    return tuple(rows.values())[:MOST_SAID]
+
+
+def _stage_of(ask: Ask, found: Found) -> Citation | None:
+    """The clause that names the thing and tells its stage, with the next where that one tells it."""
+    clauses = [match.span() for match in CLAUSE.finditer(found.text)]
+    core = ask.question.words[-1]
+    for at, (start, end) in enumerate(clauses):
+        text = found.text[start:end]
+        if not any(form in ask.asking.spell(text) for form in forms_of(ask, core)):
+            continue
+        after = clauses[at + 1] if at + 1 < len(clauses) else (end, end)
+        following = found.text[after[0] : after[1]]
+        last = end if _is_reached(text) else after[1] if GOES_ON.match(following) and _is_reached(following) else 0
+        if last:
+            return found.cite(found.start + start, found.start + last)
+    return None
+
+
+def _is_reached(clause: str) -> bool:
+    return bool(REACHED.search(clause)) and (not WISHED.search(clause) or bool(ONWARD.search(clause)))
 
 
 def _surest(ask: Ask, names: Sequence[str]) -> dict[tuple[str, int], AnswerRow]:

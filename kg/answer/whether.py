@@ -10,15 +10,17 @@ from kg.answer.folding import fold
 from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.passages import Found, find_sentences, lacks_core, quote_of
-from kg.answer.projects import read_projects
+from kg.answer.projects import ACT, read_projects
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.task_rows import make_tasks, role_fits, task_rows
 from kg.answer.themes import choose_tasks
 from kg.answer.things import place_rows
+from kg.answer.told import stages_told
 from kg.answer.versus import answer_versus
 from kg.text.normalize import quoted
 
 ASKS = re.compile(r"是不是|是否|有没有|有无|能不能|会不会|要不要|吗[？?]?$|[？?]")
+NOW = re.compile("现在|正在|在建|存在")  # 在 that tells no place
 SURE_SENTENCE = 0.85  # of the question's words that a sentence must hold to confirm it
 MOST_PAIRS = 6
 SHOWN_TASKS = 3
@@ -28,7 +30,7 @@ PLANNED = "计划"  # the status of what a plan only wants
 
 def answer_whether(ask: Ask) -> Answer:
     """Yes with the evidence, or that the plans do not say so; never a bare no, for plans seldom deny."""
-    found = _mentioned(ask) or _department(ask) or answer_versus(ask) or _linked(ask) or _stage(ask) or _stated(ask)
+    found = _mentioned(ask) or _department(ask) or answer_versus(ask) or _stage(ask) or _linked(ask) or _stated(ask)
     found = found or _of_kind(ask)
     if found:
         return found
@@ -70,11 +72,15 @@ def _department(ask: Ask) -> Answer | None:
 
 
 def _stage(ask: Ask) -> Answer | None:
-    """「某工程完工了吗」: the line that tells how far the named project is; the reader sees whether it is so."""
+    """「某工程完工了吗」: the line that tells how far the named thing is; the reader sees whether it is so."""
     projects = ask.question.entities(["Project"])
     stages = {word.removeprefix("已") for word in ask.asking.words["stages"]}
-    if len(projects) != 1 or not any(word in ask.question.text for word in stages):
+    if not (ACT.search(ask.question.text) or any(word in ask.question.text for word in stages)):
         return None
+    if len(projects) != 1:
+        told = stages_told(ask)
+        said = "".join(quoted(row.name) for row in told)
+        return _yes(ask, with_citations(f"规划这样写：{said}", told), told) if told else None
     for one in read_projects(ask, ask.rows({"ids": [projects[0].id]}, "project_facts")):
         told = [cited for cited in (*one.evidence, *one.named) if any(word in cited.quote for word in stages)]
         rows = [AnswerRow(told[0].quote.strip(), "Passage", evidence=(told[0],))] if told else []
@@ -85,7 +91,8 @@ def _stage(ask: Ask) -> Answer | None:
 
 def _linked(ask: Ask) -> Answer | None:
     """The facts between two named things, of the kind that the question's words ask about."""
-    wanted = {name for name, words in ask.asking.verbs.items() if any(word in ask.question.text for word in words)}
+    text = NOW.sub("", ask.question.text)
+    wanted = {name for name, words in ask.asking.verbs.items() if any(word in text for word in words)}
     named = _named(ask)
     pairs = [(left, right) for i, left in enumerate(named) for right in named[i + 1 :] if left.name != right.name]
     for left, right in pairs[:MOST_PAIRS]:
