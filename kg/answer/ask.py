@@ -225,8 +225,7 @@ class Answerer:
 
     def _one(self, question: Question) -> Answer:
         plain = self._plain_ask(question, self._asking.intents[0])
-        listed = answer_frame(plain) or answer_formula(plain)
-        if listed and listed.status == ANSWERED:
+        if (listed := answer_frame(plain) or answer_formula(plain)) and listed.status == ANSWERED:
             return listed
         readings = self._readings(question)
         if listed:  # a formula that is not spelled where it stands
@@ -236,14 +235,16 @@ class Answerer:
             question = replace(question, documents=self._ask(question, readings[0]).question.documents, timely=())
         by_number = question.form == "number" and not (LISTED.search(question.text) or bound_of(question.text))
         counting = [intent for intent in readings if by_number and intent.handler in LISTING]
+        one_sided: Answer | None = None  # one figure of two: a sentence may tell what is asked
         for intent in readings:
             if intent not in counting and (found := self._try(question, intent)):
-                return found
+                if found.status == ANSWERED or intent.handler != "indicator":
+                    return found
+                one_sided = found
         ask = in_frames(replace(plain, question=question))
-        told = answer_formula(plain, last=True)
-        if told and told.status == ANSWERED:
+        if (told := answer_formula(plain, last=True)) and told.status == ANSWERED:
             return told
-        if sentence := answer_quote(ask) or told:  # what a plan says of a formula stands before that it spells none
+        if sentence := answer_quote(ask) or told or one_sided:  # what a plan says stands before that it spells none
             return sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
@@ -295,6 +296,5 @@ class Answerer:
         return sum(bool(link.of_type(TELLING)) and not link.of_type(intent.needs) for link in question.links)
 
     def _has(self, question: Question, intent: Intent) -> bool:
-        if question.entities(intent.needs) or own_plan(self._plain_ask(question, intent)):
-            return True
-        return intent.handler == "project" and bool(self._names.near(question.folded, ["Project"]))
+        own = question.entities(intent.needs) or own_plan(self._plain_ask(question, intent))
+        return bool(own or (intent.handler == "project" and self._names.near(question.folded, ["Project"])))

@@ -27,6 +27,7 @@ SINCE = re.compile(
 SURE_SENTENCE = 0.75
 OPEN_SENTENCE = 0.6  # of one that lacks the word of changing alone: 从48%降到24.4% for 下降
 CHANGING = re.compile("^(?:下降|降低|减少|提高|提升|上升|增长|增加|变化|回落|降|升)了?$")
+SHARE = "占比"  # as `Asking.spell` writes 比重 and 份额
 SHARE_WORDS = ("占比", "所占比例")  # of what the sentence is about
 SAME = 0.8  # of the asked quantity that the words before a change must hold, and of them that the question must
 LEADING = re.compile(
@@ -51,25 +52,36 @@ def answer_difference(ask: Ask) -> Answer | None:
 def _said_change(ask: Ask) -> Answer | None:
     """The change itself where a sentence states it of the asked quantity: 「…达到928.4亿元，比2020年增长43.5%」."""
     years = asked_years(ask.question)
-    if len(years) != 2:
-        return None
-    for one in find_sentences(ask)[0]:
+    for one in find_sentences(ask)[0] if years and len(years) < 3 else ():
         for part in PIECE.finditer(one.text):
             change = SINCE.search(part[0])
-            if (
-                not (change and one.fits)
-                or change["base"] != years[0]
-                or not _is_of(one, years[1])
-                or not _is_unit(ask, change["unit"])
-            ):
+            if not change or change["base"] != years[0] or not _is_unit(ask, change["unit"]):
                 continue
-            if not is_asked(ask, change["of"]):
-                continue
-            start = one.start + part.start()
-            said = f"{change['word']}{change['number']}{change['unit']}"
-            told = f"{years[1]}年比{years[0]}年{said}"
-            return _told(ask, one.cite(start, one.start + part.end()), told, (said, change["number"], change["unit"]))
+            last = years[1] if len(years) > 1 else ""
+            is_asked_for = one.fits and is_asked(ask, change["of"])
+            if (is_asked_for or _is_share(ask, part[0][: change.end("of")])) and (not last or _is_of(one, last)):
+                start = one.start + part.start()
+                said = f"{change['word']}{change['number']}{change['unit']}"
+                told = f"{f'{last}年' if last else ''}比{years[0]}年{said}"
+                return _told(
+                    ask, one.cite(start, one.start + part.end()), told, (said, change["number"], change["unit"])
+                )
     return None
+
+
+def _is_share(ask: Ask, before: str) -> bool:
+    """Whether 「甲产业…实现产值90亿元，占比」 names the share asked for: all that is asked of stands there, and no other such thing behind it."""
+    held, wanted = ask.asking.spell(before), _wanted(ask)
+    if not held.endswith(SHARE) or SHARE not in ask.asking.spell(ask.question.text):
+        return False
+    named = [link for link in ask.names.find(held) if link.entities]
+    own = [link for link in named if any(word in link.text for word in wanted)]
+    kinds = {one.type for link in own for one in link.entities}
+    return (
+        bool(own)
+        and all(word in held for word in wanted)
+        and own[-1] == [link for link in named if link.of_type(tuple(kinds))][-1]
+    )
 
 
 def _is_of(one: Found, year: str) -> bool:
@@ -123,14 +135,19 @@ def _changes(ask: Ask) -> Iterator[tuple[Found, re.Match[str]]]:
 
 def is_asked(ask: Ask, said: str) -> bool:
     """Whether the words before a figure name the quantity that the question asks for, and no narrower or wider one."""
-    idle = {*ask.asking.words["measuring"], *ask.asking.words["comparing"]}
     places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Park"])]
-    wanted = "".join(word for word in ask.question.words if word not in idle and word not in places)
+    wanted = "".join(word for word in _wanted(ask) if word not in places)
     held = ask.asking.spell(_bare(said))
     for place in places:
         held = held.replace(place, "")
     held, wanted = held.removesuffix("数量"), wanted.removesuffix("数量")
     return bool(wanted) and min(share(wanted, held), share(held, wanted)) >= SAME
+
+
+def _wanted(ask: Ask) -> list[str]:
+    """The question's words that name a thing or a quantity."""
+    idle = {ask.asking.spell(word) for key in ("measuring", "comparing") for word in ask.asking.words[key]}
+    return [word for word in ask.question.words if word not in idle]
 
 
 def _bare(said: str) -> str:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from kg.answer.alike import is_tabled
 from kg.answer.called import short_forms
 from kg.answer.counted import asked_unit
 from kg.answer.differing import YEARLY
+from kg.answer.figure import CHANGE as CHANGE_KIND
 from kg.answer.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
-from kg.answer.model import Answer
+from kg.answer.model import NOT_FOUND, Answer
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.short_forms import short_form_in
 
@@ -18,6 +20,10 @@ COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人�
 RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
 PER_YEAR = ("年均", "每年")
 COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系倍])数)$")  # by which an indicator says that it counts
+# Who gives a title may stand before it: 某市“专精特新”企业数量.
+GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
+COMPARING = frozenset({"difference", "ratio", "attained"})  # readings that ask of two figures
+CHANGED = re.compile("新增|净增|增速|增长|增幅|提高|提升|上升|下降|降低|降幅|减少|累计")
 NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
@@ -36,7 +42,26 @@ def answer_value(ask: Ask) -> Answer | None:
     best: dict[str, float] = {}
     for one in figures:
         best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
-    return _value_answer(ask, _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
+    figures = _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05])
+    if ask.intent.handler == "indicator" and _asks_of_two(ask) and not _tells_two(ask, figures):
+        told = with_citations(f"{'；'.join(_sentences(_dated_once(figures)))}。", map(figure_row, figures))
+        return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
+    return _value_answer(ask, figures)
+
+
+def _asks_of_two(ask: Ask) -> bool:
+    """Whether a question asks how far two figures lie apart, or whether what was aimed at was reached."""
+    return any(one.handler in COMPARING and one.score(ask.question.text) > 0 for one in ask.asking.intents)
+
+
+def _tells_two(ask: Ask, figures: Sequence[Figure]) -> bool:
+    """Whether the figures tell of two years (of all that the question names), or are themselves changes up to its last one."""
+    asked = ask.question.years
+    changes = [one for one in figures if one.kind == CHANGE_KIND or CHANGED.search(one.indicator)]
+    if len(asked) > 1 and changes:
+        first, last = min(asked), max(asked)
+        return all(one.year in ("", last) and (is_tabled(one) or first in one.citation.quote) for one in changes)
+    return bool(changes) or (len({one.year for one in figures}) > 1 and set(asked) <= {one.year for one in figures})
 
 
 def _latest(ask: Ask, figures: list[Figure]) -> list[Figure]:
@@ -153,11 +178,17 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     words = [word for word in ask.question.words if word not in ask.asking.words["measuring"]]
     wanted, asked = ask.asking.spell("".join(words)), ask.asking.spell(ask.question.text)
     name = ask.asking.spell(str(row["indicator"]))
+    name = GIVER.sub("", name) if ask.asking.spell(name[:3]) not in asked else name
     if COUNTS.search(ask.question.text):  # 多少个重点项目 asks for 重点项目数量
         name = COUNT_END.sub("", name) or name
     short = short_form_in(wanted, name)
     if short:
         wanted, asked = wanted.replace(short, name), asked.replace(short, name)
+    elif short := short_form_in(
+        plain := asked.replace("的", ""), name
+    ):  # 工业产值占全区的比重: its joints are no words
+        wanted = "".join([name, *(word for word in words if ask.asking.spell(word) not in short)])
+        asked = plain.replace(short, name)
     is_written = COUNT_END.sub("", name) in asked  # though its words were cut otherwise, none of them telling
     forward = share(wanted, held) if wanted else float(is_written)
     counted = COUNT_END.sub("", name) if ask.question.form == "number" else name  # 多少个项目 asks for their number

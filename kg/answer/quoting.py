@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.answer.absent import absent_phrases, core_of
 from kg.answer.columns import said_row
-from kg.answer.comparing import quantity_of
+from kg.answer.comparing import PLACED, quantity_of
 from kg.answer.enumerated import asked_noun, kind_of
 from kg.answer.explaining import is_heading
 from kg.answer.folding import fold
@@ -67,7 +67,9 @@ MADE_BY = re.compile(
     "(?:由|依托|联合|会同|支持).{2,60}(?:建设|承建|共建|组建|建成|打造)|[与和同].{2,40}(?:共建|合建)|(?:承建|建设)单位"
 )
 PAUSE = re.compile("[：:。，；]|——")
-MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
+MOST = re.compile(
+    r"最[高低大小多少快慢好差]|第[一二三四五六七八九十\d]+(?![条章节项个批届期])|首位|居首"
+)  # a sentence that ranks something else is no answer
 
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
@@ -94,7 +96,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found if term in one.text or term in "".join(one.chunk.path[-1:])]
     if ask.question.form == "place":
         found = [one for one in found if LIES.search(one.text) or "\t" in one.text]
-    if (MOST.search(ask.question.text) or read_wish(ask.question.text)) and (quantity := quantity_of(ask)):
+    text = ask.question.text
+    if (MOST.search(text) or PLACED.search(text) or read_wish(text)) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     if ask.question.form == "number" and CHANGE.search(ask.question.text):
         found = [one for one in found if _states_change(ask, one)]

@@ -9,7 +9,7 @@ from kg.answer.beside import named_documents
 from kg.answer.differing import BOUND, YEARLY, basis_note, difference_sentence
 from kg.answer.figure import Figure, apart, figure_row, said_year
 from kg.answer.folding import fold, share
-from kg.answer.indicators import SURE, TARGET, figures_of
+from kg.answer.indicators import COUNT_END, GIVER, SURE, TARGET, figures_of
 from kg.answer.model import Answer
 from kg.answer.question import Question
 from kg.answer.reading import Ask, merge, with_citations
@@ -27,8 +27,14 @@ TIMES = re.compile(
 )
 RATE = re.compile("增速|增长率|增幅|同比|年均|每年|每一年|百分之")  # of which years cannot be told
 ADDED = re.compile("新增|累计|净增加?值")  # is stated as such: no stock of one year less that of another
+PLANNED = re.compile(
+    "(?:要|将|拟|计划|力争|争取)[^，。；？]{0,10}?(?:增|多|提[高升]|上升|翻|降|减|涨|达)"
+)  # 五年里要增加几家
 BOTH_PLANS = re.compile("(?:两|二|前后)(?:份|个|轮|版)?(?:规划|方案|计划|文件|五年规划)")
 THINGS = ("Park", "Region", "Industry", "Enterprise")
+PLACE_OF = re.compile(
+    r"^[\u4e00-\u9fff]{2,3}[省市](?=[“\"]|[\u4e00-\u9fff]{4})"
+)  # 某市“专精特新”企业数量: who gives the title
 SAME_NAME = 0.8  # of the pieces of two indicators' names that both have
 SHARPEST = 0.05  # how far under the best fitting figure another may fit
 
@@ -64,7 +70,7 @@ def of_two_plans(ask: Ask) -> bool:
 
 def aimed_and_reached(ask: Ask) -> tuple[Figure, Figure] | None:
     """The target of the asked quantity and what was reached of it in the target's year; None where one of them is missing."""
-    figures = _sure(ask, replace(ask.question, documents=(), periods=()))
+    figures = _sure(ask, replace(ask.question, documents=(), periods=()), key=_year_and_kind)
     years = set(ask.question.years) or {str(period.end) for period in ask.question.periods}
     for year in sorted({one.year for one in figures if one.year}, reverse=True):
         aimed, reached = (
@@ -82,7 +88,7 @@ def _by_year(ask: Ask) -> tuple[Figure, Figure] | None:
     if not years or len(years) > 2:
         return None
     for scope in dict.fromkeys((ask.question.documents, ())):  # what the named plans do not say another may
-        figures = _sure(ask, replace(ask.question, years=(), periods=(), documents=scope))
+        figures = _sure(ask, replace(ask.question, years=(), periods=(), documents=scope), key=_year_and_kind)
         ends = years
         if len(years) == 1:
             known = sorted({one.year for one in figures if one.row["kind"] == "actual" and one.year.isdigit()})
@@ -103,9 +109,15 @@ def _by_span(ask: Ask) -> tuple[Figure, Figure] | None:
         one for one in _sure(ask, ask.question) if re.fullmatch(r"\d{4}", one.year) and not BOUND.search(one.said)
     ]
     ordered = sorted(figures, key=lambda one: (one.year, one.kind == "target"))
-    later = next((one for one in ordered if one.year == ordered[-1].year), None)
-    apart_by = int(ordered[-1].year) - int(ordered[0].year) if ordered else 0
-    return _pair(ordered[0], later) if apart_by > bool(YEARLY.search(ask.question.text)) else None
+    if not ordered or int(ordered[-1].year) - int(ordered[0].year) <= bool(YEARLY.search(ask.question.text)):
+        return None
+    return _of_years(*([one for one in ordered if one.year == end.year] for end in (ordered[0], ordered[-1])))
+
+
+def _of_years(earlier: Sequence[Figure], later: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The first two of one quantity; those that stand side by side in one line of a table before others."""
+    pairs = [pair for first in earlier for last in later if (pair := _pair(first, last))]
+    return min(pairs, key=lambda pair: pair[0].citation != pair[1].citation, default=None)
 
 
 def asked_years(question: Question) -> list[str]:
@@ -121,7 +133,9 @@ def _of_year(ask: Ask, figures: Sequence[Figure], year: str, *, wants_target: bo
     own = [one for one in figures if one.year == year]
     if not own:
         return None
-    aimed = wants_target and bool(re.search(rf"{year}年?.{{0,12}}目标|目标.{{0,6}}{year}", ask.question.text))
+    text = ask.question.text
+    aimed = bool(re.search(rf"{year}年?[^，。；\d]{{0,12}}目标", text))
+    aimed |= wants_target and bool(re.search(rf"目标.{{0,6}}{year}", text) or PLANNED.search(text))
     return min(own, key=lambda one: ((one.kind == "target") != aimed, -round(one.fit, 1), *_doubts(one)))
 
 
@@ -176,6 +190,11 @@ def _by_thing(ask: Ask) -> tuple[Figure, Figure] | None:
     return _pair(first, last)
 
 
+def _year_and_kind(figure: Figure) -> tuple[str, str]:
+    """Two plans may name one quantity differently: each year has its best target and its best actual value."""
+    return figure.year, figure.kind
+
+
 def _is_of(figure: Figure, thing_id: str) -> bool:
     return figure.row.get("of_id") == thing_id
 
@@ -185,8 +204,10 @@ def _doubts(figure: Figure) -> tuple[bool, bool, float, int]:
     return bool(BOUND.search(figure.said)), not said_year(figure), -figure.fit, -figure.citation.start
 
 
-def _sure(ask: Ask, question: Question, least: float = SURE - 0.1) -> list[Figure]:
-    """The figures of the asked quantity that are no changes, the best fitting ones alone."""
+def _sure(
+    ask: Ask, question: Question, least: float = SURE - 0.1, key: Callable[[Figure], object] = lambda _: ""
+) -> list[Figure]:
+    """The figures of the asked quantity that are no changes, of those alike by `key` the best fitting ones alone."""
     comparing = ask.asking.words["comparing"]
     words = tuple(word for word in question.words if word not in comparing)
     question = replace(question, text=TIMES.sub("多少", question.text), words=words)
@@ -195,8 +216,10 @@ def _sure(ask: Ask, question: Question, least: float = SURE - 0.1) -> list[Figur
         for one in figures_of(replace(ask, question=question), "indicator_values")
         if one.amount is not None and one.row.get("kind") != "change" and one.fit >= least
     ]
-    best = max((one.fit for one in found), default=0.0)
-    return [one for one in found if one.fit >= best - SHARPEST]
+    best: dict[object, float] = {}
+    for one in found:
+        best[key(one)] = max(one.fit, best.get(key(one), 0.0))
+    return [one for one in found if one.fit >= best[key(one)] - SHARPEST]
 
 
 def _pair(first: Figure | None, last: Figure | None) -> tuple[Figure, Figure] | None:
@@ -207,7 +230,7 @@ def _pair(first: Figure | None, last: Figure | None) -> tuple[Figure, Figure] | 
 
 def _same_quantity(first: Figure, last: Figure) -> bool:
     """Whether the two measure one thing by one indicator, which may be named after it: 甲园总收入 is 总收入 of 甲园."""
-    left, right = (fold(bare_name(one)).removesuffix("数量") for one in (first, last))
+    left, right = (COUNT_END.sub("", fold(GIVER.sub("", bare_name(one)))) for one in (first, last))
     if left == right:
         return True
     whole = [fold(f"{one.of if one.of_kind != 'Region' else ''}{one.indicator}") for one in (first, last)]
