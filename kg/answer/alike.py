@@ -11,6 +11,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 RATE = re.compile(
     "单位面积|单位(?=地区生产总值|工业|产值|产品)|人均|户均|企均|园均|占比|每[百千万]?[\u4e00-\u9fff](?!年)"
 )
+SHARE = "占比"  # as `Asking.spell` writes 比重 and 份额
 SHORTEST_NAME = 2  # characters of an indicator
 SAME_FIGURE = 1e-9  # relative: amounts are kept to twelve digits
 
@@ -42,6 +43,11 @@ def same_rate(quantity: str, name: str) -> bool:
 def is_tabled(figure: Figure) -> bool:
     """Whether a figure stands in a table, where a plan sets its indicators."""
     return "\t" in figure.citation.quote
+
+
+def line_of(figure: Figure) -> tuple[str, int]:
+    """Where the line of a table, or the sentence, that tells a figure begins."""
+    return figure.citation.document_id, figure.citation.start
 
 
 def distinct(figures: Iterable[Figure]) -> list[Figure]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.answer.alike import is_tabled
+from kg.answer.alike import is_tabled, line_of
 from kg.answer.differing import COMPUTED
 from kg.answer.figure import ACTUAL, TARGET, Figure, figure_row, figure_sentence, make_figures
 from kg.answer.indicators import SURE, figures_of, of_place
@@ -150,7 +150,7 @@ def _pairs(ask: Ask, aimed: Sequence[Figure], reached: Sequence[Figure], *, with
     """Targets with their outcome: in one line of a table, or wherever the plans tell both."""
     for one in aimed:
         for other in reached:
-            same = _line(one) == _line(other) and is_tabled(one) if within else one.of_key == other.of_key
+            same = line_of(one) == line_of(other) and is_tabled(one) if within else one.of_key == other.of_key
             if (
                 same
                 and one.row["indicator_id"] == other.row["indicator_id"]
@@ -162,10 +162,6 @@ def _pairs(ask: Ask, aimed: Sequence[Figure], reached: Sequence[Figure], *, with
 
 def _outcome(ask: Ask, aimed: Figure, reached: Figure) -> Outcome:
     return Outcome(aimed, reached, _mark(aimed, reached), _is_better_low(ask, aimed.indicator))
-
-
-def _line(figure: Figure) -> tuple[str, int]:
-    return figure.citation.document_id, figure.citation.start
 
 
 def _mark(aimed: Figure, reached: Figure) -> str:

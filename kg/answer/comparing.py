@@ -20,10 +20,10 @@ from kg.answer.table_figures import column_asked
 from kg.answer.versus import answer_versus, joined_things
 
 ABOVE = re.compile(
-    r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有)"
+    r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有|$|[？?])"
 )
 COMPARED = re.compile(
-    r"(?:是|都)?(?:最|更|排名|排(?:在|第|前|几|到|多少)|位列|位居|居第|第几|(?:达到|突破|不到)(?=\d)|倒数|居首|[由从][高大多低小少]到|(?<![目之以提年])前(?:[一二两三四五六七八九十]|\d)|第[一二三四五六七八九十\d]+[大高多小低少名位]|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于|不低于|不超过|合计|总计|一共|共计|总共|总和|之和|(?<!多)[高低大小多少](?=[？?，,]|$)|在?\d[\d.,]*[^\d，。]{1,5}?以[上下内])"
+    r"(?:是|都)?(?:最|更|排名|排(?:在|第|前|几|到|多少)|位列|位居|居第|第几|(?:达到|突破|不到)(?=\d)|倒数|居首|[由从][高大多低小少]到|(?<![目之以提年])前(?:[一二两三四五六七八九十]|\d)|第[一二三四五六七八九十\d]+[大高多小低少名位]|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于|不及|不如|不低于|不超过|合计|总计|一共|共计|总共|总和|之和|(?<!多)[高低大小多少](?=[？?，,]|$)|在?\d[\d.,]*[^\d，。]{1,5}?以[上下内])"
 )
 QUANTITY_CUT = re.compile(r"[\s，,。？?：:的中]|(?<!公)里|谁|哪一?[个家些几]*|之间|\d+年|[”》]")
 AMONG = re.compile(r"在(?![册建研校岗])[^，。？的]{1,12}$")  # 总收入在各园区里|排第几
@@ -42,7 +42,7 @@ WIDER = re.compile("全[国省市区县州盟旗]|世界|全球|北方|南方") 
 UPWARD = re.compile("倒数|[从由][低小少]到|末位")
 SUM = re.compile("(?:合计|总计|一共|共计|总共|总和|之和|加起来)(?:是|为|有|达到?|要)?(?:多少|几)")
 BELOW = re.compile(
-    r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:低|少|小)|(?:低于|不足|小于|少于)(?P<other2>.{1,14}?)(?:的|有)"
+    r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:低|少|小)|(?:低于|不足|小于|少于|不及|不如)(?P<other2>.{1,14}?)(?:的|有|$|[？?])"
 )
 
 
@@ -178,6 +178,8 @@ def quantity_of(ask: Ask) -> str:
     match = COMPARED.search(ask.question.text)
     pieces = QUANTITY_CUT.split(AMONG.sub("", ask.question.text[: match.start()])) if match else []
     words = next((piece for piece in reversed(pieces) if len(piece) > 1), "").removeprefix("按")
+    if not words and (behind := ABOVE.search(ask.question.text) or BELOW.search(ask.question.text)):
+        words = behind["other"] or ""  # 比甲园总收入高的有几个
     named = (link.text for link in ask.question.links if link.of_type(PLACES) and words.startswith(link.text))
     words = words.removeprefix(next(named, "")) or words
     kinds = (

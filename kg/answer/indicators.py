@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.answer.alike import is_tabled
 from kg.answer.called import short_forms
-from kg.answer.counted import asked_unit
+from kg.answer.counted import AMOUNT, WHEN, asked_unit, is_quantity
 from kg.answer.differing import YEARLY
 from kg.answer.figure import CHANGE as CHANGE_KIND
 from kg.answer.figure import Figure, figure_row, figure_sentence, said_year
@@ -14,7 +14,9 @@ from kg.answer.model import NOT_FOUND, Answer
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.short_forms import short_form_in
 
-TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
+TARGET = re.compile(
+    "目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务|不(?:低|少|小|高|多|大)于|不超过|至少|控制在"
+)
 CHANGE = re.compile("增长(?!极|点)|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
 COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
 RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
@@ -34,8 +36,8 @@ NAME_HELD = 0.5  # of the indicator's name that the question must give
 
 def answer_value(ask: Ask) -> Answer | None:
     """The figures of the asked indicator, place and year; None where no figure fits surely."""
-    figures = figures_of(ask, "indicator_values")
-    figures = _of_kind(ask, [one for one in figures if one.fit >= SURE])
+    figures = [one for one in figures_of(ask, "indicator_values") if one.fit >= SURE]
+    figures = _of_amount(ask, figures) if WHEN.search(ask.question.text) else _of_kind(ask, figures)
     if not figures:
         return None
     apart = len(ask.question.years) > 1  # each year has its best: two plans may name one quantity differently
@@ -47,6 +49,16 @@ def answer_value(ask: Ask) -> Answer | None:
         told = with_citations(f"{'；'.join(_sentences(_dated_once(figures)))}。", map(figure_row, figures))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
     return _value_answer(ask, figures)
+
+
+def _of_amount(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
+    """Those of the amount that the question names with its unit, whose year it asks for: 「哪一年达到280家」."""
+    named = {(float(number.replace(",", "")), unit) for number, unit in AMOUNT.findall(ask.question.text)}
+    return [
+        one
+        for one in figures
+        if one.year and any(one.number == number and unit.startswith(one.unit or "\0") for number, unit in named)
+    ]
 
 
 def _asks_of_two(ask: Ask) -> bool:
@@ -175,8 +187,10 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     held = ask.asking.spell(f"{row['indicator']} {row.get('of_name') or ''}") + fold(
         f"{row.get('unit') or ''} {region}"
     )
-    words = [word for word in ask.question.words if word not in ask.asking.words["measuring"]]
+    words = [word for word in ask.question.words if word not in (*ask.asking.words["measuring"], *PER_YEAR)]
     wanted, asked = ask.asking.spell("".join(words)), ask.asking.spell(ask.question.text)
+    if not is_quantity(ask, asked, held):
+        return 0.0
     name = ask.asking.spell(str(row["indicator"]))
     name = GIVER.sub("", name) if ask.asking.spell(name[:3]) not in asked else name
     if COUNTS.search(ask.question.text):  # 多少个重点项目 asks for 重点项目数量
@@ -266,6 +280,9 @@ def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
         return [one for one in figures if one.kind == first.get(one.year)]
     if wanted == "change" and YEARLY.search(text):  # what grew in all is no growth a year
         return [one for one in figures if one.kind == "change" and one.basis in PER_YEAR]
+    aimed = [one for one in figures if one.kind == "target" and RATE.search(one.indicator)]
+    if aimed and RATE.search(text) and TARGET.search(text):  # 增速不低于多少
+        return aimed
     of_kind = [one for one in figures if one.row.get("kind") == wanted]
     if RATE.search(text) and not of_kind:  # a level is no rate
         return [one for one in figures if RATE.search(one.indicator)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kg.answer.absent import absent_phrases, core_of
 from kg.answer.columns import said_row
 from kg.answer.comparing import PLACED, quantity_of
+from kg.answer.counted import AMOUNT, WHEN
 from kg.answer.enumerated import asked_noun, kind_of
 from kg.answer.explaining import is_heading
 from kg.answer.folding import fold
@@ -59,6 +60,7 @@ DERIVED = (
     "二氧化碳排放",
 )  # behind a quantity they make another of it
 APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
+SHARED = re.compile("占.{0,16}(?:比|重|份额)|占[几多]|百分之")  # a share of another quantity is no answer
 COMPARES = re.compile("比(?!重|例)|较|相差|差距|增长|增加(?!值)|增至|净增|减少|提高|下降|降低|倍|高于|低于")
 MAKER = re.compile(
     "(?:谁|哪家|哪[几些]家?|什么)(?:单位|企业|公司|机构|高校)?(?:来|在|共同|联合|牵头|投资)*(?:承?建(?![立议章])|共建|组建|建设)"
@@ -99,10 +101,15 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     text = ask.question.text
     if (MOST.search(text) or PLACED.search(text) or read_wish(text)) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
+    if ask.question.form == "number" and SHARED.search(ask.question.text):
+        found = [one for one in found if _holds_all(ask, one)]
     if ask.question.form == "number" and CHANGE.search(ask.question.text):
         found = [one for one in found if _states_change(ask, one)]
+    if WHEN.search(text) and (named := AMOUNT.findall(text)):  # when it comes to 280: no sentence that tells of 83
+        found = [one for one in found if all(number in one.text for number, _ in named)]
     if APART.search(ask.question.text):  # one of two figures does not tell how far they lie apart
-        found = [one for one in found if COMPARES.search(one.text)]
+        years = ask.question.years if len(ask.question.years) > 1 else ()
+        found = [one for one in found if COMPARES.search(one.text) and all(year in one.text for year in years)]
     found = [one for one in under_place(ask, found) if not lists_others(ask, one)]
     good = [one for one in found if one.score >= least and not term]
     listed = kind_rows(ask, found) or _listed(ask, found) or (None if term else section_rows(ask))
@@ -115,12 +122,16 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
 def _states_change(ask: Ask, found: Found) -> bool:
     """Whether a sentence on growth is of the asked quantity, all its words, and of both years where two are asked for."""
     years = ask.question.years if len(ask.question.years) > 1 else ()
+    is_rate = not RATE.search(ask.question.text) or re.search("%|百分|倍|番", found.text)
+    return bool(is_rate) and all(year in found.text for year in years) and _holds_all(ask, found)
+
+
+def _holds_all(ask: Ask, found: Found) -> bool:
+    """Whether a sentence or what stands over it holds every word of the asked quantity."""
     idle = {*ask.asking.words["measuring"], *ask.asking.words["comparing"]}
     places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Park"])]
     held = ask.asking.spell("".join((*found.chunk.path, found.chunk.header, found.text)))
-    words = [word for word in ask.question.words if word not in idle and word not in places]
-    is_rate = not RATE.search(ask.question.text) or re.search("%|百分|倍|番", found.text)
-    return bool(is_rate) and all(year in found.text for year in years) and all(word in held for word in words)
+    return all(word in held for word in ask.question.words if word not in idle and word not in places)
 
 
 def _names_somebody(ask: Ask, found: Found) -> bool:
