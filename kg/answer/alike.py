@@ -1,11 +1,17 @@
-"""Which figures say the same: of one year and basis, of one amount or only rounded differently."""
+"""Which figures say the same: of one year and basis, of one amount or only rounded differently; which measure by one measure."""
 
 import re
 from collections.abc import Iterable
 
 from kg.answer.figure import Figure
+from kg.answer.folding import share
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+# By what a quantity is measured, in the words that `Asking.spell` writes: 单位面积收入 is no 收入, 人均产值 no 产值.
+RATE = re.compile(
+    "单位面积|单位(?=地区生产总值|工业|产值|产品)|人均|户均|企均|园均|占比|每[百千万]?[\u4e00-\u9fff](?!年)"
+)
+SHARE = "占比"  # as `Asking.spell` writes 比重 and 份额
 SHORTEST_NAME = 2  # characters of an indicator
 SAME_FIGURE = 1e-9  # relative: amounts are kept to twelve digits
 
@@ -21,9 +27,27 @@ def bare_name(figure: Figure) -> str:
     return name if len(name) >= SHORTEST_NAME else figure.indicator
 
 
+def named_alike(quantity: str, name: str) -> float:
+    """How well a spelt quantity names an indicator, most of it the asked words; 0 where they are measured by different things."""
+    if not same_rate(quantity, name):
+        return 0.0
+    asked, told = (RATE.sub("", one) or one for one in (quantity, name))
+    return 0.65 * share(asked, told) + 0.35 * share(told, asked)
+
+
+def same_rate(quantity: str, name: str) -> bool:
+    """Whether two spelt quantities are measured by the same: by area, by head, as a share, or both as such."""
+    return set(RATE.findall(quantity)) == set(RATE.findall(name))
+
+
 def is_tabled(figure: Figure) -> bool:
     """Whether a figure stands in a table, where a plan sets its indicators."""
     return "\t" in figure.citation.quote
+
+
+def line_of(figure: Figure) -> tuple[str, int]:
+    """Where the line of a table, or the sentence, that tells a figure begins."""
+    return figure.citation.document_id, figure.citation.start
 
 
 def distinct(figures: Iterable[Figure]) -> list[Figure]:

@@ -235,15 +235,18 @@ class Answerer:
             question = replace(question, documents=self._ask(question, readings[0]).question.documents, timely=())
         by_number = question.form == "number" and not (LISTED.search(question.text) or bound_of(question.text))
         counting = [intent for intent in readings if by_number and intent.handler in LISTING]
+        one_sided: Answer | None = None  # one figure of two: a sentence may tell what is asked
         for intent in readings:
             if intent not in counting and (found := self._try(question, intent)):
-                return found
+                if found.status == ANSWERED or intent.handler != "indicator":
+                    return found
+                one_sided = found
         ask = in_frames(replace(plain, question=question))
         sets = [self._ask(question, intent) for intent in readings if intent.handler == "named_set"]
         told = answer_named_set(sets[0], last=True) if sets else None
         if told and told.status == ANSWERED:
             return told
-        if sentence := answer_quote(ask) or told:  # what a plan says of a formula stands before that it spells none
+        if sentence := answer_quote(ask) or told or one_sided:  # what a plan says stands before that it spells none
             return sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
@@ -295,6 +298,5 @@ class Answerer:
         return sum(bool(link.of_type(TELLING)) and not link.of_type(intent.needs) for link in question.links)
 
     def _has(self, question: Question, intent: Intent) -> bool:
-        if question.entities(intent.needs) or own_plan(self._plain_ask(question, intent)):
-            return True
-        return intent.handler == "project" and bool(self._names.near(question.folded, ["Project"]))
+        own = question.entities(intent.needs) or own_plan(self._plain_ask(question, intent))
+        return bool(own or (intent.handler == "project" and self._names.near(question.folded, ["Project"])))

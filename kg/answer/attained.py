@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.answer.alike import is_tabled
+from kg.answer.alike import is_tabled, line_of
 from kg.answer.differing import COMPUTED
-from kg.answer.figure import ACTUAL, TARGET, Figure, figure_row, make_figures
-from kg.answer.indicators import of_place
-from kg.answer.model import Answer, AnswerRow
+from kg.answer.figure import ACTUAL, TARGET, Figure, figure_row, figure_sentence, make_figures
+from kg.answer.indicators import SURE, figures_of, of_place
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow
+from kg.answer.passages import find_sentences
 from kg.answer.ratios import aimed_and_reached, compared, of_two_plans
 from kg.answer.reading import Ask, listing, merge, with_citations
 
@@ -18,6 +19,9 @@ NOT_REACHED = re.compile(
 )
 BEYOND = re.compile(r"超额|超过目标|超出")
 REACHED = re.compile(r"(?<![没未不有])(?<!没有)(?:完成|达到|达标|实现)了?(?:几|多少)")
+TOLD = re.compile(
+    "(?:完成|实现|达成|达到|超额|提前).{0,10}(?:目标|任务|要求)|(?:目标|任务).{0,10}(?:完成|实现|达成|达到)|达标"
+)
 STATE = re.compile("情况|如何|怎么样|怎样")
 BAD = re.compile(r"[未没不无]|滞后|落后|差距|欠|×|✗|否")
 FALLEN = re.compile("(?:下降|降低|减少|压减|削减)(?:率|幅度|比例)?$")
@@ -58,14 +62,28 @@ def answer_attained(ask: Ask) -> Answer | None:
     # What one year or plan aims at beside what another does is a difference.
     if len(set(ask.question.years)) > 1 or of_two_plans(ask):
         return None
-    pair = None if of_two_plans(ask) else aimed_and_reached(ask)
+    pair = aimed_and_reached(ask)
     if pair is None or pair[0].amount is None or pair[1].amount is None:
-        return None
+        return _open(ask)
     one = _outcome(ask, *pair)
     found = compared(ask, *pair)
     verdict = "已达到目标" if one.is_reached else "没有达到目标"
     how = f"（表中标明“{one.mark}”）" if one.mark else COMPUTED
     return found and replace(found, text=f"{verdict}{how}：{found.text}")
+
+
+def _open(ask: Ask) -> Answer | None:
+    """Says that only the target is known, where it is and no sentence tells in words that it was reached."""
+    aimed = [one for one in figures_of(ask, "indicator_values") if one.kind == TARGET and one.fit >= SURE]
+    names = {ask.asking.spell(one.indicator).removesuffix("数量") for one in aimed}
+    said = [
+        ask.asking.spell(one.text) for one in find_sentences(ask)[0] if "\t" not in one.text and TOLD.search(one.text)
+    ]
+    if not aimed or any(name in text for name in names for text in said):
+        return None
+    rows = [figure_row(one) for one in aimed]
+    told = with_citations("；".join(dict.fromkeys(map(figure_sentence, aimed))), rows)
+    return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
 
 
 def _names_indicator(ask: Ask) -> bool:
@@ -132,7 +150,7 @@ def _pairs(ask: Ask, aimed: Sequence[Figure], reached: Sequence[Figure], *, with
     """Targets with their outcome: in one line of a table, or wherever the plans tell both."""
     for one in aimed:
         for other in reached:
-            same = _line(one) == _line(other) and is_tabled(one) if within else one.of_key == other.of_key
+            same = line_of(one) == line_of(other) and is_tabled(one) if within else one.of_key == other.of_key
             if (
                 same
                 and one.row["indicator_id"] == other.row["indicator_id"]
@@ -144,10 +162,6 @@ def _pairs(ask: Ask, aimed: Sequence[Figure], reached: Sequence[Figure], *, with
 
 def _outcome(ask: Ask, aimed: Figure, reached: Figure) -> Outcome:
     return Outcome(aimed, reached, _mark(aimed, reached), _is_better_low(ask, aimed.indicator))
-
-
-def _line(figure: Figure) -> tuple[str, int]:
-    return figure.citation.document_id, figure.citation.start
 
 
 def _mark(aimed: Figure, reached: Figure) -> str:

@@ -14,7 +14,7 @@ from kg.answer.task_rows import Task, make_tasks, task_rows
 from kg.answer.themes import choose_tasks
 from kg.text.normalize import quoted
 
-JOINS = re.compile(r"[和与跟同、，,及]|以及|相比|对比|比较")
+JOINS = re.compile(r"[和与跟同、，,及]|(?<![占环])比(?![重例值率])|以及|相比|对比|比较")
 ENOUGH = 0.8  # of the theme's weighted words that a sentence must hold
 THEME = re.compile(
     r"(?:对于?|关于|就|在)(?P<theme>[^，。？、]{2,16}?)(?:这?方面|的|上|，|分别|各自?|怎|如何|有什么|有何)"

@@ -4,25 +4,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.answer.alike import RATE, named_alike
 from kg.answer.conditions import bounds_hold, number_bound
 from kg.answer.differing import COMPUTED, gap_said
 from kg.answer.figure import ACTUAL, PERCENT, Figure, figure_row
 from kg.answer.figure import TARGET as TARGET_KIND
-from kg.answer.folding import fold, share
+from kg.answer.folding import fold
 from kg.answer.indicators import TARGET, figures_of
+from kg.answer.limits import PLACES
 from kg.answer.model import Answer, AnswerRow
+from kg.answer.names import Link
 from kg.answer.ranking import Wish, read_wish, wants_both_ends
 from kg.answer.reading import Ask, merge, with_citations
 from kg.answer.table_figures import column_asked
 from kg.answer.versus import answer_versus, joined_things
 
 ABOVE = re.compile(
-    r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有)"
+    r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有|$|[？?])"
 )
 COMPARED = re.compile(
-    r"(?:是|都)?(?:最|更|排名|排(?:在|第|前)|位列|倒数|居首|[由从][高大多低小少]到|(?<![目之以提年])前(?:[一二两三四五六七八九十]|\d)|第[一二三四五六七八九十\d]+[大高多小低少名位]|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于|不低于|不超过|合计|总计|一共|共计|总共|总和|之和|(?<!多)[高低大小多少](?=[？?，,]|$)|在?\d[\d.,]*[^\d，。]{1,5}?以[上下内])"
+    r"(?:是|都)?(?:最|更|排名|排(?:在|第|前|几|到|多少)|位列|位居|居第|第几|(?:达到|突破|不到)(?=\d)|倒数|居首|[由从][高大多低小少]到|(?<![目之以提年])前(?:[一二两三四五六七八九十]|\d)|第[一二三四五六七八九十\d]+[大高多小低少名位]|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于|不及|不如|不低于|不超过|合计|总计|一共|共计|总共|总和|之和|(?<!多)[高低大小多少](?=[？?，,]|$)|在?\d[\d.,]*[^\d，。]{1,5}?以[上下内])"
 )
-QUANTITY_CUT = re.compile(r"[\s，,。？?：:的里中]|谁|哪一?[个家些几]*|之间|\d+年|[”》]")
+QUANTITY_CUT = re.compile(r"[\s，,。？?：:的中]|(?<!公)里|谁|哪一?[个家些几]*|之间|\d+年|[”》]")
+AMONG = re.compile(r"在(?![册建研校岗])[^，。？的]{1,12}$")  # 总收入在各园区里|排第几
 OF_WHICH = re.compile(
     r"(?:各个?|哪一?[个家些几]*|所有|全部|几[个家])(.{1,8})|(?:最[高低大小多少快慢好差]|以[上下内]|\d(?:[亿万]?[元亩家人]|%|平方公里))的(.{1,6})"
 )
@@ -33,9 +37,12 @@ REACHED = re.compile("实现|完成|达到?")  # 汽车产业实现产值: what 
 SAME_QUANTITY = 0.6
 WAY = re.compile(r"[最更]([高低大小多少快慢好差长短])|第.([高低大小多少])")
 LARGE = re.compile("面积|规模|投资|人口|长度|产能|里程")  # is large or small, not high or low
+PLACED = re.compile(r"(?:倒数|排名?|位列|位居|居)(?:在|到|是|为)?第?(?:几|多少)|第几[名位]")
+WIDER = re.compile("全[国省市区县州盟旗]|世界|全球|北方|南方")  # among more than a plan lists
+UPWARD = re.compile("倒数|[从由][低小少]到|末位")
 SUM = re.compile("(?:合计|总计|一共|共计|总共|总和|之和|加起来)(?:是|为|有|达到?|要)?(?:多少|几)")
 BELOW = re.compile(
-    r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:低|少|小)|(?:低于|不足|小于|少于)(?P<other2>.{1,14}?)(?:的|有)"
+    r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:低|少|小)|(?:低于|不足|小于|少于|不及|不如)(?P<other2>.{1,14}?)(?:的|有|$|[？?])"
 )
 
 
@@ -49,6 +56,8 @@ def answer_compare(ask: Ask) -> Answer | None:
         match = pattern.search(text)
         if match and (found := _beside(ask, figures, match["other"] or match["other2"], below=below)):
             return found
+    if PLACED.search(text):
+        return _placed(ask, figures, lacking)
     if (found := _within(ask, figures, lacking)) or (found := _summed(ask, figures, lacking)):
         return found
     if wants_both_ends(text):
@@ -66,7 +75,7 @@ def _ranked(ask: Ask, wish: Wish, figures: Sequence[Figure], lacking: Sequence[s
     without = _without(lacking)
     other = f"；{rest[0].of}为{rest[0].said}，{gap_said(rest[0], best[0])}" if rest else ""
     most = WAY.search(ask.question.text)
-    high, low = ("大", "小") if LARGE.search(_title(figures[0])) else ("高", "低")
+    high, low = _poles(figures[0])
     way = (most[1] or most[2]) if most else low if wish.low else high
     how = wish.said.format(way=way, high=high, low=low)
     joint = "依次为" if not wish.last else "的是" if wish.first == wish.last else "是"
@@ -78,10 +87,30 @@ def _ends(ask: Ask, figures: Sequence[Figure], lacking: Sequence[str]) -> Answer
     """The highest and the lowest of the group, and how far they lie apart."""
     low, *_, high = sorted(figures, key=lambda one: one.amount or 0.0)
     rows = merge([_named(high), _named(low)])
-    most, least = ("大", "小") if LARGE.search(_title(high)) else ("高", "低")
+    most, least = _poles(high)
     said = f"最{most}的是{high.of}（{high.said}），最{least}的是{low.of}（{low.said}），{gap_said(low, high)}"
     sentence = f"{_title(high)}{said}，共比较{len(figures)}个{_without(lacking)}。"
     return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
+
+
+def _placed(ask: Ask, figures: Sequence[Figure], lacking: Sequence[str]) -> Answer | None:
+    """The place of the one that the question names among all of the group; None where it is none of them, or of more than they are."""
+    text = ask.question.text
+    own = [one for one in figures if any(_is_meant(ask, link, one) for link in ask.question.links)]
+    if len({one.of for one in own}) != 1 or WIDER.search(text):
+        return None
+    meant, low = own[0], bool(UPWARD.search(text))
+    amount = meant.amount or 0.0
+    better = [one for one in figures if ((one.amount or 0.0) < amount if low else (one.amount or 0.0) > amount)]
+    rows = merge([_named(meant), *(_named(one) for one in figures if one is not meant)])
+    most, least = _poles(meant)
+    order = f"由{least}到{most}" if low else f"由{most}到{least}"
+    sentence = f"{meant.of}的{_title(meant)}为{meant.said}，{order}排第{len(better) + 1}{COMPUTED}，共比较{len(figures)}个{_without(lacking)}。"
+    return ask.answered(with_citations(sentence, rows), rows, _params(figures), query="indicator_compare")
+
+
+def _is_meant(ask: Ask, link: Link, figure: Figure) -> bool:
+    return figure.row.get("of_id") in {one.id for one in link.entities} or link.text == fold(figure.of)
 
 
 def _within(ask: Ask, figures: Sequence[Figure], lacking: Sequence[str]) -> Answer | None:
@@ -135,9 +164,9 @@ def _known(ask: Ask, quantity: str, kind: str) -> list[Figure]:
             if kind in ("", one.of_kind):
                 groups.setdefault((_core(ask, one), one.of_kind, one.amount_unit, one.year), []).append(one)
         rated = [
-            (round(_alike(quantity, key[0]), 1), key[-1], len(group), group)
+            (round(named_alike(quantity, key[0]), 1), key[-1], len(group), group)
             for key, group in groups.items()
-            if len({one.of for one in group}) >= 2 and _alike(quantity, key[0]) >= SAME_QUANTITY
+            if len({one.of for one in group}) >= 2 and named_alike(quantity, key[0]) >= SAME_QUANTITY
         ]
         if rated:
             return max(rated, key=lambda one: one[:3])[-1]
@@ -147,9 +176,16 @@ def _known(ask: Ask, quantity: str, kind: str) -> list[Figure]:
 def quantity_of(ask: Ask) -> str:
     """What is compared: the words right before 最高, 比…高, 高于 …, without the kind of things compared."""
     match = COMPARED.search(ask.question.text)
-    pieces = QUANTITY_CUT.split(ask.question.text[: match.start()]) if match else []
+    pieces = QUANTITY_CUT.split(AMONG.sub("", ask.question.text[: match.start()])) if match else []
     words = next((piece for piece in reversed(pieces) if len(piece) > 1), "").removeprefix("按")
-    kind = next((word for word in ask.asking.kinds_in(words).values() if words.startswith(word)), "")
+    if not words and (behind := ABOVE.search(ask.question.text) or BELOW.search(ask.question.text)):
+        words = behind["other"] or ""  # 比甲园总收入高的有几个
+    named = (link.text for link in ask.question.links if link.of_type(PLACES) and words.startswith(link.text))
+    words = words.removeprefix(next(named, "")) or words
+    kinds = (
+        () if RATE.match(ask.asking.spell(words)) else ask.asking.kinds_in(words).values()
+    )  # 单位面积收入: of no 单位
+    kind = next((word for word in kinds if words.startswith(word)), "")
     return ask.asking.spell(AIMED.sub("", words.removeprefix(kind) or words))
 
 
@@ -178,11 +214,6 @@ def _core(ask: Ask, figure: Figure) -> str:
     forms = sorted((of.name, *of.aliases) if of else (figure.of,), key=len, reverse=True)
     bare = re.sub("|".join(map(re.escape, forms)), "", REACHED.split(name)[-1])
     return ask.asking.spell(bare or name)
-
-
-def _alike(quantity: str, name: str) -> float:
-    """How well the asked words and an indicator's name agree; the asked words must all but stand in it."""
-    return 0.65 * share(quantity, name) + 0.35 * share(name, quantity)
 
 
 def _named_alone(ask: Ask, figures: list[Figure]) -> list[Figure]:
@@ -220,6 +251,11 @@ def _named(figure: Figure) -> AnswerRow:
     row = figure_row(figure)
     kind, key = str(figure.row.get("of_kind") or "Indicator"), str(figure.row.get("of_id") or row.entity_id)
     return replace(row, name=figure.of, type=kind, entity_id=key, group=row.name)
+
+
+def _poles(figure: Figure) -> tuple[str, str]:
+    """How what is measured is called at its most and its least: 大 and 小 of areas and sizes, 高 and 低 of others."""
+    return ("大", "小") if LARGE.search(RATE.sub("", _title(figure))) else ("高", "低")
 
 
 def _title(figure: Figure) -> str:

@@ -1,7 +1,8 @@
-"""Which number a question asks for: its unit, what it counts, and whether a sentence holds such a number."""
+"""Which number a question asks for: its unit, what it counts, of which quantity, and whether a sentence holds such a number."""
 
 import re
 
+from kg.answer.alike import RATE, SHARE
 from kg.answer.reading import Ask
 from kg.extract.lexer import lex
 from kg.records import Chunk
@@ -25,6 +26,9 @@ TOLD_IN = {  # what is counted without a counting word → the units in which a 
     "税": "元",
 }
 MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|补助|补贴|资助|奖补)(?:多少|几)")
+WHEN = re.compile(r"哪一?年|什么时候|何时")
+AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?!年)(%|[\u4e00-\u9fff]{1,4}(?:/[\u4e00-\u9fff]+)?)")
+ORDINAL = re.compile("第([一二三])产业")  # what is told of one of the three tells nothing of another
 NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
 RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0,8}\d[\d.]*%")  # both ends of a change
 
@@ -64,3 +68,12 @@ def _counted_noun(ask: Ask) -> str:
     match = NOUN.search(ask.question.text)
     tokens = lex(ask.question.text[match.end() :]) if match else []
     return ask.asking.spell(tokens[0].text) if tokens and tokens[0].tag in ("n", "vn") else ""
+
+
+def is_quantity(ask: Ask, asked: str, held: str) -> bool:
+    """Whether a figure is of a quantity that is asked for (of a share of both of its own), and of the asked one of the three sectors."""
+    for link in ask.question.links:
+        asked = asked if link.of_type(["Indicator"]) else asked.replace(ask.asking.spell(link.text), "")
+    wanted = [word in held for word in ask.asking.words["quantities"] if word in RATE.sub("", asked)]
+    of_both = all(wanted) if SHARE in asked else not wanted or any(wanted)
+    return of_both and all(f"{which}产" in asked for which in ORDINAL.findall(held))

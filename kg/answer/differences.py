@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from kg.answer.alike import SHARE
 from kg.answer.differing import COMPUTED, YEARLY, growth_said
 from kg.answer.folding import share
 from kg.answer.indicators import CHANGE, answer_value
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
-from kg.answer.passages import Found, find_sentences, lacks_core
+from kg.answer.passages import BESIDE_YEAR, Found, find_sentences, lacks_core
 from kg.answer.ratios import answer_ratio, asked_years
 from kg.answer.reading import Ask, with_citations
 from kg.text.periods import iter_periods
@@ -25,9 +26,8 @@ SINCE = re.compile(
     r"(?P<word>增长|增加|提高|提升|下降|降低|减少)(?:了)?(?P<number>[\d.,]+)(?P<unit>%|个百分点|[\u4e00-\u9fff]{1,4})"
 )
 SURE_SENTENCE = 0.75
-OPEN_SENTENCE = 0.6  # of one that lacks the word of changing alone: 从48%降到24.4% for 下降
+OPEN_SENTENCE = 0.45  # of one that lacks the word of changing alone: 从48%降到24.4% for 下降
 CHANGING = re.compile("^(?:下降|降低|减少|提高|提升|上升|增长|增加|变化|回落|降|升)了?$")
-SHARE_WORDS = ("占比", "所占比例")  # of what the sentence is about
 SAME = 0.8  # of the asked quantity that the words before a change must hold, and of them that the question must
 LEADING = re.compile(
     r"^.*[年，。；：、\s—]|^(?:其中|将|把|使|[全我][市区县省州旗盟]|高新区|经开区|开发区|新区)+"
@@ -51,25 +51,37 @@ def answer_difference(ask: Ask) -> Answer | None:
 def _said_change(ask: Ask) -> Answer | None:
     """The change itself where a sentence states it of the asked quantity: 「…达到928.4亿元，比2020年增长43.5%」."""
     years = asked_years(ask.question)
-    if len(years) != 2:
-        return None
-    for one in find_sentences(ask)[0]:
+    for one in find_sentences(ask)[0] if years and len(years) < 3 else ():
         for part in PIECE.finditer(one.text):
             change = SINCE.search(part[0])
-            if (
-                not (change and one.fits)
-                or change["base"] != years[0]
-                or not _is_of(one, years[1])
-                or not _is_unit(ask, change["unit"])
-            ):
+            if not change or change["base"] != years[0] or not _is_unit(ask, change["unit"]):
                 continue
-            if not is_asked(ask, change["of"]):
-                continue
-            start = one.start + part.start()
-            said = f"{change['word']}{change['number']}{change['unit']}"
-            told = f"{years[1]}年比{years[0]}年{said}"
-            return _told(ask, one.cite(start, one.start + part.end()), told, (said, change["number"], change["unit"]))
+            last = years[1] if len(years) > 1 else ""
+            is_asked_for = one.fits and is_asked(ask, change["of"])
+            if (is_asked_for or _is_share(ask, part[0][: change.end("of")])) and (not last or _is_of(one, last)):
+                start = one.start + part.start()
+                said = f"{change['word']}{change['number']}{change['unit']}"
+                told = f"{f'{last}年' if last else ''}比{years[0]}年{said}"
+                return _told(
+                    ask, one.cite(start, one.start + part.end()), told, (said, change["number"], change["unit"])
+                )
     return None
+
+
+def _is_share(ask: Ask, before: str) -> bool:
+    """Whether 「甲产业…实现产值90亿元，占比」 names the share asked for: all that is asked of stands there, and no other such thing behind it."""
+    held = ask.asking.spell(before)
+    wanted = [bare for word in _wanted(ask) if (bare := word.replace(SHARE, ""))]  # 产值占比
+    if not held.endswith(SHARE) or SHARE not in ask.asking.spell(ask.question.text):
+        return False
+    named = [link for link in ask.names.find(held) if link.entities]
+    own = [link for link in named if any(word in link.text for word in wanted)]
+    kinds = {one.type for link in own for one in link.entities}
+    return (
+        bool(own)
+        and all(share(word, held) >= SAME for word in wanted)
+        and own[-1] == [link for link in named if link.of_type(tuple(kinds))][-1]
+    )
 
 
 def _is_of(one: Found, year: str) -> bool:
@@ -78,7 +90,7 @@ def _is_of(one: Found, year: str) -> bool:
         return True
     lead = one.document.text[one.chunk.start : one.start]
     for text in (lead, *reversed(one.chunk.path)):
-        if periods := list(iter_periods(text)):
+        if periods := list(iter_periods(BESIDE_YEAR.sub("", text))):
             return str(periods[-1].end) == year
     return False
 
@@ -117,20 +129,25 @@ def _changes(ask: Ask) -> Iterator[tuple[Found, re.Match[str]]]:
         if not lacks_core(ask, one):
             for each in CHANGED.finditer(one.text):
                 before = one.text[: each.start()]
-                if is_asked(ask, before) or (not lost and ask.asking.spell(_bare(before)) in SHARE_WORDS):
+                if is_asked(ask, before) or (not lost and _is_share(ask, before)):
                     yield one, each
 
 
 def is_asked(ask: Ask, said: str) -> bool:
     """Whether the words before a figure name the quantity that the question asks for, and no narrower or wider one."""
-    idle = {*ask.asking.words["measuring"], *ask.asking.words["comparing"]}
     places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Park"])]
-    wanted = "".join(word for word in ask.question.words if word not in idle and word not in places)
+    wanted = "".join(word for word in _wanted(ask) if word not in places)
     held = ask.asking.spell(_bare(said))
     for place in places:
         held = held.replace(place, "")
     held, wanted = held.removesuffix("数量"), wanted.removesuffix("数量")
     return bool(wanted) and min(share(wanted, held), share(held, wanted)) >= SAME
+
+
+def _wanted(ask: Ask) -> list[str]:
+    """The question's words that name a thing or a quantity."""
+    idle = {ask.asking.spell(word) for key in ("measuring", "comparing") for word in ask.asking.words[key]}
+    return [word for word in ask.question.words if word not in idle and not CHANGING.match(word)]
 
 
 def _bare(said: str) -> str:

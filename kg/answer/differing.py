@@ -69,16 +69,20 @@ def _rates(ask: Ask, first: Figure, last: Figure, between: Apart) -> list[str]:
 def _sides(ask: Ask, first: Figure, last: Figure) -> tuple[str, str]:
     """What tells the two apart: the year, else the document, else the thing measured."""
     if first.year != last.year and first.of == last.of and first.citation.document_id == last.citation.document_id:
-        return f"{first.year}年", f"{last.year}年"
+        return _time(first), _time(last)
     if first.of != last.of:
         return first.of, last.of
     if first.year == last.year and first.row["kind"] != last.row["kind"]:
         return f"{first.year}年{_kind(first)}", _kind(last)
     if first.year != last.year:
-        return f"{first.year}年", f"{last.year}年"
+        return _time(first), _time(last)
     if first.citation.document_id != last.citation.document_id:
         return titled(first.citation.title), titled(last.citation.title)
     return _kind(first), _kind(last)
+
+
+def _time(figure: Figure) -> str:
+    return f"{figure.year}年" if single_year(figure) else figure.year
 
 
 def _kind(figure: Figure) -> str:
@@ -90,5 +94,5 @@ def basis_note(first: Figure, last: Figure) -> str:
     bases = [one.basis for one in (first, last)]
     if bases[0] == bases[1]:
         return ""
-    said = "，".join(f"{one.year}年为{basis or '未写明口径'}" for one, basis in zip((first, last), bases, strict=True))
+    said = "，".join(f"{_time(one)}为{basis or '未写明口径'}" for one, basis in zip((first, last), bases, strict=True))
     return f"两个数的口径不同（{said}），只能参考。"

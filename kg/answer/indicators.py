@@ -4,22 +4,30 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.answer.alike import is_tabled
 from kg.answer.called import short_forms
-from kg.answer.counted import asked_unit
+from kg.answer.counted import AMOUNT, WHEN, asked_unit, is_quantity
 from kg.answer.differing import YEARLY
+from kg.answer.figure import CHANGE as CHANGE_KIND
 from kg.answer.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
-from kg.answer.model import Answer
+from kg.answer.model import NOT_FOUND, Answer
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.short_forms import short_form_in
 from kg.text.normalize import quoted
 
-TARGET = re.compile("目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务")
+TARGET = re.compile(
+    "目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务|不(?:低|少|小|高|多|大)于|不超过|至少|控制在"
+)
 CHANGE = re.compile("增长(?!极|点)|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
 COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
 RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
 PER_YEAR = ("年均", "每年")
 COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系倍])数)$")  # by which an indicator says that it counts
+# Who gives a title may stand before it: 某市“专精特新”企业数量.
+GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
+COMPARING = frozenset({"difference", "ratio", "attained"})  # readings that ask of two figures
+CHANGED = re.compile("新增|净增|增速|增长|增幅|提高|提升|上升|下降|降低|降幅|减少|累计")
 NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
@@ -30,8 +38,8 @@ NAME_HELD = 0.5  # of the indicator's name that the question must give
 
 def answer_value(ask: Ask) -> Answer | None:
     """The figures of the asked indicator, place and year; None where no figure fits surely."""
-    figures = figures_of(ask, "indicator_values")
-    figures = _of_kind(ask, [one for one in figures if one.fit >= SURE])
+    figures = [one for one in figures_of(ask, "indicator_values") if one.fit >= SURE]
+    figures = _of_amount(ask, figures) if WHEN.search(ask.question.text) else _of_kind(ask, figures)
     if not figures:
         return None
     apart = len(ask.question.years) > 1  # each year has its best: two plans may name one quantity differently
@@ -39,7 +47,35 @@ def answer_value(ask: Ask) -> Answer | None:
     for one in figures:
         best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
     figures = _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05])
+    if ask.intent.handler == "indicator" and _asks_of_two(ask) and not _tells_two(ask, figures):
+        told = with_citations(f"{'；'.join(_sentences(_dated_once(figures)))}。", map(figure_row, figures))
+        return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
     return _beside(ask, _value_answer(ask, figures), figures)
+
+
+def _of_amount(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
+    """Those of the amount that the question names with its unit, whose year it asks for: 「哪一年达到280家」."""
+    named = {(float(number.replace(",", "")), unit) for number, unit in AMOUNT.findall(ask.question.text)}
+    return [
+        one
+        for one in figures
+        if one.year and any(one.number == number and unit.startswith(one.unit or "\0") for number, unit in named)
+    ]
+
+
+def _asks_of_two(ask: Ask) -> bool:
+    """Whether a question asks how far two figures lie apart, or whether what was aimed at was reached."""
+    return any(one.handler in COMPARING and one.score(ask.question.text) > 0 for one in ask.asking.intents)
+
+
+def _tells_two(ask: Ask, figures: Sequence[Figure]) -> bool:
+    """Whether the figures tell of two years (of all that the question names), or are themselves changes up to its last one."""
+    asked = ask.question.years
+    changes = [one for one in figures if one.kind == CHANGE_KIND or CHANGED.search(one.indicator)]
+    if len(asked) > 1 and changes:
+        first, last = min(asked), max(asked)
+        return all(one.year in ("", last) and (is_tabled(one) or first in one.citation.quote) for one in changes)
+    return bool(changes) or (len({one.year for one in figures}) > 1 and set(asked) <= {one.year for one in figures})
 
 
 def _beside(ask: Ask, answer: Answer, figures: Sequence[Figure]) -> Answer:
@@ -189,14 +225,22 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     held = ask.asking.spell(f"{row['indicator']} {row.get('of_name') or ''}") + fold(
         f"{row.get('observation_basis') or ''} {row.get('unit') or ''} {region}"
     )
-    words = [word for word in ask.question.words if word not in ask.asking.words["measuring"]]
+    words = [word for word in ask.question.words if word not in (*ask.asking.words["measuring"], *PER_YEAR)]
     wanted, asked = ask.asking.spell("".join(words)), ask.asking.spell(ask.question.text)
+    if not is_quantity(ask, asked, held):
+        return 0.0
     name = ask.asking.spell(str(row["indicator"]))
+    name = GIVER.sub("", name) if ask.asking.spell(name[:3]) not in asked else name
     if COUNTS.search(ask.question.text):  # 多少个重点项目 asks for 重点项目数量
         name = COUNT_END.sub("", name) or name
     short = short_form_in(wanted, name)
     if short:
         wanted, asked = wanted.replace(short, name), asked.replace(short, name)
+    elif short := short_form_in(
+        plain := asked.replace("的", ""), name
+    ):  # 工业产值占全区的比重: its joints are no words
+        wanted = "".join([name, *(word for word in words if ask.asking.spell(word) not in short)])
+        asked = plain.replace(short, name)
     is_written = COUNT_END.sub("", name) in asked  # though its words were cut otherwise, none of them telling
     forward = share(wanted, held) if wanted else float(is_written)
     counted = COUNT_END.sub("", name) if ask.question.form == "number" else name  # 多少个项目 asks for their number
@@ -274,6 +318,9 @@ def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
         return [one for one in figures if one.kind == first.get(one.year)]
     if wanted == "change" and YEARLY.search(text):  # what grew in all is no growth a year
         return [one for one in figures if one.kind == "change" and one.basis in PER_YEAR]
+    aimed = [one for one in figures if one.kind == "target" and RATE.search(one.indicator)]
+    if aimed and RATE.search(text) and TARGET.search(text):  # 增速不低于多少
+        return aimed
     of_kind = [one for one in figures if one.row.get("kind") == wanted]
     if RATE.search(text) and not of_kind:  # a level is no rate
         return [one for one in figures if RATE.search(one.indicator)]

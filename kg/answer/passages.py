@@ -222,6 +222,9 @@ def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Docum
     for text in (sentence, lead, chunk.header, "".join(chunk.path)):
         text = BESIDE_YEAR.sub("", text) if re.search(r"20\d\d", BESIDE_YEAR.sub("", text)) else text
         periods = list(iter_periods(text)) or list(iter_periods(re.sub(r"(20\d\d)(?!年|\d)", r"\1年", text)))
+        singles = [period for period in periods if period.start == period.end]
+        if text == chunk.header and singles:  # of a table's years each has its own column
+            periods = singles
         if periods:
             return any(period.start <= year <= period.end for period in periods for year in years)
     before = document.text[max(0, chunk.start - LOOK_BACK) : chunk.start]

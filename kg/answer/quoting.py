@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from kg.answer.absent import absent_phrases, core_of
 from kg.answer.columns import said_row
-from kg.answer.comparing import quantity_of
+from kg.answer.comparing import PLACED, quantity_of
 from kg.answer.conditions import bound_of
+from kg.answer.counted import AMOUNT, WHEN
 from kg.answer.enumerated import asked_noun, kind_of
 from kg.answer.explaining import is_heading
 from kg.answer.folding import fold
@@ -63,6 +64,7 @@ DERIVED = (
     "二氧化碳排放",
 )  # behind a quantity they make another of it
 APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
+SHARED = re.compile("占.{0,16}(?:比|重|份额)|占[几多]|百分之")  # a share of another quantity is no answer
 COMPARES = re.compile("比(?!重|例)|较|相差|差距|增长|增加(?!值)|增至|净增|减少|提高|下降|降低|倍|高于|低于")
 MAKER = re.compile(
     "(?:谁|哪家|哪[几些]家?|什么)(?:单位|企业|公司|机构|高校)?(?:来|在|共同|联合|牵头|投资)*(?:承?建(?![立议章])|共建|组建|建设)"
@@ -75,10 +77,12 @@ NOTE = re.compile(  # who answers for what stands above: it tells nothing else
     r"[（(【\[]?\s*(?:牵头|责任|配合|主责|实施|协办|参与|主管|落实)(?:责任)?(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*"
 )
 POSITIONED = re.compile("的(?:功能|战略|发展|总体)*定位|定位[为是于]")  # 围绕自身产业定位招商 tells none
-PLACED = frozenset({"", "place", "who"})  # forms of a question which park it is
+PARK_FORMS = frozenset({"", "place", "who"})  # forms of a question which park it is
 NUMBERED = re.compile(r"^\W*(?:第?[\d一二三四五六七八九十]+[、.．）)章节]*)?\s*")
 PAUSE = re.compile("[：:。，；]|——")
-MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
+MOST = re.compile(
+    r"最[高低大小多少快慢好差]|第[一二三四五六七八九十\d]+(?![条章节项个批届期])|首位|居首"
+)  # a sentence that ranks something else is no answer
 
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
@@ -102,7 +106,7 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found[:DEPTH] if names_kind(ask, one)]
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
-    if kind_of(ask.asking, asked_noun(ask.question.text)) == "Park" and ask.question.form in PLACED:
+    if kind_of(ask.asking, asked_noun(ask.question.text)) == "Park" and ask.question.form in PARK_FORMS:
         found = [one for one in found if _tells_park(ask, one)]
     if asks_progress(ask):
         found = [one for one in found if tells_stage(one)]
@@ -111,8 +115,11 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = made or [one for one in found if MAKES.search(one.text)]
     if ask.question.form == "place":
         found = [one for one in found if LIES.search(one.text) or "\t" in one.text]
-    if (MOST.search(ask.question.text) or read_wish(ask.question.text)) and (quantity := quantity_of(ask)):
+    text = ask.question.text
+    if (MOST.search(text) or PLACED.search(text) or read_wish(text)) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
+    if ask.question.form == "number" and SHARED.search(ask.question.text):
+        found = [one for one in found if _holds_all(ask, one)]
     if ask.question.form == "number" and CHANGE.search(ask.question.text):
         found = [one for one in found if _states_change(ask, one)]
     if asks_position(ask):
@@ -120,8 +127,11 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     if ask.question.form == "number" and (bound := bound_of(ask.question.text)):
         sums = [rf"(?<![\d.]){re.escape(one)}(?![\d.])" for one in re.findall(r"\d[\d.]*", bound)]
         found = [one for one in found if all(re.search(each, one.text) for each in sums)]
+    if WHEN.search(text) and (named := AMOUNT.findall(text)):  # when it comes to 280: no sentence that tells of 83
+        found = [one for one in found if all(number in one.text for number, _ in named)]
     if APART.search(ask.question.text):  # one of two figures does not tell how far they lie apart
-        found = [one for one in found if COMPARES.search(one.text)]
+        years = ask.question.years if len(ask.question.years) > 1 else ()
+        found = [one for one in found if COMPARES.search(one.text) and all(year in one.text for year in years)]
     found = [one for one in under_place(ask, found) if not lists_others(ask, one)]
     good = [one for one in found if one.score >= least]
     listed = kind_rows(ask, found) or _listed(ask, found) or section_rows(ask)
@@ -141,12 +151,16 @@ def _is_whole_formula(listed: Listed, parts: Sequence[Part]) -> bool:
 def _states_change(ask: Ask, found: Found) -> bool:
     """Whether a sentence on growth is of the asked quantity, all its words, and of both years where two are asked for."""
     years = ask.question.years if len(ask.question.years) > 1 else ()
+    is_rate = not RATE.search(ask.question.text) or re.search("%|百分|倍|番", found.text)
+    return bool(is_rate) and all(year in found.text for year in years) and _holds_all(ask, found)
+
+
+def _holds_all(ask: Ask, found: Found) -> bool:
+    """Whether a sentence or what stands over it holds every word of the asked quantity."""
     idle = {*ask.asking.words["measuring"], *ask.asking.words["comparing"]}
     places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Park"])]
     held = ask.asking.spell("".join((*found.chunk.path, found.chunk.header, found.text)))
-    words = [word for word in ask.question.words if word not in idle and word not in places]
-    is_rate = not RATE.search(ask.question.text) or re.search("%|百分|倍|番", found.text)
-    return bool(is_rate) and all(year in found.text for year in years) and all(word in held for word in words)
+    return all(word in held for word in ask.question.words if word not in idle and word not in places)
 
 
 def _names_somebody(ask: Ask, found: Found) -> bool:

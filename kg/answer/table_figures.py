@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.answer.alike import RATE, same_rate
 from kg.answer.figure import ACTUAL, TARGET, Figure
 from kg.answer.folding import fold, share
 from kg.answer.model import Citation
@@ -115,10 +116,11 @@ def meant_by(cores: dict[int, str], names: Sequence[str], place: int) -> list[st
 
 def _fit(wanted: str, core: str) -> float:
     """How well a column's name fits the asked quantity, which may leave out what it begins with: 产值 for 规上产值."""
-    if not wanted or not core:
+    if not wanted or not core or not same_rate(wanted, core):
         return 0.0
     if wanted == core:
         return 1.0
+    wanted, core = (RATE.sub("", one) or one for one in (wanted, core))
     return 0.8 if core.endswith(wanted) or wanted.endswith(core) else min(share(wanted, core), share(core, wanted))
 
 

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.answer.alike import named_alike
 from kg.answer.called import Named, short_forms
-from kg.answer.differing import gap_said
-from kg.answer.figure import Figure, figure_row, figure_sentence
-from kg.answer.folding import fold, share
+from kg.answer.differing import COMPUTED, gap_said
+from kg.answer.figure import Figure, apart, figure_row, figure_sentence
+from kg.answer.folding import fold
 from kg.answer.indicators import TARGET, figures_of, indicator_ids
 from kg.answer.limits import PLACES
-from kg.answer.model import NOT_FOUND, Answer
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation
+from kg.answer.passages import Found, find_sentences
 from kg.answer.reading import Ask, merge, with_citations
 
 LOW = re.compile(r"低|少|小|慢|落后")
@@ -20,10 +22,23 @@ ASKED = re.compile(
 )
 MUCH = re.compile("多少")  # 高多少: neither 多 nor 少
 GAP = re.compile("相差|差多少|差距|差额|差值|差几|悬殊")
-JOINED = re.compile(r"[和与跟同比较、，,]|还是")
+JOINED = re.compile(r"[和与跟同比较、，,]|还是|是$")
+TIMES = re.compile("(?:多少|几)倍")
 IDLE = re.compile(r"^(?:相?差|差距|[更最]?[高低大小多少快慢强]|还是|相比|相较|对比|比较|领先|落后|两地|两者|之间)$")
 BESIDE = re.compile(r"(?:产业|行业)?(?:和|与|跟|同|、|，|还是|比|及|以及)")
 THINGS = ("Industry", "Enterprise")
+# What a sentence counts one by one: 电子信息（227家）、新材料（20家）; （开发区29.4亿元，商务区9.3亿元）.
+ITEM = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z“”]{2,24})[（(](?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff%]{1,4})[)）]"
+    r"|(?<=[（(，、；])(?P<name2>[\u4e00-\u9fff]{2,12}?)(?P<number2>\d[\d,]*(?:\.\d+)?)(?P<unit2>[亿万]?[元家个人项亩]|公顷|平方公里)(?=[，、；）)])"
+)
+BETWEEN = re.compile(
+    r"(?P<left>[\u4e00-\u9fffA-Za-z“”]{2,40})(?:比(?![重例])|(?<!比.{4})[和与跟])(?P<right>[\u4e00-\u9fffA-Za-z“”]{2,24}?)(?:相?差|多|少|高|低|大|小)(?:了|出)?(?:多少|几)"
+)
+Item = tuple[str, re.Match[str]]
+LED_BY = re.compile("|.*(?:包括|包含|其中|涉及|分别为|[将有为在对把])")  # before an item's name: 主要包括电子信息
+SHORTEST = 2  # characters of an item's name
+KIND_END = re.compile("(?:领域|产业|行业|企业|地区|园区)$")
 ALIKE = 0.6  # of an indicator's name and the asked words
 
 
@@ -31,11 +46,14 @@ def answer_versus(ask: Ask) -> Answer | None:
     """The figures of both, and whose is higher; None where fewer than two named places have comparable ones."""
     places = _places(ask)
     asked = ASKED.search(MUCH.sub("", ask.question.text))
-    if len(places) < 2 or not (asked or (GAP.search(ask.question.text) and are_joined(ask))):
+    text = ask.question.text
+    ask = replace(ask, question=replace(ask.question, text=TIMES.sub("多少", text)))  # what is 倍 of is no 倍
+    if len(places) < 2 or not (asked or ((GAP.search(text) or TIMES.search(text)) and are_joined(ask))):
         return None
     quantity = "".join(_quantity(ask, places))
     figures = figures_of(ask, "indicator_values", ids=indicator_ids(ask), years=False, of=False) if quantity else []
-    sides = [_best(_side(ask, place), quantity, [one for one in figures if _of(ask, one, place)]) for place in places]
+    told = [_alike(_side(ask, place), quantity, [one for one in figures if _of(ask, one, place)]) for place in places]
+    sides = [_best(ask, own) for own in _of_one_year(ask, told)]
     best = [one for one in sides if one]
     if len(best) == 1 and len(places) == 2:
         return _one_sided(ask, best[0], next(place for place, one in zip(places, sides, strict=True) if not one))
@@ -45,15 +63,88 @@ def answer_versus(ask: Ask) -> Answer | None:
     ranked = sorted(best, key=lambda one: one.amount or 0.0, reverse=not low)
     equal = ranked[0].amount == ranked[1].amount
     gap = f"，{gap_said(ranked[1], ranked[0])}" if len(ranked) == 2 and not equal else ""
+    if TIMES.search(text) and len(ranked) == 2 and not equal and (times := _times(best)):
+        gap = f"{gap}，{times}"
     verdict = "两者相同" if equal else f"{ranked[0].of}更{'低' if low else '高'}{gap}"
     years = "；两者的年份不同" if len({one.year for one in best}) > 1 else ""
     rows = merge(
         replace(figure_row(one), name=one.of, type=one.of_kind or "Region", group=one.indicator) for one in ranked
     )
-    text = f"{verdict}：{'，'.join(map(figure_sentence, ranked))}{years}。"
+    said = f"{verdict}：{'，'.join(map(figure_sentence, ranked))}{years}。"
     return ask.answered(
-        with_citations(text, rows), rows, ask.scoped(ids=[str(one.row["indicator_id"]) for one in ranked], years=[])
+        with_citations(said, rows), rows, ask.scoped(ids=[str(one.row["indicator_id"]) for one in ranked], years=[])
     )
+
+
+def answer_listed(ask: Ask) -> Answer | None:
+    """How far two things lie apart that one sentence counts one by one: 电子信息（227家）、新材料（20家）; None where none does."""
+    asked = BETWEEN.search(ask.question.text)
+    if not asked:
+        return None
+    said, other = KIND_END.sub("", asked["left"]), asked["right"]
+    for one in find_sentences(ask)[0]:
+        quote = _whole_sentence(one)
+        held = ask.asking.spell("".join((*one.chunk.path, quote.quote)))
+        if not one.fits or any(word not in held for word in ask.question.words):
+            continue
+        items = list(ITEM.finditer(quote.quote))
+        left = next(((name, one) for one in items if (name := _named(one, ends=said))), None)
+        right = next(((name, one) for one in items if (name := _named(one, begins=other))), None)
+        if not left or not right or left[1] == right[1] or not _is_counted(ask, quote.quote, (left, right)):
+            continue
+        if found := _listed_gap(ask, quote, left, right):
+            return found
+    return None
+
+
+def _is_counted(ask: Ask, sentence: str, items: tuple[Item, Item]) -> bool:
+    """Whether the quantity told last before a list is the asked one: （开发区29.4亿元，…） behind 税收 is no 收入."""
+    (left, item), (right, _) = items
+    held = ask.asking.spell(sentence[: item.start()])
+    rest = ask.asking.spell(ask.question.text.replace(left, "").replace(right, ""))
+    asked = [word for word in ask.asking.words["quantities"] if word in rest]
+    return not asked or max(ask.asking.words["quantities"], key=held.rfind) in asked
+
+
+def _whole_sentence(found: Found) -> Citation:
+    """The sentence up to its full stops, of which what was found may be a part."""
+    text, start = found.chunk.text, found.start - found.chunk.start
+    first, last = text.rfind("。", 0, start) + 1, text.find("。", found.end - found.chunk.start - 1)
+    return found.cite(found.chunk.start + first, found.chunk.start + (last + 1 if last >= 0 else len(text)))
+
+
+def _named(item: re.Match[str], *, ends: str = "", begins: str = "") -> str:
+    """The item's name as the question says it before or behind 比, without the words of listing before it; '' where it does not."""
+    told = item["name"] or item["name2"]
+    forms = [told[at:] for at in range(len(told) - SHORTEST + 1) if LED_BY.fullmatch(told[:at])]
+    bare = KIND_END.sub("", begins)
+    return next(
+        (
+            form
+            for form in forms
+            if (ends and ends.endswith(form)) or bare in (form, KIND_END.sub("", form)) or begins == form
+        ),
+        "",
+    )
+
+
+def _listed_gap(ask: Ask, quote: Citation, left: Item, right: Item) -> Answer | None:
+    """「甲（227家）比乙（105家）多122家」, both quoted; None where they are counted in two units."""
+    told = [(name, one["number"] or one["number2"], one["unit"] or one["unit2"]) for name, one in (left, right)]
+    if told[0][2] != told[1][2]:
+        return None
+    gap = float(told[0][1].replace(",", "")) - float(told[1][1].replace(",", ""))
+    unit = "个百分点" if told[0][2] == "%" else told[0][2]
+    rows = [AnswerRow(name, "Indicator", value=value, unit=of, evidence=(quote,)) for name, value, of in told]
+    first, second = (f"{name}（{value}{of}）" for name, value, of in told)
+    text = f"{first}比{second}{'多' if gap >= 0 else '少'}{round(abs(gap), 6):g}{unit}{COMPUTED}"
+    return Answer(ask.question.text, ANSWERED, ask.intent.name, with_citations(text, rows), tuple(rows))
+
+
+def _times(sides: Sequence[Figure]) -> str:
+    """「甲园是乙园的2.4倍（计算所得）」, the one that the question names first of the other; '' where it cannot be computed."""
+    between = apart(sides[1], sides[0])
+    return f"{sides[0].of}是{sides[1].of}的{between.ratio:.3g}倍{COMPUTED}" if between and between.ratio else ""
 
 
 def are_joined(ask: Ask) -> bool:
@@ -120,15 +211,26 @@ def _of(ask: Ask, figure: Figure, place: Named) -> bool:
     return not figure.of and region in forms
 
 
-def _best(ask: Ask, quantity: str, figures: Sequence[Figure]) -> Figure | None:
-    """The figure that fits the quantity best: of the asked year and kind, else the latest."""
-    target = bool(TARGET.search(ask.question.text))
+def _alike(ask: Ask, quantity: str, figures: Sequence[Figure]) -> list[tuple[float, Figure]]:
+    """The figures of the asked quantity and years, each with how well it is named as the question names it."""
     rated = []
     for one in figures:
-        name = ask.asking.spell(one.indicator)
-        alike = 0.65 * share(quantity, name) + 0.35 * share(name, quantity)
-        if one.amount is None or one.kind == "change" or alike < ALIKE:
-            continue
-        asked = one.year in ask.question.years
-        rated.append((round(alike, 1), asked, (one.kind == "target") == target, one.year, one))
-    return max(rated, key=lambda rate: rate[:-1])[-1] if rated else None
+        alike = named_alike(quantity, ask.asking.spell(one.indicator))
+        is_asked = not ask.question.years or any(year in one.year for year in ask.question.years)
+        if one.amount is not None and one.kind != "change" and alike >= ALIKE and is_asked:
+            rated.append((round(alike, 1), one))
+    return rated
+
+
+def _of_one_year(ask: Ask, told: Sequence[list[tuple[float, Figure]]]) -> Sequence[list[tuple[float, Figure]]]:
+    """The figures of the latest year that all sides have; all of them where there is none or the question names the years."""
+    shared = set.intersection(*({one.year for _, one in own} for own in told))
+    if ask.question.years or not shared:
+        return told
+    return [[rated for rated in own if rated[1].year == max(shared)] for own in told]
+
+
+def _best(ask: Ask, rated: Sequence[tuple[float, Figure]]) -> Figure | None:
+    """The figure that is named best: of the asked kind, else the latest."""
+    target = bool(TARGET.search(ask.question.text))
+    return max(rated, key=lambda one: (one[0], (one[1].kind == "target") == target, one[1].year), default=(0, None))[1]

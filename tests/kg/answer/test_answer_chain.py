@@ -23,6 +23,7 @@ CORPORA = {
         ("tables", "tables"),
         ("spoken", "spoken"),
         ("limits", "limits"),
+        ("measured", "measured"),
         ("papers", "papers"),
         ("bearers", "bearers"),
     )
