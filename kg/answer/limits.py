@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.answer.called import AREA_END, PARK_RANKS, Named, short_forms
 from kg.answer.folding import fold
@@ -27,7 +27,10 @@ ALONE = re.compile(
     r"(?!管委会|管理|建设|[\u4e00-\u9fff]?(?:分|片)区|[\u4e00-\u9fff]{0,4}(?:集团|公司))"
 )
 ZONE_RANK = re.compile("(?:国家|省|市)级?$")
-WHOLE = re.compile("[全本][省市州]")  # by which a district's plan speaks of the city it lies in
+WHOLE = re.compile(
+    "(?<![占居列为于])[全本][省市州](?![第首前唯最平性面])"
+)  # by which a district's plan speaks of the city it lies in
+QUANTITY = re.compile("(?:数量|总数|家数|保有量|总量|拥有量|总额|成交额|总收入|总产值)(?:是|有|为|$|[？?，,])")
 WITHIN = frozenset({"LOCATED_IN", "PART_OF"})
 DEEPEST = 3  # a park in a zone in a district
 Reading = Callable[[str, Mapping[str, object]], list[dict[str, object]]]
@@ -64,7 +67,8 @@ def place_limits(question: Question, documents: Mapping[str, Document], read: Re
     if not told:
         return ()
     meant = {link.text: link.of_type(PLACES) for link in question.links if link.of_type(PLACES)}
-    whole = question.form == "number"  # what a district counts is no figure of its city
+    whole = question.form == "number" or any(link.of_type(["Indicator"]) for link in question.links)
+    whole = whole or bool(QUANTITY.search(question.text))  # what a district counts is no figure of its city
     limits = [
         _place(word, meant.get(word) or [one for one in named.values() if word in _forms(one)], documents, read, whole)
         for word in told
@@ -111,20 +115,20 @@ def names_only(question: Question, rows: Iterable[AnswerRow]) -> bool:
 
 def covering(name: str, stems: Iterable[str], documents: Mapping[str, Document], whole: bool) -> frozenset[str]:
     """The plans of a place: of the region, of one in it (not where `whole`), of a zone that bears its name; titled by it."""
-    places, stems = national_places(), tuple(stems)
-    return frozenset(
-        key
-        for key, one in documents.items()
-        if (len(name) > 2 and fold(name) in fold(one.title))
-        or (
-            (region := region_of(one))
-            and (
-                fold(region) == fold(name)
-                or (not whole and fold(name) in {*map(fold, places.above(region)), _upper(one)})
-                or (bool(ZONE_END.search(region)) and any(fold(region).startswith(stem) for stem in stems))
-                or (len(name) > 2 and fold(region) == fold(stem_of(name)))
-            )
-        )
+    stems = tuple(stems)
+    return frozenset(key for key, one in documents.items() if _is_of(name, stems, one, whole))
+
+
+def _is_of(name: str, stems: Sequence[str], document: Document, whole: bool) -> bool:
+    region = region_of(document)
+    if region and fold(name) in {*map(fold, national_places().above(region)), _upper(document)}:
+        return not whole
+    if len(name) > 2 and fold(name) in fold(document.title):
+        return True
+    return bool(region) and (
+        fold(region) == fold(name)
+        or (bool(ZONE_END.search(region)) and any(fold(region).startswith(stem) for stem in stems))
+        or (len(name) > 2 and fold(region) == fold(stem_of(name)))
     )
 
 
@@ -139,9 +143,7 @@ def stem_of(name: str) -> str:
     return AREA_END.sub("", zone) or name
 
 
-def _place(
-    word: str, named: Sequence[Named], documents: Mapping[str, Document], read: Reading, whole: bool
-) -> Limit:
+def _place(word: str, named: Sequence[Named], documents: Mapping[str, Document], read: Reading, whole: bool) -> Limit:
     """The limit of one place as the question says it; the districts in it are left out where it is meant as a whole."""
     names = dict.fromkeys([*(one.name for one in named), *([] if named else [word])])
     regions = [one.name for one in named if one.type == "Region"]
@@ -227,8 +229,10 @@ def _unlinked(question: Question) -> str:
 
 def _is_wider(one: Limit, other: Limit) -> bool:
     """Whether another place named beside lies in this one: 某市某区 is of the district."""
-    if one is other or one.ids == other.ids:
+    if one is other or (one.ids and one.ids == other.ids):
         return False
+    if other.documents and one.parts >= other.documents:
+        return True
     inside = bool(other.ids) and other.ids < one.ids
     above = any(fold(form) in map(fold, national_places().above(mine)) for form in one.said for mine in other.said)
     return inside or above

@@ -43,6 +43,7 @@ ENOUGH = 0.68  # of the question's weighted words that an answering sentence mus
 LISTED = 0.5  # the same for a sentence that lists exactly as many things as are asked for
 DEPTH = 12
 LIES = re.compile("[于在位至到]|坐落|选址|落户|落地|入驻|地处|布局|承载|依托|以.+为|[园区镇谷城港带]")
+THINGS = ("Platform", "Project", "Enterprise", "Institution", "Park", "Fund")
 ACTORS = frozenset({"Department", "Enterprise", "Institution", "Region", "Park", "Cluster"})
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
@@ -88,6 +89,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found[:DEPTH] if names_kind(ask, one)]
     if ask.question.form == "who":
         found = [one for one in found[:DEPTH] if _names_somebody(ask, one)]
+    if ask.question.form in {"date", "number", "place", ""}:
+        found = [one for one in found[:DEPTH] if not _of_another_thing(ask, one)] + found[DEPTH:]
     if MAKER.search(ask.question.text):  # who sees to it, as a table of tasks tells, is not who builds it
         found = [one for one in found if one.score >= least and MADE_BY.search(one.text)] or found
     if term := set_term(ask):  # what is listed beside other words is another set
@@ -124,6 +127,20 @@ def _names_somebody(ask: Ask, found: Found) -> bool:
     """Whether a sentence names a body, firm or place besides those of the question: who does it is not told without one."""
     asked = ask.question.folded
     return any(one.type in ACTORS and fold(one.text) not in asked for one in ask.context.annotate(found.text))
+
+
+def _of_another_thing(ask: Ask, found: Found) -> bool:
+    """Whether a sentence without the thing that is asked of names another of its kind: what stood before it is over."""
+    links = [link for link in ask.question.links if link.of_type(THINGS)]
+    held = ask.asking.spell(found.text)
+    if not links or any(
+        ask.asking.spell(form) in held
+        for link in links
+        for form in (link.text, *(name for one in link.entities for name in (one.name, *one.aliases)))
+    ):
+        return False
+    kinds = {one.type for link in links for one in link.of_type(THINGS)}
+    return any(one.type in kinds for one in ask.context.annotate(found.text))
 
 
 def answer_kind(ask: Ask) -> Answer | None:
