@@ -36,6 +36,7 @@ from kg.answer.passages import (
 from kg.answer.ranking import read_wish
 from kg.answer.reading import Ask
 from kg.answer.spelled import spelled
+from kg.answer.states import UNDER_WAY, asks_state, by_state, stage_of
 from kg.records import Hit
 from kg.text.normalize import quoted
 
@@ -108,7 +109,7 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     listed = kind_rows(ask, found) or _listed(ask, found) or (None if term else section_rows(ask))
     if not good and not listed:
         return None
-    rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
+    rows, text = listed or title_rows(ask, good[0]) or _quoted(ask, good)
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
 
 
@@ -241,6 +242,18 @@ def _beside(ask: Ask, good: Sequence[Found]) -> list[Found]:
         one for one in good[1:] if one.document.id != good[0].document.id and one.score >= good[0].score - NEAR_BEST
     ]
     return [good[0], *others[:1]]
+
+
+def _quoted(ask: Ask, good: Sequence[Found]) -> Listed:
+    """The best sentence; where a state is asked for, first one that tells what is done, and it is said where none does."""
+    if not asks_state(ask.question.text):
+        return _quote_rows(ask, _beside(ask, good))
+    names = [name for link in ask.question.links for one in link.entities for name in (one.name, *one.aliases)]
+    first = good[:DEPTH]
+    told = [(citation := one.cite(one.start, one.end), stage_of(citation, names)) for one in first]
+    best = by_state(ask, told)[0]
+    rows, text = _quote_rows(ask, [first[best]])
+    return rows, text if told[best][1] <= UNDER_WAY else f"{ask.asking.message('no_state')}{text}"
 
 
 def _quote_rows(ask: Ask, found: Sequence[Found]) -> Listed:
