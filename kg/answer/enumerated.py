@@ -34,6 +34,7 @@ PROPER = frozenset({"Park", "Region", "Enterprise", "Department", "Institution",
 ALIKE = ({"Park", "Region"}, {"Platform", "Institution", "Project"}, {"Enterprise", "Institution"})
 OF_TRADE = re.compile("(?P<trade>领域|行业|产业|方向|赛道|门类)的?(?:企业|公司|机构|单位|项目)")
 GATHERED = re.compile("(?:集聚|聚集|汇聚|汇集|引入|引进|招引|引育|吸引|拥有)了?(?=[^区地带了].)")
+AREAS = ("集聚区", "聚集区", "集聚地", "聚集地", "集聚带", "发展区", "引进区")  # begin with a word that leads to lists
 PLACE_NOUN = re.compile("地区?(?![一-龥]{0,4}(?:产业|领域))")
 
 
@@ -158,6 +159,8 @@ def _leads(tokens: Sequence[Place], leading: Sequence[str]) -> list[Place]:
     found: list[Place] = []
     for number, one in enumerate(tokens):
         behind = number == 0 or (found and found[-1][1] == one[0])
+        if "".join(token[2] for token in tokens[number : number + 2]).startswith(AREAS):
+            continue
         if one[2] in leading and (len(one[2]) > 1 or behind):
             found.append(one)
     return found
