@@ -18,9 +18,9 @@ from kg.answer.framed import answer_frame, no_frame
 from kg.answer.halves import answer_halves
 from kg.answer.hops import Hops
 from kg.answer.intents import Asking, Intent, load_asking
-from kg.answer.keeping import framed, in_frames, kept_to, of_frames, own_plan, own_plans
+from kg.answer.keeping import framed, in_frames, is_elsewhere, kept_to, of_frames, own_plan, own_plans
 from kg.answer.kinds import ANYWHERE, DENYING, HANDLERS, TIMELY_ALONE
-from kg.answer.limits import PLACES, row_holds
+from kg.answer.limits import PLACES
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.named_sets import answer_named_set, asked_parts
 from kg.answer.names import NameIndex, make_names
@@ -100,7 +100,7 @@ class Answerer:
             return False
         question = self.read(text)
         places = () if question.documents else self._plain_ask(question, self._asking.intents[0]).place
-        return not all(any(row_holds(row, limit) for row in rows) for limit in places)
+        return is_elsewhere(rows, places, self._context.documents)
 
     def _finished(self, row: AnswerRow) -> AnswerRow:
         """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局.
@@ -261,7 +261,7 @@ class Answerer:
         found = HANDLERS[intent.handler](ask)
         if not found and question.timely and not question.documents:
             found = HANDLERS[intent.handler](in_frames(kept_to(self._plain_ask(question, intent), timely=False)))
-        if not found or intent.handler != "relation" or question.form != "list":
+        if not found or intent.handler != "relation" or question.form not in ("list", "who"):
             return found
         wanted = question.number_of
         if wanted is not None and wanted not in {len(found.answers), len(question.entities(intent.gives))}:

@@ -43,6 +43,9 @@ BESIDE_TAGS = ("a", "b", "s", "u", "f", "m")
 # Kinds whose things have names of their own: what names none of them is no list of them.
 PROPER = frozenset({"Park", "Region", "Enterprise", "Department", "Institution", "Fund"})
 ALIKE = ({"Park", "Region"}, {"Platform", "Institution", "Project"}, {"Enterprise", "Institution"})
+OF_TRADE = re.compile("(?P<trade>领域|行业|产业|方向|赛道|门类)的?(?:企业|公司|机构|单位|项目)")
+GATHERED = re.compile("(?:集聚|聚集|汇聚|汇集|引入|引进|招引|引育|吸引|拥有)了?(?=[^区地带了].)")
+AREAS = ("集聚区", "聚集区", "集聚地", "聚集地", "集聚带", "发展区", "引进区")  # begin with a word that leads to lists
 PLACE_NOUN = re.compile("地区?(?![一-龥]{0,4}(?:产业|领域))")
 
 
@@ -57,10 +60,18 @@ class Enumeration:
 
 def asked_noun(text: str) -> str:
     """What a question asks for the names of: 公共服务平台 of 可以搭哪些公共服务平台; '' where it does not say."""
+    text = by_trade(text)
     which, behind = WHICH.search(text), WHICH_BEHIND.search(text)
     noun = _front_noun(which["noun"]) if which else ""
     noun = "" if noun in BARE else noun
     return noun or (behind["noun"].rpartition("的")[2] if behind else "")
+
+
+def by_trade(text: str) -> str:
+    """The question with 哪些领域的企业 as what it asks for: 哪些领域."""
+    return re.sub(
+        rf"(?<=哪)(?P<some>一?些|几个?|[两三四五六七八九十]个?){OF_TRADE.pattern}", r"\g<some>\g<trade>", text
+    )
 
 
 def kind_of(asking: Asking, noun: str) -> str:
@@ -204,11 +215,18 @@ def _lists(text: str, start: int, end: int, leading: Sequence[str]) -> Iterator[
             yield Enumeration(items, noun, (start, end))
 
 
+def _only_ends(first: str, others: Sequence[str]) -> bool:
+    """Whether what is left of a list's first name is no more than the noun with which the others end."""
+    return bool(first) and sum(one != first and one.endswith(first) for one in others) * 2 > len(others)
+
+
 def _leads(tokens: Sequence[Place], leading: Sequence[str]) -> list[Place]:
     """The words that lead to a list; a bare 与 or 以 is one only at the start and behind another (强化|与甲、乙)."""
     found: list[Place] = []
     for number, one in enumerate(tokens):
         behind = number == 0 or (found and found[-1][1] == one[0])
+        if "".join(token[2] for token in tokens[number : number + 2]).startswith(AREAS):
+            continue
         if one[2] in leading and (len(one[2]) > 1 or behind):
             found.append(one)
     return found
@@ -227,8 +245,12 @@ def _items(text: str, leads: Sequence[Place], start: int, end: int, leading: Seq
     if later and not acts and len(later[-1][2]) > 1:  # 与甲、乙共建|丙、丁
         yield from _items(text, [], later[-1][1], end, leading)
         return
+    while before and not acts and _only_ends(text[before[-1][1] : comma], [item.text for item in rest]):
+        before.pop()  # 国家绿色|发展|示范区: the word belongs to the name
     if before:  # where the others are acts too (建设甲、推进乙) the first is one
         start = before[0][0] if acts else before[-1][1]
+    glued = GATHERED.match(text, start, comma)  # 集聚生药: one word to the lexer
+    start = glued.end() if glued and not acts else start
     first = unquoted(text[start:comma])
     begin = text.index(first, start)
     spans = [(begin, begin + len(first)), *((item.start, item.end) for item in rest)]

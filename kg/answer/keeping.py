@@ -1,12 +1,13 @@
 """Which plans, and which part of them, a question is answered from: those named, those of its place, of its period; its box or table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.answer.folding import fold
 from kg.answer.frames import WORD, Frame, Framing, read_frames
 from kg.answer.kinds import TIMELY, WHOLE
-from kg.answer.limits import PLACES
+from kg.answer.limits import PLACES, Limit, row_holds
+from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow
 from kg.answer.question import Question
 from kg.answer.reading import Ask
@@ -94,6 +95,17 @@ def _both(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
     """The documents of both, those of the first where the second has none of them."""
     first, second = tuple(left), set(right)
     return tuple(key for key in first if key in second) or first
+
+
+def is_elsewhere(rows: Sequence[AnswerRow], places: Iterable[Limit], documents: Mapping[str, Document]) -> bool:
+    """Whether no row has to do with the places, though its quote is only a clause of a sentence that names them."""
+    whole = [
+        replace(
+            row, evidence=(*row.evidence, *(sentence_at(documents[one.document_id], one.start) for one in row.evidence))
+        )
+        for row in rows
+    ]
+    return not all(any(row_holds(row, limit) for row in whole) for limit in places)
 
 
 def of_frames(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:

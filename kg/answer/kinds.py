@@ -24,6 +24,7 @@ from kg.answer.overview import (
     answer_links,
     answer_platforms,
 )
+from kg.answer.plan_period import answer_period
 from kg.answer.positions import answer_position
 from kg.answer.project_lists import answer_projects
 from kg.answer.projects import answer_project
@@ -39,7 +40,7 @@ from kg.answer.whether import answer_whether
 # Readings of whole plans: where a place has plans of its own, of those alone.
 WHOLE = frozenset(
     {"things", "titles", "nature", "count_tasks", "count_entities", "count_indicators", "per_group", "per_department"}
-    | {"lacking", "indicators_lacking", "no_lead", "number", "named_set"}
+    | {"lacking", "indicators_lacking", "no_lead", "number", "named_set", "period"}
 )
 # Readings of what a plan sets down: “十四五”时期 keeps them to the plan of that period; of the first there is no other answer.
 TIMELY_ALONE = frozenset(
@@ -81,6 +82,7 @@ KINDS: Mapping[str, Handler] = {
     "position": answer_position,
     "how": answer_how,
     "why": answer_why,
+    "period": answer_period,
 }
 HANDLERS: Mapping[str, Handler] = {
     "relation": answer_relation,

@@ -20,7 +20,17 @@ ZONE_END = re.compile(
     "(?:" + "|".join(sorted({form for pair in PARK_RANKS for form in pair}, key=len, reverse=True)) + "|开发区)$"
 )
 ZONE_TITLE = re.compile(rf"(?:关于)?(?P<zone>[\u4e00-\u9fff]{{2,12}}?{ZONE_END.pattern.removesuffix('$')})")
+# Kinds of area that people say alone for the one they live in: 副中心现在有多少家企业, 哪些企业在经开区.
+ALONE = re.compile(
+    r"(?:^|[，,、。；;：:？?“]|(?<![存实潜现内所正])在|请?问|我们?|咱们?|本|该|这个|那个|[和与跟比至到从向由为对给是])(?P<area>"
+    r"(?:城市)?副中心|新区|新城|科学城|科技城|未来城|高新区|经开区|开发区|自贸试?验?区|综保区|保税区|先行区|合作区|度假区|示范区|试验区|功能区)"
+    r"(?!管委会|管理|建设|[\u4e00-\u9fff]?(?:分|片)区|[\u4e00-\u9fff]{0,4}(?:集团|公司))"
+)
 ZONE_RANK = re.compile("(?:国家|省|市)级?$")
+WHOLE = re.compile(
+    "(?<![占居列为于])[全本][省市州](?![第首前唯最平性面])"
+)  # by which a district's plan speaks of the city it lies in
+QUANTITY = re.compile("(?:数量|总数|家数|保有量|总量|拥有量|总额|成交额|总收入|总产值)(?:是|有|为|$|[？?，,])")
 WITHIN = frozenset({"LOCATED_IN", "PART_OF"})
 DEEPEST = 3  # a park in a zone in a district
 Reading = Callable[[str, Mapping[str, object]], list[dict[str, object]]]
@@ -34,12 +44,15 @@ class Limit:
     forms: frozenset[str]  # folded
     ids: frozenset[str] = frozenset()  # what is named and what has to do with it
     documents: frozenset[str] = frozenset()  # plans that are all about it
+    parts: frozenset[str] = frozenset()  # plans of what only lies in it, where it is meant as a whole
 
     def holds(self, texts: Iterable[str], ids: Iterable[str], documents: Iterable[str]) -> bool:
         """Whether a row with these words, entities and documents has to do with what is named."""
         if self.documents & set(documents) or self.ids & set(ids):
             return True
         words = [fold(text) for text in texts]
+        if self.parts and self.parts.issuperset(documents):
+            return any(WHOLE.search(text) for text in words)
         return any(form in text for form in self.forms for text in words)
 
 
@@ -50,12 +63,14 @@ def place_limits(question: Question, documents: Mapping[str, Document], read: Re
     """
     named = {one.id: one for link in question.links for one in link.of_type(PLACES)}
     said = [link.text for link in question.links if link.of_type(PLACES)]
-    told = dict.fromkeys([*said, *_stems(question, documents), *_unknown_places(question)])
+    told = dict.fromkeys([*said, *_stems(question, documents), *_unknown_places(question), *_said_alone(question)])
     if not told:
         return ()
     meant = {link.text: link.of_type(PLACES) for link in question.links if link.of_type(PLACES)}
+    whole = question.form == "number" or any(link.of_type(["Indicator"]) for link in question.links)
+    whole = whole or bool(QUANTITY.search(question.text))  # what a district counts is no figure of its city
     limits = [
-        _place(word, meant.get(word) or [one for one in named.values() if word in _forms(one)], documents, read)
+        _place(word, meant.get(word) or [one for one in named.values() if word in _forms(one)], documents, read, whole)
         for word in told
     ]
     narrow = [one for one in limits if not any(_is_wider(one, other) for other in limits)]
@@ -98,23 +113,27 @@ def names_only(question: Question, rows: Iterable[AnswerRow]) -> bool:
     return all(any(fold(form) in told for one in link.entities for form in _forms(one)) for link in question.links)
 
 
-def covering(name: str, stems: Iterable[str], documents: Mapping[str, Document]) -> frozenset[str]:
-    """The plans of a place: of the region itself, of one that lies in it, of a zone that bears its name; titled by it."""
-    places, stems = national_places(), tuple(stems)
-    return frozenset(
-        key
-        for key, one in documents.items()
-        if (len(name) > 2 and fold(name) in fold(one.title))
-        or (
-            (region := region_of(one))
-            and (
-                fold(region) == fold(name)
-                or fold(name) in {*map(fold, places.above(region)), fold(one.metadata.get("province_or_city", ""))}
-                or (bool(ZONE_END.search(region)) and any(fold(region).startswith(stem) for stem in stems))
-                or (len(name) > 2 and fold(region) == fold(stem_of(name)))
-            )
-        )
+def covering(name: str, stems: Iterable[str], documents: Mapping[str, Document], whole: bool) -> frozenset[str]:
+    """The plans of a place: of the region, of one in it (not where `whole`), of a zone that bears its name; titled by it."""
+    stems = tuple(stems)
+    return frozenset(key for key, one in documents.items() if _is_of(name, stems, one, whole))
+
+
+def _is_of(name: str, stems: Sequence[str], document: Document, whole: bool) -> bool:
+    region = region_of(document)
+    if region and fold(name) in {*map(fold, national_places().above(region)), _upper(document)}:
+        return not whole
+    if len(name) > 2 and fold(name) in fold(document.title):
+        return True
+    return bool(region) and (
+        fold(region) == fold(name)
+        or (bool(ZONE_END.search(region)) and any(fold(region).startswith(stem) for stem in stems))
+        or (len(name) > 2 and fold(region) == fold(stem_of(name)))
     )
+
+
+def _upper(document: Document) -> str:
+    return fold(document.metadata.get("province_or_city", ""))
 
 
 def stem_of(name: str) -> str:
@@ -124,19 +143,22 @@ def stem_of(name: str) -> str:
     return AREA_END.sub("", zone) or name
 
 
-def _place(word: str, named: Sequence[Named], documents: Mapping[str, Document], read: Reading) -> Limit:
-    """The limit of one place as the question says it."""
+def _place(word: str, named: Sequence[Named], documents: Mapping[str, Document], read: Reading, whole: bool) -> Limit:
+    """The limit of one place as the question says it; the districts in it are left out where it is meant as a whole."""
     names = dict.fromkeys([*(one.name for one in named), *([] if named else [word])])
     regions = [one.name for one in named if one.type == "Region"]
     stems = {fold(stem_of(name)) for name in (names if not named else regions)}
-    own = [covering(name, stems, documents) for name in names]
+    own = [covering(name, stems, documents, whole) for name in names]
     own += [_of_zone(one, documents) for one in named if one.type == "Park"]
     forms = {fold(word), *(form for one in named for form in _forms(one))}
     if not named:
         forms |= stems
+    parts = frozenset().union(*(covering(name, stems, documents, False) for name in names)) if whole else frozenset()
     if any(own):  # 开发区 alone, which every plan says of its own, tells no zone with a plan apart
         forms = {form for form in forms if not ZONE_END.fullmatch(form)}
-    return Limit((word,), frozenset(forms), _inside([one.id for one in named], read), frozenset().union(*own))
+    documents_of = frozenset[str]().union(*own)
+    inside = _inside([one.id for one in named], read, whole)
+    return Limit((word,), frozenset(forms), inside, documents_of, parts - documents_of)
 
 
 def _of_zone(park: Named, documents: Mapping[str, Document]) -> frozenset[str]:
@@ -164,12 +186,13 @@ def _forms(one: Named) -> set[str]:
     return {fold(one.name), *map(fold, one.aliases), *short_forms(one)}
 
 
-def _inside(ids: Sequence[str], read: Reading) -> frozenset[str]:
-    """The places and everything that lies in them, as far as the plans say."""
+def _inside(ids: Sequence[str], read: Reading, whole: bool) -> frozenset[str]:
+    """The places and everything that lies in them, as far as the plans say; no region where they are meant as a whole."""
     found, edge = set(ids), list(ids)
     for _ in range(DEEPEST):
         rows = read("links_to", {"ids": edge}) if edge else []
         inside = {str(row["other_id"]): label_of(row["other_labels"]) for row in rows if row["relation"] in WITHIN}
+        inside = {one: label for one, label in inside.items() if not (whole and label == "Region")}
         edge = [one for one, label in inside.items() if label in PLACES and one not in found]
         found |= set(inside)
     return frozenset(found)
@@ -191,6 +214,11 @@ def _unknown_places(question: Question) -> list[str]:
     ]
 
 
+def _said_alone(question: Question) -> list[str]:
+    """The kinds of area that the question says alone and that name no one place in the graph."""
+    return [match["area"] for match in ALONE.finditer(_unlinked(question))]
+
+
 def _unlinked(question: Question) -> str:
     """The folded question without the names that the graph knows."""
     text = question.folded
@@ -201,8 +229,10 @@ def _unlinked(question: Question) -> str:
 
 def _is_wider(one: Limit, other: Limit) -> bool:
     """Whether another place named beside lies in this one: 某市某区 is of the district."""
-    if one is other or one.ids == other.ids:
+    if one is other or (one.ids and one.ids == other.ids):
         return False
+    if other.documents and one.parts >= other.documents:
+        return True
     inside = bool(other.ids) and other.ids < one.ids
     above = any(fold(form) in map(fold, national_places().above(mine)) for form in one.said for mine in other.said)
     return inside or above
@@ -214,5 +244,6 @@ def _either(limits: Sequence[Limit]) -> Limit:
         tuple(word for one in limits for word in one.said),
         frozenset().union(*(one.forms for one in limits)),
         frozenset().union(*(one.ids for one in limits)),
-        frozenset().union(*(one.documents for one in limits)),
+        (own := frozenset[str]().union(*(one.documents for one in limits))),
+        frozenset[str]().union(*(one.parts for one in limits)) - own,
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.answer.enumerated import Enumeration, asked_noun, enumerations, is_of_kind, kind_of
+from kg.answer.enumerated import Enumeration, asked_noun, by_trade, enumerations, is_of_kind, kind_of
 from kg.answer.model import AnswerRow
 from kg.answer.passages import TITLED, Found, best_clause, children_of, coverage, quote_of, weights_of
 from kg.answer.reading import Ask, merge
@@ -185,12 +185,13 @@ def asks_named(ask: Ask, *, before: bool = False) -> bool:
 
 
 def _asks_firms(ask: Ask, kinds: Collection[str] = NAMED) -> bool:
-    return not set(kinds).isdisjoint(ask.asking.kinds_in(ask.question.text))
+    return not set(kinds).isdisjoint(ask.asking.kinds_in(by_trade(ask.question.text)))
 
 
 def asked_kinds(ask: Ask, *, before: bool = False) -> dict[str, str]:
     """The entity types that the words after 哪 or 有 ask for, with `before` else firms named right before (企业有哪些)."""
-    asked, ahead = ASKED_KIND.search(ask.question.text), ASKED_BEFORE.search(ask.question.text)
+    text = by_trade(ask.question.text)
+    asked, ahead = ASKED_KIND.search(text), ASKED_BEFORE.search(text)
     kinds = ask.asking.kinds_in(asked[0]) if asked else {}
     told = ask.asking.kinds_in(ahead[1]) if ahead and before else {}
     return kinds or {kind: word for kind, word in told.items() if kind == "Enterprise"}

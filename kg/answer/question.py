@@ -121,11 +121,17 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
         timely=scope.timely,
         missing_title=titles[0] if titles else "",
         annex=re.sub(r"\s", "", annex[0]) if annex else "",
-        form=asking.form(text),
+        form=_form(text, asking, wanted),
         compounds=compounds(text, asking),
         counted=_counted(text, wanted) if wanted else "",
         number_of=int(parse_number(wanted[1]) or 0) or None if wanted else None,
     )
+
+
+def _form(text: str, asking: Asking, wanted: re.Match[str] | None) -> str:
+    """The form of answer wanted: 「那三家独角兽是谁」 asks for a list."""
+    form = asking.form(text)
+    return "list" if form == "who" and wanted and (parse_number(wanted[1]) or 0) > 1 else form
 
 
 def _counted(text: str, match: re.Match[str]) -> str:

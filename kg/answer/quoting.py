@@ -40,6 +40,7 @@ from kg.answer.ranking import read_wish
 from kg.answer.reading import Ask
 from kg.answer.set_members import Part
 from kg.answer.spelled import spelled
+from kg.answer.states import UNDER_WAY, asks_state, by_state, stage_of
 from kg.answer.told import asks_progress, tells_stage
 from kg.records import Hit
 from kg.text.normalize import quoted
@@ -48,6 +49,7 @@ ENOUGH = 0.68  # of the question's weighted words that an answering sentence mus
 LISTED = 0.5  # the same for a sentence that lists exactly as many things as are asked for
 DEPTH = 12
 LIES = re.compile("[于在位至到]|坐落|选址|落户|落地|入驻|地处|布局|承载|依托|以.+为|[园区镇谷城港带]")
+THINGS = ("Platform", "Project", "Enterprise", "Institution", "Park", "Fund")
 ACTORS = frozenset({"Department", "Enterprise", "Institution", "Region", "Park", "Cluster"})
 RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
@@ -110,6 +112,8 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found if _tells_park(ask, one)]
     if asks_progress(ask):
         found = [one for one in found if tells_stage(one)]
+    if ask.question.form in {"date", "number", "place", ""}:
+        found = [one for one in found[:DEPTH] if not _of_another_thing(ask, one)] + found[DEPTH:]
     if MAKER.search(ask.question.text):  # who sees to it, as a table of tasks tells, is not who builds it
         made = [one for one in found if one.score >= least and MADE_BY.search(one.text)]
         found = made or [one for one in found if MAKES.search(one.text)]
@@ -137,7 +141,7 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     listed = kind_rows(ask, found) or _listed(ask, found) or section_rows(ask)
     if (not good and not listed) or (parts and not (listed and _is_whole_formula(listed, parts))):
         return None
-    rows, text = listed or title_rows(ask, good[0]) or _quote_rows(ask, _beside(ask, good))
+    rows, text = listed or title_rows(ask, good[0]) or _quoted(ask, good)
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
 
 
@@ -167,6 +171,20 @@ def _names_somebody(ask: Ask, found: Found) -> bool:
     """Whether a sentence names a body, firm or place besides those of the question: who does it is not told without one."""
     asked = ask.question.folded
     return any(one.type in ACTORS and fold(one.text) not in asked for one in ask.context.annotate(found.text))
+
+
+def _of_another_thing(ask: Ask, found: Found) -> bool:
+    """Whether a sentence without the thing that is asked of names another of its kind: what stood before it is over."""
+    links = [link for link in ask.question.links if link.of_type(THINGS)]
+    held = ask.asking.spell(found.text)
+    if not links or any(
+        ask.asking.spell(form) in held
+        for link in links
+        for form in (link.text, *(name for one in link.entities for name in (one.name, *one.aliases)))
+    ):
+        return False
+    kinds = {one.type for link in links for one in link.of_type(THINGS)}
+    return any(one.type in kinds for one in ask.context.annotate(found.text))
 
 
 def answer_kind(ask: Ask) -> Answer | None:
@@ -267,6 +285,18 @@ def _beside(ask: Ask, good: Sequence[Found]) -> list[Found]:
         one for one in good[1:] if one.document.id != good[0].document.id and one.score >= good[0].score - NEAR_BEST
     ]
     return [good[0], *others[:1]]
+
+
+def _quoted(ask: Ask, good: Sequence[Found]) -> Listed:
+    """The best sentence; where a state is asked for, first one that tells what is done, and it is said where none does."""
+    if not asks_state(ask.question.text):
+        return _quote_rows(ask, _beside(ask, good))
+    names = [name for link in ask.question.links for one in link.entities for name in (one.name, *one.aliases)]
+    first = good[:DEPTH]
+    told = [(citation := one.cite(one.start, one.end), stage_of(citation, names)) for one in first]
+    best = by_state(ask, told)[0]
+    rows, text = _quote_rows(ask, [first[best]])
+    return rows, text if told[best][1] <= UNDER_WAY else f"{ask.asking.message('no_state')}{text}"
 
 
 def _quote_rows(ask: Ask, found: Sequence[Found]) -> Listed:

@@ -53,8 +53,8 @@ def answer_relation(ask: Ask) -> Answer | None:
         return None
     if "Industry" in ask.intent.gives and (headed := answer_headed(ask)):
         return headed
-    if ask.intent.query == "located_in_place" and _is_of_plan(ask):
-        return None
+    if ask.intent.query == "located_in_place" and (_is_of_plan(ask) or ask.question.entities(["Title"])):
+        return None  # what lies there is neither all that its plan lists nor what holds an honour
     if branches := _branches(ask):
         return branches
     if _asks_unnamed_trade(ask):

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.answer.called import Named
 from kg.answer.mentions import sentence_at
 from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.passages import Found, find_sentences, forms_of, lacks_core
 from kg.answer.projects import BEGUN, STAGES
 from kg.answer.reading import Ask, with_citations
+from kg.answer.states import UNDER_WAY, UNTOLD, asks_state, by_state, stage_of
 from kg.text.normalize import quoted
 
 MOST_SAID = 3
@@ -31,7 +33,7 @@ HOW_FAR = re.compile("推进|程度|阶段|地步|进展|进度|进行|一步|�
 
 def answer_told(ask: Ask) -> Answer | None:
     """Every sentence that names the thing, each a row; None where the question asks for something of it besides."""
-    named = ask.question.entities(ask.intent.needs)
+    named = _fullest(ask.question.entities(ask.intent.needs))
     held = [ask.asking.spell(link.text) for link in ask.question.links]
     idle = {ask.asking.spell(word) for key in ("telling", "tasking") for word in ask.asking.words[key]}
     rest = [word for word in ask.question.words if word not in idle and not any(word in name for name in held)]
@@ -50,10 +52,27 @@ def answer_told(ask: Ask) -> Answer | None:
     made = tuple(row for row in rows.values() if not _asks_fate(ask) or any(word in row.name for word in _fates(ask)))
     if not made:
         return None
+    lead = ""
+    if asks_state(ask.question.text):
+        made, lead = _by_state(ask, made, [name for one in named for name in (one.name, *one.aliases)])
     said = "".join(quoted(_short(row.name)) for row in made[:MOST_SAID])
     more = f"，先读{MOST_SAID}处" if len(made) > MOST_SAID else ""
     names = "、".join(dict.fromkeys(one.name for one in named))
-    return ask.answered(with_citations(f"规划写到{names}的有{len(made)}处{more}：{said}。", made), made, params)
+    return ask.answered(with_citations(f"{lead}规划写到{names}的有{len(made)}处{more}：{said}。", made), made, params)
+
+
+def _fullest(named: Sequence[Named]) -> list[Named]:
+    """Without what only lends another its name: 云岫大学 beside 云岫大学医学中心."""
+    return [one for one in named if not any(one is not other and one.name in other.name for other in named)]
+
+
+def _by_state(ask: Ask, rows: Sequence[AnswerRow], names: Sequence[str]) -> tuple[tuple[AnswerRow, ...], str]:
+    """The rows that tell how far the thing is, what is done first, and what is to be said where none is; all rows where none tells."""
+    stages = [stage_of(row.evidence[0], names) for row in rows]
+    order = by_state(ask, [(row.evidence[0], stage) for row, stage in zip(rows, stages, strict=True)])
+    kept = [at for at in order if stages[at] != UNTOLD] or order
+    is_told = min(stages) <= UNDER_WAY
+    return tuple(rows[at] for at in kept), "" if is_told else ask.asking.message("no_state")
 
 
 def answer_progress(ask: Ask) -> Answer | None:
