@@ -319,7 +319,7 @@ def _tells_park(ask: Ask, found: Found) -> bool:
 
 def _park_over(ask: Ask, citation: Citation) -> AnswerRow | None:
     """The park whose name the heading over a quote is, where a park is asked for and the quote tells none; None else."""
-    if kind_of(ask.asking, asked_noun(ask.question.text)) != "Park" or ask.question.form not in PLACED:
+    if kind_of(ask.asking, asked_noun(ask.question.text)) != "Park" or ask.question.form not in PARK_FORMS:
         return None
     quote = fold(citation.quote)
     for part in reversed(citation.section):
