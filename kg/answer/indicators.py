@@ -27,6 +27,7 @@ COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系�
 # Who gives a title may stand before it: 某市“专精特新”企业数量.
 GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
 COMPARING = frozenset({"difference", "ratio", "attained"})  # readings that ask of two figures
+BOUNDED = re.compile("最[高低多少大小]|至[多少]|不[高低多少大小]于")  # 最高多少, 至少多少: no difference
 CHANGED = re.compile("新增|净增|增速|增长|增幅|提高|提升|上升|下降|降低|降幅|减少|累计")
 NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
@@ -65,7 +66,8 @@ def _of_amount(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
 
 def _asks_of_two(ask: Ask) -> bool:
     """Whether a question asks how far two figures lie apart, or whether what was aimed at was reached."""
-    return any(one.handler in COMPARING and one.score(ask.question.text) > 0 for one in ask.asking.intents)
+    text = BOUNDED.sub("", ask.question.text)
+    return any(one.handler in COMPARING and one.score(text) > 0 for one in ask.asking.intents)
 
 
 def _tells_two(ask: Ask, figures: Sequence[Figure]) -> bool:
