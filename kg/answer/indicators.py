@@ -18,6 +18,7 @@ COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人�
 RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
 PER_YEAR = ("年均", "每年")
 COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系倍])数)$")  # by which an indicator says that it counts
+LEAST = re.compile("≥|以上|不低于|不少于|超过|不小于")
 NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
@@ -94,9 +95,20 @@ def _sentences(figures: Sequence[Figure]) -> list[str]:
 
 
 def _dated_once(figures: Sequence[Figure]) -> list[Figure]:
-    """Without figures whose quote does not vouch for a year where another states the same value with its year."""
-    dated = {(one.row["indicator"], one.of, one.said) for one in figures if said_year(one)}
-    return [one for one in figures if said_year(one) or (one.row["indicator"], one.of, one.said) not in dated]
+    """Without figures whose quote does not vouch for a year where another states the same value with its year.
+
+    680家以上 and ≥680家 of one year are one: that with its remark (预期性) stands.
+    """
+    dated = {_value_key(one) for one in figures if said_year(one)}
+    kept = [one for one in figures if said_year(one) or _value_key(one) not in dated]
+    noted = {(_value_key(one), one.year) for one in kept if one.nature and LEAST.search(one.said)}
+    return [one for one in kept if one.nature or not LEAST.search(one.said) or (_value_key(one), one.year) not in noted]
+
+
+def _value_key(figure: Figure) -> tuple[object, ...]:
+    """What a figure says, however its bound is written."""
+    said = figure.number if LEAST.search(figure.said) and figure.number is not None else figure.said
+    return figure.row["indicator"], figure.of, figure.kind, bool(LEAST.search(figure.said)), said
 
 
 def _original(quote: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.answer.absent import absent_phrases, core_of
 from kg.answer.columns import said_row
@@ -50,6 +51,8 @@ RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
 MOST_HEADINGS = 2  # told before a quote
 MANIFOLD = 6  # characters of a kind that is told by two words and more
+FEWEST = 2
+HOW_MANY_NAMED = re.compile("(?:几|多少)[个家座处条](?=(?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$)")
 PER = ("占", "单位", "人均", "每万元", "万元")  # before it
 DERIVED = (
     "能耗",
@@ -108,9 +111,24 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     good = [one for one in found if one.score >= least and not term]
     listed = kind_rows(ask, found) or _listed(ask, found) or (None if term else section_rows(ask))
     if not good and not listed:
-        return None
+        return _counted_names(ask)
     rows, text = listed or title_rows(ask, good[0]) or _quoted(ask, good)
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
+
+
+def _counted_names(ask: Ask) -> Answer | None:
+    """How many names of the asked kind the plan lists, where no sentence gives their number; None for a list that goes on (等)."""
+    many = HOW_MANY_NAMED.search(ask.question.text) if ask.question.form == "number" else None
+    if not many:
+        return None
+    text = f"{ask.question.text[: many.start()]}哪些{ask.question.text[many.end() :]}"
+    listed = answer_quote(replace(ask, question=replace(ask.question, text=text, form="list", number_of=None)))
+    names = [row.name for row in listed.answers] if listed else []
+    if not listed or len(names) < FEWEST or not all(name.endswith(many["noun"][-2:]) for name in names):
+        return None
+    if any(one.quote.partition(names[-1])[2].startswith("等") for row in listed.answers for one in row.evidence):
+        return None
+    return replace(listed, question=ask.question.text, text=f"规划列出{len(names)}个：{listed.text}")
 
 
 def _states_change(ask: Ask, found: Found) -> bool:
