@@ -29,6 +29,7 @@ GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|
 COMPARING = frozenset({"difference", "ratio", "attained"})  # readings that ask of two figures
 BOUNDED = re.compile("最[高低多少大小]|至[多少]|不[高低多少大小]于")  # 最高多少, 至少多少: no difference
 CHANGED = re.compile("新增|净增|增速|增长|增幅|提高|提升|上升|下降|降低|降幅|减少|累计")
+LEAST = re.compile("≥|以上|不低于|不少于|超过|不小于")
 NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
@@ -171,9 +172,20 @@ def _sentences(figures: Sequence[Figure]) -> list[str]:
 
 
 def _dated_once(figures: Sequence[Figure]) -> list[Figure]:
-    """Without figures whose quote does not vouch for a year where another states the same value with its year."""
-    dated = {(one.row["indicator"], one.of, one.said) for one in figures if said_year(one)}
-    return [one for one in figures if said_year(one) or (one.row["indicator"], one.of, one.said) not in dated]
+    """Without figures whose quote does not vouch for a year where another states the same value with its year.
+
+    680家以上 and ≥680家 of one year are one: that with its remark (预期性) stands.
+    """
+    dated = {_value_key(one) for one in figures if said_year(one)}
+    kept = [one for one in figures if said_year(one) or _value_key(one) not in dated]
+    noted = {(_value_key(one), one.year) for one in kept if one.nature and LEAST.search(one.said)}
+    return [one for one in kept if one.nature or not LEAST.search(one.said) or (_value_key(one), one.year) not in noted]
+
+
+def _value_key(figure: Figure) -> tuple[object, ...]:
+    """What a figure says, however its bound is written."""
+    said = figure.number if LEAST.search(figure.said) and figure.number is not None else figure.said
+    return figure.row["indicator"], figure.of, figure.kind, bool(LEAST.search(figure.said)), said
 
 
 def _original(quote: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.answer.counted import UNIT as UNIT_ASKED
 from kg.answer.folding import fold
 from kg.answer.intents import Asking
 from kg.answer.kinds import COMPARING, FIGURES
@@ -49,6 +50,7 @@ COMPUTED = re.compile(
 )
 SHARES = re.compile("^(?:增幅|增长率|增速)|百分之|几倍|多少倍")
 SHARE = re.compile(r"\d\s*%|百分之|\d倍")
+AMOUNT = r"(?<=[，,。；、：:\u4e00-\u9fff])[\u4e00-\u9fff]{{0,8}}?\d[\d.,]*[余多]?[万亿]?[余多]?{unit}[次家户]?"
 Answering = Callable[[str], Answer]
 LATTER = re.compile(
     r"(?:后|前)(?:一?[个份]|者)(?:规划)?比(?:前|后)(?:一?[个份]|者)(?:规划)?(?:多|少|高|低)(?:了|出)?(?:多少|几)[个家项]?"
@@ -102,7 +104,7 @@ class Parts:
         good = ([whole] if is_told and (covered or not answered) else []) + answered
         if not good or (whole.status == ANSWERED and not any(reply.query for reply in good)):
             return whole  # one sentence of the plan that holds the whole question stands before sentences for its parts
-        silent = [self.asking.message("untold_part", part=part) for part, reply in found.items() if reply is None]
+        silent = [self._untold(part, good) for part, reply in found.items() if reply is None]
         rows = tuple(dict.fromkeys(row for reply in good for row in reply.answers))
         told = dict.fromkeys([*(reply.text for reply in good), *silent])
         return replace(good[0], question=text, text=" ".join(told), answers=rows)
@@ -159,8 +161,19 @@ class Parts:
             counted = bool(re.search(r"\d|[一二两三四五六七八九十]", quotes)) or not COUNT.search(part)
             shared = bool(SHARE.search(quotes)) or not SHARES.search(part)
             if not (listed and counted and shared) or not (any(word in held for word in words) or not words):
-                silent.append(self.asking.message("untold_part", part=part))
+                silent.append(self._untold(part, [whole]))
         return replace(whole, question=text, text=" ".join([whole.text, *silent])) if silent else whole
+
+    def _untold(self, part: str, told: Sequence[Answer]) -> str:
+        """That a part has no answer; where one amount of the unit it asks for stands in a quote given for the others, that."""
+        quotes = dict.fromkeys(one.quote for reply in told for row in reply.answers for one in row.evidence)
+        unit = UNIT_ASKED.search(part)
+        amounts = (
+            [match for quote in quotes for match in re.finditer(AMOUNT.format(unit=unit[1]), quote)] if unit else []
+        )
+        if len({match[0] for match in amounts}) == 1:
+            return self.asking.message("same_quote", words=amounts[0][0])
+        return self.asking.message("untold_part", part=part)
 
     def _completed(self, part: str, earlier: Sequence[str], first: Answer) -> str:
         """A part with 这个基地 or 它 put as what the parts before name of that kind, else as what the first's answer tells."""

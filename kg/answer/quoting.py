@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.answer.absent import absent_phrases, core_of
 from kg.answer.columns import said_row
@@ -55,15 +56,11 @@ RELATED = 0.3  # below it, the plans do not speak of the matter at all
 NEAR_BEST = 0.02
 MOST_HEADINGS = 2  # told before a quote
 MANIFOLD = 6  # characters of a kind that is told by two words and more
+FEWEST = 2
+HOW_MANY_NAMED = re.compile("(?:几|多少)[个家座处条](?=(?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$)")
 PER = ("占", "单位", "人均", "每万元", "万元")  # before it
-DERIVED = (
-    "能耗",
-    "水耗",
-    "电耗",
-    "用水",
-    "用电",
-    "碳排放",
-    "二氧化碳排放",
+DERIVED = tuple(
+    ["能耗", "水耗", "电耗", "用水", "用电", "碳排放", "二氧化碳排放"]
 )  # behind a quantity they make another of it
 APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
 SHARED = re.compile("占.{0,16}(?:比|重|份额)|占[几多]|百分之")  # a share of another quantity is no answer
@@ -139,8 +136,10 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     found = [one for one in under_place(ask, found) if not lists_others(ask, one)]
     good = [one for one in found if one.score >= least]
     listed = kind_rows(ask, found) or _listed(ask, found) or section_rows(ask)
-    if (not good and not listed) or (parts and not (listed and _is_whole_formula(listed, parts))):
+    if parts and not (listed and _is_whole_formula(listed, parts)):
         return None
+    if not good and not listed:
+        return _counted_names(ask)
     rows, text = listed or title_rows(ask, good[0]) or _quoted(ask, good)
     return Answer(ask.question.text, ANSWERED, "passage", text, rows, None, shown_passages(hits))
 
@@ -150,6 +149,22 @@ def _is_whole_formula(listed: Listed, parts: Sequence[Part]) -> bool:
     rows, formula = listed[0], "[、，]?".join(part.written for part in parts)
     written = all(re.search(formula, one.quote) for row in rows for one in row.evidence)
     return written and len(rows) == sum(part.count or 0 for part in parts)
+
+
+def _counted_names(ask: Ask) -> Answer | None:
+    """How many names of the asked kind the plan lists, where no sentence gives their number; None for a list that goes on (等)."""
+    many = HOW_MANY_NAMED.search(ask.question.text) if ask.question.form == "number" else None
+    if not many:
+        return None
+    text = f"{ask.question.text[: many.start()]}哪些{ask.question.text[many.end() :]}"
+    listed = answer_quote(replace(ask, question=replace(ask.question, text=text, form="list", number_of=None)))
+    names = [row.name for row in listed.answers] if listed else []
+    if not listed or len(names) < FEWEST or not all(name.endswith(many["noun"][-2:]) for name in names):
+        return None
+    goes_on = any(f"{names[-1]}等" in one.quote for row in listed.answers for one in row.evidence)
+    return (
+        None if goes_on else replace(listed, question=ask.question.text, text=f"规划列出{len(names)}个：{listed.text}")
+    )
 
 
 def _states_change(ask: Ask, found: Found) -> bool:

@@ -32,6 +32,7 @@ ACTS = (
 )
 
 BESIDE = re.compile("除|以外|之外|还(?!是)|其[他它余]|另外|此外")
+DONE_WITH = ("牵头起草", "组织起草", "起草", "牵头编制", "组织编制", "编制", "制定", "印发", "发布", "出台")
 TOGETHER = re.compile("共建|合建|共同建设|联合建设")  # of several: one builder is half an answer
 WHERE = frozenset({"place_of", "places_for_industry"})
 WHICH_PART = re.compile("哪一?个?(?:园|区|镇|街道|乡|基地|组团|片区)")
@@ -145,7 +146,14 @@ def answer_plan(ask: Ask) -> Answer | None:
     ids = [policy.entity_id for key in ask.question.documents for policy in _policies(ask, key)] or ask.ids()
     params = {"ids": ids, "documents": list(ask.question.documents)}
     rows = merge(_same_word(ask, _make(ask, ask.rows(params))))
-    return ask.answered(_sentence(ask, rows, ""), rows, params) if rows else None
+    return ask.answered(_sentence(ask, rows, _act(ask, rows)), rows, params) if rows else None
+
+
+def _act(ask: Ask, rows: Sequence[AnswerRow]) -> str:
+    """What the plan says that was done with it (牵头起草, 印发): of several the question's own word."""
+    quotes = "".join(one.quote for row in rows for one in row.evidence)
+    said = [act for act in DONE_WITH if act in quotes]
+    return next((act for act in said if act in ask.question.text), said[0] if said else "发布")
 
 
 def _same_word(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:

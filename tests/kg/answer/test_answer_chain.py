@@ -26,6 +26,7 @@ CORPORA = {
         ("measured", "measured"),
         ("papers", "papers"),
         ("bearers", "bearers"),
+        ("plain", "plain"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
