@@ -22,6 +22,9 @@ SAID = rf"(?:(?P<told>{SET}|{WISH})(?P<role>{ROLE}(?:[、和与]{ROLE})*)(?=[，
 AHEAD = re.compile("(?:要|将|拟|打算|计划|准备|未来|今后|最终|到20\\d\\d年)+$")
 CLAUSE = re.compile("[^，。；\n]+[，。；\n]?")
 PLACED = re.compile(SAID)
+LED = re.compile(
+    "(?:^|[\n。；]|建设|[为是即]|做[强优大]|培育)$"
+)  # 规划建设某谷，面积…，打造某某; 东翼为某片区，聚焦…，打造某某
 COUNTED = re.compile(r"\d|[一二两三四五六七八九十]+[个座家处条]")  # 打造3个中心 is a task
 
 
@@ -70,14 +73,20 @@ def _told(document: Document, name: str) -> Iterator[AnswerRow]:
         is_head = bool(match["head"]) and text.rfind("\n", 0, match.start()) >= match.start() - 6
         if match["head"] and not is_head:
             continue
-        if before and not is_head and re.match("[\u4e00-\u9fff]", before):
+        is_told_of = text[start : start + 1] == "，" and bool(
+            LED.search(text[max(0, match.start() - 4) : match.start()])
+        )
+        if before and not is_head and not is_told_of and re.match("[\u4e00-\u9fff]", before):
             continue  # 支持某板块打造: somebody else is told
+        start += is_told_of
         clauses = list(CLAUSE.finditer(text, start, max(start, sentence_from(text, start)[1])))
         first, last = (clauses[0], clauses[-1]) if clauses else (None, None)
         for clause in clauses:
             placed = PLACED.match(text, clause.start())
+            if is_told_of and clause is first and placed:
+                break  # 建设某园，打造某某: what comes of building it
             if placed and not COUNTED.search(placed["role"]):
                 cited = Citation.at(document, match.start(), last.end() if last else start)
                 yield AnswerRow(placed["role"], "Item", group=name, evidence=(cited,))
-            elif clause is first:
+            elif clause is first and not is_told_of:
                 break
