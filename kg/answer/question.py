@@ -246,7 +246,7 @@ def acts(folded: str, link: Link) -> bool:
 def _asks_things(folded: str, asking: Asking) -> bool:
     """Whether things of a kind are asked for, not tasks: 参与了哪些平台, 承担什么项目."""
     asked = THINGS_ASKED.search(folded)
-    return bool(asked) and bool({*asking.kinds_in(asked[1])} - {"Department"})
+    return asked is not None and bool({*asking.kinds_in(asked[1])} - {"Department"})
 
 
 def _unknown(text: str, links: Sequence[Link], asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:

@@ -78,9 +78,9 @@ def _stage(ask: Ask) -> Answer | None:
     if not (ACT.search(ask.question.text) or any(word in ask.question.text for word in stages)):
         return None
     if len(projects) != 1:
-        clauses = stages_told(ask)
-        said = "".join(quoted(row.name) for row in clauses)
-        return _yes(ask, with_citations(f"规划这样写：{said}", clauses), clauses) if clauses else None
+        stated = stages_told(ask)
+        said = "".join(quoted(row.name) for row in stated)
+        return _yes(ask, with_citations(f"规划这样写：{said}", stated), stated) if stated else None
     for one in read_projects(ask, ask.rows({"ids": [projects[0].id]}, "project_facts")):
         told = [cited for cited in (*one.evidence, *one.named) if any(word in cited.quote for word in stages)]
         rows = [AnswerRow(told[0].quote.strip(), "Passage", evidence=(told[0],))] if told else []
