@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kg.answer.absent import absent_phrases
+from kg.answer.attributes import Attributes
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.backing import backed
 from kg.answer.briefly import in_short
@@ -65,7 +66,8 @@ class Answerer:
         functions = body_functions(ontology)
         bodies, loose = equal_bodies(functions), equal_bodies(functions, loose=True)
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies, loose)
-        self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed)
+        self._attributes = Attributes(context, self._asking, self._names)
+        self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed, self._attributes)
         self._dialogue = Dialogue(context, self._asking, self._names, self.read, self._reply, self._is_whole)
 
     def answer(self, text: str, *, previous: str = "") -> Answer:
@@ -185,7 +187,7 @@ class Answerer:
         stepped = None if chained else self._hops.answer(question, steps)
         if stepped := stepped or in_both(question.text, lambda text: self._one(self.read(text))):
             return stepped
-        return Parts(self._asking, self.read).answer(
+        return Parts(self._asking, self.read, self._attributes).answer(
             question.text, self._one(question), lambda text: self._one(self._within(self.read(text), question))
         )
 

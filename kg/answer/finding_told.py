@@ -23,6 +23,7 @@ UNTOLD = re.compile("所在$|所属$|落户$|入驻$|位于$|落在$")  # joins 
 SIDE = "[东西南北中]区|[A-Z]区|[东西南北]片区|核心区|拓展区|起步区"
 AREA = re.compile("镇|县|街道")
 CLAUSE = re.compile(r"[^，；。：,;\t]+")
+AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([亿万])元?")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -55,6 +56,31 @@ class Finder:
         if found and AREA.fullmatch(told.noun) and not all(name.endswith(told.noun) for name in found.names):
             return None  # a park is no town
         return _sided(found) if found else None
+
+    def above(self, found: Found) -> Found | None:
+        """The industries over those found: by the facts, else those that the headings over the evidence name."""
+        known = [one for name in found.names for link in self.names.find(fold(name)) for one in link.of_type(["Industry"])]
+        ids = list(dict.fromkeys(one.id for one in known))
+        rows = self.context.read("industry_above", {"ids": ids}) if ids else []
+        over = {str(row["name"]): cite(row, self.context.documents) for row in rows if str(row["id"]) not in ids}
+        if not over and ids:
+            over = {
+                one.name: citation
+                for citation in found.evidence
+                for heading in citation.section[-1:]
+                for link in self.names.find(fold(heading))
+                for one in link.of_type(["Industry"])
+                if one.id not in ids
+            }
+        told = {name: citation for name, citation in over.items() if citation}
+        if not 0 < len(told) <= MOST:
+            return None
+        names = tuple(told)
+        said = with_citations(
+            f"其上的产业是{'、'.join(names)}。", [AnswerRow("", "Passage", evidence=tuple(told.values()))]
+        )
+        evidence = tuple(dict.fromkeys((*found.evidence, *told.values())))
+        return Found(names, f"{found.text}{said}", evidence, found.known)
 
     def _by_facts(self, told: Described) -> Found | None:
         """The things of the kind that a fact of the right relation joins with everything the description names."""
@@ -106,6 +132,7 @@ class Finder:
 
     def _in_rows(self, reply: Answer, told: Described) -> Found | None:
         """The names of the kind in the rows of an answer: what they are, who builds them, where they are, who is in charge."""
+        reply = replace(reply, answers=tuple(row for row in reply.answers if _has_amounts(row, told.told)))
         named = [one for link in self.names.find(fold(told.told)) for one in link.entities]
         own = {fold(told.told), *(fold(one) for each in named for one in (each.name, *each.aliases))}
         pairs = self._in_charge(reply, told) or self._in_cells(self._about(reply, named), told)
@@ -114,9 +141,12 @@ class Finder:
             names = {name: None for name in names if told.noun in name} or names
         if not 0 < len(names) <= MOST:
             return None
-        evidence = tuple(dict.fromkeys(one for row in reply.answers for one in row.evidence))
+        used = [row for row in reply.answers if any(row.name in {name, by} for name, by in pairs if name in names)]
+        rows, text = (used, "") if 0 < len(used) < len(reply.answers) else (reply.answers, reply.text)
+        text = text or with_citations(f"{told.words}是{'、'.join(names)}。", rows)
+        evidence = tuple(dict.fromkeys(one for row in rows for one in row.evidence))
         known = dict.fromkeys([*(by for name, by in pairs if name in names), *(one.name for one in named)])
-        return Found(tuple(names), reply.text, evidence, tuple(name for name in known if name not in names))
+        return Found(tuple(names), text, evidence, tuple(name for name in known if name not in names))
 
     def _about(self, reply: Answer, named: Sequence[Named]) -> list[AnswerRow]:
         """The rows that have to do with what the description names: all of a reading that was asked for it."""
@@ -200,6 +230,20 @@ class Finder:
         for link in self.names.find(fold(text)):
             if link.text not in fold(told.told):
                 yield from ((one.name, one.type) for one in link.of_type(told.types))
+
+
+def _has_amounts(row: AnswerRow, told: str) -> bool:
+    """Whether the evidence of a row has every sum of money that tells the thing: 5.6亿元 is 56000万元."""
+    quotes = " ".join(one.quote for one in row.evidence)
+    return all(
+        any(re.search(rf"(?<![\d.]){re.escape(f'{value:g}')}(?:\.0+)?(?![\d.])", quotes) for value in _scaled(*amount))
+        for amount in AMOUNT.findall(told)
+    )
+
+
+def _scaled(number: str, unit: str) -> tuple[float, float]:
+    value = float(number)
+    return value, round(value * 10000 if unit == "亿" else value / 10000, 6)
 
 
 def _is_of_clusters(told: Described, found: Found) -> bool:

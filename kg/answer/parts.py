@@ -1,15 +1,17 @@
 """Several asks in one question: each part answered, or said to have no answer; none is left out without a word."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.answer.attributes import EVERYTHING, LOOSE, Attributes, Subject
 from kg.answer.folding import fold
 from kg.answer.intents import Asking
 from kg.answer.kinds import COMPARING, FIGURES
 from kg.answer.limits import names_only
-from kg.answer.model import ANSWERED, Answer
-from kg.answer.projects import FIELDS
+from kg.answer.lead import together
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer
+from kg.answer.projects import ACT, FIELDS
 from kg.answer.question import Question, content_words
 from kg.answer.ranking import read_wish
 from kg.answer.task_rows import WHEN
@@ -62,6 +64,7 @@ TOGETHER = COMPARING | {"growth"}
 SINGLE = frozenset({"indicator", "indicators", "series"})  # readings that tell figures one by one
 APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
 GROWN = ("增长", "增幅", "增速")
+DATE = re.compile(r"\d{4}年|\d{4}[-—.]\d|\d{1,2}月|年底|长期|每年")
 TELLING = frozenset({"Enterprise", "Platform", "Project", "Fund", "Institution", "Park", "Cluster", "Department"})
 
 
@@ -71,12 +74,15 @@ class Parts:
 
     asking: Asking
     read: Callable[[str], Question]
+    attributes: Attributes
 
     def answer(self, text: str, whole: Answer, one: Answering) -> Answer:
         """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none."""
         said = parts_of(text)
         if len(said) < 2:
             return whole
+        if whole.status == ANSWERED and not self._is_of(whole, self._subject(said[0], whole)):
+            whole = replace(whole, status=NOT_FOUND)
         first = whole if whole.status == ANSWERED and self._covers(whole, said[0]) else one(f"{said[0]}？")
         parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
         heads = self._heads(said)
@@ -84,28 +90,33 @@ class Parts:
         if is_told and whole.query is None:  # one sentence for all: it gives way where the graph answers every part
             each = [self._one_part(asked, heads[part], first, one) for part, asked in parts.items()]
             if not all(reply and reply.query for reply in each):
-                return self._in_words(text, whole, said)
+                return self._in_words(text, whole, dict(zip(said, each, strict=True)))
             is_told = False
         dated = {*DATED.findall(said[0]), *(GROWN if whole.intent in APART else ())}
         covered = {
             part
             for part, asked in parts.items()
             if is_told
+            and not EVERYTHING.match(part)
             and (part == said[0] or set(DATED.findall(asked)) <= dated)
             and self._covers(whole, asked)
             and (not _is_project(whole) or read_wish(text) or self._covers(whole, heads[part]))
+            and self._tells(whole, asked)
         }
         found = {
             part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered
         }
         answered = [reply for reply in found.values() if reply]
         good = ([whole] if is_told and (covered or not answered) else []) + answered
-        if not good or (whole.status == ANSWERED and not any(reply.query for reply in good)):
-            return whole  # one sentence of the plan that holds the whole question stands before sentences for its parts
-        silent = [self.asking.message("untold_part", part=part) for part, reply in found.items() if reply is None]
+        if not good:
+            return whole if whole.intent != "passage" else self._untold(text, whole, said)
+        return self._joined(text, good, [part for part, reply in found.items() if reply is None])
+
+    def _joined(self, text: str, good: Sequence[Answer], silent: Sequence[str]) -> Answer:
+        """The answers to parts as one, each fact before all citations, and the parts that have none."""
         rows = tuple(dict.fromkeys(row for reply in good for row in reply.answers))
-        told = dict.fromkeys([*(reply.text for reply in good), *silent])
-        return replace(good[0], question=text, text=" ".join(told), answers=rows)
+        open_parts = [self.asking.message("untold_part", part=part) for part in silent]
+        return replace(good[0], question=text, text=together([reply.text for reply in good], open_parts), answers=rows)
 
     def _heads(self, parts: Sequence[str]) -> dict[str, str]:
         """Of each part the one that it leans on: itself where it names a thing, else the last before that does."""
@@ -147,20 +158,51 @@ class Parts:
             return asks_rank or (field and not self.read(part).links)
         return not (asks_rank or field or COUNTS.search(part))
 
-    def _in_words(self, text: str, whole: Answer, parts: Sequence[str]) -> Answer:
-        """The sentence for all parts, with those that it does not hold said to be open."""
+    def _untold(self, text: str, whole: Answer, parts: Sequence[str]) -> Answer:
+        """The refusal of a question of whose thing the plans tell nothing that is asked."""
+        if whole.intent == "silent":
+            return whole
+        said = "".join(self.asking.message("untold_part", part=part) for part in parts)
+        return Answer(text, NOT_FOUND, "open", said)
+
+    def _in_words(self, text: str, whole: Answer, found: Mapping[str, Answer | None]) -> Answer:
+        """The sentence for all parts with what is told of a part elsewhere, and those that nothing tells said to be open."""
         quotes = "".join(one.quote for row in whole.answers for one in row.evidence)
-        held = self.asking.spell(quotes)
-        earlier = set(content_words(parts[0], self.asking))
-        silent = []
-        for part in parts[1:]:
-            words = [word for word in content_words(part, self.asking) if word not in {*earlier, *self.asking.kinds}]
-            listed = len(whole.answers) > 1 or "、" in quotes or not LISTED.search(part)
-            counted = bool(re.search(r"\d|[一二两三四五六七八九十]", quotes)) or not COUNT.search(part)
-            shared = bool(SHARE.search(quotes)) or not SHARES.search(part)
-            if not (listed and counted and shared) or not (any(word in held for word in words) or not words):
-                silent.append(self.asking.message("untold_part", part=part))
-        return replace(whole, question=text, text=" ".join([whole.text, *silent])) if silent else whole
+        silent = [part for part, reply in found.items() if not reply and not self._is_held(part, quotes, [*found])]
+        told = [
+            reply for part, reply in found.items() if reply and not self._is_held(part, quotes, [*found], strictly=True)
+        ]
+        return self._joined(text, [whole, *told], silent) if told or silent else whole
+
+    def _is_held(self, part: str, quotes: str, parts: Sequence[str], *, strictly: bool = False) -> bool:
+        """Whether quoted words hold what a part asks for: one word of its own, strictly all of them."""
+        if part == parts[0] and not strictly:
+            return True
+        held, earlier = self.asking.spell(quotes), set(content_words(parts[0], self.asking)) if part != parts[0] else ()
+        words = [word for word in content_words(part, self.asking) if word not in {*earlier, *self.asking.kinds}]
+        listed = "、" in quotes or not LISTED.search(part)
+        counted = bool(re.search(r"\d|[一二两三四五六七八九十]", quotes)) or not COUNT.search(part)
+        shared = bool(SHARE.search(quotes)) or not SHARES.search(part)
+        is_word = all if strictly else any
+        return listed and counted and shared and (is_word(word in held for word in words) or not words)
+
+    def _subject(self, part: str, reply: Answer) -> Subject | None:
+        """The thing that a part is about: the one project of its answer, else what stands before its asking."""
+        projects = [row for row in reply.answers if row.type == "Project"]
+        if _is_project(reply) and len(projects) == 1:
+            return Subject(projects[0].name, (projects[0].name, *projects[0].aliases), frozenset({"Project"}))
+        asked = ASKS.search(part)
+        before = OF.sub("", part[: asked.start()]) if asked else part
+        return self.attributes.subject(self.read(part), before)
+
+    def _is_of(self, reply: Answer, subject: Subject | None) -> bool:
+        """Whether an answer is about the thing: what the graph joins with it, a sentence that says it of the thing."""
+        if subject is None or (reply.query is not None and subject.types):
+            return True
+        if reply.query is None:
+            return any(self.attributes.is_about(subject, one) for row in reply.answers for one in row.evidence)
+        said = [text for row in reply.answers for text in (row.name, *row.aliases, *(one.quote for one in row.evidence))]
+        return any(form in text for form in subject.forms for text in said)
 
     def _completed(self, part: str, earlier: Sequence[str], first: Answer) -> str:
         """A part with 这个基地 or 它 put as what the parts before name of that kind, else as what the first's answer tells."""
@@ -202,11 +244,49 @@ class Parts:
         subject = "" if part == first or (self._name_in(part) and not phase) else subject
         alone = [] if phase or (bare and part != first) else [f"{part}？"]
         whole_act = [f"{before}{part}？"] if bare and before and part != first else []  # 甲园二期建设|什么时候完成
+        about = self._subject(first, reply)
+        said: Answer | None = None
+        if about and EVERYTHING.match(part) and (told := self.attributes.told(about, part)):
+            return told
         for text in dict.fromkeys([f"{subject}{part}？", *whole_act, *alone]):
             found = one(text)
-            if found.status == ANSWERED and self._holds(found, part):
-                return found
-        return None
+            if found.status == ANSWERED and self._holds(found, part) and self._is_of(found, about):
+                if found.query is not None and self._tells(found, part):
+                    return found
+                is_said = found.query is None and (about or part == first or self._goes_with(found, first, reply))
+                said = said or (found if is_said else None)
+        told = self.attributes.told(about, part) if about else None
+        return told or self.attributes.told_beside(reply, part) or said
+
+    def _goes_with(self, found: Answer, first: str, reply: Answer) -> bool:
+        """Whether a sentence for a part that names nothing is on what the first part or its answer names."""
+        if {one.type for link in self.read(found.question).links for one in link.entities}:
+            return True
+        quotes = "".join(one.quote for row in found.answers for one in row.evidence)
+        held = self.asking.spell(quotes)
+        words = [word for word in content_words(first, self.asking) if word not in self._idle(first)]
+        return any(row.name in quotes for row in reply.answers) or (bool(words) and all(one in held for one in words))
+
+    def _idle(self, part: str) -> set[str]:
+        """The words of a part that say how it asks, not what."""
+        keys = ("light", "measuring", "comparing", "tasking", "telling", "fits_any_project", "charge", "routine")
+        return {self.asking.spell(word) for key in keys for word in self.asking.words[key]} | {*self.asking.kinds, *LOOSE}
+
+    def _tells(self, answer: Answer, part: str) -> bool:
+        """Whether an answer of the graph has what a part asks: a date where it asks when, and every word of it that tells."""
+        body = answer.text.partition("（《")[0]
+        if WHEN.search(part) and not DATE.search(body):
+            return False
+        intent = next((one for one in self.asking.intents if one.name == answer.intent), None)
+        rest = ACT.sub("，", part)
+        for cue in [*(intent.cues if intent else ()), *(re.compile(cue) for _, cue in FIELDS.values())]:
+            rest = cue.sub("，", rest)
+        told = (body, *(part for row in answer.answers for one in row.evidence for part in (one.quote, *one.section)))
+        held = self.asking.spell("".join(told))
+        names = [self.asking.spell(link.text) for link in self.read(part).links]
+        idle = self._idle(part)
+        words = [word for word in content_words(rest, self.asking) if len(word) > 1 and word not in idle]
+        return all(word in held or any(word in name or name in word for name in names) for word in words)
 
     def _holds(self, found: Answer, part: str) -> bool:
         """Whether an answer of a part is one: a difference, a share; of sentences one with most words of what is asked."""
@@ -252,3 +332,4 @@ def _kind_of(part: str) -> str:
 def _is_project(answer: Answer) -> bool:
     """Whether an answer tells of projects, whose dates and builders are no other thing's."""
     return any(row.type == "Project" for row in answer.answers)
+
