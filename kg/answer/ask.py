@@ -245,11 +245,15 @@ class Answerer:
         told = answer_formula(plain, last=True)
         if told and told.status == ANSWERED:
             return told
+        about = self._attributes.subject(question)
+        of_it = self._attributes.told(about, question.text) if about else None
         if sentence := answer_quote(ask) or told:  # what a plan says of a formula stands before that it spells none
-            return sentence
+            return of_it if of_it and not self._attributes.is_of(sentence, about) else sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found
+        if of_it:
+            return replace(of_it, question=question.text)
         asked_of = [intent for intent in self._asking.intents if intent.needs and self._has(question, intent)]
         near = nearest(question, asked_of, self._context) if question.links else None
         return (near and HANDLERS[near.handler](self._ask(question, near))) or refuse(ask)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.answer.attributes import Attributes, Subject
 from kg.answer.called import Named
 from kg.answer.context import AnswerContext
-from kg.answer.described import PLACES, Described
+from kg.answer.described import PLACES, RANKED, Described
 from kg.answer.folding import fold
 from kg.answer.intents import Asking
 from kg.answer.limits import Limit, row_holds
@@ -15,6 +16,7 @@ from kg.answer.names import NameIndex
 from kg.answer.question import Question, content_words
 from kg.answer.reading import cite, text_of, with_citations
 from kg.records import Document
+from kg.text.normalize import quoted
 from kg.text.sentences import iter_sentences
 
 MOST = 4  # things that a description may mean
@@ -23,6 +25,8 @@ UNTOLD = re.compile("所在$|所属$|落户$|入驻$|位于$|落在$")  # joins 
 SIDE = "[东西南北中]区|[A-Z]区|[东西南北]片区|核心区|拓展区|起步区"
 AREA = re.compile("镇|县|街道")
 CLAUSE = re.compile(r"[^，；。：,;\t]+")
+HEADINGS = 2  # the nearest over a sentence
+TOLD_BY_FIGURE = re.compile(f"{RANKED}|\\d|第[一二三四五六七八九十]")  # which the rows were chosen by
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([亿万])元?")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -46,6 +50,7 @@ class Finder:
     names: NameIndex
     read: Callable[[str], Question]
     one: Callable[[Question], Answer]
+    attributes: Attributes
 
     def find(self, told: Described) -> Found | None:
         """The few things that the description means; None where the plans do not tell, or tell too many."""
@@ -63,22 +68,24 @@ class Finder:
         ids = list(dict.fromkeys(one.id for one in known))
         rows = self.context.read("industry_above", {"ids": ids}) if ids else []
         over = {str(row["name"]): cite(row, self.context.documents) for row in rows if str(row["id"]) not in ids}
-        if not over and ids:
-            over = {
-                one.name: citation
-                for citation in found.evidence
-                for heading in citation.section[-1:]
-                for link in self.names.find(fold(heading))
-                for one in link.of_type(["Industry"])
-                if one.id not in ids
-            }
+        headed = [
+            (one.name, heading, citation)
+            for citation in found.evidence
+            for heading in citation.section[-HEADINGS:]
+            for link in self.names.find(fold(heading))
+            for one in link.of_type(["Industry"])
+            if ids and one.id not in ids and one.name not in over
+        ]
         told = {name: citation for name, citation in over.items() if citation}
-        if not 0 < len(told) <= MOST:
-            return None
-        names = tuple(told)
         said = with_citations(
-            f"其上的产业是{'、'.join(names)}。", [AnswerRow("", "Passage", evidence=tuple(told.values()))]
+            f"其上的产业是{'、'.join(told)}。", [AnswerRow("", "Passage", evidence=tuple(told.values()))]
         )
+        names = tuple(dict.fromkeys([*told, *(name for name, *_ in headed)]))
+        if not 0 < len(names) <= MOST:
+            return None
+        under = "".join(dict.fromkeys(quoted(heading) for _, heading, _ in headed))
+        said = (said if told else "") + (f"规划把它写在{under}之下。" if under else "")
+        told |= {name: citation for name, _, citation in headed}
         evidence = tuple(dict.fromkeys((*found.evidence, *told.values())))
         return Found(names, f"{found.text}{said}", evidence, found.known)
 
@@ -135,7 +142,7 @@ class Finder:
         reply = replace(reply, answers=tuple(row for row in reply.answers if _has_amounts(row, told.told)))
         named = [one for link in self.names.find(fold(told.told)) for one in link.entities]
         own = {fold(told.told), *(fold(one) for each in named for one in (each.name, *each.aliases))}
-        pairs = self._in_charge(reply, told) or self._in_cells(self._about(reply, named), told)
+        pairs = self._in_charge(reply, told) or self._in_cells(self._about(reply, named, told.told), told)
         names = dict.fromkeys(name for name, _ in pairs if not any(one in fold(name) for one in own))
         if "Platform" in told.types:  # what a university builds besides the laboratory
             names = {name: None for name in names if told.noun in name} or names
@@ -148,14 +155,32 @@ class Finder:
         known = dict.fromkeys([*(by for name, by in pairs if name in names), *(one.name for one in named)])
         return Found(tuple(names), text, evidence, tuple(name for name in known if name not in names))
 
-    def _about(self, reply: Answer, named: Sequence[Named]) -> list[AnswerRow]:
-        """The rows that have to do with what the description names: all of a reading that was asked for it."""
+    def _about(self, reply: Answer, named: Sequence[Named], told: str) -> list[AnswerRow]:
+        """The rows that have to do with what the description names: all of a reading that was asked for it.
+
+        Of a description that names nothing those whose evidence has its words.
+        """
         ids = reply.query.params.get("ids", []) if reply.query else []
         telling = [one for one in named if one.type not in {"Region", "Indicator"}]
+        if not telling and not TOLD_BY_FIGURE.search(told):
+            words = [word for word in content_words(UNTOLD.sub("", told), self.asking) if word not in self._idle]
+            return [row for row in reply.answers if self._has(row, words)]
         if not telling or (isinstance(ids, list) and any(one.id in ids for one in telling)):
             return list(reply.answers)
         limits = [Limit((one.name,), frozenset(map(fold, (one.name, *one.aliases)))) for one in telling]
         return [row for row in reply.answers if any(row_holds(row, limit) for limit in limits)]
+
+    @property
+    def _idle(self) -> set[str]:
+        """Words by which a description tells no more than a kind, or an act however it is written."""
+        keys = ("light", "routine", "charge", "tasking", "fits_any_project")
+        return {self.asking.spell(word) for key in keys for word in self.asking.words[key]} | {*self.asking.kinds}
+
+    def _has(self, row: AnswerRow, words: Sequence[str]) -> bool:
+        """Whether what the plans say of a row's thing, and not of the things beside it, has the words."""
+        cells = [one.quote for one in row.evidence if "\t" in one.quote]
+        held = map(self.asking.spell, (*cells, *self.attributes.said_of(Subject(row.name, (row.name, *row.aliases)), row)))
+        return any(all(word in text for word in words) for text in held)
 
     def _in_cells(self, rows: Sequence[AnswerRow], told: Described) -> list[tuple[str, str]]:
         """The rows' own names of the kind, else those beside them; each with the row's name."""
@@ -210,11 +235,17 @@ class Finder:
                     for name, kind in named or self._named(citation.quote, told):
                         found.setdefault(kind, {}).setdefault(name, citation)
         of_kind = next((found[kind] for kind in told.types if kind in found), {})
+        if len(of_kind) > 1:  # of several the one that the sentence begins with: 甲区重点打造…，支持乙园…
+            of_kind = {name: one for name, one in of_kind.items() if self._begins(one.quote, name)}
         if len(of_kind) != 1:
             return None
         ((name, citation),) = of_kind.items()
         text = with_citations(f"{told.words}是{name}。", [AnswerRow("", "Passage", evidence=(citation,))])
         return Found((name,), text, (citation,))
+
+    def _begins(self, quote: str, name: str) -> bool:
+        first = next(iter(self.names.find(fold(quote))), None)
+        return bool(first) and first.start == 0 and any(one.name == name for one in first.entities)
 
     def _sentences(self, document: Document) -> Iterator[tuple[Citation, str]]:
         """Every sentence and row of a document, each with the heading over its cells."""

@@ -38,7 +38,7 @@ class Hops:
     @property
     def finder(self) -> Finder:
         """What finds the things that are told."""
-        return Finder(self.context, self.asking, self.names, self.read, self.one)
+        return Finder(self.context, self.asking, self.names, self.read, self.one, self.attributes)
 
     def answer(self, question: Question, depth: int) -> Answer | None:
         """The answer to a question about a thing that it tells; None where it tells none, or one step may do.
@@ -67,7 +67,7 @@ class Hops:
             replace(row, evidence=tuple(dict.fromkeys((*row.evidence, *found.evidence))))
             for row in dict.fromkeys(row for reply in good for row in reply.answers)
         )
-        text = together([*(reply.text for reply in good), found.text], ())
+        text = together([reply.text for reply in good], found=found.text)
         return replace(good[0], question=question.text, text=text, answers=rows)
 
     def _replies(self, told: Described, found: Found, depth: int) -> list[tuple[Answer, Answer | None]]:
@@ -77,7 +77,7 @@ class Hops:
             reply = self.composed(self.read(told.asked_of(name)), depth + 1)
             kept = self._kept_to(reply, name, told)
             if not kept and not told.others and len(parts_of(told.after)) == 1:
-                kept = self.attributes.told(Subject(name, tuple(self._forms(name, told))), told.after)
+                kept = self.attributes.told(self._subject(name), told.after)
             made.append((reply, kept))
         return made
 
@@ -138,6 +138,12 @@ class Hops:
         for link in (*self.names.find(fold(name)), *self.names.find(fold(told.told))):
             for one in link.entities if link.of_type(TELLING) else ():
                 yield from (one.name, *one.aliases, *short_forms(one))
+
+    def _subject(self, name: str) -> Subject:
+        """The thing of a name, with its other names."""
+        named = [one for link in self.names.find(fold(name)) if link.text == fold(name) for one in link.entities]
+        forms = dict.fromkeys([name, *(form for one in named for form in (one.name, *one.aliases))])
+        return Subject(name, tuple(forms), frozenset(one.type for one in named))
 
     def _others(self, reply: Answer, found: Found) -> Answer:
         """The answer without what the thing was found by, said anew where something is left out."""

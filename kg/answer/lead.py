@@ -28,23 +28,25 @@ def lead(text: str) -> str:
     return text[:cut] if cut > 0 else text[:LONGEST]
 
 
-def together(texts: Sequence[str], silent: Sequence[str]) -> str:
+def together(texts: Sequence[str], silent: Sequence[str] = (), found: str = "") -> str:
     """Several answers as one text; where it is long, the shortest first and all citations behind the last fact.
 
-    A text that another holds in whole is left out.
+    A text that another holds in whole is left out. `silent` says what is open, `found` what led to the answers.
     """
+    texts = [text for text in texts if text != found]
     cores = {text: CITED.sub("", text) for text in texts}
     kept = [
         text
         for text in dict.fromkeys(texts)
         if not any(_body(cores[text]) in _body(cores[other]) for other in cores if cores[other] != cores[text])
     ]
-    whole = " ".join([*kept, *silent])
+    whole = " ".join([*kept, *silent, *filter(None, [found])])
     if len(whole) <= GLANCE:
         return whole
     facts = dict.fromkeys(sorted((cores[text] for text in kept), key=len))
-    places = dict.fromkeys(place for text in kept for found in CITED.findall(text) for place in found[1:-1].split("；"))
-    return " ".join([*facts, *silent]) + f"（{'；'.join(places)}）"
+    places = dict.fromkeys(place for text in (*kept, found) for cited in CITED.findall(text) for place in cited[1:-1].split("；"))
+    said = [*facts, *silent, *filter(None, [CITED.sub("", found)])]
+    return " ".join(said) + f"（{'；'.join(places)}）"
 
 
 def _body(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.answer.attributes import EVERYTHING, LOOSE, Attributes, Subject
+from kg.answer.attributes import ASKS, EVERYTHING, LOOSE, OF, ROLE, Attributes, Subject
 from kg.answer.folding import fold
 from kg.answer.intents import Asking
 from kg.answer.kinds import COMPARING, FIGURES
@@ -16,7 +16,6 @@ from kg.answer.question import Question, content_words
 from kg.answer.ranking import read_wish
 from kg.answer.task_rows import WHEN
 
-ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
 PAUSE = re.compile(r"[，,；;、]")
 UNIT = re.compile("[元里点米亩顷吨辆人倍成家个项次台套栋]$")
 TOLD_PAUSE = re.compile(r"[，,；;、。：:\s]")
@@ -29,6 +28,7 @@ REPEATS = re.compile(
 )  # the rows of before
 SHORT = 5  # characters of a sentence that asks nothing: 谢谢
 OF_THEM = re.compile(r"其中(?:的|有)?")
+AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*几[个家项座条大类][^，]{1,10}(?:里面?|中间?|当中|之中)$")  # asks nothing
 COUNT = re.compile(r"多少|几(?!乎)")
 COUNTED = re.compile(
     rf"(?:{COUNT.pattern})[个家项户座套件条名人支所只处批]?[\u4e00-\u9fff]*?(?P<noun>[\u4e00-\u9fff]{{2}})(?=$|[？?])"
@@ -37,7 +37,6 @@ HOLLOW = re.compile(
     rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:要|将|定|达|提高|增长)*(?:是|为|有|到)?(?:{ASKS.pattern})"
 )  # names no quantity: of the first's, without its year
 OWN_YEAR = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
-OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
 IT = re.compile(
     r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?:它|其)(?![们中他余它])的?|那里|那儿"
 )
@@ -64,7 +63,7 @@ TOGETHER = COMPARING | {"growth"}
 SINGLE = frozenset({"indicator", "indicators", "series"})  # readings that tell figures one by one
 APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
 GROWN = ("增长", "增幅", "增速")
-DATE = re.compile(r"\d{4}年|\d{4}[-—.]\d|\d{1,2}月|年底|长期|每年")
+DATE = re.compile(r"20\d\d|\d{1,2}月|年底|长期|每年")
 TELLING = frozenset({"Enterprise", "Platform", "Project", "Fund", "Institution", "Park", "Cluster", "Department"})
 
 
@@ -81,14 +80,14 @@ class Parts:
         said = parts_of(text)
         if len(said) < 2:
             return whole
-        if whole.status == ANSWERED and not self._is_of(whole, self._subject(said[0], whole)):
+        if whole.status == ANSWERED and not self.attributes.is_of(whole, self._subject(said[0], whole)):
             whole = replace(whole, status=NOT_FOUND)
         first = whole if whole.status == ANSWERED and self._covers(whole, said[0]) else one(f"{said[0]}？")
         parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
         heads = self._heads(said)
         is_told = whole.status == ANSWERED
         if is_told and whole.query is None:  # one sentence for all: it gives way where the graph answers every part
-            each = [self._one_part(asked, heads[part], first, one) for part, asked in parts.items()]
+            each = [self._one_part(asked, heads[part], first, one, loosely=False) for part, asked in parts.items()]
             if not all(reply and reply.query for reply in each):
                 return self._in_words(text, whole, dict(zip(said, each, strict=True)))
             is_told = False
@@ -97,7 +96,7 @@ class Parts:
             part
             for part, asked in parts.items()
             if is_told
-            and not EVERYTHING.match(part)
+            and not (EVERYTHING.match(part) or ROLE.match(part))
             and (part == said[0] or set(DATED.findall(asked)) <= dated)
             and self._covers(whole, asked)
             and (not _is_project(whole) or read_wish(text) or self._covers(whole, heads[part]))
@@ -191,18 +190,7 @@ class Parts:
         projects = [row for row in reply.answers if row.type == "Project"]
         if _is_project(reply) and len(projects) == 1:
             return Subject(projects[0].name, (projects[0].name, *projects[0].aliases), frozenset({"Project"}))
-        asked = ASKS.search(part)
-        before = OF.sub("", part[: asked.start()]) if asked else part
-        return self.attributes.subject(self.read(part), before)
-
-    def _is_of(self, reply: Answer, subject: Subject | None) -> bool:
-        """Whether an answer is about the thing: what the graph joins with it, a sentence that says it of the thing."""
-        if subject is None or (reply.query is not None and subject.types):
-            return True
-        if reply.query is None:
-            return any(self.attributes.is_about(subject, one) for row in reply.answers for one in row.evidence)
-        said = [text for row in reply.answers for text in (row.name, *row.aliases, *(one.quote for one in row.evidence))]
-        return any(form in text for form in subject.forms for text in said)
+        return self.attributes.subject(self.read(part))
 
     def _completed(self, part: str, earlier: Sequence[str], first: Answer) -> str:
         """A part with 这个基地 or 它 put as what the parts before name of that kind, else as what the first's answer tells."""
@@ -223,7 +211,9 @@ class Parts:
             name = name or next((one.name for one in named), "") or (told[0] if told else "")
         return f"{part[: match.start()]}{name}{part[match.end() :]}" if name else part
 
-    def _one_part(self, part: str, first: str, reply: Answer, one: Answering) -> Answer | None:
+    def _one_part(
+        self, part: str, first: str, reply: Answer, one: Answering, *, loosely: bool = True
+    ) -> Answer | None:
         """The answer to one part, said of what the first part is about where it names nothing itself (什么时候完成)."""
         asked, counted = ASKS.search(first), COUNTED.search(first)
         if (
@@ -246,14 +236,15 @@ class Parts:
         whole_act = [f"{before}{part}？"] if bare and before and part != first else []  # 甲园二期建设|什么时候完成
         about = self._subject(first, reply)
         said: Answer | None = None
-        if about and EVERYTHING.match(part) and (told := self.attributes.told(about, part)):
+        if about and (EVERYTHING.match(part) or ROLE.match(part)) and (told := self.attributes.told(about, part)):
             return told
-        for text in dict.fromkeys([f"{subject}{part}？", *whole_act, *alone]):
+        own = [f"{about.text}{part}？"] if about and part != first and not self._name_in(part) else []
+        for text in dict.fromkeys([*own, f"{subject}{part}？", *whole_act, *alone]):
             found = one(text)
-            if found.status == ANSWERED and self._holds(found, part) and self._is_of(found, about):
+            if found.status == ANSWERED and self._holds(found, part) and self.attributes.is_of(found, about):
                 if found.query is not None and self._tells(found, part):
                     return found
-                is_said = found.query is None and (about or part == first or self._goes_with(found, first, reply))
+                is_said = loosely and found.query is None and (about or part == first or self._goes_with(found, first, reply))
                 said = said or (found if is_said else None)
         told = self.attributes.told(about, part) if about else None
         return told or self.attributes.told_beside(reply, part) or said
@@ -318,8 +309,19 @@ def parts_of(text: str) -> list[str]:
     if (both := BOTH_KINDS.search(text)) and not text[both.end() :].strip("？? "):  # 2025年实际和2030年目标各是多少
         return [f"{text[: both.start()]}{both[side]}是{both['asks']}" for side in ("first", "second")]
     parts = [part.strip() for part in PAUSE.split(text.rstrip("？? ")) if part.strip()]
+    parts = _with_scopes(parts)
     whole = len(parts) > 1 and all(ASKS.search(part) for part in parts)
     return parts if whole else [text]
+
+
+def _with_scopes(parts: Sequence[str]) -> list[str]:
+    """The parts, each 几个园区里 put before that which asks of them."""
+    made: list[str] = []
+    for part in parts:
+        if made and AMONG.search(made[-1]):
+            part = f"{made.pop()}，{part}"
+        made.append(part)
+    return made
 
 
 def _kind_of(part: str) -> str:
