@@ -246,7 +246,7 @@ class Answerer:
         if told and told.status == ANSWERED:
             return told
         about = self._attributes.subject(question)
-        of_it = self._attributes.told(about, question.text) if about else None
+        of_it = self._attributes.told(about, question.text, documents=question.documents) if about else None
         if sentence := answer_quote(ask) or told:  # what a plan says of a formula stands before that it spells none
             return of_it if of_it and not self._attributes.is_of(sentence, about) else sentence
         for intent in counting:

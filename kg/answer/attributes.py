@@ -10,9 +10,10 @@ from kg.answer.folding import fold, share
 from kg.answer.intents import Asking
 from kg.answer.mentions import sentence_at
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
-from kg.answer.names import NameIndex
+from kg.answer.names import Link, NameIndex
 from kg.answer.question import Question, content_words
 from kg.answer.reading import with_citations
+from kg.extract.lexer import lex
 from kg.records import Document, Section
 from kg.text.sentences import iter_sentences
 
@@ -54,7 +55,10 @@ SHAPES = (  # how one asks, and how a clause answers
         r"(?:举?办|召开|承办)(?:了|过)?(?:几[届次场])?(?:什么|哪些|哪个)(?:会议?|大会|论坛|活动|展会?|赛事)",
         "(?:举办|召开|承办|主办|办).*(?:会|论坛|活动|赛|展)",
     ),
-    (r"(?:功能|发展|产业|战略)?定位", r"定位|(?:重点|着力|全力|加快)?(?:打造|建成|建设成为?|争创)"),
+    (
+        r"(?:功能|发展|产业|战略)?定位",
+        r"定位(?:为|是|于|：)|(?:锚定|围绕|按照|立足|明确).{6,}定位|(?:打造|建设成?|建成)(?:为|成为)?[^，]*(?:[区地极带核园谷港城]|中心|走廊|枢纽|门户|标杆|样板|集群|示范)$",
+    ),
 )
 PROMOTING = re.compile("(?:(?:高标准|高质量|高水平|重点|着力|全力|大力|积极|统筹)?(?:支持|推动|推进|加快|引导|鼓励|建设|打造|完善|提升))?")
 DEED = re.compile("建设|推进|推动|打造|加快|支持|实施|组建|设立|建成|新建|依托|位于|落户|承建|运营|发展|培育|引导|完善|提升|的")
@@ -71,6 +75,7 @@ EVERYTHING = re.compile(  # all that is to be done of it
     r"^(?:还|另外|又|同时)?(?:要|将|计划|打算|准备|需要?)?(?:重点)?(?:做|干|推动|推进|实施|抓|搞)(?:些|点|好)?(?:什么|哪些)(?:事|工作|事情|事项)?[？?]?$"
 )
 MONEY = re.compile(r"\d+(?:\.\d+)?(?=[亿万%])")
+NUMERALS, FIRST_YEAR = "一二三四五六七八九", 2021  # of 十四五
 PERIOD = re.compile("十[一二三四五六七八九]五")
 YEAR = re.compile(r"20\d\d(?=年)")
 
@@ -100,7 +105,7 @@ class Attributes:
         asked = ASKS.search(question.text)
         before = OF.sub("", question.text[: asked.start()]) if asked else question.text
         links = [link for link in question.links if link.of_type(THINGS)]
-        written = self._written(before, [link.text for link in links])
+        written = self._written(before, links)
         if written:
             return Subject(written, (written,))
         if not links:
@@ -110,19 +115,21 @@ class Attributes:
         forms = dict.fromkeys([*(name for one in named for name in (one.name, *one.aliases)), link.text])
         return Subject(link.text, tuple(forms), frozenset(one.type for one in named))
 
-    def _written(self, before: str, linked: Sequence[str]) -> str:
+    def _written(self, before: str, links: Sequence[Link]) -> str:
         """The longest run of words that a plan writes as a name, longer than every name in it that the graph knows; ''."""
         texts = [one.text for one in self.context.documents.values()]
-        for size in range(min(len(before), LONGEST), SHORTEST - 1, -1):
-            for start in range(len(before) - size + 1):
-                run = before[start : start + size]
-                if NAMED.fullmatch(run) and not DEED.match(run) and any(run in text for text in texts):
-                    inside = [one for one in linked if one in fold(run)]
-                    is_known = any(link.whole for link in self.names.find(fold(run)) if link.text == fold(run))
-                    return "" if is_known or (linked and not inside) else run
+        starts = [token.start for token in lex(before)]
+        runs = [before[start : start + size] for size in range(LONGEST, SHORTEST - 1, -1) for start in starts]
+        for run in runs:
+            if NAMED.fullmatch(run) and not DEED.match(run) and any(run in text for text in texts):
+                inside = [link for link in links if link.text in fold(run)]
+                is_known = any(link.whole and fold(run).endswith(link.text) for link in inside)  # 建设甲基地 is 甲基地
+                return "" if is_known or (links and not inside) else run
         return ""
 
-    def told(self, subject: Subject, part: str, cited: Sequence[Citation] = ()) -> Answer | None:
+    def told(
+        self, subject: Subject, part: str, cited: Sequence[Citation] = (), documents: Sequence[str] = ()
+    ) -> Answer | None:
         """The clauses about the thing that hold what a part asks, with their citation; None where none does.
 
         `cited` keeps to the sentences of these citations.
@@ -131,10 +138,10 @@ class Attributes:
         everything = bool(EVERYTHING.match(part.strip("，, ")))
         if wanted is None and not everything:
             return None
-        for citation, start in self._stretches(subject, [one.document_id for one in cited]):
+        for citation, start in self._stretches(subject, [one.document_id for one in cited] or documents):
             if cited and not any(_overlap(citation, one) for one in cited):
                 continue
-            if any(period not in f"{citation.title}{citation.quote}" for period in PERIOD.findall(part)):
+            if not _is_of_period(citation, part):
                 continue
             found = self._all_of(citation, start) if everything else wanted and self._clauses(citation, start, wanted)
             if found:
@@ -162,7 +169,7 @@ class Attributes:
 
     def is_of(self, reply: Answer, subject: Subject | None) -> bool:
         """Whether an answer is about the thing: what the graph joins with it, a sentence that says it of the thing."""
-        if subject is None or (reply.query is not None and subject.types):
+        if subject is None or (reply.intent != "passage" and (subject.types or reply.query is None)):
             return True
         if reply.query is None:
             return any(self.is_about(subject, one) for row in reply.answers for one in row.evidence)
@@ -280,8 +287,9 @@ class Attributes:
             said = said_row(stretch, self.context.documents)
             return stretch if self._fits(said, wanted) and all(year in said for year in wanted.years) else None
         spans = [(stretch.start + one.start(), stretch.start + one.end()) for one in CLAUSE.finditer(stretch.quote)]
-        for size in (1, 2):
-            for at in range(len(spans) - size + 1):
+        naming = next(at for at, (_, end) in enumerate(spans) if own < end)
+        for size in (1, 2):  # what stands before the naming clause tells of it only together with it
+            for at in range(max(0, naming + 1 - size), len(spans) - size + 1):
                 first, last = spans[at][0], spans[at + size - 1][1]
                 if self._fits(document.text[first:last], wanted) and _is_of_years(document, first, last, wanted.years):
                     first, last = min(first, own), max(last, next(end for _, end in spans if end > own))
@@ -291,8 +299,10 @@ class Attributes:
     def _all_of(self, stretch: Citation, own: int) -> Citation | None:
         """A stretch from its naming clause on, where it tells several things to be done."""
         document = self.context.documents[stretch.document_id]
-        deeds = len(DEEDS.findall(document.text[own : stretch.end]))
-        return Citation.of(document, stretch.section, own, stretch.end) if deeds > 1 else None
+        sentence = sentence_at(document, own)
+        end = max(stretch.end, sentence.end) if sentence.start == own else stretch.end  # what the sentence's own thing does
+        deeds = len(DEEDS.findall(document.text[own:end]))
+        return Citation.of(document, stretch.section, own, end) if deeds > 1 else None
 
     def _fits(self, text: str, wanted: "Wanted") -> bool:
         held = self.asking.spell(text)
@@ -328,6 +338,16 @@ def _is_of_years(document: Document, start: int, end: int, years: Sequence[str])
     own, before = YEAR.findall(document.text[start:end]), YEAR.findall(document.text[above:start])
     told = own or before[-1:] or [str(document.metadata.get("period_end", ""))]
     return all(year in told for year in years)
+
+
+def _is_of_period(stretch: Citation, part: str) -> bool:
+    """Whether a stretch may tell of the five years that a part names: it or its plan names them, and no year of it lies before."""
+    for period in PERIOD.findall(part):
+        since = FIRST_YEAR + 5 * (NUMERALS.index(period[1]) - NUMERALS.index("四"))
+        years = [int(year) for year in YEAR.findall(stretch.quote)]
+        if period not in f"{stretch.title}{stretch.quote}" or (years and max(years) < since):
+            return False
+    return True
 
 
 def _longest_first(subject: Subject) -> tuple[str, ...]:
