@@ -154,27 +154,27 @@ class Attributes:
         row = AnswerRow(said, "Passage", evidence=(citation,))
         return Answer(part, ANSWERED, "passage", with_citations(f"{said}。", [row]), (row,))
 
-    def told_beside(self, answer: Answer, part: str) -> Answer | None:
-        """The same in the very sentences that an answer cites, of the things that it tells."""
+    def told_beside(self, answer: Answer, part: str, known: Sequence[str] = ()) -> Answer | None:
+        """The same in the very sentences that an answer cites, of the things that it tells.
+
+        `known` are names of the part that those sentences are known to be about.
+        """
         cited = [one for row in answer.answers for one in row.evidence] if answer.status == ANSWERED else []
         rows = [sentence_at(self.context.documents[one.document_id], one.start) for one in cited]
-        wanted = self._wanted(Subject("", ()), part)
+        wanted = self._wanted(Subject("", tuple(known)), part)
         for row in rows if wanted else ():
             if wanted and "\t" in row.quote and self._fits(said_row(row, self.context.documents), wanted):
                 return self._said(part, row)
         forms = [name for row in answer.answers for name in (row.name, *row.aliases) if row.type != "Passage"]
         quotes = [row.name for row in answer.answers if row.type == "Passage"]
-        subject = Subject("", tuple(dict.fromkeys([*forms, *quotes])), frozenset(row.type for row in answer.answers))
+        subject = Subject("", tuple(dict.fromkeys([*forms, *quotes, *known])), frozenset(row.type for row in answer.answers))
         return self.told(subject, part, cited=cited) if cited else None
 
     def is_of(self, reply: Answer, subject: Subject | None) -> bool:
         """Whether an answer is about the thing: what the graph joins with it, a sentence that says it of the thing."""
-        if subject is None or (reply.intent != "passage" and (subject.types or reply.query is None)):
+        if subject is None or reply.intent != "passage":
             return True
-        if reply.query is None:
-            return any(self.is_about(subject, one) for row in reply.answers for one in row.evidence)
-        said = [text for row in reply.answers for text in (row.name, *row.aliases, *(one.quote for one in row.evidence))]
-        return any(form in text for form in subject.forms for text in said)
+        return any(self.is_about(subject, one) for row in reply.answers for one in row.evidence)
 
     def is_about(self, subject: Subject, citation: Citation) -> bool:
         """Whether a citation lies in what the plans say of the thing, under a heading that names it, or in its row."""

@@ -5,15 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.answer.attributes import ASKS, EVERYTHING, LOOSE, OF, ROLE, Attributes, Subject
-from kg.answer.folding import fold
+from kg.answer.folding import fold, share
 from kg.answer.intents import Asking
 from kg.answer.kinds import COMPARING, FIGURES
 from kg.answer.limits import names_only
 from kg.answer.lead import together
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.projects import ACT, FIELDS
 from kg.answer.question import Question, content_words
 from kg.answer.ranking import read_wish
+from kg.answer.reading import with_citations
 from kg.answer.task_rows import WHEN
 
 PAUSE = re.compile(r"[，,；;、]")
@@ -49,6 +50,8 @@ COMPUTED = re.compile(
     r"(?:比|较).{0,14}(?:多|少|高|低|大|小|增|减|降|提).{0,4}(?:多少|几)|差(?:了)?(?:多少|几|多大)|相差|差距|^(?:增幅|增长率|增速)|几倍|多少倍"
 )
 SHARES = re.compile("^(?:增幅|增长率|增速)|百分之|几倍|多少倍")
+IDLE_TYPES = frozenset({"Region", "Indicator"})  # that many sentences name
+HALF = 0.5
 SHARE = re.compile(r"\d\s*%|百分之|\d倍")
 Answering = Callable[[str], Answer]
 LATTER = re.compile(
@@ -105,11 +108,21 @@ class Parts:
         found = {
             part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered
         }
+        found |= {
+            part: self._beside(parts[part], [found[one] for one in found if heads[one] == heads[part]])
+            for part in [part for part, reply in found.items() if reply is None]
+        }
         answered = [reply for reply in found.values() if reply]
         good = ([whole] if is_told and (covered or not answered) else []) + answered
         if not good:
             return whole if whole.intent != "passage" else self._untold(text, whole, said)
         return self._joined(text, good, [part for part, reply in found.items() if reply is None])
+
+    def _beside(self, part: str, replies: Sequence[Answer | None]) -> Answer | None:
+        """What the sentences that answer other parts on the same thing say of a part that nothing else answers."""
+        known = [link.text for link in self.read(part).links if {one.type for one in link.entities} - {"Indicator"}]
+        told = (self.attributes.told_beside(reply, part, known) for reply in replies if reply)
+        return next((one for one in told if one), None)
 
     def _joined(self, text: str, good: Sequence[Answer], silent: Sequence[str]) -> Answer:
         """The answers to parts as one, each fact before all citations, and the parts that have none."""
@@ -244,19 +257,29 @@ class Parts:
             if found.status == ANSWERED and self._holds(found, part) and self.attributes.is_of(found, about):
                 if found.query is not None and self._tells(found, part):
                     return found
-                is_said = loosely and found.query is None and (about or part == first or self._goes_with(found, first, reply))
-                said = said or (found if is_said else None)
+                if loosely and found.query is None:
+                    said = said or (found if about or part == first else self._on_first(found, first, reply))
         told = self.attributes.told(about, part) if about else None
         return told or self.attributes.told_beside(reply, part) or said
 
-    def _goes_with(self, found: Answer, first: str, reply: Answer) -> bool:
-        """Whether a sentence for a part that names nothing is on what the first part or its answer names."""
+    def _on_first(self, found: Answer, first: str, reply: Answer) -> Answer | None:
+        """The sentences for a part that names nothing as far as they are on what the first part or its answer names."""
         if {one.type for link in self.read(found.question).links for one in link.entities}:
-            return True
-        quotes = "".join(one.quote for row in found.answers for one in row.evidence)
-        held = self.asking.spell(quotes)
+            return found
+        rows = tuple(row for row in found.answers if self._goes_with(row, first, reply))
+        if not rows or len(rows) == len(found.answers):
+            return found if rows else None
+        return replace(found, answers=rows, text="".join(with_citations(f"{row.name}。", [row]) for row in rows))
+
+    def _goes_with(self, row: AnswerRow, first: str, reply: Answer) -> bool:
+        """Whether a sentence names what the first part or its answer does, or holds most of that with one name nearly whole."""
+        quote = "".join(one.quote for one in row.evidence)
+        held, before = self.asking.spell(quote), first[: match.start()] if (match := ASKS.search(first)) else first
         words = [word for word in content_words(first, self.asking) if word not in self._idle(first)]
-        return any(row.name in quotes for row in reply.answers) or (bool(words) and all(one in held for one in words))
+        names = [link.text for link in self.read(first).links if {one.type for one in link.entities} - IDLE_TYPES]
+        alike = share(before, quote) >= HALF and any(share(name, fold(quote)) >= HALF for name in names)
+        is_named = any(one.name in quote for one in reply.answers) or (words and all(one in held for one in words))
+        return alike or bool(is_named)
 
     def _idle(self, part: str) -> set[str]:
         """The words of a part that say how it asks, not what."""
