@@ -46,8 +46,7 @@ EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
-MOST_KEPT, MOST_SCOPES = 32, 8
-IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
+MOST_KEPT, MOST_SCOPES, IGNORED = 32, 8, 4.0  # questions, scopes; what a reading loses for each name of the question that it makes no use of
 WHY = re.compile("为什么|为何|缘何")  # a reason, which no relation gives
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
@@ -245,7 +244,7 @@ class Answerer:
         if told and told.status == ANSWERED:
             return told
         if sentence := self._attributes.preferred(question, answer_quote(ask) or told):
-            return sentence  # of a formula before that a plan spells none
+            return sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found
