@@ -46,7 +46,8 @@ EXPLAINING = frozenset({"why", "how"})
 KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
-MOST_KEPT, MOST_SCOPES, IGNORED = 32, 8, 4.0  # questions, scopes; what a reading loses for each name of the question that it makes no use of
+MOST_KEPT, MOST_SCOPES = 32, 8
+IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
 WHY = re.compile("为什么|为何|缘何")  # a reason, which no relation gives
 SENTENCES = re.compile(r"[^？?]+[？?]?")
 
@@ -90,8 +91,7 @@ class Answerer:
         rows = of_frames(backed(map(self._finished, found.answers), self._context.documents), self.read(text))
         if not rows or self._is_elsewhere(text, found, rows):
             return refuse(self._ask(self.read(text), self._asking.intents[0]))
-        note = totals_note(rows, self._context.documents)
-        return replace(found, answers=rows, text=f"{found.text}{note}")
+        return replace(found, answers=rows, text=f"{found.text}{totals_note(rows, self._context.documents)}")
 
     def _is_elsewhere(self, text: str, found: Answer, rows: Sequence[AnswerRow]) -> bool:
         """Whether no row has to do with the place that the question names, though its kind of question is of a place."""
