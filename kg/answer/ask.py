@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.answer.absent import absent_phrases
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
+from kg.answer.attributes import Attributes
 from kg.answer.backing import backed
 from kg.answer.briefly import in_short
 from kg.answer.called import body_functions, equal_bodies
@@ -65,7 +66,8 @@ class Answerer:
         functions = body_functions(ontology)
         bodies, loose = equal_bodies(functions), equal_bodies(functions, loose=True)
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies, loose)
-        self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed)
+        self._attributes = Attributes(context, self._asking, self._names)
+        self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed, self._attributes)
         self._dialogue = Dialogue(context, self._asking, self._names, self.read, self._reply, self._is_whole)
 
     def answer(self, text: str, *, previous: str = "") -> Answer:
@@ -77,10 +79,9 @@ class Answerer:
 
     def _reply(self, text: str) -> Answer:
         """The answer to a whole Chinese question; every row has a quote, and without such a row it is none."""
-        if len(self._memo) > MOST_KEPT:
-            self._memo.clear()
-        if len(self._kept) > MOST_SCOPES:
-            self._kept.clear()
+        for kept, most in ((self._memo, MOST_KEPT), (self._kept, MOST_SCOPES)):
+            if len(kept) > most:
+                kept.clear()
         found = self._answer(text)
         short = in_short(text, self._context.documents) if found.status == NOT_FOUND else text
         if short != text and (told := self._answer(short)).status == ANSWERED:
@@ -90,8 +91,7 @@ class Answerer:
         rows = of_frames(backed(map(self._finished, found.answers), self._context.documents), self.read(text))
         if not rows or self._is_elsewhere(text, found, rows):
             return refuse(self._ask(self.read(text), self._asking.intents[0]))
-        note = totals_note(rows, self._context.documents)
-        return replace(found, answers=rows, text=f"{found.text}{note}")
+        return replace(found, answers=rows, text=f"{found.text}{totals_note(rows, self._context.documents)}")
 
     def _is_elsewhere(self, text: str, found: Answer, rows: Sequence[AnswerRow]) -> bool:
         """Whether no row has to do with the place that the question names, though its kind of question is of a place."""
@@ -185,7 +185,7 @@ class Answerer:
         stepped = None if chained else self._hops.answer(question, steps)
         if stepped := stepped or in_both(question.text, lambda text: self._one(self.read(text))):
             return stepped
-        return Parts(self._asking, self.read).answer(
+        return Parts(self._asking, self.read, self._attributes).answer(
             question.text, self._one(question), lambda text: self._one(self._within(self.read(text), question))
         )
 
@@ -246,7 +246,7 @@ class Answerer:
         told = answer_named_set(sets[0], last=True) if sets else None
         if told and told.status == ANSWERED:
             return told
-        if sentence := answer_quote(ask) or told or one_sided:  # what a plan says stands before that it spells none
+        if sentence := self._attributes.preferred(question, answer_quote(ask) or told or one_sided):
             return sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):

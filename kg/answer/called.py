@@ -40,6 +40,7 @@ OF_STATE = re.compile(
 )  # 云岫国家高新区 is 云岫高新区
 SHORTEST_ZONE = 4
 BRAND = re.compile(r"[“\"]([^“”\"]{2,8})[”\"]")  # “青云”工业互联网平台 is 青云平台 for short
+TRADE_END = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:技术|科技|实业|控股|工业|发展|制造)$")  # 岚能储能公司
 PARK_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:产业园区?|工业园区?|科技园区?|园区)$")
 
 
@@ -103,11 +104,13 @@ def short_forms(entity: Named, bodies: Mapping[str, Sequence[str]] | None = None
             }  # a firm that answers for a task
         elif entity.type == "Enterprise":
             core = LEGAL_FORM.sub("", plain)
-            forms |= {
+            own = {
                 core,
                 AREA.sub("", core),
                 re.sub(r"^[\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{4})", "", core) if core != plain else core,
             }
+            stems = {TRADE_END.sub("", one) for one in own} if core != plain else set()
+            forms |= own | stems | {f"{one}公司" for one in own | stems}
         elif entity.type == "Region":
             forms.add(AREA_END.sub("", plain))
             if people := PEOPLES.search(plain):  # 黔南布依族苗族自治州 is 黔南 and 黔南州

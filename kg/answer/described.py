@@ -38,13 +38,16 @@ LOCATED = "所在|落户|入驻|位于|坐落|落在|落地|建在|选址|设在
 CHARGE = "牵头|负责|承担|主管|主抓|配合|承办|主办"
 HOLDING = "获得|获评|获批|入选|拿到|评为|认定为|荣获|成为"
 FOCUS = "重点发展|发展|聚焦|主攻|承载|布局"
+LEADING = "龙头|链主|骨干|领军|带头"
 DEED = f"{BUILDING}|{LOCATED}|{CHARGE}|{HOLDING}|{FOCUS}"
 RANKED = r"最(?:大|多|高|小|少|低|快|慢|早|晚|长|短)|唯一|首[个家批]"
 FIGURE = r"\d[\d.,]*\s*(?:亿元|万元|亿|万|平方|公顷|亩|%|个|家|项|台|辆|吨|P)"
 # What 的 alone makes a description: a deed at either end, a rank, a number.
-TELLS = re.compile(rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|(?:{DEED}|所属)$|{RANKED}|{FIGURE}|^由.+(?:{DEED})")
+TELLS = re.compile(
+    rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|^(?:建|管|管理|给)(?!议|立|言|成)|(?:{DEED}|{LEADING}|所属)$|{RANKED}|{FIGURE}|^由.+(?:{DEED})"
+)
 RELATIONS = (  # by which words a thing is told by which facts
-    (re.compile("所属"), ("IN_INDUSTRY", "PART_OF")),
+    (re.compile(f"所属|(?:作为?|当|成?为|是)(?:{LEADING})"), ("IN_INDUSTRY", "PART_OF")),
     (re.compile(LOCATED), ("LOCATED_IN", "PART_OF")),
     (re.compile(HOLDING), ("HOLDS_TITLE",)),
     (re.compile(BUILDING), ("BUILDS",)),
@@ -56,7 +59,10 @@ BESIDE = re.compile(
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|怎样|如何|多大|多高|何时")
 COUNTED = re.compile("(?:的)?(?:数量?|总数|名单|清单|占比|比重|规模|总产值|库)")
 AMONG = re.compile("[里中当之]")
-AGAIN = re.compile(r"^[，,]?(?:还|又|也|另外|同时|此外|的)+")
+# A pronoun that takes up what was told before a pause: 建甲项目的企业，它所在园区…
+TAKEN_UP = r"(?:那|那么)?(?:它|他|其(?![中他它余实次])|(?:该|这|那|此)(?:[一]?[个家项座处条支])?(?:企业|公司|单位|机构|部门|园区?|项目|工程|平台|装置|设施|产业|集群|基金|高校|中心|基地)|[这那]一?[家个座处])(?:们)?"
+RESUMED = re.compile(rf"[，,]{TAKEN_UP}")
+AGAIN = re.compile(rf"^[，,]?(?:{TAKEN_UP})?(?:还|又|也|另外|同时|此外|的)*")
 ELSE = re.compile("还|别的|其他|其它|另外|另一")
 SCOPE = re.compile(
     r"^(?:在|按照|根据|从)?[^，。？；]{0,20}?(?:规划|方案|计划|意见|清单|表)(?:里面|里|中|内|说的?|写的?|提到的?)[，,]?|^(?:请问|在)"
@@ -102,6 +108,8 @@ class Described:
         """The question with the thing named."""
         if self.noun.endswith("集群") and not name.endswith("集群"):  # a table of clusters names their industries alone
             name = f"{name}集群"
+        if self.noun.endswith(("产业", "行业")) and not name.endswith(("产业", "业")):
+            name = f"{name}产业"
         is_owned = re.match(f"的(?:{ROLE})", self.after)  # 集群的牵头单位: is told itself
         return f"{self.before}{name}{self.after if is_owned else AGAIN.sub('', self.after).lstrip('，, ')}"
 
@@ -109,7 +117,10 @@ class Described:
         """How one asks for the thing in one step, the likeliest first."""
         ahead = f"{self.before}{self.said_in}"
         told = re.sub("^(?:由|被|负责)", "", self.told)
-        first, last = re.match(f"(?:{DEED})(?:了|于|在)?", told), re.search(f"(?:牵头)?(?:{DEED}|所属)(?:了)?$", told)
+        first, last = (
+            re.match(f"(?:{DEED}|建)(?:了|于|在)?", told),
+            re.search(f"(?:牵头)?(?:{DEED}|所属)(?:了)?$", told),
+        )
         if self.is_role:
             yield f"{ahead}{self.told}的{self.noun}是谁？"
         elif last and last.start() > 1:
@@ -154,7 +165,9 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
         told = told[scope.end() :]
         before, said_in = (before, scope[0]) if SAID.search(scope[0]) else (before + scope[0], "")
     is_owned = link[0].startswith("的")
-    is_pointed = told.endswith(("所在", "所属")) or (is_owned and bool(re.search(THAT, link[0])))
+    is_pointed = (
+        told.endswith(("所在", "所属")) or bool(RESUMED.match(after)) or (is_owned and bool(re.search(THAT, link[0])))
+    )
     by_role = is_owned and noun["n0"] is not None and not noun["extra"]
     if len(told) < 2 or not (is_pointed or by_role or TELLS.search(told)):  # 甲这个产业 is 甲 itself
         return None

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.answer.attributes import Attributes
 from kg.answer.called import Named
 from kg.answer.context import AnswerContext
-from kg.answer.described import PLACES, Described
+from kg.answer.described import PLACES, RANKED, Described
 from kg.answer.folding import fold
 from kg.answer.intents import Asking
 from kg.answer.limits import Limit, row_holds
@@ -14,7 +15,9 @@ from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation, label_of
 from kg.answer.names import NameIndex
 from kg.answer.question import Question, content_words
 from kg.answer.reading import cite, text_of, with_citations
+from kg.answer.wanted import Subject, idle_words
 from kg.records import Document
+from kg.text.normalize import quoted
 from kg.text.sentences import iter_sentences
 
 MOST = 4  # things that a description may mean
@@ -23,6 +26,9 @@ UNTOLD = re.compile("所在$|所属$|落户$|入驻$|位于$|落在$")  # joins 
 SIDE = "[东西南北中]区|[A-Z]区|[东西南北]片区|核心区|拓展区|起步区"
 AREA = re.compile("镇|县|街道")
 CLAUSE = re.compile(r"[^，；。：,;\t]+")
+HEADINGS = 2  # the nearest over a sentence
+TOLD_BY_FIGURE = re.compile(f"{RANKED}|\\d|第[一二三四五六七八九十]")  # which the rows were chosen by
+AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([亿万])元?")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -45,6 +51,7 @@ class Finder:
     names: NameIndex
     read: Callable[[str], Question]
     one: Callable[[Question], Answer]
+    attributes: Attributes
 
     def find(self, told: Described) -> Found | None:
         """The few things that the description means; None where the plans do not tell, or tell too many."""
@@ -55,6 +62,35 @@ class Finder:
         if found and AREA.fullmatch(told.noun) and not all(name.endswith(told.noun) for name in found.names):
             return None  # a park is no town
         return _sided(found) if found else None
+
+    def above(self, found: Found) -> Found | None:
+        """The industries over those found: by the facts, else those that the headings over the evidence name."""
+        known = [
+            one for name in found.names for link in self.names.find(fold(name)) for one in link.of_type(["Industry"])
+        ]
+        ids = list(dict.fromkeys(one.id for one in known))
+        rows = self.context.read("industry_above", {"ids": ids}) if ids else []
+        over = {str(row["name"]): cite(row, self.context.documents) for row in rows if str(row["id"]) not in ids}
+        headed = [
+            (one.name, heading, citation)
+            for citation in found.evidence
+            for heading in citation.section[-HEADINGS:]
+            for link in self.names.find(fold(heading))
+            for one in link.of_type(["Industry"])
+            if ids and one.id not in ids and one.name not in over
+        ]
+        told = {name: citation for name, citation in over.items() if citation}
+        said = with_citations(
+            f"其上的产业是{'、'.join(told)}。", [AnswerRow("", "Passage", evidence=tuple(told.values()))]
+        )
+        names = tuple(dict.fromkeys([*told, *(name for name, *_ in headed)]))
+        if not 0 < len(names) <= MOST:
+            return None
+        under = "".join(dict.fromkeys(quoted(heading) for _, heading, _ in headed))
+        said = (said if told else "") + (f"规划把它写在{under}之下。" if under else "")
+        told |= {name: citation for name, _, citation in headed}
+        evidence = tuple(dict.fromkeys((*found.evidence, *told.values())))
+        return Found(names, f"{found.text}{said}", evidence, found.known)
 
     def _by_facts(self, told: Described) -> Found | None:
         """The things of the kind that a fact of the right relation joins with everything the description names."""
@@ -77,9 +113,8 @@ class Finder:
             return None
         names = tuple(sides[0][key].name for key in shared)
         evidence = tuple(dict.fromkeys(one for side in sides for key in shared for one in side[key].evidence))
-        said = f"{told.words}是{'、'.join(names)}。"
-        rows_ = [AnswerRow("", "Passage", evidence=evidence)]
-        return Found(names, with_citations(said, rows_), evidence, tuple(one.name for group in named for one in group))
+        said = with_citations(f"{told.words}是{'、'.join(names)}。", [AnswerRow("", "Passage", evidence=evidence)])
+        return Found(names, said, evidence, tuple(one.name for group in named for one in group))
 
     def _joined(
         self, rows: Sequence[Mapping[str, object]], told: Described, documents: Sequence[str]
@@ -106,26 +141,46 @@ class Finder:
 
     def _in_rows(self, reply: Answer, told: Described) -> Found | None:
         """The names of the kind in the rows of an answer: what they are, who builds them, where they are, who is in charge."""
+        reply = replace(reply, answers=tuple(row for row in reply.answers if _has_amounts(row, told.told)))
         named = [one for link in self.names.find(fold(told.told)) for one in link.entities]
         own = {fold(told.told), *(fold(one) for each in named for one in (each.name, *each.aliases))}
-        pairs = self._in_charge(reply, told) or self._in_cells(self._about(reply, named), told)
+        pairs = self._in_charge(reply, told) or self._in_cells(self._about(reply, named, told.told), told)
         names = dict.fromkeys(name for name, _ in pairs if not any(one in fold(name) for one in own))
         if "Platform" in told.types:  # what a university builds besides the laboratory
             names = {name: None for name in names if told.noun in name} or names
         if not 0 < len(names) <= MOST:
             return None
-        evidence = tuple(dict.fromkeys(one for row in reply.answers for one in row.evidence))
+        used = [row for row in reply.answers if any(row.name in {name, by} for name, by in pairs if name in names)]
+        rows, text = (used, "") if 0 < len(used) < len(reply.answers) else (reply.answers, reply.text)
+        text = text or with_citations(f"{told.words}是{'、'.join(names)}。", rows)
+        evidence = tuple(dict.fromkeys(one for row in rows for one in row.evidence))
         known = dict.fromkeys([*(by for name, by in pairs if name in names), *(one.name for one in named)])
-        return Found(tuple(names), reply.text, evidence, tuple(name for name in known if name not in names))
+        return Found(tuple(names), text, evidence, tuple(name for name in known if name not in names))
 
-    def _about(self, reply: Answer, named: Sequence[Named]) -> list[AnswerRow]:
-        """The rows that have to do with what the description names: all of a reading that was asked for it."""
+    def _about(self, reply: Answer, named: Sequence[Named], told: str) -> list[AnswerRow]:
+        """The rows that have to do with what the description names: all of a reading that was asked for it.
+
+        Of a description that names nothing those whose evidence has its words.
+        """
         ids = reply.query.params.get("ids", []) if reply.query else []
         telling = [one for one in named if one.type not in {"Region", "Indicator"}]
+        if not telling and not TOLD_BY_FIGURE.search(told):
+            words = [
+                word for word in content_words(UNTOLD.sub("", told), self.asking) if word not in idle_words(self.asking)
+            ]
+            return [row for row in reply.answers if self._has(row, words)]
         if not telling or (isinstance(ids, list) and any(one.id in ids for one in telling)):
             return list(reply.answers)
         limits = [Limit((one.name,), frozenset(map(fold, (one.name, *one.aliases)))) for one in telling]
         return [row for row in reply.answers if any(row_holds(row, limit) for limit in limits)]
+
+    def _has(self, row: AnswerRow, words: Sequence[str]) -> bool:
+        """Whether what the plans say of a row's thing, and not of the things beside it, has the words."""
+        cells = [one.quote for one in row.evidence if "\t" in one.quote]
+        held = map(
+            self.asking.spell, (*cells, *self.attributes.said_of(Subject(row.name, (row.name, *row.aliases)), row))
+        )
+        return any(all(word in text for word in words) for text in held)
 
     def _in_cells(self, rows: Sequence[AnswerRow], told: Described) -> list[tuple[str, str]]:
         """The rows' own names of the kind, else those beside them; each with the row's name."""
@@ -180,11 +235,17 @@ class Finder:
                     for name, kind in named or self._named(citation.quote, told):
                         found.setdefault(kind, {}).setdefault(name, citation)
         of_kind = next((found[kind] for kind in told.types if kind in found), {})
+        if len(of_kind) > 1:  # of several the one that the sentence begins with: 甲区重点打造…，支持乙园…
+            of_kind = {name: one for name, one in of_kind.items() if self._begins(one.quote, name)}
         if len(of_kind) != 1:
             return None
         ((name, citation),) = of_kind.items()
         text = with_citations(f"{told.words}是{name}。", [AnswerRow("", "Passage", evidence=(citation,))])
         return Found((name,), text, (citation,))
+
+    def _begins(self, quote: str, name: str) -> bool:
+        first = next(iter(self.names.find(fold(quote))), None)
+        return first is not None and first.start == 0 and any(one.name == name for one in first.entities)
 
     def _sentences(self, document: Document) -> Iterator[tuple[Citation, str]]:
         """Every sentence and row of a document, each with the heading over its cells."""
@@ -200,6 +261,20 @@ class Finder:
         for link in self.names.find(fold(text)):
             if link.text not in fold(told.told):
                 yield from ((one.name, one.type) for one in link.of_type(told.types))
+
+
+def _has_amounts(row: AnswerRow, told: str) -> bool:
+    """Whether the evidence of a row has every sum of money that tells the thing: 5.6亿元 is 56000万元."""
+    quotes = " ".join(one.quote for one in row.evidence)
+    return all(
+        any(re.search(rf"(?<![\d.]){re.escape(f'{value:g}')}(?:\.0+)?(?![\d.])", quotes) for value in _scaled(*amount))
+        for amount in AMOUNT.findall(told)
+    )
+
+
+def _scaled(number: str, unit: str) -> tuple[float, float]:
+    value = float(number)
+    return value, round(value * 10000 if unit == "亿" else value / 10000, 6)
 
 
 def _is_of_clusters(told: Described, found: Found) -> bool:

@@ -1,8 +1,9 @@
 """Questions over a thing that they only tell: which one it is, then what is asked of it; a half is never given as the whole."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.answer.attributes import Attributes
 from kg.answer.called import short_forms
 from kg.answer.columns import header_of
 from kg.answer.context import AnswerContext
@@ -10,11 +11,14 @@ from kg.answer.described import Described, described
 from kg.answer.finding_told import Finder, Found, words_of
 from kg.answer.folding import fold
 from kg.answer.intents import Asking
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer, Citation
+from kg.answer.lead import together
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation
 from kg.answer.names import NameIndex
 from kg.answer.negation import Excepted, without
+from kg.answer.parts import parts_of
 from kg.answer.question import Question
 from kg.answer.reading import listing, with_citations
+from kg.answer.wanted import LOOSE, Subject
 
 TELLING = ("Enterprise", "Institution", "Department", "Platform", "Project", "Park", "Cluster", "Fund")
 DEEPEST = 3  # descriptions within one another
@@ -30,11 +34,12 @@ class Hops:
     read: Callable[[str], Question]
     one: Callable[[Question], Answer]
     composed: Callable[[Question, int], Answer]
+    attributes: Attributes
 
     @property
     def finder(self) -> Finder:
         """What finds the things that are told."""
-        return Finder(self.context, self.asking, self.names, self.read, self.one)
+        return Finder(self.context, self.asking, self.names, self.read, self.one, self.attributes)
 
     def answer(self, question: Question, depth: int) -> Answer | None:
         """The answer to a question about a thing that it tells; None where it tells none, or one step may do.
@@ -47,21 +52,37 @@ class Hops:
         found = self.finder.find(told)
         if found is None:
             return self._in_one(question, told)
-        replies = [self.composed(self.read(told.asked_of(name)), depth + 1) for name in found.names]
-        held = (self._kept_to(reply, name, told) for reply, name in zip(replies, found.names, strict=True))
-        good = [reply for reply in held if reply]
+        replies = self._replies(told, found, depth)
+        good = [reply for _, reply in replies if reply]
+        if not good and (
+            wider := self.finder.above(found)
+        ):  # what no plan says of the industry it may say of that over it
+            wide = self._replies(told, wider, depth)
+            found, replies = (wider, wide) if any(reply for _, reply in wide) else (found, replies)
+            good = [reply for _, reply in replies if reply]
         kept = [self._others(reply, found) for reply in good] if told.others else good
         if good and all(one.status != ANSWERED for one in kept):
             return replace(kept[0], question=question.text, text=f"{kept[0].text}{found.text}")
         good = [one for one in kept if one.status == ANSWERED]
         if not good:
-            return self._open(question, told, found, replies)
+            return self._open(question, told, found, [reply for reply, _ in replies])
         rows = tuple(
             replace(row, evidence=tuple(dict.fromkeys((*row.evidence, *found.evidence))))
             for row in dict.fromkeys(row for reply in good for row in reply.answers)
         )
-        text = "".join(dict.fromkeys([*(reply.text for reply in good), found.text]))
+        text = together([reply.text for reply in good], found=found.text)
         return replace(good[0], question=question.text, text=text, answers=rows)
+
+    def _replies(self, told: Described, found: Found, depth: int) -> list[tuple[Answer, Answer | None]]:
+        """What is answered of each thing found, and as far as it is about that: else what sentences on it say."""
+        made = []
+        for name in found.names:
+            reply = self.composed(self.read(told.asked_of(name)), depth + 1)
+            kept = self._kept_to(reply, name, told)
+            if not kept and not told.others and len(parts_of(told.after)) == 1:
+                kept = self.attributes.told(self._subject(name), told.after)
+            made.append((reply, kept))
+        return made
 
     def _in_one(self, question: Question, told: Described) -> Answer | None:
         """The one sentence that holds description and answer; the refusal where the thing is pointed at and none does."""
@@ -86,7 +107,8 @@ class Hops:
     def _holds(self, reply: Answer, words: str) -> bool:
         """Whether the evidence of an answer has the words that tell something in a text."""
         held = self.asking.spell("".join(self._around(one) for row in reply.answers for one in row.evidence))
-        return all(word in held for word in words_of(words, self.asking) if word not in self.asking.kinds)
+        idle = {*self.asking.kinds, *LOOSE}
+        return all(word in held for word in words_of(words, self.asking) if word not in idle)
 
     def _around(self, citation: Citation) -> str:
         """A quote with the headings over it: of its section, of its table."""
@@ -102,7 +124,8 @@ class Hops:
             forms = [fold(one) for one in self._forms(name, told)]
             near = [fold(self._around(one)) for row in reply.answers for one in row.evidence]
             is_of = any(form in text for form in forms for text in near)
-            return reply if is_of and self._holds(reply, told.after) else None
+            several = len(parts_of(told.after)) > 1  # each part was held to the thing, and what has no answer is said
+            return reply if is_of and (several or self._holds(reply, told.after)) else None
         links = [link for link in self.names.find(fold(name)) if link.whole]
         inner = max((link.text for link in links), key=len, default="")
         tail = fold(name).replace(inner, "")  # 西区 of 甲园西区, where the graph knows 甲园
@@ -119,12 +142,24 @@ class Hops:
             for one in link.entities if link.of_type(TELLING) else ():
                 yield from (one.name, *one.aliases, *short_forms(one))
 
+    def _subject(self, name: str) -> Subject:
+        """The thing of a name, with its other names."""
+        named = [one for link in self.names.find(fold(name)) if link.text == fold(name) for one in link.entities]
+        forms = dict.fromkeys([name, *(form for one in named for form in (one.name, *one.aliases))])
+        return Subject(name, tuple(forms), frozenset(one.type for one in named))
+
     def _others(self, reply: Answer, found: Found) -> Answer:
         """The answer without what the thing was found by, said anew where something is left out."""
         known = {fold(one) for one in found.known}
-        left_out = tuple(dict.fromkeys(row.name for row in reply.answers if fold(row.name) in known))
+        left_out = tuple(dict.fromkeys(row.name for row in reply.answers if _is_known(row, known)))
         role = next((one for one in ("牵头", "配合") if one in reply.question), "")
         in_role = tuple(row for row in reply.answers if role in row.roles) if role else ()
         if not left_out:
             return reply
         return without(replace(reply, answers=in_role or reply.answers), Excepted(reply.question, left_out), self.names)
+
+
+def _is_known(row: AnswerRow, known: Collection[str]) -> bool:
+    """Whether a row tells no more than what the thing was found by: its name, a sentence on it."""
+    said = "".join(fold(one.quote) for one in row.evidence) if row.type == "Passage" else ""
+    return fold(row.name) in known or any(name in said for name in known)

@@ -1,67 +1,46 @@
 """Several asks in one question: each part answered, or said to have no answer; none is left out without a word."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.answer.counted import UNIT as UNIT_ASKED
+from kg.answer.attributes import Attributes
+from kg.answer.covering import COUNT, COUNTED, PHASE, REPEATS, Covering
 from kg.answer.folding import fold
 from kg.answer.intents import Asking
-from kg.answer.kinds import COMPARING, FIGURES
-from kg.answer.limits import names_only
-from kg.answer.model import ANSWERED, Answer
-from kg.answer.projects import FIELDS
-from kg.answer.question import Question, content_words
+from kg.answer.lead import together
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer
+from kg.answer.question import Question
 from kg.answer.ranking import read_wish
-from kg.answer.task_rows import WHEN
+from kg.answer.reading import with_citations
+from kg.answer.wanted import ASKS, EVERYTHING, OF, ROLE, Subject
 
-ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
 PAUSE = re.compile(r"[，,；;、]")
-UNIT = re.compile("[元里点米亩顷吨辆人倍成家个项次台套栋]$")
-TOLD_PAUSE = re.compile(r"[，,；;、。：:\s]")
 BARE = re.compile(
     rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
 )  # begins with what it asks: of the first's subject
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
-REPEATS = re.compile(
-    r"(?:它们|他们|这些)?(?:分别|具体|都|各)*(?:是|有|为)?(?:哪些|哪几[个项家]|谁|什么)[？?]?"
-)  # the rows of before
 SHORT = 5  # characters of a sentence that asks nothing: 谢谢
 OF_THEM = re.compile(r"其中(?:的|有)?")
-COUNT = re.compile(r"多少|几(?!乎)")
-COUNTED = re.compile(
-    rf"(?:{COUNT.pattern})[个家项户座套件条名人支所只处批]?[\u4e00-\u9fff]*?(?P<noun>[\u4e00-\u9fff]{{2}})(?=$|[？?])"
-)
+AMONG = re.compile(
+    r"^(?!.*(?:多少|什么|谁|哪)).*几[个家项座条大类][^，]{1,10}(?:里面?|中间?|当中|之中)$"
+)  # asks nothing
 HOLLOW = re.compile(
     rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:要|将|定|达|提高|增长)*(?:是|为|有|到)?(?:{ASKS.pattern})"
 )  # names no quantity: of the first's, without its year
 OWN_YEAR = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
-OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
 IT = re.compile(
     r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?:它|其)(?![们中他余它])的?|那里|那儿"
 )
 WHICH = re.compile(
     r"(?:是|为)?哪(?:一)?[个家座项][\u4e00-\u9fff]{0,4}$|^(?:[^，]{0,12}[，的])?哪(?:一)?[个家座项]"
 )  # asks which thing it is
-PHASE = re.compile("^[一二三四]期")
-# What is to be computed of two figures, and of that what is a share.
-COMPUTED = re.compile(
-    r"(?:比|较).{0,14}(?:多|少|高|低|大|小|增|减|降|提).{0,4}(?:多少|几)|差(?:了)?(?:多少|几|多大)|相差|差距|^(?:增幅|增长率|增速)|几倍|多少倍"
-)
-SHARES = re.compile("^(?:增幅|增长率|增速)|百分之|几倍|多少倍")
-SHARE = re.compile(r"\d\s*%|百分之|\d倍")
-AMOUNT = r"(?<=[，,。；、：:\u4e00-\u9fff])[\u4e00-\u9fff]{{0,8}}?\d[\d.,]*[余多]?[万亿]?[余多]?{unit}[次家户]?"
 Answering = Callable[[str], Answer]
 LATTER = re.compile(
     r"(?:后|前)(?:一?[个份]|者)(?:规划)?比(?:前|后)(?:一?[个份]|者)(?:规划)?(?:多|少|高|低)(?:了|出)?(?:多少|几)[个家项]?"
 )
 KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达到)?[值数]?"
 BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
-COUNTS = re.compile("(?:多少|几)[个项]")  # how many of a list, which the list itself tells
-LISTED = re.compile("哪些|哪几|分别是|有什么|都有谁")
-NATURE = re.compile("属性|性质|约束性|预期性")
-TOGETHER = COMPARING | {"growth"}
-SINGLE = frozenset({"indicator", "indicators", "series"})  # readings that tell figures one by one
 APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
 GROWN = ("增长", "增幅", "增速")
 TELLING = frozenset({"Enterprise", "Platform", "Project", "Fund", "Institution", "Park", "Cluster", "Department"})
@@ -73,41 +52,64 @@ class Parts:
 
     asking: Asking
     read: Callable[[str], Question]
+    attributes: Attributes
+
+    @property
+    def covering(self) -> Covering:
+        """What judges answers by the parts."""
+        return Covering(self.asking, self.read)
 
     def answer(self, text: str, whole: Answer, one: Answering) -> Answer:
         """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none."""
         said = parts_of(text)
         if len(said) < 2:
             return whole
-        first = whole if whole.status == ANSWERED and self._covers(whole, said[0]) else one(f"{said[0]}？")
+        if whole.status == ANSWERED and not self.attributes.is_of(whole, self._subject(said[0], whole)):
+            whole = replace(whole, status=NOT_FOUND)
+        first = whole if whole.status == ANSWERED and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
         parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
         heads = self._heads(said)
         is_told = whole.status == ANSWERED
         if is_told and whole.query is None:  # one sentence for all: it gives way where the graph answers every part
-            each = [self._one_part(asked, heads[part], first, one) for part, asked in parts.items()]
+            each = [self._one_part(asked, heads[part], first, one, loosely=False) for part, asked in parts.items()]
             if not all(reply and reply.query for reply in each):
-                return self._in_words(text, whole, said)
+                return self._in_words(text, whole, dict(zip(said, each, strict=True)))
             is_told = False
         dated = {*DATED.findall(said[0]), *(GROWN if whole.intent in APART else ())}
         covered = {
             part
             for part, asked in parts.items()
             if is_told
+            and not (EVERYTHING.match(part) or ROLE.match(part))
             and (part == said[0] or set(DATED.findall(asked)) <= dated)
-            and self._covers(whole, asked)
-            and (not _is_project(whole) or read_wish(text) or self._covers(whole, heads[part]))
+            and self.covering.covers(whole, asked)
+            and (not _is_project(whole) or read_wish(text) or self.covering.covers(whole, heads[part]))
+            and self.covering.tells(whole, asked)
         }
         found = {
             part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered
         }
+        found |= {
+            part: self._beside(parts[part], [found[one] for one in found if heads[one] == heads[part]])
+            for part in [part for part, reply in found.items() if reply is None]
+        }
         answered = [reply for reply in found.values() if reply]
         good = ([whole] if is_told and (covered or not answered) else []) + answered
-        if not good or (whole.status == ANSWERED and not any(reply.query for reply in good)):
-            return whole  # one sentence of the plan that holds the whole question stands before sentences for its parts
-        silent = [self._untold(part, good) for part, reply in found.items() if reply is None]
+        if not good:
+            return whole if whole.intent != "passage" else self._untold(text, whole, said)
+        return self._joined(text, good, [part for part, reply in found.items() if reply is None])
+
+    def _beside(self, part: str, replies: Sequence[Answer | None]) -> Answer | None:
+        """What the sentences that answer other parts on the same thing say of a part that nothing else answers."""
+        known = [link.text for link in self.read(part).links if {one.type for one in link.entities} - {"Indicator"}]
+        told = (self.attributes.told_beside(reply, part, known) for reply in replies if reply)
+        return next((one for one in told if one), None)
+
+    def _joined(self, text: str, good: Sequence[Answer], silent: Sequence[str]) -> Answer:
+        """The answers to parts as one, each fact before all citations, and the parts that have none."""
         rows = tuple(dict.fromkeys(row for reply in good for row in reply.answers))
-        told = dict.fromkeys([*(reply.text for reply in good), *silent])
-        return replace(good[0], question=text, text=" ".join(told), answers=rows)
+        open_parts = [self.asking.message("untold_part", part=part) for part in silent]
+        return replace(good[0], question=text, text=together([reply.text for reply in good], open_parts), answers=rows)
 
     def _heads(self, parts: Sequence[str]) -> dict[str, str]:
         """Of each part the one that it leans on: itself where it names a thing, else the last before that does."""
@@ -118,62 +120,32 @@ class Parts:
             heads[part] = last
         return heads
 
-    def _covers(self, whole: Answer, part: str) -> bool:
-        """Whether an answer is of the kind that a part of its question asks for."""
-        intent = next((one for one in self.asking.intents if one.name == whole.intent), None)
-        if REPEATS.fullmatch(part):  # 有几项，分别是哪几项: the list says both
-            return all(row.name in whole.text for row in whole.answers)
-        if intent is None:
-            return False
-        if SHARES.search(part) and not SHARE.search(whole.text):
-            return False
-        if COMPUTED.search(part):
-            return intent.handler in TOGETHER
-        if intent.handler in COMPARING and names_only(self.read(part), whole.answers):
-            return any(one.score(part) > 0 for one in self.asking.intents if one.handler in FIGURES)
-        if intent.handler in SINGLE and NATURE.search(part):
-            return "约束性" in whole.text or "预期性" in whole.text
-        if intent.handler in SINGLE and (kind := _kind_of(part)):
-            return any(row.kind == kind for row in whole.answers)
-        field = any(re.search(cue, part) for _, cue in FIELDS.values())
-        if intent.handler == "project":
-            return field and not PHASE.match(part)
-        if intent.handler == "projects":
-            return self._lists(whole, part, field=field)
-        return intent.score(part) > 0 or (intent.handler == "theme" and bool(WHEN.search(part)))
+    def _untold(self, text: str, whole: Answer, parts: Sequence[str]) -> Answer:
+        """The refusal of a question of whose thing the plans tell nothing that is asked."""
+        if whole.intent == "silent":
+            return whole
+        said = "".join(self.asking.message("untold_part", part=part) for part in parts)
+        return Answer(text, NOT_FOUND, "open", said)
 
-    def _lists(self, whole: Answer, part: str, *, field: bool) -> bool:
-        """Whether a list of projects, or the largest of one, is what a part asks for."""
-        ranked, asks_rank = (read_wish(text) is not None for text in (whole.question, part))
-        if ranked:
-            return asks_rank or (field and not self.read(part).links)
-        return not (asks_rank or field or COUNTS.search(part))
-
-    def _in_words(self, text: str, whole: Answer, parts: Sequence[str]) -> Answer:
-        """The sentence for all parts, with those that it does not hold said to be open."""
+    def _in_words(self, text: str, whole: Answer, found: Mapping[str, Answer | None]) -> Answer:
+        """The sentence for all parts with what is told of a part elsewhere, and those that nothing tells said to be open."""
         quotes = "".join(one.quote for row in whole.answers for one in row.evidence)
-        held = self.asking.spell(quotes)
-        earlier = set(content_words(parts[0], self.asking))
-        silent = []
-        for part in parts[1:]:
-            words = [word for word in content_words(part, self.asking) if word not in {*earlier, *self.asking.kinds}]
-            listed = len(whole.answers) > 1 or "、" in quotes or not LISTED.search(part)
-            counted = bool(re.search(r"\d|[一二两三四五六七八九十]", quotes)) or not COUNT.search(part)
-            shared = bool(SHARE.search(quotes)) or not SHARES.search(part)
-            if not (listed and counted and shared) or not (any(word in held for word in words) or not words):
-                silent.append(self._untold(part, [whole]))
-        return replace(whole, question=text, text=" ".join([whole.text, *silent])) if silent else whole
+        silent = [
+            part for part, reply in found.items() if not reply and not self.covering.is_held(part, quotes, [*found])
+        ]
+        told = [
+            reply
+            for part, reply in found.items()
+            if reply and not self.covering.is_held(part, quotes, [*found], strictly=True)
+        ]
+        return self._joined(text, [whole, *told], silent) if told or silent else whole
 
-    def _untold(self, part: str, told: Sequence[Answer]) -> str:
-        """That a part has no answer; where one amount of the unit it asks for stands in a quote given for the others, that."""
-        quotes = dict.fromkeys(one.quote for reply in told for row in reply.answers for one in row.evidence)
-        unit = UNIT_ASKED.search(part)
-        amounts = (
-            [match for quote in quotes for match in re.finditer(AMOUNT.format(unit=unit[1]), quote)] if unit else []
-        )
-        if len({match[0] for match in amounts}) == 1:
-            return self.asking.message("same_quote", words=amounts[0][0])
-        return self.asking.message("untold_part", part=part)
+    def _subject(self, part: str, reply: Answer) -> Subject | None:
+        """The thing that a part is about: the one project of its answer, else what stands before its asking."""
+        projects = [row for row in reply.answers if row.type == "Project"]
+        if _is_project(reply) and len(projects) == 1:
+            return Subject(projects[0].name, (projects[0].name, *projects[0].aliases), frozenset({"Project"}))
+        return self.attributes.subject(self.read(part))
 
     def _completed(self, part: str, earlier: Sequence[str], first: Answer) -> str:
         """A part with 这个基地 or 它 put as what the parts before name of that kind, else as what the first's answer tells."""
@@ -194,7 +166,7 @@ class Parts:
             name = name or next((one.name for one in named), "") or (told[0] if told else "")
         return f"{part[: match.start()]}{name}{part[match.end() :]}" if name else part
 
-    def _one_part(self, part: str, first: str, reply: Answer, one: Answering) -> Answer | None:
+    def _one_part(self, part: str, first: str, reply: Answer, one: Answering, *, loosely: bool = True) -> Answer | None:
         """The answer to one part, said of what the first part is about where it names nothing itself (什么时候完成)."""
         asked, counted = ASKS.search(first), COUNTED.search(first)
         if (
@@ -215,24 +187,29 @@ class Parts:
         subject = "" if part == first or (self._name_in(part) and not phase) else subject
         alone = [] if phase or (bare and part != first) else [f"{part}？"]
         whole_act = [f"{before}{part}？"] if bare and before and part != first else []  # 甲园二期建设|什么时候完成
-        for text in dict.fromkeys([f"{subject}{part}？", *whole_act, *alone]):
+        about = self._subject(first, reply)
+        said: Answer | None = None
+        if about and (EVERYTHING.match(part) or ROLE.match(part)) and (told := self.attributes.told(about, part)):
+            return told
+        own = [f"{about.text}{part}？"] if about and part != first and not self._name_in(part) else []
+        for text in dict.fromkeys([*own, f"{subject}{part}？", *whole_act, *alone]):
             found = one(text)
-            if found.status == ANSWERED and self._holds(found, part):
-                return found
-        return None
+            if found.status == ANSWERED and self.covering.holds(found, part) and self.attributes.is_of(found, about):
+                if found.query is not None and self.covering.tells(found, part):
+                    return found
+                if loosely and found.query is None and not (about and text in alone and part != first):
+                    said = said or (found if about or part == first else self._on_first(found, first, reply))
+        told = self.attributes.told(about, part) if about else None
+        return told or self.attributes.told_beside(reply, part) or said
 
-    def _holds(self, found: Answer, part: str) -> bool:
-        """Whether an answer of a part is one: a difference, a share; of sentences one with most words of what is asked."""
-        if found.query is None:
-            held = self.asking.spell(found.text)  # with the columns' names of a row
-            words = [word for word in content_words(part, self.asking) if word not in self.asking.kinds]
-            counted = COUNTED.search(part)
-            noun = self.asking.spell(counted["noun"]) if counted and not UNIT.search(counted["noun"]) else ""
-            pieces = [self.asking.spell(piece) for piece in TOLD_PAUSE.split(found.text)]
-            if noun not in self.asking.kinds and not any(noun in piece for piece in pieces):
-                return False  # 能收多少学生 is told by no sentence without them
-            return sum(word in held for word in words) * 2 > len(words) or not words
-        return not (COMPUTED.search(part) or SHARES.search(part)) or self._covers(found, part)
+    def _on_first(self, found: Answer, first: str, reply: Answer) -> Answer | None:
+        """The sentences for a part that names nothing as far as they are on what the first part or its answer names."""
+        if {one.type for link in self.read(found.question).links for one in link.entities}:
+            return found
+        rows = tuple(row for row in found.answers if self.covering.goes_with(row, first, reply))
+        if not rows or len(rows) == len(found.answers):
+            return found if rows else None
+        return replace(found, answers=rows, text="".join(with_citations(f"{row.name}。", [row]) for row in rows))
 
     def _name_in(self, text: str, *, own: bool = False) -> str:
         """The words of a text that name something, in a row; '' where none do. `own`: of things and indicators the things."""
@@ -251,15 +228,19 @@ def parts_of(text: str) -> list[str]:
     if (both := BOTH_KINDS.search(text)) and not text[both.end() :].strip("？? "):  # 2025年实际和2030年目标各是多少
         return [f"{text[: both.start()]}{both[side]}是{both['asks']}" for side in ("first", "second")]
     parts = [part.strip() for part in PAUSE.split(text.rstrip("？? ")) if part.strip()]
+    parts = _with_scopes(parts)
     whole = len(parts) > 1 and all(ASKS.search(part) for part in parts)
     return parts if whole else [text]
 
 
-def _kind_of(part: str) -> str:
-    """target or actual where a part asks for that of a figure alone."""
-    kinds = {"target": "目标" in part, "actual": bool(re.search("实际|完成|现状|基期", part))}
-    asked = [kind for kind, is_asked in kinds.items() if is_asked]
-    return asked[0] if len(asked) == 1 else ""
+def _with_scopes(parts: Sequence[str]) -> list[str]:
+    """The parts, each 几个园区里 put before that which asks of them."""
+    made: list[str] = []
+    for part in parts:
+        if made and AMONG.search(made[-1]):
+            part = f"{made.pop()}，{part}"
+        made.append(part)
+    return made
 
 
 def _is_project(answer: Answer) -> bool:

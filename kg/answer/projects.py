@@ -4,12 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.answer.attributes import Attributes
 from kg.answer.folding import fold, share
 from kg.answer.mentions import namings
 from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.names import Link
 from kg.answer.reading import Ask, cite, with_citations
 from kg.answer.short_forms import short_form_in
+from kg.answer.wanted import Subject
+from kg.text.normalize import quoted
 from kg.text.numbers import parse_number
 
 BUILDERS = ("Enterprise", "Institution")
@@ -55,6 +58,8 @@ TOLD = {
     ),
     "progress": re.compile(rf"(?:(?<=[，,：:。])|^){STATE}(?:[，,](?:{STATE}|{NEXT}))*(?=[，,。；）)]|$)"),
 }
+# How one asks for a field in words, where no fact tells it.
+IN_WORDS = {"builder": "由谁建设", "place": "在哪里", "progress": "进展如何", "investment": "总投资多少"}
 MANY = re.compile("(?:哪些|哪几个|几个|多少个?)[\u4e00-\u9fff]{0,4}?项目")  # all of a kind, none by a part of its name
 ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产|通线|达产|量产|揭牌|挂牌|投入运[营行]|投入使用")
 IN_CHARGE = re.compile("谁来?(?:牵头|负责|主管|配合)|(?:牵头|责任|配合)(?:单位|部门)")  # of a task, not of a project
@@ -99,9 +104,23 @@ def answer_project(ask: Ask) -> Answer | None:
     projects = _nearest(ask, [one for one in projects if not wanted or any(one.values[field] for field in wanted)])
     if not projects:
         return None
-    sentence = "；".join(f"{one.name}：{said_of(one, wanted)}" for one in projects)
-    rows = [project_row(one, wanted) for one in projects]
+    told = {one.id: _told_of(ask, one, wanted) for one in projects}
+    sentence = "；".join(f"{one.name}：{said_of(one, wanted, told[one.id])}" for one in projects)
+    rows = [project_row(one, wanted, told[one.id]) for one in projects]
     return ask.answered(with_citations(f"{sentence}。", rows), rows, params, query="project_facts")
+
+
+def _told_of(ask: Ask, project: Project, wanted: Sequence[str]) -> dict[str, Citation]:
+    """Of the fields that are asked for and that no fact tells, the clauses about the project that do."""
+    attributes, act = Attributes(ask.context, ask.asking, ask.names), ACT.search(ask.question.text)
+    asked = {**IN_WORDS, "period": f"什么时候{act[0]}" if act else ""}
+    subject = Subject(project.name, (project.name,), frozenset({"Project"}))
+    found = {
+        field: attributes.told(subject, asked[field])
+        for field in wanted
+        if asked.get(field) and not project.values[field]
+    }
+    return {field: answer.answers[0].evidence[0] for field, answer in found.items() if answer}
 
 
 def _project_ids(ask: Ask) -> list[str]:
@@ -213,13 +232,18 @@ def _told_in(quotes: Sequence[str], told: re.Pattern[str]) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
-def said_of(project: Project, wanted: Sequence[str]) -> str:
-    """What is told of the fields that are asked for, and which are not; of an untold progress the dates, if any."""
-    fields = list(wanted) or list(FIELDS)
-    if "progress" in fields and not project.values["progress"] and "period" not in fields:
+def said_of(project: Project, wanted: Sequence[str], told: Mapping[str, Citation] | None = None) -> str:
+    """What is told of the fields that are asked for, and which are not; of an untold progress the dates, if any.
+
+    `told` are clauses that tell more fields in the plan's own words.
+    """
+    fields, told = list(wanted) or list(FIELDS), told or {}
+    if "progress" in fields and not (project.values["progress"] or "progress" in told) and "period" not in fields:
         fields.append("period")
     parts = [f"{FIELDS[field][0]}{_joined(project.values[field])}" for field in fields if project.values[field]]
-    silent = [FIELDS[field][0] for field in wanted if not project.values[field]]
+    silent = [FIELDS[field][0] for field in wanted if not (project.values[field] or field in told)]
+    quotes = dict.fromkeys(quoted(" ".join(one.quote.split()).rstrip("，；。")) for one in told.values())
+    parts += [f"规划写到{'、'.join(quotes)}"] if quotes else []
     return "，".join(parts + ([f"没有找到{'、'.join(silent)}"] if silent else []))
 
 
@@ -227,7 +251,7 @@ def _joined(value: str) -> str:
     return f"为{value.rstrip('。；')}"
 
 
-def project_row(project: Project, wanted: Sequence[str]) -> AnswerRow:
+def project_row(project: Project, wanted: Sequence[str], told: Mapping[str, Citation] | None = None) -> AnswerRow:
     value = next((project.values[field] for field in wanted if project.values[field]), None)
     return AnswerRow(
         project.name,
@@ -236,5 +260,5 @@ def project_row(project: Project, wanted: Sequence[str]) -> AnswerRow:
         value=value,
         group=project.group or None,
         note="、".join(project.builders) or None,
-        evidence=project.evidence or project.named[:1],
+        evidence=tuple(dict.fromkeys((*(project.evidence or project.named[:1]), *(told or {}).values()))),
     )

@@ -100,7 +100,7 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     scope = read_scope(text, periods, asking, documents)
     # 《规划》 is what a plan calls itself; in a question the bare word names none
     links = tuple(link for link in names.find(folded) if link.text not in asking.words["document"])
-    links = _acting(_of_named_region(links), folded, asking, names)
+    links = _acting(_whole_words(_of_named_region(links), folded), folded, asking, names)
     strange = _strange(text, links, periods, asking)
     named = [link.text for link in links if not link.of_type(["Region"]) or link.whole]
     titles = [title for title in scope.missing if not any(fold(title) in link.text for link in links)]
@@ -160,6 +160,13 @@ def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple
                 found.setdefault(word)
     # 「“三个一批”是什么」 has no word that tells anything: what it quotes does
     return tuple(found) or tuple(asking.spell(term) for term in QUOTED.findall(text))
+
+
+def _whole_words(links: Sequence[Link], folded: str) -> tuple[Link, ...]:
+    """The links without ends of longer names that begin within a word: 药中试平台 of 甲生物医药中试平台 in 中药中试平台."""
+    inside = {place for token in lex(folded) for place in range(token.start + 1, token.end)}
+    ends = ("Platform", "Project")
+    return tuple(link for link in links if link.whole or not link.of_type(ends) or link.start not in inside)
 
 
 def _quoted_terms(text: str, asking: Asking, documents: Mapping[str, Document]) -> list[str]:

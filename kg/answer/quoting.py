@@ -59,8 +59,14 @@ MANIFOLD = 6  # characters of a kind that is told by two words and more
 FEWEST = 2
 HOW_MANY_NAMED = re.compile("(?:几|多少)[个家座处条](?=(?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$)")
 PER = ("占", "单位", "人均", "每万元", "万元")  # before it
-DERIVED = tuple(
-    ["能耗", "水耗", "电耗", "用水", "用电", "碳排放", "二氧化碳排放"]
+DERIVED = (
+    "能耗",
+    "水耗",
+    "电耗",
+    "用水",
+    "用电",
+    "碳排放",
+    "二氧化碳排放",
 )  # behind a quantity they make another of it
 APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
 SHARED = re.compile("占.{0,16}(?:比|重|份额)|占[几多]|百分之")  # a share of another quantity is no answer
