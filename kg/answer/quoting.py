@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from kg.answer.absent import absent_phrases, core_of
 from kg.answer.columns import said_row
 from kg.answer.comparing import quantity_of
+from kg.answer.conditions import OF_INDUSTRY
 from kg.answer.enumerated import asked_noun, kind_of
 from kg.answer.explaining import is_heading
 from kg.answer.folding import fold
+from kg.answer.holding import held_by
 from kg.answer.indicators import CHANGE, RATE
 from kg.answer.lists import (
     Listed,
@@ -36,6 +38,7 @@ from kg.answer.passages import (
 from kg.answer.ranking import read_wish
 from kg.answer.reading import Ask
 from kg.answer.spelled import spelled
+from kg.extract.lexer import lex
 from kg.records import Hit
 from kg.text.normalize import quoted
 
@@ -67,6 +70,10 @@ MADE_BY = re.compile(
     "(?:由|依托|联合|会同|支持).{2,60}(?:建设|承建|共建|组建|建成|打造)|[与和同].{2,40}(?:共建|合建)|(?:承建|建设)单位"
 )
 PAUSE = re.compile("[：:。，；]|——")
+CAP = re.compile("最[多高](?:可|能|给)*[\u4e00-\u9fff]{1,4}(?:多少|几)")  # 最多补偿多少 asks for a limit
+LIMIT = re.compile("不超过|不高于|最高|最多|至多|以内|上限|封顶")
+OF_TITLE = re.compile("(?:什么|哪些|哪一?[个项种])(?:称号|荣誉)")
+WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
 MOST = re.compile(r"最[高低大小多少快慢好差]|第一|居首")  # a sentence that ranks something else is no answer
 
 
@@ -92,9 +99,16 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         found = [one for one in found if one.score >= least and MADE_BY.search(one.text)] or found
     if term := set_term(ask):  # what is listed beside other words is another set
         found = [one for one in found if term in one.text or term in "".join(one.chunk.path[-1:])]
+    if OF_INDUSTRY.search(ask.question.text):
+        found = [one for one in found if _names_beside(ask, one, "Industry")]
+    if OF_TITLE.search(ask.question.text):
+        won = ask.asking.spell("获得")
+        found = [one for one in found if won in ask.asking.spell(one.text) or _names_beside(ask, one, "Title")]
     if ask.question.form == "place":
         found = [one for one in found if LIES.search(one.text) or "\t" in one.text]
-    if (MOST.search(ask.question.text) or read_wish(ask.question.text)) and (quantity := quantity_of(ask)):
+    if CAP.search(ask.question.text):
+        found = [one for one in found if LIMIT.search(one.text)]
+    elif (MOST.search(ask.question.text) or read_wish(ask.question.text)) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     if ask.question.form == "number" and CHANGE.search(ask.question.text):
         found = [one for one in found if _states_change(ask, one)]
@@ -117,13 +131,24 @@ def _states_change(ask: Ask, found: Found) -> bool:
     held = ask.asking.spell("".join((*found.chunk.path, found.chunk.header, found.text)))
     words = [word for word in ask.question.words if word not in idle and word not in places]
     is_rate = not RATE.search(ask.question.text) or re.search("%|百分|倍|番", found.text)
-    return bool(is_rate) and all(year in found.text for year in years) and all(word in held for word in words)
+    return (
+        bool(is_rate) and all(year in found.text for year in years) and all(held_by(ask, word, held) for word in words)
+    )
 
 
 def _names_somebody(ask: Ask, found: Found) -> bool:
     """Whether a sentence names a body, firm or place besides those of the question: who does it is not told without one."""
+    asked, which = ask.question.folded, WHICH.search(ask.question.text)
+    kind = lex(which[1])[0].text if which else ""
+    kind = "" if kind in ask.asking.kinds else fold(kind)
+    named = (fold(one.text) for one in ask.context.annotate(found.text) if one.type in ACTORS)
+    return any(name not in asked and kind in name for name in named)
+
+
+def _names_beside(ask: Ask, found: Found, kind: str) -> bool:
+    """Whether a sentence names a thing of this type that the question does not name."""
     asked = ask.question.folded
-    return any(one.type in ACTORS and fold(one.text) not in asked for one in ask.context.annotate(found.text))
+    return any(one.type == kind and fold(one.text) not in asked for one in ask.context.annotate(found.text))
 
 
 def answer_kind(ask: Ask) -> Answer | None:

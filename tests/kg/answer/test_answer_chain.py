@@ -24,6 +24,7 @@ CORPORA = {
         ("spoken", "spoken"),
         ("limits", "limits"),
         ("papers", "papers"),
+        ("wordings", "wordings"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
