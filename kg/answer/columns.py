@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from kg.answer.folding import fold
 from kg.answer.model import Citation
-from kg.records import Document
-from kg.text.tables import body_rows, column_names, row_cells, row_span
+from kg.records import Document, Table
+from kg.text.tables import body_rows, column_names, own_cells, row_cells, row_span
 
 COUNTS = re.compile(r"序号|编号|序")
 CAPTION, CELLS = "｜", " | "  # of a row's header: 表3 …｜甲 | 乙
@@ -36,7 +36,7 @@ def said_row(citation: Citation, documents: Mapping[str, Document]) -> str:
     document = documents.get(citation.document_id)
     tables = document.tables if document and "\t" in citation.quote else ()
     table = next((one for one in tables if one.start <= citation.start < one.end and one.header_rows), None)
-    rows = [row for row in body_rows(table) if row_span(table, row) == (citation.start, citation.end)] if table else []
+    rows = [row for row in body_rows(table) if _is_row(table, row, citation)] if table else []
     if not table or not rows:
         return ""
     told = dict.fromkeys(zip(column_names(table), row_cells(table, rows[0]), strict=True))
@@ -45,3 +45,11 @@ def said_row(citation: Citation, documents: Mapping[str, Document]) -> str:
         for name, cell in told
         if name and cell.text and not COUNTS.fullmatch(name)
     )
+
+
+def _is_row(table: Table, row: int, citation: Citation) -> bool:
+    """Whether a quote is all that is written in a row: empty cells at its ends are no part of the quote."""
+    start, end = row_span(table, row)
+    cells = [cell for cell in own_cells(table, row) if cell.text]
+    within = bool(cells) and start <= citation.start and citation.end <= end
+    return within and citation.start <= cells[0].start and cells[-1].end <= citation.end

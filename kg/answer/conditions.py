@@ -24,8 +24,8 @@ RANGE = re.compile(
     r"(?P<low>\d[\d.]*)(?P<scale>[亿万]?)元?(?:到|至|[—–\-~～]+)(?P<high>\d[\d.]*)(?P<unit>[亿万])元(?:之间|以内|区间|范围)?"
 )
 SCALE = {"亿": 10000.0, "万": 1.0, "": 0.0001}
-COUNTED = re.compile(r"(?:多少|几)[个名家项户座套件条支所只处批位]?([\u4e00-\u9fff]{2,6})[？?]?$")
 ASKED_KIND = re.compile(r"哪(?:些|[一两几二三四五六])?[家个些]?(单位|机构|主体|地方|方面)")
+OF_INDUSTRY = re.compile("(属于?|从事|归|是)(?:什么|哪一?[个种类])(行业|产业|领域|赛道)(?!基地|园|集群|带|政策|链)")
 PLATFORM = re.compile("创新平台|平台|科学设施|科学装置|实验室|孵化器|设施")
 CERTAIN = ("实验室", "孵化器")  # kinds of platforms whose names say so
 OPEN = re.compile(
@@ -150,15 +150,12 @@ def _told_of(ask: Ask, row: AnswerRow) -> str:
 
 
 def asked_kinds(ask: Ask) -> set[str]:
-    """The bare kinds that 哪 asks for (由哪两家单位共建), which no answering sentence need say."""
-    return {ask.asking.spell(word) for word in ASKED_KIND.findall(ask.question.text)}
-
-
-def counted_is_held(ask: Ask, held: str) -> bool:
-    """Whether what is counted right behind 多少 (多少名员工) stands in a text; True where nothing is."""
-    noun = COUNTED.search(ask.question.text)
-    words = [word for word in ask.question.words if noun and word in ask.asking.spell(noun[1])]
-    return not words or any(word in held for word in words)
+    """The bare kinds that 哪 asks for (由哪两家单位共建, 属于什么行业), which no answering sentence need say."""
+    said = [
+        *ASKED_KIND.findall(ask.question.text),
+        *(one for match in OF_INDUSTRY.findall(ask.question.text) for one in match),
+    ]
+    return {ask.asking.spell(word) for word in said}
 
 
 def beside_place(ask: Ask, words: Mapping[str, float], document: Document) -> Mapping[str, float]:

@@ -9,7 +9,7 @@ from kg.records import Chunk
 from kg.text.numbers import iter_quantities
 
 UNIT = re.compile(
-    r"(?:多少|(?<!哪)几)(?:个)?(亿元|万元|亿|万|元|家|项(?!目)|章|届|人次|架次|次|名|人|座|条|支|件|种|类|倍|所|公里|平方公里|平方米|公顷"
+    r"(?:多少|(?<!哪)几)(?:个)?(亿元|万元|亿|万|元|家|项(?!目)|章|届|人次|架次|次|名|位|人|座|条|支|件|种|类|倍|所|公里|平方公里|平方米|公顷"
     r"|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年|辆|台|套|艘|架|户|株|头|只|颗|盏|栋|幢|层|处|例|床|张|艘|列|枚|根|千瓦时|千瓦|兆瓦|千克|小时|标箱)"
 )
 BARE_COUNT = re.compile(r"(?:几|多少)[个家项][？?]?$")  # of rows: 新增工位600个 in one of them is no number of them
@@ -29,7 +29,17 @@ MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|
 WHEN = re.compile(r"哪一?年|什么时候|何时")
 AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?!年)(%|[\u4e00-\u9fff]{1,4}(?:/[\u4e00-\u9fff]+)?)")
 ORDINAL = re.compile("第([一二三])产业")  # what is told of one of the three tells nothing of another
+ALIKE = (
+    "家个所户",
+    "项个条件种",
+    "座个处",
+    "名人位个",
+    "场次届",
+    "套间个",
+    "天日",
+)  # counters of one and the same thing
 NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
+PAUSE = re.compile("[，,；;。、：:]")
 RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0,8}\d[\d.]*%")  # both ends of a change
 
 
@@ -49,10 +59,24 @@ def holds_number(ask: Ask, sentence: str, chunk: Chunk) -> bool:
         return True
     form = "[家个户]" if unit in {"家", "个", "户"} and FIRMS.search(ask.question.text) else unit
     if unit and not re.search(rf"{NUMERAL}[余多]?(?:个|左右)?[\u4e00-\u9fff]?{form}", sentence):
-        return False
-    if not unit and (noun := _counted_noun(ask)) and noun not in ask.asking.spell(sentence):
-        return False
+        return _counted_alike(ask, unit, sentence)
+    if not unit and (noun := _counted_noun(ask)):
+        said = ask.asking.spell(sentence)
+        if not any(form in said for form in (noun, *ask.asking.near_to(noun))):
+            return False
     return bool(unit) or bool(list(iter_quantities(sentence))) or bool(re.search(r"\d", sentence))
+
+
+def _counted_alike(ask: Ask, unit: str, sentence: str) -> bool:
+    """Whether a sentence counts the last noun of the question by another counter: 3个…骨干企业 for 几家骨干企业."""
+    counters = {one for group in ALIKE if unit in group for one in group}
+    noun = ask.question.words[-1] if ask.question.words else ""
+    if not counters or not noun:
+        return False
+    forms = "|".join(map(re.escape, (noun, *ask.asking.near_to(noun))))
+    count = rf"{NUMERAL}[余多]?(?:{'|'.join(sorted(counters))})"
+    told = re.compile(rf"{count}[\u4e00-\u9fff\d]{{0,20}}?(?:{forms})|(?:{forms})(?:数量?|达到?|共|有)*{count}")
+    return any(told.search(ask.asking.spell(piece)) for piece in PAUSE.split(sentence))
 
 
 def asked_unit(ask: Ask) -> str:

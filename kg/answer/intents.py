@@ -14,7 +14,7 @@ from kg.errors import OntologyError
 from kg.settings import ROOT
 
 FILE = ROOT / "ontology" / "intents.yaml"
-NESTED = ("same", "kin", "kinds", "verbs")
+NESTED = ("same", "kin", "near", "told_by", "kinds", "verbs")
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Asking:
     words: Mapping[str, tuple[str, ...]]
     same: tuple[tuple[str, ...], ...]
     kin: tuple[tuple[str, ...], ...]  # names of one quantity on several bases
+    near: tuple[tuple[str, ...], ...]  # words that may stand for one another, without being one
+    told_by: Mapping[str, tuple[str, ...]]  # word of asking → the words that tell it: 进展 → 目前
     verbs: Mapping[str, tuple[str, ...]]  # relation → the words that ask after it
     kinds: Mapping[str, str]  # word for a kind of thing → entity type
     messages: Mapping[str, Mapping[str, str]]
@@ -69,6 +71,26 @@ class Asking:
         """The folded text with every word of a group of equals written as the group's first: GDP → 地区生产总值."""
         pattern, firsts = self._spellings
         return pattern.sub(lambda match: firsts[match[0]], fold(text))
+
+    @cached_property
+    def _near(self) -> Mapping[str, tuple[str, ...]]:
+        groups = [tuple(dict.fromkeys(map(self.spell, group))) for group in self.near]
+        every = {word for group in groups for word in group}
+        near = {word: [one for group in groups if word in group for one in group if one != word] for word in every}
+        for word, told in self.told_by.items():
+            near.setdefault(self.spell(word), []).extend(map(self.spell, told))
+        return {word: tuple(dict.fromkeys(told)) for word, told in near.items()}
+
+    @cached_property
+    def _near_words(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def near_to(self, word: str) -> tuple[str, ...]:
+        """The words that a plan may write for a spelled word, in whole or for a part of it: 用地 for 占地, 人才公寓 for 人才住房."""
+        if word not in self._near_words:
+            parts = [word] if word in self._near else [part for part in self._near if part in word]
+            self._near_words[word] = tuple(word.replace(part, one) for part in parts for one in self._near[part])
+        return self._near_words[word]
 
     def written(self, word: str, text: str) -> str:
         """The words of a text that `spell` turns into a word, for showing: 公司 where the text does not say 企业."""
@@ -106,6 +128,8 @@ def load_asking(path: Path = FILE) -> Asking:
             words={key: tuple(map(str, value)) for key, value in words.items() if key not in NESTED},
             same=tuple(tuple(map(str, group)) for group in words["same"]),
             kin=tuple(tuple(map(str, group)) for group in words["kin"]),
+            near=tuple(tuple(map(str, group)) for group in words["near"]),
+            told_by={word: tuple(map(str, told)) for word, told in words["told_by"].items()},
             verbs={name: tuple(map(str, group)) for name, group in words["verbs"].items()},
             kinds={str(word): label for label, group in words["kinds"].items() for word in group},
             messages=node["messages"],

@@ -2,12 +2,14 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
-from kg.answer.conditions import asked_kinds, beside_place, counted_is_held
+from kg.answer.conditions import asked_kinds, beside_place
 from kg.answer.counted import holds_number
 from kg.answer.folding import share
+from kg.answer.holding import PARTLY, asked_is_held, forms_of, held_by
 from kg.answer.model import Citation
 from kg.answer.reading import Ask
 from kg.answer.spelled import spelled
@@ -19,10 +21,15 @@ from kg.text.periods import iter_periods
 
 DEPTH = 40  # passages looked through; the sentence asked for was never below the 25th
 DATE = re.compile(r"\d{4}年|\d{1,2}月|[“\"]十[一二三四五六七八九]五[”\"]")
+OFTEN, EVERY = (
+    re.compile("多久[^，。？]{0,12}一[次轮回]"),
+    re.compile("每(?:个|一|两|三|半)?[年季月周日天旬]|[年季月周日]度"),
+)
 LIST = re.compile(
     r"(?:与|和|同).{2,24}(?:共建|共同|联合|合作|合建)|[、；→]|[^\d—－–][—－–]{1,2}[^\d—－–]+[—－–]{1,2}[^\d—－–]|《[^《》]+》《|\d[.、）)]|[一二三四五六七八九十]是"
 )
 BESIDE_YEAR = re.compile(r"(?:比|较|相比|对比)(?:于)?20\d\d年?")  # 到2028年，较2025年增加: the figure is not of 2025
+REACHED = re.compile("已|现有|目前")  # no figure of the year that stands far above: 到2030年
 TITLED = re.compile(r"《[^《》]+》")
 CLAUSE = re.compile(r"[^，；：]+[，；：]?")
 LONGEST_QUOTE = 150
@@ -39,9 +46,8 @@ SEVERAL = re.compile(
     "哪(?:些|几个?|几大)(?:主要|重点|具体|民生)?(?:领域|方面|方向|环节|赛道|板块|事业)"
 )  # one is no answer
 IN_PATH, IN_LEAD, IN_TITLE = 0.85, 0.7, 0.6  # what a word counts that stands above, before, in the title
-ATTRIBUTE = 0.5  # of the asked attribute's words that must stand in the sentence itself
+OWN = 0.25  # of the question's weight that a sentence must hold itself where its headings hold none of it
 ECHO = 0.99  # of a sentence's pieces that the question has itself
-PARTLY = 0.5  # of a long word's pieces that must be there for it to count in part
 
 
 @dataclass(frozen=True)
@@ -86,24 +92,29 @@ def _find_sentences(ask: Ask) -> Sentences:
 
 
 def weights_of(ask: Ask) -> dict[str, float]:
-    """The question's words, each with how rare it is in the documents."""
+    """The question's words, each with how rare it is in the documents, or, where none has it, what comes near to it."""
+    found: dict[str, float] = ask.memo.get(("weights", ask.question)) or ask.memo.setdefault(
+        ("weights", ask.question), _weights(ask)
+    )
+    return found
+
+
+def _weights(ask: Ask) -> dict[str, float]:
     texts = [spelled(ask.asking, document) for document in ask.context.documents.values()]
     size = sum(map(len, texts)) / 300 + 1
     light = {ask.asking.spell(word) for word in ask.asking.words["light"]}
     verbs = {ask.asking.spell(token.text) for token in lex(ask.question.text) if token.tag == "v"}
     kinds = asked_kinds(ask)
     words = [word for word in ask.question.words if word not in kinds or len(ask.question.words) == 1]
-    counts = {word: max(sum(text.count(form) for text in texts) for form in forms_of(ask, word)) for word in words}
+
+    def count(forms: Iterable[str]) -> int:
+        return max((sum(text.count(form) for text in texts) for form in forms), default=0)
+
+    counts = {word: count(forms_of(ask, word)) or count(ask.asking.near_to(word)) for word in words}
     # an act that no plan calls so (派上) stands there in other words: its absence tells little, unless it tells a relation
     cues = "".join(cue.pattern for intent in ask.asking.intents for cue in intent.cues)
     light |= {word for word in words if word in verbs and not counts[word] and word not in cues}
     return {word: (LIGHT if word in light else 1.0) * math.log(1 + size / (1 + counts[word])) for word in words}
-
-
-def forms_of(ask: Ask, word: str) -> tuple[str, ...]:
-    """The word and, where it names something, that thing's other names."""
-    named = [one for link in ask.question.links if ask.asking.spell(link.text) == word for one in link.entities]
-    return tuple(dict.fromkeys((word, *(ask.asking.spell(name) for one in named for name in (one.name, *one.aliases)))))
 
 
 def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Found]:
@@ -126,12 +137,17 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
         score += COUNTED_BONUS * (bool(counted) and counted in sentence)
         score += LISTING_BONUS * (ask.question.form == "list" and bool(LISTING.search(sentence)))
         score += COMPOUND_BONUS * _compounds_held(ask, held) + DATED_BONUS * _is_dated(ask, sentence)
-        own = [max(_held(form, held[0]) for form in forms_of(ask, word)) for word in words]
+        columns = spell(sentence + chunk.header)
+        told = (columns, columns + spell("".join(chunk.path[-1:])), "".join(held[:3]))
+        own = [held_by(ask, word, held[0]) for word in words]
         fits = (
             all(limit.holds((sentence, *held[1:], document.title), (), (document.id,)) for limit in ask.place)
             and (_form_fits(ask, sentence, chunk) or (_may_be_one(ask) and all(own)))
-            and (any(own) or any(_held(word, held[1]) for word in words))
-            and _attribute_fits(ask, words, spell(sentence + chunk.header), "".join(held[:3]))
+            and (
+                sum(map(mul, own, words.values())) >= OWN * sum(words.values())
+                or any(held_by(ask, word, held[1]) for word in words)
+            )
+            and asked_is_held(ask, words, told)
             and _year_fits(ask, sentence, lead, chunk, document)
             and not (own_subject and is_of_another(ask, sentence))
         )
@@ -144,9 +160,8 @@ def coverage(ask: Ask, words: Mapping[str, float], held: tuple[str, str, str, st
     total = found = 0.0
     missing = []
     for word, weight in words.items():
-        forms = forms_of(ask, word)
         part = max(
-            factor * max(_held(form, text) for form in forms)
+            factor * held_by(ask, word, text)
             for factor, text in zip((1.0, IN_PATH, IN_LEAD, IN_TITLE), held, strict=True)
         )
         total += weight
@@ -154,13 +169,6 @@ def coverage(ask: Ask, words: Mapping[str, float], held: tuple[str, str, str, st
         if part < PARTLY:
             missing.append(word)
     return (found / total if total else 0.0), tuple(missing)
-
-
-def _held(word: str, text: str) -> float:
-    if word in text:
-        return 1.0
-    part = share(word, text) if len(word) > 2 else 0.0
-    return part * 0.9 if part >= PARTLY else 0.0
 
 
 def _is_dated(ask: Ask, sentence: str) -> bool:
@@ -177,31 +185,13 @@ def _compounds_held(ask: Ask, held: tuple[str, str, str, str]) -> float:
     return sum(any(one in text for text in held[:2]) for one in compounds) / len(compounds) if compounds else 0.0
 
 
-def _attribute_fits(ask: Ask, words: Mapping[str, float], held: str, around: str) -> bool:
-    """Whether what is asked of the named thing is told: for a figure (总投资) in the sentence or its columns, else about it."""
-    names = {ask.asking.spell(link.text) for link in ask.question.links if not link.of_type(["Indicator"])}
-    asked = {word: weight for word, weight in words.items() if word not in names}
-    if ask.question.form == "number" and not counted_is_held(ask, held):
-        return False
-    if ask.question.form != "number":
-        light = {ask.asking.spell(word) for word in ask.asking.words["light"]}
-        telling = [word for word in asked if word not in light]
-        return not names or not telling or any(_held(word, around) for word in telling)
-    figures = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Indicator"])]
-    if any(not any(_held(form, held) for form in forms_of(ask, word)) for word in asked if word in figures):
-        return False  # 重点发展…，2025年营业收入38亿元 tells no 规划面积
-    return not asked or sum(weight * _held(word, held) for word, weight in asked.items()) >= ATTRIBUTE * sum(
-        asked.values()
-    )
-
-
 def _form_fits(ask: Ask, sentence: str, chunk: Chunk) -> bool:
     form = ask.question.form
     sentence = re.sub(r"(?<=\d)\s+(?=[\u4e00-\u9fff])", "", sentence)
     if form == "number":
         return holds_number(ask, sentence, chunk)
     if form == "date":
-        return bool(DATE.search(sentence))
+        return bool((EVERY if OFTEN.search(ask.question.text) else DATE).search(sentence))
     if form == "list":
         return bool(LIST.search(sentence)) or chunk.text.strip() == sentence.strip()
     if form == "title":
@@ -227,6 +217,8 @@ def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Docum
             periods = singles
         if periods:
             return any(period.start <= year <= period.end for period in periods for year in years)
+    if REACHED.search(sentence):
+        return False
     before = document.text[max(0, chunk.start - LOOK_BACK) : chunk.start]
     until = [period for period in iter_periods(before) if period.kind in {"until", "plan_end"}]
     return bool(until) and until[-1].end in years
@@ -282,11 +274,15 @@ def children_of(found: Found) -> list[tuple[int, int]]:
 
 
 def lacks_core(ask: Ask, found: Found) -> bool:
-    """Whether the sentence misses a name that the question gives, or all but a trifle of what is asked of it."""
+    """Whether the sentence misses a name that the question gives, or for a figure a part of what its owner is called."""
     named = [
         link.text for link in ask.question.links if not link.of_type(["Region", "Indicator"]) and len(link.text) >= 2
     ]
-    return any(word in name or name in word for word in found.missing for name in (*named, *ask.question.strange))
+    missing = found.missing
+    if ask.question.form == "number":  # 软件产业, 未来产业先导区: another one's figure is none of it
+        named += ask.question.compounds
+        missing = tuple(word for word in missing if word not in ask.asking.words["measuring"])
+    return any(word in name or name in word for word in missing for name in (*named, *ask.question.strange))
 
 
 def adds_nothing(ask: Ask, found: Found) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from kg.answer.absent import absent_phrases, core_of
 from kg.answer.columns import said_row
 from kg.answer.comparing import PLACED, quantity_of
-from kg.answer.conditions import bound_of
+from kg.answer.conditions import OF_INDUSTRY, bound_of
 from kg.answer.counted import AMOUNT, WHEN
 from kg.answer.enumerated import asked_noun, kind_of
 from kg.answer.explaining import is_heading
 from kg.answer.folding import fold
+from kg.answer.holding import held_by
 from kg.answer.indicators import CHANGE, RATE
 from kg.answer.lists import (
     Listed,
@@ -43,6 +44,7 @@ from kg.answer.set_members import Part
 from kg.answer.spelled import spelled
 from kg.answer.states import UNDER_WAY, asks_state, by_state, stage_of
 from kg.answer.told import asks_progress, tells_stage
+from kg.extract.lexer import lex
 from kg.records import Hit
 from kg.text.normalize import quoted
 
@@ -88,6 +90,10 @@ PAUSE = re.compile("[：:。，；]|——")
 MOST = re.compile(
     r"最[高低大小多少快慢好差]|第[一二三四五六七八九十\d]+(?![条章节项个批届期])|首位|居首"
 )  # a sentence that ranks something else is no answer
+CAP = re.compile("最[多高](?:可|能|给)*[\u4e00-\u9fff]{1,4}(?:多少|几)")  # 最多补偿多少 asks for a limit
+LIMIT = re.compile("不超过|不高于|最高|最多|至多|以内|上限|封顶")
+OF_TITLE = re.compile("(?:什么|哪些|哪一?[个项种])(?:称号|荣誉)")
+WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
 
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
@@ -120,10 +126,17 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     if MAKER.search(ask.question.text):  # who sees to it, as a table of tasks tells, is not who builds it
         made = [one for one in found if one.score >= least and MADE_BY.search(one.text)]
         found = made or [one for one in found if MAKES.search(one.text)]
+    if OF_INDUSTRY.search(ask.question.text):
+        found = [one for one in found if _names_beside(ask, one, "Industry")]
+    if OF_TITLE.search(ask.question.text):
+        won = ask.asking.spell("获得")
+        found = [one for one in found if won in ask.asking.spell(one.text) or _names_beside(ask, one, "Title")]
     if ask.question.form == "place":
         found = [one for one in found if LIES.search(one.text) or "\t" in one.text]
     text = ask.question.text
-    if (MOST.search(text) or PLACED.search(text) or read_wish(text)) and (quantity := quantity_of(ask)):
+    if CAP.search(text):
+        found = [one for one in found if LIMIT.search(one.text)]
+    elif (MOST.search(text) or PLACED.search(text) or read_wish(text)) and (quantity := quantity_of(ask)):
         found = [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
     if ask.question.form == "number" and SHARED.search(ask.question.text):
         found = [one for one in found if _holds_all(ask, one)]
@@ -185,13 +198,23 @@ def _holds_all(ask: Ask, found: Found) -> bool:
     idle = {*ask.asking.words["measuring"], *ask.asking.words["comparing"]}
     places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Park"])]
     held = ask.asking.spell("".join((*found.chunk.path, found.chunk.header, found.text)))
-    return all(word in held for word in ask.question.words if word not in idle and word not in places)
+    words = [word for word in ask.question.words if word not in idle and word not in places]
+    return all(held_by(ask, word, held) for word in words)
 
 
 def _names_somebody(ask: Ask, found: Found) -> bool:
     """Whether a sentence names a body, firm or place besides those of the question: who does it is not told without one."""
+    asked, which = ask.question.folded, WHICH.search(ask.question.text)
+    kind = lex(which[1])[0].text if which else ""
+    kind = "" if kind in ask.asking.kinds else fold(kind)
+    named = (fold(one.text) for one in ask.context.annotate(found.text) if one.type in ACTORS)
+    return any(name not in asked and kind in name for name in named)
+
+
+def _names_beside(ask: Ask, found: Found, kind: str) -> bool:
+    """Whether a sentence names a thing of this type that the question does not name."""
     asked = ask.question.folded
-    return any(one.type in ACTORS and fold(one.text) not in asked for one in ask.context.annotate(found.text))
+    return any(one.type == kind and fold(one.text) not in asked for one in ask.context.annotate(found.text))
 
 
 def _of_another_thing(ask: Ask, found: Found) -> bool:

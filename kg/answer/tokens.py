@@ -11,7 +11,7 @@ from kg.extract.lexer import lex as lex_plain
 SHORTEST_COMPOUND = 4
 COMPOUND_TAGS = ("n", "vn", "an", "ORG", "LOC")
 ASKING = re.compile(
-    r"(?:定|设)?的?(?:是|为|有|到)?(?:百分之)?(?:多少|几)(?:个百分点|亿元|万元|亿|万|元|[家个项件章届次名人座条支种类倍所])?|哪一?[家个项些几两三四五六七八九十]*(?:[条座所种类份位支款](?=[\u4e00-\u9fff]))?|什么时候|何时|多[大高长]|怎么样|如何"
+    r"(?:定|设)?的?(?:是|为|有|到)?(?:百分之)?(?:多少|几)(?:个百分点|亿元|万元|亿|万|元|[家个项件章届次名人座条支种类倍所张]|位(?!置|于)|场(?!馆|地|所|景)|户(?!籍)|套(?!餐))?|哪一?[家个项些几两三四五六七八九十]*(?:[条座所种类份位支款](?=[\u4e00-\u9fff]))?|什么时候|何时|多[大高长]|怎么样|如何"
 )
 GLUED = "由被在归"  # 某某高新区由|某某公司运营 comes as one name
 # 某区帮|科技企业 comes as one name; what follows must be plain words, for 让 and 比 stand in names too (让胡路区).

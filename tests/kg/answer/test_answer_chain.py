@@ -30,6 +30,7 @@ CORPORA = {
         ("bearers", "bearers"),
         ("plain", "plain"),
         ("hops", "hops"),
+        ("wordings", "wordings"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
