@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from kg.answer.absent import absent_phrases
-from kg.answer.attributes import Attributes
 from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
+from kg.answer.attributes import Attributes
 from kg.answer.backing import backed
 from kg.answer.briefly import in_short
 from kg.answer.called import body_functions, equal_bodies
@@ -79,10 +79,9 @@ class Answerer:
 
     def _reply(self, text: str) -> Answer:
         """The answer to a whole Chinese question; every row has a quote, and without such a row it is none."""
-        if len(self._memo) > MOST_KEPT:
-            self._memo.clear()
-        if len(self._kept) > MOST_SCOPES:
-            self._kept.clear()
+        for kept, most in ((self._memo, MOST_KEPT), (self._kept, MOST_SCOPES)):
+            if len(kept) > most:
+                kept.clear()
         found = self._answer(text)
         short = in_short(text, self._context.documents) if found.status == NOT_FOUND else text
         if short != text and (told := self._answer(short)).status == ANSWERED:
@@ -92,8 +91,7 @@ class Answerer:
         rows = of_frames(backed(map(self._finished, found.answers), self._context.documents), self.read(text))
         if not rows or self._is_elsewhere(text, found, rows):
             return refuse(self._ask(self.read(text), self._asking.intents[0]))
-        note = totals_note(rows, self._context.documents)
-        return replace(found, answers=rows, text=f"{found.text}{note}")
+        return replace(found, answers=rows, text=f"{found.text}{totals_note(rows, self._context.documents)}")
 
     def _is_elsewhere(self, text: str, found: Answer, rows: Sequence[AnswerRow]) -> bool:
         """Whether no row has to do with the place that the question names, though its kind of question is of a place."""
@@ -245,15 +243,11 @@ class Answerer:
         told = answer_formula(plain, last=True)
         if told and told.status == ANSWERED:
             return told
-        about = self._attributes.subject(question)
-        of_it = self._attributes.told(about, question.text) if about else None
-        if sentence := answer_quote(ask) or told:  # what a plan says of a formula stands before that it spells none
-            return of_it if of_it and not self._attributes.is_of(sentence, about) else sentence
+        if sentence := self._attributes.preferred(question, answer_quote(ask) or told):
+            return sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found
-        if of_it:
-            return replace(of_it, question=question.text)
         asked_of = [intent for intent in self._asking.intents if intent.needs and self._has(question, intent)]
         near = nearest(question, asked_of, self._context) if question.links else None
         return (near and HANDLERS[near.handler](self._ask(question, near))) or refuse(ask)

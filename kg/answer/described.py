@@ -117,7 +117,10 @@ class Described:
         """How one asks for the thing in one step, the likeliest first."""
         ahead = f"{self.before}{self.said_in}"
         told = re.sub("^(?:由|被|负责)", "", self.told)
-        first, last = re.match(f"(?:{DEED}|建)(?:了|于|在)?", told), re.search(f"(?:牵头)?(?:{DEED}|所属)(?:了)?$", told)
+        first, last = (
+            re.match(f"(?:{DEED}|建)(?:了|于|在)?", told),
+            re.search(f"(?:牵头)?(?:{DEED}|所属)(?:了)?$", told),
+        )
         if self.is_role:
             yield f"{ahead}{self.told}的{self.noun}是谁？"
         elif last and last.start() > 1:
@@ -162,7 +165,9 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
         told = told[scope.end() :]
         before, said_in = (before, scope[0]) if SAID.search(scope[0]) else (before + scope[0], "")
     is_owned = link[0].startswith("的")
-    is_pointed = told.endswith(("所在", "所属")) or bool(RESUMED.match(after)) or (is_owned and bool(re.search(THAT, link[0])))
+    is_pointed = (
+        told.endswith(("所在", "所属")) or bool(RESUMED.match(after)) or (is_owned and bool(re.search(THAT, link[0])))
+    )
     by_role = is_owned and noun["n0"] is not None and not noun["extra"]
     if len(told) < 2 or not (is_pointed or by_role or TELLS.search(told)):  # 甲这个产业 is 甲 itself
         return None

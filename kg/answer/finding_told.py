@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.answer.attributes import Attributes, Subject
+from kg.answer.attributes import Attributes
 from kg.answer.called import Named
 from kg.answer.context import AnswerContext
 from kg.answer.described import PLACES, RANKED, Described
@@ -15,6 +15,7 @@ from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation, label_of
 from kg.answer.names import NameIndex
 from kg.answer.question import Question, content_words
 from kg.answer.reading import cite, text_of, with_citations
+from kg.answer.wanted import Subject, idle_words
 from kg.records import Document
 from kg.text.normalize import quoted
 from kg.text.sentences import iter_sentences
@@ -64,7 +65,9 @@ class Finder:
 
     def above(self, found: Found) -> Found | None:
         """The industries over those found: by the facts, else those that the headings over the evidence name."""
-        known = [one for name in found.names for link in self.names.find(fold(name)) for one in link.of_type(["Industry"])]
+        known = [
+            one for name in found.names for link in self.names.find(fold(name)) for one in link.of_type(["Industry"])
+        ]
         ids = list(dict.fromkeys(one.id for one in known))
         rows = self.context.read("industry_above", {"ids": ids}) if ids else []
         over = {str(row["name"]): cite(row, self.context.documents) for row in rows if str(row["id"]) not in ids}
@@ -110,9 +113,8 @@ class Finder:
             return None
         names = tuple(sides[0][key].name for key in shared)
         evidence = tuple(dict.fromkeys(one for side in sides for key in shared for one in side[key].evidence))
-        said = f"{told.words}是{'、'.join(names)}。"
-        rows_ = [AnswerRow("", "Passage", evidence=evidence)]
-        return Found(names, with_citations(said, rows_), evidence, tuple(one.name for group in named for one in group))
+        said = with_citations(f"{told.words}是{'、'.join(names)}。", [AnswerRow("", "Passage", evidence=evidence)])
+        return Found(names, said, evidence, tuple(one.name for group in named for one in group))
 
     def _joined(
         self, rows: Sequence[Mapping[str, object]], told: Described, documents: Sequence[str]
@@ -163,23 +165,21 @@ class Finder:
         ids = reply.query.params.get("ids", []) if reply.query else []
         telling = [one for one in named if one.type not in {"Region", "Indicator"}]
         if not telling and not TOLD_BY_FIGURE.search(told):
-            words = [word for word in content_words(UNTOLD.sub("", told), self.asking) if word not in self._idle]
+            words = [
+                word for word in content_words(UNTOLD.sub("", told), self.asking) if word not in idle_words(self.asking)
+            ]
             return [row for row in reply.answers if self._has(row, words)]
         if not telling or (isinstance(ids, list) and any(one.id in ids for one in telling)):
             return list(reply.answers)
         limits = [Limit((one.name,), frozenset(map(fold, (one.name, *one.aliases)))) for one in telling]
         return [row for row in reply.answers if any(row_holds(row, limit) for limit in limits)]
 
-    @property
-    def _idle(self) -> set[str]:
-        """Words by which a description tells no more than a kind, or an act however it is written."""
-        keys = ("light", "routine", "charge", "tasking", "fits_any_project")
-        return {self.asking.spell(word) for key in keys for word in self.asking.words[key]} | {*self.asking.kinds}
-
     def _has(self, row: AnswerRow, words: Sequence[str]) -> bool:
         """Whether what the plans say of a row's thing, and not of the things beside it, has the words."""
         cells = [one.quote for one in row.evidence if "\t" in one.quote]
-        held = map(self.asking.spell, (*cells, *self.attributes.said_of(Subject(row.name, (row.name, *row.aliases)), row)))
+        held = map(
+            self.asking.spell, (*cells, *self.attributes.said_of(Subject(row.name, (row.name, *row.aliases)), row))
+        )
         return any(all(word in text for word in words) for text in held)
 
     def _in_cells(self, rows: Sequence[AnswerRow], told: Described) -> list[tuple[str, str]]:
@@ -245,7 +245,7 @@ class Finder:
 
     def _begins(self, quote: str, name: str) -> bool:
         first = next(iter(self.names.find(fold(quote))), None)
-        return bool(first) and first.start == 0 and any(one.name == name for one in first.entities)
+        return first is not None and first.start == 0 and any(one.name == name for one in first.entities)
 
     def _sentences(self, document: Document) -> Iterator[tuple[Citation, str]]:
         """Every sentence and row of a document, each with the heading over its cells."""

@@ -8,10 +8,10 @@ from kg.answer.differing import COMPUTED
 from kg.answer.intents import Asking
 from kg.answer.keeping import own_plans
 from kg.answer.model import ANSWERED, Answer, titled
-from kg.answer.parts import ASKS
 from kg.answer.question import Question
 from kg.answer.reading import Ask
 from kg.answer.scope import CUT, read_scope
+from kg.answer.wanted import ASKS
 from kg.records import Document
 from kg.text.periods import iter_periods
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.answer.attributes import LOOSE, Attributes, Subject
+from kg.answer.attributes import Attributes
 from kg.answer.called import short_forms
 from kg.answer.columns import header_of
 from kg.answer.context import AnswerContext
@@ -18,6 +18,7 @@ from kg.answer.negation import Excepted, without
 from kg.answer.parts import parts_of
 from kg.answer.question import Question
 from kg.answer.reading import listing, with_citations
+from kg.answer.wanted import LOOSE, Subject
 
 TELLING = ("Enterprise", "Institution", "Department", "Platform", "Project", "Park", "Cluster", "Fund")
 DEEPEST = 3  # descriptions within one another
@@ -53,7 +54,9 @@ class Hops:
             return self._in_one(question, told)
         replies = self._replies(told, found, depth)
         good = [reply for _, reply in replies if reply]
-        if not good and (wider := self.finder.above(found)):  # what no plan says of the industry it may say of that over it
+        if not good and (
+            wider := self.finder.above(found)
+        ):  # what no plan says of the industry it may say of that over it
             wide = self._replies(told, wider, depth)
             found, replies = (wider, wide) if any(reply for _, reply in wide) else (found, replies)
             good = [reply for _, reply in replies if reply]

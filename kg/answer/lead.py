@@ -44,7 +44,9 @@ def together(texts: Sequence[str], silent: Sequence[str] = (), found: str = "") 
     if len(whole) <= GLANCE:
         return whole
     facts = dict.fromkeys(sorted((cores[text] for text in kept), key=len))
-    places = dict.fromkeys(place for text in (*kept, found) for cited in CITED.findall(text) for place in cited[1:-1].split("；"))
+    places = dict.fromkeys(
+        place for text in (*kept, found) for cited in CITED.findall(text) for place in cited[1:-1].split("；")
+    )
     said = [*facts, *silent, *filter(None, [CITED.sub("", found)])]
     return " ".join(said) + f"（{'；'.join(places)}）"
 

@@ -1,16 +1,20 @@
 """Which documents hold some words, how often, and where first: for questions after mention."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.answer.folding import fold
 from kg.answer.model import AnswerRow, Citation
 from kg.answer.reading import Ask
-from kg.records import Document
+from kg.records import Document, Section
 from kg.text.sentences import iter_sentences, sentence_from
 
 MENTIONS = re.compile(
     r"(?:提到|提及|涉及|写到|写明|说到|说过|讲到|谈到|出现|包含)(?:了|过)?(?P<what>[^，。？?]{2,40}?)(?:的(?:规划|计划|方案|文件|文档|材料|意见|纲要)(?:有|是)?(?:哪些|哪几份|什么)?)?(?:吗|没有|了)*[？?]?$"
+)
+
+HEADING = re.compile(
+    r"^\s*(?:[\d一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+[章节])\s*"
 )
 
 
@@ -71,3 +75,29 @@ def sentence_at(document: Document, place: int) -> Citation:
             start, end = start + first, start + last
             break
     return Citation.of(document, chunk.path, start, end)
+
+
+def head_cell(row: str) -> str:
+    """The first cell of a row that is no number."""
+    return next((cell for cell in row.split("\t") if not re.fullmatch(r"[\s\d.、]*", cell)), "")
+
+
+def headed(document: Document, match: re.Match[str]) -> Section | None:
+    """The section that a name heads: 1.医药健康产业, （一）青屿医谷; None for a heading that says more, and for a text."""
+    section = next(
+        (one for one in document.sections if one.start <= match.start() < one.start + len(one.heading)), None
+    )
+    rest = HEADING.sub("", section.heading).replace(match[0], "", 1) if section else ""
+    return section if section and not re.sub("产业|行业|集群|园区|[：:\\s]", "", rest) else None
+
+
+def sentences_under(document: Document, section: Section) -> Iterator[Citation]:
+    """The sentences right under a heading."""
+    for chunk in document.chunks:
+        if (
+            section.start <= chunk.start < section.end
+            and chunk.kind != "table_row"
+            and chunk.path[-1:] == section.path[-1:]
+        ):
+            for first, last in iter_sentences(chunk.text):
+                yield Citation.of(document, chunk.path, chunk.start + first, chunk.start + last)

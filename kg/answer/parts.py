@@ -4,35 +4,27 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.answer.attributes import ASKS, EVERYTHING, LOOSE, OF, ROLE, Attributes, Subject
+from kg.answer.attributes import Attributes
+from kg.answer.covering import COUNT, COUNTED, PHASE, REPEATS, Covering
 from kg.answer.folding import fold
 from kg.answer.intents import Asking
-from kg.answer.kinds import COMPARING, FIGURES
-from kg.answer.limits import names_only
 from kg.answer.lead import together
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer
-from kg.answer.projects import ACT, FIELDS
-from kg.answer.question import Question, content_words
+from kg.answer.question import Question
 from kg.answer.ranking import read_wish
-from kg.answer.task_rows import WHEN
+from kg.answer.reading import with_citations
+from kg.answer.wanted import ASKS, EVERYTHING, OF, ROLE, Subject
 
 PAUSE = re.compile(r"[，,；;、]")
-UNIT = re.compile("[元里点米亩顷吨辆人倍成家个项次台套栋]$")
-TOLD_PAUSE = re.compile(r"[，,；;、。：:\s]")
 BARE = re.compile(
     rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
 )  # begins with what it asks: of the first's subject
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
-REPEATS = re.compile(
-    r"(?:它们|他们|这些)?(?:分别|具体|都|各)*(?:是|有|为)?(?:哪些|哪几[个项家]|谁|什么)[？?]?"
-)  # the rows of before
 SHORT = 5  # characters of a sentence that asks nothing: 谢谢
 OF_THEM = re.compile(r"其中(?:的|有)?")
-AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*几[个家项座条大类][^，]{1,10}(?:里面?|中间?|当中|之中)$")  # asks nothing
-COUNT = re.compile(r"多少|几(?!乎)")
-COUNTED = re.compile(
-    rf"(?:{COUNT.pattern})[个家项户座套件条名人支所只处批]?[\u4e00-\u9fff]*?(?P<noun>[\u4e00-\u9fff]{{2}})(?=$|[？?])"
-)
+AMONG = re.compile(
+    r"^(?!.*(?:多少|什么|谁|哪)).*几[个家项座条大类][^，]{1,10}(?:里面?|中间?|当中|之中)$"
+)  # asks nothing
 HOLLOW = re.compile(
     rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:要|将|定|达|提高|增长)*(?:是|为|有|到)?(?:{ASKS.pattern})"
 )  # names no quantity: of the first's, without its year
@@ -43,27 +35,14 @@ IT = re.compile(
 WHICH = re.compile(
     r"(?:是|为)?哪(?:一)?[个家座项][\u4e00-\u9fff]{0,4}$|^(?:[^，]{0,12}[，的])?哪(?:一)?[个家座项]"
 )  # asks which thing it is
-PHASE = re.compile("^[一二三四]期")
-# What is to be computed of two figures, and of that what is a share.
-COMPUTED = re.compile(
-    r"(?:比|较).{0,14}(?:多|少|高|低|大|小|增|减|降|提).{0,4}(?:多少|几)|差(?:了)?(?:多少|几|多大)|相差|差距|^(?:增幅|增长率|增速)|几倍|多少倍"
-)
-SHARES = re.compile("^(?:增幅|增长率|增速)|百分之|几倍|多少倍")
-SHARE = re.compile(r"\d\s*%|百分之|\d倍")
 Answering = Callable[[str], Answer]
 LATTER = re.compile(
     r"(?:后|前)(?:一?[个份]|者)(?:规划)?比(?:前|后)(?:一?[个份]|者)(?:规划)?(?:多|少|高|低)(?:了|出)?(?:多少|几)[个家项]?"
 )
 KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达到)?[值数]?"
 BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
-COUNTS = re.compile("(?:多少|几)[个项]")  # how many of a list, which the list itself tells
-LISTED = re.compile("哪些|哪几|分别是|有什么|都有谁")
-NATURE = re.compile("属性|性质|约束性|预期性")
-TOGETHER = COMPARING | {"growth"}
-SINGLE = frozenset({"indicator", "indicators", "series"})  # readings that tell figures one by one
 APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
 GROWN = ("增长", "增幅", "增速")
-DATE = re.compile(r"20\d\d|\d{1,2}月|年底|长期|每年")
 TELLING = frozenset({"Enterprise", "Platform", "Project", "Fund", "Institution", "Park", "Cluster", "Department"})
 
 
@@ -75,6 +54,11 @@ class Parts:
     read: Callable[[str], Question]
     attributes: Attributes
 
+    @property
+    def covering(self) -> Covering:
+        """What judges answers by the parts."""
+        return Covering(self.asking, self.read)
+
     def answer(self, text: str, whole: Answer, one: Answering) -> Answer:
         """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none."""
         said = parts_of(text)
@@ -82,7 +66,7 @@ class Parts:
             return whole
         if whole.status == ANSWERED and not self.attributes.is_of(whole, self._subject(said[0], whole)):
             whole = replace(whole, status=NOT_FOUND)
-        first = whole if whole.status == ANSWERED and self._covers(whole, said[0]) else one(f"{said[0]}？")
+        first = whole if whole.status == ANSWERED and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
         parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
         heads = self._heads(said)
         is_told = whole.status == ANSWERED
@@ -98,18 +82,28 @@ class Parts:
             if is_told
             and not (EVERYTHING.match(part) or ROLE.match(part))
             and (part == said[0] or set(DATED.findall(asked)) <= dated)
-            and self._covers(whole, asked)
-            and (not _is_project(whole) or read_wish(text) or self._covers(whole, heads[part]))
-            and self._tells(whole, asked)
+            and self.covering.covers(whole, asked)
+            and (not _is_project(whole) or read_wish(text) or self.covering.covers(whole, heads[part]))
+            and self.covering.tells(whole, asked)
         }
         found = {
             part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered
+        }
+        found |= {
+            part: self._beside(parts[part], [found[one] for one in found if heads[one] == heads[part]])
+            for part in [part for part, reply in found.items() if reply is None]
         }
         answered = [reply for reply in found.values() if reply]
         good = ([whole] if is_told and (covered or not answered) else []) + answered
         if not good:
             return whole if whole.intent != "passage" else self._untold(text, whole, said)
         return self._joined(text, good, [part for part, reply in found.items() if reply is None])
+
+    def _beside(self, part: str, replies: Sequence[Answer | None]) -> Answer | None:
+        """What the sentences that answer other parts on the same thing say of a part that nothing else answers."""
+        known = [link.text for link in self.read(part).links if {one.type for one in link.entities} - {"Indicator"}]
+        told = (self.attributes.told_beside(reply, part, known) for reply in replies if reply)
+        return next((one for one in told if one), None)
 
     def _joined(self, text: str, good: Sequence[Answer], silent: Sequence[str]) -> Answer:
         """The answers to parts as one, each fact before all citations, and the parts that have none."""
@@ -126,37 +120,6 @@ class Parts:
             heads[part] = last
         return heads
 
-    def _covers(self, whole: Answer, part: str) -> bool:
-        """Whether an answer is of the kind that a part of its question asks for."""
-        intent = next((one for one in self.asking.intents if one.name == whole.intent), None)
-        if REPEATS.fullmatch(part):  # 有几项，分别是哪几项: the list says both
-            return all(row.name in whole.text for row in whole.answers)
-        if intent is None:
-            return False
-        if SHARES.search(part) and not SHARE.search(whole.text):
-            return False
-        if COMPUTED.search(part):
-            return intent.handler in TOGETHER
-        if intent.handler in COMPARING and names_only(self.read(part), whole.answers):
-            return any(one.score(part) > 0 for one in self.asking.intents if one.handler in FIGURES)
-        if intent.handler in SINGLE and NATURE.search(part):
-            return "约束性" in whole.text or "预期性" in whole.text
-        if intent.handler in SINGLE and (kind := _kind_of(part)):
-            return any(row.kind == kind for row in whole.answers)
-        field = any(re.search(cue, part) for _, cue in FIELDS.values())
-        if intent.handler == "project":
-            return field and not PHASE.match(part)
-        if intent.handler == "projects":
-            return self._lists(whole, part, field=field)
-        return intent.score(part) > 0 or (intent.handler == "theme" and bool(WHEN.search(part)))
-
-    def _lists(self, whole: Answer, part: str, *, field: bool) -> bool:
-        """Whether a list of projects, or the largest of one, is what a part asks for."""
-        ranked, asks_rank = (read_wish(text) is not None for text in (whole.question, part))
-        if ranked:
-            return asks_rank or (field and not self.read(part).links)
-        return not (asks_rank or field or COUNTS.search(part))
-
     def _untold(self, text: str, whole: Answer, parts: Sequence[str]) -> Answer:
         """The refusal of a question of whose thing the plans tell nothing that is asked."""
         if whole.intent == "silent":
@@ -167,23 +130,15 @@ class Parts:
     def _in_words(self, text: str, whole: Answer, found: Mapping[str, Answer | None]) -> Answer:
         """The sentence for all parts with what is told of a part elsewhere, and those that nothing tells said to be open."""
         quotes = "".join(one.quote for row in whole.answers for one in row.evidence)
-        silent = [part for part, reply in found.items() if not reply and not self._is_held(part, quotes, [*found])]
+        silent = [
+            part for part, reply in found.items() if not reply and not self.covering.is_held(part, quotes, [*found])
+        ]
         told = [
-            reply for part, reply in found.items() if reply and not self._is_held(part, quotes, [*found], strictly=True)
+            reply
+            for part, reply in found.items()
+            if reply and not self.covering.is_held(part, quotes, [*found], strictly=True)
         ]
         return self._joined(text, [whole, *told], silent) if told or silent else whole
-
-    def _is_held(self, part: str, quotes: str, parts: Sequence[str], *, strictly: bool = False) -> bool:
-        """Whether quoted words hold what a part asks for: one word of its own, strictly all of them."""
-        if part == parts[0] and not strictly:
-            return True
-        held, earlier = self.asking.spell(quotes), set(content_words(parts[0], self.asking)) if part != parts[0] else ()
-        words = [word for word in content_words(part, self.asking) if word not in {*earlier, *self.asking.kinds}]
-        listed = "、" in quotes or not LISTED.search(part)
-        counted = bool(re.search(r"\d|[一二两三四五六七八九十]", quotes)) or not COUNT.search(part)
-        shared = bool(SHARE.search(quotes)) or not SHARES.search(part)
-        is_word = all if strictly else any
-        return listed and counted and shared and (is_word(word in held for word in words) or not words)
 
     def _subject(self, part: str, reply: Answer) -> Subject | None:
         """The thing that a part is about: the one project of its answer, else what stands before its asking."""
@@ -211,9 +166,7 @@ class Parts:
             name = name or next((one.name for one in named), "") or (told[0] if told else "")
         return f"{part[: match.start()]}{name}{part[match.end() :]}" if name else part
 
-    def _one_part(
-        self, part: str, first: str, reply: Answer, one: Answering, *, loosely: bool = True
-    ) -> Answer | None:
+    def _one_part(self, part: str, first: str, reply: Answer, one: Answering, *, loosely: bool = True) -> Answer | None:
         """The answer to one part, said of what the first part is about where it names nothing itself (什么时候完成)."""
         asked, counted = ASKS.search(first), COUNTED.search(first)
         if (
@@ -241,56 +194,22 @@ class Parts:
         own = [f"{about.text}{part}？"] if about and part != first and not self._name_in(part) else []
         for text in dict.fromkeys([*own, f"{subject}{part}？", *whole_act, *alone]):
             found = one(text)
-            if found.status == ANSWERED and self._holds(found, part) and self.attributes.is_of(found, about):
-                if found.query is not None and self._tells(found, part):
+            if found.status == ANSWERED and self.covering.holds(found, part) and self.attributes.is_of(found, about):
+                if found.query is not None and self.covering.tells(found, part):
                     return found
-                is_said = loosely and found.query is None and (about or part == first or self._goes_with(found, first, reply))
-                said = said or (found if is_said else None)
+                if loosely and found.query is None and not (about and text in alone and part != first):
+                    said = said or (found if about or part == first else self._on_first(found, first, reply))
         told = self.attributes.told(about, part) if about else None
         return told or self.attributes.told_beside(reply, part) or said
 
-    def _goes_with(self, found: Answer, first: str, reply: Answer) -> bool:
-        """Whether a sentence for a part that names nothing is on what the first part or its answer names."""
+    def _on_first(self, found: Answer, first: str, reply: Answer) -> Answer | None:
+        """The sentences for a part that names nothing as far as they are on what the first part or its answer names."""
         if {one.type for link in self.read(found.question).links for one in link.entities}:
-            return True
-        quotes = "".join(one.quote for row in found.answers for one in row.evidence)
-        held = self.asking.spell(quotes)
-        words = [word for word in content_words(first, self.asking) if word not in self._idle(first)]
-        return any(row.name in quotes for row in reply.answers) or (bool(words) and all(one in held for one in words))
-
-    def _idle(self, part: str) -> set[str]:
-        """The words of a part that say how it asks, not what."""
-        keys = ("light", "measuring", "comparing", "tasking", "telling", "fits_any_project", "charge", "routine")
-        return {self.asking.spell(word) for key in keys for word in self.asking.words[key]} | {*self.asking.kinds, *LOOSE}
-
-    def _tells(self, answer: Answer, part: str) -> bool:
-        """Whether an answer of the graph has what a part asks: a date where it asks when, and every word of it that tells."""
-        body = answer.text.partition("（《")[0]
-        if WHEN.search(part) and not DATE.search(body):
-            return False
-        intent = next((one for one in self.asking.intents if one.name == answer.intent), None)
-        rest = ACT.sub("，", part)
-        for cue in [*(intent.cues if intent else ()), *(re.compile(cue) for _, cue in FIELDS.values())]:
-            rest = cue.sub("，", rest)
-        told = (body, *(part for row in answer.answers for one in row.evidence for part in (one.quote, *one.section)))
-        held = self.asking.spell("".join(told))
-        names = [self.asking.spell(link.text) for link in self.read(part).links]
-        idle = self._idle(part)
-        words = [word for word in content_words(rest, self.asking) if len(word) > 1 and word not in idle]
-        return all(word in held or any(word in name or name in word for name in names) for word in words)
-
-    def _holds(self, found: Answer, part: str) -> bool:
-        """Whether an answer of a part is one: a difference, a share; of sentences one with most words of what is asked."""
-        if found.query is None:
-            held = self.asking.spell(found.text)  # with the columns' names of a row
-            words = [word for word in content_words(part, self.asking) if word not in self.asking.kinds]
-            counted = COUNTED.search(part)
-            noun = self.asking.spell(counted["noun"]) if counted and not UNIT.search(counted["noun"]) else ""
-            pieces = [self.asking.spell(piece) for piece in TOLD_PAUSE.split(found.text)]
-            if noun not in self.asking.kinds and not any(noun in piece for piece in pieces):
-                return False  # 能收多少学生 is told by no sentence without them
-            return sum(word in held for word in words) * 2 > len(words) or not words
-        return not (COMPUTED.search(part) or SHARES.search(part)) or self._covers(found, part)
+            return found
+        rows = tuple(row for row in found.answers if self.covering.goes_with(row, first, reply))
+        if not rows or len(rows) == len(found.answers):
+            return found if rows else None
+        return replace(found, answers=rows, text="".join(with_citations(f"{row.name}。", [row]) for row in rows))
 
     def _name_in(self, text: str, *, own: bool = False) -> str:
         """The words of a text that name something, in a row; '' where none do. `own`: of things and indicators the things."""
@@ -324,14 +243,6 @@ def _with_scopes(parts: Sequence[str]) -> list[str]:
     return made
 
 
-def _kind_of(part: str) -> str:
-    """target or actual where a part asks for that of a figure alone."""
-    kinds = {"target": "目标" in part, "actual": bool(re.search("实际|完成|现状|基期", part))}
-    asked = [kind for kind, is_asked in kinds.items() if is_asked]
-    return asked[0] if len(asked) == 1 else ""
-
-
 def _is_project(answer: Answer) -> bool:
     """Whether an answer tells of projects, whose dates and builders are no other thing's."""
     return any(row.type == "Project" for row in answer.answers)
-

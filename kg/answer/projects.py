@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.answer.attributes import Attributes, Subject
+from kg.answer.attributes import Attributes
 from kg.answer.folding import fold, share
 from kg.answer.mentions import namings
 from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.names import Link
 from kg.answer.reading import Ask, cite, with_citations
 from kg.answer.short_forms import short_form_in
+from kg.answer.wanted import Subject
 from kg.text.normalize import quoted
 from kg.text.numbers import parse_number
 

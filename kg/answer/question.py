@@ -136,9 +136,7 @@ def _whole_words(links: Sequence[Link], folded: str) -> tuple[Link, ...]:
     """The links without ends of longer names that begin within a word: 药中试平台 of 甲生物医药中试平台 in 中药中试平台."""
     inside = {place for token in lex(folded) for place in range(token.start + 1, token.end)}
     ends = ("Platform", "Project")
-    return tuple(
-        link for link in links if link.whole or not link.of_type(ends) or link.start not in inside
-    )
+    return tuple(link for link in links if link.whole or not link.of_type(ends) or link.start not in inside)
 
 
 def _quoted_terms(text: str, asking: Asking, documents: Mapping[str, Document]) -> list[str]:

@@ -1,5 +1,6 @@
 """Questions through the whole chain: invented plans are ingested, the answers are complete and cite them word for word."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from kg.engine import LONGEST_QUESTION, Engine
 from kg.errors import QueryError
 from kg.settings import ROOT, Settings
 
+EARLY = 300  # characters of an answer that every reader sees
 CASES = ROOT / "tests" / "cases"
 CORPORA = {
     name: CASES / folder
@@ -24,6 +26,7 @@ CORPORA = {
         ("spoken", "spoken"),
         ("limits", "limits"),
         ("papers", "papers"),
+        ("hops", "hops"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
@@ -64,6 +67,9 @@ def test_chain_answers(engines: Mapping[str, Engine], corpus: str, group: Mappin
     assert not group.get("only") or [row for row in names if wanted and not row & set(wanted)] == []
     assert set(group.get("numbers", [])) <= {row.number for row in answer.answers}
     assert [words for words in group.get("says", []) if words not in answer.text] == [], answer.text
+    assert [words for words in group.get("early", []) if words not in answer.text[:EARLY]] == [], answer.text
+    untold = re.findall("[^。]*没有找到[^。]*", answer.text)
+    assert [words for words in group.get("open", []) if not any(words in one for one in untold)] == [], answer.text
     assert [words for words in group.get("silent_on", []) if words in answer.text] == [], answer.text
     for citation in (citation for row in answer.answers for citation in row.evidence):
         assert engine.document(citation.document_id).text[citation.start : citation.end] == citation.quote

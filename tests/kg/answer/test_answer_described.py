@@ -19,6 +19,12 @@ def test_described(question: str) -> None:
     assert (found and [found.told, found.noun, found.after]) == CASES[question]
 
 
+def test_what_is_taken_up_by_a_pronoun_is_the_thing_told() -> None:
+    found = described("建鹭汀算力中心的企业，它所在园区重点发展什么？")
+    assert found
+    assert found.asked_of("云岫数科") == "云岫数科所在园区重点发展什么？"
+
+
 def test_a_description_is_put_as_the_name_of_the_thing() -> None:
     found = described("“十五五”规划里总投资最大的项目，由谁建设？")
     assert found
@@ -37,6 +43,7 @@ def test_a_description_is_put_as_the_name_of_the_thing() -> None:
             ["高新技术企业2025年实际是多少", "高新技术企业2030年目标是多少"],
         ),
         ("把项目列一下，投资多少？", ["把项目列一下，投资多少？"]),
+        ("澄湖区几个园区里，产值最高的是哪个？", ["澄湖区几个园区里，产值最高的是哪个？"]),
     ],
 )
 def test_parts(question: str, parts: list[str]) -> None:
