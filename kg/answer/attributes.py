@@ -43,6 +43,7 @@ GOES_ON = re.compile(
 MOST_FURTHER = 2  # sentences that go on about a thing without naming it
 LIKE = 0.75  # of a name's pieces that a sentence must have that writes it otherwise
 SHORTEST, LONGEST = 4, 30  # characters of a name that the graph does not know
+BUILT = re.compile("项目|工程|平台|基地|中心|实验室|生产线|产线|工厂")
 COUNTED = re.compile("(?:几|多少)[个家项]")
 CLAUSE = re.compile(r"[^，,；;]+")
 PROMOTING = re.compile(
@@ -118,7 +119,8 @@ class Attributes:
     def preferred(self, question: Question, sentence: Answer | None) -> Answer | None:
         """The sentence that answers a question on one thing; where it is on another, or there is none, what clauses on it tell."""
         about = self.subject(question)
-        if about and sentence and question.form == "number" and not COUNTED.search(question.text):
+        rest = question.text.replace(about.text, "") if about else ""  # 甲公司的某项目 is asked of, not 甲公司
+        if about and sentence and question.form == "number" and not COUNTED.search(rest) and not BUILT.search(rest):
             cited = [one for row in sentence.answers for one in row.evidence]
             sentence = None if cited and all(self._is_of_inner(about, one) for one in cited) else sentence
         if about is None or (sentence and self.is_of(sentence, about)):

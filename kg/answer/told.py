@@ -7,7 +7,8 @@ from dataclasses import replace
 from kg.answer.called import Named
 from kg.answer.mentions import sentence_at
 from kg.answer.model import Answer, AnswerRow, Citation
-from kg.answer.passages import Found, find_sentences, forms_of, lacks_core
+from kg.answer.holding import forms_of
+from kg.answer.passages import Found, find_sentences, lacks_core
 from kg.answer.projects import BEGUN, STAGES
 from kg.answer.reading import Ask, with_citations
 from kg.answer.states import UNDER_WAY, UNTOLD, asks_state, by_state, stage_of
