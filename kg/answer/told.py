@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer.called import Named
+from kg.answer.holding import forms_of
 from kg.answer.mentions import sentence_at
 from kg.answer.model import Answer, AnswerRow, Citation
-from kg.answer.holding import forms_of
 from kg.answer.passages import Found, find_sentences, lacks_core
 from kg.answer.projects import BEGUN, STAGES
 from kg.answer.reading import Ask, with_citations
