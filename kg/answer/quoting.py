@@ -61,19 +61,7 @@ MANIFOLD = 6  # characters of a kind that is told by two words and more
 FEWEST = 2
 HOW_MANY_NAMED = re.compile("(?:几|多少)[个家座处条](?=(?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$)")
 PER = ("占", "单位", "人均", "每万元", "万元")  # before it
-<<<<<<< HEAD
-DERIVED = (
-    "能耗",
-    "水耗",
-    "电耗",
-    "用水",
-    "用电",
-    "碳排放",
-    "二氧化碳排放",
-)  # behind a quantity they make another of it
-=======
 DERIVED = ("能耗", "水耗", "电耗", "用水", "用电", "碳排放", "二氧化碳排放")  # another quantity, behind one
->>>>>>> z-plain
 APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
 SHARED = re.compile("占.{0,16}(?:比|重|份额)|占[几多]|百分之")  # a share of another quantity is no answer
 COMPARES = re.compile("比(?!重|例)|较|相差|差距|增长|增加(?!值)|增至|净增|减少|提高|下降|降低|倍|高于|低于")
