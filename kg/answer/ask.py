@@ -29,8 +29,9 @@ from kg.answer.nearest import nearest
 from kg.answer.negation import denied
 from kg.answer.parts import Parts, asks_anew
 from kg.answer.question import Question, read_question
-from kg.answer.quoting import answer_quote, no_document, refuse, unused
+from kg.answer.quoting import answer_quote, unused
 from kg.answer.reading import Ask
+from kg.answer.refusing import no_document, refuse
 from kg.answer.totals import totals_note
 from kg.answer.years import THIS_YEAR, this_year
 from kg.ontology import Ontology, load_ontology
@@ -68,7 +69,9 @@ class Answerer:
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies, loose)
         self._attributes = Attributes(context, self._asking, self._names)
         self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed, self._attributes)
-        self._dialogue = Dialogue(context, self._asking, self._names, self.read, self._reply, self._is_whole)
+        self._dialogue = Dialogue(
+            context, self._asking, self._names, self.read, self._reply, lambda one: bool(self._readings(one))
+        )
 
     def answer(self, text: str, *, previous: str = "") -> Answer:
         """The answer to one question; a QueryError for an empty or over-long one, the store's errors as they come.
@@ -114,9 +117,6 @@ class Answerer:
         names.pop(row.name, None)
         is_same = (note or None) == row.note and tuple(names) == row.aliases
         return row if is_same else replace(row, note=note or None, aliases=tuple(names))
-
-    def _is_whole(self, question: Question) -> bool:
-        return bool(self._readings(question))
 
     def _answer(self, text: str) -> Answer:
         question = self.read(text)
@@ -267,9 +267,7 @@ class Answerer:
         if wanted is not None and wanted not in {len(found.answers), len(question.entities(intent.gives))}:
             quoted = answer_quote(ask)
             return quoted if quoted and len(quoted.answers) == wanted else None if asked_parts(ask)[0] else found
-        if unused(ask) > MOST_UNUSED:
-            return answer_quote(ask, SURE_QUOTE) or found
-        return found
+        return (answer_quote(ask, SURE_QUOTE) if unused(ask) > MOST_UNUSED else None) or found
 
     def _ask(self, question: Question, intent: Intent) -> Ask:
         """The question on its way to one reading; one that is about whole plans keeps to those of the place named."""

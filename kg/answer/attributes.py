@@ -10,7 +10,8 @@ from kg.answer.folding import fold, share
 from kg.answer.intents import Asking
 from kg.answer.mentions import head_cell, headed, sentence_at, sentences_under
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
-from kg.answer.names import Link, NameIndex
+from kg.answer.name_parts import Link
+from kg.answer.names import NameIndex
 from kg.answer.question import Question
 from kg.answer.reading import with_citations
 from kg.answer.wanted import (

@@ -13,7 +13,7 @@ from kg.answer.folding import fold
 from kg.answer.indicators import TARGET, figures_of
 from kg.answer.limits import PLACES
 from kg.answer.model import Answer, AnswerRow
-from kg.answer.names import Link
+from kg.answer.name_parts import Link
 from kg.answer.ranking import Wish, read_wish, wants_both_ends
 from kg.answer.reading import Ask, merge, with_citations
 from kg.answer.table_figures import column_asked

@@ -2,8 +2,10 @@
 
 import math
 import re
+from collections.abc import Sequence
 
-from kg.answer.alike import single_year
+from kg.answer.alike import is_tabled, single_year
+from kg.answer.figure import CHANGE as CHANGE_KIND
 from kg.answer.figure import Apart, Figure, apart, figure_sentence
 from kg.answer.model import titled
 from kg.answer.reading import Ask
@@ -13,6 +15,9 @@ YEARLY = re.compile("年均|每年|平均每?年|年平均|逐年平均")
 DOUBLED = re.compile(r"翻.{0,2}(?:几|多少|一|两)?番")
 BOUND = re.compile("突破|超过|超|近|不足|以上|以下|左右|约|[≥≤><]")
 COMPUTED = "（计算所得）"
+COMPARING = frozenset({"difference", "ratio", "attained"})  # readings that ask of two figures
+LIMITS = re.compile("最[高低多少大小]|至[多少]|不[高低多少大小]于")  # 最高多少, 至少多少: no difference
+CHANGED = re.compile("新增|净增|增速|增长|增幅|提高|提升|上升|下降|降低|降幅|减少|累计")
 
 
 def difference_sentence(ask: Ask, first: Figure, last: Figure, between: Apart) -> str:
@@ -96,3 +101,19 @@ def basis_note(first: Figure, last: Figure) -> str:
         return ""
     said = "，".join(f"{_time(one)}为{basis or '未写明口径'}" for one, basis in zip((first, last), bases, strict=True))
     return f"两个数的口径不同（{said}），只能参考。"
+
+
+def asks_of_two(ask: Ask) -> bool:
+    """Whether a question asks how far two figures lie apart, or whether what was aimed at was reached."""
+    text = LIMITS.sub("", ask.question.text)
+    return any(one.handler in COMPARING and one.score(text) > 0 for one in ask.asking.intents)
+
+
+def tells_two(ask: Ask, figures: Sequence[Figure]) -> bool:
+    """Whether the figures tell of two years (of all that the question names), or are themselves changes up to its last one."""
+    asked = ask.question.years
+    changes = [one for one in figures if one.kind == CHANGE_KIND or CHANGED.search(one.indicator)]
+    if len(asked) > 1 and changes:
+        first, last = min(asked), max(asked)
+        return all(one.year in ("", last) and (is_tabled(one) or first in one.citation.quote) for one in changes)
+    return bool(changes) or (len({one.year for one in figures}) > 1 and set(asked) <= {one.year for one in figures})

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.answer.folding import fold
 from kg.answer.intents import Asking
-from kg.answer.names import Link
+from kg.answer.name_parts import Link
 from kg.answer.question import Question
 
 ELLIPSIS = re.compile(

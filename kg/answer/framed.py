@@ -10,8 +10,8 @@ from kg.answer.frames import Frame, is_called, iter_frames
 from kg.answer.keeping import own_plans
 from kg.answer.members import ANY_MEMBER, Member, listed_in, members_of
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, titled
-from kg.answer.quoting import refuse
 from kg.answer.reading import Ask, listing, with_citations
+from kg.answer.refusing import refuse
 from kg.records import Document
 from kg.text.sentences import sentence_from
 

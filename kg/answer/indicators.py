@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from kg.answer.alike import is_tabled
+from kg.answer.bases import kin_of, with_other_bases
 from kg.answer.called import short_forms
 from kg.answer.counted import AMOUNT, WHEN, asked_unit, is_quantity
-from kg.answer.differing import YEARLY
-from kg.answer.figure import CHANGE as CHANGE_KIND
+from kg.answer.differing import YEARLY, asks_of_two, tells_two
 from kg.answer.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import NOT_FOUND, Answer
 from kg.answer.reading import Ask, cite, merge, with_citations
 from kg.answer.short_forms import short_form_in
-from kg.text.normalize import quoted
 
 TARGET = re.compile(
     "目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务|不(?:低|少|小|高|多|大)于|不超过|至少|控制在"
@@ -26,9 +23,6 @@ PER_YEAR = ("年均", "每年")
 COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系倍])数)$")  # by which an indicator says that it counts
 # Who gives a title may stand before it: 某市“专精特新”企业数量.
 GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
-COMPARING = frozenset({"difference", "ratio", "attained"})  # readings that ask of two figures
-BOUNDED = re.compile("最[高低多少大小]|至[多少]|不[高低多少大小]于")  # 最高多少, 至少多少: no difference
-CHANGED = re.compile("新增|净增|增速|增长|增幅|提高|提升|上升|下降|降低|降幅|减少|累计")
 LEAST = re.compile("≥|以上|不低于|不少于|超过|不小于")
 NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
@@ -49,10 +43,12 @@ def answer_value(ask: Ask) -> Answer | None:
     for one in figures:
         best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
     figures = _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05])
-    if ask.intent.handler == "indicator" and _asks_of_two(ask) and not _tells_two(ask, figures):
+    if ask.intent.handler == "indicator" and asks_of_two(ask) and not tells_two(ask, figures):
         told = with_citations(f"{'；'.join(_sentences(_dated_once(figures)))}。", map(figure_row, figures))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
-    return _beside(ask, _value_answer(ask, figures), figures)
+    ids = kin_of(ask, figures)
+    others = figures_of(ask, "indicator_values", ids=ids) if ids else []
+    return with_other_bases(ask, _value_answer(ask, figures), _dated_once(figures), _dated_once(others))
 
 
 def _of_amount(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
@@ -63,58 +59,6 @@ def _of_amount(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
         for one in figures
         if one.year and any(one.number == number and unit.startswith(one.unit or "\0") for number, unit in named)
     ]
-
-
-def _asks_of_two(ask: Ask) -> bool:
-    """Whether a question asks how far two figures lie apart, or whether what was aimed at was reached."""
-    text = BOUNDED.sub("", ask.question.text)
-    return any(one.handler in COMPARING and one.score(text) > 0 for one in ask.asking.intents)
-
-
-def _tells_two(ask: Ask, figures: Sequence[Figure]) -> bool:
-    """Whether the figures tell of two years (of all that the question names), or are themselves changes up to its last one."""
-    asked = ask.question.years
-    changes = [one for one in figures if one.kind == CHANGE_KIND or CHANGED.search(one.indicator)]
-    if len(asked) > 1 and changes:
-        first, last = min(asked), max(asked)
-        return all(one.year in ("", last) and (is_tabled(one) or first in one.citation.quote) for one in changes)
-    return bool(changes) or (len({one.year for one in figures}) > 1 and set(asked) <= {one.year for one in figures})
-
-
-def _beside(ask: Ask, answer: Answer, figures: Sequence[Figure]) -> Answer:
-    """The answer with the figures of the same quantity on another basis (总收入, 营业收入（注册地口径）), each with its place."""
-    year = next(iter({one.year for one in figures}), "")
-    names = [name for one in figures for name in _kin(ask, one.indicator)]
-    ids = [one.id for one in ask.names.entities if one.type == "Indicator" and one.name in names]
-    if not ids or len({(one.of, one.kind, one.year) for one in figures}) != 1 or not year:
-        return answer
-    others = [one for one in figures_of(ask, "indicator_values", ids=ids) if _is_other_basis(one, figures[0])]
-    if not others or any(one.basis and one.basis in ask.question.text for one in (*figures, *others)):
-        return answer
-    rows = merge(figure_row(one) for one in (*figures, *others))
-    told = [f"{figure_sentence(one)}（见{_stated_at(ask, one)}）" for one in _dated_once(figures)]
-    beside = [f"{figure_sentence(one)}（见{_stated_at(ask, one)}）" for one in _dated_once(others)]
-    text = f"{'；'.join(told)}。另一口径：{'；'.join(beside)}。"
-    return replace(answer, text=with_citations(text, rows), answers=rows)
-
-
-def _is_other_basis(one: Figure, told: Figure) -> bool:
-    """Whether a figure is of the same thing (某园, 中关村某园), year and kind as one told, and another amount in its unit."""
-    is_same = (one.kind, one.year, one.amount_unit) == (told.kind, told.year, told.amount_unit)
-    is_of = bool(one.of and told.of) and (one.of.endswith(told.of) or told.of.endswith(one.of))
-    return is_same and is_of and one.amount != told.amount
-
-
-def _kin(ask: Ask, indicator: str) -> tuple[str, ...]:
-    """The other names of the quantity that an indicator counts on its own basis."""
-    return tuple(name for group in ask.asking.kin if indicator in group for name in group if name != indicator)
-
-
-def _stated_at(ask: Ask, figure: Figure) -> str:
-    """The table that a figure stands in, else the heading over it."""
-    document, start = ask.context.documents[figure.citation.document_id], figure.citation.start
-    table = next((one.caption for one in document.tables if one.caption and one.start <= start < one.end), "")
-    return quoted(table or "".join(figure.citation.section[-1:]) or document.title)
 
 
 def _latest(ask: Ask, figures: list[Figure]) -> list[Figure]:

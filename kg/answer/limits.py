@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.answer.called import AREA_END, PARK_RANKS, Named, short_forms
 from kg.answer.folding import fold
 from kg.answer.model import AnswerRow, label_of
-from kg.answer.names import Link
+from kg.answer.name_parts import Link
 from kg.answer.question import Question
 from kg.extract.lexer import lex
 from kg.extract.places import national_places

@@ -3,12 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kg.answer.called import AREA_END, SMALL_AREA, Named, body_root, short_forms
 from kg.answer.context import Row
-from kg.answer.folding import fold, longest_block, pairs, rarity, weigh
-from kg.answer.short_forms import short_form_in
+from kg.answer.folding import fold
+from kg.answer.name_parts import FUZZY_TYPES, Link, NameParts
 from kg.answer.tokens import lex
 from kg.extract.lexer import NAME_TAGS
 
@@ -22,34 +21,6 @@ END_TYPES = ("Park", "Platform", "Institution", "Department")
 CUTS = (2, 3)  # characters by which a park's name begins
 LONGEST_NAME = 60
 NAMING_TAGS = ("n", "vn", "an", "a", "b", "TIME", "ORG", "LOC")
-FUZZY_TYPES = (
-    "Project",
-    "Platform",
-    "Park",
-    "Enterprise",
-    "Policy",
-    "Title",
-    "Fund",
-    "Institution",
-    "Cluster",
-    "Industry",
-)
-
-
-@dataclass(frozen=True)
-class Link:
-    """The words [start, end) of the folded question, and what they may mean; `whole` = a full name or alias."""
-
-    start: int
-    end: int
-    text: str
-    entities: tuple[Named, ...]
-    whole: bool = True
-
-    def of_type(self, types: Iterable[str]) -> tuple[Named, ...]:
-        """The readings of these types."""
-        wanted = set(types)
-        return tuple(entity for entity in self.entities if entity.type in wanted)
 
 
 class NameIndex:
@@ -71,15 +42,12 @@ class NameIndex:
         self._whole: dict[str, list[Named]] = defaultdict(list)
         self._short: dict[str, list[Named]] = defaultdict(list)
         self._ends: set[str] = set()  # those of them that are nothing but the end of one name
-        self._pieces: dict[str, list[int]] = defaultdict(list)
-        for place, entity in enumerate(self.entities):
+        for entity in self.entities:
             names = {fold(name) for name in (entity.name, *entity.aliases)}
             for name in names:
                 self._whole[name].append(entity)
             for form in short_forms(entity, bodies) - names:
                 self._short[form].append(entity)
-            for piece in {piece for name in names for piece in pairs(name)}:
-                self._pieces[piece].append(place)
         self._plain = {word for words in self._heads.values() for word in words}
         self._bodies: dict[str, list[Named]] = defaultdict(list)
         for entity in self.entities:
@@ -88,7 +56,7 @@ class NameIndex:
             ):
                 self._bodies[root] += [entity] if len(root) >= SHORTEST_ROOT else []
         self._add_loose(loose or {})
-        self.weights = rarity(entity.name for entity in self.entities)
+        self._parts = NameParts(self.entities)
         self._add_clusters()
         self._add_same_parks()
         self._add_offices()
@@ -162,7 +130,7 @@ class NameIndex:
                 core = min(short_forms(entity) | {fold(entity.name)}, key=len)
                 firsts[core[:2]][entity.id] = core
         for first, cores in firsts.items():
-            kinds = {self.entities[place].type for place in self._pieces.get(first, ())}
+            kinds = self._parts.types_with(first)
             shortest = min(cores.values(), key=len)
             same = all(core.startswith(shortest) for core in cores.values())
             if same and kinds <= {"Enterprise", "Project"} and first not in self._whole:
@@ -229,6 +197,10 @@ class NameIndex:
         own = any(word in fold(name) for one in holders for name in (one.name, *one.aliases))
         return len(word) > 1 and not own and word not in self._plain and not self._meant(word)
 
+    def near(self, folded: str, types: Iterable[str] = FUZZY_TYPES, *, limit: int = 3) -> list[Link]:
+        """Entities whose long names the question gives in part, best first; at least one telling run must be shared."""
+        return self._parts.near(folded, types, limit=limit)
+
     @property
     def known(self) -> Collection[str]:
         """The folded names and aliases of all entities."""
@@ -268,46 +240,6 @@ class NameIndex:
         bare = {fold(one.name) for one in named if one.type == "Region" and not SMALL_AREA.search(one.name)}
         found = [one for one in found if body_root(one.name) not in bare or fold(one.name) in bare]
         return tuple({one.id: one for one in (*link.of_type(["Department"]), *found)}.values())
-
-    def near(self, folded: str, types: Iterable[str] = FUZZY_TYPES, *, limit: int = 3) -> list[Link]:
-        """Entities whose long names the question gives in part, best first; at least one telling run must be shared."""
-        wanted = set(types)
-        asked = set(pairs(folded))
-        scores: dict[int, float] = defaultdict(float)
-        for piece in asked:
-            for place in self._pieces.get(piece, ()):
-                if self.entities[place].type in wanted:
-                    scores[place] += self.weights.get(piece, 1.0)
-        rated = [rate for place in sorted(scores) if (rate := self._rate(self.entities[place], folded, asked))]
-        rated.sort(key=lambda rate: (-rate[0], rate[1].entities[0].id))
-        return [link for score, link in rated[:limit] if score >= rated[0][0] * 0.8]
-
-    def _rate(self, entity: Named, folded: str, asked: set[str]) -> tuple[float, Link] | None:
-        best: tuple[float, Link] | None = None
-        for name in (entity.name, *entity.aliases):
-            form = fold(name)
-            pieces = set(pairs(form))
-            block = longest_block(form, folded)
-            shared, total = weigh(pieces & asked, self.weights), weigh(pieces, self.weights)
-            if len(block) < 3 or total == 0:
-                continue
-            if shared / total < 0.5 and not (self._tells(entity, block) or short_form_in(folded, form)):
-                continue
-            score = shared - 0.15 * (total - shared)
-            start = folded.index(block)
-            if best is None or score > best[0]:
-                best = score, Link(start, start + len(block), block, (entity,), False)
-        return best
-
-    def _tells(self, entity: Named, block: str) -> bool:
-        """Whether a shared run occurs in this one name of its type only."""
-        pieces = pairs(block)
-        places = set(self._pieces.get(pieces[0], ()))
-        for piece in pieces[1:]:
-            places &= set(self._pieces.get(piece, ()))
-        holders = {self.entities[place].id for place in places if self.entities[place].type == entity.type}
-        starts = any(fold(name).startswith(block) for name in (entity.name, *entity.aliases))
-        return holders == {entity.id} and len(block) >= (3 if starts else 4)
 
 
 def _largest_area(readings: Sequence[Named]) -> list[Named]:

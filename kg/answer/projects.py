@@ -8,7 +8,7 @@ from kg.answer.attributes import Attributes
 from kg.answer.folding import fold, share
 from kg.answer.mentions import namings
 from kg.answer.model import Answer, AnswerRow, Citation
-from kg.answer.names import Link
+from kg.answer.name_parts import Link
 from kg.answer.reading import Ask, cite, with_citations
 from kg.answer.short_forms import short_form_in
 from kg.answer.wanted import Subject

@@ -9,7 +9,8 @@ from kg.answer.called import Named
 from kg.answer.folding import fold
 from kg.answer.frames import Frame, Framing
 from kg.answer.intents import Asking
-from kg.answer.names import Link, NameIndex
+from kg.answer.name_parts import Link
+from kg.answer.names import NameIndex
 from kg.answer.scope import TITLE, read_scope
 from kg.answer.spelled import spelled
 from kg.answer.tokens import ASKING, compounds, lex
@@ -79,9 +80,8 @@ class Question:
     @property
     def of_bodies(self) -> "Question":
         """The same, a name that is a place as well taken for the body alone: a park has more tasks than those that name it."""
-        return replace(
-            self, links=tuple(replace(one, entities=one.of_type(["Department"]) or one.entities) for one in self.links)
-        )
+        links = (replace(one, entities=one.of_type(["Department"]) or one.entities) for one in self.links)
+        return replace(self, links=tuple(links))
 
     def entities(self, types: Sequence[str]) -> tuple[Named, ...]:
         """The entities of these types that the question names, in its order, each once."""

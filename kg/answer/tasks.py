@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.answer.folding import fold, share
 from kg.answer.model import AMBIGUOUS, NOT_FOUND, Answer
-from kg.answer.names import Link
+from kg.answer.name_parts import Link
 from kg.answer.question import ANNEX
 from kg.answer.reading import Ask, listing, merge, with_citations
 from kg.answer.task_rows import (

@@ -1,0 +1,275 @@
+"""What a question demands of a sentence besides its words: a table of demands, each of one sort of question."""
+
+import re
+from collections.abc import Callable
+
+from kg.answer.comparing import PLACED, quantity_of
+from kg.answer.conditions import OF_INDUSTRY, bound_of
+from kg.answer.counted import AMOUNT, WHEN
+from kg.answer.enumerated import asked_noun, kind_of
+from kg.answer.explaining import is_heading
+from kg.answer.folding import fold
+from kg.answer.holding import held_by
+from kg.answer.indicators import CHANGE, RATE
+from kg.answer.lists import asks_named, lists_others, names_kind, under_place
+from kg.answer.model import AnswerRow, Citation
+from kg.answer.passages import Found, children_of
+from kg.answer.positions import asks_position
+from kg.answer.ranking import read_wish
+from kg.answer.reading import Ask
+from kg.answer.told import asks_progress, tells_stage
+from kg.extract.lexer import lex
+
+DEPTH = 12  # sentences of which it is looked up what they name
+ENOUGH = 0.68  # of the question's weighted words that an answering sentence must hold
+LIES = re.compile("[于在位至到]|坐落|选址|落户|落地|入驻|地处|布局|承载|依托|以.+为|[园区镇谷城港带]")
+THINGS = ("Platform", "Project", "Enterprise", "Institution", "Park", "Fund")
+ACTORS = frozenset({"Department", "Enterprise", "Institution", "Region", "Park", "Cluster"})
+PER = ("占", "单位", "人均", "每万元", "万元")  # before it
+DERIVED = ("能耗", "水耗", "电耗", "用水", "用电", "碳排放", "二氧化碳排放")  # another quantity, behind one
+APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
+SHARED = re.compile("占.{0,16}(?:比|重|份额)|占[几多]|百分之")  # a share of another quantity is no answer
+COMPARES = re.compile("比(?!重|例)|较|相差|差距|增长|增加(?!值)|增至|净增|减少|提高|下降|降低|倍|高于|低于")
+MAKER = re.compile(
+    "(?:谁|哪家|哪[几些]家?|什么)(?:单位|企业|公司|机构|高校)?(?:来|在|共同|联合|牵头|投资)*(?:承?建(?![立议章])|共建|组建|建设)"
+)
+MADE_BY = re.compile(
+    "(?:由|依托|联合|会同|支持).{2,60}(?:建设|承建|共建|组建|建成|打造)|[与和同].{2,40}(?:共建|合建)|(?:承建|建设)单位"
+)
+MAKES = re.compile("建(?!筑|议|立|[章材])|打造|牵头|负责|设立|\t")
+NOTE = re.compile(  # who answers for what stands above: it tells nothing else
+    r"[（(【\[]?\s*(?:牵头|责任|配合|主责|实施|协办|参与|主管|落实)(?:责任)?(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*"
+)
+POSITIONED = re.compile("的(?:功能|战略|发展|总体)*定位|定位[为是于]")  # 围绕自身产业定位招商 tells none
+PARK_FORMS = frozenset({"", "place", "who"})  # forms of a question which park it is
+NUMBERED = re.compile(r"^\W*(?:第?[\d一二三四五六七八九十]+[、.．）)章节]*)?\s*")
+PAUSE = re.compile("[：:。，；]|——")
+MOST = re.compile(
+    r"最[高低大小多少快慢好差]|第[一二三四五六七八九十\d]+(?![条章节项个批届期])|首位|居首"
+)  # a sentence that ranks something else is no answer
+CAP = re.compile("最[多高](?:可|能|给)*[\u4e00-\u9fff]{1,4}(?:多少|几)")  # 最多补偿多少 asks for a limit
+LIMIT = re.compile("不超过|不高于|最高|最多|至多|以内|上限|封顶")
+OF_TITLE = re.compile("(?:什么|哪些|哪一?[个项种])(?:称号|荣誉)")
+WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
+
+
+def fitting(ask: Ask, found: list[Found]) -> list[Found]:
+    """The sentences that meet every demand of the question, in their order."""
+    for demand in DEMANDS:
+        found = demand(ask, found)
+    return [one for one in under_place(ask, found) if not lists_others(ask, one)]
+
+
+def _no_bare_note(ask: Ask, found: list[Found]) -> list[Found]:
+    if any(word in ask.question.text for word in ask.asking.words["charge"]):
+        return found
+    return [one for one in found if not NOTE.fullmatch(one.text.strip())]
+
+
+def _no_bare_heading(ask: Ask, found: list[Found]) -> list[Found]:
+    """A heading that nothing numbered follows lists nothing."""
+    if ask.question.form not in {"list", "who"}:
+        return found
+    return [one for one in found if children_of(one) or not is_heading(one.document, one.start, one.end)]
+
+
+def _of_the_quantity(ask: Ask, found: list[Found]) -> list[Found]:
+    if ask.question.form != "number":
+        return found
+    return [one for one in found if not _of_another_quantity(ask, one)]
+
+
+def _of_the_kind(ask: Ask, found: list[Found]) -> list[Found]:
+    if ask.question.form not in {"list", "who"} or not asks_named(ask, before=True):
+        return found
+    return [one for one in found[:DEPTH] if names_kind(ask, one)]
+
+
+def _with_somebody(ask: Ask, found: list[Found]) -> list[Found]:
+    return [one for one in found[:DEPTH] if _names_somebody(ask, one)] if ask.question.form == "who" else found
+
+
+def _with_a_park(ask: Ask, found: list[Found]) -> list[Found]:
+    return [one for one in found if _tells_park(ask, one)] if _asks_park(ask) else found
+
+
+def _with_a_stage(ask: Ask, found: list[Found]) -> list[Found]:
+    return [one for one in found if tells_stage(one)] if asks_progress(ask) else found
+
+
+def _of_the_thing(ask: Ask, found: list[Found]) -> list[Found]:
+    if ask.question.form not in {"date", "number", "place", ""}:
+        return found
+    return [one for one in found[:DEPTH] if not _of_another_thing(ask, one)] + found[DEPTH:]
+
+
+def _with_a_maker(ask: Ask, found: list[Found]) -> list[Found]:
+    """Who sees to it, as a table of tasks tells, is not who builds it."""
+    if not MAKER.search(ask.question.text):
+        return found
+    made = [one for one in found if one.score >= ENOUGH and MADE_BY.search(one.text)]
+    return made or [one for one in found if MAKES.search(one.text)]
+
+
+def _with_an_industry(ask: Ask, found: list[Found]) -> list[Found]:
+    if not OF_INDUSTRY.search(ask.question.text):
+        return found
+    return [one for one in found if _names_beside(ask, one, "Industry")]
+
+
+def _with_a_title(ask: Ask, found: list[Found]) -> list[Found]:
+    if not OF_TITLE.search(ask.question.text):
+        return found
+    won = ask.asking.spell("获得")
+    return [one for one in found if won in ask.asking.spell(one.text) or _names_beside(ask, one, "Title")]
+
+
+def _with_a_place(ask: Ask, found: list[Found]) -> list[Found]:
+    if ask.question.form != "place":
+        return found
+    return [one for one in found if LIES.search(one.text) or "\t" in one.text]
+
+
+def _with_a_limit_or_rank(ask: Ask, found: list[Found]) -> list[Found]:
+    text = ask.question.text
+    if CAP.search(text):
+        return [one for one in found if LIMIT.search(one.text)]
+    if (MOST.search(text) or PLACED.search(text) or read_wish(text)) and (quantity := quantity_of(ask)):
+        return [one for one in found if MOST.search(one.text) and quantity in ask.asking.spell(one.text)]
+    return found
+
+
+def _with_the_share_or_change(ask: Ask, found: list[Found]) -> list[Found]:
+    if ask.question.form == "number" and SHARED.search(ask.question.text):
+        found = [one for one in found if _holds_all(ask, one)]
+    if ask.question.form == "number" and CHANGE.search(ask.question.text):
+        found = [one for one in found if _states_change(ask, one)]
+    return found
+
+
+def _with_a_position(ask: Ask, found: list[Found]) -> list[Found]:
+    return [one for one in found if POSITIONED.search(one.text)] if asks_position(ask) else found
+
+
+def _with_the_bound(ask: Ask, found: list[Found]) -> list[Found]:
+    bound = bound_of(ask.question.text) if ask.question.form == "number" else None
+    sums = [rf"(?<![\d.]){re.escape(one)}(?![\d.])" for one in re.findall(r"\d[\d.]*", bound or "")]
+    return [one for one in found if all(re.search(each, one.text) for each in sums)]
+
+
+def _with_the_amount(ask: Ask, found: list[Found]) -> list[Found]:
+    """When something comes to 280: no sentence that tells of 83."""
+    named = AMOUNT.findall(ask.question.text) if WHEN.search(ask.question.text) else []
+    return [one for one in found if all(number in one.text for number, _ in named)]
+
+
+def _with_both_figures(ask: Ask, found: list[Found]) -> list[Found]:
+    """One of two figures does not tell how far they lie apart."""
+    if not APART.search(ask.question.text):
+        return found
+    years = ask.question.years if len(ask.question.years) > 1 else ()
+    return [one for one in found if COMPARES.search(one.text) and all(year in one.text for year in years)]
+
+
+DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
+    _no_bare_note,
+    _no_bare_heading,
+    _of_the_quantity,
+    _of_the_kind,
+    _with_somebody,
+    _with_a_park,
+    _with_a_stage,
+    _of_the_thing,
+    _with_a_maker,
+    _with_an_industry,
+    _with_a_title,
+    _with_a_place,
+    _with_a_limit_or_rank,
+    _with_the_share_or_change,
+    _with_a_position,
+    _with_the_bound,
+    _with_the_amount,
+    _with_both_figures,
+)
+
+
+def _states_change(ask: Ask, found: Found) -> bool:
+    """Whether a sentence on growth is of the asked quantity, all its words, and of both years where two are asked for."""
+    years = ask.question.years if len(ask.question.years) > 1 else ()
+    is_rate = not RATE.search(ask.question.text) or re.search("%|百分|倍|番", found.text)
+    return bool(is_rate) and all(year in found.text for year in years) and _holds_all(ask, found)
+
+
+def _holds_all(ask: Ask, found: Found) -> bool:
+    """Whether a sentence or what stands over it holds every word of the asked quantity."""
+    idle = {*ask.asking.words["measuring"], *ask.asking.words["comparing"]}
+    places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Park"])]
+    held = ask.asking.spell("".join((*found.chunk.path, found.chunk.header, found.text)))
+    words = [word for word in ask.question.words if word not in idle and word not in places]
+    return all(held_by(ask, word, held) for word in words)
+
+
+def _names_somebody(ask: Ask, found: Found) -> bool:
+    """Whether a sentence names a body, firm or place besides those of the question: who does it is not told without one."""
+    asked, which = ask.question.folded, WHICH.search(ask.question.text)
+    kind = lex(which[1])[0].text if which else ""
+    kind = "" if kind in ask.asking.kinds else fold(kind)
+    named = (fold(one.text) for one in ask.context.annotate(found.text) if one.type in ACTORS)
+    return any(name not in asked and kind in name for name in named)
+
+
+def _names_beside(ask: Ask, found: Found, kind: str) -> bool:
+    """Whether a sentence names a thing of this type that the question does not name."""
+    asked = ask.question.folded
+    return any(one.type == kind and fold(one.text) not in asked for one in ask.context.annotate(found.text))
+
+
+def _of_another_thing(ask: Ask, found: Found) -> bool:
+    """Whether a sentence without the thing that is asked of names another of its kind: what stood before it is over."""
+    links = [link for link in ask.question.links if link.of_type(THINGS)]
+    held = ask.asking.spell(found.text)
+    if not links or any(
+        ask.asking.spell(form) in held
+        for link in links
+        for form in (link.text, *(name for one in link.entities for name in (one.name, *one.aliases)))
+    ):
+        return False
+    kinds = {one.type for link in links for one in link.of_type(THINGS)}
+    return any(one.type in kinds for one in ask.context.annotate(found.text))
+
+
+def _of_another_quantity(ask: Ask, found: Found) -> bool:
+    """Whether the sentence has an asked quantity only inside another one: 工业增加值 in 单位工业增加值能耗."""
+    text, asked = ask.asking.spell(found.text), ask.asking.spell(ask.question.text)
+    derived = tuple(word for word in DERIVED if word not in asked)
+    per = tuple(word for word in PER if word not in asked)
+    return any(
+        (places := [match.span() for match in re.finditer(re.escape(word), text)])
+        and all(text.startswith(derived, end) or text[:start].endswith(per) for start, end in places)
+        for word in ask.question.words
+    )
+
+
+def _tells_park(ask: Ask, found: Found) -> bool:
+    """Whether a sentence, a row or the heading over it names a park besides the question's own."""
+    named = [fold(one.text) for one in ask.context.annotate(found.text) if one.type == "Park"]
+    own = any(one not in ask.question.folded for one in named)
+    return own or "\t" in found.text or bool(park_over(ask, found.cite(found.start, found.end)))
+
+
+def _asks_park(ask: Ask) -> bool:
+    """Whether it is asked which park something is, or is in."""
+    return kind_of(ask.asking, asked_noun(ask.question.text)) == "Park" and ask.question.form in PARK_FORMS
+
+
+def park_over(ask: Ask, citation: Citation) -> AnswerRow | None:
+    """The park whose name the heading over a quote is, where a park is asked for and the quote tells none; None else."""
+    if not _asks_park(ask):
+        return None
+    quote = fold(citation.quote)
+    for part in reversed(citation.section):
+        title = fold(PAUSE.split(NUMBERED.sub("", part))[0])
+        for one in (one for link in ask.names.find(title) if link.text == title for one in link.of_type(["Park"])):
+            if fold(one.name) not in quote and fold(one.name) not in ask.question.folded:
+                return AnswerRow(one.name, one.type, one.id, evidence=(citation,))
+    return None
