@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from kg.answer.alike import bare_name, line_of
 from kg.answer.beside import named_documents
-from kg.answer.differing import BOUND, YEARLY, basis_note, difference_sentence
+from kg.answer.differing import BOUND, CHANGED, YEARLY, basis_note, difference_sentence
 from kg.answer.figure import Figure, apart, figure_row, said_year
 from kg.answer.folding import fold, share
-from kg.answer.indicators import CHANGED, COUNT_END, GIVER, SURE, TARGET, figures_of
+from kg.answer.indicators import COUNT_END, GIVER, SURE, TARGET, figures_of
 from kg.answer.model import Answer
 from kg.answer.question import Question
 from kg.answer.reading import Ask, merge, with_citations
