@@ -3,15 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from kg.answer.counted import RATE
 from kg.answer.figure import Figure
 from kg.answer.folding import share
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-# By what a quantity is measured, in the words that `Asking.spell` writes: 单位面积收入 is no 收入, 人均产值 no 产值.
-RATE = re.compile(
-    "单位面积|单位(?=地区生产总值|工业|产值|产品)|人均|户均|企均|园均|占比|每[百千万]?[\u4e00-\u9fff](?!年)"
-)
-SHARE = "占比"  # as `Asking.spell` writes 比重 and 份额
 SHORTEST_NAME = 2  # characters of an indicator
 SAME_FIGURE = 1e-9  # relative: amounts are kept to twelve digits
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.answer.alike import RATE, named_alike
+from kg.answer.alike import named_alike
 from kg.answer.conditions import bounds_hold, number_bound
+from kg.answer.counted import RATE
 from kg.answer.differing import COMPUTED, gap_said
 from kg.answer.figure import ACTUAL, PERCENT, Figure, figure_row
 from kg.answer.figure import TARGET as TARGET_KIND

@@ -2,7 +2,6 @@
 
 import re
 
-from kg.answer.alike import RATE, SHARE
 from kg.answer.reading import Ask
 from kg.extract.lexer import lex
 from kg.records import Chunk
@@ -38,6 +37,11 @@ ALIKE = (
     "套间个",
     "天日",
 )  # counters of one and the same thing
+# By what a quantity is measured, in the words that `Asking.spell` writes: 单位面积收入 is no 收入, 人均产值 no 产值.
+RATE = re.compile(
+    "单位面积|单位(?=地区生产总值|工业|产值|产品)|人均|户均|企均|园均|占比|每[百千万]?[\u4e00-\u9fff](?!年)"
+)
+SHARE = "占比"  # as `Asking.spell` writes 比重 and 份额
 NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
 PAUSE = re.compile("[，,；;。、：:]")
 RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0,8}\d[\d.]*%")  # both ends of a change

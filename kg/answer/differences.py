@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.answer.alike import SHARE
+from kg.answer.counted import SHARE
 from kg.answer.differing import COMPUTED, YEARLY, growth_said
 from kg.answer.folding import share
 from kg.answer.indicators import CHANGE, answer_value

@@ -33,7 +33,7 @@ def stage_of(citation: Citation, names: Iterable[str]) -> int:
     if (stop := quote.find("；", start)) >= 0:
         end = stop
     clauses = [match for match in CLAUSE.finditer(quote, 0, end) if match.end() > start]
-    return min((_stage(match[0], citation.section) for match in clauses), default=UNTOLD)
+    return min((stage_in(match[0], citation.section) for match in clauses), default=UNTOLD)
 
 
 def by_state(ask: Ask, told: Sequence[tuple[Citation, int]]) -> list[int]:
@@ -43,7 +43,8 @@ def by_state(ask: Ask, told: Sequence[tuple[Citation, int]]) -> list[int]:
     return sorted(order, key=lambda at: told[at][1])
 
 
-def _stage(clause: str, chapters: Sequence[str]) -> int:
+def stage_in(clause: str, chapters: Sequence[str] = ()) -> int:
+    """DONE, UNDER_WAY, MEANT or UNTOLD, as one clause under these headings says."""
     words = _patterns()
     plain = words["not_stage"].sub("　", clause)
     is_done = bool(words["done"].search(plain))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.answer.alike import RATE, same_rate
+from kg.answer.alike import same_rate
+from kg.answer.counted import RATE
 from kg.answer.figure import ACTUAL, TARGET, Figure
 from kg.answer.folding import fold, share
 from kg.answer.model import Citation

@@ -9,26 +9,16 @@ from kg.answer.holding import forms_of
 from kg.answer.mentions import sentence_at
 from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.passages import Found, find_sentences, lacks_core
-from kg.answer.projects import BEGUN, STAGES
 from kg.answer.reading import Ask, with_citations
-from kg.answer.states import UNDER_WAY, UNTOLD, asks_state, by_state, stage_of
+from kg.answer.states import UNDER_WAY, UNTOLD, asks_state, by_state, stage_in, stage_of
 from kg.text.normalize import quoted
 
 MOST_SAID = 3
 LONGEST_SAID = 120
 HOLDS_ALL = 0.95  # of the question's weight, for a sentence that comes before the others
 CLAUSE = re.compile(r"[^，；。：:;\n]+")
-# What a clause says of how far a thing is, and what is only wanted.
-REACHED = re.compile(
-    rf"(?:{BEGUN}|确定|获批|取得|通过|全面|全部|顺利|成功|初步|稳步|有序)[^，。；]{{0,12}}?(?:{STAGES}|建成|运行|使用|开放|共享|推进|批复|改造)"
-    "|建成|投产|投用|通车|竣工|完工|封顶|获批|投入(?:使用|运行|运营)"
-)
-WISHED = re.compile(
-    r"积极|加快|推动|争取|力争|计划|将|拟|支持|(?<![主重需])要|谋划|确保|保障|促进|服务|到20\d\d年|探索|鼓励"
-)
 STATED = re.compile("进展|进度|状态|阶段|情况")
 GOES_ON = re.compile("(?:目前|现|现已|现在|项目|主体|一期|二期)?(?:已|正|完成|基本|全面|进入|处于)")
-ONWARD = re.compile("正在|稳步|有序")
 HOW_FAR = re.compile("推进|程度|阶段|地步|进展|进度|进行|一步|项目|工程|建设|目前|现在|最新|状态|情况|完成|怎么样")
 
 
@@ -102,9 +92,7 @@ def stages_told(ask: Ask) -> tuple[AnswerRow, ...]:
     held = [ask.asking.spell(link.text) for link in ask.question.links]
     stages = [ask.asking.spell(word) for word in ask.asking.words["stages"]]
     words = tuple(
-        word
-        for word in ask.question.words
-        if word in held or not (HOW_FAR.fullmatch(word) or word in stages or re.fullmatch(STAGES, word))
+        word for word in ask.question.words if word in held or not (HOW_FAR.fullmatch(word) or word in stages)
     )
     about = replace(ask, question=replace(ask.question, words=words, form="", years=()))
     found, _ = find_sentences(about) if words else ([], [])
@@ -134,7 +122,7 @@ def _stage_of(ask: Ask, found: Found) -> Citation | None:
 
 
 def _is_reached(clause: str) -> bool:
-    return bool(REACHED.search(clause)) and (not WISHED.search(clause) or bool(ONWARD.search(clause)))
+    return stage_in(clause) <= UNDER_WAY
 
 
 def _surest(ask: Ask, names: Sequence[str]) -> dict[tuple[str, int], AnswerRow]:
