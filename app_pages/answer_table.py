@@ -9,8 +9,8 @@ from app_pages.language import t, type_label
 from app_pages.markup import esc, lines, make_link
 from app_pages.proof import make_fold, make_proofs, make_role
 from app_pages.strings import TEXT
-from kg.answer.grouping import Group, roles_in
 from kg.answer.model import AnswerRow
+from kg.answer.shown.grouping import Group, roles_in
 from kg.engine import Engine
 
 FEW = 3  # rows whose evidence is shown at once

@@ -16,10 +16,10 @@ from app_pages.language import role_label, t, type_label
 from app_pages.markup import make_box
 from app_pages.proof import make_role
 from app_pages.theme import WRAPPED, height_for
-from kg.answer.comparable import series, sides
-from kg.answer.files import to_docx, to_workbook
-from kg.answer.grouping import Group, count, first, group_rows, kept, roles_in
 from kg.answer.model import Answer, AnswerRow
+from kg.answer.shown.comparable import series, sides
+from kg.answer.shown.files import to_docx, to_workbook
+from kg.answer.shown.grouping import Group, count, first, group_rows, kept, roles_in
 from kg.engine import Engine
 from kg.wordfile import DOCX
 

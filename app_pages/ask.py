@@ -16,8 +16,8 @@ from app_pages.markup import esc, make_box, plain
 from app_pages.proof import make_fold, make_passage_proof, use_proofs
 from app_pages.services import page
 from app_pages.theme import focus
-from kg.answer.lead import lead
 from kg.answer.model import AMBIGUOUS, ANSWERED, Answer
+from kg.answer.shown.lead import lead
 from kg.engine import LONGEST_QUESTION, Engine
 
 MOST_PASSAGES = 5

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app_pages.language import t
 from kg.answer.model import ANSWERED, Answer
-from kg.answer.onward import next_questions
+from kg.answer.shown.onward import next_questions
 from kg.engine import Engine
 
 MOST = 30

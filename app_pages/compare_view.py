@@ -10,8 +10,8 @@ from app_pages.markup import esc, lines
 from app_pages.proof import make_badge, make_role
 from app_pages.strings import TEXT
 from app_pages.theme import height_for
-from kg.answer.comparable import Point, Series, Side
 from kg.answer.model import AnswerRow
+from kg.answer.shown.comparable import Point, Series, Side
 from kg.engine import Engine
 
 COLOURS = ["#23406e", "#1d6b58", "#b0862b", "#8c2f2b"]  # of .streamlit/config.toml and style.css

@@ -11,7 +11,7 @@ from app_pages.evidence import show_citation
 from app_pages.language import message, role_label, t
 from app_pages.markup import esc, lines, make_box
 from app_pages.theme import ONE_LINE, WRAPPED
-from kg.answer.figure import Figure
+from kg.answer.figures.figure import Figure
 from kg.answer.model import Citation
 from kg.comparing.comparison import Comparison
 from kg.comparing.duties import Body, Duties, Duty

@@ -10,8 +10,8 @@ from app_pages.charts import bar_chart, line_chart
 from app_pages.evidence import show_citation
 from app_pages.language import message, t, type_label
 from app_pages.markup import make_box, make_terms, plain
-from kg.answer.alike import distinct
-from kg.answer.figure import Figure, said_year
+from kg.answer.figures.alike import distinct
+from kg.answer.figures.figure import Figure, said_year
 from kg.engine import Engine
 from kg.indicators.boards import Board, Column
 from kg.indicators.conflicts import Conflict

@@ -12,8 +12,8 @@ from app_pages.markup import make_box
 from app_pages.services import page
 from app_pages.theme import focus
 from app_pages.tiles import Tile, chosen_tile, show_tiles
-from kg.answer.alike import distinct
-from kg.answer.figure import Figure
+from kg.answer.figures.alike import distinct
+from kg.answer.figures.figure import Figure
 from kg.engine import Engine
 from kg.indicators.chosen import Chosen, choose_lines, gather
 from kg.indicators.figures import FigureFilter, read_figures

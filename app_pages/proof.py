@@ -9,8 +9,8 @@ from app_pages.correcting import correction_href, correction_link
 from app_pages.evidence import make_copy, widest
 from app_pages.language import role_label, t
 from app_pages.markup import esc, lines
-from kg.answer.around import Around, around
 from kg.answer.model import Citation
+from kg.answer.shown.around import Around, around
 from kg.engine import Engine
 
 FOLDER = Path(__file__).parent

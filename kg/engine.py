@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from kg.answer.model import Answer
     from kg.checks import Finding
     from kg.corrections.apply import Corrected
-    from kg.extract.dictionary import Dictionary
     from kg.extract.extractor import Extractor
+    from kg.extract.names.dictionary import Dictionary
     from kg.index.store import Index
     from kg.resolve.linker import Resolution
     from kg.search.find import Found, Wish
@@ -146,7 +146,7 @@ class Engine:
     @cached_property
     def learnt(self) -> "Dictionary":
         """The names of the plans that are in, for reading questions and other texts."""
-        from kg.extract.dictionary import learnt_names
+        from kg.extract.names.dictionary import learnt_names
 
         return self.extractor.dictionary(learnt_names(self.resolution.entities.values()))
 

@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -55,6 +55,11 @@ def name_of(path: Path) -> str:
 
 
 MODULES = {name_of(path) for path in FILES}
+
+
+def part_of(module: str) -> str:
+    """kg.answer.figures.ratios → kg.answer.figures: the part of its package that a module is in."""
+    return ".".join(module.split(".")[:3])
 
 
 def imports_of(path: Path) -> Iterator[tuple[str, int]]:
@@ -110,8 +115,7 @@ def test_kg_layers_look_down(path: Path) -> None:
             assert RANK[parts[1]] > RANK[own], f"{name_of(path)} may not import {module}"
 
 
-def test_modules_have_no_cycles() -> None:
-    graph = {name_of(path): {m for m, _ in imports_of(path)} for path in FILES}
+def assert_no_cycles(graph: Mapping[str, set[str]]) -> None:
     done: set[str] = set()
 
     def visit(module: str, trail: tuple[str, ...]) -> None:
@@ -124,6 +128,18 @@ def test_modules_have_no_cycles() -> None:
 
     for module in graph:
         visit(module, ())
+
+
+def test_modules_have_no_cycles() -> None:
+    assert_no_cycles({name_of(path): {m for m, _ in imports_of(path)} for path in FILES})
+
+
+def test_the_parts_of_a_package_have_no_cycles() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in FILES:
+        own = part_of(name_of(path))
+        graph.setdefault(own, set()).update({part_of(m) for m, _ in imports_of(path) if m in MODULES} - {own})
+    assert_no_cycles({part: targets for part, targets in graph.items() if part.count(".") == 2})
 
 
 @pytest.mark.parametrize("path", FILES, ids=ids)

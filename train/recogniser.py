@@ -18,8 +18,18 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from kg.extract.lexer import lex
-from kg.extract.recogniser import BLANK, CRF, FOLDER, MANIFEST, MODEL, Recogniser, character_ids, position, tag_ids
+from kg.extract.names.recogniser import (
+    BLANK,
+    CRF,
+    FOLDER,
+    MANIFEST,
+    MODEL,
+    Recogniser,
+    character_ids,
+    position,
+    tag_ids,
+)
+from kg.extract.words.lexer import lex
 from kg.index.embedder import ENCODER_FOLDER
 from train.corpora import Sentence, classes_of, load_sentences
 from train.scoring import f1_by_class, report

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from kg.extract.lexer import lex
-from kg.extract.recogniser import Recogniser
+from kg.extract.names.recogniser import Recogniser
+from kg.extract.words.lexer import lex
 from train.corpora import Sentence
 
 MAPPED = ("company", "government", "organization")  # the classes of CLUENER that are classes of ours

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from kg.extract.recogniser import allowed
+from kg.extract.names.recogniser import allowed
 
 FORBIDDEN = -1e4  # the score of a step that no sequence of labels may take
 PROJECTED, TAG_SIZE, HIDDEN = 256, 64, 160

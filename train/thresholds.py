@@ -16,10 +16,10 @@ from typing import Any
 import yaml
 
 from ingest.pipeline import add_paths
-from kg.answer import nearest as nearest_module
-from kg.answer import themes as themes_module
 from kg.answer.ask import Answerer
-from kg.answer.intents import load_asking
+from kg.answer.asked import nearest as nearest_module
+from kg.answer.asked.intents import load_asking
+from kg.answer.tasks import themes as themes_module
 from kg.comparing import duties, outlines, wording
 from kg.comparing.aligning import assign
 from kg.comparing.sides import Side, sides_of

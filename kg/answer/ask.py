@@ -5,35 +5,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.answer.absent import absent_phrases
-from kg.answer.ambiguity import ask_back, bare_plan, candidates, namesakes
-from kg.answer.attributes import Attributes
+from kg.answer.asked.absent import absent_phrases
+from kg.answer.asked.ambiguity import ask_back, bare_plan, candidates, namesakes
+from kg.answer.asked.briefly import in_short
+from kg.answer.asked.called import body_functions, equal_bodies
+from kg.answer.asked.conditions import bound_of
+from kg.answer.asked.dialogue import Dialogue
+from kg.answer.asked.intents import Asking, Intent, load_asking
+from kg.answer.asked.limits import PLACES
+from kg.answer.asked.names import NameIndex, make_names
+from kg.answer.asked.nearest import nearest
+from kg.answer.asked.negation import denied
+from kg.answer.asked.question import Question, read_question
+from kg.answer.asked.reading import Ask
+from kg.answer.asked.years import THIS_YEAR, this_year
 from kg.answer.backing import backed
-from kg.answer.briefly import in_short
-from kg.answer.called import body_functions, equal_bodies
-from kg.answer.compose import in_both, several
-from kg.answer.conditions import bound_of
 from kg.answer.context import AnswerContext
-from kg.answer.dialogue import Dialogue
-from kg.answer.framed import answer_frame, no_frame
-from kg.answer.halves import answer_halves
-from kg.answer.hops import Hops
-from kg.answer.intents import Asking, Intent, load_asking
-from kg.answer.keeping import framed, in_frames, is_elsewhere, kept_to, of_frames, own_plan, own_plans
 from kg.answer.kinds import ANYWHERE, DENYING, HANDLERS, TIMELY_ALONE
-from kg.answer.limits import PLACES
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
-from kg.answer.named_sets import answer_named_set, asked_parts
-from kg.answer.names import NameIndex, make_names
-from kg.answer.nearest import nearest
-from kg.answer.negation import denied
-from kg.answer.parts import Parts, asks_anew
-from kg.answer.question import Question, read_question
+from kg.answer.quotes.attributes import Attributes
+from kg.answer.quotes.named_sets import answer_named_set, asked_parts
 from kg.answer.quoting import answer_quote, unused
-from kg.answer.reading import Ask
 from kg.answer.refusing import no_document, refuse
+from kg.answer.steps.compose import in_both, several
+from kg.answer.steps.framed import answer_frame, no_frame
+from kg.answer.steps.halves import answer_halves
+from kg.answer.steps.hops import Hops
+from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_to, of_frames, own_plan, own_plans
+from kg.answer.steps.parts import Parts, asks_anew
 from kg.answer.totals import totals_note
-from kg.answer.years import THIS_YEAR, this_year
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 

@@ -3,22 +3,22 @@
 import re
 from collections.abc import Callable
 
-from kg.answer.comparing import PLACED, quantity_of
-from kg.answer.conditions import OF_INDUSTRY, bound_of
-from kg.answer.counted import AMOUNT, WHEN
-from kg.answer.enumerated import asked_noun, kind_of
-from kg.answer.explaining import is_heading
+from kg.answer.asked.conditions import OF_INDUSTRY, bound_of
+from kg.answer.asked.ranking import read_wish
+from kg.answer.asked.reading import Ask
+from kg.answer.figures.comparing import PLACED, quantity_of
+from kg.answer.figures.indicators import CHANGE, RATE
 from kg.answer.folding import fold
-from kg.answer.holding import held_by
-from kg.answer.indicators import CHANGE, RATE
-from kg.answer.lists import asks_named, lists_others, names_kind, under_place
 from kg.answer.model import AnswerRow, Citation
-from kg.answer.passages import Found, children_of
-from kg.answer.positions import asks_position
-from kg.answer.ranking import read_wish
-from kg.answer.reading import Ask
-from kg.answer.told import asks_progress, tells_stage
-from kg.extract.lexer import lex
+from kg.answer.quotes.counted import AMOUNT, WHEN
+from kg.answer.quotes.enumerated import asked_noun, kind_of
+from kg.answer.quotes.explaining import is_heading
+from kg.answer.quotes.holding import held_by
+from kg.answer.quotes.lists import asks_named, lists_others, names_kind, under_place
+from kg.answer.quotes.passages import Found, children_of
+from kg.answer.quotes.positions import asks_position
+from kg.answer.quotes.told import asks_progress, tells_stage
+from kg.extract.words.lexer import lex
 
 DEPTH = 12  # sentences of which it is looked up what they name
 ENOUGH = 0.68  # of the question's weighted words that an answering sentence must hold

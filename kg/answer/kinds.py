@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Mapping
 
-from kg.answer.attained import answer_attained
-from kg.answer.beside import answer_beside
-from kg.answer.by_plan import answer_by_plan
-from kg.answer.chains import answer_chain
-from kg.answer.changes import answer_new_industries
-from kg.answer.comparing import answer_compare
-from kg.answer.counting import answer_count_indicators, answer_count_tasks
-from kg.answer.definitions import answer_definition
-from kg.answer.differences import answer_difference
-from kg.answer.explaining import answer_how, answer_why
-from kg.answer.groups import answer_per_department, answer_per_group
-from kg.answer.growth import answer_growth, answer_nature
-from kg.answer.indicators import answer_all, answer_series, answer_value
+from kg.answer.asked.reading import Ask
+from kg.answer.facts.chains import answer_chain
+from kg.answer.facts.changes import answer_new_industries
+from kg.answer.facts.project_lists import answer_projects
+from kg.answer.facts.projects import answer_project
+from kg.answer.facts.relations import answer_plan, answer_relation
+from kg.answer.facts.things import answer_indicators_lacking, answer_lacking, answer_things, answer_titles
+from kg.answer.facts.whether import answer_whether
+from kg.answer.figures.attained import answer_attained
+from kg.answer.figures.by_plan import answer_by_plan
+from kg.answer.figures.comparing import answer_compare
+from kg.answer.figures.differences import answer_difference
+from kg.answer.figures.growth import answer_growth, answer_nature
+from kg.answer.figures.indicators import answer_all, answer_series, answer_value
+from kg.answer.figures.ratios import answer_ratio
 from kg.answer.model import Answer
-from kg.answer.named_sets import answer_named_set
 from kg.answer.overview import (
     answer_cooperations,
     answer_count_entities,
@@ -24,18 +25,17 @@ from kg.answer.overview import (
     answer_links,
     answer_platforms,
 )
-from kg.answer.plan_period import answer_period
-from kg.answer.positions import answer_position
-from kg.answer.project_lists import answer_projects
-from kg.answer.projects import answer_project
-from kg.answer.ratios import answer_ratio
-from kg.answer.reading import Ask
-from kg.answer.relations import answer_plan, answer_relation
-from kg.answer.tasks import answer_department, answer_no_lead, answer_number, answer_theme_tasks
-from kg.answer.themes import answer_theme
-from kg.answer.things import answer_indicators_lacking, answer_lacking, answer_things, answer_titles
-from kg.answer.told import answer_progress, answer_told
-from kg.answer.whether import answer_whether
+from kg.answer.quotes.definitions import answer_definition
+from kg.answer.quotes.explaining import answer_how, answer_why
+from kg.answer.quotes.named_sets import answer_named_set
+from kg.answer.quotes.plan_period import answer_period
+from kg.answer.quotes.positions import answer_position
+from kg.answer.quotes.told import answer_progress, answer_told
+from kg.answer.tasks.beside import answer_beside
+from kg.answer.tasks.counting import answer_count_indicators, answer_count_tasks
+from kg.answer.tasks.groups import answer_per_department, answer_per_group
+from kg.answer.tasks.tasks import answer_department, answer_no_lead, answer_number, answer_theme_tasks
+from kg.answer.tasks.themes import answer_theme
 
 # Readings of whole plans: where a place has plans of its own, of those alone.
 WHOLE = frozenset(

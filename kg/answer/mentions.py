@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.answer.asked.reading import Ask
 from kg.answer.folding import fold
 from kg.answer.model import AnswerRow, Citation
-from kg.answer.reading import Ask
 from kg.records import Document, Section
 from kg.text.sentences import iter_sentences, sentence_from
 

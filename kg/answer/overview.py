@@ -3,17 +3,17 @@
 import re
 from dataclasses import replace
 
-from kg.answer.bounding import bounded
-from kg.answer.called import Named
-from kg.answer.conditions import of_words_before, of_words_beside
-from kg.answer.connecting import LONGEST, answer_connection
+from kg.answer.asked.called import Named
+from kg.answer.asked.conditions import of_words_before, of_words_beside
+from kg.answer.asked.limits import THINGS
+from kg.answer.asked.negation import denied
+from kg.answer.asked.reading import Ask, aliases_of, cite, listing, merge, text_of, with_citations
+from kg.answer.facts.connecting import LONGEST, answer_connection
 from kg.answer.folding import fold
-from kg.answer.limits import THINGS
 from kg.answer.mentions import mentioned, mentions_of, names_for, namings, sentence_at, title_of
 from kg.answer.model import NOT_FOUND, Answer, AnswerRow, label_of, titled
-from kg.answer.negation import denied
+from kg.answer.quotes.bounding import bounded
 from kg.answer.quoting import answer_kind, answer_quote
-from kg.answer.reading import Ask, aliases_of, cite, listing, merge, text_of, with_citations
 from kg.text.normalize import quoted
 
 MOST_PAIRS, MOST_CHAINS = 12, 3

@@ -4,19 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.answer.columns import said_row
-from kg.answer.enumerated import asked_noun, kind_of
+from kg.answer.asked.reading import Ask
 from kg.answer.fitting import DEPTH, ENOUGH, PAUSE, fitting, park_over
-from kg.answer.lists import (
+from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
+from kg.answer.quotes.columns import said_row
+from kg.answer.quotes.enumerated import asked_noun, kind_of
+from kg.answer.quotes.lists import (
     Listed,
     kind_rows,
     list_rows,
     section_rows,
     title_rows,
 )
-from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
-from kg.answer.named_sets import asked_parts
-from kg.answer.passages import (
+from kg.answer.quotes.named_sets import asked_parts
+from kg.answer.quotes.passages import (
     Found,
     adds_nothing,
     find_sentences,
@@ -25,9 +26,8 @@ from kg.answer.passages import (
     shown_passages,
     weights_of,
 )
-from kg.answer.reading import Ask
-from kg.answer.set_members import Part
-from kg.answer.states import UNDER_WAY, asks_state, by_state, stage_of
+from kg.answer.quotes.set_members import Part
+from kg.answer.quotes.states import UNDER_WAY, asks_state, by_state, stage_of
 from kg.text.normalize import quoted
 
 LISTED = 0.5  # the same for a sentence that lists exactly as many things as are asked for

@@ -1,10 +1,10 @@
 """Refusals: what was looked for, in which documents, and what comes nearest; a title that is not loaded."""
 
-from kg.answer.absent import absent_phrases, core_of
+from kg.answer.asked.absent import absent_phrases, core_of
+from kg.answer.asked.reading import Ask
+from kg.answer.asked.spelled import spelled
 from kg.answer.model import NOT_FOUND, Answer, titled
-from kg.answer.passages import find_sentences, quote_of, shown_passages
-from kg.answer.reading import Ask
-from kg.answer.spelled import spelled
+from kg.answer.quotes.passages import find_sentences, quote_of, shown_passages
 from kg.records import Hit
 from kg.text.normalize import quoted
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.answer.figure import Figure
+from kg.answer.figures.figure import Figure
 from kg.answer.model import titled
 from kg.briefing.subject import COMPARISON
 from kg.briefing.template import Part

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.answer.alike import distinct
+from kg.answer.figures.alike import distinct
 from kg.answer.model import AnswerRow, Citation, titled
 from kg.briefing.template import Part
 from kg.briefing.writer import Writer, clean, cut, shown

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.answer.figure import KINDS, Figure
+from kg.answer.figures.figure import KINDS, Figure
 from kg.answer.model import Citation
 from kg.comparing.comparison import Comparison
 from kg.comparing.duties import Duty, Taken

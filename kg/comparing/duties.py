@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.answer.asked.reading import cite
 from kg.answer.mentions import sentence_at
 from kg.answer.model import Citation
-from kg.answer.reading import cite
-from kg.answer.task_rows import Task, departments_text, make_tasks
+from kg.answer.tasks.task_rows import Task, departments_text, make_tasks
 from kg.comparing.aligning import assign, cosines
 from kg.comparing.outlines import SURE
 from kg.comparing.sides import Side

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.answer.alike import bare_name, is_tabled, single_year
-from kg.answer.figure import CHANGE, TARGET, Apart, Figure, apart, make_figures
+from kg.answer.figures.alike import bare_name, is_tabled, single_year
+from kg.answer.figures.figure import CHANGE, TARGET, Apart, Figure, apart, make_figures
 from kg.comparing.sides import Side
 from kg.engine import Engine
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kg.answer.figure import KINDS, Figure
+from kg.answer.figures.figure import KINDS, Figure
 from kg.answer.model import Citation
 from kg.comparing.comparison import Comparison
 from kg.comparing.duties import Body, Duties, Duty

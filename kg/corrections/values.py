@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from kg.extract.observations import Observed, label_of, tidy, told_of
+from kg.extract.indicators.observations import Observed, label_of, tidy, told_of
 from kg.ids import make_id
 from kg.ontology import load_ontology
 from kg.records import Entity, Value

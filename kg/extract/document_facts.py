@@ -4,33 +4,33 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.extract.bodies import Bodies
 from kg.extract.cluster_names import cluster_names
-from kg.extract.concerns import Concerns
 from kg.extract.context import Facts, Sentence
 from kg.extract.document_kind import DocumentKind
 from kg.extract.gaps import GapFinder
 from kg.extract.grammar import Grammar
-from kg.extract.identity import Place, Scope
-from kg.extract.indicator_facts import IndicatorFacts
-from kg.extract.indicator_settle import settle_indicators
-from kg.extract.indicator_tables import IndicatorTables
-from kg.extract.indicator_time import ChapterClock, iter_clocks
-from kg.extract.leads import LeadReader
+from kg.extract.indicators.facts import IndicatorFacts
+from kg.extract.indicators.observations import ValueWriter
+from kg.extract.indicators.settle import settle_indicators
+from kg.extract.indicators.time import ChapterClock, iter_clocks
 from kg.extract.linking import Linker
-from kg.extract.measures import DOING as MEASURE
-from kg.extract.measures import MeasureFacts
-from kg.extract.name_facts import NameFacts, maker_in, town_in
-from kg.extract.note_facts import NoteFacts
-from kg.extract.notes import NoteFinder
-from kg.extract.observations import ValueWriter
-from kg.extract.owners import is_title_of_work
+from kg.extract.names.bodies import Bodies
+from kg.extract.names.identity import Place, Scope
 from kg.extract.plan_facts import PlanFacts
-from kg.extract.project_tables import ProjectTables
-from kg.extract.sentence_facts import SentenceFacts
-from kg.extract.table_facts import TableFacts
-from kg.extract.task_tables import TaskTables
-from kg.extract.thing_tables import ThingTables
+from kg.extract.sentences.name_facts import NameFacts, maker_in, town_in
+from kg.extract.sentences.owners import is_title_of_work
+from kg.extract.sentences.sentence_facts import SentenceFacts
+from kg.extract.tables.indicator_tables import IndicatorTables
+from kg.extract.tables.project_tables import ProjectTables
+from kg.extract.tables.table_facts import TableFacts
+from kg.extract.tables.task_tables import TaskTables
+from kg.extract.tables.thing_tables import ThingTables
+from kg.extract.tasks.concerns import Concerns
+from kg.extract.tasks.leads import LeadReader
+from kg.extract.tasks.measures import DOING as MEASURE
+from kg.extract.tasks.measures import MeasureFacts
+from kg.extract.tasks.note_facts import NoteFacts
+from kg.extract.tasks.notes import NoteFinder
 from kg.records import Document, Extraction, Mention, Section
 from kg.text.sentences import iter_sentences
 

@@ -4,8 +4,8 @@ import re
 from functools import cached_property
 
 from kg.extract.context import Facts
-from kg.extract.indicator_time import Clock
-from kg.extract.wordlists import any_of, rows_in, words_in
+from kg.extract.indicators.time import Clock
+from kg.extract.words.wordlists import any_of, rows_in, words_in
 from kg.ontology import Node
 from kg.records import Document
 from kg.text.periods import iter_periods

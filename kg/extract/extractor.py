@@ -6,30 +6,30 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.area_parts import PARTS, PartFinder
-from kg.extract.areas import AreaFinder
-from kg.extract.bodies import Bodies
-from kg.extract.candidates import TITLED, Candidate, best_of, to_mentions
-from kg.extract.dictionary import Dictionary, Name
 from kg.extract.document_facts import DocumentFacts
-from kg.extract.enumerations import EnumerationFinder
-from kg.extract.firms import FirmFinder
-from kg.extract.fronts import covered
 from kg.extract.grammar import Grammar
-from kg.extract.identity import Scope
-from kg.extract.indicator_mentions import IndicatorFinder
-from kg.extract.introduced import IntroducedFinder
-from kg.extract.joined import JoinedFinder
-from kg.extract.learned import LearnedNames
-from kg.extract.members import MemberFinder
-from kg.extract.names import NameFinder, is_park
-from kg.extract.papers import PaperFinder
-from kg.extract.patterns import BookFinder, find_aliases
+from kg.extract.indicators.mentions import IndicatorFinder
+from kg.extract.lists.enumerations import EnumerationFinder
+from kg.extract.names.areas import AreaFinder
+from kg.extract.names.bodies import Bodies
+from kg.extract.names.dictionary import Dictionary, Name
+from kg.extract.names.firms import FirmFinder
+from kg.extract.names.identity import Scope
+from kg.extract.names.introduced import IntroducedFinder
+from kg.extract.names.joined import JoinedFinder
+from kg.extract.names.learned import LearnedNames
+from kg.extract.names.members import MemberFinder
+from kg.extract.names.names import NameFinder, is_park
+from kg.extract.names.papers import PaperFinder
+from kg.extract.names.patterns import BookFinder, find_aliases
+from kg.extract.names.recogniser import Recogniser
+from kg.extract.names.titles import TitleFinder
 from kg.extract.reader import Finders, NameReader
-from kg.extract.recogniser import Recogniser
-from kg.extract.titles import TitleFinder
-from kg.extract.vocabulary import Vocabulary, gather
-from kg.extract.wordlists import words_by_key, words_in
+from kg.extract.sentences.area_parts import PARTS, PartFinder
+from kg.extract.words.candidates import TITLED, Candidate, best_of, to_mentions
+from kg.extract.words.fronts import covered
+from kg.extract.words.vocabulary import Vocabulary, gather
+from kg.extract.words.wordlists import words_by_key, words_in
 from kg.gazetteer import GazetteerEntry, load_gazetteer
 from kg.ontology import Ontology, load_ontology
 from kg.records import Document, Extraction, Mention

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from kg.extract.cells import is_empty, is_heading_row, text_of
-from kg.extract.columns import ColumnReader, Columns, rows_of
-from kg.extract.figure_columns import figure_columns, indicator_columns
-from kg.extract.labels import ROLES
-from kg.extract.roles import RoleReader
-from kg.extract.task_tables import tells_aims
+from kg.extract.tables.cells import is_empty, is_heading_row, text_of
+from kg.extract.tables.columns import ColumnReader, Columns, rows_of
+from kg.extract.tables.figure_columns import figure_columns, indicator_columns
+from kg.extract.tables.task_tables import tells_aims
+from kg.extract.tasks.labels import ROLES
+from kg.extract.tasks.roles import RoleReader
 from kg.records import Cell, Document, Extraction, Gap, Mention, Relation, Section, Table
 
 SHOWN = 80  # characters of a table's or row's quote

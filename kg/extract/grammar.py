@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extract.columns import ColumnReader
-from kg.extract.cues import Cues, load_cues
-from kg.extract.indicator_words import IndicatorWords
+from kg.extract.indicators.words import IndicatorWords
 from kg.extract.manner import Manner
-from kg.extract.roles import RoleReader
-from kg.extract.wordlists import words_by_key
+from kg.extract.tables.columns import ColumnReader
+from kg.extract.tasks.roles import RoleReader
+from kg.extract.words.cues import Cues, load_cues
+from kg.extract.words.wordlists import words_by_key
 from kg.ontology import Node, Ontology, RelationDef
 from kg.text.units import Units
 

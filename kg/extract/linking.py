@@ -4,10 +4,10 @@ import bisect
 import re
 from collections.abc import Mapping
 
-from kg.extract.bodies import Bodies
-from kg.extract.body_items import BodyItem
 from kg.extract.context import Facts
-from kg.extract.identity import NO_SCOPE, Place, Scope, identify, region_name
+from kg.extract.names.bodies import Bodies
+from kg.extract.names.body_items import BodyItem
+from kg.extract.names.identity import NO_SCOPE, Place, Scope, identify, region_name
 from kg.ids import make_id
 from kg.records import Cell, Document, Entity, Mention, Value
 from kg.text.normalize import fold

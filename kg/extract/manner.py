@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.cues import pattern_of
-from kg.extract.wordlists import any_of, any_spaced, words_by_key, words_in
+from kg.extract.words.cues import pattern_of
+from kg.extract.words.wordlists import any_of, any_spaced, words_by_key, words_in
 from kg.ontology import Node
 from kg.records import Entity, Value
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extract.context import Facts
 from kg.extract.document_kind import DocumentKind
 from kg.extract.linking import Linker
-from kg.extract.rules import Subjects
+from kg.extract.sentences.rules import Subjects
 from kg.records import Document, Entity, Evidence, Mention, Section
 from kg.text.normalize import fold
 

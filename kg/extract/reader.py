@@ -5,27 +5,27 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from kg.extract.bodies import Bodies
-from kg.extract.candidates import Candidate, best_of
-from kg.extract.dictionary import TEXT, Dictionary, Name, WordEdges
-from kg.extract.enumerations import EnumerationFinder
-from kg.extract.firms import FirmFinder
-from kg.extract.indicator_mentions import IndicatorFinder
-from kg.extract.introduced import IntroducedFinder
-from kg.extract.joined import JoinedFinder
-from kg.extract.learned import LearnedNames
-from kg.extract.lexer import lex_all
-from kg.extract.lexer_names import find_lexer_names
-from kg.extract.members import MemberFinder
-from kg.extract.names import NameFinder
-from kg.extract.papers import PaperFinder
-from kg.extract.patterns import BookFinder, find_plan_line
-from kg.extract.plausible import Plausible
-from kg.extract.runs import RunCutter
-from kg.extract.titled_works import TitledWorks, box_title
-from kg.extract.titles import TitleFinder
-from kg.extract.trade_names import TradeNames
-from kg.extract.vocabulary import Vocabulary
+from kg.extract.indicators.mentions import IndicatorFinder
+from kg.extract.lists.enumerations import EnumerationFinder
+from kg.extract.names.bodies import Bodies
+from kg.extract.names.dictionary import TEXT, Dictionary, Name, WordEdges
+from kg.extract.names.firms import FirmFinder
+from kg.extract.names.introduced import IntroducedFinder
+from kg.extract.names.joined import JoinedFinder
+from kg.extract.names.learned import LearnedNames
+from kg.extract.names.lexer_names import find_lexer_names
+from kg.extract.names.members import MemberFinder
+from kg.extract.names.names import NameFinder
+from kg.extract.names.papers import PaperFinder
+from kg.extract.names.patterns import BookFinder, find_plan_line
+from kg.extract.names.plausible import Plausible
+from kg.extract.names.titled_works import TitledWorks, box_title
+from kg.extract.names.titles import TitleFinder
+from kg.extract.names.trade_names import TradeNames
+from kg.extract.words.candidates import Candidate, best_of
+from kg.extract.words.lexer import lex_all
+from kg.extract.words.runs import RunCutter
+from kg.extract.words.vocabulary import Vocabulary
 from kg.native import import_spacy
 
 if TYPE_CHECKING:

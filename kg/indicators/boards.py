@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.answer.alike import distinct, in_unit
-from kg.answer.figure import CHANGE, Figure
+from kg.answer.figures.alike import distinct, in_unit
+from kg.answer.figures.figure import CHANGE, Figure
 from kg.ids import make_id
 from kg.indicators.lines import HOLDERS, Line
 

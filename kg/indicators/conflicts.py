@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.answer.alike import same_amount, single_year
-from kg.answer.figure import Figure
+from kg.answer.figures.alike import same_amount, single_year
+from kg.answer.figures.figure import Figure
 from kg.indicators.lines import Line
 
 

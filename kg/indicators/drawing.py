@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.answer.alike import distinct, single_year
-from kg.answer.figure import ACTUAL, TARGET, Figure
+from kg.answer.figures.alike import distinct, single_year
+from kg.answer.figures.figure import ACTUAL, TARGET, Figure
 from kg.indicators.lines import Line
 
 

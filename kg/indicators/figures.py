@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.answer.figure import Figure, make_figures
+from kg.answer.figures.figure import Figure, make_figures
 from kg.engine import Engine
 from kg.ontology import load_ontology
 

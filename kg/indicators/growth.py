@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.answer.alike import is_tabled, same_amount, single_year
-from kg.answer.figure import ACTUAL, PERCENT, Figure
+from kg.answer.figures.alike import is_tabled, same_amount, single_year
+from kg.answer.figures.figure import ACTUAL, PERCENT, Figure
 from kg.errors import OntologyError
 from kg.indicators.figures import bound_of
 from kg.ontology import load_ontology

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.answer.alike import bare_name, by_year, distinct, in_unit, is_tabled, single_year
-from kg.answer.figure import ACTUAL, CHANGE, TARGET, Apart, Figure, apart
+from kg.answer.figures.alike import bare_name, by_year, distinct, in_unit, is_tabled, single_year
+from kg.answer.figures.figure import ACTUAL, CHANGE, TARGET, Apart, Figure, apart
 from kg.ids import make_id
 from kg.indicators.figures import speaks_of
 from kg.indicators.growth import Need, find_need

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.answer.alike import distinct, single_year
-from kg.answer.figure import KINDS, Figure
+from kg.answer.figures.alike import distinct, single_year
+from kg.answer.figures.figure import KINDS, Figure
 from kg.answer.model import Citation
 from kg.indicators.boards import Board
 from kg.indicators.conflicts import Conflict, find_conflicts

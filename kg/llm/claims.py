@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.answer.asked.names import NameIndex
 from kg.answer.folding import fold, share
-from kg.answer.names import NameIndex
 from kg.llm.evidence import Numbered
 from kg.llm.figures import missing_figures
 from kg.ontology import Ontology

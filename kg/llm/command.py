@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 
-from kg.answer.files import to_docx, to_workbook
 from kg.answer.model import Answer
+from kg.answer.shown.files import to_docx, to_workbook
 from kg.calls import write_file
 from kg.engine import Engine
 from kg.errors import QueryError

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.answer.asked.intents import load_asking
+from kg.answer.asked.reading import cite
 from kg.answer.folding import fold
-from kg.answer.intents import load_asking
 from kg.answer.model import NOT_FOUND, Answer, Citation
-from kg.answer.reading import cite
 from kg.engine import Engine
 from kg.errors import LlmError, QueryError
 from kg.llm.client import ChatModel

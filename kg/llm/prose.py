@@ -3,8 +3,8 @@
 import json
 from dataclasses import dataclass
 
+from kg.answer.asked.names import NameIndex, make_names
 from kg.answer.model import Answer
-from kg.answer.names import NameIndex, make_names
 from kg.engine import Engine
 from kg.errors import LlmError
 from kg.llm.claims import Checker, Removed, Sentence, Words

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.extract.places import national_places
+from kg.extract.names.places import national_places
 from kg.records import Document, Entity, Mention
 from kg.text.normalize import fold
 

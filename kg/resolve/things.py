@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.bodies import Bodies
-from kg.extract.identity import industry_key
-from kg.extract.places import Places, national_places
-from kg.extract.vocabulary import gather
-from kg.extract.wordlists import any_of, longest_first, rows_in, words_by_key, words_in
+from kg.extract.names.bodies import Bodies
+from kg.extract.names.identity import industry_key
+from kg.extract.names.places import Places, national_places
+from kg.extract.words.vocabulary import gather
+from kg.extract.words.wordlists import any_of, longest_first, rows_in, words_by_key, words_in
 from kg.gazetteer import load_gazetteer
 from kg.ontology import load_ontology
 from kg.records import Entity

@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
-from kg.answer.called import Named
-from kg.answer.names import NameIndex
+from kg.answer.asked.called import Named
+from kg.answer.asked.names import NameIndex
 from kg.ontology import load_ontology
 from kg.records import Document
 

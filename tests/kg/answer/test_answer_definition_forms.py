@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kg.answer.definitions import IS
+from kg.answer.quotes.definitions import IS
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from kg.answer.ask import HANDLERS
-from kg.answer.intents import load_asking
-from kg.answer.question import read_question
+from kg.answer.asked.intents import load_asking
+from kg.answer.asked.question import read_question
 from kg.errors import OntologyError
 from kg.ontology import load_ontology
 from kg.queries import load_queries

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kg.answer.intents import load_asking
+from kg.answer.asked.intents import load_asking
 from kg.answer.kinds import KINDS
 from kg.answer.model import Answer
 from kg.engine import Engine

@@ -1,7 +1,7 @@
 """The answer's JSON and official citation."""
 
+from kg.answer.asked.reading import MOST_NAMES, listing
 from kg.answer.model import Answer, AnswerRow, Citation, QueryUsed, titled
-from kg.answer.reading import MOST_NAMES, listing
 from kg.text.normalize import quoted
 
 CITATION = Citation("规划.docx", "doc-1", "青岚区科技规划", ("三、任务", "（一）平台"), "区科委牵头", 10, 15)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kg.answer.asked.names import make_names
 from kg.answer.folding import fold
-from kg.answer.names import make_names
 from tests.kg.answer.question_cases import CASES, make_index
 
 INDEX = make_index()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.answer.intents import load_asking
-from kg.answer.onward import FILE, MOST, MOST_ALIKE, load_onward, next_questions
+from kg.answer.asked.intents import load_asking
+from kg.answer.shown.onward import FILE, MOST, MOST_ALIKE, load_onward, next_questions
 from kg.engine import Engine
 from kg.errors import OntologyError
 from tests.kg.answer.sample_engine import sample_engine

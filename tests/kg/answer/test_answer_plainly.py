@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kg.answer.plainly import load_everyday, plainly
+from kg.answer.asked.plainly import load_everyday, plainly
 from kg.errors import OntologyError
 from kg.settings import ROOT
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.answer.intents import load_asking
-from kg.answer.question import LONGEST_QUESTION, content_words, read_question
+from kg.answer.asked.intents import load_asking
+from kg.answer.asked.question import LONGEST_QUESTION, content_words, read_question
 from kg.errors import QueryError
 from tests.kg.answer.question_cases import CASES, make_documents, make_index
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.answer.conditions import bounds_hold, in_bounds
-from kg.answer.ranking import Wish, read_wish, wants_both_ends
+from kg.answer.asked.conditions import bounds_hold, in_bounds
+from kg.answer.asked.ranking import Wish, read_wish, wants_both_ends
 
 
 @pytest.mark.parametrize(

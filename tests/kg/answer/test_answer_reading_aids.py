@@ -5,15 +5,15 @@ from typing import Any
 import pytest
 import yaml
 
-from kg.answer.columns import says_of
-from kg.answer.english import in_chinese
-from kg.answer.following import Before, complete
-from kg.answer.here import localise
-from kg.answer.intents import load_asking
+from kg.answer.asked.english import in_chinese
+from kg.answer.asked.following import Before, complete
+from kg.answer.asked.here import localise
+from kg.answer.asked.intents import load_asking
+from kg.answer.asked.nearest import mask
+from kg.answer.asked.negation import denied, split_exception
+from kg.answer.asked.question import Question, read_question
 from kg.answer.model import Citation
-from kg.answer.nearest import mask
-from kg.answer.negation import denied, split_exception
-from kg.answer.question import Question, read_question
+from kg.answer.quotes.columns import says_of
 from kg.records import Chunk, Document
 from kg.settings import ROOT
 from tests.kg.answer.question_cases import make_documents, make_index

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.answer.short_forms import short_form_in
+from kg.answer.asked.short_forms import short_form_in
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.answer.differences import CHANGED, SINCE
+from kg.answer.figures.differences import CHANGED, SINCE
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from docx import Document
 from openpyxl import load_workbook
 
 from kg.__main__ import main
-from kg.answer.around import around
-from kg.answer.comparable import series, sides
-from kg.answer.files import to_docx, to_workbook
-from kg.answer.grouping import count, first, group_rows, kept, roles_in
-from kg.answer.lead import LONGEST, lead
+from kg.answer.shown.around import around
+from kg.answer.shown.comparable import series, sides
+from kg.answer.shown.files import to_docx, to_workbook
+from kg.answer.shown.grouping import count, first, group_rows, kept, roles_in
+from kg.answer.shown.lead import LONGEST, lead
 from kg.engine import Engine
 from kg.settings import ROOT
 from tests.kg.answer.sample_engine import sample_engine

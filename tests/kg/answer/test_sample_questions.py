@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from ingest.pipeline import add_paths
-from kg.answer.intents import load_asking
+from kg.answer.asked.intents import load_asking
 from kg.engine import Engine
 from kg.settings import ROOT, Settings
 from tests.kg.answer.sample_questions import Group, iter_questions, wrong_with

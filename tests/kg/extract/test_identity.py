@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extract.identity import Place, region_name
-from kg.extract.places import national_places
+from kg.extract.names.identity import Place, region_name
+from kg.extract.names.places import national_places
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 
 from kg.errors import KGError
 from kg.extract.extractor import Extractor
-from kg.extract.lexer import lex
-from kg.extract.recogniser import Asked, Recogniser, allowed, character_ids, position, tag_ids
+from kg.extract.names.recogniser import Asked, Recogniser, allowed, character_ids, position, tag_ids
+from kg.extract.words.lexer import lex
 
 
 @cache

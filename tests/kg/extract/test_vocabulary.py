@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kg.extract.cues import pattern_of
-from kg.extract.vocabulary import gather
-from kg.extract.wordlists import any_of, any_spaced, rows_in
+from kg.extract.words.cues import pattern_of
+from kg.extract.words.vocabulary import gather
+from kg.extract.words.wordlists import any_of, any_spaced, rows_in
 from kg.ontology import Ontology, load_ontology
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kg.answer.figure import Figure
+from kg.answer.figures.figure import Figure
 from kg.answer.model import Citation
 from kg.ontology import load_ontology
 from kg.text.units import Units

@@ -5,8 +5,8 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from kg.answer.alike import distinct, same_amount
-from kg.answer.figure import Figure
+from kg.answer.figures.alike import distinct, same_amount
+from kg.answer.figures.figure import Figure
 from kg.engine import Engine
 from kg.indicators.boards import make_boards
 from kg.indicators.conflicts import find_conflicts

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import pytest
 import yaml
 
-from kg.answer.called import Named
+from kg.answer.asked.called import Named
+from kg.answer.asked.names import NameIndex
 from kg.answer.model import Answer, AnswerRow, Citation
-from kg.answer.names import NameIndex
 from kg.extract.extractor import Extractor
 from kg.llm.claims import Checker, Words, cited, parts, split
 from kg.llm.evidence import LONGEST_ALL, LONGEST_QUOTE, MOST_QUOTES, Numbered, number_quotes

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from kg.extract.extractor import Extractor
-from kg.extract.identity import Place
 from kg.extract.linking import Linker
+from kg.extract.names.identity import Place
 from kg.records import Document, Entity, Extraction, Mention
 from kg.resolve.around import look_around
 from kg.resolve.linker import resolve

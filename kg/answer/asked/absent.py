@@ -1,0 +1,52 @@
+"""What a question names and no document holds, in the question's own words: 跨境电商, not 跨境 and 电商."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from kg.answer.asked.intents import Asking
+from kg.answer.asked.question import Question
+from kg.answer.asked.spelled import spelled
+from kg.records import Document
+
+LEGAL = re.compile("(?<=.{2})(?:企业|公司)$")
+
+
+def absent_phrases(question: Question, asking: Asking, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """Words that stand together in the question and in no document, without those at either end that documents hold.
+
+    Words that only ask (负责, 落户) are not looked for: a plan that writes 责任单位 has them in other words.
+    """
+    texts = [spelled(asking, one) for one in documents.values()]
+    asked = {
+        *asking.words["charge"],
+        *asking.words["light"],
+        *(verb for verbs in asking.verbs.values() for verb in verbs),
+    }
+    found = []
+    for run in _runs(question.text, question.words):
+        missing = [word not in asked and not any(core_of(word) in text for text in texts) for word in run]
+        if any(missing):
+            first, last = missing.index(True), len(missing) - missing[::-1].index(True)
+            found.append("".join(asking.written(word, question.text) for word in run[first:last]))
+    return tuple(dict.fromkeys(found))
+
+
+def core_of(word: str) -> str:
+    """A firm's name without its legal form, which a question may leave out or add: 安驰线控 of 安驰线控公司."""
+    return LEGAL.sub("", word)
+
+
+def _runs(text: str, words: Collection[str]) -> list[list[str]]:
+    """The words in groups that stand next to each other in the text."""
+    runs: list[list[str]] = []
+    end = -1
+    for word in words:
+        start = text.find(word, max(end, 0))
+        if start < 0:
+            continue
+        if start == end:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+        end = start + len(word)
+    return runs

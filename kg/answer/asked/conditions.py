@@ -1,0 +1,164 @@
+"""The conditions that a question sets beside its names: an amount (超过20亿元), words before a kind (国家级孵化器)."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.answer.asked.question import content_words
+from kg.answer.asked.reading import Ask
+from kg.answer.folding import fold
+from kg.answer.model import AnswerRow
+from kg.extract.words.lexer import lex
+from kg.records import Document
+from kg.text.numbers import parse_number
+
+MORE, LESS = "不低于|不少于|不小于|超过|大于|高于|多于|达到|突破|超", "不超过|不高于|不多于|不足|低于|小于|少于|不到"
+AMOUNT = re.compile(
+    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千]+)(?:个)?(?P<scale>[亿万]?)(?:元|(?<=[亿万])(?=以上|以下|以内|之上|之下|[及的]))"
+    r"(?:及)?(?P<after>以上|以下|以内|之上|之下)?"
+)
+BOUND = re.compile(
+    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*)(?P<unit>%|[\u4e00-\u9fff]{{1,5}}?)(?P<after>及?以上|以下|以内|之上|之下)?(?=的|有|$|[，。？?])"
+)
+ABOVE = ("超过", "大于", "高于", "多于", "超", "突破")  # the limit itself is not
+RANGE = re.compile(
+    r"(?P<low>\d[\d.]*)(?P<scale>[亿万]?)元?(?:到|至|[—–\-~～]+)(?P<high>\d[\d.]*)(?P<unit>[亿万])元(?:之间|以内|区间|范围)?"
+)
+SCALE = {"亿": 10000.0, "万": 1.0, "": 0.0001}
+ASKED_KIND = re.compile(r"哪(?:些|[一两几二三四五六])?[家个些]?(单位|机构|主体|地方|方面)")
+OF_INDUSTRY = re.compile("(属于?|从事|归|是)(?:什么|哪一?[个种类])(行业|产业|领域|赛道)(?!基地|园|集群|带|政策|链)")
+PLATFORM = re.compile("创新平台|平台|科学设施|科学装置|实验室|孵化器|设施")
+CERTAIN = ("实验室", "孵化器")  # kinds of platforms whose names say so
+OPEN = re.compile(
+    "哪些|哪几?个|哪家|多少个?|几个|什么|列出|全部|所有|的|有|了|在|和|与|及|、|建设|建成|提出|提到|规划|打造|布局|，"
+)
+PLAIN = frozenset(
+    {
+        "创新",
+        "科技",
+        "科研",
+        "科学",
+        "科学技术",
+        "技术",
+        "公共",
+        "服务",
+        "公共服务",
+        "重大",
+        "重点",
+        "主要",
+        "高能级",
+        "各类",
+        "相关",
+        "产业",
+        "新型",
+        "基础",
+        "平台",
+        "设施",
+    }
+)
+
+
+def in_bounds(text: str, amount: float | None) -> bool:
+    """Whether an amount in 万元 is within what a question asks (超过20亿元, 5000万元以下); True where it sets no bound."""
+    if between := RANGE.search(text):
+        unit = between["unit"]
+        low, high = float(between["low"]) * SCALE[between["scale"] or unit], float(between["high"]) * SCALE[unit]
+        return amount is not None and low <= amount <= high
+    bounds = [match for match in AMOUNT.finditer(text) if match["before"] or match["after"]]
+    return all(amount is not None and _holds(match, amount) for match in bounds)
+
+
+def amounts_in(text: str) -> list[float]:
+    """The sums of money that a text tells, in 万元."""
+    found = ((parse_number(match["number"]), match["scale"]) for match in AMOUNT.finditer(text))
+    return [number * SCALE[scale] for number, scale in found if number is not None]
+
+
+def bound_of(text: str) -> str:
+    """The words by which a question bounds an amount; '' where it does not."""
+    if between := RANGE.search(text):
+        return between[0]
+    return next((match[0] for match in AMOUNT.finditer(text) if match["before"] or match["after"]), "")
+
+
+def bounds_hold(text: str, number: float | None, unit: str) -> bool | None:
+    """Whether a figure is within what a question asks of figures of its unit (超过200亿元, 10平方公里以上); None where it asks nothing."""
+    bounds = [match for match in BOUND.finditer(text) if (match["before"] or match["after"]) and match["unit"] == unit]
+    if not bounds or not unit:
+        return None
+    return number is not None and all(_fits(match, number) for match in bounds)
+
+
+def number_bound(text: str) -> str:
+    """The words by which a question bounds a figure of any unit; '' where it does not."""
+    return next((match[0] for match in BOUND.finditer(text) if match["before"] or match["after"]), "")
+
+
+def _fits(match: re.Match[str], number: float) -> bool:
+    limit = parse_number(match["number"]) or 0.0
+    before, after = match["before"] or "", match["after"] or ""
+    if before in LESS.split("|") or after in ("以下", "以内", "之下"):
+        return number <= limit if before.startswith("不超") or after else number < limit
+    return number > limit if before in ABOVE and not after else number >= limit
+
+
+def _holds(match: re.Match[str], amount: float) -> bool:
+    return _fits(match, amount / SCALE[match["scale"]])
+
+
+def of_words_before(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
+    """The platforms that are what the words before their kind say (国家级, 机器人): by name, else by a sentence."""
+    text = ask.question.folded
+    for link in sorted(ask.question.links, key=lambda link: -link.start):
+        if link.of_type(["Region", "Park"]):
+            text = f"{text[: link.start]}，{text[link.end :]}"
+    kind = PLATFORM.search(text)
+    if not kind:
+        return list(rows)
+    words = [word for word in content_words(OPEN.split(text[: kind.start()])[-1], ask.asking) if word not in PLAIN]
+    kept = [row for row in rows if kind[0] not in CERTAIN or kind[0] in fold(row.name)]
+    for word in words:
+        said = ask.asking.spell(word.removesuffix("级") if word.startswith("国家") else word)
+        named = [row for row in kept if said in ask.asking.spell(row.name)]
+        kept = named or [row for row in kept if any(said in ask.asking.spell(one.quote) for one in row.evidence)]
+    return kept
+
+
+def of_words_beside(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
+    """The rows that have to do with every noun that the question says beside their kind: 与高校共建哪些平台 asks of few."""
+    text = ask.asking.spell(ask.question.text)
+    kind = PLATFORM.search(text)
+    before = OPEN.split(text[: kind.start()])[-1] if kind else ""
+    named = [ask.asking.spell(link.text) for link in ask.question.links]
+    idle = {*map(ask.asking.spell, ask.asking.words["light"]), *PLAIN}
+    idle |= {word for word, label in ask.asking.kinds.items() if label == "Platform"}
+    idle |= {ask.asking.spell(word) for key in ("telling", "tasking") for word in ask.asking.words[key]}
+    beside = [
+        word
+        for word in ask.question.words
+        if word not in idle and word not in before and not any(word in name for name in named) and _is_noun(word)
+    ]
+    return [row for row in rows if all(word in _told_of(ask, row) for word in beside)]
+
+
+def _is_noun(word: str) -> bool:
+    return all(token.tag.startswith("n") for token in lex(word))
+
+
+def _told_of(ask: Ask, row: AnswerRow) -> str:
+    parts = [part for one in row.evidence for part in (one.title, *one.section, one.quote)]
+    return ask.asking.spell("".join((row.name, *row.aliases, row.note or "", *parts)))
+
+
+def asked_kinds(ask: Ask) -> set[str]:
+    """The bare kinds that 哪 asks for (由哪两家单位共建, 属于什么行业), which no answering sentence need say."""
+    said = [
+        *ASKED_KIND.findall(ask.question.text),
+        *(one for match in OF_INDUSTRY.findall(ask.question.text) for one in match),
+    ]
+    return {ask.asking.spell(word) for word in said}
+
+
+def beside_place(ask: Ask, words: Mapping[str, float], document: Document) -> Mapping[str, float]:
+    """The words without the names of places whose own plan this is: no sentence of it says them again."""
+    own = [ask.asking.spell(one) for limit in ask.place if document.id in limit.documents for one in limit.said]
+    return {word: weight for word, weight in words.items() if word not in own} or words

@@ -1,0 +1,264 @@
+"""Questions about one project: who builds it, where, for how much, how far."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.answer.asked.name_parts import Link
+from kg.answer.asked.reading import Ask, cite, with_citations
+from kg.answer.asked.short_forms import short_form_in
+from kg.answer.folding import fold, share
+from kg.answer.mentions import namings
+from kg.answer.model import Answer, AnswerRow, Citation
+from kg.answer.quotes.attributes import Attributes
+from kg.answer.quotes.wanted import Subject
+from kg.text.normalize import quoted
+from kg.text.numbers import parse_number
+
+BUILDERS = ("Enterprise", "Institution")
+FIELDS = {
+    "builder": (
+        "建设单位",
+        "谁(?!来?(?:牵头|负责|主管|配合)(?!.{0,2}建))|(?<!牵头)(?<!责任)(?<!配合)单位|哪家|企业|公司|主体",
+    ),
+    "place": ("建设地点", "在哪|哪里|选址|位置|地址|地点|什么地方"),
+    "content": ("建设内容", "内容|建(?:设)?什么|建哪些|规模|做什么|产能|面积"),
+    "investment": ("总投资", "投资|固投|多少钱|花多少"),
+    "period": ("起止时间", "工期|时间|什么时候|何时|开工|竣工|哪年|期限"),
+    "progress": ("进展", "进展|进度|程度|哪一步|怎么样|阶段|到哪|现状|情况"),
+}
+# How far a project is: what is done or being done, at a day or not; what is only planned tells none.
+DAY = r"(?:已经?于?|于)?20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?|年?[底初末]|[一二三四]季度|[上下]半年)?(?:已经?)?"
+BEGUN = rf"正在|已经?|基本|完成|处于|进入|正|启动|(?:已经?于|于){DAY}"
+DONE = "开工|动工|奠基|封顶|签约|揭牌"  # on a day: what comes last is planned more often than told
+STAGES = (
+    f"{DONE}|竣工|通线|试运行|开工建设|安装|调试|收尾|在建|前期|试生产|投产|投用|投入(?:使用|运行|运营)|达产|量产|完工|验收|供地|供应|论证|施工|建设"
+    "|桩基|装修|许可证?|手续|备案|环评|可研|立项|选址|方案设计|施工图|初步设计|招标|落地|通车"
+    "|封顶|通水|通气|供水|并网|发电|批复|核准|报批|审批|预审|平整|征地|征拆|拆迁|基坑|主体|吊装|联调|试车|开园|交付|中标|摘牌|办理|贯通|铺轨|采购"
+)
+PARTS = (
+    "(?:目前|现|当前|截至目前|项目|工程|[一二三四]期)*(?:主体(?:结构|工程)?|结构|土建|厂房|桩基|地基|基坑|设备|前期|各项|相关|建设|开工|用地|土地|征地|征拆|拆迁|管线|路基"
+    "|轨道|桥梁|隧道|环评|可研|立项|装修|装饰|联调)*(?:工程|工作|施工|手续|报批|审批|安装|调试)*"
+)
+STATE = (  # a clause that tells how far it is
+    rf"(?:{PARTS}(?:{BEGUN})[^，。；、\d]{{0,12}}?(?:{STAGES})(?:阶段|工作|批复|验收|中)?"
+    rf"|{DAY}(?:正式|顺利|全面|完成|主体|结构|实现)*(?:{DONE})(?:建设)?|{PARTS}(?:已|完成|全面|全部|基本)*(?:封顶|贯通|过半|到位)"
+    rf"|{PARTS}(?:已|累计)*完成(?:投资|工程量)?(?:的|约)?\d[\d.]*(?:%|亿元|万元)|{PARTS}(?:正在?|有序|加快|抓紧)?(?:办理|推进|进行|开展|报批|编制)中?|{PARTS}(?:基本|全部|全面|顺利)完成"
+    rf"|[一二三四]期[^，。；]{{0,14}}?已(?:经?于)?{DAY}[^，。；、\d]{{0,4}}?(?:{STAGES})"
+    r"|(?:目前|现)?(?:设备(?:安装|调试)|在建|收尾)|(?:目前|现)?(?:处于|进入)[^，。；、]{2,10}阶段)"
+)
+NEXT = (
+    r"(?:[一二三四]期)?(?:计划|预计|力争|拟|将)(?:于|在)?20\d\d年[^，。；、]{2,14}"  # and what comes next, right behind
+)
+# What a sentence about a project may say of it that no cell of a table holds.
+TOLD = {
+    "investment": re.compile(r"(?<=投资)(?:额)?(?:约|达|超)?\d[\d.,]*[亿万]元"),
+    "period": re.compile(
+        r"(?:20\d\d年|(?<=[，,])(?=\d{1,2}月))(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业|投入运[营行]|投入使用|投运|通线|达产|量产|揭牌|挂牌)(?:[^，。；]{0,4}(?=[，。；]))?"
+    ),
+    "progress": re.compile(rf"(?:(?<=[，,：:。])|^){STATE}(?:[，,](?:{STATE}|{NEXT}))*(?=[，,。；）)]|$)"),
+}
+# How one asks for a field in words, where no fact tells it.
+IN_WORDS = {"builder": "由谁建设", "place": "在哪里", "progress": "进展如何", "investment": "总投资多少"}
+MANY = re.compile("(?:哪些|哪几个|几个|多少个?)[\u4e00-\u9fff]{0,4}?项目")  # all of a kind, none by a part of its name
+ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产|通线|达产|量产|揭牌|挂牌|投入运[营行]|投入使用")
+IN_CHARGE = re.compile("谁来?(?:牵头|负责|主管|配合)|(?:牵头|责任|配合)(?:单位|部门)")  # of a task, not of a project
+AMOUNT = re.compile(r"([\d.,]+)\s*(万元|亿元|元)?")
+SCALE = {"亿元": 10000.0, "万元": 1.0, "元": 0.0001, None: 1.0}
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project with what its plan says of it; '' where the plan does not."""
+
+    id: str
+    name: str
+    group: str
+    builders: tuple[str, ...]
+    values: dict[str, str]
+    documents: frozenset[str]  # that tell of it
+    evidence: tuple[Citation, ...]
+    is_listed: bool = False  # a list or table of projects has it
+    named: tuple[Citation, ...] = ()  # the sentences that name it
+
+    @property
+    def amount(self) -> float | None:
+        """The investment in 万元."""
+        match = AMOUNT.search(self.values["investment"])
+        number = parse_number(match[1]) if match else None
+        return number * SCALE[match[2]] if match and number is not None else None
+
+
+def answer_project(ask: Ask) -> Answer | None:
+    """What the plan says of the project that is named or that the named enterprise builds; None where it is silent on it."""
+    ids = _project_ids(ask)
+    wanted = [field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text)]
+    if not ids or (not wanted and IN_CHARGE.search(ask.question.text)):
+        return None
+    params: dict[str, object] = {"ids": ids}
+    projects = read_projects(ask, ask.rows(params, "project_facts"))
+    if ask.question.documents:
+        projects = [one for one in projects if one.documents & set(ask.question.documents)] or projects
+    if not ask.question.entities(["Project"]):
+        projects = _of_region(ask, projects)
+    projects = _nearest(ask, [one for one in projects if not wanted or any(one.values[field] for field in wanted)])
+    if not projects:
+        return None
+    told = {one.id: _told_of(ask, one, wanted) for one in projects}
+    sentence = "；".join(f"{one.name}：{said_of(one, wanted, told[one.id])}" for one in projects)
+    rows = [project_row(one, wanted, told[one.id]) for one in projects]
+    return ask.answered(with_citations(f"{sentence}。", rows), rows, params, query="project_facts")
+
+
+def _told_of(ask: Ask, project: Project, wanted: Sequence[str]) -> dict[str, Citation]:
+    """Of the fields that are asked for and that no fact tells, the clauses about the project that do."""
+    attributes, act = Attributes(ask.context, ask.asking, ask.names), ACT.search(ask.question.text)
+    asked = {**IN_WORDS, "period": f"什么时候{act[0]}" if act else ""}
+    subject = Subject(project.name, (project.name,), frozenset({"Project"}))
+    found = {
+        field: attributes.told(subject, asked[field])
+        for field in wanted
+        if asked.get(field) and not project.values[field]
+    }
+    return {field: answer.answers[0].evidence[0] for field, answer in found.items() if answer}
+
+
+def _project_ids(ask: Ask) -> list[str]:
+    """The project named in whole; else those named in part or by a short form, and what the named enterprise builds."""
+    named = [entity.id for entity in ask.question.entities(["Project"])]
+    if named:
+        return named
+    builders = list(ask.question.entities(BUILDERS))
+    text = ask.question.folded
+    near = [] if MANY.search(ask.question.text) else ask.names.near(text, ["Project"])
+    near = [link for link in near if not _is_of_other(ask, link)]
+    built = ask.rows({"ids": [one.id for one in builders]}, "built_by") if builders else []
+    own = [str(row["id"]) for row in built if "Project" in str(row["labels"])]
+    short = [one.id for one in ask.names.entities if one.type == "Project" and short_form_in(text, fold(one.name))]
+    return list(dict.fromkeys([*own, *short])) or [entity.id for link in near[:1] for entity in link.entities]
+
+
+def _is_of_other(ask: Ask, near: Link) -> bool:
+    """Whether the words that point to a project belong to the name of another thing: 服务中心 of 某飞行服务中心."""
+    others = (link for link in ask.question.links if not link.of_type(["Project", *BUILDERS, "Region"]))
+    return any(link.start <= near.start and near.end <= link.end for link in others)
+
+
+def _nearest(ask: Ask, projects: list[Project]) -> list[Project]:
+    """Those that the question names; else those of which it gives most."""
+    shares = {one.id: share(one.name, ask.question.folded) for one in projects}
+    if not shares or ask.question.entities(["Project"]):
+        return projects
+    return [one for one in projects if shares[one.id] >= max(shares.values()) - 0.05]
+
+
+def _of_region(ask: Ask, projects: list[Project]) -> list[Project]:
+    """Those of the plans of the region that the question names, or that lie in it; all where no region is named."""
+    regions = {one.name for one in ask.question.entities(["Region"])}
+    own = {key for key, one in ask.context.documents.items() if one.metadata.get("region", "") in regions}
+    there = [one for one in projects if one.documents & own or any(one_of in one.values["place"] for one_of in regions)]
+    return there if there or own else projects
+
+
+def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
+    """The projects of a query's rows; what no table says of one is read from the sentences that name it."""
+    named = _namings(ask, {str(row["id"]): fold(str(row["name"])) for row in rows})
+    grouped: dict[str, list[dict[str, object]]] = {}
+    for row in rows:
+        grouped.setdefault(str(row["id"]), []).append(row)
+    projects = []
+    for key, group in grouped.items():
+        first = group[0]
+        builders = tuple(dict.fromkeys(str(row["builder"]) for row in group if row.get("builder")))
+        dates = [str(first.get(name) or "") for name in ("start_date", "end_date")]
+        values = {name: str(first.get(name) or "") for name in ("place", "content", "investment", "progress")}
+        values["period"] = "至".join(date for date in dates if date)
+        values["start"], values["end"] = dates
+        values["builder"] = "、".join(builders)
+        citations = [citation for row in group if (citation := cite(row, ask.context.documents))]
+        own = [part for one in named.get(key, ()) if (part := _own_words(str(first["name"]), one.quote))]
+        for name, told in TOLD.items():
+            said = _told_in(own, told)
+            act = ACT.search(ask.asking.spell(ask.question.text))
+            if (
+                name == "period" and act and act[0] in ask.asking.spell(said)
+            ):  # a table's years do not tell when production begins
+                values[name] = ""
+            values[name] = values[name] or said or _told_in([one.quote for one in citations], told)
+        values["progress"] = values["progress"] or _stage_in(ask, str(first.get("group_name") or ""))
+        if citations or not any(row.get("quote") for row in group):
+            projects.append(
+                Project(
+                    key,
+                    str(first["name"]),
+                    str(first.get("group_name") or ""),
+                    builders,
+                    values,
+                    frozenset(str(row["document_id"]) for row in group if row.get("document_id")),
+                    tuple(dict.fromkeys(citations)),
+                    any(first.get(name) for name in ("number", "group_name", "place", "investment", "progress")),
+                    named.get(key, ()),
+                )
+            )
+    return projects
+
+
+def _stage_in(ask: Ask, group: str) -> str:
+    """The stage by which a list groups its projects (在建项目); '' where the group is no stage."""
+    stage = re.sub(r"^\W*[一二三四五六七八九十\d]+\W+|项目$", "", group)
+    return stage if stage in ask.asking.words["stages"] else ""
+
+
+def _namings(ask: Ask, names: Mapping[str, str]) -> dict[str, tuple[Citation, ...]]:
+    """The sentences that name each project, also as a thing of another kind: a platform that a list of projects has."""
+    others: dict[str, list[str]] = {name: [] for name in names.values()}
+    for one in ask.names.entities:
+        if fold(one.name) in others:
+            others[fold(one.name)].append(one.id)
+    same = {key: others[name] for key, name in names.items()}
+    told = namings(ask, list(dict.fromkeys(one for own in (names, *same.values()) for one in own)))
+    return {key: tuple(c for one in dict.fromkeys((key, *same[key])) for c in told.get(one, ())) for key in names}
+
+
+def _own_words(name: str, quote: str) -> str:
+    """What a sentence says right after a project's name: of a list of projects its own item alone."""
+    _, found, after = quote.partition(name)
+    return re.split("[；。\n]", after)[0] if found and "\t" not in quote else ""
+
+
+def _told_in(quotes: Sequence[str], told: re.Pattern[str]) -> str:
+    """What the sentences about a project say of it besides, where they say one thing: 「…项目，总投资18.2亿元，…」."""
+    found = dict.fromkeys(match[0] for quote in quotes if "\t" not in quote for match in told.finditer(quote))
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def said_of(project: Project, wanted: Sequence[str], told: Mapping[str, Citation] | None = None) -> str:
+    """What is told of the fields that are asked for, and which are not; of an untold progress the dates, if any.
+
+    `told` are clauses that tell more fields in the plan's own words.
+    """
+    fields, told = list(wanted) or list(FIELDS), told or {}
+    if "progress" in fields and not (project.values["progress"] or "progress" in told) and "period" not in fields:
+        fields.append("period")
+    parts = [f"{FIELDS[field][0]}{_joined(project.values[field])}" for field in fields if project.values[field]]
+    silent = [FIELDS[field][0] for field in wanted if not (project.values[field] or field in told)]
+    quotes = dict.fromkeys(quoted(" ".join(one.quote.split()).rstrip("，；。")) for one in told.values())
+    parts += [f"规划写到{'、'.join(quotes)}"] if quotes else []
+    return "，".join(parts + ([f"没有找到{'、'.join(silent)}"] if silent else []))
+
+
+def _joined(value: str) -> str:
+    return f"为{value.rstrip('。；')}"
+
+
+def project_row(project: Project, wanted: Sequence[str], told: Mapping[str, Citation] | None = None) -> AnswerRow:
+    value = next((project.values[field] for field in wanted if project.values[field]), None)
+    return AnswerRow(
+        project.name,
+        "Project",
+        project.id,
+        value=value,
+        group=project.group or None,
+        note="、".join(project.builders) or None,
+        evidence=tuple(dict.fromkeys((*(project.evidence or project.named[:1]), *(told or {}).values()))),
+    )

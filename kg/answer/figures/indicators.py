@@ -1,0 +1,286 @@
+"""Questions about figures: one value, several years, the largest of a group, a difference."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.answer.asked.called import short_forms
+from kg.answer.asked.reading import Ask, cite, merge, with_citations
+from kg.answer.asked.short_forms import short_form_in
+from kg.answer.figures.bases import kin_of, with_other_bases
+from kg.answer.figures.differing import YEARLY, asks_of_two, tells_two
+from kg.answer.figures.figure import Figure, figure_row, figure_sentence, said_year
+from kg.answer.folding import fold, pairs, share
+from kg.answer.model import NOT_FOUND, Answer
+from kg.answer.quotes.counted import AMOUNT, WHEN, asked_unit, is_quantity
+
+TARGET = re.compile(
+    "目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务|不(?:低|少|小|高|多|大)于|不超过|至少|控制在"
+)
+CHANGE = re.compile("增长(?!极|点)|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
+COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
+RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
+PER_YEAR = ("年均", "每年")
+COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系倍])数)$")  # by which an indicator says that it counts
+# Who gives a title may stand before it: 某市“专精特新”企业数量.
+GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
+LEAST = re.compile("≥|以上|不低于|不少于|超过|不小于")
+NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
+SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
+LONGEST_ORIGINAL = 160
+SHORTEST_TABLE = 3
+SHORTENED = 0.9  # a figure whose name the question shortens gives way to one that it writes out
+NAME_HELD = 0.5  # of the indicator's name that the question must give
+
+
+def answer_value(ask: Ask) -> Answer | None:
+    """The figures of the asked indicator, place and year; None where no figure fits surely."""
+    figures = [one for one in figures_of(ask, "indicator_values") if one.fit >= SURE]
+    figures = _of_amount(ask, figures) if WHEN.search(ask.question.text) else _of_kind(ask, figures)
+    if not figures:
+        return None
+    apart = len(ask.question.years) > 1  # each year has its best: two plans may name one quantity differently
+    best: dict[str, float] = {}
+    for one in figures:
+        best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
+    figures = _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05])
+    if ask.intent.handler == "indicator" and asks_of_two(ask) and not tells_two(ask, figures):
+        told = with_citations(f"{'；'.join(_sentences(_dated_once(figures)))}。", map(figure_row, figures))
+        return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
+    ids = kin_of(ask, figures)
+    others = figures_of(ask, "indicator_values", ids=ids) if ids else []
+    return with_other_bases(ask, _value_answer(ask, figures), _dated_once(figures), _dated_once(others))
+
+
+def _of_amount(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
+    """Those of the amount that the question names with its unit, whose year it asks for: 「哪一年达到280家」."""
+    named = {(float(number.replace(",", "")), unit) for number, unit in AMOUNT.findall(ask.question.text)}
+    return [
+        one
+        for one in figures
+        if one.year and any(one.number == number and unit.startswith(one.unit or "\0") for number, unit in named)
+    ]
+
+
+def _latest(ask: Ask, figures: list[Figure]) -> list[Figure]:
+    """Of what is asked as it is now (现有, 目前) the figures of the plan with the latest period."""
+    if ask.question.years or not NOW.search(ask.question.text):
+        return figures
+    starts = [ask.context.documents[one.citation.document_id].metadata.get("period_start", "") for one in figures]
+    return [one for one, start in zip(figures, starts, strict=True) if start == max(starts)]
+
+
+def answer_series(ask: Ask) -> Answer | None:
+    """The indicator through all years and documents."""
+    figures = figures_of(ask, "indicator_values", years=False)
+    best = max((one.fit for one in figures), default=0.0)
+    kept = [one for one in figures if one.fit >= max(SURE, best - 0.1)]
+    return _value_answer(ask, sorted(kept, key=lambda one: (one.of, one.year))) if kept else None
+
+
+def answer_all(ask: Ask) -> Answer | None:
+    """The targets of the named plan, of the only one loaded, or of a place; figures of any kind where no target is set."""
+    of = ask.ids(["Park", "Region", "Industry", "Enterprise"])
+    documents = ask.question.documents or (tuple(ask.context.documents) if len(ask.context.documents) == 1 else ())
+    if not documents and not of:
+        return None
+    params = ask.scoped(of=[] if documents else of, kinds=["target"])
+    rows = ask.rows(params, "indicators_of")
+    if not rows:
+        params = {**params, "kinds": []}
+        rows = ask.rows(params, "indicators_of")
+    figures = [Figure(row, citation, 1.0) for row in rows if (citation := cite(row, ask.context.documents))]
+    tabled = [one for one in figures if "\t" in one.citation.quote]  # the table of indicators is what a plan sets
+    figures = tabled if len(tabled) >= SHORTEST_TABLE else figures
+    return _value_answer(ask, figures, params, "indicators_of") if figures else None
+
+
+def _value_answer(
+    ask: Ask, figures: Sequence[Figure], params: dict[str, object] | None = None, query: str = "indicator_values"
+) -> Answer:
+    figures = _dated_once(figures)
+    rows = merge(figure_row(one) for one in figures)
+    shown = "；".join(_sentences(figures))
+    told = {one.year for one in figures}
+    lacking = [year for year in ask.question.years if year not in told] if len(ask.question.years) > 1 else []
+    shown += f"；这一指标名下没有找到{'、'.join(lacking)}年的数值" if lacking else ""
+    original = _original(figures[0].citation.quote) if len(figures) == 1 else ""
+    ids = list(dict.fromkeys(str(one.row["indicator_id"]) for one in figures))
+    used = params or ask.scoped(ids=ids, years=[])
+    return ask.answered(with_citations(f"{shown}。{original}", rows), rows, used, query=query)
+
+
+def _sentences(figures: Sequence[Figure]) -> list[str]:
+    """Each figure said once; one that only lacks the remark (预期性) of another is that other."""
+    said = list(dict.fromkeys(figure_sentence(one) for one in figures))
+    return [one for one in said if not any(other.startswith(f"{one}（") for other in said)]
+
+
+def _dated_once(figures: Sequence[Figure]) -> list[Figure]:
+    """Without figures whose quote does not vouch for a year where another states the same value with its year.
+
+    680家以上 and ≥680家 of one year are one: that with its remark (预期性) stands.
+    """
+    dated = {_value_key(one) for one in figures if said_year(one)}
+    kept = [one for one in figures if said_year(one) or _value_key(one) not in dated]
+    noted = {(_value_key(one), one.year) for one in kept if one.nature and LEAST.search(one.said)}
+    return [one for one in kept if one.nature or not LEAST.search(one.said) or (_value_key(one), one.year) not in noted]
+
+
+def _value_key(figure: Figure) -> tuple[object, ...]:
+    """What a figure says, however its bound is written."""
+    said = figure.number if LEAST.search(figure.said) and figure.number is not None else figure.said
+    return figure.row["indicator"], figure.of, figure.kind, bool(LEAST.search(figure.said)), said
+
+
+def _original(quote: str) -> str:
+    """The plan's own sentence behind a figure, where it is a short one and no row of a table."""
+    return f"原文：“{quote.strip()}”" if len(quote) <= LONGEST_ORIGINAL and "\t" not in quote else ""
+
+
+def figures_of(
+    ask: Ask, query: str, *, ids: Sequence[str] | None = None, years: bool = True, of: bool = True, **params: object
+) -> list[Figure]:
+    """The figures of the indicators (those that the question may mean), each with its fit; other years and places left out."""
+    params = {**params, "ids": indicator_ids(ask) if ids is None else list(ids)}
+    if not params["ids"]:
+        return []
+    rows = ask.rows(ask.scoped(**params), query)
+    if not rows and ask.question.documents:
+        rows = ask.rows(params, query)
+    figures = []
+    for row in rows:
+        citation = cite(row, ask.context.documents)
+        fits = (
+            _unit_fits(ask, row)
+            and (not years or _year_fits(ask, row))
+            and (not of or (of_fits(ask, row) and of_place(ask, row)))
+        )
+        if citation and fits:
+            figures.append(Figure(row, citation, _fit(ask, row)))
+    return figures
+
+
+def indicator_ids(ask: Ask) -> list[str]:
+    """Indicators whose name shares enough with the question."""
+    text = ask.asking.spell(ask.question.text)
+    asked = set(pairs(text))
+    found = []
+    for entity in ask.names.entities:
+        if entity.type == "Indicator":
+            names = [ask.asking.spell(name) for name in (entity.name, *entity.aliases)]
+            if any(
+                len(set(pairs(name)) & asked) >= max(1, NAME_HELD * len(set(pairs(name)))) or short_form_in(text, name)
+                for name in names
+            ):
+                found.append(entity.id)
+    return found
+
+
+def _fit(ask: Ask, row: dict[str, object]) -> float:
+    """The share of the question's words that the figure holds, and of the indicator's name that the question gives."""
+    document = ask.context.documents.get(str(row.get("document_id") or ""))
+    region = document.title if document else ""
+    held = ask.asking.spell(f"{row['indicator']} {row.get('of_name') or ''}") + fold(
+        f"{row.get('observation_basis') or ''} {row.get('unit') or ''} {region}"
+    )
+    words = [word for word in ask.question.words if word not in (*ask.asking.words["measuring"], *PER_YEAR)]
+    wanted, asked = ask.asking.spell("".join(words)), ask.asking.spell(ask.question.text)
+    if not is_quantity(ask, asked, held):
+        return 0.0
+    name = ask.asking.spell(str(row["indicator"]))
+    name = GIVER.sub("", name) if ask.asking.spell(name[:3]) not in asked else name
+    if COUNTS.search(ask.question.text):  # 多少个重点项目 asks for 重点项目数量
+        name = COUNT_END.sub("", name) or name
+    short = short_form_in(wanted, name)
+    if short:
+        wanted, asked = wanted.replace(short, name), asked.replace(short, name)
+    elif short := short_form_in(
+        plain := asked.replace("的", ""), name
+    ):  # 工业产值占全区的比重: its joints are no words
+        wanted = "".join([name, *(word for word in words if ask.asking.spell(word) not in short)])
+        asked = plain.replace(short, name)
+    is_written = COUNT_END.sub("", name) in asked  # though its words were cut otherwise, none of them telling
+    forward = share(wanted, held) if wanted else float(is_written)
+    counted = COUNT_END.sub("", name) if ask.question.form == "number" else name  # 多少个项目 asks for their number
+    backward = share(counted or name, asked + fold(region))
+    return (0.65 * forward + 0.35 * backward) * (SHORTENED if short else 1.0)
+
+
+def _unit_fits(ask: Ask, row: dict[str, object]) -> bool:
+    """Whether the value is in the unit asked for: 几家 is no 亿元, 百分之多少 is a share."""
+    unit, asked = str(row.get("unit") or ""), asked_unit(ask)
+    if "百分之" in ask.question.text or "百分点" in ask.question.text:
+        return "%" in unit or "百分点" in unit or row.get("kind") == "change"
+    if not unit or not asked or asked in {"个", "年"}:
+        return True
+    return asked in unit or unit in asked
+
+
+def _year_fits(ask: Ask, row: dict[str, object]) -> bool:
+    year = str(row.get("year") or "")
+    if ask.question.years:
+        return any(asked in year for asked in ask.question.years)
+    spans = [(period.start, period.end) for period in ask.question.periods]
+    if spans and re.fullmatch(r"\d{4}", year):
+        return any(start - 1 <= int(year) <= end for start, end in spans)
+    return True
+
+
+def of_place(ask: Ask, row: Mapping[str, object]) -> bool:
+    """Whether the figure is of a place that the question names, or of a plan of that place; of any where it names none."""
+    words = [str(row.get(key) or "") for key in ("of_name", "indicator", "quote", "section")]
+    return all(limit.holds(words, [str(row.get("of_id"))], [str(row.get("document_id"))]) for limit in ask.place)
+
+
+def _is_zone(ask: Ask, row: Mapping[str, object]) -> bool:
+    """Whether the figure is of the zone that the question calls by its place alone: 云岫 for 云岫经开区."""
+    forms = [form for limit in ask.place if limit.documents for form in limit.forms]
+    return row.get("of_kind") == "Park" and any(fold(str(row.get("of_name"))).startswith(form) for form in forms)
+
+
+def of_fits(ask: Ask, row: dict[str, object]) -> bool:
+    """Whether the figure measures a park, industry or enterprise that the question names, where it names one."""
+    named = ask.question.entities(["Park", "Enterprise", "Platform", "Industry", "Cluster", "Institution", "Project"])
+    held = fold(f"{row.get('of_name') or ''}{row['indicator']}")
+    if not named:
+        return (
+            not row.get("of_id")
+            or row.get("of_kind") in ("Region", "", None)
+            or any(form in ask.question.folded for form in _forms(ask, row))
+            or _is_zone(ask, row)
+        )
+    forms = [fold(form) for one in named for form in (one.name, *one.aliases)] + [
+        link.text for link in ask.question.links if link.of_type(["Park", "Enterprise", "Platform", "Industry"])
+    ]
+    return row.get("of_id") in {one.id for one in named} or any(form in held for form in forms)
+
+
+def _forms(ask: Ask, row: dict[str, object]) -> set[str]:
+    """The names by which a question may mean what is measured."""
+    measured = ask.names.by_id.get(str(row.get("of_id")))
+    return {fold(str(row.get("of_name"))), *(short_forms(measured) if measured else ())}
+
+
+def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
+    """Targets where a target is asked for, changes where a change is; else what the plan gives as a level."""
+    text = ask.question.text
+    wanted = "change" if CHANGE.search(text) else "target" if TARGET.search(text) else "actual"
+    if len(ask.question.years) > 1 and wanted != "change":  # 2020年是多少，2025年目标是多少: each year's own
+        told = {(one.year, one.kind) for one in figures}
+        last = max(ask.question.years)
+        kinds = {
+            year: ("target", "actual")[:: 1 if wanted == "target" and year == last else -1]
+            for year in ask.question.years
+        }
+        first = {year: next((kind for kind in own if (year, kind) in told), "") for year, own in kinds.items()}
+        return [one for one in figures if one.kind == first.get(one.year)]
+    if wanted == "change" and YEARLY.search(text):  # what grew in all is no growth a year
+        return [one for one in figures if one.kind == "change" and one.basis in PER_YEAR]
+    aimed = [one for one in figures if one.kind == "target" and RATE.search(one.indicator)]
+    if aimed and RATE.search(text) and TARGET.search(text):  # 增速不低于多少
+        return aimed
+    of_kind = [one for one in figures if one.row.get("kind") == wanted]
+    if RATE.search(text) and not of_kind:  # a level is no rate
+        return [one for one in figures if RATE.search(one.indicator)]
+    levels = [one for one in figures if one.row.get("kind") != "change"]
+    return of_kind or (levels if wanted != "change" else figures)

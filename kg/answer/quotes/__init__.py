@@ -1,0 +1,1 @@
+"""Answers in the plans' own words: sentences, lists inside them, sections, definitions."""

@@ -1,0 +1,107 @@
+"""Which number a question asks for: its unit, what it counts, of which quantity, and whether a sentence holds such a number."""
+
+import re
+
+from kg.answer.asked.reading import Ask
+from kg.extract.words.lexer import lex
+from kg.records import Chunk
+from kg.text.numbers import iter_quantities
+
+UNIT = re.compile(
+    r"(?:多少|(?<!哪)几)(?:个)?(亿元|万元|亿|万|元|家|项(?!目)|章|届|人次|架次|次|名|位|人|座|条|支|件|种|类|倍|所|公里|平方公里|平方米|公顷"
+    r"|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年|辆|台|套|艘|架|户|株|头|只|颗|盏|栋|幢|层|处|例|床|张|艘|列|枚|根|千瓦时|千瓦|兆瓦|千克|小时|标箱)"
+)
+BARE_COUNT = re.compile(r"(?:几|多少)[个家项][？?]?$")  # of rows: 新增工位600个 in one of them is no number of them
+FIRMS = re.compile("企业|公司|机构")  # 几家 of them may be told as 4个
+NOUN = re.compile(r"多少(?=[\u4e00-\u9fff])")  # 交多少税: the figure must be of 税
+TOLD_IN = {  # what is counted without a counting word → the units in which a figure of it is told
+    "电": "千瓦时|度电|电量",
+    "水": "吨|立方米|方水|升|水量",
+    "气": "立方米|方气|气量",
+    "热": "焦|平方米|热量",
+    "煤": "吨",
+    "碳": "吨",
+    "粮": "吨|斤|公斤",
+    "税": "元",
+}
+MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|补助|补贴|资助|奖补)(?:多少|几)")
+WHEN = re.compile(r"哪一?年|什么时候|何时")
+AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?!年)(%|[\u4e00-\u9fff]{1,4}(?:/[\u4e00-\u9fff]+)?)")
+ORDINAL = re.compile("第([一二三])产业")  # what is told of one of the three tells nothing of another
+ALIKE = (
+    "家个所户",
+    "项个条件种",
+    "座个处",
+    "名人位个",
+    "场次届",
+    "套间个",
+    "天日",
+)  # counters of one and the same thing
+# By what a quantity is measured, in the words that `Asking.spell` writes: 单位面积收入 is no 收入, 人均产值 no 产值.
+RATE = re.compile(
+    "单位面积|单位(?=地区生产总值|工业|产值|产品)|人均|户均|企均|园均|占比|每[百千万]?[\u4e00-\u9fff](?!年)"
+)
+SHARE = "占比"  # as `Asking.spell` writes 比重 and 份额
+NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
+PAUSE = re.compile("[，,；;。、：:]")
+RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0,8}\d[\d.]*%")  # both ends of a change
+
+
+def holds_number(ask: Ask, sentence: str, chunk: Chunk) -> bool:
+    """Whether a sentence, or a table row with its columns, holds a number with the unit and of what the question counts."""
+    unit = asked_unit(ask)
+    told_in = "" if unit else TOLD_IN.get(_counted_noun(ask), "")
+    if told_in and not re.search(told_in, sentence + chunk.header):
+        return False
+    if "百分之" in ask.question.text and not re.search("%|百分之", sentence):
+        return False
+    if chunk.kind == "table_row":
+        is_bare = bool(BARE_COUNT.search(ask.question.text))
+        told = unit in chunk.header or (unit in sentence.split("\t") if is_bare else unit in sentence)
+        return bool(re.search(r"\d|要求", sentence)) and (not unit or told)
+    if unit == "个百分点" and RISE.search(sentence):
+        return True
+    form = "[家个户]" if unit in {"家", "个", "户"} and FIRMS.search(ask.question.text) else unit
+    if unit and not re.search(rf"{NUMERAL}[余多]?(?:个|左右)?[\u4e00-\u9fff]?{form}", sentence):
+        return _counted_alike(ask, unit, sentence)
+    if not unit and (noun := _counted_noun(ask)):
+        said = ask.asking.spell(sentence)
+        if not any(form in said for form in (noun, *ask.asking.near_to(noun))):
+            return False
+    return bool(unit) or bool(list(iter_quantities(sentence))) or bool(re.search(r"\d", sentence))
+
+
+def _counted_alike(ask: Ask, unit: str, sentence: str) -> bool:
+    """Whether a sentence counts the last noun of the question by another counter: 3个…骨干企业 for 几家骨干企业."""
+    counters = {one for group in ALIKE if unit in group for one in group}
+    noun = ask.question.words[-1] if ask.question.words else ""
+    if not counters or not noun:
+        return False
+    forms = "|".join(map(re.escape, (noun, *ask.asking.near_to(noun))))
+    count = rf"{NUMERAL}[余多]?(?:{'|'.join(sorted(counters))})"
+    told = re.compile(rf"{count}[\u4e00-\u9fff\d]{{0,20}}?(?:{forms})|(?:{forms})(?:数量?|达到?|共|有)*{count}")
+    return any(told.search(ask.asking.spell(piece)) for piece in PAUSE.split(sentence))
+
+
+def asked_unit(ask: Ask) -> str:
+    """The counting word asked for: 多少家 → 家; '' where none is."""
+    if MONEY.search(ask.question.text):
+        return "元"
+    match = UNIT.search(ask.question.text)
+    return match[1] if match else ""
+
+
+def _counted_noun(ask: Ask) -> str:
+    """What is counted without a counting word: 税 of 每年交多少税; '' where nothing is."""
+    match = NOUN.search(ask.question.text)
+    tokens = lex(ask.question.text[match.end() :]) if match else []
+    return ask.asking.spell(tokens[0].text) if tokens and tokens[0].tag in ("n", "vn") else ""
+
+
+def is_quantity(ask: Ask, asked: str, held: str) -> bool:
+    """Whether a figure is of a quantity that is asked for (of a share of both of its own), and of the asked one of the three sectors."""
+    for link in ask.question.links:
+        asked = asked if link.of_type(["Indicator"]) else asked.replace(ask.asking.spell(link.text), "")
+    wanted = [word in held for word in ask.asking.words["quantities"] if word in RATE.sub("", asked)]
+    of_both = all(wanted) if SHARE in asked else not wanted or any(wanted)
+    return of_both and all(f"{which}产" in asked for which in ORDINAL.findall(held))

@@ -1,0 +1,165 @@
+"""Questions over a thing that they only tell: which one it is, then what is asked of it; a half is never given as the whole."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.answer.asked.called import short_forms
+from kg.answer.asked.described import Described, described
+from kg.answer.asked.intents import Asking
+from kg.answer.asked.names import NameIndex
+from kg.answer.asked.negation import Excepted, without
+from kg.answer.asked.question import Question
+from kg.answer.asked.reading import listing, with_citations
+from kg.answer.context import AnswerContext
+from kg.answer.folding import fold
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation
+from kg.answer.quotes.attributes import Attributes
+from kg.answer.quotes.columns import header_of
+from kg.answer.quotes.wanted import LOOSE, Subject
+from kg.answer.shown.lead import together
+from kg.answer.steps.finding_told import Finder, Found, words_of
+from kg.answer.steps.parts import parts_of
+
+TELLING = ("Enterprise", "Institution", "Department", "Platform", "Project", "Park", "Cluster", "Fund")
+DEEPEST = 3  # descriptions within one another
+
+
+@dataclass(frozen=True)
+class Hops:
+    """Answers in steps; `one` answers a question in one, `composed` in any way with so many steps behind it."""
+
+    context: AnswerContext
+    asking: Asking
+    names: NameIndex
+    read: Callable[[str], Question]
+    one: Callable[[Question], Answer]
+    composed: Callable[[Question, int], Answer]
+    attributes: Attributes
+
+    @property
+    def finder(self) -> Finder:
+        """What finds the things that are told."""
+        return Finder(self.context, self.asking, self.names, self.read, self.one, self.attributes)
+
+    def answer(self, question: Question, depth: int) -> Answer | None:
+        """The answer to a question about a thing that it tells; None where it tells none, or one step may do.
+
+        Where the thing is found and what is asked of it is not, the answer says both and is none.
+        """
+        told = described(question.text) if depth < DEEPEST else None
+        if told is None:
+            return None
+        found = self.finder.find(told)
+        if found is None:
+            return self._in_one(question, told)
+        replies = self._replies(told, found, depth)
+        good = [reply for _, reply in replies if reply]
+        if not good and (
+            wider := self.finder.above(found)
+        ):  # what no plan says of the industry it may say of that over it
+            wide = self._replies(told, wider, depth)
+            found, replies = (wider, wide) if any(reply for _, reply in wide) else (found, replies)
+            good = [reply for _, reply in replies if reply]
+        kept = [self._others(reply, found) for reply in good] if told.others else good
+        if good and all(one.status != ANSWERED for one in kept):
+            return replace(kept[0], question=question.text, text=f"{kept[0].text}{found.text}")
+        good = [one for one in kept if one.status == ANSWERED]
+        if not good:
+            return self._open(question, told, found, [reply for reply, _ in replies])
+        rows = tuple(
+            replace(row, evidence=tuple(dict.fromkeys((*row.evidence, *found.evidence))))
+            for row in dict.fromkeys(row for reply in good for row in reply.answers)
+        )
+        text = together([reply.text for reply in good], found=found.text)
+        return replace(good[0], question=question.text, text=text, answers=rows)
+
+    def _replies(self, told: Described, found: Found, depth: int) -> list[tuple[Answer, Answer | None]]:
+        """What is answered of each thing found, and as far as it is about that: else what sentences on it say."""
+        made = []
+        for name in found.names:
+            reply = self.composed(self.read(told.asked_of(name)), depth + 1)
+            kept = self._kept_to(reply, name, told)
+            if not kept and not told.others and len(parts_of(told.after)) == 1:
+                kept = self.attributes.told(self._subject(name), told.after)
+            made.append((reply, kept))
+        return made
+
+    def _in_one(self, question: Question, told: Described) -> Answer | None:
+        """The one sentence that holds description and answer; the refusal where the thing is pointed at and none does."""
+        reply = self.one(question)
+        if reply.status != ANSWERED or (reply.query is None and self._holds(reply, f"{told.told}{told.after}")):
+            return reply
+        if reply.query and not told.is_pointed and self._holds(reply, told.told):
+            return None
+        text = self.asking.message("untold_thing", what=told.words)
+        return Answer(question.text, NOT_FOUND, reply.intent, text)
+
+    def _open(self, question: Question, told: Described, found: Found, replies: Sequence[Answer]) -> Answer:
+        """That the thing was found and what is asked of it was not; an answer where one sentence holds both."""
+        reply = self.one(question)
+        if reply.status == ANSWERED and reply.query is None and self._holds(reply, told.after):
+            return reply
+        asked = told.after.strip("，, 的？?")
+        deeper = next((one.text for one in replies if one.intent == "open"), "")
+        said = deeper or self.asking.message("untold_step", asked=asked, names="、".join(found.names))
+        return Answer(question.text, NOT_FOUND, "open", f"{said}{found.text}")
+
+    def _holds(self, reply: Answer, words: str) -> bool:
+        """Whether the evidence of an answer has the words that tell something in a text."""
+        held = self.asking.spell("".join(self._around(one) for row in reply.answers for one in row.evidence))
+        idle = {*self.asking.kinds, *LOOSE}
+        return all(word in held for word in words_of(words, self.asking) if word not in idle)
+
+    def _around(self, citation: Citation) -> str:
+        """A quote with the headings over it: of its section, of its table."""
+        return "".join((citation.quote, *citation.section, header_of(citation, self.context.documents)))
+
+    def _kept_to(self, reply: Answer, name: str, told: Described) -> Answer | None:
+        """The answer as far as it is about the thing: a sentence must name it or what tells it, and hold what is asked."""
+        if reply.status != ANSWERED:
+            return None
+        if described(told.asked_of(name)):  # looked at step by step already
+            return reply
+        if reply.query is None:
+            forms = [fold(one) for one in self._forms(name, told)]
+            near = [fold(self._around(one)) for row in reply.answers for one in row.evidence]
+            is_of = any(form in text for form in forms for text in near)
+            several = len(parts_of(told.after)) > 1  # each part was held to the thing, and what has no answer is said
+            return reply if is_of and (several or self._holds(reply, told.after)) else None
+        links = [link for link in self.names.find(fold(name)) if link.whole]
+        inner = max((link.text for link in links), key=len, default="")
+        tail = fold(name).replace(inner, "")  # 西区 of 甲园西区, where the graph knows 甲园
+        if not tail:
+            return reply
+        rows = tuple(row for row in reply.answers if any(tail in fold(one.quote) for one in row.evidence))
+        said = f"规划写到{name}的有：{listing([row.name for row in rows], '个')}。"
+        return replace(reply, answers=rows, text=with_citations(said, rows)) if rows else None
+
+    def _forms(self, name: str, told: Described) -> Iterator[str]:
+        """The names of the thing and of what it is told by."""
+        yield name
+        for link in (*self.names.find(fold(name)), *self.names.find(fold(told.told))):
+            for one in link.entities if link.of_type(TELLING) else ():
+                yield from (one.name, *one.aliases, *short_forms(one))
+
+    def _subject(self, name: str) -> Subject:
+        """The thing of a name, with its other names."""
+        named = [one for link in self.names.find(fold(name)) if link.text == fold(name) for one in link.entities]
+        forms = dict.fromkeys([name, *(form for one in named for form in (one.name, *one.aliases))])
+        return Subject(name, tuple(forms), frozenset(one.type for one in named))
+
+    def _others(self, reply: Answer, found: Found) -> Answer:
+        """The answer without what the thing was found by, said anew where something is left out."""
+        known = {fold(one) for one in found.known}
+        left_out = tuple(dict.fromkeys(row.name for row in reply.answers if _is_known(row, known)))
+        role = next((one for one in ("牵头", "配合") if one in reply.question), "")
+        in_role = tuple(row for row in reply.answers if role in row.roles) if role else ()
+        if not left_out:
+            return reply
+        return without(replace(reply, answers=in_role or reply.answers), Excepted(reply.question, left_out), self.names)
+
+
+def _is_known(row: AnswerRow, known: Collection[str]) -> bool:
+    """Whether a row tells no more than what the thing was found by: its name, a sentence on it."""
+    said = "".join(fold(one.quote) for one in row.evidence) if row.type == "Passage" else ""
+    return fold(row.name) in known or any(name in said for name in known)

@@ -1,0 +1,118 @@
+"""Which plans, and which part of them, a question is answered from: those named, those of its place, of its period; its box or table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from kg.answer.asked.frames import WORD, Frame, Framing, read_frames
+from kg.answer.asked.limits import PLACES, Limit, row_holds
+from kg.answer.asked.question import Question
+from kg.answer.asked.reading import Ask
+from kg.answer.asked.within import FramedContext
+from kg.answer.folding import fold
+from kg.answer.kinds import TIMELY, WHOLE
+from kg.answer.mentions import sentence_at
+from kg.answer.model import AnswerRow
+from kg.records import Document
+
+
+def own_plans(ask: Ask) -> tuple[str, ...]:
+    """The plans of the places that the question names."""
+    own = {key for limit in ask.place for key in limit.documents}
+    return tuple(key for key in ask.context.documents if key in own)
+
+
+def own_plan(ask: Ask) -> tuple[str, ...]:
+    """The plans that a question about plans keeps to, or the one of the place that it names: 某旗的规划."""
+    question = ask.question
+    if ask.intent.handler != "plan" or question.documents or question.entities(["Policy"]):
+        return question.documents if ask.intent.handler == "plan" else ()
+    own = own_plans(ask) or tuple(ask.context.documents)
+    return own if len(own) == 1 and any(word in question.text for word in ask.asking.words["document"]) else ()
+
+
+def kept_to(ask: Ask, *, timely: bool = True) -> Ask:
+    """The question on its way to one reading: one of whole plans keeps to those of the place named, with `timely` of the period."""
+    question = ask.question
+    if own := own_plan(ask):
+        return replace(ask, question=replace(question, documents=own))
+    if question.documents:
+        return ask
+    if timely and question.timely and ask.intent.handler in TIMELY:
+        return replace(ask, question=replace(question, documents=_both(question.timely, own_plans(ask))))
+    of_place = ask.intent.handler == "indicators" and not question.entities(PLACES)
+    if of_place or ask.intent.handler in WHOLE:
+        return replace(ask, question=replace(question, documents=own_plans(ask)))
+    return ask
+
+
+def framed(ask: Ask) -> Question:
+    """The question with the box, table or chapter that it names, looked for in the plans named, of its place, of its period, in all."""
+    question, documents = ask.question, ask.context.documents
+    own = own_plans(replace(ask, question=question.of_bodies))  # of a park that does something the plan may be another
+    keys = question.documents or _both(question.timely, own) or own
+    framing = _framing(ask, keys or tuple(documents))
+    if keys:  # 「“十四五”规划主要指标完成情况」 is a table of the next plan
+        said = {fold(period.text) for period in question.periods}
+        wider = _framing(ask, tuple(documents)).frames
+        titled = [
+            one
+            for one in wider
+            if fold(one.title) in question.folded and any(period in fold(one.title) for period in said)
+        ]
+        framing = Framing(tuple(titled)) if titled else framing
+    if framing.missing and not question.documents:  # 附件1里某园的项目: the annex of a plan that is not the park's own
+        named = [form for limit in ask.place for form in limit.forms if len(form) > 1]
+        wider = _framing(ask, tuple(documents)).frames
+        there = [one for one in wider if any(word in _words_of(documents[one.document_id], one) for word in named)]
+        framing = Framing(tuple(there)) if there else framing
+    own = tuple(dict.fromkeys(one.document_id for one in framing.frames))
+    missing = question.documents or keys if framing.missing else ()
+    words = tuple(word for word in question.words if not (own and WORD.fullmatch(word)))
+    return replace(question, framing=framing, documents=own or missing or question.documents, words=words)
+
+
+def _framing(ask: Ask, keys: tuple[str, ...]) -> Framing:
+    """The parts that the question names in these documents, looked for once."""
+    key = ("framing", ask.question.text, keys)
+    if key not in ask.memo:
+        documents = [ask.context.documents[one] for one in keys]
+        ask.memo[key] = read_frames(ask.question.text, documents, tasks=not ask.question.entities(["Department"]))
+    found: Framing = ask.memo[key]
+    return found
+
+
+def _words_of(document: Document, frame: Frame) -> str:
+    return fold(document.text[frame.start : frame.end])
+
+
+def in_frames(ask: Ask) -> Ask:
+    """The same with what stands in the named part alone."""
+    frames = ask.question.frames
+    return replace(ask, context=FramedContext(ask.context, frames)) if frames else ask
+
+
+def _both(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
+    """The documents of both, those of the first where the second has none of them."""
+    first, second = tuple(left), set(right)
+    return tuple(key for key in first if key in second) or first
+
+
+def is_elsewhere(rows: Sequence[AnswerRow], places: Iterable[Limit], documents: Mapping[str, Document]) -> bool:
+    """Whether no row has to do with the places, though its quote is only a clause of a sentence that names them."""
+    whole = [
+        replace(
+            row, evidence=(*row.evidence, *(sentence_at(documents[one.document_id], one.start) for one in row.evidence))
+        )
+        for row in rows
+    ]
+    return not all(any(row_holds(row, limit) for row in whole) for limit in places)
+
+
+def of_frames(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
+    """The rows with a quote from the named part; all of them where the question names none."""
+    return tuple(
+        row
+        for row in rows
+        if not question.frames
+        or any(frame.holds(one.document_id, one.start) for frame in question.frames for one in row.evidence)
+    )

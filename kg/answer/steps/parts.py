@@ -1,0 +1,248 @@
+"""Several asks in one question: each part answered, or said to have no answer; none is left out without a word."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.answer.asked.intents import Asking
+from kg.answer.asked.question import Question
+from kg.answer.asked.ranking import read_wish
+from kg.answer.asked.reading import with_citations
+from kg.answer.folding import fold
+from kg.answer.model import ANSWERED, NOT_FOUND, Answer
+from kg.answer.quotes.attributes import Attributes
+from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject
+from kg.answer.shown.lead import together
+from kg.answer.steps.covering import COUNT, COUNTED, PHASE, REPEATS, Covering
+
+PAUSE = re.compile(r"[，,；;、]")
+BARE = re.compile(
+    rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
+)  # begins with what it asks: of the first's subject
+DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
+SHORT = 5  # characters of a sentence that asks nothing: 谢谢
+OF_THEM = re.compile(r"其中(?:的|有)?")
+AMONG = re.compile(
+    r"^(?!.*(?:多少|什么|谁|哪)).*几[个家项座条大类][^，]{1,10}(?:里面?|中间?|当中|之中)$"
+)  # asks nothing
+HOLLOW = re.compile(
+    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:要|将|定|达|提高|增长)*(?:是|为|有|到)?(?:{ASKS.pattern})"
+)  # names no quantity: of the first's, without its year
+OWN_YEAR = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
+IT = re.compile(
+    r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?:它|其)(?![们中他余它])的?|那里|那儿"
+)
+WHICH = re.compile(
+    r"(?:是|为)?哪(?:一)?[个家座项][\u4e00-\u9fff]{0,4}$|^(?:[^，]{0,12}[，的])?哪(?:一)?[个家座项]"
+)  # asks which thing it is
+Answering = Callable[[str], Answer]
+LATTER = re.compile(
+    r"(?:后|前)(?:一?[个份]|者)(?:规划)?比(?:前|后)(?:一?[个份]|者)(?:规划)?(?:多|少|高|低)(?:了|出)?(?:多少|几)[个家项]?"
+)
+KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达到)?[值数]?"
+BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
+APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
+GROWN = ("增长", "增幅", "增速")
+TELLING = frozenset({"Enterprise", "Platform", "Project", "Fund", "Institution", "Park", "Cluster", "Department"})
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Answers what a question asks part by part; `one` answers a part in one step, within what the whole keeps to."""
+
+    asking: Asking
+    read: Callable[[str], Question]
+    attributes: Attributes
+
+    @property
+    def covering(self) -> Covering:
+        """What judges answers by the parts."""
+        return Covering(self.asking, self.read)
+
+    def answer(self, text: str, whole: Answer, one: Answering) -> Answer:
+        """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none."""
+        said = parts_of(text)
+        if len(said) < 2:
+            return whole
+        if whole.status == ANSWERED and not self.attributes.is_of(whole, self._subject(said[0], whole)):
+            whole = replace(whole, status=NOT_FOUND)
+        first = whole if whole.status == ANSWERED and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
+        parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
+        heads = self._heads(said)
+        is_told = whole.status == ANSWERED
+        if is_told and whole.query is None:  # one sentence for all: it gives way where the graph answers every part
+            each = [self._one_part(asked, heads[part], first, one, loosely=False) for part, asked in parts.items()]
+            if not all(reply and reply.query for reply in each):
+                return self._in_words(text, whole, dict(zip(said, each, strict=True)))
+            is_told = False
+        dated = {*DATED.findall(said[0]), *(GROWN if whole.intent in APART else ())}
+        covered = {
+            part
+            for part, asked in parts.items()
+            if is_told
+            and not (EVERYTHING.match(part) or ROLE.match(part))
+            and (part == said[0] or set(DATED.findall(asked)) <= dated)
+            and self.covering.covers(whole, asked)
+            and (not _is_project(whole) or read_wish(text) or self.covering.covers(whole, heads[part]))
+            and self.covering.tells(whole, asked)
+        }
+        found = {
+            part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered
+        }
+        found |= {
+            part: self._beside(parts[part], [found[one] for one in found if heads[one] == heads[part]])
+            for part in [part for part, reply in found.items() if reply is None]
+        }
+        answered = [reply for reply in found.values() if reply]
+        good = ([whole] if is_told and (covered or not answered) else []) + answered
+        if not good:
+            return whole if whole.intent != "passage" else self._untold(text, whole, said)
+        return self._joined(text, good, [part for part, reply in found.items() if reply is None])
+
+    def _beside(self, part: str, replies: Sequence[Answer | None]) -> Answer | None:
+        """What the sentences that answer other parts on the same thing say of a part that nothing else answers."""
+        known = [link.text for link in self.read(part).links if {one.type for one in link.entities} - {"Indicator"}]
+        told = (self.attributes.told_beside(reply, part, known) for reply in replies if reply)
+        return next((one for one in told if one), None)
+
+    def _joined(self, text: str, good: Sequence[Answer], silent: Sequence[str]) -> Answer:
+        """The answers to parts as one, each fact before all citations, and the parts that have none."""
+        rows = tuple(dict.fromkeys(row for reply in good for row in reply.answers))
+        open_parts = [self.asking.message("untold_part", part=part) for part in silent]
+        return replace(good[0], question=text, text=together([reply.text for reply in good], open_parts), answers=rows)
+
+    def _heads(self, parts: Sequence[str]) -> dict[str, str]:
+        """Of each part the one that it leans on: itself where it names a thing, else the last before that does."""
+        heads: dict[str, str] = {}
+        last = parts[0]
+        for part in parts:
+            last = part if {one.type for link in self.read(part).links for one in link.entities} & TELLING else last
+            heads[part] = last
+        return heads
+
+    def _untold(self, text: str, whole: Answer, parts: Sequence[str]) -> Answer:
+        """The refusal of a question of whose thing the plans tell nothing that is asked."""
+        if whole.intent == "silent":
+            return whole
+        said = "".join(self.asking.message("untold_part", part=part) for part in parts)
+        return Answer(text, NOT_FOUND, "open", said)
+
+    def _in_words(self, text: str, whole: Answer, found: Mapping[str, Answer | None]) -> Answer:
+        """The sentence for all parts with what is told of a part elsewhere, and those that nothing tells said to be open."""
+        quotes = "".join(one.quote for row in whole.answers for one in row.evidence)
+        silent = [
+            part for part, reply in found.items() if not reply and not self.covering.is_held(part, quotes, [*found])
+        ]
+        told = [
+            reply
+            for part, reply in found.items()
+            if reply and not self.covering.is_held(part, quotes, [*found], strictly=True)
+        ]
+        return self._joined(text, [whole, *told], silent) if told or silent else whole
+
+    def _subject(self, part: str, reply: Answer) -> Subject | None:
+        """The thing that a part is about: the one project of its answer, else what stands before its asking."""
+        projects = [row for row in reply.answers if row.type == "Project"]
+        if _is_project(reply) and len(projects) == 1:
+            return Subject(projects[0].name, (projects[0].name, *projects[0].aliases), frozenset({"Project"}))
+        return self.attributes.subject(self.read(part))
+
+    def _completed(self, part: str, earlier: Sequence[str], first: Answer) -> str:
+        """A part with 这个基地 or 它 put as what the parts before name of that kind, else as what the first's answer tells."""
+        match = IT.search(part)
+        if not match or not earlier:
+            return part
+        kinds = tuple(self.asking.kinds_in(match["kind"] or ""))
+        if match["kind"] and not kinds:
+            return part
+        links = self.read("，".join(earlier)).links
+        told = [row.name for row in first.answers if (row.type in kinds if kinds else row.type in TELLING)]
+        told += [row.value for row in first.answers if row.type == "Project" and row.value and "Park" in kinds]
+        if not match["kind"] and WHICH.search(earlier[0]) and len(told) == 1:
+            name = told[0]
+        else:
+            named = [one for link in links for one in link.of_type(kinds or TELLING)]
+            name = next((one.name for one in named if fold(match["kind"] or "") in fold(one.name)), "")
+            name = name or next((one.name for one in named), "") or (told[0] if told else "")
+        return f"{part[: match.start()]}{name}{part[match.end() :]}" if name else part
+
+    def _one_part(self, part: str, first: str, reply: Answer, one: Answering, *, loosely: bool = True) -> Answer | None:
+        """The answer to one part, said of what the first part is about where it names nothing itself (什么时候完成)."""
+        asked, counted = ASKS.search(first), COUNTED.search(first)
+        if (
+            counted and OF_THEM.search(part) and counted["noun"] not in part
+        ):  # 多少个项目，其中新开工几个: 新开工项目几个
+            part = COUNT.sub(lambda match: f"{counted['noun']}{match[0]}", OF_THEM.sub("", part), count=1)
+        of_both = bool(LATTER.search(part))
+        part = LATTER.sub("相差多少", part)
+        hollow = bool(HOLLOW.match(part)) and not BARE.match(part)
+        bare = hollow or bool(BARE.match(part))
+        before = OF.sub("", first[: asked.start()]) if asked and (bare or of_both) else ""
+        before = OWN_YEAR.sub("", before) if hollow else before
+        which = [row.name for row in reply.answers if row.type in TELLING] if WHICH.search(first) else []
+        subject = (
+            which[0] if len(which) == 1 else (before if hollow or of_both else self._name_in(first, own=True) or before)
+        )
+        phase = bool(PHASE.match(part))  # 二期 of what the first part names
+        subject = "" if part == first or (self._name_in(part) and not phase) else subject
+        alone = [] if phase or (bare and part != first) else [f"{part}？"]
+        whole_act = [f"{before}{part}？"] if bare and before and part != first else []  # 甲园二期建设|什么时候完成
+        about = self._subject(first, reply)
+        said: Answer | None = None
+        if about and (EVERYTHING.match(part) or ROLE.match(part)) and (told := self.attributes.told(about, part)):
+            return told
+        own = [f"{about.text}{part}？"] if about and part != first and not self._name_in(part) else []
+        for text in dict.fromkeys([*own, f"{subject}{part}？", *whole_act, *alone]):
+            found = one(text)
+            if found.status == ANSWERED and self.covering.holds(found, part) and self.attributes.is_of(found, about):
+                if found.query is not None and self.covering.tells(found, part):
+                    return found
+                if loosely and found.query is None and not (about and text in alone and part != first):
+                    said = said or (found if about or part == first else self._on_first(found, first, reply))
+        told = self.attributes.told(about, part) if about else None
+        return told or self.attributes.told_beside(reply, part) or said
+
+    def _on_first(self, found: Answer, first: str, reply: Answer) -> Answer | None:
+        """The sentences for a part that names nothing as far as they are on what the first part or its answer names."""
+        if {one.type for link in self.read(found.question).links for one in link.entities}:
+            return found
+        rows = tuple(row for row in found.answers if self.covering.goes_with(row, first, reply))
+        if not rows or len(rows) == len(found.answers):
+            return found if rows else None
+        return replace(found, answers=rows, text="".join(with_citations(f"{row.name}。", [row]) for row in rows))
+
+    def _name_in(self, text: str, *, own: bool = False) -> str:
+        """The words of a text that name something, in a row; '' where none do. `own`: of things and indicators the things."""
+        links = self.read(text).links
+        things = [link for link in links if {one.type for one in link.entities} - {"Indicator"}]
+        return "".join(dict.fromkeys(link.text for link in (things if own and things else links)))
+
+
+def asks_anew(part: str) -> bool:
+    """Whether a sentence of a question asks something of its own: 分别是哪些 behind 有几个 only asks for the rows."""
+    return not REPEATS.fullmatch(part) and (len(part.strip("？? ")) > SHORT or bool(ASKS.search(part)))
+
+
+def parts_of(text: str) -> list[str]:
+    """The asks of a question, one where it asks once: what stands between two pauses, each with a word that asks."""
+    if (both := BOTH_KINDS.search(text)) and not text[both.end() :].strip("？? "):  # 2025年实际和2030年目标各是多少
+        return [f"{text[: both.start()]}{both[side]}是{both['asks']}" for side in ("first", "second")]
+    parts = [part.strip() for part in PAUSE.split(text.rstrip("？? ")) if part.strip()]
+    parts = _with_scopes(parts)
+    whole = len(parts) > 1 and all(ASKS.search(part) for part in parts)
+    return parts if whole else [text]
+
+
+def _with_scopes(parts: Sequence[str]) -> list[str]:
+    """The parts, each 几个园区里 put before that which asks of them."""
+    made: list[str] = []
+    for part in parts:
+        if made and AMONG.search(made[-1]):
+            part = f"{made.pop()}，{part}"
+        made.append(part)
+    return made
+
+
+def _is_project(answer: Answer) -> bool:
+    """Whether an answer tells of projects, whose dates and builders are no other thing's."""
+    return any(row.type == "Project" for row in answer.answers)

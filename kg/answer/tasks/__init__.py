@@ -1,0 +1,1 @@
+"""Answers about who does what: tasks with their departments, themes, numbers and groups."""

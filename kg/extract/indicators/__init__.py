@@ -1,0 +1,1 @@
+"""Indicators: which words measure, which numbers are their values, of what and when."""

@@ -1,0 +1,285 @@
+"""When a quantity holds, and whether it is reached, aimed at or a change."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from kg.extract.context import Sentence
+from kg.extract.indicators.words import IndicatorWords
+from kg.extract.tasks.measures import DOING, NUMBERING
+from kg.records import Section
+from kg.text.numbers import Quantity
+from kg.text.periods import Period, iter_periods
+
+COMPARED = re.compile(r"(?:较|比|相比|与|同|以|高于|低于|相当于)$")
+# Behind a year that is only compared with: 在2020年基础上, 是2020年的1.2倍.
+BASE = re.compile(
+    r"的?基础上|为基[期数准]|的?水平|相比|同期|的?[\d.一两二三四五六七八九十]+(?:[—-][\d.]+)?[余多]?倍"
+    r"|(?:发展|的)?(?:规划|纲要|计划(?!完成|总?投资|新[增建]|建设|实施|开工))(?!期)|主?要?目标任务|收官|开局|良好开局|谋篇|开好局|起好步|起(?=[一二三四五六七八九十\d]+年)"
+)
+SAME_TIME = re.compile(r"的?同期的?(?:为|是|仅)?")  # （2020年同期29户）: the value of that year
+JOINED = re.compile(r"[、和与及]|以及")
+FROM = re.compile(r"(?:从|由)$")
+BESIDE = re.compile(r"同比|[较比][上去]年")  # aims may be told beside the year before as well
+TO = re.compile(
+    r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展|演变|跃[升迁]){1,2}(?:到|至|为)"
+)
+MADE = re.compile(
+    r"(?:形成|建成|取得|实现|完成|打造|建立|获得|带动|促进|构建)了"
+)  # a sentence that tells what was done
+BUILT_IN = re.compile(r"(?:始建|组建|创建|成立|设立|建成|建|创办)于$")
+# What happens once, told in the clause of its year without a number.
+EVENT = re.compile(
+    r"(?!底前|底之前)[^，。；、\d]{0,14}(?:批准|成立|设立|升级为|升格|获批|揭牌|挂牌|授牌|落户|上市|投入(?:运行|运营|使用)|投运|投用|并入|划归|托管|撤[县市镇乡]|改制|更名|迁入|建区|建市|建县|始建|启用|入选)"
+    r"(?![^，。；]*\d)[^，。；]{0,24}(?=[，。；]|$)"
+)
+CONNECTING = re.compile(r"^(?:与此同时|同时|此外|另外|为此|其次|首先|[一二三四五六]是)[，：]?")
+EVERY = re.compile(r"每年|(?:建成|投产|达产|投用)后")  # of no year that is named
+TASKS = re.compile(r"任务|举措|措施|工程$|行动$|路径|布局$")
+UP_TO = re.compile(r"截[至止]")
+BY_NAME = re.compile(
+    r"(?<![比较于])(?P<by>今年|去年|前年|明年)|(?P<whole>全年|(?<![一二三四五六七八九十两\d])年内|年底前|年末)"
+)
+YEARS_AWAY = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
+RELATIVE = re.compile(r"(?<![比较于])(?:今年|去年|前年|明年|当月|本月|上月)|[一二三四五六七八九十\d]年前")
+NOW = re.compile(r"目前|如今|眼下|现有|现已|迄今|至今")
+LATELY = re.compile(r"近年来?(?=[，一-龥])|近几年")
+ALONE = re.compile(
+    r"[（(]?\s*(?:到|至)?(?P<year>20\d{2})\s*年(?:底|末)?(?:主要|发展|工作|预期)*(?:目标)?\s*[）)]?[：:]?"
+)
+CHANGING = ("个百分点", "百分点", "个基点", "基点", "个位次", "位次", "倍")
+TURNING = ("翻", "倍增", "零增长")
+SET = ("plan", "until")  # kinds of periods that a chapter is about
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What time a sentence speaks of: of itself, else what its paragraph, section and document said before."""
+
+    period: Period | None
+    year_of_document: int  # 0 = unknown
+    aim: int = 0  # the year that the plan itself is for: what it aims at without a year is to be reached then
+    now: int = 0  # the year that 今年 is
+    plans: bool = False  # whether the document is one of measures, where a plain number is aimed at
+    reports: bool = False  # whether it tells what was done in the year that it is `now`
+
+
+def own_periods(text: str) -> list[Period]:
+    """The periods that a sentence speaks of: no titles (《…（2020年—2035年）》), nothing it only compares with.
+
+    Nor the day of an event, which no figure is of: 云溪平台于2023年3月投入运行, 2010年获批国家高新区.
+    """
+    titles = [match.span() for match in re.finditer(r"《[^》]*》", text)]
+    return [
+        period
+        for period in iter_periods(text)
+        if not any(a <= period.span[0] < b for a, b in titles)
+        and not is_compared(text, period)
+        and not _is_event(text, period)
+    ]
+
+
+def _is_event(text: str, period: Period) -> bool:
+    """Whether something happened to somebody in a year: of no figure, unless its own clause tells one."""
+    happened = BUILT_IN.search(text, 0, period.span[0]) or EVENT.match(text, period.span[1])
+    return period.kind == "year" and bool(happened)
+
+
+def is_compared(text: str, period: Period) -> bool:
+    """Whether a period is only compared with: 较2020年, 在2020年基础上, 是2020年的1.2倍."""
+    return bool(COMPARED.search(text[: period.span[0]]) or BASE.match(text, period.span[1]))
+
+
+def listed_years(text: str, end: int, count: int) -> tuple[Period, ...]:
+    """So many years that stand in one list, the last before `end`: 2025年、2026年总产值分别达到…; else none."""
+    periods = [period for period in own_periods(text) if period.span[1] <= end][-count:]
+    joined = all(JOINED.fullmatch(text[a.span[1] : b.span[0]]) for a, b in pairwise(periods))
+    return tuple(periods) if len(periods) == count > 1 and joined else ()
+
+
+def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
+    """The period of one quantity: the last that is named before it, 从2015年的 only for the number right behind."""
+    base = is_base(text, quantity)
+    if compared := compared_with(text, quantity):
+        return compared
+    for period in reversed([p for p in own_periods(text) if p.span[1] <= quantity.start]):
+        past = re.search(r"\d", text[period.span[1] : quantity.start])
+        if not (past and FROM.search(text[: period.span[0]])):
+            return period if not base or quantity.start - period.span[1] <= 2 else None
+    if base or EVERY.search(text[max(text.rfind("，", 0, quantity.start), 0) : quantity.start]):
+        return None
+    if by_name := _year_by_name(text, quantity, clock):
+        return by_name
+    if clock.period is None or _told_otherwise(text, quantity, clock):
+        return None
+    return clock.period
+
+
+def compared_with(text: str, quantity: Quantity) -> Period | None:
+    """The year that a value is only compared with: 比2020年的300亿元增长10%."""
+    return next(
+        (
+            period
+            for period in iter_periods(text)
+            if (text[period.span[1] : quantity.start] == "的" and COMPARED.search(text[: period.span[0]]))
+            or SAME_TIME.fullmatch(text, period.span[1], quantity.start)
+        ),
+        None,
+    )
+
+
+def _year_by_name(text: str, quantity: Quantity, clock: Clock) -> Period | None:
+    """The year of 今年 or 去年, and of 全年 where no year was named before; None where none is said or known."""
+    said = list(BY_NAME.finditer(text, 0, quantity.start)) if clock.now else []
+    if not said or (said[-1]["whole"] and clock.period):
+        return None
+    year = clock.now + YEARS_AWAY.get(said[-1]["by"], 0)
+    return Period(year, year, str(year), (0, 0), "year")
+
+
+def _told_otherwise(text: str, quantity: Quantity, clock: Clock) -> bool:
+    """Whether a sentence says of which time it speaks in words that are no year (目前, 今年), or names the year behind."""
+    now = NOW.search(text, 0, quantity.start)
+    if now and (clock.period is None or clock.period.kind != "until" or clock.period.end > clock.year_of_document):
+        return True
+    if RELATIVE.search(text, 0, quantity.start) or LATELY.search(text, 0, quantity.start):
+        return True
+    place = next((period.span[0] for period in own_periods(text) if period == clock.period), -1)
+    began = place >= 0 and FROM.search(text[:place])  # 从2018年的1万元增加到2万元: no year is told for the second
+    return bool(began or (place >= quantity.end and text[place - 1] not in "（("))
+
+
+def is_base(text: str, quantity: Quantity) -> bool:
+    """Whether a value is where a change began: 由12平方公里扩大到20平方公里."""
+    number = text.find(quantity.value, quantity.start)
+    return bool(FROM.search(text[:number]) and TO.match(text, quantity.end))
+
+
+class KindReader:
+    """Tells actual values from targets and changes."""
+
+    def __init__(self, words: IndicatorWords) -> None:
+        self._words = words
+
+    def kind(self, sentence: Sentence, quantity: Quantity, growth: str, period: Period | None, clock: Clock) -> str:
+        """actual, target or change; a rate of growth that is an indicator of its own may be aimed at."""
+        if growth or quantity.unit in CHANGING or quantity.value.startswith(TURNING):
+            return "change"
+        return self.reached_or_aimed(sentence, quantity, period, clock)
+
+    def reached_or_aimed(self, sentence: Sentence, quantity: Quantity, period: Period | None, clock: Clock) -> str:
+        """actual or target."""
+        text, words = sentence.text, self._words
+        bracketed = period is None and text[: quantity.start].endswith(("（", "("))  # 云溪园（150公顷）
+        if is_base(text, quantity) or bracketed or compared_with(text, quantity):
+            return "actual"
+        year = clock.year_of_document
+        clause = max(text.rfind(mark, 0, quantity.start) for mark in "，；")
+        reached = period is not None and period.kind == "year" and period.end <= year
+        if any(aim.group() != "预计" or not reached for aim in words.aims.finditer(text, clause + 1, quantity.end)):
+            return "target"  # what a report expects of a year that is over is an estimate of what was reached
+        soon = _is_soon(period, clock)
+        over = period is not None and 0 < period.end <= year and not soon
+        if period and over and (period.start == period.end or period.kind == "plan"):
+            return "actual"
+        so_far = year == 0 and UP_TO.search(text[: quantity.start])
+        if period and period.kind == "until" and period.end > year and not so_far:
+            return "target"
+        headings = sentence.section.path
+        told = next((h for h in headings if words.past_heading.search(h) or words.aim_heading.search(h)), "")
+        aimed = bool(words.aim_heading.search(told)) and not words.past_heading.search(told)
+        before = text[: quantity.start]
+        if words.reached.search(BESIDE.sub("", before) if aimed else before):
+            return "actual"
+        if told and not aimed and not (period and year and period.start > year):
+            return "actual"
+        if period and year and (soon or period.end > year):
+            return "target"
+        if MADE.search(text) or any(_is_event(text, p) for p in iter_periods(before) if p.end <= year):
+            return "actual"
+        if clock.reports and not words.aims.search(text[: quantity.start]) and not aimed:
+            return "actual"
+        tasks = (
+            clock.plans
+            or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
+            or any(TASKS.search(part) for part in sentence.section.path)
+        )
+        return (
+            "target"
+            if tasks
+            or EVERY.search(text[clause + 1 : quantity.end])
+            or aimed
+            or words.aims.search(text[: quantity.start])
+            else "actual"
+        )
+
+
+def _is_soon(period: Period | None, clock: Clock) -> bool:
+    """Whether a value is for the end of the plan's own first year: 到2026年达到…, in a plan of that year for later ones."""
+    by = period is not None and period.kind == "until" and period.end == clock.year_of_document < clock.aim
+    return by and not UP_TO.match(period.text if period else "")
+
+
+def year_of(period: Period | None) -> str:
+    """A year, or the period as written where it is longer than a year."""
+    if period is None:
+        return ""
+    if period.kind == "plan_end" or period.start == period.end:
+        return str(period.end)
+    return f"{period.text}期间" if period.kind == "plan" and period.text.endswith(("五", "”", '"')) else period.text
+
+
+class ChapterClock:
+    """The period that a chapter sets for what follows in it without a time of its own (“十四五”以来 …)."""
+
+    def __init__(self) -> None:
+        self._chapter: tuple[str, ...] = ()
+        self._period: Period | None = None
+        self._path: tuple[str, ...] = ()
+        self._head: Period | None = None
+        self._several = False  # 到2030年…；到2045年…: which of them what follows is for is not said
+
+    def at(self, section: Section, period: Period | None) -> Period | None:
+        """The period of a sentence: its paragraph's, else its heading's or that of a line alone, else its chapter's first."""
+        chapter = section.path[: 1 if any("目标" in heading for heading in section.path[:1]) else 2]
+        if chapter != self._chapter:
+            self._chapter, self._period, self._several = chapter, None, False
+        if section.path != self._path:
+            self._path, self._head = section.path, heading_period(section.path)
+        if period and self._period is None and period.kind in SET:
+            self._period = period
+        return period or self._head or (None if self._several else self._period)
+
+    def heard(self, text: str) -> None:
+        """Takes note of an aim for another year than the chapter's first, so that neither holds for what names none."""
+        first = self._period.end if self._period and self._period.kind == "until" else 0
+        self._several |= any(first != p.end for p in own_periods(text) if first and p.kind == "until")
+
+    def told(self, section: Section, line: str) -> None:
+        """Takes the year that stands alone on a line (2025年, 到2030年：) for the lines below it in the section."""
+        if ALONE.fullmatch(line):
+            self.at(section, None)
+            self._head = next(iter(iter_periods(line)), None)
+
+
+def heading_period(path: Sequence[str]) -> Period | None:
+    """The year that the innermost dated heading speaks of: 二、2025年重点工作; the years of a plan are left to its text."""
+    found = [period for heading in path for period in own_periods(heading)[:1]]
+    return found[-1] if found and found[-1].start == found[-1].end else None
+
+
+def iter_clocks(texts: list[str]) -> Iterator[Period | None]:
+    """For each sentence of a paragraph, the last period named before or in it."""
+    last: Period | None = None
+    beside, going = last, False
+    for text in texts:
+        told = own_periods(text)
+        found = [period for period in told if not FROM.search(text[: period.span[0]])]  # 从2015年的…到2020年的…
+        found = [replace(p, kind="year") if UP_TO.search(text[: p.span[0] + 2]) else p for p in found]
+        if found and not (last and last.kind in SET and found[0].kind != "until"):
+            last = found[0]
+        # a year inside a paragraph on a period holds for its sentence, with the parts that go on behind ；
+        beside = found[0] if found else beside if going else None
+        going = text.endswith("；")
+        yield beside or last

@@ -1,0 +1,133 @@
+"""Firms without a legal form: short names that the lexer takes for bodies, and their neighbours in a list."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.words.candidates import Candidate
+from kg.extract.words.fronts import covered
+from kg.extract.words.lexer import Token
+from kg.extract.words.vocabulary import Vocabulary
+
+NAMED = frozenset({"ORG", "PER", "nz"})
+WORDS = frozenset({"n", "nz", "vn", "LOC", "a", "v", "ORG", "PER", "f"})
+JOINTS = frozenset({"、", "和", "与", "及", "以及"})
+LONGEST, SHORTEST = 12, 2
+LED = re.compile(
+    r"以(?P<name>[一-龥A-Za-z]{2,8}?)(?:公司|集团)?为链主(?:企业)?(?:的(?P<trade>[一-龥]{2,9}?)(?:产业链|产业集群)?(?=[、，；。]|等))?"
+)  # 以某某为链主的特钢产业
+GOODS = re.compile(
+    r"(?:[（(][A-Za-z-]{2,8}[）)])?(?:系列|产品|整机|融合(?!发展有限))"
+)  # a product, not the firm that makes it
+LEVEL = re.compile(r"^(?:国家|国务院|中央|省|市|区|县|州|盟|旗|各|全|我|本)")
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of a list: its words, with no mark or verb among them."""
+
+    tokens: tuple[Token, ...]
+
+    @property
+    def text(self) -> str:
+        """The member as it stands."""
+        return "".join(token.text for token in self.tokens)
+
+
+class FirmFinder:
+    """Finds firms in lists behind words that lists of firms follow (引进甲、乙, 支持甲、乙发展)."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._endings = tuple(vocabulary.firm_endings)
+        self._trades = vocabulary.fields.union(vocabulary.firm_endings, vocabulary.generic_modifiers)
+        self._heads = tuple(
+            head
+            for kind, heads in vocabulary.heads.items()
+            if kind in ("Institution", "Platform", "Park", "Project", "Fund", "Cluster", "Region")
+            for head in heads
+            if len(head) > 1
+        )
+
+    def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
+        """The members of lists of firms, and firms told by what they end in."""
+        for match in LED.finditer(text):
+            if match["name"] not in self._vocabulary.generic:
+                yield Candidate(*match.span("name"), "Enterprise", 1.75, "firms")
+            if match["trade"]:
+                yield Candidate(*match.span("trade"), "Industry", 1.75, "firms")
+        for cue, members, verb in self._lists(tokens):
+            told = [self._told(member) for member in members]
+            likely = [self._likely(member) for member in members]
+            enough = sum(told) + sum(likely) >= max(1, len(members) - 1) and (len(members) > 1 or any(told))
+            by_cue = cue in self._vocabulary.firm_cues and all(map(self._possible, members)) and enough
+            by_cue = by_cue or (
+                verb in self._vocabulary.firm_verbs and all(likely) and _are_bodies(members)
+            )  # 某轴承|联合|某大学
+            for index, member in enumerate(members):
+                if (told[index] or by_cue) and not GOODS.match(text, member.tokens[-1].end):
+                    end = member.tokens[-1].end - len(self._tail(member.text))
+                    yield Candidate(member.tokens[0].start, end, "Enterprise", 1.75, "firms")
+
+    def _lists(self, tokens: Sequence[Token]) -> Iterator[tuple[str, list[Member], str]]:
+        """Every list with the words before and behind it; a lone member is a list too."""
+        cue, members, current = "", list[Member](), list[Token]()
+        stop = Token("。", -1, -1, "w")
+        for token, following in zip((*tokens, stop), (*tokens[1:], stop, stop), strict=False):
+            if token.text in JOINTS and current:
+                members.append(Member(tuple(current)))
+                current = []
+            elif self._is_word(token, following, current):
+                current.append(token)
+            else:
+                if current:
+                    members.append(Member(tuple(current)))
+                if members:
+                    yield cue, members, token.text
+                cue, members, current = token.text, [], []
+
+    def _is_word(self, token: Token, following: Token, current: Sequence[Token]) -> bool:
+        verbs = self._vocabulary.boundaries
+        if (token.text in verbs and token.tag not in NAMED) or token.text + following.text in verbs:  # 做|大
+            return False
+        joined = token.text in self._vocabulary.firm_verbs and following.tag in {"v", "ORG"}  # 某航运|合资|组建
+        if current and (joined or token.text in self._vocabulary.firm_tails):  # 引进某甲、某乙|区域生产基地
+            return False
+        torn = len(token.text) == 1 and bool(current)  # 铁|建|重工
+        return token.tag in WORDS and (token.tag != "v" or torn)
+
+    def _tail(self, name: str) -> str:
+        """What stands behind a firm's name in one word with it: 某时代|合作."""
+        tails = (word for word in self._vocabulary.firm_tails if name.endswith(word) and len(name) - len(word) > 2)
+        return next(tails, "")
+
+    def _told(self, member: Member) -> bool:
+        """Whether a member is built as a firm's name is: a proper word, then what firms' names end in."""
+        name, first = member.text, member.tokens[0]
+        if first.tag not in NAMED or first.text.isascii() or len(member.tokens) > 2 or not self._possible(member):
+            return False
+        ending = next((end for end in self._endings if name.endswith(end)), "")
+        return bool(ending) and len(name) - len(ending) >= 2 and len(first.text) >= 2
+
+    def _likely(self, member: Member) -> bool:
+        """Whether the lexer saw a body or person and nothing tells that it is public."""
+        return member.tokens[0].tag in NAMED and len(member.tokens) <= 2 and self._possible(member)
+
+    def _possible(self, member: Member) -> bool:
+        name, words = member.text, self._vocabulary
+        return (
+            SHORTEST <= len(name) <= LONGEST
+            and name not in words.generic
+            and name[:2] not in words.boundaries  # 聚力科技支撑…
+            and not name.isascii()
+            and not (len(name) > 7 and covered(name[2:], self._trades))  # 某市新能源智能网联汽车
+            and "+" not in name  # “普惠+科技”
+            and not LEVEL.match(name)
+            and not name.endswith(words.public_endings)
+            and not name.endswith(self._heads)
+        )
+
+
+def _are_bodies(members: Sequence[Member]) -> bool:
+    """Whether the lexer saw a body in each of them."""
+    return all(member.tokens[0].tag == "ORG" and len(member.text) > 2 for member in members)

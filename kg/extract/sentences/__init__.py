@@ -1,0 +1,1 @@
+"""Facts between the names of a sentence, a rule a relation."""
