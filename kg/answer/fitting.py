@@ -17,7 +17,8 @@ from kg.answer.quotes.holding import held_by
 from kg.answer.quotes.lists import asks_named, lists_others, names_kind, under_place
 from kg.answer.quotes.passages import Found, children_of
 from kg.answer.quotes.positions import asks_position
-from kg.answer.quotes.told import asks_progress, tells_stage
+from kg.answer.quotes.states import asks_state
+from kg.answer.quotes.told import tells_stage
 from kg.extract.words.lexer import lex
 
 DEPTH = 12  # sentences of which it is looked up what they name
@@ -50,6 +51,10 @@ MOST = re.compile(
 CAP = re.compile("最[多高](?:可|能|给)*[\u4e00-\u9fff]{1,4}(?:多少|几)")  # 最多补偿多少 asks for a limit
 LIMIT = re.compile("不超过|不高于|最高|最多|至多|以内|上限|封顶")
 OF_TITLE = re.compile("(?:什么|哪些|哪一?[个项种])(?:称号|荣誉)")
+ISSUED = "印发|发布|出台|编制|制定|起草|公布"
+PAPER = re.compile(
+    rf"(?P<kind>规划|方案|意见|计划|办法|名单|名录|清单)》?[”\"]?(?:是|由|被)*(?:谁|哪)[^，。]{{0,6}}(?:{ISSUED})"
+)
 WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
 
 
@@ -94,7 +99,7 @@ def _with_a_park(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _with_a_stage(ask: Ask, found: list[Found]) -> list[Found]:
-    return [one for one in found if tells_stage(one)] if asks_progress(ask) else found
+    return [one for one in found if tells_stage(one)] if asks_state(ask.question.text) else found
 
 
 def _of_the_thing(ask: Ask, found: list[Found]) -> list[Found]:
@@ -109,6 +114,15 @@ def _with_a_maker(ask: Ask, found: list[Found]) -> list[Found]:
         return found
     made = [one for one in found if one.score >= ENOUGH and MADE_BY.search(one.text)]
     return made or [one for one in found if MAKES.search(one.text)]
+
+
+def _with_the_paper(ask: Ask, found: list[Found]) -> list[Found]:
+    """Who publishes a list, as a plan says, did not issue the plan."""
+    paper = PAPER.search(ask.question.text)
+    if not paper:
+        return found
+    told = re.compile(rf"(?:{ISSUED})[^，。；]*{paper['kind']}|{paper['kind']}[^，。；]{{0,12}}(?:{ISSUED})")
+    return [one for one in found if told.search(one.text)]
 
 
 def _with_an_industry(ask: Ask, found: list[Found]) -> list[Found]:
@@ -181,6 +195,7 @@ DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _with_a_stage,
     _of_the_thing,
     _with_a_maker,
+    _with_the_paper,
     _with_an_industry,
     _with_a_title,
     _with_a_place,

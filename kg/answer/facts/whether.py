@@ -14,6 +14,7 @@ from kg.answer.mentions import mentioned, mentions_of, names_for
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.columns import says_of
 from kg.answer.quotes.passages import Found, find_sentences, lacks_core, quote_of
+from kg.answer.quotes.states import UNDER_WAY, stage_of
 from kg.answer.quotes.told import stages_told
 from kg.answer.tasks.task_rows import make_tasks, role_fits, task_rows
 from kg.answer.tasks.themes import choose_tasks
@@ -82,7 +83,12 @@ def _stage(ask: Ask) -> Answer | None:
         said = "".join(quoted(row.name) for row in stated)
         return _yes(ask, with_citations(f"规划这样写：{said}", stated), stated) if stated else None
     for one in read_projects(ask, ask.rows({"ids": [projects[0].id]}, "project_facts")):
-        told = [cited for cited in (*one.evidence, *one.named) if any(word in cited.quote for word in stages)]
+        names = (projects[0].name, *projects[0].aliases)
+        told = [
+            cited
+            for cited in (*one.evidence, *one.named)
+            if any(word in cited.quote for word in stages) and stage_of(cited, names) <= UNDER_WAY
+        ]
         rows = [AnswerRow(told[0].quote.strip(), "Passage", evidence=(told[0],))] if told else []
         if rows:
             return _yes(ask, with_citations(f"规划这样写：{quoted(' '.join(rows[0].name.split()))}", rows), rows)

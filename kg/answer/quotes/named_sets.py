@@ -26,6 +26,7 @@ SHAPE = "(?:空间|产业|发展)?(?:格局|布局|体系|结构|框架)"
 AROUND = re.compile(rf"(?:{SHAPE}|(?:工程|行动|战略|要求|工作法|模式))?(?:里|中)?$")
 ANYTHING = re.compile("(?:地方|地区|区域|领域|方面|部分|内容|方向|板块|环节|[区市县州镇])$")
 FIRMS = frozenset({"Enterprise", "Department", "Institution", "Fund"})  # each has a name that tells what it is
+COUNTERS = frozenset("家名位座所支只处场")  # 三家独角兽 counts firms and names no set
 SUBJECTS = ("Park", "Enterprise", "Institution", "Platform", "Fund", "Cluster")
 
 
@@ -58,6 +59,8 @@ def asked_parts(ask: Ask) -> tuple[list[Part], bool]:
     start, said = (marked.start(), marked["said"].strip("、，")) if marked else _bare(before)
     parts = _parted(said)
     if not asks or not parts or (marked and not _is_formula(ask, said, marked["noun"])):
+        return [], False
+    if not marked and len(parts) == 1 and parts[0]["noun"][0] in COUNTERS:
         return [], False
     noun = asked_noun(text)
     is_plain = (

@@ -75,16 +75,11 @@ def answer_progress(ask: Ask) -> Answer | None:
     return ask.answered(with_citations(f"规划这样写：{said}。", rows), rows, ask.scoped())
 
 
-def asks_progress(ask: Ask) -> bool:
-    """Whether the question asks how far something is."""
-    return any(one.handler == "progress" and one.score(ask.question.text) > 0 for one in ask.asking.intents)
-
-
 def tells_stage(found: Found) -> bool:
-    """Whether a sentence, or a row with a column for it, tells how far something is."""
+    """Whether a sentence, or a row with a column for it, tells how far something is, or is to be."""
     if found.chunk.kind == "table_row":
         return bool(STATED.search(found.chunk.header))
-    return any(_is_reached(clause) for clause in CLAUSE.findall(found.text))
+    return any(stage_in(clause) != UNTOLD for clause in CLAUSE.findall(found.text))
 
 
 def stages_told(ask: Ask) -> tuple[AnswerRow, ...]:
@@ -115,14 +110,16 @@ def _stage_of(ask: Ask, found: Found) -> Citation | None:
             continue
         after = clauses[at + 1] if at + 1 < len(clauses) else (end, end)
         following = found.text[after[0] : after[1]]
-        last = end if _is_reached(text) else after[1] if GOES_ON.match(following) and _is_reached(following) else 0
+        above = found.chunk.path
+        goes_on = GOES_ON.match(following) and _is_reached(following, above)
+        last = end if _is_reached(text, above) else after[1] if goes_on else 0
         if last:
             return found.cite(found.start + start, found.start + last)
     return None
 
 
-def _is_reached(clause: str) -> bool:
-    return stage_in(clause) <= UNDER_WAY
+def _is_reached(clause: str, above: Sequence[str]) -> bool:
+    return stage_in(clause, above) <= UNDER_WAY
 
 
 def _surest(ask: Ask, names: Sequence[str]) -> dict[tuple[str, int], AnswerRow]:

@@ -89,7 +89,8 @@ class Covering:
         counted = bool(re.search(r"\d|[一二两三四五六七八九十]", quotes)) or not COUNT.search(part)
         shared = bool(SHARE.search(quotes)) or not SHARES.search(part)
         is_word = all if strictly else any
-        return listed and counted and shared and (is_word(word in held for word in words) or not words)
+        told = (any(one in held for one in (word, *self.asking.near_to(word))) for word in words)
+        return listed and counted and shared and (is_word(told) or not words)
 
     def goes_with(self, row: AnswerRow, first: str, reply: Answer) -> bool:
         """Whether a sentence names what the first part or its answer does, or holds most of that with one name nearly whole."""
