@@ -1,7 +1,7 @@
 """Loads ontology/intents.yaml: what can be asked, by which words, and which query answers it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -67,10 +67,16 @@ class Asking:
         firsts |= {fold(word): fold(word) for word in self.words["unchanged"]}
         return re.compile("|".join(sorted(map(re.escape, firsts), key=len, reverse=True))), firsts
 
-    def spell(self, text: str) -> str:
-        """The folded text with every word of a group of equals written as the group's first: GDP → 地区生产总值."""
+    @cached_property
+    def spell(self) -> Callable[[str], str]:
+        """Gives the folded text with every word of a group of equals written as the group's first: GDP → 地区生产总值."""
         pattern, firsts = self._spellings
-        return pattern.sub(lambda match: firsts[match[0]], fold(text))
+
+        @lru_cache(maxsize=65536)
+        def spelled(text: str) -> str:
+            return pattern.sub(lambda match: firsts[match[0]], fold(text))
+
+        return spelled
 
     @cached_property
     def _near(self) -> Mapping[str, tuple[str, ...]]:

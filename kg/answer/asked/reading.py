@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from kg.answer.asked.intents import Asking, Intent
@@ -31,6 +32,11 @@ class Ask:
     relations: Mapping[str, str] = field(default_factory=dict)  # relation → its Chinese label
     memo: dict[object, Any] = field(default_factory=dict, compare=False)  # what was found for this question
     kept: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False)  # all tasks of a scope, read once
+
+    @cached_property
+    def held(self) -> dict[tuple[str, str], float]:
+        """How much of a word a text holds, as far as it was looked up for this reading."""
+        return {}
 
     def rows(self, params: Mapping[str, object], query: str = "") -> list[dict[str, object]]:
         """The rows of the intent's query (or of another), kept to the question's documents where it takes them."""

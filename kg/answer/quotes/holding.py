@@ -52,10 +52,19 @@ def held(word: str, text: str) -> float:
 
 def held_by(ask: Ask, word: str, text: str) -> float:
     """How much of a word a text holds by any of its names, or by a word near to it: 比例 by 占全市比重."""
-    found = max(held(form, text) for form in forms_of(ask, word))
-    if found >= NEAR:
-        return found
-    return NEAR if any(form in text for form in ask.asking.near_to(word)) else found
+    key = (word, text)
+    if key not in ask.held:
+        ask.held[key] = _held_by(ask, word, text)
+    return ask.held[key]
+
+
+def _held_by(ask: Ask, word: str, text: str) -> float:
+    forms = forms_of(ask, word)
+    if any(form in text for form in forms):
+        return 1.0
+    if any(form in text for form in ask.asking.near_to(word)):
+        return NEAR
+    return max(held(form, text) for form in forms)
 
 
 def asked_is_held(ask: Ask, words: Mapping[str, float], told: tuple[str, str, str]) -> bool:

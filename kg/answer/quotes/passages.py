@@ -160,10 +160,9 @@ def coverage(ask: Ask, words: Mapping[str, float], held: tuple[str, str, str, st
     total = found = 0.0
     missing = []
     for word, weight in words.items():
-        part = max(
-            factor * held_by(ask, word, text)
-            for factor, text in zip((1.0, IN_PATH, IN_LEAD, IN_TITLE), held, strict=True)
-        )
+        part = 0.0
+        for factor, text in zip((1.0, IN_PATH, IN_LEAD, IN_TITLE), held, strict=True):
+            part = max(part, factor * held_by(ask, word, text)) if part < factor else part
         total += weight
         found += weight * part
         if part < PARTLY:
