@@ -33,9 +33,8 @@ from kg.records import Document
 THINGS = ("Enterprise", "Institution", "Platform", "Project", "Park", "Fund", "Cluster")
 RIVALS = frozenset({"Platform", "Project", "Park", "Fund"})  # what a clause that names one is about
 SMALLER = frozenset({"Platform", "Project"})  # in a clause with a park or a firm it is about them
-ASIDE = re.compile(
-    "(?:在|于|落户|依托|入驻|位于|由|与|和|联合|会同|依托[^，；。]{1,30}、)$"
-)  # before a name: where or with whom, not what
+# Before a name: where or with whom, not what.
+ASIDE = re.compile("(?:在|于|落户|依托|入驻|位于|由|与|和|联合|会同|依托[^，；。]{1,30}、)$")
 NOT_LINKED = re.compile(
     r"^[^，；。]{2,24}?(?:中心|平台|基地|实验室|项目|装置|研究院|工程)(?:由|依托|位于|落户|坐落|面向)"
 )
@@ -123,13 +122,8 @@ class Attributes:
         """The sentence that answers a question on one thing; where it is on another, or there is none, what clauses on it tell."""
         about = self.subject(question)
         rest = question.text.replace(about.text, "") if about else ""  # 甲公司的某项目 is asked of, not 甲公司
-        if (
-            about
-            and sentence
-            and question.form in {"number", "date"}
-            and not COUNTED.search(rest)
-            and not BUILT.search(rest)
-        ):
+        is_own = question.form in {"number", "date"} and not (COUNTED.search(rest) or BUILT.search(rest))
+        if about and sentence and is_own:
             cited = [one for row in sentence.answers for one in row.evidence]
             sentence = None if cited and all(self._is_of_inner(about, one) for one in cited) else sentence
         if about is None or (sentence and self.is_of(sentence, about)):
@@ -218,10 +212,8 @@ class Attributes:
         """The clauses of a sentence about the thing, and the sentences behind that go on about it."""
         spans = [(sentence.start + one.start(), sentence.start + one.end()) for one in CLAUSE.finditer(sentence.quote)]
         own = next((at for at, (_, end) in enumerate(spans) if place < end), 0)
-        first = last = own
-        while first > 0 and not self._others(subject, document.text[slice(*spans[first - 1])]):
-            first -= 1
-        first = own if first else 0  # behind another thing the clauses are about that one
+        behind_other = any(self._others(subject, document.text[slice(*one)]) for one in spans[:own])
+        first, last = own if behind_other else 0, own
         inner = SMALLER - subject.types and self._names(subject, document.text[slice(*spans[own])], SMALLER)
         while (
             not inner
