@@ -13,7 +13,7 @@ from kg.answer.model import AnswerRow, Citation
 from kg.answer.quotes.counted import AMOUNT, WHEN
 from kg.answer.quotes.enumerated import asked_noun, kind_of
 from kg.answer.quotes.explaining import is_heading
-from kg.answer.quotes.holding import held_by
+from kg.answer.quotes.holding import held_by, tells_share
 from kg.answer.quotes.lists import asks_named, lists_others, names_kind, under_place
 from kg.answer.quotes.passages import Found, children_of
 from kg.answer.quotes.positions import asks_position
@@ -220,6 +220,7 @@ def _holds_all(ask: Ask, found: Found) -> bool:
     idle = {*ask.asking.words["measuring"], *ask.asking.words["comparing"]}
     places = [ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Park"])]
     held = ask.asking.spell("".join((*found.chunk.path, found.chunk.header, found.text)))
+    idle |= {ask.asking.spell("占比")} if tells_share(ask, found.text) else set()
     words = [word for word in ask.question.words if word not in idle and word not in places]
     return all(held_by(ask, word, held) for word in words)
 

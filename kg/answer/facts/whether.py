@@ -21,6 +21,7 @@ from kg.answer.tasks.themes import choose_tasks
 from kg.text.normalize import quoted
 
 ASKS = re.compile(r"是不是|是否|有没有|有无|能不能|会不会|要不要|吗[？?]?$|[？?]")
+IS_DONE = re.compile(f"(?:{ACT.pattern})了")
 NOW = re.compile("现在|正在|在建|存在")  # 在 that tells no place
 SURE_SENTENCE = 0.85  # of the question's words that a sentence must hold to confirm it
 MOST_PAIRS = 6
@@ -145,6 +146,9 @@ def _stated(ask: Ask) -> Answer | None:
         return None
     if not set(best.missing) <= (verbs if both else set()) or (best.score < SURE_SENTENCE and not both):
         return None
+    about = [name for one in _named(ask) for name in (one.name, *one.aliases)]
+    if IS_DONE.search(ask.question.text) and stage_of(best.cite(best.start, best.end), about) > UNDER_WAY:
+        return None  # an aim (力争2028年投入运行) tells not that it is done
     return _quoted(statement, best)
 
 

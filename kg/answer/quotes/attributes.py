@@ -33,7 +33,8 @@ from kg.records import Document
 THINGS = ("Enterprise", "Institution", "Platform", "Project", "Park", "Fund", "Cluster")
 RIVALS = frozenset({"Platform", "Project", "Park", "Fund"})  # what a clause that names one is about
 SMALLER = frozenset({"Platform", "Project"})  # in a clause with a park or a firm it is about them
-ASIDE = re.compile("(?:在|于|落户|依托|入驻|位于|由|与|和|联合|会同)$")  # before a name: where or with whom, not what
+# Before a name: where or with whom, not what.
+ASIDE = re.compile("(?:在|于|落户|依托|入驻|位于|由|与|和|联合|会同|依托[^，；。]{1,30}、)$")
 NOT_LINKED = re.compile(
     r"^[^，；。]{2,24}?(?:中心|平台|基地|实验室|项目|装置|研究院|工程)(?:由|依托|位于|落户|坐落|面向)"
 )
@@ -121,13 +122,15 @@ class Attributes:
         """The sentence that answers a question on one thing; where it is on another, or there is none, what clauses on it tell."""
         about = self.subject(question)
         rest = question.text.replace(about.text, "") if about else ""  # 甲公司的某项目 is asked of, not 甲公司
-        if about and sentence and question.form == "number" and not COUNTED.search(rest) and not BUILT.search(rest):
+        is_own = question.form in {"number", "date"} and not (COUNTED.search(rest) or BUILT.search(rest))
+        if about and sentence and is_own:
             cited = [one for row in sentence.answers for one in row.evidence]
             sentence = None if cited and all(self._is_of_inner(about, one) for one in cited) else sentence
         if about is None or (sentence and self.is_of(sentence, about)):
             return sentence
-        told = self.told(about, question.text, documents=question.documents)
-        return replace(told, question=question.text) if told else sentence
+        if told := self.told(about, question.text, documents=question.documents):
+            return replace(told, question=question.text)
+        return None if about.types and question.form == "date" else sentence  # when another thing is done
 
     def _said(self, part: str, citation: Citation) -> Answer:
         """A citation as the answer to a part; of a row of a table the cells under their columns' names."""
@@ -209,9 +212,8 @@ class Attributes:
         """The clauses of a sentence about the thing, and the sentences behind that go on about it."""
         spans = [(sentence.start + one.start(), sentence.start + one.end()) for one in CLAUSE.finditer(sentence.quote)]
         own = next((at for at, (_, end) in enumerate(spans) if place < end), 0)
-        first = last = own
-        while first > 0 and not self._others(subject, document.text[slice(*spans[first - 1])]):
-            first -= 1
+        behind_other = any(self._others(subject, document.text[slice(*one)]) for one in spans[:own])
+        first, last = own if behind_other else 0, own
         inner = SMALLER - subject.types and self._names(subject, document.text[slice(*spans[own])], SMALLER)
         while (
             not inner
@@ -243,8 +245,7 @@ class Attributes:
 
     def _names(self, subject: Subject, clause: str, kinds: Collection[str]) -> bool:
         return any(
-            link.of_type(tuple(kinds)) and not any(link.text in fold(form) for form in subject.forms)
-            for link in self.names.find(fold(clause))
+            link.of_type(tuple(kinds)) and not _is_own(subject, link.text) for link in self.names.find(fold(clause))
         )
 
     def _begins_other(self, subject: Subject, clause: str) -> bool:
@@ -255,10 +256,7 @@ class Attributes:
         links = self.names.find(fold(clause))
         start = len(PROMOTING.sub("", clause, count=1))
         start = len(clause) - start  # 支持甲 is about 甲, 落户甲 is not
-        return any(
-            link.start == start and link.of_type(kinds) and not any(link.text in fold(form) for form in subject.forms)
-            for link in links
-        )
+        return any(link.start == start and link.of_type(kinds) and not _is_own(subject, link.text) for link in links)
 
     def _clauses(self, stretch: Citation, own: int, wanted: Wanted) -> Citation | None:
         """The fewest clauses of a stretch that hold all that is wanted, from the clause that names the thing on."""
@@ -287,6 +285,12 @@ class Attributes:
         )  # what the sentence's own thing does
         deeds = len(DEEDS.findall(document.text[own:end]))
         return Citation.of(document, stretch.section, own, end) if deeds > 1 else None
+
+
+def _is_own(subject: Subject, name: str) -> bool:
+    """Whether a name is the thing's: one of its names, or what begins with a name that only the plan writes (甲园二期|主体工程)."""
+    forms = [fold(form) for form in subject.forms]
+    return any(name in form or (not subject.types and name.startswith(form)) for form in forms if form)
 
 
 def _overlap(left: Citation, right: Citation) -> bool:

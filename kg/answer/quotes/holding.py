@@ -107,6 +107,11 @@ def phase_is_held(ask: Ask, around: str) -> bool:
     return all(phase in around for phase in PHASE.findall(ask.question.text))
 
 
+def tells_share(ask: Ask, text: str) -> bool:
+    """Whether a text tells a share without a word for it: 占总销售额的64%."""
+    return bool(SHARE.search(ask.asking.spell(text)))
+
+
 def undone(ask: Ask) -> tuple[str, ...]:
     """The words of undoing in a question (关停, 裁员), of which a sentence about doing tells nothing."""
     key = ("undone", ask.question)
@@ -124,7 +129,7 @@ def _amount_is_of(ask: Ask, own: str) -> bool:
         text = own
         for form in (wanted.quantity, *ask.asking.near_to(wanted.quantity)):
             text = re.sub(f"{re.escape(form)}{OF_OTHERS}", "", text)
-        if wanted.quantity == ask.asking.spell("占比") and SHARE.search(text):
+        if wanted.quantity == ask.asking.spell("占比") and tells_share(ask, text):
             return True
         return bool(held_by(ask, wanted.quantity, text if not re.search(OF_OTHERS, ask.question.text) else own))
     if not wanted.act or held_by(ask, wanted.act, own):

@@ -60,7 +60,7 @@ def asked_parts(ask: Ask) -> tuple[list[Part], bool]:
     parts = _parted(said)
     if not asks or not parts or (marked and not _is_formula(ask, said, marked["noun"])):
         return [], False
-    if not marked and len(parts) == 1 and parts[0]["noun"][0] in COUNTERS:
+    if not marked and len(parts) == 1 and _counts_firms(parts[0]):
         return [], False
     noun = asked_noun(text)
     is_plain = (
@@ -72,6 +72,11 @@ def asked_parts(ask: Ask) -> tuple[list[Part], bool]:
         return [], False
     qualities = re.split(r"[，。的]", text[:start].removesuffix("的"))[-1]
     return [_part(one, qualities) for one in parts], bool(marked) or len(parts) > 1
+
+
+def _counts_firms(part: re.Match[str]) -> bool:
+    """Whether a measure word stands right behind the number: 三家独角兽, but not 三大支撑园区."""
+    return part["noun"][0] in COUNTERS and part.start("noun") == part.end("n")
 
 
 def _bare(before: str) -> tuple[int, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.question import content_words
 from kg.answer.model import Citation
+from kg.answer.quotes.holding import PHASE
 from kg.records import Document
 
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
@@ -112,7 +113,7 @@ def wanted_of(asking: Asking, subject: Subject, part: str) -> Wanted | None:
     telling_unit = unit["unit"] if unit and unit["unit"] not in GENERIC else ""
     if NOT_TOLD.search(rest) or not (shapes or words or telling_unit):
         return None
-    words += MONEY.findall(part)
+    words += [*MONEY.findall(part), *map(asking.spell, PHASE.findall(rest))]
     return Wanted(
         tuple(shapes),
         tuple(words),

@@ -12,7 +12,7 @@ from kg.answer.facts.projects import ACT, FIELDS
 from kg.answer.folding import fold, share
 from kg.answer.kinds import COMPARING, FIGURES
 from kg.answer.model import Answer, AnswerRow
-from kg.answer.quotes.wanted import ASKS, idle_words
+from kg.answer.quotes.wanted import ASKS, NUMERAL, idle_words
 from kg.answer.tasks.task_rows import WHEN
 
 UNIT = re.compile("[元里点米亩顷吨辆人倍成家个项次台套栋]$")
@@ -24,6 +24,7 @@ COUNT = re.compile(r"多少|几(?!乎)")
 COUNTED = re.compile(
     rf"(?:{COUNT.pattern})[个家项户座套件条名人支所只处批]?[\u4e00-\u9fff]*?(?P<noun>[\u4e00-\u9fff]{{2}})(?=$|[？?])"
 )
+BY_UNIT = re.compile(rf"(?:{COUNT.pattern})(?P<unit>[家名座所场届次条套件支])(?P<noun>[\u4e00-\u9fff]{{2}})")
 PHASE = re.compile("^[一二三四]期")
 # What is to be computed of two figures, and of that what is a share.
 COMPUTED = re.compile(
@@ -90,7 +91,10 @@ class Covering:
         shared = bool(SHARE.search(quotes)) or not SHARES.search(part)
         is_word = all if strictly else any
         told = (any(one in held for one in (word, *self.asking.near_to(word))) for word in words)
-        return listed and counted and shared and (is_word(told) or not words)
+        of_others = (match := BY_UNIT.search(part)) and not re.search(
+            rf"{NUMERAL}[余多]?{match['unit']}|{match['noun']}", quotes
+        )  # 95万人次 tells not how many 所学校
+        return listed and counted and shared and not of_others and (is_word(told) or not words)
 
     def goes_with(self, row: AnswerRow, first: str, reply: Answer) -> bool:
         """Whether a sentence names what the first part or its answer does, or holds most of that with one name nearly whole."""
