@@ -42,6 +42,7 @@ NOTE = re.compile(  # who answers for what stands above: it tells nothing else
     r"[（(【\[]?\s*(?:牵头|责任|配合|主责|实施|协办|参与|主管|落实)(?:责任)?(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*"
 )
 POSITIONED = re.compile("的(?:功能|战略|发展|总体)*定位|定位[为是于]")  # 围绕自身产业定位招商 tells none
+BECOMING = re.compile("打造|(?:建设|建|发展|培育|提升)成|定位[为是于]")  # 要打造成什么 is not told by 新建标准厂房
 PARK_FORMS = frozenset({"", "place", "who"})  # forms of a question which park it is
 NUMBERED = re.compile(r"^\W*(?:第?[\d一二三四五六七八九十]+[、.．）)章节]*)?\s*")
 PAUSE = re.compile("[：:。，；]|——")
@@ -162,7 +163,10 @@ def _with_the_share_or_change(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _with_a_position(ask: Ask, found: list[Found]) -> list[Found]:
-    return [one for one in found if POSITIONED.search(one.text)] if asks_position(ask) else found
+    if not asks_position(ask):
+        return found
+    told = POSITIONED if "定位" in ask.question.text else BECOMING
+    return [one for one in found if told.search(one.text)]
 
 
 def _with_the_bound(ask: Ask, found: list[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.answer.asked.intents import Asking
 from kg.answer.folding import fold, pairs, rarity, weigh
 from kg.records import Document
-from kg.text.periods import Period
+from kg.text.periods import Period, iter_periods
 
 SHORTEST_KIND = 4  # 方案 alone is too common a word to tell a document
 CUT = re.compile(
@@ -60,7 +60,8 @@ def _named(
         return found, missing
     for phrase, span in _phrases(text, asking.words["document"]):
         inside = [one for one in periods if one.kind in PLAN_PERIODS and span[0] <= one.span[0] < span[1]]
-        fitting = {key: title for key, title in titles.items() if not inside or _of_period(documents[key], inside[0])}
+        own = {key: fold(_timeless(documents[key])) for key in titles} if inside else titles  # 甲区|科创, on both sides
+        fitting = {key: title for key, title in own.items() if not inside or _of_period(documents[key], inside[0])}
         if not fitting:
             continue
         words = phrase
@@ -135,6 +136,14 @@ def _of_period(document: Document, period: Period) -> bool:
     """Whether it is the document's own period: an action plan of 2026—2028 is no plan of 2026—2030."""
     own = document.metadata
     return own.get("period_start", "") == str(period.start) and own.get("period_end", "") in ("", str(period.end))
+
+
+def _timeless(document: Document) -> str:
+    """A document's title and name without their periods."""
+    said = document.title + document.name
+    for period in iter_periods(said):
+        said = said.replace(period.text, "")
+    return said
 
 
 def _best(words: str, titles: Mapping[str, str], weights: Mapping[str, float], *, least: float) -> tuple[str, ...]:

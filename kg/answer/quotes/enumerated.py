@@ -44,7 +44,8 @@ BESIDE_TAGS = ("a", "b", "s", "u", "f", "m")
 PROPER = frozenset({"Park", "Region", "Enterprise", "Department", "Institution", "Fund"})
 ALIKE = ({"Park", "Region"}, {"Platform", "Institution", "Project"}, {"Enterprise", "Institution"})
 OF_TRADE = re.compile("(?P<trade>领域|行业|产业|方向|赛道|门类)的?(?:企业|公司|机构|单位|项目)")
-GATHERED = re.compile("(?:集聚|聚集|汇聚|汇集|引入|引进|招引|引育|吸引|拥有)了?(?=[^区地带了].)")
+GATHERING = "集聚|聚集|汇聚|汇集|引入|引进|招引|引育|吸引|拥有"
+GATHERED = re.compile(f"(?:{GATHERING})了?(?=[^区地带了].)")  # leads to names; a step may begin with it: 招引签约
 AREAS = ("集聚区", "聚集区", "集聚地", "聚集地", "集聚带", "发展区", "引进区")  # begin with a word that leads to lists
 PLACE_NOUN = re.compile("地区?(?![一-龥]{0,4}(?:产业|领域))")
 
@@ -94,13 +95,14 @@ def enumerations(ask: Ask, text: str, start: int, end: int) -> list[Enumeration]
 
 def _chains(text: str, start: int, end: int, leading: Sequence[str]) -> Iterator[Enumeration]:
     """The steps that dashes or arrows join, the first without the words that lead to them, the last up to the clause's noun."""
+    words = {*leading, "按照"} - {*GATHERING.split("|")}
     for match in CHAIN.finditer(text, start, end):
         cuts = [one.span() for one in JOINER.finditer(text, *match.span())]
         edges = [match.start(), *(place for cut in cuts for place in cut), match.end()]
         spans = list(zip(edges[::2], edges[1::2], strict=True))
         is_marked = text[match.start() - 1 : match.start()] in {"“", "「"}
         if not is_marked:
-            lead = [one for one in lex(text[slice(*spans[0])]) if one.text in leading or one.text == "按照"]
+            lead = [one for one in lex(text[slice(*spans[0])]) if one.text in words]
             spans[0] = (spans[0][0] + (lead[-1].end if lead else 0), spans[0][1])
             tail = CLOSED.search(text[slice(*spans[-1])])
             spans[-1] = (spans[-1][0], spans[-1][0] + (tail.start() if tail else spans[-1][1] - spans[-1][0]))

@@ -48,8 +48,8 @@ def answer_position(ask: Ask) -> Answer | None:
 
 
 def asks_position(ask: Ask) -> bool:
-    """Whether a question asks what something is meant to be in the very word."""
-    return "定位" in ask.question.text and bool(POSITION.search(ask.question.text))
+    """Whether a question asks what something is meant to be, or to become."""
+    return bool(POSITION.search(ask.question.text))
 
 
 def _names(ask: Ask, said: str, document: Document) -> list[str]:
