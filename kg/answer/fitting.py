@@ -55,6 +55,9 @@ ISSUED = "印发|发布|出台|编制|制定|起草|公布"
 PAPER = re.compile(
     rf"(?P<kind>规划|方案|意见|计划|办法|名单|名录|清单)》?[”\"]?(?:是|由|被)*(?:谁|哪)[^，。]{{0,6}}(?:{ISSUED})"
 )
+PART = re.compile("([\u4e00-\u9fff]{2})(?:类|的)?(?:项目|工程)的?[^，。？]{0,8}(?:合计|总计|一共|共计|总共|总额|总和)")
+TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计)")
+WHOLE = "所有、全部、重点、重大、各类、这些、储备、建设、上述、清单、表中、规划"
 WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
 
 
@@ -185,9 +188,20 @@ def _with_both_figures(ask: Ask, found: list[Found]) -> list[Found]:
     return [one for one in found if COMPARES.search(one.text) and all(year in one.text for year in years)]
 
 
+def _no_total_of_other_rows(ask: Ask, found: list[Found]) -> list[Found]:
+    """The sum of a whole table is none of a part of it (停建项目合计) that neither the table nor its plan names."""
+    part = PART.search(ask.question.text)
+    return [
+        one
+        for one in found
+        if not part or not TOTAL_ROW.match(one.text) or part[1] in "".join((*one.chunk.path, WHOLE))
+    ]
+
+
 DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _no_bare_note,
     _no_bare_heading,
+    _no_total_of_other_rows,
     _of_the_quantity,
     _of_the_kind,
     _with_somebody,

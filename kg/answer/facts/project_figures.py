@@ -19,7 +19,8 @@ DATED = re.compile(
 TOLD = re.compile(rf"(?P<year>20\d\d)年(?:\d{{1,2}}月)?[^，。；\d]{{0,6}}?(?:(?P<begun>{BEGUN})|(?P<ended>{ENDED}))")
 SUM = re.compile(r"合计|总计|一共|共计|总共|总和|总额|之和|加起来|累计")
 SUPERLATIVE = re.compile("最[大小高低多少长短快慢早晚]的?|排名?第|前[一二两三四五六七八九十]名?的")
-MONEY = re.compile("投资|资金|金额")
+MONEY = re.compile("投资|资金|金额|固投")
+OTHER_MONEY = re.compile("建安|(?:设备|年度|完成)(?:计划)?投资")  # a part of the investment
 HOW_MUCH = re.compile(r"多少(?![个项])|几[亿万]|多大")
 BILLION = 10000.0  # 万元 of 亿元
 
@@ -54,7 +55,7 @@ def ranked(ask: Ask, projects: Sequence[Project]) -> Answer | None:
 def summed(ask: Ask, projects: Sequence[Project]) -> Answer | None:
     """What the projects' investments add up to, all of them named, and which have none; None where no sum is asked for."""
     text = ask.question.text
-    known = [one for one in projects if one.amount is not None]
+    known = [one for one in projects if one.amount is not None and not OTHER_MONEY.search(text)]
     if not (SUM.search(text) and MONEY.search(text) and HOW_MUCH.search(text)) or not known:
         return None
     rows = [project_row(one, ["investment"]) for one in known]
@@ -80,6 +81,11 @@ def kept(ask: Ask, projects: Sequence[Project]) -> tuple[list[Project], str]:
 def is_superlative(text: str) -> bool:
     """Whether a question asks for the first by something, which no list of all answers."""
     return bool(SUPERLATIVE.search(text))
+
+
+def is_sum(text: str, quantities: Sequence[str]) -> bool:
+    """Whether a question asks what some quantity of the projects adds up to, which no list tells."""
+    return bool(SUM.search(text) and HOW_MUCH.search(text)) and any(word in text for word in quantities)
 
 
 def is_dated(text: str) -> bool:
