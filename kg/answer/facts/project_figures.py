@@ -101,7 +101,8 @@ def _sections(project: Project) -> list[str]:
 
 def is_sum(text: str, quantities: Sequence[str]) -> bool:
     """Whether a question asks what some quantity of the projects adds up to, which no list tells."""
-    return bool(SUM.search(text) and HOW_MUCH.search(text)) and any(word in text for word in quantities)
+    is_quantity = bool(MONEY.search(text)) or any(word in text for word in quantities)
+    return bool(SUM.search(text) and HOW_MUCH.search(text)) and is_quantity
 
 
 def is_dated(text: str) -> bool:

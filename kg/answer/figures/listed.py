@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import Ask, with_citations
 from kg.answer.figures.differing import COMPUTED
+from kg.answer.figures.figure import TARGET, Figure, figure_row, figure_sentence
+from kg.answer.figures.indicators import SURE, figures_of
 from kg.answer.folding import fold, longest_block
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.passages import Found, find_sentences
@@ -33,7 +36,9 @@ NOUN = re.compile("^(?:中小|规上|高新技术)?(?:企业|项目|平台|机�
 ASKED_KIND = re.compile("哪一?[个类种些](?P<kind>[\u4e00-\u9fff]{2,8}?)(?:的|里|中)?(?P<of>[\u4e00-\u9fff]{0,8})最")
 COUNTING = re.compile("家数|个数|数量|数目|总数|企业数|最|多|少|排|第")
 COUNTED = frozenset("家个项人件户所")
+TIME = re.compile('[“"]?(十[一二三四五六]五|20\\d\\d年)[”"]?(?:时期|期间)?末?[底时]?的?')
 PIECE = re.compile("[^；。]+")
+JOINTS = re.compile("[的为了被]")
 LEAST = 4  # characters by which a clause is known
 
 
@@ -128,6 +133,49 @@ def _between_clauses(ask: Ask, asked: re.Match[str]) -> Answer | None:
     return None
 
 
+def answer_two_measures(ask: Ask) -> Answer | None:
+    """A target beside what a sentence tells of a kindred measure (申报量 and 保有量), said to be two measures; None where one is missing."""
+    asked = BETWEEN.search(ask.question.text)
+    left = ask.question.text[: asked.start("right")] if asked else ""
+    if not asked or "目标" not in left or "目标" in asked["right"]:
+        return None
+    years = tuple(year for year in ask.question.years if year in left)
+    words = tuple(word for word in ask.question.words if word in ask.asking.spell(left))
+    question = replace(ask.question, text=f"{left[:-1]}是多少", years=years, periods=(), words=words)
+    aims = [one for one in figures_of(replace(ask, question=question), "indicator_values") if one.kind == TARGET]
+    aims = [one for one in aims if one.fit >= SURE and one.number is not None]
+    names = {one.indicator for one in aims}
+    if len({(one.number, one.unit) for one in aims}) != 1:
+        return None
+    heads = [word for word in words if any(word in ask.asking.spell(name) for name in names)]
+    for one in find_sentences(ask)[0]:
+        quote = _whole_sentence(one)
+        lead = "".join((*one.chunk.path, one.document.text[one.chunk.start : quote.end]))
+        if not _is_of_time(asked["right"], lead) or one.document.id != aims[0].citation.document_id:
+            continue
+        for side in (asked["right"], *(f"{head}{TIME.sub('', asked['right'])}" for head in heads)):
+            told = _meant(ask, list(_clauses(quote.quote)), TIME.sub("", side))
+            kindred = longest_block(ask.asking.spell(aims[0].indicator), ask.asking.spell(told[0])) if told else ""
+            if told and told[2] == aims[0].unit and len(kindred) >= LEAST:
+                return _two_measures(ask, aims[0], quote, told)
+    return None
+
+
+def _is_of_time(side: str, lead: str) -> bool:
+    """Whether a sentence and what leads to it tell the time that a side names, where it names one."""
+    return all(
+        "".join(re.findall(r"[\u4e00-\u9fff\d]", one[1])) in re.sub('[“”"]', "", lead) for one in TIME.finditer(side)
+    )
+
+
+def _two_measures(ask: Ask, aim: Figure, quote: Citation, told: Told) -> Answer:
+    rows = [figure_row(aim), _row(quote, told)]
+    gap = (aim.number or 0.0) - float(told[1].replace(",", ""))
+    said = f"{'多' if gap >= 0 else '少'}{round(abs(gap), 6):g}{told[2]}"
+    text = f"{figure_sentence(aim)}，{told[0]}为{told[1]}{told[2]}，前者{said}{COMPUTED}；两者不是同一个指标，口径不同"
+    return Answer(ask.question.text, ANSWERED, ask.intent.name, with_citations(f"{text}。", rows), tuple(rows))
+
+
 def _clauses(text: str) -> Iterator[Told]:
     for one in CLAUSE.finditer(text):
         yield one["name"] or one["name2"], one["number"] or one["number2"], one["unit"] or one["unit2"]
@@ -135,10 +183,10 @@ def _clauses(text: str) -> Iterator[Told]:
 
 def _meant(ask: Ask, clauses: Sequence[Told], side: str) -> Told | None:
     """The one clause that a side of the comparison says in whole, or that says all of the side; None where none or two do."""
-    words = fold(ask.asking.spell(side.removesuffix("的")))
+    words = JOINTS.sub("", fold(ask.asking.spell(side)))
     found = []
     for told in clauses:
-        name = fold(ask.asking.spell(told[0]))
+        name = JOINTS.sub("", fold(ask.asking.spell(told[0])))
         block = longest_block(words, name)
         if len(block) >= LEAST and block in (words, name, NOUN.sub("", name)):
             found.append(told)
