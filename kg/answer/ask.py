@@ -21,6 +21,7 @@ from kg.answer.asked.reading import Ask
 from kg.answer.asked.years import THIS_YEAR, this_year
 from kg.answer.backing import backed
 from kg.answer.context import AnswerContext
+from kg.answer.figures.group_totals import answer_group_totals
 from kg.answer.kinds import ANYWHERE, DENYING, HANDLERS, TIMELY_ALONE
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
@@ -43,8 +44,7 @@ LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are 
     r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
 )
 OVER_PLANS = frozenset({"by_plan", "beside", "new_industries", "difference", "ratio"})  # hold plans together themselves
-EXPLAINING = frozenset({"why", "how"})
-KEEPING_TO_NAMES = frozenset({"relation", "things", "titles"})
+EXPLAINING, KEEPING_TO_NAMES = frozenset({"why", "how"}), frozenset({"relation", "things", "titles"})
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
 MOST_KEPT, MOST_SCOPES = 32, 8
@@ -225,7 +225,7 @@ class Answerer:
 
     def _one(self, question: Question) -> Answer:
         plain = self._plain_ask(question, self._asking.intents[0])
-        if (listed := answer_frame(plain)) and listed.status == ANSWERED:
+        if (listed := answer_group_totals(plain) or answer_frame(plain)) and listed.status == ANSWERED:
             return listed
         readings = self._readings(question)
         if listed:  # a formula that is not spelled where it stands

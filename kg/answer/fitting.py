@@ -6,6 +6,7 @@ from collections.abc import Callable
 from kg.answer.asked.conditions import OF_INDUSTRY, bound_of
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import Ask
+from kg.answer.facts.project_figures import is_of_all
 from kg.answer.figures.comparing import PLACED, quantity_of
 from kg.answer.figures.indicators import CHANGE, RATE
 from kg.answer.folding import fold
@@ -56,6 +57,7 @@ ISSUED = "印发|发布|出台|编制|制定|起草|公布"
 PAPER = re.compile(
     rf"(?P<kind>规划|方案|意见|计划|办法|名单|名录|清单)》?[”\"]?(?:是|由|被)*(?:谁|哪)[^，。]{{0,6}}(?:{ISSUED})"
 )
+TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计)")
 WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
 
 
@@ -189,9 +191,15 @@ def _with_both_figures(ask: Ask, found: list[Found]) -> list[Found]:
     return [one for one in found if COMPARES.search(one.text) and all(year in one.text for year in years)]
 
 
+def _no_total_of_other_rows(ask: Ask, found: list[Found]) -> list[Found]:
+    """The sum of a whole table is none of a part of it (停建项目合计) that its headings do not name."""
+    return [one for one in found if not TOTAL_ROW.match(one.text) or is_of_all(ask, one.chunk.path)]
+
+
 DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _no_bare_note,
     _no_bare_heading,
+    _no_total_of_other_rows,
     _of_the_quantity,
     _of_the_kind,
     _with_somebody,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.answer.model import AnswerRow, Citation
 from kg.records import Cell, Document, Table
 from kg.text.numbers import parse_number
+from kg.text.tables import is_group_row
 
 TOTAL = re.compile(r"\s*(?:合\s*计|总\s*计|共\s*计)")
 PART = re.compile(r"\s*小\s*计")
@@ -34,9 +35,11 @@ def _notes(citation: Citation, documents: Mapping[str, Document]) -> Iterator[st
 def _differing(table: Table, place: int) -> Iterator[str]:
     """The columns of the total's row whose figures above, sums of parts left out, add up to another number."""
     above = [row for row in range(table.header_rows, place) if not PART.match(_label(table, row))]
+    groups = [row for row in above if is_group_row(table, row)]
     for column in range(len(table.grid[place])):
         total = table.cell(place, column)
-        parts = [table.cell(row, column) for row in above]
+        summed = bool(groups) and all(FIGURE.fullmatch(table.cell(row, column).text.strip()) for row in groups)
+        parts = [table.cell(row, column) for row in above if (row in groups) == summed]
         if not FIGURE.fullmatch(total.text.strip()) or len(parts) < FEWEST or total.column != column:
             continue
         if not all(FIGURE.fullmatch(part.text.strip()) for part in parts) or _counts_on(parts):

@@ -1,7 +1,7 @@
 """Projects by their figures: ranked or summed by investment, kept to an amount, or to the year in which they begin or end."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.answer.asked.conditions import bound_of, in_bounds
 from kg.answer.asked.ranking import Wish, read_wish, wants_both_ends
@@ -19,8 +19,11 @@ DATED = re.compile(
 TOLD = re.compile(rf"(?P<year>20\d\d)年(?:\d{{1,2}}月)?[^，。；\d]{{0,6}}?(?:(?P<begun>{BEGUN})|(?P<ended>{ENDED}))")
 SUM = re.compile(r"合计|总计|一共|共计|总共|总和|总额|之和|加起来|累计")
 SUPERLATIVE = re.compile("最[大小高低多少长短快慢早晚]的?|排名?第|前[一二两三四五六七八九十]名?的")
-MONEY = re.compile("投资|资金|金额")
+MONEY = re.compile("投资|资金|金额|固投")
+OTHER_MONEY = re.compile("建安|(?:设备|年度|完成)(?:计划)?投资")  # a part of the investment
 HOW_MUCH = re.compile(r"多少(?![个项])|几[亿万]|多大")
+PART = re.compile("([\u4e00-\u9fff]{2})(?:类|的)?(?:项目|工程)的?[^，。？]{0,8}(?:合计|总计|一共|共计|总共|总额|总和)")
+WHOLE = "所有、全部、重点、重大、各类、这些、储备、建设、上述、清单、表中、规划、附件、总投资"
 BILLION = 10000.0  # 万元 of 亿元
 
 
@@ -54,8 +57,11 @@ def ranked(ask: Ask, projects: Sequence[Project]) -> Answer | None:
 def summed(ask: Ask, projects: Sequence[Project]) -> Answer | None:
     """What the projects' investments add up to, all of them named, and which have none; None where no sum is asked for."""
     text = ask.question.text
-    known = [one for one in projects if one.amount is not None]
+    known = [one for one in projects if one.amount is not None and not OTHER_MONEY.search(text)]
     if not (SUM.search(text) and MONEY.search(text) and HOW_MUCH.search(text)) or not known:
+        return None
+    told = (part for one in known for part in (one.name, one.group, *one.values.values(), *_sections(one)))
+    if not is_of_all(ask, told):
         return None
     rows = [project_row(one, ["investment"]) for one in known]
     each = listing([named(one) for one in known], "个")
@@ -80,6 +86,23 @@ def kept(ask: Ask, projects: Sequence[Project]) -> tuple[list[Project], str]:
 def is_superlative(text: str) -> bool:
     """Whether a question asks for the first by something, which no list of all answers."""
     return bool(SUPERLATIVE.search(text))
+
+
+def is_of_all(ask: Ask, told: Iterable[str]) -> bool:
+    """Whether a sum is asked of all projects, or of such (停建项目) as these words or the question's names tell of."""
+    part = PART.search(ask.question.text)
+    known = (WHOLE, *told, *(link.text for link in ask.question.links))
+    return not part or part[1] in "".join(known) or ask.asking.spell(part[1]) in ask.asking.spell("".join(known))
+
+
+def _sections(project: Project) -> list[str]:
+    return [part for one in project.evidence for part in one.section]
+
+
+def is_sum(text: str, quantities: Sequence[str]) -> bool:
+    """Whether a question asks what some quantity of the projects adds up to, which no list tells."""
+    is_quantity = bool(MONEY.search(text)) or any(word in text for word in quantities)
+    return bool(SUM.search(text) and HOW_MUCH.search(text)) and is_quantity
 
 
 def is_dated(text: str) -> bool:

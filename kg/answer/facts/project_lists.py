@@ -9,7 +9,7 @@ from kg.answer.asked.limits import row_holds, thing_limits
 from kg.answer.asked.question import content_words
 from kg.answer.asked.reading import Ask, aliases_of, cite, text_of, with_citations
 from kg.answer.asked.tokens import lex
-from kg.answer.facts.project_figures import is_dated, is_superlative, kept, named, ranked, summed, unmet
+from kg.answer.facts.project_figures import is_dated, is_sum, is_superlative, kept, named, ranked, summed, unmet
 from kg.answer.facts.projects import FIELDS, Project, project_row, read_projects
 from kg.answer.figures.figure import Figure, figure_row, figure_sentence
 from kg.answer.figures.indicators import figures_of
@@ -42,7 +42,7 @@ def answer_projects(ask: Ask) -> Answer | None:
         return unmet(ask, condition)
     if figured := ranked(ask, projects) or summed(ask, projects):
         return figured
-    if not projects or is_superlative(text):
+    if not projects or is_superlative(text) or is_sum(text, ask.asking.words["quantities"]):
         return None
     rows = [project_row(one, []) for one in projects]
     listed = "列出" if any(one.is_listed for one in projects) else "写到名称"

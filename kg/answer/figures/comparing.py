@@ -14,6 +14,7 @@ from kg.answer.figures.differing import COMPUTED, gap_said
 from kg.answer.figures.figure import ACTUAL, PERCENT, Figure, figure_row
 from kg.answer.figures.figure import TARGET as TARGET_KIND
 from kg.answer.figures.indicators import TARGET, figures_of
+from kg.answer.figures.listed import answer_most
 from kg.answer.figures.table_figures import column_asked
 from kg.answer.figures.versus import answer_versus, joined_things
 from kg.answer.folding import fold
@@ -54,7 +55,7 @@ def answer_compare(ask: Ask) -> Answer | None:
     """The highest, the lowest, or those above or below a named one; None where fewer than two figures can be compared."""
     figures, lacking = _group(ask)
     if len(figures) < 2:
-        return answer_versus(ask)
+        return answer_versus(ask) or answer_most(ask)
     text = ask.question.text
     for pattern, below in ((BELOW, True), (ABOVE, False)):
         match = pattern.search(text)

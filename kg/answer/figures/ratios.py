@@ -10,8 +10,9 @@ from kg.answer.figures.alike import bare_name, line_of
 from kg.answer.figures.differing import BOUND, CHANGED, YEARLY, basis_note, difference_sentence
 from kg.answer.figures.figure import Figure, apart, figure_row, said_year
 from kg.answer.figures.indicators import COUNT_END, GIVER, SURE, TARGET, figures_of
+from kg.answer.figures.listed import answer_listed, answer_two_measures
 from kg.answer.figures.table_lines import named_rows
-from kg.answer.figures.versus import answer_listed, answer_versus, are_joined
+from kg.answer.figures.versus import answer_versus, are_joined
 from kg.answer.folding import fold, share
 from kg.answer.model import Answer
 from kg.answer.tasks.beside import named_documents
@@ -49,7 +50,7 @@ def answer_ratio(ask: Ask) -> Answer | None:
         pair = sides(ask)
         if pair and not (joined and pair[0].row.get("of_id") == pair[1].row.get("of_id")):
             return compared(ask, *pair)
-    return answer_listed(ask)
+    return answer_listed(ask) or answer_two_measures(ask)
 
 
 def _by_kind(ask: Ask) -> tuple[Figure, Figure] | None:

@@ -13,8 +13,7 @@ from kg.answer.figures.differing import COMPUTED, gap_said
 from kg.answer.figures.figure import Figure, apart, figure_row, figure_sentence
 from kg.answer.figures.indicators import TARGET, figures_of, indicator_ids
 from kg.answer.folding import fold
-from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation
-from kg.answer.quotes.passages import Found, find_sentences
+from kg.answer.model import NOT_FOUND, Answer
 
 LOW = re.compile(r"低|少|小|慢|落后")
 ASKED = re.compile(
@@ -27,18 +26,6 @@ TIMES = re.compile("(?:多少|几)倍")
 IDLE = re.compile(r"^(?:相?差|差距|[更最]?[高低大小多少快慢强]|还是|相比|相较|对比|比较|领先|落后|两地|两者|之间)$")
 BESIDE = re.compile(r"(?:产业|行业)?(?:和|与|跟|同|、|，|还是|比|及|以及)")
 THINGS = ("Industry", "Enterprise")
-# What a sentence counts one by one: 电子信息（227家）、新材料（20家）; （开发区29.4亿元，商务区9.3亿元）.
-ITEM = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z“”]{2,24})[（(](?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff%]{1,4})[)）]"
-    r"|(?<=[（(，、；])(?P<name2>[\u4e00-\u9fff]{2,12}?)(?P<number2>\d[\d,]*(?:\.\d+)?)(?P<unit2>[亿万]?[元家个人项亩]|公顷|平方公里)(?=[，、；）)])"
-)
-BETWEEN = re.compile(
-    r"(?P<left>[\u4e00-\u9fffA-Za-z“”]{2,40})(?:比(?![重例])|(?<!比.{4})[和与跟])(?P<right>[\u4e00-\u9fffA-Za-z“”]{2,24}?)(?:相?差|多|少|高|低|大|小)(?:了|出)?(?:多少|几)"
-)
-Item = tuple[str, re.Match[str]]
-LED_BY = re.compile("|.*(?:包括|包含|其中|涉及|分别为|[将有为在对把])")  # before an item's name: 主要包括电子信息
-SHORTEST = 2  # characters of an item's name
-KIND_END = re.compile("(?:领域|产业|行业|企业|地区|园区)$")
 ALIKE = 0.6  # of an indicator's name and the asked words
 
 
@@ -74,71 +61,6 @@ def answer_versus(ask: Ask) -> Answer | None:
     return ask.answered(
         with_citations(said, rows), rows, ask.scoped(ids=[str(one.row["indicator_id"]) for one in ranked], years=[])
     )
-
-
-def answer_listed(ask: Ask) -> Answer | None:
-    """How far two things lie apart that one sentence counts one by one: 电子信息（227家）、新材料（20家）; None where none does."""
-    asked = BETWEEN.search(ask.question.text)
-    if not asked:
-        return None
-    said, other = KIND_END.sub("", asked["left"]), asked["right"]
-    for one in find_sentences(ask)[0]:
-        quote = _whole_sentence(one)
-        held = ask.asking.spell("".join((*one.chunk.path, quote.quote)))
-        if not one.fits or any(word not in held for word in ask.question.words):
-            continue
-        items = list(ITEM.finditer(quote.quote))
-        left = next(((name, one) for one in items if (name := _named(one, ends=said))), None)
-        right = next(((name, one) for one in items if (name := _named(one, begins=other))), None)
-        if not left or not right or left[1] == right[1] or not _is_counted(ask, quote.quote, (left, right)):
-            continue
-        if found := _listed_gap(ask, quote, left, right):
-            return found
-    return None
-
-
-def _is_counted(ask: Ask, sentence: str, items: tuple[Item, Item]) -> bool:
-    """Whether the quantity told last before a list is the asked one: （开发区29.4亿元，…） behind 税收 is no 收入."""
-    (left, item), (right, _) = items
-    held = ask.asking.spell(sentence[: item.start()])
-    rest = ask.asking.spell(ask.question.text.replace(left, "").replace(right, ""))
-    asked = [word for word in ask.asking.words["quantities"] if word in rest]
-    return not asked or max(ask.asking.words["quantities"], key=held.rfind) in asked
-
-
-def _whole_sentence(found: Found) -> Citation:
-    """The sentence up to its full stops, of which what was found may be a part."""
-    text, start = found.chunk.text, found.start - found.chunk.start
-    first, last = text.rfind("。", 0, start) + 1, text.find("。", found.end - found.chunk.start - 1)
-    return found.cite(found.chunk.start + first, found.chunk.start + (last + 1 if last >= 0 else len(text)))
-
-
-def _named(item: re.Match[str], *, ends: str = "", begins: str = "") -> str:
-    """The item's name as the question says it before or behind 比, without the words of listing before it; '' where it does not."""
-    told = item["name"] or item["name2"]
-    forms = [told[at:] for at in range(len(told) - SHORTEST + 1) if LED_BY.fullmatch(told[:at])]
-    bare = KIND_END.sub("", begins)
-    return next(
-        (
-            form
-            for form in forms
-            if (ends and ends.endswith(form)) or bare in (form, KIND_END.sub("", form)) or begins == form
-        ),
-        "",
-    )
-
-
-def _listed_gap(ask: Ask, quote: Citation, left: Item, right: Item) -> Answer | None:
-    """「甲（227家）比乙（105家）多122家」, both quoted; None where they are counted in two units."""
-    told = [(name, one["number"] or one["number2"], one["unit"] or one["unit2"]) for name, one in (left, right)]
-    if told[0][2] != told[1][2]:
-        return None
-    gap = float(told[0][1].replace(",", "")) - float(told[1][1].replace(",", ""))
-    unit = "个百分点" if told[0][2] == "%" else told[0][2]
-    rows = [AnswerRow(name, "Indicator", value=value, unit=of, evidence=(quote,)) for name, value, of in told]
-    first, second = (f"{name}（{value}{of}）" for name, value, of in told)
-    text = f"{first}比{second}{'多' if gap >= 0 else '少'}{round(abs(gap), 6):g}{unit}{COMPUTED}"
-    return Answer(ask.question.text, ANSWERED, ask.intent.name, with_citations(text, rows), tuple(rows))
 
 
 def _times(sides: Sequence[Figure]) -> str:
