@@ -21,6 +21,7 @@ ITEM_HEAD = re.compile(
 ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
 NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*")
+ORDINAL = re.compile(r"^第[一二三四五六七八九十]+[，,：:]\s*")  # its title may have two clauses, up to the full stop
 INNER_MARK = re.compile(r"[^“][”](?=.)|(?<=.)“")  # “一轴三带”道路 keeps its marks
 LONGEST_ITEM = 30
 AMOUNT = re.compile(r"\d[余多]?(?:家|户|个|名|所|座|项|人)$")  # 瞪羚企业21户 counts firms and names none
@@ -173,9 +174,10 @@ def own_title(document: Document, section: Section) -> tuple[int, int]:
     """A section's heading without its number, up to the first pause."""
     end = document.text.find("\n", section.start)
     line = document.text[section.start : min(end if end >= 0 else len(document.text), section.end)]
-    number = NUMBERING.match(line)
+    ordinal = ORDINAL.match(line)
+    number = ordinal or NUMBERING.match(line)
     start = number.end() if number else 0
-    pause = re.search(r"[：:。，；]|——", line[start:])
+    pause = re.search("[。；]" if ordinal else r"[：:。，；]|——", line[start:])
     return section.start + start, section.start + start + (pause.start() if pause else len(line) - start)
 
 
