@@ -12,10 +12,10 @@ from kg.answer.figures.indicators import CHANGE, RATE
 from kg.answer.folding import fold
 from kg.answer.model import AnswerRow, Citation
 from kg.answer.quotes.counted import AMOUNT, WHEN
-from kg.answer.quotes.enumerated import asked_noun, kind_of
+from kg.answer.quotes.enumerated import asked_noun, kind_of, last_word
 from kg.answer.quotes.explaining import is_heading
 from kg.answer.quotes.holding import held_by, tells_share
-from kg.answer.quotes.lists import asks_named, lists_others, names_kind, under_place
+from kg.answer.quotes.lists import BECOMES, TURNED, asks_named, lists_others, names_kind, under_place
 from kg.answer.quotes.passages import Found, children_of
 from kg.answer.quotes.positions import asks_position
 from kg.answer.quotes.states import asks_state
@@ -183,6 +183,15 @@ def _with_the_amount(ask: Ask, found: list[Found]) -> list[Found]:
     return [one for one in found if all(number in one.text for number, _ in named)]
 
 
+def _with_what_it_becomes(ask: Ask, found: list[Found]) -> list[Found]:
+    """What a place sets up is not what it is to become."""
+    if not BECOMES.search(ask.question.text):
+        return found
+    noun = asked_noun(ask.question.text)
+    told = re.compile(rf"(?:{TURNED.pattern})[^，,。；]*{re.escape(last_word(noun)) if noun else ''}")
+    return [one for one in found if told.search(one.text)]
+
+
 def _with_both_figures(ask: Ask, found: list[Found]) -> list[Found]:
     """One of two figures does not tell how far they lie apart."""
     if not APART.search(ask.question.text):
@@ -217,6 +226,7 @@ DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _with_the_bound,
     _with_the_amount,
     _with_both_figures,
+    _with_what_it_becomes,
 )
 
 

@@ -28,6 +28,7 @@ from kg.answer.overview import (
 from kg.answer.quotes.definitions import answer_definition
 from kg.answer.quotes.explaining import answer_how, answer_why
 from kg.answer.quotes.named_sets import answer_named_set
+from kg.answer.quotes.outlined import answer_divisions
 from kg.answer.quotes.plan_period import answer_period
 from kg.answer.quotes.positions import answer_position
 from kg.answer.quotes.told import answer_progress, answer_told
@@ -40,7 +41,7 @@ from kg.answer.tasks.themes import answer_theme
 # Readings of whole plans: where a place has plans of its own, of those alone.
 WHOLE = frozenset(
     {"things", "titles", "nature", "count_tasks", "count_entities", "count_indicators", "per_group", "per_department"}
-    | {"lacking", "indicators_lacking", "no_lead", "number", "named_set", "period"}
+    | {"lacking", "indicators_lacking", "no_lead", "number", "named_set", "period", "divisions"}
 )
 # Readings of what a plan sets down: “十四五”时期 keeps them to the plan of that period; of the first there is no other answer.
 TIMELY_ALONE = frozenset(
@@ -83,6 +84,7 @@ KINDS: Mapping[str, Handler] = {
     "how": answer_how,
     "why": answer_why,
     "period": answer_period,
+    "divisions": answer_divisions,
 }
 HANDLERS: Mapping[str, Handler] = {
     "relation": answer_relation,

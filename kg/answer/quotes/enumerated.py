@@ -31,7 +31,14 @@ JOINER = re.compile("[—－–]{1,2}|→|➔|➜|-->?")
 MARKED = re.compile("“(?P<list>[^“”。；\n]*、[^“”。；\n]*)”")
 STEPS = re.compile("(?:环节|阶段|步骤|节点|流程|闭环|链条?|步)$")
 CLOSED = re.compile("(?:的)?(?:全|闭环|链条|流程|路径|模式|体系|机制|生态|服务|主线|思路|等).*$")
-ACT = re.compile("(?P<act>[\u4e00-\u9fff]{2})(?:了|到|着)?(?:哪|什么)")
+ACT = re.compile("(?P<act>(?!.成为)[\u4e00-\u9fff]{2})(?:了|到|着|成为|成|为)?(?:哪|什么)")
+WITH = ("与", "同", "跟", "和")
+TOGETHER = re.compile(  # 与甲、乙|战略合作
+    "(?<=..)的?(?:战略|深度|深入|全面|务实|密切|紧密|长期|技术|产学研|校企|院地)*(?:合作|协作|对接|联动|协同|联合|共建|合建|交流|结对|签约).*$"
+)
+WHOM = re.compile("(?:[与同跟和]|联合|携手)哪[^，。的]{0,3}[家些]")  # the list stands behind such a word
+
+SOME = re.compile("了?(?:一(?:大?批|系列))?(?=.)")
 SAYS_WHAT = re.compile(
     "(?:重点|主要|着力|分别|具体)*(?:聚焦|围绕|包括|包含|涵盖|覆盖|面向|涉及|即|为|分为|是)(?:于|到)?[“]?"
 )
@@ -83,7 +90,7 @@ def kind_of(asking: Asking, noun: str) -> str:
 
 def enumerations(ask: Ask, text: str, start: int, end: int) -> list[Enumeration]:
     """The lists of a stretch of text, the longest first."""
-    leading = ask.asking.words["leading"]
+    leading = (*ask.asking.words["leading"], *filter(None, [asked_act(ask)]))
     marked = list(_chains(text, start, end, leading))
     marked += [one for match in MARKED.finditer(text, start, end) if (one := _marked(text, match, end))]
     held = [one.run for one in marked]
@@ -130,7 +137,7 @@ def is_of_kind(ask: Ask, found: Found, one: Enumeration, *, told: bool = False) 
     if STEPS.search(noun):
         return bool(STEPS.search(_front_noun(one.noun)))
     closing = kind_of(ask.asking, _front_noun(one.noun)) or kind_of(ask.asking, one.noun)
-    if (noun and _last_word(noun) in one.noun) or (wanted and closing and alike(wanted, closing)):
+    if (noun and last_word(noun) in one.noun) or (wanted and closing and alike(wanted, closing)):
         ends = [kind for name in names if (kind := kind_of(ask.asking, name))]
         others = sum(not alike(kind, wanted) for kind in ends) if wanted in PROPER or wanted == "Industry" else 0
         return others * 2 < len(names)  # six bases are no industries, though they carry the six 产业支点
@@ -157,6 +164,8 @@ def _is_governed(ask: Ask, found: Found, one: Enumeration) -> bool:
     """Whether a list may be the objects of the asked verb: right behind it, or in a next clause that only says what they are."""
     act, text = asked_act(ask), found.document.text
     first = one.items[0][0]
+    if WHOM.search(ask.question.text) and not text[:first].rstrip("“").endswith((*WITH, "联合", "携手")):
+        return False
     place = text.rfind(act, found.start, first) if act else -1
     if place < 0:
         return not act or act not in found.text
@@ -183,7 +192,8 @@ def alike(one: str, other: str) -> bool:
     return one == other or any({one, other} <= group for group in ALIKE)
 
 
-def _last_word(noun: str) -> str:
+def last_word(noun: str) -> str:
+    """The word that a noun ends with: 平台 of 公共服务平台."""
     return lex(noun)[-1].text
 
 
@@ -253,10 +263,14 @@ def _items(text: str, leads: Sequence[Place], start: int, end: int, leading: Seq
         start = before[0][0] if acts else before[-1][1]
     glued = GATHERED.match(text, start, comma)  # 集聚生药: one word to the lexer
     start = glued.end() if glued and not acts else start
+    some = SOME.match(text, start, comma)
+    start = some.end() if some and not acts else start
     first = unquoted(text[start:comma])
     begin = text.index(first, start)
     spans = [(begin, begin + len(first)), *((item.start, item.end) for item in rest)]
     if before and before[-1][2] == "在" and not acts:  # 在甲、乙|建设某馆
         stop = next((one[0] for one in leads if one[0] > spans[-1][0]), spans[-1][1])
         spans[-1] = (spans[-1][0], min(stop, spans[-1][1]))
+    if before and before[-1][2] in WITH and (tail := TOGETHER.search(text[slice(*spans[-1])])):
+        spans[-1] = (spans[-1][0], spans[-1][0] + tail.start())
     yield from (span for span in spans if span[1] - span[0] > 1)

@@ -5,12 +5,25 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kg.answer.asked.reading import Ask, merge
 from kg.answer.model import AnswerRow
-from kg.answer.quotes.enumerated import Enumeration, asked_noun, by_trade, enumerations, is_of_kind, kind_of
+from kg.answer.quotes.enumerated import (
+    ACT,
+    RUN,
+    SOME,
+    Enumeration,
+    asked_noun,
+    by_trade,
+    enumerations,
+    is_of_kind,
+    kind_of,
+    last_word,
+)
 from kg.answer.quotes.passages import TITLED, Found, best_clause, children_of, coverage, quote_of, weights_of
 from kg.extract.words.lexer import lex
 from kg.records import Chunk, Document, Section
 from kg.text.numbers import parse_number
 
+BECOMES = re.compile("(?:打造|建设|建|发展|培育|提升)(?:成为|成|为)(?=哪)|成为(?=哪)")
+TURNED = re.compile("(?:打造|建设|发展|培育|提升)?(?:成为|[成为](?!果|本|功|效))|打造|建成")  # how a plan tells it
 Listed = tuple[tuple[AnswerRow, ...], str]
 ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
 ASKED_BEFORE = re.compile(r"(.{2,4}?)(?:都|分别|主要|各)*(?:有|是|包括)哪(?:些|几[家个])[？?]?$")
@@ -21,6 +34,7 @@ ITEM_HEAD = re.compile(
 ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
 COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
 NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*")
+ORDINAL = re.compile(r"^第[一二三四五六七八九十]+[，,：:]\s*")  # its title may have two clauses, up to the full stop
 INNER_MARK = re.compile(r"[^“][”](?=.)|(?<=.)“")  # “一轴三带”道路 keeps its marks
 LONGEST_ITEM = 30
 AMOUNT = re.compile(r"\d[余多]?(?:家|户|个|名|所|座|项|人)$")  # 瞪羚企业21户 counts firms and names none
@@ -41,6 +55,8 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
         ask, found, found.start, found.end, before=True
     )  # the run that names one lists what is asked for
     for first, last in dict.fromkeys((best_clause(ask, found), quote_of(ask, found), (found.start, found.end))):
+        if spans := ending_alike(ask, found.document.text, first, last):
+            return span_rows(found, spans, "Item", (first, last))
         lists = enumerations(ask, found.document.text, first, last)
         told = next((one for one in lists if is_of_kind(ask, found, one, told=True)), None)
         if told and wanted in (None, len(told.items)) and not _asks_firms(ask, ("Enterprise",)):
@@ -94,10 +110,40 @@ def kind_rows(ask: Ask, found: Sequence[Found], shortest: int = SPECIFIC) -> Lis
 
 def names_kind(ask: Ask, found: Found) -> bool:
     """Whether a sentence names things of the kind asked for, or lists what it says is of that kind."""
-    if mentions_in(ask, found, found.start, found.end, before=True):
+    if mentions_in(ask, found, found.start, found.end, before=True) or _ends_alike(ask, found):
         return True
     lists = enumerations(ask, found.document.text, found.start, found.end)
     return not _asks_firms(ask, ("Enterprise",)) and any(is_of_kind(ask, found, one, told=True) for one in lists)
+
+
+def ending_alike(ask: Ask, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The first list behind the asked verb whose members all end in the asked noun, as many as asked: 聚焦|甲技术和乙技术."""
+    asked = asked_noun(ask.question.text)
+    noun, act = last_word(asked) if asked else "", ACT.search(ask.question.text)
+    if len(noun) < 2 or not act:
+        return []
+    forms = (act["act"], *ask.asking.near_to(ask.asking.spell(act["act"])))
+    verb = TURNED if BECOMES.search(ask.question.text) else re.compile("|".join(map(re.escape, forms)))
+    for run in RUN.finditer(text, start, end):
+        said = verb.search(text, *run.span())
+        last = text.rfind(noun, said.end(), run.end()) + len(noun) if said else 0
+        if not said or last < said.end():
+            continue
+        some = SOME.match(text, said.end(), last)
+        joint = re.compile(rf"(?<={re.escape(noun)})(?:、|以及|[和与及])")
+        cuts = [one.span() for one in joint.finditer(text, said.end(), last)]
+        edges = [some.end() if some else said.end(), *(place for cut in cuts for place in cut), last]
+        spans = list(zip(edges[::2], edges[1::2], strict=True))
+        is_whole = all(noun not in text[a : b - len(noun)] for a, b in spans)
+        is_apart = ask.question.number_of or not any("、" in text[a:b] for a, b in spans)
+        fits = is_whole and is_apart and all(len(noun) < b - a <= LONGEST_ITEM for a, b in spans)
+        if fits and len(spans) >= 2 and ask.question.number_of in (None, len(spans)):
+            return spans
+    return []
+
+
+def _ends_alike(ask: Ask, found: Found) -> bool:
+    return bool(ending_alike(ask, found.document.text, found.start, found.end))
 
 
 def under_place(ask: Ask, found: Sequence[Found]) -> list[Found]:
@@ -111,7 +157,7 @@ def under_place(ask: Ask, found: Sequence[Found]) -> list[Found]:
 
 def lists_others(ask: Ask, found: Found) -> bool:
     """Whether all that a sentence lists is of another kind than a list is asked of."""
-    if ask.question.form != "list" or children_of(found):
+    if ask.question.form != "list" or children_of(found) or _ends_alike(ask, found):
         return False
     lists = enumerations(ask, found.document.text, found.start, found.end)
     named = bool(lists) and mentions_in(ask, found, found.start, found.end)
@@ -173,9 +219,10 @@ def own_title(document: Document, section: Section) -> tuple[int, int]:
     """A section's heading without its number, up to the first pause."""
     end = document.text.find("\n", section.start)
     line = document.text[section.start : min(end if end >= 0 else len(document.text), section.end)]
-    number = NUMBERING.match(line)
+    ordinal = ORDINAL.match(line)
+    number = ordinal or NUMBERING.match(line)
     start = number.end() if number else 0
-    pause = re.search(r"[：:。，；]|——", line[start:])
+    pause = re.search("[。；]" if ordinal else r"[：:。，；]|——", line[start:])
     return section.start + start, section.start + start + (pause.start() if pause else len(line) - start)
 
 

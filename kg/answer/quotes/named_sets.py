@@ -90,7 +90,8 @@ def _bare(before: str) -> tuple[int, str]:
 
 
 def _parted(said: str) -> list[re.Match[str]]:
-    """The parts of a formula; [] where it is none."""
+    """The parts of a formula, joined by 和 or not (两大主导产业和两大特色产业); [] where it is none."""
+    said = re.sub(rf"(?:以及|[和与及])(?={NUMBER}(?:{UNIT}))", "、", said)
     parts = list(PART.finditer(said))
     if "".join(one[0] for one in parts) == re.sub("[、，]", "", said):
         return parts
@@ -151,7 +152,8 @@ def _listing(members: Told) -> str:
     """The things, each with what it does where a clause of its own tells that: 甲市（重点发展某某）."""
     deeds = [(name, DEED.fullmatch(citation.quote)) for name, citation in members]
     names = [f"{name}（{deed['deed']}）" if deed and deed["who"] == name else name for name, deed in deeds]
-    return f"{len(names)}个：{'、'.join(names)}" if len(names) > 1 else names[0]
+    joint = "；" if any("，" in name for name in names) else "、"
+    return f"{len(names)}个：{joint.join(names)}" if len(names) > 1 else names[0]
 
 
 def _row(ask: Ask, part: str, name: str, citation: Citation) -> AnswerRow:

@@ -1,10 +1,12 @@
-"""How many tasks or measures a plan's own headings list: those under 重点任务, or its 第…条."""
+"""How many chapters and parts a plan has, and how many tasks or measures its headings list: under 重点任务, or its 第…条."""
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.answer.model import AnswerRow, Citation
+from kg.answer.asked.reading import Ask, with_citations
+from kg.answer.mentions import sentence_at
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.quotes.lists import own_title
 from kg.records import Document, Section
 from kg.text.numbers import parse_number
@@ -14,6 +16,61 @@ ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]+条")
 NUMBER = re.compile(r"^(?:\s*[（(第]?\s*([一二三四五六七八九十]+|\d{1,3})\s*[)）、.．条项，,])")
 SECURING = "保障"  # 保障措施 are asked for by name
 FEWEST = 2
+DIVISION = "章|篇|编|板块|部分"
+ASKED = re.compile(rf"(?:几|多少)(?:[个大]*)(?P<unit>{DIVISION})")
+ITSELF = r"(?:规划|方案|计划|意见|纲要|办法|文本|全文|正文)》?(?:全文|正文|文本)?"
+MADE_OF = rf"(?<![\u4e00-\u9fff]章){ITSELF}(?:[共总由分设含有为成]|主体|内容|一共|总共|划分|包括|包含)+[^。\n]{{0,20}}?"
+NUMERAL = r"(?<![第\d.十百至、])(?P<n>[一二两三四五六七八九十]+|\d{1,2})(?:[个大]*)"
+
+
+def answer_divisions(ask: Ask) -> Answer | None:
+    """How many chapters, parts … each plan has; which of them it does not tell is said; not found where it tells none.
+
+    None where no plan is meant.
+    """
+    documents = ask.context.documents
+    keys = ask.question.documents or (tuple(documents) if len(documents) == 1 else ())
+    units = tuple(dict.fromkeys(ASKED.findall(ask.question.text)))
+    said, made = [], []
+    for key in keys:
+        rows = [row for unit in units if (row := _divisions(documents[key], unit))]
+        if rows:
+            said.append(f"{titled(documents[key].title)}写明共{'、'.join(row.name for row in rows)}")
+            made += rows
+    told = {row.unit for row in made}
+    silent = [ask.asking.message("untold_part", part=f"几{unit}") for unit in map(_measure, units) if unit not in told]
+    if not made:
+        return Answer(ask.question.text, NOT_FOUND, ask.intent.name, "".join(silent)) if keys else None
+    return ask.answered("".join([with_citations(f"{'；'.join(said)}。", made), *silent]), made, ask.scoped(ids=[]))
+
+
+def counts_divisions(part: str) -> bool:
+    """Whether a part of a question asks for no more than how many chapters or parts there are."""
+    return bool(ASKED.search(part)) and not re.sub(rf"{ASKED.pattern}|[分为成有共总一又都是由构组内容了]", "", part)
+
+
+def _measure(unit: str) -> str:
+    return unit if len(unit) == 1 else f"个{unit}"
+
+
+def _divisions(document: Document, unit: str) -> AnswerRow | None:
+    """The number as the plan says it (规划共分五章), else as its headings count from 第一章 on without a gap."""
+    if match := re.search(rf"{MADE_OF}{NUMERAL}{unit}", document.text):
+        number, evidence = int(parse_number(match["n"]) or 0), (sentence_at(document, match.start()),)
+    else:
+        heads = {number: one for one in reversed(document.sections) if (number := _ordinal(one, unit))}
+        number = len(heads)
+        if number < FEWEST or max(heads) != number:
+            return None
+        ends = (heads[1], heads[number])
+        evidence = tuple(Citation.of(document, one.path, *own_title(document, one), "heading") for one in ends)
+    measure = _measure(unit)
+    return AnswerRow(f"{number}{measure}", "Passage", value=str(number), unit=measure, evidence=evidence)
+
+
+def _ordinal(section: Section, unit: str) -> int:
+    found = re.match(rf"\s*第([一二三四五六七八九十]+|\d{{1,2}}){unit}", section.heading)
+    return int(parse_number(found[1]) or 0) if found else 0
 
 
 def outlined(document: Document, asked: str, unit: str) -> AnswerRow | None:

@@ -11,6 +11,8 @@ from kg.answer.asked.reading import with_citations
 from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.quotes.attributes import Attributes
+from kg.answer.quotes.outlined import ASKED as DIVISIONS
+from kg.answer.quotes.outlined import counts_divisions
 from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject
 from kg.answer.shown.lead import together
 from kg.answer.steps.covering import COUNT, COUNTED, PHASE, REPEATS, Covering
@@ -234,10 +236,10 @@ def parts_of(text: str) -> list[str]:
 
 
 def _with_scopes(parts: Sequence[str]) -> list[str]:
-    """The parts, each 几个园区里 put before that which asks of them."""
+    """The parts, each 几个园区里 put before that which asks of them, 几章 and 几个板块 of one plan kept together."""
     made: list[str] = []
     for part in parts:
-        if made and AMONG.search(made[-1]):
+        if made and (AMONG.search(made[-1]) or (counts_divisions(part) and DIVISIONS.search(made[-1]))):
             part = f"{made.pop()}，{part}"
         made.append(part)
     return made
