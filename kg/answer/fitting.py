@@ -10,12 +10,12 @@ from kg.answer.facts.project_figures import is_of_all
 from kg.answer.figures.comparing import PLACED, quantity_of
 from kg.answer.figures.indicators import CHANGE, RATE
 from kg.answer.folding import fold
-from kg.answer.model import AnswerRow, Citation
 from kg.answer.quotes.counted import AMOUNT, WHEN
-from kg.answer.quotes.enumerated import asked_noun, kind_of, last_word
+from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.explaining import is_heading
 from kg.answer.quotes.holding import held_by, tells_share
 from kg.answer.quotes.lists import BECOMES, TURNED, asks_named, lists_others, names_kind, under_place
+from kg.answer.quotes.parks import asks_park, tells_park
 from kg.answer.quotes.passages import Found, children_of
 from kg.answer.quotes.positions import asks_position
 from kg.answer.quotes.states import asks_state
@@ -44,9 +44,6 @@ NOTE = re.compile(  # who answers for what stands above: it tells nothing else
 )
 POSITIONED = re.compile("的(?:功能|战略|发展|总体)*定位|定位[为是于]")  # 围绕自身产业定位招商 tells none
 BECOMING = re.compile("打造|(?:建设|建|发展|培育|提升)成|定位[为是于]")  # 要打造成什么 is not told by 新建标准厂房
-PARK_FORMS = frozenset({"", "place", "who"})  # forms of a question which park it is
-NUMBERED = re.compile(r"^\W*(?:第?[\d一二三四五六七八九十]+[、.．）)章节]*)?\s*")
-PAUSE = re.compile("[：:。，；]|——")
 MOST = re.compile(
     r"最[高低大小多少快慢好差]|第[一二三四五六七八九十\d]+(?![条章节项个批届期])|首位|居首"
 )  # a sentence that ranks something else is no answer
@@ -98,7 +95,7 @@ def _with_somebody(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _with_a_park(ask: Ask, found: list[Found]) -> list[Found]:
-    return [one for one in found if _tells_park(ask, one)] if _asks_park(ask) else found
+    return [one for one in found if tells_park(ask, one)] if asks_park(ask) else found
 
 
 def _with_a_stage(ask: Ask, found: list[Found]) -> list[Found]:
@@ -286,28 +283,3 @@ def _of_another_quantity(ask: Ask, found: Found) -> bool:
         and all(text.startswith(derived, end) or text[:start].endswith(per) for start, end in places)
         for word in ask.question.words
     )
-
-
-def _tells_park(ask: Ask, found: Found) -> bool:
-    """Whether a sentence, a row or the heading over it names a park besides the question's own."""
-    named = [fold(one.text) for one in ask.context.annotate(found.text) if one.type == "Park"]
-    own = any(one not in ask.question.folded for one in named)
-    return own or "\t" in found.text or bool(park_over(ask, found.cite(found.start, found.end)))
-
-
-def _asks_park(ask: Ask) -> bool:
-    """Whether it is asked which park something is, or is in."""
-    return kind_of(ask.asking, asked_noun(ask.question.text)) == "Park" and ask.question.form in PARK_FORMS
-
-
-def park_over(ask: Ask, citation: Citation) -> AnswerRow | None:
-    """The park whose name the heading over a quote is, where a park is asked for and the quote tells none; None else."""
-    if not _asks_park(ask):
-        return None
-    quote = fold(citation.quote)
-    for part in reversed(citation.section):
-        title = fold(PAUSE.split(NUMBERED.sub("", part))[0])
-        for one in (one for link in ask.names.find(title) if link.text == title for one in link.of_type(["Park"])):
-            if fold(one.name) not in quote and fold(one.name) not in ask.question.folded:
-                return AnswerRow(one.name, one.type, one.id, evidence=(citation,))
-    return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer.asked.reading import Ask
-from kg.answer.fitting import DEPTH, ENOUGH, PAUSE, fitting, park_over
+from kg.answer.fitting import DEPTH, ENOUGH, fitting
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.columns import said_row
 from kg.answer.quotes.enumerated import asked_noun, kind_of
@@ -17,6 +17,7 @@ from kg.answer.quotes.lists import (
     title_rows,
 )
 from kg.answer.quotes.named_sets import asked_parts
+from kg.answer.quotes.parks import PAUSE, park_over
 from kg.answer.quotes.passages import (
     Found,
     adds_nothing,

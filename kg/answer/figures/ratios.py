@@ -35,8 +35,6 @@ PLANNED = re.compile(
 )  # 五年里要增加几家
 BOTH_PLANS = re.compile("(?:两|二|前后)(?:份|个|轮|版)?(?:规划|方案|计划|文件|五年规划)")
 THINGS = ("Park", "Region", "Industry", "Enterprise")
-    r"^[\u4e00-\u9fff]{2,3}[省市](?=[“\"]|[\u4e00-\u9fff]{4})"
-)  # 某市“专精特新”企业数量: who gives the title
 SAME_NAME = 0.8  # of the pieces of two indicators' names that both have
 SHARPEST = 0.05  # how far under the best fitting figure another may fit
 
