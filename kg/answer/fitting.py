@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 from kg.answer.asked.conditions import OF_INDUSTRY, bound_of
 from kg.answer.asked.ranking import read_wish
-from kg.answer.asked.reading import Ask
-from kg.answer.facts.project_figures import is_of_all
+from kg.answer.asked.reading import Ask, is_of_all
 from kg.answer.figures.comparing import PLACED, quantity_of
 from kg.answer.figures.indicators import CHANGE, RATE
 from kg.answer.folding import fold

@@ -1,6 +1,7 @@
 """One question on its way to an answer: what was read, where to look, and how rows become cited answers."""
 
 import logging
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,6 +19,8 @@ log = logging.getLogger(__name__)
 SEPARATOR = " > "  # of a heading path in the graph
 MOST_NAMES = 30  # in a sentence
 MOST_CITATIONS = 3  # in the prose; the rows carry all of them
+PART = re.compile("([\u4e00-\u9fff]{2})(?:类|的)?(?:项目|工程)的?[^，。？]{0,8}(?:合计|总计|一共|共计|总共|总额|总和)")
+WHOLE = "所有、全部、重点、重大、各类、这些、储备、建设、上述、清单、表中、规划、附件、总投资"
 
 
 @dataclass(frozen=True)
@@ -178,3 +181,10 @@ def with_citations(sentence: str, rows: Iterable[AnswerRow]) -> str:
     """The sentence with its citations before the final stop."""
     body = sentence.rstrip("。")
     return f"{body}{citations_text(rows)}。"
+
+
+def is_of_all(ask: Ask, told: Iterable[str]) -> bool:
+    """Whether a sum is asked of all projects, or of such (停建项目) as these words or the question's names tell of."""
+    part = PART.search(ask.question.text)
+    known = (WHOLE, *told, *(link.text for link in ask.question.links))
+    return not part or part[1] in "".join(known) or ask.asking.spell(part[1]) in ask.asking.spell("".join(known))

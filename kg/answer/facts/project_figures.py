@@ -1,11 +1,11 @@
 """Projects by their figures: ranked or summed by investment, kept to an amount, or to the year in which they begin or end."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.answer.asked.conditions import bound_of, in_bounds
 from kg.answer.asked.ranking import Wish, read_wish, wants_both_ends
-from kg.answer.asked.reading import Ask, listing, with_citations
+from kg.answer.asked.reading import Ask, is_of_all, listing, with_citations
 from kg.answer.facts.projects import FIELDS, Project, project_row, said_of
 from kg.answer.figures.differing import COMPUTED
 from kg.answer.figures.ratios import BOTH_PLANS
@@ -22,8 +22,6 @@ SUPERLATIVE = re.compile("最[大小高低多少长短快慢早晚]的?|排名?�
 MONEY = re.compile("投资|资金|金额|固投")
 OTHER_MONEY = re.compile("建安|(?:设备|年度|完成)(?:计划)?投资")  # a part of the investment
 HOW_MUCH = re.compile(r"多少(?![个项])|几[亿万]|多大")
-PART = re.compile("([\u4e00-\u9fff]{2})(?:类|的)?(?:项目|工程)的?[^，。？]{0,8}(?:合计|总计|一共|共计|总共|总额|总和)")
-WHOLE = "所有、全部、重点、重大、各类、这些、储备、建设、上述、清单、表中、规划、附件、总投资"
 BILLION = 10000.0  # 万元 of 亿元
 
 
@@ -86,13 +84,6 @@ def kept(ask: Ask, projects: Sequence[Project]) -> tuple[list[Project], str]:
 def is_superlative(text: str) -> bool:
     """Whether a question asks for the first by something, which no list of all answers."""
     return bool(SUPERLATIVE.search(text))
-
-
-def is_of_all(ask: Ask, told: Iterable[str]) -> bool:
-    """Whether a sum is asked of all projects, or of such (停建项目) as these words or the question's names tell of."""
-    part = PART.search(ask.question.text)
-    known = (WHOLE, *told, *(link.text for link in ask.question.links))
-    return not part or part[1] in "".join(known) or ask.asking.spell(part[1]) in ask.asking.spell("".join(known))
 
 
 def _sections(project: Project) -> list[str]:

@@ -147,7 +147,8 @@ def answer_two_measures(ask: Ask) -> Answer | None:
     names = {one.indicator for one in aims}
     if len({(one.number, one.unit) for one in aims}) != 1:
         return None
-    heads = [word for word in words if any(word in ask.asking.spell(name) for name in names)]
+    titles = [ask.asking.spell(link.text) for link in ask.question.links if link.text in fold(left)]
+    heads = [word for word in (*words, *titles) if any(word in ask.asking.spell(name) for name in names)]
     for one in find_sentences(ask)[0]:
         quote = _whole_sentence(one)
         lead = "".join((*one.chunk.path, one.document.text[one.chunk.start : quote.end]))
