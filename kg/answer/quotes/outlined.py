@@ -56,7 +56,8 @@ def _measure(unit: str) -> str:
 def _divisions(document: Document, unit: str) -> AnswerRow | None:
     """The number as the plan says it (规划共分五章), else as its headings count from 第一章 on without a gap."""
     if match := re.search(rf"{MADE_OF}{NUMERAL}{unit}", document.text):
-        number, evidence = int(parse_number(match["n"]) or 0), (sentence_at(document, match.start()),)
+        number = int(parse_number(match["n"]) or 0)
+        evidence: tuple[Citation, ...] = (sentence_at(document, match.start()),)
     else:
         heads = {number: one for one in reversed(document.sections) if (number := _ordinal(one, unit))}
         number = len(heads)
