@@ -105,7 +105,12 @@ def is_elsewhere(rows: Sequence[AnswerRow], places: Iterable[Limit], documents: 
         )
         for row in rows
     ]
-    return not all(any(row_holds(row, limit) for row in whole) for limit in places)
+    return not all(any(row_holds(row, limit) or _bears(row, limit) for row in whole) for limit in places)
+
+
+def _bears(row: AnswerRow, limit: Limit) -> bool:
+    """Whether the row's own name has the place's, as 甲公司云岫厂三期工程 does."""
+    return any(fold(word) in fold(row.name) for word in limit.said)
 
 
 def of_frames(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
