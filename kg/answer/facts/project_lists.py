@@ -31,9 +31,9 @@ def answer_projects(ask: Ask) -> Answer | None:
     projects = _of_annex(ask, _limited(ask, _all(ask)))
     projects = _counted(ask, projects if is_dated(text) else _of_stage(ask, projects))
     industry, titles = ask.question.entities(["Industry"]), ask.question.entities(["Title"])
-    for query, told in (("holders_of_title", titles), ("enterprises_of_industry", industry)):
-        if told and FIRMS.search(text):
-            return _by_firms(ask, projects, query, [one.id for one in told])
+    for query, named_by in (("holders_of_title", titles), ("enterprises_of_industry", industry)):
+        if named_by and FIRMS.search(text):
+            return _by_firms(ask, projects, query, [one.id for one in named_by])
     projects = _of_words(ask, projects)
     if industry:
         projects = _of_industry(ask, projects)
@@ -114,10 +114,14 @@ def _of_stage(ask: Ask, projects: list[Project]) -> list[Project]:
     named = [word for word in stages if word in asked]
     lists = {ask.asking.spell(part) for one in projects for cited in one.evidence for part in cited.section[-1:]}
     own = [word for word in named if not any(word in title for title in lists)]  # 储备项目清单里在建的
-    named = own or named
     if not named:
         return projects
-    return [one for one in projects if any(word in ask.asking.spell(_stage_of(one)) for word in named)]
+
+    def said_of(one: Project) -> str:  # 储备项目 of a list that is called so are all of it
+        titles = [] if own else [part for cited in one.evidence for part in cited.section[-1:]]
+        return ask.asking.spell(" ".join((_stage_of(one), *titles)))
+
+    return [one for one in projects if any(word in said_of(one) for word in own or named)]
 
 
 def _of_words(ask: Ask, projects: list[Project]) -> list[Project]:

@@ -209,16 +209,16 @@ def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Docum
     years = [int(year) for year in ask.question.years]
     if not years or ask.question.form not in {"number", ""}:
         return True
-    for text in (sentence, lead, chunk.header, "".join(chunk.path)):
-        text = BESIDE_YEAR.sub("", text) if re.search(r"20\d\d", BESIDE_YEAR.sub("", text)) else text
+    for said in (sentence, lead, chunk.header, "".join(chunk.path)):
+        text = bare if re.search(r"20\d\d", bare := BESIDE_YEAR.sub("", said)) else said
         periods = list(iter_periods(text)) or list(iter_periods(re.sub(r"(20\d\d)(?!年|\d)", r"\1年", text)))
         singles = [period for period in periods if period.start == period.end]
-        if text == chunk.header and singles:  # of a table's years each has its own column
+        if said == chunk.header and singles:  # of a table's years each has its own column
             periods = singles
         if periods:
             dated = any(period.start <= year <= period.end for period in periods for year in years)
             return dated and (
-                text != sentence or "\t" in text or ask.question.form != "number" or tells_of(text, years)
+                said != sentence or "\t" in said or ask.question.form != "number" or tells_of(said, years)
             )
     if REACHED.search(sentence):
         return False

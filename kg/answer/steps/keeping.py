@@ -12,6 +12,7 @@ from kg.answer.folding import fold
 from kg.answer.kinds import TIMELY, WHOLE
 from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow
+from kg.answer.quotes.holding import PHASE
 from kg.records import Document
 
 
@@ -121,3 +122,10 @@ def of_frames(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow,
         if not question.frames
         or any(frame.holds(one.document_id, one.start) for frame in question.frames for one in row.evidence)
     )
+
+
+def of_phase(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
+    """The rows without those that tell of another phase or batch (二期) than the question names (三期)."""
+    asked = PHASE.findall(question.text)
+    said = ((row, "".join((row.name, *(one.quote for one in row.evidence)))) for row in rows)
+    return tuple(row for row, text in said if not asked or not PHASE.search(text) or any(one in text for one in asked))
