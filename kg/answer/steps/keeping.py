@@ -114,7 +114,12 @@ def _bears(row: AnswerRow, limit: Limit) -> bool:
     return any(fold(word) in fold(row.name) for word in limit.said)
 
 
-def of_frames(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
+def kept_rows(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
+    """The rows of the named part of the plans and of the named phase."""
+    return _of_phase(_of_frames(rows, question), question)
+
+
+def _of_frames(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
     """The rows with a quote from the named part; all of them where the question names none."""
     return tuple(
         row
@@ -124,7 +129,7 @@ def of_frames(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow,
     )
 
 
-def of_phase(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
+def _of_phase(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
     """The rows without those that tell of another phase or batch (二期) than the question names (三期)."""
     asked = PHASE.findall(question.text)
     said = ((row, "".join((row.name, *(one.quote for one in row.evidence)))) for row in rows)
