@@ -32,7 +32,7 @@ from kg.answer.steps.compose import in_both, several
 from kg.answer.steps.framed import answer_frame, no_frame
 from kg.answer.steps.halves import answer_halves
 from kg.answer.steps.hops import Hops
-from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_to, of_frames, own_plan, own_plans
+from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, own_plan, own_plans
 from kg.answer.steps.parts import Parts, asks_anew
 from kg.answer.totals import totals_note
 from kg.ontology import Ontology, load_ontology
@@ -91,7 +91,7 @@ class Answerer:
             found = replace(told, question=found.question)
         if found.status != ANSWERED:
             return found
-        rows = of_frames(backed(map(self._finished, found.answers), self._context.documents), self.read(text))
+        rows = kept_rows(backed(map(self._finished, found.answers), self._context.documents), self.read(text))
         if not rows or self._is_elsewhere(text, found, rows):
             return refuse(self._ask(self.read(text), self._asking.intents[0]))
         return replace(found, answers=rows, text=f"{found.text}{totals_note(rows, self._context.documents)}")

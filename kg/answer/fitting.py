@@ -54,6 +54,7 @@ PAPER = re.compile(
     rf"(?P<kind>规划|方案|意见|计划|办法|名单|名录|清单)》?[”\"]?(?:是|由|被)*(?:谁|哪)[^，。]{{0,6}}(?:{ISSUED})"
 )
 TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计)")
+OF_FIRMS = re.compile(r"\d+[余多]?[家个户][^，。；]{0,20}(?:企业|公司)")  # 6个…龙头企业 tell nothing of one firm
 WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
 
 
@@ -269,6 +270,8 @@ def _of_another_thing(ask: Ask, found: Found) -> bool:
     ):
         return False
     kinds = {one.type for link in links for one in link.of_type(THINGS)}
+    if kinds == {"Enterprise"} and ask.question.form == "number" and OF_FIRMS.search(found.text):
+        return True
     return any(one.type in kinds for one in ask.context.annotate(found.text))
 
 

@@ -13,7 +13,7 @@ TASK = ("Task",)
 ROLE = "(?:建设|实施|承建|投资|运营|依托|业主|牵头|责任|配合|主管|主办|承办|编制)(?:单位|主体|方|企业|公司|部门|机构)|投资方|业主"
 NOUNS = (  # what a thing is called that is told, and what it may be; of two that fit the first
     (ROLE, DOERS),
-    ("(?:龙头|链主|骨干)?(?:企业|公司|厂商)|龙头|链主", ("Enterprise",)),
+    ("(?:龙头|链主|骨干)?(?:企业|公司|厂商)|[药械车房民国央外]企|龙头|链主", ("Enterprise",)),
     ("高校|院校|院所|大学|学校|医院", ("Institution",)),
     ("单位|机构|主体", DOERS),
     ("部门|委办局", ("Department",)),
@@ -159,7 +159,7 @@ def described(text: str) -> Described | None:
 
 def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> Described | None:
     """The description that a 的, 那个 or 所在 makes; None where nothing tells the thing, or it is what is asked for."""
-    told, after = text[start : link.start()], text[noun.end() :]
+    told, after = re.sub(f"^{THAT}", "", text[start : link.start()]), text[noun.end() :]
     before, said_in = text[:start], ""
     if scope := SCOPE.match(told):
         told = told[scope.end() :]

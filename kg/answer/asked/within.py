@@ -8,7 +8,7 @@ from kg.records import Document, Hit, Mention
 
 DEPTH = 200  # passages looked through for those that stand in the part
 UNCHANGED = frozenset(
-    {"links_of", "links_to", "enterprises_of_industry"}
+    {"links_of", "links_to", "enterprises_of_industry", "holders_of_title"}
 )  # what lies where and who is what is told anywhere
 
 

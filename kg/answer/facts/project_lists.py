@@ -14,7 +14,7 @@ from kg.answer.facts.projects import FIELDS, Project, project_row, read_projects
 from kg.answer.figures.figure import Figure, figure_row, figure_sentence
 from kg.answer.figures.indicators import figures_of
 from kg.answer.folding import fold
-from kg.answer.model import Answer, AnswerRow
+from kg.answer.model import Answer, AnswerRow, label_of
 from kg.answer.quotes.bounding import telling_words
 
 OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster", "Department")
@@ -30,9 +30,10 @@ def answer_projects(ask: Ask) -> Answer | None:
     params, text = ask.scoped(), ask.question.text
     projects = _of_annex(ask, _limited(ask, _all(ask)))
     projects = _counted(ask, projects if is_dated(text) else _of_stage(ask, projects))
-    industry = ask.question.entities(["Industry"])
-    if industry and FIRMS.search(text):
-        return _by_industry(ask, projects, [one.id for one in industry])
+    industry, titles = ask.question.entities(["Industry"]), ask.question.entities(["Title"])
+    for query, named_by in (("holders_of_title", titles), ("enterprises_of_industry", industry)):
+        if named_by and FIRMS.search(text):
+            return _by_firms(ask, projects, query, [one.id for one in named_by])
     projects = _of_words(ask, projects)
     if industry:
         projects = _of_industry(ask, projects)
@@ -113,10 +114,14 @@ def _of_stage(ask: Ask, projects: list[Project]) -> list[Project]:
     named = [word for word in stages if word in asked]
     lists = {ask.asking.spell(part) for one in projects for cited in one.evidence for part in cited.section[-1:]}
     own = [word for word in named if not any(word in title for title in lists)]  # 储备项目清单里在建的
-    named = own or named
     if not named:
         return projects
-    return [one for one in projects if any(word in ask.asking.spell(_stage_of(one)) for word in named)]
+
+    def said_of(one: Project) -> str:  # 储备项目 of a list that is called so are all of it
+        titles = [] if own else [part for cited in one.evidence for part in cited.section[-1:]]
+        return ask.asking.spell(" ".join((_stage_of(one), *titles)))
+
+    return [one for one in projects if any(word in said_of(one) for word in own or named)]
 
 
 def _of_words(ask: Ask, projects: list[Project]) -> list[Project]:
@@ -173,10 +178,10 @@ def _within(project: Project, document: str, start: int, end: int) -> list[bool]
     ]
 
 
-def _by_industry(ask: Ask, projects: Sequence[Project], industry: Sequence[str]) -> Answer | None:
-    """The industry's enterprises that build one of the projects."""
-    params = {"ids": list(industry), "documents": []}
-    members = ask.rows(params, "enterprises_of_industry")
+def _by_firms(ask: Ask, projects: Sequence[Project], query: str, ids: Sequence[str]) -> Answer | None:
+    """The enterprises of an industry, or with a title, that build one of the projects."""
+    params = {"ids": list(ids), "documents": []}
+    members = [row for row in ask.rows(params, query) if label_of(row["labels"]) == "Enterprise"]
     leading = [row for row in members if str(row.get("role")) in {"龙头", "链主"}]
     if any(word in ask.question.text for word in ("龙头", "链主")) and leading:
         members = leading
@@ -204,4 +209,4 @@ def _by_industry(ask: Ask, projects: Sequence[Project], industry: Sequence[str])
         return None
     made = list(rows.values())
     text = f"有项目在列的企业有{len(made)}家：{'；'.join(said)}。"
-    return ask.answered(with_citations(text, made), made, params, query="enterprises_of_industry")
+    return ask.answered(with_citations(text, made), made, params, query=query)

@@ -11,6 +11,7 @@ from kg.answer.folding import fold, share
 from kg.answer.mentions import namings
 from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.quotes.attributes import Attributes
+from kg.answer.quotes.holding import phase_is_held
 from kg.answer.quotes.wanted import Subject
 from kg.text.normalize import quoted
 from kg.text.numbers import parse_number
@@ -23,7 +24,7 @@ FIELDS = {
     ),
     "place": ("建设地点", "在哪|哪里|选址|位置|地址|地点|什么地方"),
     "content": ("建设内容", "内容|建(?:设)?什么|建哪些|规模|做什么|产能|面积"),
-    "investment": ("总投资", "投资|固投|多少钱|花多少"),
+    "investment": ("总投资", "投资|固投|(?<!奖励)(?<!补助)(?<!补贴)(?<!资助)(?<!奖补)(?<!支持)多少钱|花多少"),
     "period": ("起止时间", "工期|时间|什么时候|何时|开工|竣工|哪年|期限"),
     "progress": ("进展", "进展|进度|程度|哪一步|怎么样|阶段|到哪|现状|情况"),
 }
@@ -63,6 +64,11 @@ IN_WORDS = {"builder": "由谁建设", "place": "在哪里", "progress": "进展
 MANY = re.compile("(?:哪些|哪几个|几个|多少个?)[\u4e00-\u9fff]{0,4}?项目")  # all of a kind, none by a part of its name
 ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产|通线|达产|量产|揭牌|挂牌|投入运[营行]|投入使用")
 IN_CHARGE = re.compile("谁来?(?:牵头|负责|主管|配合)|(?:牵头|责任|配合)(?:单位|部门)")  # of a task, not of a project
+# Who builds in another sense than the 建设单位, and money that is given, not invested.
+OF_OTHERS = re.compile(
+    "(?:施工|监理|设计|勘察|承包|代建|造价|招标代理)(?:总承包)?(?:单位|方|企业|公司|机构)|(?:奖励|补助|补贴|资助|奖补|扶持资金|税收)[^，。；]{0,4}(?:多少|几)"
+    "|(?:多少|几)[^，。；]{0,4}(?:奖励|补助|补贴|资助|奖补|扶持|税)"
+)
 AMOUNT = re.compile(r"([\d.,]+)\s*(万元|亿元|元)?")
 SCALE = {"亿元": 10000.0, "万元": 1.0, "元": 0.0001, None: 1.0}
 
@@ -92,8 +98,8 @@ class Project:
 def answer_project(ask: Ask) -> Answer | None:
     """What the plan says of the project that is named or that the named enterprise builds; None where it is silent on it."""
     ids = _project_ids(ask)
-    wanted = [field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text)]
-    if not ids or (not wanted and IN_CHARGE.search(ask.question.text)):
+    wanted = _wanted(ask)
+    if not ids or OF_OTHERS.search(ask.question.text) or (not wanted and IN_CHARGE.search(ask.question.text)):
         return None
     params: dict[str, object] = {"ids": ids}
     projects = read_projects(ask, ask.rows(params, "project_facts"))
@@ -101,6 +107,7 @@ def answer_project(ask: Ask) -> Answer | None:
         projects = [one for one in projects if one.documents & set(ask.question.documents)] or projects
     if not ask.question.entities(["Project"]):
         projects = _of_region(ask, projects)
+    projects = [one for one in projects if phase_is_held(ask, "".join((one.name, *_quotes(one))))]
     projects = _nearest(ask, [one for one in projects if not wanted or any(one.values[field] for field in wanted)])
     if not projects:
         return None
@@ -108,6 +115,18 @@ def answer_project(ask: Ask) -> Answer | None:
     sentence = "；".join(f"{one.name}：{said_of(one, wanted, told[one.id])}" for one in projects)
     rows = [project_row(one, wanted, told[one.id]) for one in projects]
     return ask.answered(with_citations(f"{sentence}。", rows), rows, params, query="project_facts")
+
+
+def _wanted(ask: Ask) -> list[str]:
+    """The fields that the question asks for in its own words, not in a firm's name: 公司 of 甲有限公司."""
+    text = ask.question.folded
+    for link in ask.question.links:
+        text = text.replace(link.text, "，") if link.of_type(BUILDERS) else text
+    return [field for field, (_, cue) in FIELDS.items() if re.search(cue, text)]
+
+
+def _quotes(project: Project) -> list[str]:
+    return [one.quote for one in (*project.evidence, *project.named)]
 
 
 def _told_of(ask: Ask, project: Project, wanted: Sequence[str]) -> dict[str, Citation]:
@@ -156,7 +175,14 @@ def _of_region(ask: Ask, projects: list[Project]) -> list[Project]:
     """Those of the plans of the region that the question names, or that lie in it; all where no region is named."""
     regions = {one.name for one in ask.question.entities(["Region"])}
     own = {key for key, one in ask.context.documents.items() if one.metadata.get("region", "") in regions}
-    there = [one for one in projects if one.documents & own or any(one_of in one.values["place"] for one_of in regions)]
+    said = {link.text for link in ask.question.links if link.of_type(["Region"])}  # 北京 of 甲公司北京厂
+    there = [
+        one
+        for one in projects
+        if one.documents & own
+        or any(one_of in one.values["place"] for one_of in regions)
+        or any(word in fold(one.name) for word in said)
+    ]
     return there if there or own else projects
 
 

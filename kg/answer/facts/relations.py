@@ -11,6 +11,7 @@ from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow, label_of
 from kg.answer.quotes.bounding import bounded, of_size
 from kg.answer.quotes.columns import says_of
+from kg.answer.quotes.counted import measures
 from kg.answer.quotes.enumerated import asked_act, asked_noun
 from kg.answer.quotes.headed import answer_headed, of_rank
 from kg.answer.quotes.lists import asked_kinds
@@ -50,7 +51,7 @@ ASKED_KINDS = re.compile(
 
 def answer_relation(ask: Ask) -> Answer | None:
     """The other ends of the intent's relation as a complete list; None where the graph holds none."""
-    if ask.question.form == "title" and "Policy" not in ask.intent.gives:
+    if (ask.question.form == "title" and "Policy" not in ask.intent.gives) or measures(ask):
         return None
     if "Industry" in ask.intent.gives and (headed := answer_headed(ask)):
         return headed

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from kg.answer.asked.reading import Ask, with_citations
+from kg.answer.asked.years import BESIDE_YEAR
 from kg.answer.figures.differing import COMPUTED, YEARLY, growth_said
 from kg.answer.figures.indicators import CHANGE, answer_value
 from kg.answer.figures.ratios import answer_ratio, asked_years
 from kg.answer.folding import share
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.counted import SHARE
-from kg.answer.quotes.passages import BESIDE_YEAR, Found, find_sentences, lacks_core
+from kg.answer.quotes.passages import Found, find_sentences, lacks_core
 from kg.text.periods import iter_periods
 
 GROWTH = re.compile("年均|增长|增速|增幅|涨")  # a rate where the plan gives one

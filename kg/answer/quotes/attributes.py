@@ -145,6 +145,7 @@ class Attributes:
         """
         cited = [one for row in answer.answers for one in row.evidence] if answer.status == ANSWERED else []
         rows = [sentence_at(self.context.documents[one.document_id], one.start) for one in cited]
+        rows += [one for one in cited if "\t" in one.quote]
         wanted = wanted_of(self.asking, Subject("", tuple(known)), part)
         for row in rows if wanted else ():
             if wanted and "\t" in row.quote and fits(self.asking, said_row(row, self.context.documents), wanted):

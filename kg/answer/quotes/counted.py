@@ -25,6 +25,8 @@ TOLD_IN = {  # what is counted without a counting word → the units in which a 
     "税": "元",
 }
 MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|补助|补贴|资助|奖补)(?:多少|几)")
+MEASURE = re.compile("[亿万]?元|[亿万]|吨|度|亩|公顷|平方公里|平方米|公里|千瓦时?|兆瓦|千克|小时|个?百分点|倍")
+GIVEN = re.compile("钱|资金|经费|补[贴助]|奖[励金补]|资助|税|利润|收入|产值|投资|面积")
 WHEN = re.compile(r"哪一?年|什么时候|何时")
 AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?!年)(%|[\u4e00-\u9fff]{1,4}(?:/[\u4e00-\u9fff]+)?)")
 ORDINAL = re.compile("第([一二三])产业")  # what is told of one of the three tells nothing of another
@@ -89,6 +91,14 @@ def asked_unit(ask: Ask) -> str:
         return "元"
     match = UNIT.search(ask.question.text)
     return match[1] if match else ""
+
+
+def measures(ask: Ask) -> bool:
+    """Whether a question asks how much of something (多少万元, 多少补贴), which no list of names tells."""
+    if ask.question.form != "number":
+        return False
+    unit, noun = asked_unit(ask), _counted_noun(ask)
+    return bool(MEASURE.fullmatch(unit) or GIVEN.search(noun))
 
 
 def _counted_noun(ask: Ask) -> str:

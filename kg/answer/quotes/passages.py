@@ -10,6 +10,7 @@ from kg.answer.asked.conditions import asked_kinds, beside_place
 from kg.answer.asked.reading import Ask
 from kg.answer.asked.spelled import spelled
 from kg.answer.asked.subjects import is_of_another, iter_clauses, kinds_named, subject_of
+from kg.answer.asked.years import BESIDE_YEAR, tells_of
 from kg.answer.folding import share
 from kg.answer.model import Citation
 from kg.answer.quotes.counted import holds_number
@@ -28,7 +29,6 @@ OFTEN, EVERY = (
 LIST = re.compile(
     r"(?:与|和|同).{2,24}(?:共建|共同|联合|合作|合建)|[、；→]|[^\d—－–][—－–]{1,2}[^\d—－–]+[—－–]{1,2}[^\d—－–]|《[^《》]+》《|\d[.、）)]|[一二三四五六七八九十]是"
 )
-BESIDE_YEAR = re.compile(r"(?:比|较|相比|对比)(?:于)?20\d\d年?")  # 到2028年，较2025年增加: the figure is not of 2025
 REACHED = re.compile("已|现有|目前")  # no figure of the year that stands far above: 到2030年
 TITLED = re.compile(r"《[^《》]+》")
 CLAUSE = re.compile(r"[^，；：]+[，；：]?")
@@ -208,14 +208,17 @@ def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Docum
     years = [int(year) for year in ask.question.years]
     if not years or ask.question.form not in {"number", ""}:
         return True
-    for text in (sentence, lead, chunk.header, "".join(chunk.path)):
-        text = BESIDE_YEAR.sub("", text) if re.search(r"20\d\d", BESIDE_YEAR.sub("", text)) else text
+    for said in (sentence, lead, chunk.header, "".join(chunk.path)):
+        text = bare if re.search(r"20\d\d", bare := BESIDE_YEAR.sub("", said)) else said
         periods = list(iter_periods(text)) or list(iter_periods(re.sub(r"(20\d\d)(?!年|\d)", r"\1年", text)))
         singles = [period for period in periods if period.start == period.end]
-        if text == chunk.header and singles:  # of a table's years each has its own column
+        if said == chunk.header and singles:  # of a table's years each has its own column
             periods = singles
         if periods:
-            return any(period.start <= year <= period.end for period in periods for year in years)
+            dated = any(period.start <= year <= period.end for period in periods for year in years)
+            return dated and (
+                said != sentence or "\t" in said or ask.question.form != "number" or tells_of(said, years)
+            )
     if REACHED.search(sentence):
         return False
     before = document.text[max(0, chunk.start - LOOK_BACK) : chunk.start]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.question import content_words
+from kg.answer.asked.years import tells_of
 from kg.answer.model import Citation
 from kg.answer.quotes.holding import PHASE
 from kg.records import Document
@@ -143,7 +144,8 @@ def is_of_years(document: Document, start: int, end: int, years: Sequence[str]) 
     above = document.text.rfind("\n", 0, start) + 1
     own, before = YEAR.findall(document.text[start:end]), YEAR.findall(document.text[above:start])
     told = own or before[-1:] or [str(document.metadata.get("period_end", ""))]
-    return all(year in told for year in years)
+    own_figure = len(set(own)) < 2 or tells_of(document.text[start:end], [int(year) for year in years])
+    return own_figure and all(year in told for year in years)
 
 
 def is_of_period(stretch: Citation, part: str) -> bool:

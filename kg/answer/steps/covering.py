@@ -138,6 +138,9 @@ class Covering:
 
 def _kind_of(part: str) -> str:
     """target or actual where a part asks for that of a figure alone."""
-    kinds = {"target": "目标" in part, "actual": bool(re.search("实际|完成|现状|基期", part))}
+    kinds = {
+        "target": "目标" in part,
+        "actual": bool(re.search("实际|完成|现状|基期|(?:做|达|实现)(?:到|成)?了", part)),
+    }
     asked = [kind for kind, is_asked in kinds.items() if is_asked]
     return asked[0] if len(asked) == 1 else ""

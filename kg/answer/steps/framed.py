@@ -31,7 +31,7 @@ NOUN = re.compile(NOUNS)
 ANY_NOUN = frozenset(
     {"内容", "方面", "部分", "事项", "环节", "地方", "板块", "章节", "节", "工作", "重点任务", "工作任务"}
 )
-NAMED = ("Industry", "Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
+NAMED = ("Industry", "Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster", "Title")
 BODIES = frozenset({"企业", "公司", "部门", "单位", "机构", "指标", "园区"})
 COUNT = re.compile(rf"(?:多少|(?<!哪)几)(?P<unit>{COUNTER})")
 OTHER = re.compile(

@@ -12,6 +12,7 @@ from kg.answer.folding import fold
 from kg.answer.kinds import TIMELY, WHOLE
 from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow
+from kg.answer.quotes.holding import PHASE
 from kg.records import Document
 
 
@@ -105,10 +106,20 @@ def is_elsewhere(rows: Sequence[AnswerRow], places: Iterable[Limit], documents: 
         )
         for row in rows
     ]
-    return not all(any(row_holds(row, limit) for row in whole) for limit in places)
+    return not all(any(row_holds(row, limit) or _bears(row, limit) for row in whole) for limit in places)
 
 
-def of_frames(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
+def _bears(row: AnswerRow, limit: Limit) -> bool:
+    """Whether the row's own name has the place's, as 甲公司云岫厂三期工程 does."""
+    return any(fold(word) in fold(row.name) for word in limit.said)
+
+
+def kept_rows(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
+    """The rows of the named part of the plans and of the named phase."""
+    return _of_phase(_of_frames(rows, question), question)
+
+
+def _of_frames(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
     """The rows with a quote from the named part; all of them where the question names none."""
     return tuple(
         row
@@ -116,3 +127,10 @@ def of_frames(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow,
         if not question.frames
         or any(frame.holds(one.document_id, one.start) for frame in question.frames for one in row.evidence)
     )
+
+
+def _of_phase(rows: Iterable[AnswerRow], question: Question) -> tuple[AnswerRow, ...]:
+    """The rows without those that tell of another phase or batch (二期) than the question names (三期)."""
+    asked = PHASE.findall(question.text)
+    said = ((row, "".join((row.name, *(one.quote for one in row.evidence)))) for row in rows)
+    return tuple(row for row, text in said if not asked or not PHASE.search(text) or any(one in text for one in asked))

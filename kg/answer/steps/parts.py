@@ -24,9 +24,7 @@ BARE = re.compile(
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
 SHORT = 5  # characters of a sentence that asks nothing: 谢谢
 OF_THEM = re.compile(r"其中(?:的|有)?")
-AMONG = re.compile(
-    r"^(?!.*(?:多少|什么|谁|哪)).*几[个家项座条大类][^，]{1,10}(?:里面?|中间?|当中|之中)$"
-)  # asks nothing
+AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*[\u4e00-\u9fff]{4}(?:里面?|中间?|当中|之中)$")  # asks nothing
 HOLLOW = re.compile(
     rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:要|将|定|达|提高|增长)*(?:是|为|有|到)?(?:{ASKS.pattern})"
 )  # names no quantity: of the first's, without its year
