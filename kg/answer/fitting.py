@@ -53,6 +53,7 @@ ISSUED = "印发|发布|出台|编制|制定|起草|公布"
 PAPER = re.compile(
     rf"(?P<kind>规划|方案|意见|计划|办法|名单|名录|清单)》?[”\"]?(?:是|由|被)*(?:谁|哪)[^，。]{{0,6}}(?:{ISSUED})"
 )
+TURNED_INTO = re.compile("(?:将|把)(?P<thing>[^，。；]{2,20}?)(?:打造|建设|建|培育|发展|提升)成")
 TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计)")
 OF_FIRMS = re.compile(r"\d+[余多]?[家个户][^，。；]{0,20}(?:企业|公司)")  # 6个…龙头企业 tell nothing of one firm
 WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
@@ -106,6 +107,17 @@ def _of_the_thing(ask: Ask, found: list[Found]) -> list[Found]:
     if ask.question.form not in {"date", "number", "place", ""}:
         return found
     return [one for one in found[:DEPTH] if not _of_another_thing(ask, one)] + found[DEPTH:]
+
+
+def _not_of_what_is_turned(ask: Ask, found: list[Found]) -> list[Found]:
+    """「将甲园打造成……平台」 tells of 甲园 alone."""
+    names = [link.text for link in ask.question.links if not link.of_type(["Region"])]
+
+    def is_of_another(one: Found) -> bool:
+        turned = TURNED_INTO.search(one.text)
+        return bool(turned and names) and not any(name in fold(one.text) for name in names)
+
+    return [one for one in found if not is_of_another(one)]
 
 
 def _with_a_maker(ask: Ask, found: list[Found]) -> list[Found]:
@@ -212,6 +224,7 @@ DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _with_a_park,
     _with_a_stage,
     _of_the_thing,
+    _not_of_what_is_turned,
     _with_a_maker,
     _with_the_paper,
     _with_an_industry,

@@ -107,7 +107,9 @@ def answer_project(ask: Ask) -> Answer | None:
         projects = [one for one in projects if one.documents & set(ask.question.documents)] or projects
     if not ask.question.entities(["Project"]):
         projects = _of_region(ask, projects)
-    projects = [one for one in projects if phase_is_held(ask, "".join((one.name, *_quotes(one))))]
+    asked = ask.question.folded  # of two that are named one may have a phase
+    told_phase = [one for one in projects if phase_is_held(ask, "".join((one.name, *_quotes(one))))]
+    projects = [one for one in projects if one in told_phase or fold(one.name) in asked]
     projects = _nearest(ask, [one for one in projects if not wanted or any(one.values[field] for field in wanted)])
     if not projects:
         return None
