@@ -13,7 +13,7 @@ from kg.answer.folding import fold, longest_block
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.passages import Found, find_sentences
 
-# What a sentence counts one by one: 电子信息（227家）、新材料（20家）; （开发区29.4亿元，商务区9.3亿元）.
+# What a sentence counts one by one: 智能仪表（126家）、检测服务（38家）; （东片28.7亿元，西片17.5亿元）.
 ITEM = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z“”]{2,24})[（(](?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff%]{1,4})[)）]"
     r"|(?<=[（(，、；])(?P<name2>[\u4e00-\u9fff]{2,12}?)(?P<number2>\d[\d,]*(?:\.\d+)?)(?P<unit2>[亿万]?[元家个人项亩]|公顷|平方公里)(?=[，、；）)])"
