@@ -128,7 +128,7 @@ def test_ask_answers_with_table_evidence_and_query(filled: Path) -> None:
     [
         ("今天云州天气怎么样？", "pg-notfound"),
         ("《云州市海洋经济规划》提了什么目标？", "pg-notfound"),
-        ("财政局配合哪些任务？", "pg-ambiguous"),
+        ("规划是谁印发的？", "pg-ambiguous"),
         ("长" * 3000, "pg-failure"),
     ],
     ids=["outside", "no such plan", "ambiguous", "too long"],
