@@ -1,7 +1,7 @@
 """A printed total against its rows: 合计 is told as it is printed, with a note where the rows above add up to another number."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.answer.model import AnswerRow, Citation
 from kg.records import Cell, Document, Table
@@ -44,10 +44,9 @@ def _differing(table: Table, place: int) -> Iterator[str]:
             continue
         if not all(FIGURE.fullmatch(part.text.strip()) for part in parts) or _counts_on(parts):
             continue
-        added = sum(_number(part) for part in parts)
-        if abs(added - _number(total)) > ROUNDING * len(parts) * 10 ** -_decimals(total):
+        if added := sum_beside(total.text.strip(), [part.text.strip() for part in parts]):
             head = table.cell(table.header_rows - 1, column).text.strip() if table.header_rows else ""
-            yield f"表中印出的{head}合计为{total.text.strip()}，其上各行之和为{added:.10g}，两者不一致，这里按原文。"
+            yield f"表中印出的{head}合计为{total.text.strip()}，其上各行之和为{added}，两者不一致，这里按原文。"
 
 
 def _label(table: Table, row: int) -> str:
@@ -61,9 +60,8 @@ def _counts_on(parts: list[Cell]) -> bool:
     return [part.text.strip() for part in parts] == [str(place + 1) for place in range(len(parts))]
 
 
-def _number(cell: Cell) -> float:
-    return float(parse_number(cell.text.strip()) or 0)
-
-
-def _decimals(cell: Cell) -> int:
-    return len(cell.text.strip().partition(".")[2])
+def sum_beside(total: str, parts: Sequence[str]) -> str:
+    """What the parts add up to, where that lies further from the printed total than rounding explains; '' where it does not."""
+    added = sum(float(parse_number(part) or 0) for part in parts)
+    rounded = ROUNDING * len(parts) * 10 ** -len(total.partition(".")[2])
+    return f"{added:.10g}" if abs(added - float(parse_number(total) or 0)) > rounded else ""

@@ -84,13 +84,9 @@ def subject_of(ask: Ask, clause: str, kinds: Sequence[str]) -> str:
     return ""
 
 
-def is_of_another(ask: Ask, sentence: str) -> bool:
-    """Whether a sentence says what it says of another thing than the question names, of the same kind."""
-    kinds = kinds_named(ask)
-    subject = subject_of(ask, sentence, kinds) if kinds else ""
-    if not subject:
-        return False
-    named = {fold(name) for one in ask.question.entities(kinds) for name in (one.name, *one.aliases)}
+def is_of_another(ask: Ask, subject: str, sentence: str) -> bool:
+    """Whether a sentence with this subject is about another thing than the question names, of the same kind."""
+    named = {fold(name) for one in ask.question.entities(kinds_named(ask)) for name in (one.name, *one.aliases)}
     named |= {link.text for link in ask.question.links}
     held, stranger = fold(sentence), _stranger(ask)
     if stranger:

@@ -10,6 +10,7 @@ from kg.answer.asked.reading import Ask, with_citations
 from kg.answer.figures.differing import COMPUTED
 from kg.answer.figures.table_figures import UNIT, is_of_place, tables_of, unit_of
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
+from kg.answer.totals import sum_beside
 from kg.records import Document, Table
 from kg.text.numbers import parse_number
 from kg.text.tables import body_rows, column_names, is_group_row, is_numeric, is_total_row, row_cells, row_span
@@ -133,8 +134,8 @@ def _group(document: Document, table: Table, row: int, place: int, label: str) -
     ]
     added = f"{sum(number for _, number in known):.10g}"
     if is_numeric(printed):
-        differs = known and abs(float(added) - float(parse_number(printed) or 0)) > len(known)
-        note = f"（表中其下{len(known)}行之和为{added}{unit}，两者不一致，这里按原文）" if differs else ""
+        other = sum_beside(printed, [table.cell(one, place).text.strip() for one, _ in known]) if known else ""
+        note = f"（表中其下{len(known)}行之和为{other}{unit}，两者不一致，这里按原文）" if other else ""
         return Group(label, column, printed, unit, (Citation.at(document, *row_span(table, row)),), note)
     if not known:
         return None

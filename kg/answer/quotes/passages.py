@@ -149,7 +149,7 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
             )
             and asked_is_held(ask, words, told)
             and _year_fits(ask, sentence, lead, chunk, document)
-            and not (own_subject and is_of_another(ask, sentence))
+            and not (own_subject and is_of_another(ask, own_subject, sentence))
         )
         yield Found(document, chunk, chunk.start + start, chunk.start + end, score, missing, fits)
         lead = f"{lead}{sentence}"

@@ -10,6 +10,8 @@ from kg.answer.asked.years import tells_of
 from kg.answer.model import Citation
 from kg.answer.quotes.holding import PHASE
 from kg.records import Document
+from kg.text.numbers import parse_number
+from kg.text.periods import plan_years
 
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
 OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
@@ -60,7 +62,6 @@ EVERYTHING = re.compile(  # all that is to be done of it
     r"^(?:还|另外|又|同时)?(?:要|将|计划|打算|准备|需要?)?(?:重点)?(?:做|干|推动|推进|实施|抓|搞)(?:些|点|好)?(?:什么|哪些)(?:事|工作|事情|事项)?[？?]?$"
 )
 MONEY = re.compile(r"\d+(?:\.\d+)?(?=[亿万%])")
-NUMERALS, FIRST_YEAR = "一二三四五六七八九", 2021  # of 十四五
 NAMED = re.compile(  # how a name ends that a plan writes and the graph may not know
     r"[\u4e00-\u9fffA-Za-z0-9“”（）()·-]+(?:中心|平台|基地|实验室|项目|装置|研究院|工程|园区?|基金|计划|行动|试验场|中试线|生产线|工厂|公司|集团"
     r"|联盟|集群|设施|医院|学院|大学|谷|港|城|站|库|[一二三]期)"
@@ -151,7 +152,7 @@ def is_of_years(document: Document, start: int, end: int, years: Sequence[str]) 
 def is_of_period(stretch: Citation, part: str) -> bool:
     """Whether a stretch may tell of the five years that a part names: it or its plan names them, and no year of it lies before."""
     for period in PERIOD.findall(part):
-        since = FIRST_YEAR + 5 * (NUMERALS.index(period[1]) - NUMERALS.index("四"))
+        since, _ = plan_years(int(parse_number(period[:2]) or 0))
         years = [int(year) for year in YEAR.findall(stretch.quote)]
         if period not in f"{stretch.title}{stretch.quote}" or (years and max(years) < since):
             return False
