@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from app_pages.evidence import entity_href
-from app_pages.language import t, type_label
+from app_pages.language import message, t, type_label
 from app_pages.markup import esc, lines, make_link
 from app_pages.proof import make_fold, make_proofs, make_role
 from app_pages.strings import TEXT
@@ -44,7 +44,7 @@ def _columns(groups: Sequence[Group]) -> dict[str, tuple[str, Cell]]:
         "column.year": ("5.5rem", lambda row: esc(row.year or "")),
         "column.kind.figure": ("3.5rem", _kind),
         "column.group": ("minmax(0, 3fr)", lambda row: "" if kind == "group" else _clamped(row.group or "")),
-        "column.note": ("minmax(0, 3fr)", lambda row: _clamped(row.note or "")),
+        "column.note": ("minmax(0, 3fr)", lambda row: _clamped(message(row.note or ""))),
         "column.source": ("minmax(0, 4fr)", _source),
     }
 

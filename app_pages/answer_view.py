@@ -12,7 +12,7 @@ from app_pages.address import keep, show_on_paper, wrapped
 from app_pages.answer_table import make_table
 from app_pages.compare_view import show_series, show_sides
 from app_pages.exporting import XLSX, to_csv
-from app_pages.language import role_label, t, type_label
+from app_pages.language import message, role_label, t, type_label
 from app_pages.markup import make_box
 from app_pages.proof import make_role
 from app_pages.theme import WRAPPED, height_for
@@ -159,6 +159,7 @@ def make_row(row: AnswerRow) -> dict[str, object]:
     """A row as the flat table and its file show it; the citations stand in the last column."""
     cited = "；".join(dict.fromkeys(citation.official for citation in row.evidence))
     fields = {t(f"column.{field}"): getattr(row, field) for field in FIELDS}
+    fields[t("column.note")] = message(row.note or "") or None
     fields[t("column.role")] = role_label(row.role)
     return {t("column.name"): row.name, t("column.type"): type_label(row.type), **fields, t("column.source"): cited}
 

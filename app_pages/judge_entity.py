@@ -4,7 +4,7 @@ import streamlit as st
 
 from app_pages.correcting import attempt
 from app_pages.evidence import entity_href
-from app_pages.language import ontology, t, type_label
+from app_pages.language import message, ontology, t, type_label
 from app_pages.markup import esc, make_box, make_chips, make_link, make_terms
 from kg.corrections.model import ALIAS, NOT_ALIAS, RENAME, RETYPE, Correction
 from kg.curation.checking import UNTYPED, check_correction
@@ -75,7 +75,7 @@ def show_effect(shelf: Shelf, correction: Correction) -> bool:
     try:
         check_correction(correction, shelf.engine.loaded, ontology())
     except QueryError as err:
-        st.html(make_box("failure", t("failure.query"), str(err)))
+        st.html(make_box("failure", t("failure.query"), message(str(err))))
         return False
     effect = effect_of(shelf, correction)
     if not effect.documents:

@@ -10,6 +10,8 @@ from app_pages.strings import TEXT
 from app_pages.strings_told import TOLD
 from kg.ontology import Ontology, load_ontology
 
+BETWEEN = re.compile("；(?![^（]*）)")  # between sentences, not within brackets
+JOINTS = {"：": ": ", "，": ", "}  # behind a place, between clauses
 LANGUAGES = {"zh": "中文", "en": "English"}
 
 
@@ -26,14 +28,22 @@ def t(key: str, **values: object) -> str:
 
 def message(text: str) -> str:
     """A sentence that comes ready from kg, or several with ； between them, in the session's language."""
-    return "; ".join(map(in_english, text.split("；"))) if current() == "en" else text
+    return "; ".join(map(in_english, BETWEEN.split(text))) if current() == "en" else text
 
 
 def in_english(text: str) -> str:
-    """The sentence as TOLD has it in English, what is quoted in it as it stands; one that is not there stays as it is."""
+    """The sentence as TOLD has it in English, what is quoted in it as it stands; one that is not there stays as it is.
+
+    Of a sentence that is not there as a whole, its place in front (文件：…) and its clauses are looked up one by one.
+    """
     for pattern, english in _patterns():
         if found := pattern.fullmatch(text):
             return english.format(**{name: in_english(part) for name, part in found.groupdict().items()})
+    for mark, plain in JOINTS.items():
+        parts = text.split(mark, 1)
+        told = [in_english(part) for part in parts] if len(parts) > 1 else parts
+        if told != parts:
+            return plain.join(told)
     return text
 
 
@@ -41,7 +51,10 @@ def in_english(text: str) -> str:
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     """The sentences as patterns, those that say most in words of their own first."""
     ordered = sorted(TOLD, key=lambda text: -len(re.sub(r"\{\w\}", "", text)))
-    return [(re.compile(re.sub(r"\\\{(\w)\\\}", r"(?P<\1>.+?)", re.escape(text))), TOLD[text]) for text in ordered]
+    return [
+        (re.compile(re.sub(r"\\\{(\w)\\\}", r"(?P<\1>.+?)", re.escape(text)), re.DOTALL), TOLD[text])
+        for text in ordered
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app_pages.exporting import to_csv
 from app_pages.graph_view import points_of, style
-from app_pages.language import t
+from app_pages.language import message, t
 from app_pages.links_state import go
 from app_pages.markup import make_box, plain
 from app_pages.services import show_failure
@@ -53,7 +53,7 @@ def show_views(engine: Engine, view: View) -> None:
                 st.session_state["links_told"] = name.strip()
                 st.rerun()
         except KGError as err:
-            st.html(make_box("failure", t("links.views.failed"), str(err)))
+            st.html(make_box("failure", t("links.views.failed"), message(str(err))))
         try:
             list_views(engine)
         except KGError as err:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from app_pages.language import t
+from app_pages.language import message, t
 from app_pages.markup import make_box
 from kg.engine import Engine
 from kg.errors import IndexStateError, KGError, QueryError, StoreBusyError, StoreError
@@ -93,7 +93,7 @@ def _forget_others(name: str) -> None:
 def show_failure(err: KGError) -> None:
     """The failure as a failure: what went wrong, in the system's own words, and what to do."""
     kind = next(name for one, name in FAILURES if isinstance(err, one))
-    st.html(make_box("failure", t(f"failure.{kind}"), t(f"failure.{kind}.do"), str(err)))
+    st.html(make_box("failure", t(f"failure.{kind}"), t(f"failure.{kind}.do"), message(str(err))))
 
 
 def show_empty() -> None:

@@ -4,8 +4,40 @@ In a sentence {a}, {b} … stand for what is quoted: names, figures, headings; w
 English too. A sentence that is not here stays Chinese.
 """
 
+from app_pages.strings_failures import FAILURES_TOLD
+
 # fmt: off
 TOLD: dict[str, str] = {
+    **FAILURES_TOLD,
+    # beside the rows of an answer
+    "一端由标题推出": "inferred from the heading",
+    "一端由标题给出": "one end is given by the heading",
+    "直接写明": "stated directly",
+    "经由{a}": "by way of {a}",
+    "提到{a}处": "mentioned {a} times",
+    "不同名称的个数": "counted by different names",
+    "原文写明简称": "the text states the short name",
+    "原文写明含义": "the text states the meaning",
+    "见注释": "see the note",
+    "规划没有下定义，同名条目这样写": "not defined by the plans; the item of this name says so",
+    "规划没有下定义，以它为题的一节分为这些部分": "not defined by the plans; its section has these parts",
+    "列在标题之下": "stands under the heading",
+    "按词语找到": "found by its words",
+    "说明原因": "says why",
+    "与{a}用词相近": "is worded much like {a}",
+    "含有{a}": "holds {a}",
+    "涉及{a}": "concerns {a}",
+    "列在{a}之下": "under the heading {a}",
+    "出自以此为主题的{a}": "in {a}, which is all about it",
+    "与{a}意思相近": "is near to {a} in meaning",
+    "第{a}项": "No. {a}",
+    "{a}年{b}，{c}年{d}，为{e}倍": "{b} in {a}, {d} in {c}: {e} times",
+    "目标{a}": "target {a}",
+    "表中标明“{a}”": "the table marks it “{a}”",
+    "建设：{a}": "built by {a}",
+    "位于{a}": "in {a}",
+    "分{a}个方面：{b}": "in {a} parts: {b}",
+    "不含正文另外写明责任单位的{a}项": "without {a} more that the running text gives to a body",
     # why two names may be one, or are not
     "名称相同，但出自{a}和{b}的文件：{c}": "same name, but in documents of {a} and of {b}: {c}",
     "规范化后名称相同：{a}": "same name once normalised: {a}",

@@ -15,6 +15,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH, HEIGHT = 1366, 768
+PATIENCE = (
+    120_000  # ms for whatever is waited for: the first search of a process loads its models, on a busy machine slowly
+)
 # Chromium keeps to itself: no GPU process, no updates, no calls to the network.
 ARGUMENTS = [
     "--no-sandbox",
@@ -82,7 +85,9 @@ def browsing(width: int = WIDTH, height: int = HEIGHT) -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         try:
-            yield browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+            page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+            page.set_default_timeout(PATIENCE)
+            yield page
         finally:
             browser.close()
 

@@ -43,19 +43,13 @@ class Tables:
     second: str = "乙"
 
     def outlines(self) -> Table:
-        """A heading is its own place in a side of one document; among several documents it is cited."""
+        """Headings kept, then those that only one side has."""
         outlines = self.comparison.outlines
-        first, second = (len(side.documents) > 1 for side in (self.comparison.first, self.comparison.second))
         rows: list[Row] = [
-            (
-                KEPT if one.sure else UNSURE,
-                _heading(one.first, cited=first),
-                _heading(one.second, cited=second),
-            )
-            for one in outlines.kept
+            (KEPT if one.sure else UNSURE, _heading(one.first), _heading(one.second)) for one in outlines.kept
         ]
-        rows += [(DROPPED, _heading(one.heading, cited=first), "") for one in outlines.dropped]
-        rows += [(ADDED, "", _heading(one.heading, cited=second)) for one in outlines.added]
+        rows += [(DROPPED, _heading(one.heading), "") for one in outlines.dropped]
+        rows += [(ADDED, "", _heading(one.heading)) for one in outlines.added]
         return Table("章节主题", ("去向", f"{self.first}标题", f"{self.second}标题"), rows)
 
     def indicators(self) -> Table:
@@ -84,8 +78,8 @@ class Tables:
         return Table("产业布局", ("去向", "产业", self.first, self.second), rows)
 
 
-def _heading(one: Heading, *, cited: bool) -> Stated:
-    return Stated(one.citation.quote, [one.citation] if cited else [])
+def _heading(one: Heading) -> Stated:
+    return Stated(one.citation.quote, [one.citation])
 
 
 def _beside(one: Beside) -> Row:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from app_pages.language import in_english
+from app_pages.language import BETWEEN, in_english
 from app_pages.strings import TEXT
 from app_pages.strings_told import TOLD
 from kg.ontology import load_ontology
 from kg.settings import ROOT
+from tests.app.told_source import NAME, Module, module, reached, strings
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Functions whose strings pages show: by module. Errors, headings of files and words that are looked for are none.
@@ -25,6 +26,8 @@ SHOWN = {
     "kg/comparing/indicators.py": ("set_beside", "_why_not"),
     "kg/llm/claims.py": ("fault",),
 }
+# Their errors name lines and keys of files that somebody edits by hand, or queries that somebody writes.
+OF_FILES = {"kg.queries", "kg.ontology", "kg.gazetteer", "kg.briefing.template", "kg.llm.tokens", "kg.text.units"}
 SIGNS = {"省市区县州盟旗"}  # looked for in names
 
 
@@ -61,6 +64,39 @@ def test_every_sentence_that_pages_show_has_its_english() -> None:
     assert len(found) > 50
     said = {one: re.sub("甲|“.*?”", "", in_english(one)) for one in found - SIGNS}
     assert [one for one, english in said.items() if CHINESE.search(english)] == []
+
+
+def said_in_english(text: str) -> str:
+    """The sentences in English, without the names in them and what is quoted."""
+    english = "; ".join(map(in_english, BETWEEN.split(text)))
+    return re.sub(f"{NAME}|“.*?”|牵头|配合|责任", "", english)
+
+
+def failures(source: Module) -> Iterator[str]:
+    """What the module's errors say; those of the project's own files (OntologyError) name lines and keys to who edits them."""
+    for call in source.calls:
+        name = getattr(call.func, "id", "")
+        if name.endswith("Error") and name not in ("OntologyError", "SettingsError") and call.args:
+            yield from strings(call.args[0], source)
+
+
+def notes(source: Module) -> Iterator[str]:
+    """What stands beside the rows of an answer."""
+    for call in source.calls:
+        if getattr(call.func, "id", "") in ("AnswerRow", "replace"):
+            for one in call.keywords:
+                if one.arg == "note":
+                    yield from strings(one.value, source)
+
+
+@pytest.mark.parametrize("name", [one for one in reached("app_pages") if one not in OF_FILES])
+def test_every_failure_that_a_page_may_show_has_its_english(name: str) -> None:
+    assert [one for one in failures(module(name)) if CHINESE.search(said_in_english(one))] == []
+
+
+@pytest.mark.parametrize("name", [one for one in reached("app_pages") if one.startswith("kg.answer.")])
+def test_every_note_beside_an_answer_has_its_english(name: str) -> None:
+    assert [one for one in notes(module(name)) if CHINESE.search(said_in_english(one))] == []
 
 
 @pytest.mark.parametrize("told", TOLD)

@@ -1,6 +1,7 @@
 """The sample plans compared: the period before with this one, the plan with the action plan made for it."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -177,6 +178,15 @@ def test_workbook_and_paper_hold_what_was_compared(comparison: Comparison) -> No
     texts = [one.text for one in paper.paragraphs]
     assert texts[0] == "规划对比"
     assert any(text.startswith("[1]") for text in texts)
+    outline = list(paper.tables[0].rows)[1:]
+    assert outline
+    for row in outline:  # every heading has its number, and each number its place in the list of sources
+        headings = [cell.text for cell in row.cells[1:] if cell.text]
+        assert headings
+        for heading in headings:
+            found = re.search(r"\[(\d+)\]$", heading)
+            assert found, heading
+            assert any(text.startswith(f"[{found[1]}]") for text in texts)
     cells = [cell for table in paper.tables for row in table.rows for cell in row.cells]
     runs = [run for cell in cells for one in cell.paragraphs for run in one.runs]
     assert any(run.font.strike for run in runs)
