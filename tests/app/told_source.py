@@ -1,4 +1,5 @@
 """What strings an expression may be, read from the source alone: for tests of what is said to people."""
+# ruff: noqa: SIM102 (one condition a line reads better here)
 
 import ast
 import re
@@ -95,7 +96,7 @@ def _strings(node: ast.expr, source: Module, seen: frozenset[int]) -> Iterator[s
         case ast.JoinedStr(values=values):
             yield from map("".join, product(*(strings(one, source, seen) or [""] for one in values)))
         case ast.FormattedValue(value=value):
-            yield from inner(value)
+            yield from inner(value) if not isinstance(value, ast.Subscript) else [NAME]
         case ast.IfExp(body=body, orelse=other):
             yield from inner(body, other)
         case ast.BoolOp(values=values):
