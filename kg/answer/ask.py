@@ -12,7 +12,6 @@ from kg.answer.asked.called import body_functions, equal_bodies
 from kg.answer.asked.conditions import bound_of
 from kg.answer.asked.dialogue import Dialogue
 from kg.answer.asked.intents import Asking, Intent, load_asking
-from kg.answer.asked.limits import PLACES
 from kg.answer.asked.names import NameIndex, make_names
 from kg.answer.asked.nearest import nearest
 from kg.answer.asked.negation import denied
@@ -32,8 +31,8 @@ from kg.answer.steps.compose import in_both, several
 from kg.answer.steps.framed import answer_frame, no_frame
 from kg.answer.steps.halves import answer_halves
 from kg.answer.steps.hops import Hops
-from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, own_plan, own_plans
-from kg.answer.steps.parts import Parts, asks_anew
+from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, kept_within, own_plan, own_plans
+from kg.answer.steps.parts import Parts, asks_anew, is_hollow
 from kg.answer.totals import totals_note
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
@@ -190,18 +189,17 @@ class Answerer:
         )
 
     def _within(self, part: Question, whole: Question) -> Question:
-        """A part of a question kept to the plans that the whole names, or that its place has; a part may name its own."""
-        if part.documents or any(link.of_type(PLACES) for link in part.links):
-            return part
-        own = own_plans(self._plain_ask(whole, self._asking.intents[0]))
-        return replace(part, documents=whole.documents or own, framing=part.framing if part.frames else whole.framing)
+        """A part of a question kept to the plans that the whole names, or that its place has."""
+        return kept_within(part, self._plain_ask(whole, self._asking.intents[0]))
 
     def _in_turn(self, parts: Sequence[str], whole: Question) -> list[Answer]:
         """The answers to sentences that follow one another; one that names nothing is asked of what the first told or named."""
         found = [self._composed(self._within(self.read(parts[0]), whole))]
-        subject = next((row.name for row in found[0].answers if row.type in TELLING), "") or self._name_in(parts[0])
-        for asked in (part if self._name_in(part) else f"{subject}{part}" for part in parts[1:]):
-            found.append(self._composed(self._within(self.read(asked), whole)))
+        told = {row.type: row.name for row in reversed(found[0].answers)}
+        thing = next((told[kind] for kind in told if kind in TELLING), "") or self._name_in(parts[0])
+        for part in parts[1:]:
+            subject = "" if self._name_in(part) else f"{thing}{told.get('Indicator', '') if is_hollow(part) else ''}"
+            found.append(self._composed(self._within(self.read(f"{subject}{part}"), whole)))
         return found
 
     def _name_in(self, text: str) -> str:

@@ -1,5 +1,6 @@
 """Which plans, and which part of them, a question is answered from: those named, those of its place, of its period; its box or table."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow
 from kg.answer.quotes.holding import PHASE
 from kg.records import Document
+
+REACHED = re.compile("实际|末已|已经?(?=[有达认培获建完形成])|如今|后来|[最到]终|完成(?:情况|了)")
 
 
 def own_plans(ask: Ask) -> tuple[str, ...]:
@@ -44,6 +47,37 @@ def kept_to(ask: Ask, *, timely: bool = True) -> Ask:
     if of_place or ask.intent.handler in WHOLE:
         return replace(ask, question=replace(question, documents=own_plans(ask)))
     return ask
+
+
+def kept_within(part: Question, whole: Ask) -> Question:
+    """A part kept to the plans that the whole question names, or its place has; a part may name its own, or a time of another."""
+    if part.documents or any(link.of_type(PLACES) for link in part.links):
+        return part
+    question = whole.question
+    keys = _plans_after(part, question.documents, whole.context.documents) or question.documents or own_plans(whole)
+    return replace(part, documents=keys, framing=part.framing if part.frames else question.framing)
+
+
+def _plans_after(part: Question, keys: Sequence[str], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The later plans of a named plan's region where a part asks of a time that only they tell; () where it does not.
+
+    What lies behind a plan's years, and what was reached by their end (“十四五”末实际), no word of that plan tells.
+    """
+    spans = {key: documents[key].metadata for key in keys if documents[key].metadata.get("period_end")}
+    ends = {int(one["period_end"]) for one in spans.values()}
+    if len(ends) != 1 or len(spans) != len(keys):
+        return ()
+    end = ends.pop()
+    asked = [*map(int, part.years), *(period.end for period in part.periods)]
+    is_later = bool(asked) and min(asked) > end
+    if not is_later and not (REACHED.search(part.text) and all(year == end for year in asked)):
+        return ()
+    regions = {one.get("region", "") for one in spans.values()}
+    return tuple(
+        key
+        for key, one in documents.items()
+        if one.metadata.get("region", "") in regions and int(one.metadata.get("period_start") or 0) > end
+    )
 
 
 def framed(ask: Ask) -> Question:

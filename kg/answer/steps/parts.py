@@ -26,7 +26,7 @@ SHORT = 5  # characters of a sentence that asks nothing: 谢谢
 OF_THEM = re.compile(r"其中(?:的|有)?")
 AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*[\u4e00-\u9fff]{4}(?:里面?|中间?|当中|之中)$")  # asks nothing
 HOLLOW = re.compile(
-    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:要|将|定|达|提高|增长)*(?:是|为|有|到)?(?:{ASKS.pattern})"
+    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:又|还|要|将|定|达|提高|增长)*(?:是|为|有|到|的|了)*(?:{ASKS.pattern})"
 )  # names no quantity: of the first's, without its year
 OWN_YEAR = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
 IT = re.compile(
@@ -175,7 +175,7 @@ class Parts:
             part = COUNT.sub(lambda match: f"{counted['noun']}{match[0]}", OF_THEM.sub("", part), count=1)
         of_both = bool(LATTER.search(part))
         part = LATTER.sub("相差多少", part)
-        hollow = bool(HOLLOW.match(part)) and not BARE.match(part)
+        hollow = is_hollow(part)
         bare = hollow or bool(BARE.match(part))
         before = OF.sub("", first[: asked.start()]) if asked and (bare or of_both) else ""
         before = OWN_YEAR.sub("", before) if hollow else before
@@ -221,6 +221,11 @@ class Parts:
 def asks_anew(part: str) -> bool:
     """Whether a sentence of a question asks something of its own: 分别是哪些 behind 有几个 only asks for the rows."""
     return not REPEATS.fullmatch(part) and (len(part.strip("？? ")) > SHORT or bool(ASKS.search(part)))
+
+
+def is_hollow(part: str) -> bool:
+    """Whether a part names no quantity, only a year, a kind of figure: 2030年目标又定的多少."""
+    return bool(HOLLOW.match(part)) and not BARE.match(part)
 
 
 def parts_of(text: str) -> list[str]:
