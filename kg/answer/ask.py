@@ -17,7 +17,6 @@ from kg.answer.asked.nearest import nearest
 from kg.answer.asked.negation import denied
 from kg.answer.asked.question import Question, read_question
 from kg.answer.asked.reading import Ask
-from kg.answer.asked.years import THIS_YEAR, this_year
 from kg.answer.backing import backed
 from kg.answer.context import AnswerContext
 from kg.answer.figures.group_totals import answer_group_totals
@@ -31,7 +30,7 @@ from kg.answer.steps.compose import in_both, several
 from kg.answer.steps.framed import answer_frame, no_frame
 from kg.answer.steps.halves import answer_halves
 from kg.answer.steps.hops import Hops
-from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, kept_within, own_plan, own_plans
+from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, kept_within, own_plan
 from kg.answer.steps.parts import Parts, asks_anew, is_hollow
 from kg.answer.totals import totals_note
 from kg.ontology import Ontology, load_ontology
@@ -214,12 +213,7 @@ class Answerer:
 
     def _read(self, text: str) -> Question:
         question = read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
-        question = framed(self._plain_ask(question, self._asking.intents[0]))
-        if not THIS_YEAR.search(text):
-            return question
-        own = question.documents or own_plans(self._plain_ask(question, self._asking.intents[0]))
-        year = this_year([self._context.documents[key] for key in own or self._context.documents])
-        return replace(question, years=tuple(dict.fromkeys((*question.years, *year))))
+        return framed(self._plain_ask(question, self._asking.intents[0]))
 
     def _one(self, question: Question) -> Answer:
         plain = self._plain_ask(question, self._asking.intents[0])

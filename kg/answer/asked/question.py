@@ -14,7 +14,7 @@ from kg.answer.asked.scope import TITLE, read_scope
 from kg.answer.asked.spelled import spelled
 from kg.answer.asked.tokens import ASKING, QUOTED, compounds, lex, unquoted
 from kg.answer.asked.years import WHOLE_YEAR
-from kg.answer.folding import fold
+from kg.answer.folding import fold, with_thresholds
 from kg.errors import QueryError
 from kg.extract.words.lexer import NAME_TAGS, Token
 from kg.records import Document
@@ -146,7 +146,7 @@ def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple
     """
     for period in sorted(iter_periods(text), key=lambda period: -period.span[0]):
         text = text[: period.span[0]] + "，" + text[period.span[1] :]
-    text = unquoted(text, names)
+    text = unquoted(with_thresholds(text), names)
     kinds = "|".join(sorted(map(re.escape, asking.words["document"]), key=len, reverse=True))
     text = re.sub(rf"({kinds})(?:里面|里|当中|中|内)(?=[\u4e00-\u9fff])", r"\1，", text)  # 方案里|加氢站, not 里加
     text = ASKING.sub("，", ASIDE.sub("，", STEPS_ASKED.sub("，", text)))

@@ -26,7 +26,7 @@ AGAINST = re.compile(  # 企业比|列入名单的多: the lexer knows 比列
 
 def unquoted(text: str, names: Sequence[str]) -> str:
     """A text without the marks that stand within one of the names: “专精特新”企业 is 专精特新企业."""
-    bare = re.sub("[“”\"]", "", text)
+    bare = re.sub('[“”"]', "", text)
     for term in QUOTED.findall(text):
         if any(term in name != term and name in bare for name in names):
             text = re.sub(rf"[“\"]({re.escape(term)})[”\"]", r"\1", text)

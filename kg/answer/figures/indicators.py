@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.answer.asked.called import short_forms
+from kg.answer.asked.conditions import bounds_agree
 from kg.answer.asked.limits import region_of
 from kg.answer.asked.reading import Ask, cite, merge, with_citations
 from kg.answer.asked.short_forms import short_form_in
@@ -155,6 +156,7 @@ def figures_of(
         citation = cite(row, ask.context.documents)
         fits = (
             _unit_fits(ask, row)
+            and bounds_agree(ask.question.text, str(row["indicator"]))
             and (not years or _year_fits(ask, row))
             and (not of or (of_fits(ask, row) and of_place(ask, row)))
         )
@@ -288,6 +290,8 @@ def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
     of_kind = [one for one in figures if one.row.get("kind") == wanted]
     if RATE.search(text) and not of_kind:  # a level is no rate
         return [one for one in figures if RATE.search(one.indicator)]
-    aims = ("change", "target") if wanted == "actual" and "实际" in text else ("change",)  # no aim was reached by itself
+    aims = (
+        ("change", "target") if wanted == "actual" and "实际" in text else ("change",)
+    )  # no aim was reached by itself
     levels = [one for one in figures if one.row.get("kind") not in aims]
     return of_kind or (levels if wanted != "change" else figures)

@@ -9,6 +9,7 @@ from kg.answer.asked.limits import PLACES, Limit, row_holds
 from kg.answer.asked.question import Question
 from kg.answer.asked.reading import Ask
 from kg.answer.asked.within import FramedContext
+from kg.answer.asked.years import THIS_YEAR, this_year
 from kg.answer.folding import fold
 from kg.answer.kinds import TIMELY, WHOLE
 from kg.answer.mentions import sentence_at
@@ -81,7 +82,7 @@ def _plans_after(part: Question, keys: Sequence[str], documents: Mapping[str, Do
 
 
 def framed(ask: Ask) -> Question:
-    """The question with the box, table or chapter that it names, looked for in the plans named, of its place, of its period, in all."""
+    """The question with what 今年 means, and with the box, table or chapter that it names, looked for in the plans named, of its place, of its period, in all."""
     question, documents = ask.question, ask.context.documents
     own = own_plans(replace(ask, question=question.of_bodies))  # of a park that does something the plan may be another
     keys = question.documents or _both(question.timely, own) or own
@@ -103,7 +104,17 @@ def framed(ask: Ask) -> Question:
     own = tuple(dict.fromkeys(one.document_id for one in framing.frames))
     missing = question.documents or keys if framing.missing else ()
     words = tuple(word for word in question.words if not (own and WORD.fullmatch(word)))
-    return replace(question, framing=framing, documents=own or missing or question.documents, words=words)
+    question = replace(question, framing=framing, documents=own or missing or question.documents, words=words)
+    return _with_this_year(replace(ask, question=question))
+
+
+def _with_this_year(ask: Ask) -> Question:
+    """The question with the year that 今年 means in its plans."""
+    question, documents = ask.question, ask.context.documents
+    if not THIS_YEAR.search(question.text):
+        return question
+    year = this_year([documents[key] for key in question.documents or own_plans(ask) or documents])
+    return replace(question, years=tuple(dict.fromkeys((*question.years, *year))))
 
 
 def _framing(ask: Ask, keys: tuple[str, ...]) -> Framing:
