@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.answer.asked.absent import absent_phrases
+from kg.answer.asked.absent import absent_phrases, of_other_rank
 from kg.answer.asked.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.asked.briefly import in_short
 from kg.answer.asked.called import body_functions, equal_bodies
@@ -133,6 +133,10 @@ class Answerer:
             what = "、".join(map(quoted, absent or question.unknown))
             documents = self._ask(question, self._asking.intents[0]).scope_names()
             said = self._asking.message("unmentioned", what=what, documents=documents)
+            return Answer(question.text, NOT_FOUND, "none", said)
+        if others := dict(of_other_rank(question, self._asking, self._context.documents)):
+            others_said = "、".join(dict.fromkeys(name for names in others.values() for name in names))
+            said = self._asking.message("other_rank", what="、".join(map(quoted, others)), others=others_said)
             return Answer(question.text, NOT_FOUND, "none", said)
         if unclear := self._unclear(question):
             return unclear

@@ -1,13 +1,15 @@
 """What a question names and no document holds, in the question's own words: 跨境电商, not 跨境 and 电商."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.question import Question
 from kg.answer.asked.spelled import spelled
+from kg.answer.folding import fold
 from kg.records import Document
 
+RANKS = ("省", "市", "区县旗")  # of the government that a body belongs to
 LEGAL = re.compile("(?<=.{2})(?:企业|公司)$")
 
 
@@ -29,6 +31,22 @@ def absent_phrases(question: Question, asking: Asking, documents: Mapping[str, D
             first, last = missing.index(True), len(missing) - missing[::-1].index(True)
             found.append("".join(asking.written(word, question.text) for word in run[first:last]))
     return tuple(dict.fromkeys(found))
+
+
+def of_other_rank(
+    question: Question, asking: Asking, documents: Mapping[str, Document]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The bodies that the question names at a rank at which no document does, each with its namesakes: 市财政局, 区财政局."""
+    for link in question.links:
+        asked = question.folded[max(link.start - 1, 0) : link.start]
+        rank = next((one for one in RANKS if asked and asked in one), "")
+        bodies = link.of_type(["Department"])
+        name = f"{asked}{link.text}"
+        ranked = {one.name: fold(one.name).removesuffix(link.text)[-1:] for one in bodies}
+        if not (rank and bodies) or any(not own or own in rank or own not in "".join(RANKS) for own in ranked.values()):
+            continue
+        if not any(asking.spell(name) in spelled(asking, one) for one in documents.values()):
+            yield name, tuple(ranked)
 
 
 def core_of(word: str) -> str:
