@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.answer.asked.absent import absent_phrases, of_other_rank
+from kg.answer.asked.absent import absent_phrases, other_rank
 from kg.answer.asked.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.asked.briefly import in_short
 from kg.answer.asked.called import body_functions, equal_bodies
@@ -26,7 +26,7 @@ from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.named_sets import answer_named_set, asked_parts
 from kg.answer.quoting import answer_quote, unused
 from kg.answer.refusing import no_document, refuse
-from kg.answer.steps.compose import in_both, several
+from kg.answer.steps.compose import Shared, several
 from kg.answer.steps.framed import answer_frame, no_frame
 from kg.answer.steps.halves import answer_halves
 from kg.answer.steps.hops import Hops
@@ -67,6 +67,7 @@ class Answerer:
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies, loose)
         self._attributes = Attributes(context, self._asking, self._names)
         self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed, self._attributes)
+        self._shared = Shared(self._names, context.documents, self.read, self._one, self._quoted)
         self._dialogue = Dialogue(
             context, self._asking, self._names, self.read, self._reply, lambda one: bool(self._readings(one))
         )
@@ -134,10 +135,8 @@ class Answerer:
             documents = self._ask(question, self._asking.intents[0]).scope_names()
             said = self._asking.message("unmentioned", what=what, documents=documents)
             return Answer(question.text, NOT_FOUND, "none", said)
-        if others := dict(of_other_rank(question, self._asking, self._context.documents)):
-            others_said = "、".join(dict.fromkeys(name for names in others.values() for name in names))
-            said = self._asking.message("other_rank", what="、".join(map(quoted, others)), others=others_said)
-            return Answer(question.text, NOT_FOUND, "none", said)
+        if other := other_rank(question, self._asking, self._context.documents):
+            return Answer(question.text, NOT_FOUND, "none", other)
         if unclear := self._unclear(question):
             return unclear
         parts = [part for part in SENTENCES.findall(question.text) if asks_anew(part)]
@@ -185,7 +184,9 @@ class Answerer:
             return told
         chained = any(one.handler == "chain" and self._try(question, one) for one in self._readings(question)[:1])
         stepped = None if chained else self._hops.answer(question, steps)
-        if stepped := stepped or in_both(question.text, lambda text: self._one(self.read(text))):
+        if not stepped or stepped.status != ANSWERED:
+            stepped = self._shared.answer(question.text) or stepped
+        if stepped:
             return stepped
         return Parts(self._asking, self.read, self._attributes).answer(
             question.text, self._one(question), lambda text: self._one(self._within(self.read(text), question))
@@ -250,6 +251,9 @@ class Answerer:
         asked_of = [intent for intent in self._asking.intents if intent.needs and self._has(question, intent)]
         near = nearest(question, asked_of, self._context) if question.links else None
         return (near and HANDLERS[near.handler](self._ask(question, near))) or refuse(ask)
+
+    def _quoted(self, question: Question) -> Answer | None:
+        return answer_quote(self._ask(question, self._asking.intents[0]))
 
     def _try(self, question: Question, intent: Intent) -> Answer | None:
         """The reading's answer; a list that leaves much of the question unused, or is of another number, yields to a quoted one."""

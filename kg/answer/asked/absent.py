@@ -1,15 +1,17 @@
 """What a question names and no document holds, in the question's own words: 跨境电商, not 跨境 and 电商."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.question import Question
 from kg.answer.asked.spelled import spelled
 from kg.answer.folding import fold
 from kg.records import Document
+from kg.text.normalize import quoted
 
 RANKS = ("省", "市", "区县旗")  # of the government that a body belongs to
+ALL_RANKS = "".join(RANKS)
 LEGAL = re.compile("(?<=.{2})(?:企业|公司)$")
 
 
@@ -33,20 +35,20 @@ def absent_phrases(question: Question, asking: Asking, documents: Mapping[str, D
     return tuple(dict.fromkeys(found))
 
 
-def of_other_rank(
-    question: Question, asking: Asking, documents: Mapping[str, Document]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The bodies that the question names at a rank at which no document does, each with its namesakes: 市财政局, 区财政局."""
+def other_rank(question: Question, asking: Asking, documents: Mapping[str, Document]) -> str:
+    """That the bodies named are of a rank at which no document names them (市财政局, where all say 区财政局); '' where none is."""
+    others: dict[str, None] = {}
+    absent = []
     for link in question.links:
         asked = question.folded[max(link.start - 1, 0) : link.start]
         rank = next((one for one in RANKS if asked and asked in one), "")
-        bodies = link.of_type(["Department"])
-        name = f"{asked}{link.text}"
-        ranked = {one.name: fold(one.name).removesuffix(link.text)[-1:] for one in bodies}
-        if not (rank and bodies) or any(not own or own in rank or own not in "".join(RANKS) for own in ranked.values()):
+        ranked = {one.name: fold(one.name).removesuffix(link.text)[-1:] for one in link.of_type(["Department"])}
+        if not rank or not ranked or any(not own or own in rank or own not in ALL_RANKS for own in ranked.values()):
             continue
-        if not any(asking.spell(name) in spelled(asking, one) for one in documents.values()):
-            yield name, tuple(ranked)
+        if not any(asking.spell(f"{asked}{link.text}") in spelled(asking, one) for one in documents.values()):
+            absent.append(quoted(f"{asked}{link.text}"))
+            others |= dict.fromkeys(ranked)
+    return asking.message("other_rank", what="、".join(absent), others="、".join(others)) if absent else ""
 
 
 def core_of(word: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.answer.asked.frames import WORD, Frame, Framing, read_frames
-from kg.answer.asked.limits import PLACES, Limit, row_holds
+from kg.answer.asked.limits import PLACES, Limit, region_of, row_holds
 from kg.answer.asked.question import Question
 from kg.answer.asked.reading import Ask
 from kg.answer.asked.within import FramedContext
@@ -73,12 +73,21 @@ def _plans_after(part: Question, keys: Sequence[str], documents: Mapping[str, Do
     is_later = bool(asked) and min(asked) > end
     if not is_later and not (REACHED.search(part.text) and all(year == end for year in asked)):
         return ()
-    regions = {one.get("region", "") for one in spans.values()}
+    return plans_after(keys, documents)
+
+
+def plans_after(keys: Sequence[str], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The plans of the same region whose years begin behind those of these plans."""
+    end = max((int(documents[key].metadata.get("period_end") or 0) for key in keys), default=0)
     return tuple(
-        key
-        for key, one in documents.items()
-        if one.metadata.get("region", "") in regions and int(one.metadata.get("period_start") or 0) > end
+        key for key in beside(keys, documents) if int(documents[key].metadata.get("period_start") or 0) > end > 0
     )
+
+
+def beside(keys: Sequence[str], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """All plans of the regions of these."""
+    regions = {region_of(documents[key]) for key in keys}
+    return tuple(key for key, one in documents.items() if region_of(one) in regions)
 
 
 def framed(ask: Ask) -> Question:
