@@ -154,12 +154,15 @@ class Parts:
         """The one project of the table row by which a part is answered in the plan's own words."""
         if reply.status != ANSWERED:
             return None
-        rows = [one.quote for row in reply.answers if row.type == "Passage" for one in row.evidence if "\t" in one.quote]
+        rows = [
+            one.quote for row in reply.answers if row.type == "Passage" for one in row.evidence if "\t" in one.quote
+        ]
         links = [link for quote in rows for link in self.attributes.names.find(fold(quote)) if link.whole]
-        named = {one.id: one for link in links for one in link.of_type(["Project"])}
-        if len(rows) != 1 or len(named) != 1:
+        project = next(
+            (one for link in links for one in link.of_type(["Project"])), None
+        )  # works in it stand behind it
+        if len(rows) != 1 or not project:
             return None
-        (project,) = named.values()
         return Subject(project.name, (project.name, *project.aliases), frozenset({"Project"}))
 
     def _completed(self, part: str, earlier: Sequence[str], first: Answer) -> str:
@@ -221,7 +224,9 @@ class Parts:
 
     def _leans(self, part: str, first: str, about: Subject | None) -> bool:
         """Whether a part names nothing but a quantity, which is that of the thing that the first part names or tells: 总投资多少."""
-        types, before = ({one.type for link in self.read(text).links for one in link.entities} for text in (part, first))
+        types, before = (
+            {one.type for link in self.read(text).links for one in link.entities} for text in (part, first)
+        )
         before |= about.types if about else frozenset()
         of_row = "Project" in before and bool(MONEY.search(part))  # 固投多少 of a project is no sum of a plan
         return (types == {"Indicator"} and bool(before & (TELLING - {"Department", "Park"}))) or (of_row and not types)
