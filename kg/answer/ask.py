@@ -5,20 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.answer.asked.absent import absent_phrases
+from kg.answer.asked.absent import absent_phrases, other_rank
 from kg.answer.asked.ambiguity import ask_back, bare_plan, candidates, namesakes
 from kg.answer.asked.briefly import in_short
 from kg.answer.asked.called import body_functions, equal_bodies
 from kg.answer.asked.conditions import bound_of
 from kg.answer.asked.dialogue import Dialogue
 from kg.answer.asked.intents import Asking, Intent, load_asking
-from kg.answer.asked.limits import PLACES
 from kg.answer.asked.names import NameIndex, make_names
 from kg.answer.asked.nearest import nearest
 from kg.answer.asked.negation import denied
 from kg.answer.asked.question import Question, read_question
 from kg.answer.asked.reading import Ask
-from kg.answer.asked.years import THIS_YEAR, this_year
 from kg.answer.backing import backed
 from kg.answer.context import AnswerContext
 from kg.answer.figures.group_totals import answer_group_totals
@@ -28,12 +26,12 @@ from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.named_sets import answer_named_set, asked_parts
 from kg.answer.quoting import answer_quote, unused
 from kg.answer.refusing import no_document, refuse
-from kg.answer.steps.compose import in_both, several
+from kg.answer.steps.compose import Shared, several
 from kg.answer.steps.framed import answer_frame, no_frame
 from kg.answer.steps.halves import answer_halves
 from kg.answer.steps.hops import Hops
-from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, own_plan, own_plans
-from kg.answer.steps.parts import Parts, asks_anew
+from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, kept_within, own_plan
+from kg.answer.steps.parts import Parts, asks_anew, is_hollow
 from kg.answer.totals import totals_note
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
@@ -69,6 +67,7 @@ class Answerer:
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies, loose)
         self._attributes = Attributes(context, self._asking, self._names)
         self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed, self._attributes)
+        self._shared = Shared(self._names, context.documents, self.read, self._one, self._quoted)
         self._dialogue = Dialogue(
             context, self._asking, self._names, self.read, self._reply, lambda one: bool(self._readings(one))
         )
@@ -136,6 +135,8 @@ class Answerer:
             documents = self._ask(question, self._asking.intents[0]).scope_names()
             said = self._asking.message("unmentioned", what=what, documents=documents)
             return Answer(question.text, NOT_FOUND, "none", said)
+        if other := other_rank(question, self._asking, self._context.documents):
+            return Answer(question.text, NOT_FOUND, "none", other)
         if unclear := self._unclear(question):
             return unclear
         parts = [part for part in SENTENCES.findall(question.text) if asks_anew(part)]
@@ -183,25 +184,26 @@ class Answerer:
             return told
         chained = any(one.handler == "chain" and self._try(question, one) for one in self._readings(question)[:1])
         stepped = None if chained else self._hops.answer(question, steps)
-        if stepped := stepped or in_both(question.text, lambda text: self._one(self.read(text))):
+        if not stepped or stepped.status != ANSWERED:
+            stepped = self._shared.answer(question.text) or stepped
+        if stepped:
             return stepped
         return Parts(self._asking, self.read, self._attributes).answer(
             question.text, self._one(question), lambda text: self._one(self._within(self.read(text), question))
         )
 
     def _within(self, part: Question, whole: Question) -> Question:
-        """A part of a question kept to the plans that the whole names, or that its place has; a part may name its own."""
-        if part.documents or any(link.of_type(PLACES) for link in part.links):
-            return part
-        own = own_plans(self._plain_ask(whole, self._asking.intents[0]))
-        return replace(part, documents=whole.documents or own, framing=part.framing if part.frames else whole.framing)
+        """A part of a question kept to the plans that the whole names, or that its place has."""
+        return kept_within(part, self._plain_ask(whole, self._asking.intents[0]))
 
     def _in_turn(self, parts: Sequence[str], whole: Question) -> list[Answer]:
         """The answers to sentences that follow one another; one that names nothing is asked of what the first told or named."""
         found = [self._composed(self._within(self.read(parts[0]), whole))]
-        subject = next((row.name for row in found[0].answers if row.type in TELLING), "") or self._name_in(parts[0])
-        for asked in (part if self._name_in(part) else f"{subject}{part}" for part in parts[1:]):
-            found.append(self._composed(self._within(self.read(asked), whole)))
+        told = {row.type: row.name for row in reversed(found[0].answers)}
+        thing = next((told[kind] for kind in told if kind in TELLING), "") or self._name_in(parts[0])
+        for part in parts[1:]:
+            subject = "" if self._name_in(part) else f"{thing}{told.get('Indicator', '') if is_hollow(part) else ''}"
+            found.append(self._composed(self._within(self.read(f"{subject}{part}"), whole)))
         return found
 
     def _name_in(self, text: str) -> str:
@@ -216,12 +218,7 @@ class Answerer:
 
     def _read(self, text: str) -> Question:
         question = read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
-        question = framed(self._plain_ask(question, self._asking.intents[0]))
-        if not THIS_YEAR.search(text):
-            return question
-        own = question.documents or own_plans(self._plain_ask(question, self._asking.intents[0]))
-        year = this_year([self._context.documents[key] for key in own or self._context.documents])
-        return replace(question, years=tuple(dict.fromkeys((*question.years, *year))))
+        return framed(self._plain_ask(question, self._asking.intents[0]))
 
     def _one(self, question: Question) -> Answer:
         plain = self._plain_ask(question, self._asking.intents[0])
@@ -254,6 +251,9 @@ class Answerer:
         asked_of = [intent for intent in self._asking.intents if intent.needs and self._has(question, intent)]
         near = nearest(question, asked_of, self._context) if question.links else None
         return (near and HANDLERS[near.handler](self._ask(question, near))) or refuse(ask)
+
+    def _quoted(self, question: Question) -> Answer | None:
+        return answer_quote(self._ask(question, self._asking.intents[0]))
 
     def _try(self, question: Question, intent: Intent) -> Answer | None:
         """The reading's answer; a list that leaves much of the question unused, or is of another number, yields to a quoted one."""

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 
-from kg.answer.asked.conditions import OF_INDUSTRY, bound_of
+from kg.answer.asked.conditions import OF_INDUSTRY
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import Ask, is_of_all
 from kg.answer.figures.comparing import PLACED, quantity_of
 from kg.answer.figures.indicators import CHANGE, RATE
 from kg.answer.folding import fold
+from kg.answer.quotes.bounding import tells_bound
 from kg.answer.quotes.counted import AMOUNT, WHEN
 from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.explaining import is_heading
@@ -181,9 +182,7 @@ def _with_a_position(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _with_the_bound(ask: Ask, found: list[Found]) -> list[Found]:
-    bound = bound_of(ask.question.text) if ask.question.form == "number" else None
-    sums = [rf"(?<![\d.]){re.escape(one)}(?![\d.])" for one in re.findall(r"\d[\d.]*", bound or "")]
-    return [one for one in found if all(re.search(each, one.text) for each in sums)]
+    return [one for one in found if tells_bound(ask, one.text)] if ask.question.form == "number" else found
 
 
 def _with_the_amount(ask: Ask, found: list[Found]) -> list[Found]:

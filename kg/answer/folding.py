@@ -1,10 +1,33 @@
 """The compare form of text: width-folded, lower case, no blanks, no punctuation; and its two-character pieces."""
 
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+# Round sums of money by which things are told (年收入过亿, 突破10亿元, 亿元以上): 亿, 十亿, 百亿, 千亿, 百万, 千万.
+ROUND = r"(?:(?P<n{0}>[一十百千]|10{{0,3}})?(?P<unit{0}>亿)|(?P<n{0}w>[百千]|10{{2,3}})(?P<unit{0}w>万))"
+THRESHOLD = re.compile(
+    rf"(?<![通经不])(?:超过|超出|突破|超|破|逾|过)(?:了)?{ROUND.format(1)}(?:元(?:大关)?|(?=[的企项公单级，。、；？）)”]|$))"
+    rf"|(?<![\d.一二三四五六七八九十百千第]){ROUND.format(2)}元?(?:及)?以上"
+)
+ROUNDS = {"一": "", "1": "", "10": "十", "100": "百", "1000": "千"}
+
+
+@lru_cache(maxsize=65536)
+def with_thresholds(text: str) -> str:
+    """The text with round sums of money that something exceeds written one way: 过亿, 破1亿元 and 亿元以上 as 超亿元."""
+
+    def written(match: re.Match[str]) -> str:
+        number, unit = (
+            next((match[f"{key}{end}"] for end in ("1", "1w", "2", "2w") if match[f"{key}{end}"]), "")
+            for key in ("n", "unit")
+        )
+        return f"超{ROUNDS.get(number, number)}{unit}元"
+
+    return THRESHOLD.sub(written, text) if "亿" in text or "万" in text else text
 
 
 @lru_cache(maxsize=65536)

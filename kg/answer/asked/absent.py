@@ -6,8 +6,12 @@ from collections.abc import Collection, Mapping
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.question import Question
 from kg.answer.asked.spelled import spelled
+from kg.answer.folding import fold
 from kg.records import Document
+from kg.text.normalize import quoted
 
+RANKS = ("省", "市", "区县旗")  # of the government that a body belongs to
+ALL_RANKS = "".join(RANKS)
 LEGAL = re.compile("(?<=.{2})(?:企业|公司)$")
 
 
@@ -29,6 +33,22 @@ def absent_phrases(question: Question, asking: Asking, documents: Mapping[str, D
             first, last = missing.index(True), len(missing) - missing[::-1].index(True)
             found.append("".join(asking.written(word, question.text) for word in run[first:last]))
     return tuple(dict.fromkeys(found))
+
+
+def other_rank(question: Question, asking: Asking, documents: Mapping[str, Document]) -> str:
+    """That the bodies named are of a rank at which no document names them (市财政局, where all say 区财政局); '' where none is."""
+    others: dict[str, None] = {}
+    absent = []
+    for link in question.links:
+        asked = question.folded[max(link.start - 1, 0) : link.start]
+        rank = next((one for one in RANKS if asked and asked in one), "")
+        ranked = {one.name: fold(one.name).removesuffix(link.text)[-1:] for one in link.of_type(["Department"])}
+        if not rank or not ranked or any(not own or own in rank or own not in ALL_RANKS for own in ranked.values()):
+            continue
+        if not any(asking.spell(f"{asked}{link.text}") in spelled(asking, one) for one in documents.values()):
+            absent.append(quoted(f"{asked}{link.text}"))
+            others |= dict.fromkeys(ranked)
+    return asking.message("other_rank", what="、".join(absent), others="、".join(others)) if absent else ""
 
 
 def core_of(word: str) -> str:

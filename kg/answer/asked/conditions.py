@@ -5,21 +5,23 @@ from collections.abc import Mapping, Sequence
 
 from kg.answer.asked.question import content_words
 from kg.answer.asked.reading import Ask
-from kg.answer.folding import fold
+from kg.answer.folding import fold, with_thresholds
 from kg.answer.model import AnswerRow
 from kg.extract.words.lexer import lex
 from kg.records import Document
 from kg.text.numbers import parse_number
 
-MORE, LESS = "不低于|不少于|不小于|超过|大于|高于|多于|达到|突破|超", "不超过|不高于|不多于|不足|低于|小于|少于|不到"
+MORE = "不低于|不少于|不小于|超过|大于|高于|多于|达到|突破|超|破|逾|(?<![通经超])过"
+LESS = "不超过|不高于|不多于|不足|低于|小于|少于|不到"
 AMOUNT = re.compile(
-    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千]+)(?:个)?(?P<scale>[亿万]?)(?:元|(?<=[亿万])(?=以上|以下|以内|之上|之下|[及的]))"
+    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千]+|(?<=[超过破逾])(?=亿))(?:个)?(?P<scale>[亿万]?)"
+    r"(?:元|(?<=[亿万])(?=以上|以下|以内|之上|之下|[及的企项公单，。？?]|$))"
     r"(?:及)?(?P<after>以上|以下|以内|之上|之下)?"
 )
 BOUND = re.compile(
     rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*)(?P<unit>%|[\u4e00-\u9fff]{{1,5}}?)(?P<after>及?以上|以下|以内|之上|之下)?(?=的|有|$|[，。？?])"
 )
-ABOVE = ("超过", "大于", "高于", "多于", "超", "突破")  # the limit itself is not
+ABOVE = ("超过", "大于", "高于", "多于", "超", "突破", "破", "逾", "过")  # the limit itself is not
 RANGE = re.compile(
     r"(?P<low>\d[\d.]*)(?P<scale>[亿万]?)元?(?:到|至|[—–\-~～]+)(?P<high>\d[\d.]*)(?P<unit>[亿万])元(?:之间|以内|区间|范围)?"
 )
@@ -69,7 +71,7 @@ def in_bounds(text: str, amount: float | None) -> bool:
 
 def amounts_in(text: str) -> list[float]:
     """The sums of money that a text tells, in 万元."""
-    found = ((parse_number(match["number"]), match["scale"]) for match in AMOUNT.finditer(text))
+    found = ((_number_of(match), match["scale"]) for match in AMOUNT.finditer(text))
     return [number * SCALE[scale] for number, scale in found if number is not None]
 
 
@@ -93,8 +95,29 @@ def number_bound(text: str) -> str:
     return next((match[0] for match in BOUND.finditer(text) if match["before"] or match["after"]), "")
 
 
+def round_bounds(text: str) -> list[tuple[int, float]]:
+    """Where a text bounds by a round sum in words (年收入超亿元, 超千万元), and the sum in 万元."""
+    found = AMOUNT.finditer(text := with_thresholds(text))
+    return [
+        (match.start(), (_number_of(match) or 0.0) * SCALE[match["scale"]])
+        for match in found
+        if match["before"] and match["scale"] and not match["number"][:1].isdigit()
+    ]
+
+
+def bounds_agree(asked: str, told: str) -> bool:
+    """Whether what is counted above a round sum (年收入超亿元企业数量) is asked for above that very sum, or above none."""
+    left, right = (sorted(amount for _, amount in round_bounds(text)) for text in (asked, told))
+    return not left or not right or left == right
+
+
+def _number_of(match: re.Match[str]) -> float | None:
+    """The number of an amount; 1 of 超亿元."""
+    return parse_number(match["number"]) if match["number"] else 1.0
+
+
 def _fits(match: re.Match[str], number: float) -> bool:
-    limit = parse_number(match["number"]) or 0.0
+    limit = _number_of(match) or 0.0
     before, after = match["before"] or "", match["after"] or ""
     if before in LESS.split("|") or after in ("以下", "以内", "之下"):
         return number <= limit if before.startswith("不超") or after else number < limit

@@ -12,9 +12,9 @@ from kg.answer.asked.name_parts import Link
 from kg.answer.asked.names import NameIndex
 from kg.answer.asked.scope import TITLE, read_scope
 from kg.answer.asked.spelled import spelled
-from kg.answer.asked.tokens import ASKING, compounds, lex
+from kg.answer.asked.tokens import ASKING, QUOTED, compounds, lex, unquoted
 from kg.answer.asked.years import WHOLE_YEAR
-from kg.answer.folding import fold
+from kg.answer.folding import fold, with_thresholds
 from kg.errors import QueryError
 from kg.extract.words.lexer import NAME_TAGS, Token
 from kg.records import Document
@@ -27,7 +27,6 @@ CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "eng", "xx", "s")
 GRADE = re.compile(r"\d?[A-Za-z]+级")
 OWNERS = frozenset({"ORG", "PER"})
 PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: 总 投资
-QUOTED = re.compile(r"[“\"]([^“”\"，]{3,20})[”\"]")
 ANNEX = re.compile(r"(?:附[件表]|专栏)\s*(?:\d+|[一二三四五六七八九十](?![共个项]))|表\s*\d+[-—]\d+")
 ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word that is there already
 STEPS_ASKED = re.compile(
@@ -147,6 +146,7 @@ def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple
     """
     for period in sorted(iter_periods(text), key=lambda period: -period.span[0]):
         text = text[: period.span[0]] + "，" + text[period.span[1] :]
+    text = unquoted(with_thresholds(text), names)
     kinds = "|".join(sorted(map(re.escape, asking.words["document"]), key=len, reverse=True))
     text = re.sub(rf"({kinds})(?:里面|里|当中|中|内)(?=[\u4e00-\u9fff])", r"\1，", text)  # 方案里|加氢站, not 里加
     text = ASKING.sub("，", ASIDE.sub("，", STEPS_ASKED.sub("，", text)))

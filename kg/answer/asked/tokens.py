@@ -1,7 +1,7 @@
 """A question's words as the lexer parts them, names freed of the small words that it glues to their end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.answer.asked.intents import Asking
@@ -13,6 +13,7 @@ COMPOUND_TAGS = ("n", "vn", "an", "ORG", "LOC")
 ASKING = re.compile(
     r"(?:定|设)?的?(?:是|为|有|到)?(?:百分之)?(?:多少|几)(?:个百分点|亿元|万元|亿|万|元|[家个项件章届次名人座条支种类倍所张]|位(?!置|于)|场(?!馆|地|所|景)|户(?!籍)|套(?!餐))?|哪一?[家个项些几两三四五六七八九十]*(?:[条座所种类份位支款](?=[\u4e00-\u9fff]))?|什么时候|何时|多[大高长]|怎么样|如何"
 )
+QUOTED = re.compile(r"[“\"]([^“”\"，]{3,20})[”\"]")
 GLUED = "由被在归"  # 某某高新区由|某某公司运营 comes as one name
 # 某区帮|科技企业 comes as one name; what follows must be plain words, for 让 and 比 stand in names too (让胡路区).
 DOING = re.compile(
@@ -21,6 +22,15 @@ DOING = re.compile(
 AGAINST = re.compile(  # 企业比|列入名单的多: the lexer knows 比列
     "(?P<verb>比)(?=列入|入选|入库|获|评上|评为|认定|纳入|拿到|参与|上[年一]|前[一年]|去年)"
 )
+
+
+def unquoted(text: str, names: Sequence[str]) -> str:
+    """A text without the marks that stand within one of the names: “专精特新”企业 is 专精特新企业."""
+    bare = re.sub('[“”"]', "", text)
+    for term in QUOTED.findall(text):
+        if any(term in name != term and name in bare for name in names):
+            text = re.sub(rf"[“\"]({re.escape(term)})[”\"]", r"\1", text)
+    return text
 
 
 def lex(text: str) -> list[Token]:

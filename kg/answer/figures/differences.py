@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.answer.asked.reading import Ask, with_citations
 from kg.answer.asked.years import BESIDE_YEAR
@@ -14,6 +15,8 @@ from kg.answer.quotes.counted import SHARE
 from kg.answer.quotes.passages import Found, find_sentences, lacks_core
 from kg.text.periods import iter_periods
 
+RATE = re.compile("百分之|百分比|增速|增幅|涨幅|降幅|幅度|增长率")
+AMOUNT = re.compile("[多少高低大小差](?:了|出)?(?:多少|几)")  # asks how much, not by what share
 GROWTH = re.compile("年均|增长|增速|增幅|涨")  # a rate where the plan gives one
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 CHANGED = re.compile(
@@ -46,7 +49,21 @@ def answer_difference(ask: Ask) -> Answer | None:
     yearly = YEARLY.search(text)
     if grown and all(row.kind == "change" and (not yearly or "年均" in (row.note or "")) for row in grown.answers):
         return grown
-    return _said_change(ask) or answer_ratio(ask) or _stated_ends(ask)
+    stated = _said_change(ask)
+    if stated and (RATE.search(text) or stated.answers[0].unit != "%"):
+        return stated
+    computed = answer_ratio(ask)
+    if stated and computed and computed.status == ANSWERED:
+        return _beside(stated, computed, amount_first=bool(AMOUNT.search(text)))
+    return (computed if AMOUNT.search(text) else stated or computed) or _stated_ends(ask)
+
+
+def _beside(stated: Answer, computed: Answer, *, amount_first: bool) -> Answer:
+    """A computed difference beside the rate that a plan prints, which is not said to be computed."""
+    (row,) = stated.answers
+    told = re.sub(rf"，{re.escape(row.name)}(?=，|（)", "", computed.text)
+    parts = [told, stated.text] if amount_first else [stated.text, told]
+    return replace(computed, text="".join(parts), answers=tuple(dict.fromkeys((row, *computed.answers))))
 
 
 def _said_change(ask: Ask) -> Answer | None:
@@ -141,7 +158,7 @@ def is_asked(ask: Ask, said: str) -> bool:
     held = ask.asking.spell(_bare(said))
     for place in places:
         held = held.replace(place, "")
-    held, wanted = held.removesuffix("数量"), wanted.removesuffix("数量")
+    held, wanted = _bare(held).removesuffix("数量"), wanted.removesuffix("数量")
     return bool(wanted) and min(share(wanted, held), share(held, wanted)) >= SAME
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.answer.asked.called import short_forms
+from kg.answer.asked.conditions import bounds_agree
+from kg.answer.asked.limits import region_of
 from kg.answer.asked.reading import Ask, cite, merge, with_citations
 from kg.answer.asked.short_forms import short_form_in
 from kg.answer.figures.bases import kin_of, with_other_bases
@@ -145,13 +147,16 @@ def figures_of(
     if not params["ids"]:
         return []
     rows = ask.rows(ask.scoped(**params), query)
-    if not rows and ask.question.documents:
-        rows = ask.rows(params, query)
+    if not rows and ask.question.documents:  # another plan of the same place may tell it
+        regions = {region_of(ask.context.documents[key]) for key in ask.question.documents}
+        beside = [key for key, one in ask.context.documents.items() if region_of(one) in regions]
+        rows = ask.rows({**params, "documents": beside}, query)
     figures = []
     for row in rows:
         citation = cite(row, ask.context.documents)
         fits = (
             _unit_fits(ask, row)
+            and bounds_agree(ask.question.text, str(row["indicator"]))
             and (not years or _year_fits(ask, row))
             and (not of or (of_fits(ask, row) and of_place(ask, row)))
         )
@@ -229,6 +234,9 @@ def _year_fits(ask: Ask, row: dict[str, object]) -> bool:
 def of_place(ask: Ask, row: Mapping[str, object]) -> bool:
     """Whether the figure is of a place that the question names, or of a plan of that place; of any where it names none."""
     words = [str(row.get(key) or "") for key in ("of_name", "indicator", "quote", "section")]
+    name = fold(COUNT_END.sub("", str(row["indicator"])))
+    if name in ask.question.folded and all(any(word in name for word in limit.said) for limit in ask.place):
+        return True  # who gives the title: 某市“专精特新”企业达到多少家
     return all(limit.holds(words, [str(row.get("of_id"))], [str(row.get("document_id"))]) for limit in ask.place)
 
 
@@ -282,5 +290,8 @@ def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
     of_kind = [one for one in figures if one.row.get("kind") == wanted]
     if RATE.search(text) and not of_kind:  # a level is no rate
         return [one for one in figures if RATE.search(one.indicator)]
-    levels = [one for one in figures if one.row.get("kind") != "change"]
+    aims = (
+        ("change", "target") if wanted == "actual" and "实际" in text else ("change",)
+    )  # no aim was reached by itself
+    levels = [one for one in figures if one.row.get("kind") not in aims]
     return of_kind or (levels if wanted != "change" else figures)

@@ -9,7 +9,7 @@ from kg.answer.asked.reading import Ask, with_citations
 from kg.answer.figures.differing import COMPUTED
 from kg.answer.figures.figure import TARGET, Figure, figure_row, figure_sentence
 from kg.answer.figures.indicators import SURE, figures_of
-from kg.answer.folding import fold, longest_block
+from kg.answer.folding import fold, longest_block, with_thresholds
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.passages import Found, find_sentences
 
@@ -122,11 +122,12 @@ def _between_clauses(ask: Ask, asked: re.Match[str]) -> Answer | None:
         held = ask.asking.spell(one.document.text[one.chunk.start : quote.end]) + above
         names = {fold(link.text) for link in ask.question.links if link.of_type(["Region"])}
         of_place = all(limit.holds((held,), (), (one.document.id,)) for limit in ask.place)
-        if not of_place or any(word not in held and word not in names for word in ask.question.words):
+        idle = {*names, *ask.asking.words["comparing"]}
+        if not of_place or any(word not in held and word not in idle for word in ask.question.words):
             continue
         if any(year not in held for year in ask.question.years):
             continue
-        clauses = list(_clauses(quote.quote))
+        clauses = list(_clauses(with_thresholds(quote.quote)))
         left, right = (_meant(ask, clauses, asked[side]) for side in ("left", "right"))
         if left and right and left != right and (found := _gap(ask, quote, (left, right))):
             return found
@@ -196,7 +197,7 @@ def _meant(ask: Ask, clauses: Sequence[Told], side: str) -> Told | None:
 
 def answer_listed(ask: Ask) -> Answer | None:
     """How far two things lie apart that one sentence counts one by one, by name or by clause; None where none does."""
-    asked = BETWEEN.search(ask.question.text)
+    asked = BETWEEN.search(with_thresholds(ask.question.text))
     if not asked:
         return None
     said, other = KIND_END.sub("", asked["left"]), asked["right"]

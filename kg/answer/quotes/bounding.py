@@ -4,15 +4,19 @@ import re
 from collections.abc import Sequence
 
 from kg.answer.asked.conditions import PLAIN as PLAIN_KINDS
-from kg.answer.asked.conditions import amounts_in, bound_of, in_bounds
+from kg.answer.asked.conditions import amounts_in, bound_of, in_bounds, round_bounds
 from kg.answer.asked.reading import Ask
-from kg.answer.folding import fold
+from kg.answer.folding import fold, with_thresholds
 from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow, Citation
+from kg.answer.quotes.holding import held_by
 
 PLAIN = ("stop", "light", "tasking", "routine", "measuring", "telling", "titling", "explain", "document")
 FIRSTS = tuple(f"{one}{kind}" for kind in "个家座批条项款" for one in ("首", "第一"))  # the lexer takes it for a number
 CLAUSE = re.compile(r"[^，；。\n\t]+")
+COUNTED = re.compile(
+    "企业|公司|机构|单位|项目|园区|[比和与跟的，、；]"
+)  # behind which a quantity is told: 几家企业|年收入
 MOST_LOOSE = 4  # rows of which it does not matter that none holds a word: it is said in other words
 
 
@@ -35,6 +39,27 @@ def of_size(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     bound = bound_of(ask.question.text)
     told = {id(row): _own_words(ask, row) for row in rows} if bound else {}
     return [row for row in rows if not bound or any(bound in said or _fits(ask, said) for said in told[id(row)])]
+
+
+def tells_bound(ask: Ask, text: str) -> bool:
+    """Whether a sentence tells the sum by which the question bounds what it asks; a round one (年收入超亿元) in a clause on its quantity.
+
+    Another quantity above that sum, or the same above another, tells nothing.
+    """
+    asked = with_thresholds(ask.question.text)
+    if not round_bounds(asked):
+        sums = re.findall(r"\d[\d.]*", bound_of(ask.question.text))
+        return all(re.search(rf"(?<![\d.]){re.escape(one)}(?![\d.])", text) for one in sums)
+    clauses = [(with_thresholds(one), ask.asking.spell(one)) for one in CLAUSE.findall(text)]
+    for start, amount in round_bounds(asked):
+        before = ask.asking.spell(COUNTED.split(asked[:start])[-1])
+        names = [link.text for link in ask.question.links if link.of_type(["Region", "Park"])]
+        words = [one for one in ask.question.words if one in before and one not in names]
+        if not any(
+            amount in amounts_in(said) and all(held_by(ask, word, held) for word in words) for said, held in clauses
+        ):
+            return False
+    return True
 
 
 def _fits(ask: Ask, said: str) -> bool:

@@ -115,7 +115,10 @@ class Covering:
         rest = ACT.sub("，", part)
         for cue in [*(intent.cues if intent else ()), *(re.compile(cue) for _, cue in FIELDS.values())]:
             rest = cue.sub("，", rest)
-        told = (body, *(part for row in answer.answers for one in row.evidence for part in (one.quote, *one.section)))
+        told = (
+            body,
+            *(part for row in answer.answers for one in row.evidence for part in (one.title, one.quote, *one.section)),
+        )
         held = self.asking.spell("".join(told))
         names = [self.asking.spell(link.text) for link in self.read(part).links]
         idle = idle_words(self.asking)

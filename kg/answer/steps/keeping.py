@@ -1,19 +1,23 @@
 """Which plans, and which part of them, a question is answered from: those named, those of its place, of its period; its box or table."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.answer.asked.frames import WORD, Frame, Framing, read_frames
-from kg.answer.asked.limits import PLACES, Limit, row_holds
+from kg.answer.asked.limits import PLACES, Limit, region_of, row_holds
 from kg.answer.asked.question import Question
 from kg.answer.asked.reading import Ask
 from kg.answer.asked.within import FramedContext
+from kg.answer.asked.years import THIS_YEAR, this_year
 from kg.answer.folding import fold
 from kg.answer.kinds import TIMELY, WHOLE
 from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow
 from kg.answer.quotes.holding import PHASE
 from kg.records import Document
+
+REACHED = re.compile("实际|末已|已经?(?=[有达认培获建完形成])|如今|后来|[最到]终|完成(?:情况|了)")
 
 
 def own_plans(ask: Ask) -> tuple[str, ...]:
@@ -46,8 +50,48 @@ def kept_to(ask: Ask, *, timely: bool = True) -> Ask:
     return ask
 
 
+def kept_within(part: Question, whole: Ask) -> Question:
+    """A part kept to the plans that the whole question names, or its place has; a part may name its own, or a time of another."""
+    if part.documents or any(link.of_type(PLACES) for link in part.links):
+        return part
+    question = whole.question
+    keys = _plans_after(part, question.documents, whole.context.documents) or question.documents or own_plans(whole)
+    return replace(part, documents=keys, framing=part.framing if part.frames else question.framing)
+
+
+def _plans_after(part: Question, keys: Sequence[str], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The later plans of a named plan's region where a part asks of a time that only they tell; () where it does not.
+
+    What lies behind a plan's years, and what was reached by their end (“十四五”末实际), no word of that plan tells.
+    """
+    spans = {key: documents[key].metadata for key in keys if documents[key].metadata.get("period_end")}
+    ends = {int(one["period_end"]) for one in spans.values()}
+    if len(ends) != 1 or len(spans) != len(keys):
+        return ()
+    end = ends.pop()
+    asked = [*map(int, part.years), *(period.end for period in part.periods)]
+    is_later = bool(asked) and min(asked) > end
+    if not is_later and not (REACHED.search(part.text) and all(year == end for year in asked)):
+        return ()
+    return plans_after(keys, documents)
+
+
+def plans_after(keys: Sequence[str], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The plans of the same region whose years begin behind those of these plans."""
+    end = max((int(documents[key].metadata.get("period_end") or 0) for key in keys), default=0)
+    return tuple(
+        key for key in beside(keys, documents) if int(documents[key].metadata.get("period_start") or 0) > end > 0
+    )
+
+
+def beside(keys: Sequence[str], documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """All plans of the regions of these."""
+    regions = {region_of(documents[key]) for key in keys}
+    return tuple(key for key, one in documents.items() if region_of(one) in regions)
+
+
 def framed(ask: Ask) -> Question:
-    """The question with the box, table or chapter that it names, looked for in the plans named, of its place, of its period, in all."""
+    """The question with what 今年 means, and with the box, table or chapter that it names, looked for in the plans named, of its place, of its period, in all."""
     question, documents = ask.question, ask.context.documents
     own = own_plans(replace(ask, question=question.of_bodies))  # of a park that does something the plan may be another
     keys = question.documents or _both(question.timely, own) or own
@@ -69,7 +113,17 @@ def framed(ask: Ask) -> Question:
     own = tuple(dict.fromkeys(one.document_id for one in framing.frames))
     missing = question.documents or keys if framing.missing else ()
     words = tuple(word for word in question.words if not (own and WORD.fullmatch(word)))
-    return replace(question, framing=framing, documents=own or missing or question.documents, words=words)
+    question = replace(question, framing=framing, documents=own or missing or question.documents, words=words)
+    return _with_this_year(replace(ask, question=question))
+
+
+def _with_this_year(ask: Ask) -> Question:
+    """The question with the year that 今年 means in its plans."""
+    question, documents = ask.question, ask.context.documents
+    if not THIS_YEAR.search(question.text):
+        return question
+    year = this_year([documents[key] for key in question.documents or own_plans(ask) or documents])
+    return replace(question, years=tuple(dict.fromkeys((*question.years, *year))))
 
 
 def _framing(ask: Ask, keys: tuple[str, ...]) -> Framing:

@@ -26,7 +26,7 @@ SHORT = 5  # characters of a sentence that asks nothing: 谢谢
 OF_THEM = re.compile(r"其中(?:的|有)?")
 AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*[\u4e00-\u9fff]{4}(?:里面?|中间?|当中|之中)$")  # asks nothing
 HOLLOW = re.compile(
-    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:要|将|定|达|提高|增长)*(?:是|为|有|到)?(?:{ASKS.pattern})"
+    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:又|还|要|将|定|达|提高|增长)*(?:是|为|有|到|的|了)*(?:{ASKS.pattern})"
 )  # names no quantity: of the first's, without its year
 OWN_YEAR = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
 IT = re.compile(
@@ -35,6 +35,7 @@ IT = re.compile(
 WHICH = re.compile(
     r"(?:是|为)?哪(?:一)?[个家座项][\u4e00-\u9fff]{0,4}$|^(?:[^，]{0,12}[，的])?哪(?:一)?[个家座项]"
 )  # asks which thing it is
+MONEY = re.compile("投资|固投|建安|资金|造价")
 Answering = Callable[[str], Answer]
 LATTER = re.compile(
     r"(?:后|前)(?:一?[个份]|者)(?:规划)?比(?:前|后)(?:一?[个份]|者)(?:规划)?(?:多|少|高|低)(?:了|出)?(?:多少|几)[个家项]?"
@@ -67,6 +68,8 @@ class Parts:
         if whole.status == ANSWERED and not self.attributes.is_of(whole, self._subject(said[0], whole)):
             whole = replace(whole, status=NOT_FOUND)
         first = whole if whole.status == ANSWERED and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
+        if first.status != ANSWERED and self._of_row(whole):  # a row of a table for all
+            first = whole
         parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
         heads = self._heads(said)
         is_told = whole.status == ANSWERED
@@ -145,7 +148,22 @@ class Parts:
         projects = [row for row in reply.answers if row.type == "Project"]
         if _is_project(reply) and len(projects) == 1:
             return Subject(projects[0].name, (projects[0].name, *projects[0].aliases), frozenset({"Project"}))
-        return self.attributes.subject(self.read(part))
+        return self._of_row(reply) or self.attributes.subject(self.read(part))
+
+    def _of_row(self, reply: Answer) -> Subject | None:
+        """The one project of the table row by which a part is answered in the plan's own words."""
+        if reply.status != ANSWERED:
+            return None
+        rows = [
+            one.quote for row in reply.answers if row.type == "Passage" for one in row.evidence if "\t" in one.quote
+        ]
+        links = [link for quote in rows for link in self.attributes.names.find(fold(quote)) if link.whole]
+        project = next(
+            (one for link in links for one in link.of_type(["Project"])), None
+        )  # works in it stand behind it
+        if len(rows) != 1 or not project:
+            return None
+        return Subject(project.name, (project.name, *project.aliases), frozenset({"Project"}))
 
     def _completed(self, part: str, earlier: Sequence[str], first: Answer) -> str:
         """A part with 这个基地 or 它 put as what the parts before name of that kind, else as what the first's answer tells."""
@@ -175,7 +193,7 @@ class Parts:
             part = COUNT.sub(lambda match: f"{counted['noun']}{match[0]}", OF_THEM.sub("", part), count=1)
         of_both = bool(LATTER.search(part))
         part = LATTER.sub("相差多少", part)
-        hollow = bool(HOLLOW.match(part)) and not BARE.match(part)
+        hollow = is_hollow(part)
         bare = hollow or bool(BARE.match(part))
         before = OF.sub("", first[: asked.start()]) if asked and (bare or of_both) else ""
         before = OWN_YEAR.sub("", before) if hollow else before
@@ -184,14 +202,16 @@ class Parts:
             which[0] if len(which) == 1 else (before if hollow or of_both else self._name_in(first, own=True) or before)
         )
         phase = bool(PHASE.match(part))  # 二期 of what the first part names
-        subject = "" if part == first or (self._name_in(part) and not phase) else subject
-        alone = [] if phase or (bare and part != first) else [f"{part}？"]
-        whole_act = [f"{before}{part}？"] if bare and before and part != first else []  # 甲园二期建设|什么时候完成
         about = self._subject(first, reply)
+        leans = part != first and self._leans(part, first, about)
+        names_own = bool(self._name_in(part)) and not leans
+        subject = "" if part == first or (names_own and not phase) else subject
+        alone = [] if phase or (part != first and bare) or leans else [f"{part}？"]
+        whole_act = [f"{before}{part}？"] if bare and before and part != first else []  # 甲园二期建设|什么时候完成
         said: Answer | None = None
         if about and (EVERYTHING.match(part) or ROLE.match(part)) and (told := self.attributes.told(about, part)):
             return told
-        own = [f"{about.text}{part}？"] if about and part != first and not self._name_in(part) else []
+        own = [f"{about.text}{part}？"] if about and part != first and not names_own else []
         for text in dict.fromkeys([*own, f"{subject}{part}？", *whole_act, *alone]):
             found = one(text)
             if found.status == ANSWERED and self.covering.holds(found, part) and self.attributes.is_of(found, about):
@@ -201,6 +221,15 @@ class Parts:
                     said = said or (found if about or part == first else self._on_first(found, first, reply))
         told = self.attributes.told(about, part) if about else None
         return told or self.attributes.told_beside(reply, part) or said
+
+    def _leans(self, part: str, first: str, about: Subject | None) -> bool:
+        """Whether a part names nothing but a quantity, which is that of the thing that the first part names or tells: 总投资多少."""
+        types, before = (
+            {one.type for link in self.read(text).links for one in link.entities} for text in (part, first)
+        )
+        before |= about.types if about else frozenset()
+        of_row = "Project" in before and bool(MONEY.search(part))  # 固投多少 of a project is no sum of a plan
+        return (types == {"Indicator"} and bool(before & (TELLING - {"Department", "Park"}))) or (of_row and not types)
 
     def _on_first(self, found: Answer, first: str, reply: Answer) -> Answer | None:
         """The sentences for a part that names nothing as far as they are on what the first part or its answer names."""
@@ -221,6 +250,11 @@ class Parts:
 def asks_anew(part: str) -> bool:
     """Whether a sentence of a question asks something of its own: 分别是哪些 behind 有几个 only asks for the rows."""
     return not REPEATS.fullmatch(part) and (len(part.strip("？? ")) > SHORT or bool(ASKS.search(part)))
+
+
+def is_hollow(part: str) -> bool:
+    """Whether a part names no quantity, only a year, a kind of figure: 2030年目标又定的多少."""
+    return bool(HOLLOW.match(part)) and not BARE.match(part)
 
 
 def parts_of(text: str) -> list[str]:

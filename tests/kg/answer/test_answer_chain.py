@@ -30,6 +30,7 @@ CORPORA = {
         ("bearers", "bearers"),
         ("plain", "plain"),
         ("hops", "hops"),
+        ("joins", "joins"),
         ("wordings", "wordings"),
     )
 }
