@@ -7,7 +7,6 @@ from typing import Any
 
 from kg.answer.asked.absent import absent_phrases, other_rank
 from kg.answer.asked.ambiguity import ask_back, bare_plan, candidates, namesakes
-from kg.answer.asked.briefly import in_short
 from kg.answer.asked.called import body_functions, equal_bodies
 from kg.answer.asked.conditions import bound_of
 from kg.answer.asked.dialogue import Dialogue
@@ -15,6 +14,7 @@ from kg.answer.asked.intents import Asking, Intent, load_asking
 from kg.answer.asked.names import NameIndex, make_names
 from kg.answer.asked.nearest import nearest
 from kg.answer.asked.negation import denied
+from kg.answer.asked.plainly import otherwise
 from kg.answer.asked.question import Question, read_question
 from kg.answer.asked.reading import Ask
 from kg.answer.backing import backed
@@ -85,9 +85,9 @@ class Answerer:
             if len(kept) > most:
                 kept.clear()
         found = self._answer(text)
-        short = in_short(text, self._context.documents) if found.status == NOT_FOUND else text
-        if short != text and (told := self._answer(short)).status == ANSWERED:
-            found = replace(told, question=found.question)
+        if found.status == NOT_FOUND:
+            told = map(self._answer, otherwise(text, self._context.documents))
+            found = next((replace(one, question=found.question) for one in told if one.status == ANSWERED), found)
         if found.status != ANSWERED:
             return found
         rows = kept_rows(backed(map(self._finished, found.answers), self._context.documents), self.read(text))

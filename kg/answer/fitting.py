@@ -13,7 +13,7 @@ from kg.answer.quotes.bounding import tells_bound
 from kg.answer.quotes.counted import AMOUNT, WHEN
 from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.explaining import is_heading
-from kg.answer.quotes.holding import held_by, tells_share
+from kg.answer.quotes.holding import figure_is_told, held_by, tells_share
 from kg.answer.quotes.lists import BECOMES, TURNED, asks_named, lists_others, names_kind, under_place
 from kg.answer.quotes.parks import asks_park, tells_park
 from kg.answer.quotes.passages import Found, children_of
@@ -83,7 +83,7 @@ def _no_bare_heading(ask: Ask, found: list[Found]) -> list[Found]:
 def _of_the_quantity(ask: Ask, found: list[Found]) -> list[Found]:
     if ask.question.form != "number":
         return found
-    return [one for one in found if not _of_another_quantity(ask, one)]
+    return [one for one in found if not _of_another_quantity(ask, one) and figure_is_told(ask, one.text)]
 
 
 def _of_the_kind(ask: Ask, found: list[Found]) -> list[Found]:

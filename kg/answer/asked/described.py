@@ -37,6 +37,7 @@ BUILDING = "建设|承建|共建|合建|在建|筹建|兴建|新建|运营|实�
 LOCATED = "所在|落户|入驻|位于|坐落|落在|落地|建在|选址|设在"
 CHARGE = "牵头|负责|承担|主管|主抓|配合|承办|主办"
 HOLDING = "获得|获评|获批|入选|拿到|评为|认定为|荣获|成为"
+DONE = "建成|落成|启用|投用|投产|投入使用|投入运[行营]|开工|动工|竣工|完工|封顶|开园|开业|通车"
 FOCUS = "重点发展|发展|聚焦|主攻|承载|布局"
 LEADING = "龙头|链主|骨干|领军|带头"
 DEED = f"{BUILDING}|{LOCATED}|{CHARGE}|{HOLDING}|{FOCUS}"
@@ -44,7 +45,7 @@ RANKED = r"最(?:大|多|高|小|少|低|快|慢|早|晚|长|短)|唯一|首[个
 FIGURE = r"\d[\d.,]*\s*(?:亿元|万元|亿|万|平方|公顷|亩|%|个|家|项|台|辆|吨|P)"
 # What 的 alone makes a description: a deed at either end, a rank, a number.
 TELLS = re.compile(
-    rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|^(?:建|管|管理|给)(?!议|立|言|成)|(?:{DEED}|{LEADING}|所属)$|{RANKED}|{FIGURE}|^由.+(?:{DEED})"
+    rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|^(?:建|管|管理|给)(?!议|立|言|成)|(?:{DEED}|{LEADING}|{DONE}|所属)了?$|{RANKED}|{FIGURE}|^由.+(?:{DEED})"
 )
 RELATIONS = (  # by which words a thing is told by which facts
     (re.compile(f"所属|(?:作为?|当|成?为|是)(?:{LEADING})"), ("IN_INDUSTRY", "PART_OF")),
@@ -171,8 +172,8 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
     by_role = is_owned and noun["n0"] is not None and not noun["extra"]
     if len(told) < 2 or not (is_pointed or by_role or TELLS.search(told)):  # 甲这个产业 is 甲 itself
         return None
-    if re.search("哪|什么|多少|谁", told + noun["extra"]) or BESIDE.match(after):
-        return None
+    if re.search("哪|什么|多少|谁", told + noun["extra"]) or "“" in noun["extra"] or BESIDE.match(after):
+        return None  # 与甲区共建的“双创中心” has its name
     own = re.escape(noun["noun"][-2:])
     itself = rf"(?:都|一共|总共|共|分别|各)?(?:有|是|为|包括|叫|指)?的?(?:哪|谁|什么|多少|几)[些个家几一座项处种类支只条名字]*(?:{own})?(?:$|[？?，,；;])"
     if not ASKS.search(after) or re.match(itself, after) or COUNTED.match(after) or JOINED.match(after):

@@ -98,6 +98,10 @@ class Asking:
             self._near_words[word] = tuple(word.replace(part, one) for part in parts for one in self._near[part])
         return self._near_words[word]
 
+    def stands_in(self, word: str, text: str) -> bool:
+        """Whether a spelled text holds a spelled word, or one near to it: 建成 where the text says 落成."""
+        return word in text or any(one in text for one in self.near_to(word))
+
     def written(self, word: str, text: str) -> str:
         """The words of a text that `spell` turns into a word, for showing: 公司 where the text does not say 企业."""
         folded, firsts = fold(text), self._spellings[1]

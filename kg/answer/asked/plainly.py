@@ -1,6 +1,7 @@
 """A question without the courtesies around it, its everyday words put as an official would write them."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 
 import yaml
 
+from kg.answer.asked.briefly import in_short
 from kg.errors import OntologyError
+from kg.records import Document
 from kg.settings import ROOT
 
 FILE = ROOT / "ontology" / "everyday_questions.yaml"
@@ -25,6 +28,7 @@ class Everyday:
     endings: re.Pattern[str]
     lists: tuple[re.Pattern[str], ...]
     words: tuple[tuple[re.Pattern[str], str], ...]
+    again: tuple[tuple[re.Pattern[str], str], ...]  # another order of the same words
 
 
 def plainly(text: str) -> str:
@@ -36,6 +40,15 @@ def plainly(text: str) -> str:
             bare = f"{match['of'].strip(PAUSES)}{'' if _asks(match['of']) else '有哪些'}？"
             break
     return "".join(part if QUOTED.fullmatch(part) else _written(said, part) for part in QUOTED.split(bare))
+
+
+def otherwise(text: str, documents: Mapping[str, Document]) -> Iterator[str]:
+    """The same question for one that nothing answers: with the plans' short names, in another order (六项任务有哪些, 哪六项任务)."""
+    if (short := in_short(text, documents)) != text:
+        yield short
+    for pattern, written in load_everyday().again:
+        if match := pattern.fullmatch(text.rstrip("？? ")):
+            yield f"{match.expand(written)}？"
 
 
 def _without(said: Everyday, text: str) -> str:
@@ -71,6 +84,7 @@ def load_everyday(path: Path = FILE) -> Everyday:
             re.compile(rf"[，,。；; ]*(?:{ending})[。？?！!～~]*$"),
             tuple(re.compile(one) for one in node["lists"]),
             tuple((re.compile("|".join(map(str, one["said"]))), str(one["write"])) for one in node["words"]),
+            tuple((re.compile(str(one["said"])), str(one["write"])) for one in node["again"]),
         )
     except (yaml.YAMLError, KeyError, TypeError, re.error) as err:
         raise OntologyError(f"{path}：不能读作提问用语（{err}）；请对照文件开头的说明改正") from err

@@ -104,7 +104,7 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
     named = [link.text for link in links if not link.of_type(["Region"]) or link.whole]
     titles = [title for title in scope.missing if not any(fold(title) in link.text for link in links)]
     annex = ANNEX.search(text)
-    wanted = HOW_MANY.search(text)
+    wanted = min(HOW_MANY.finditer(text), key=lambda one: not one[0].startswith("哪"), default=None)
     return Question(
         text=text,
         folded=folded,

@@ -56,6 +56,7 @@ def _named(
         if found := _best(fold(title), titles, weights, least=0.75):
             return found, []
         missing.append(title)
+    text = TITLE.sub(lambda title: "，" * len(title[0]), text)  # the words of another paper's title tell none of these
     if found := _by_age(text, asking, documents) or _pointed_at(text, asking, documents):
         return found, missing
     for phrase, span in _phrases(text, asking.words["document"]):

@@ -12,7 +12,8 @@ UNIT = re.compile(
     r"|亩|个百分点|个|节|部分|篇|场|期|批|吨|度|天|年|辆|台|套|艘|架|户|株|头|只|颗|盏|栋|幢|层|处|例|床|张|艘|列|枚|根|千瓦时|千瓦|兆瓦|千克|小时|标箱)"
 )
 BARE_COUNT = re.compile(r"(?:几|多少)[个家项][？?]?$")  # of rows: 新增工位600个 in one of them is no number of them
-FIRMS = re.compile("企业|公司|机构")  # 几家 of them may be told as 4个
+FIRMS = re.compile("企业|公司|机构")
+OF_FIRMS = "(?:[家户]|个(?=[^，。；]{0,12}(?:企业|公司|机构|院所|平台|中心)))"  # 几家 of them may be told as 4个
 NOUN = re.compile(r"多少(?=[\u4e00-\u9fff])")  # 交多少税: the figure must be of 税
 TOLD_IN = {  # what is counted without a counting word → the units in which a figure of it is told
     "电": "千瓦时|度电|电量",
@@ -63,7 +64,7 @@ def holds_number(ask: Ask, sentence: str, chunk: Chunk) -> bool:
         return bool(re.search(r"\d|要求", sentence)) and (not unit or told)
     if unit == "个百分点" and RISE.search(sentence):
         return True
-    form = "[家个户]" if unit in {"家", "个", "户"} and FIRMS.search(ask.question.text) else unit
+    form = OF_FIRMS if unit in {"家", "个", "户"} and FIRMS.search(ask.question.text) else unit
     if unit and not re.search(rf"{NUMERAL}[余多]?(?:个|左右)?[\u4e00-\u9fff]?{form}", sentence):
         return _counted_alike(ask, unit, sentence)
     if not unit and (noun := _counted_noun(ask)):

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.answer.asked.intents import Asking
+from kg.answer.asked.question import Question
 from kg.answer.asked.reading import Ask
 from kg.answer.folding import fold
 from kg.answer.quotes.passages import Found
 from kg.extract.lists.lists import split_items, unquoted
 from kg.extract.words.lexer import lex
+from kg.text.numbers import parse_number
 
 Span = tuple[int, int]
 Place = tuple[int, int, str, str]  # of a token: where it starts and ends, its word and its tag
@@ -190,6 +192,19 @@ def _are(ask: Ask, found: Found, one: Enumeration, wanted: str) -> bool:
 def alike(one: str, other: str) -> bool:
     """Whether two types of thing may go by one word."""
     return one == other or any({one, other} <= group for group in ALIKE)
+
+
+def counts_otherwise(question: Question, text: str) -> bool:
+    """Whether a text gives another number of what the question numbers: 四个…领域 where 哪六个领域 are asked for."""
+    asked, wanted = asked_noun(question.text), question.number_of
+    noun = lex(asked)[-1] if asked else None
+    if not wanted or not noun or not noun.tag.startswith("n"):
+        return False
+    told = re.finditer(
+        rf"(?<![第十百\d.])([两二三四五六七八九十]|\d{{1,2}})[个大家项种类条][^，。；、]{{0,8}}?{noun.text}", text
+    )
+    numbers = {int(parse_number(one[1]) or 0) for one in told}
+    return bool(numbers) and wanted not in numbers
 
 
 def last_word(noun: str) -> str:

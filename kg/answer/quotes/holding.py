@@ -23,7 +23,12 @@ OF_OTHERS = (  # 产值超20亿元|的企业
 COUNTABLE = re.compile("(?![的了吗呢呀啊钱])[\u4e00-\u9fff]")  # behind 多少: what is counted
 # Before 多少 they say no quantity of their own.
 SMALL = frozenset("做办搞弄盖修造种栽投花招收引给发有是为达到要共需设建占给按用升涨降增减跌翻差高低长")
+WHAT = re.compile(r"什么(?!样|是|叫)([\u4e00-\u9fff]{2,8})")
 WHOLE = re.compile("[全我本][区市县省州镇]")  # what a plan is about, no sentence of it need say
+CLAUSE = re.compile(r"[^，；。]+")
+FIGURE = re.compile(
+    r"(?<![A-Za-z\d.])(?!20\d\d年)\d|[一二两三四五六七八九十百千万亿半]+[个家项名人亿万倍番成]|达标|达到|不低于|高于|持平"
+)
 SHARE = re.compile(r"占.{1,20}\d")  # in spelled text: 占总销售额的64
 
 
@@ -80,6 +85,8 @@ def asked_is_held(ask: Ask, words: Mapping[str, float], told: tuple[str, str, st
     light = {ask.asking.spell(word) for word in ask.asking.words["light"]}
     asked = {word: weight for word, weight in words.items() if word not in names and not (money and word in money[0])}
     telling = {word: weight for word, weight in asked.items() if word not in light and not WHOLE.fullmatch(word)}
+    if ask.question.form == "" and not _noun_is_held(ask, around):
+        return False
     if ask.question.form != "number":
         return not names or not telling or any(held_by(ask, word, around) for word in telling)
     asked = telling if names else asked
@@ -100,6 +107,17 @@ def counted_is_held(ask: Ask, own: str) -> bool:
         return True
     words = [word for word in ask.question.words if word in ask.asking.spell(noun[1])]
     return not words or any(held_by(ask, word, own) for word in words)
+
+
+def _noun_is_held(ask: Ask, around: str) -> bool:
+    """Whether a text has the noun behind 什么 (举办了什么大会) or the act before it, where a plan would say it: no kind of thing."""
+    asked = WHAT.search(ask.question.text)
+    noun = next((one.text for one in lex(asked[1]) if one.tag.startswith("n")), "") if asked else ""
+    said = ask.asking.spell(noun)
+    if not asked or said not in ask.question.words or noun in {*ask.asking.kinds, *ask.asking.words["light"]}:
+        return True
+    act = next((one.text for one in reversed(lex(ask.question.text[: asked.start()])) if one.tag.startswith("v")), "")
+    return any(ask.asking.stands_in(one, around) for one in (said, ask.asking.spell(act)) if one)
 
 
 def phase_is_held(ask: Ask, around: str) -> bool:
@@ -131,10 +149,23 @@ def _amount_is_of(ask: Ask, own: str) -> bool:
             text = re.sub(f"{re.escape(form)}{OF_OTHERS}", "", text)
         if wanted.quantity == ask.asking.spell("占比") and tells_share(ask, text):
             return True
-        return bool(held_by(ask, wanted.quantity, text if not re.search(OF_OTHERS, ask.question.text) else own))
+        text = text if not re.search(OF_OTHERS, ask.question.text) else own
+        return bool(held_by(ask, wanted.quantity, text))
     if not wanted.act or held_by(ask, wanted.act, own):
         return True
     return not wanted.is_used and not any(ask.asking.spell(word) in own for word in ask.asking.words["undoing"])
+
+
+def figure_is_told(ask: Ask, sentence: str) -> bool:
+    """Whether the clause with the asked quantity, or the one behind it, has a figure; True without such a clause.
+
+    销量显著增长，…，2025年产业规模达80亿元 tells no 销量.
+    """
+    quantity, clauses = wanted_of(ask).quantity, CLAUSE.findall(sentence)
+    if not quantity or "\t" in sentence:
+        return True
+    own = [place for place, one in enumerate(clauses) if held_by(ask, quantity, ask.asking.spell(one))]
+    return not own or any(FIGURE.search("".join(clauses[place : place + 2])) for place in own)
 
 
 def wanted_of(ask: Ask) -> Wanted:

@@ -12,6 +12,7 @@ from kg.answer.quotes.enumerated import (
     Enumeration,
     asked_noun,
     by_trade,
+    counts_otherwise,
     enumerations,
     is_of_kind,
     kind_of,
@@ -156,7 +157,9 @@ def under_place(ask: Ask, found: Sequence[Found]) -> list[Found]:
 
 
 def lists_others(ask: Ask, found: Found) -> bool:
-    """Whether all that a sentence lists is of another kind than a list is asked of."""
+    """Whether all that a sentence lists is of another kind than a list is asked of, or it says that they are another number."""
+    if counts_otherwise(ask.question, found.text):
+        return True
     if ask.question.form != "list" or children_of(found) or _ends_alike(ask, found):
         return False
     lists = enumerations(ask, found.document.text, found.start, found.end)

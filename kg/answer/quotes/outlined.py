@@ -19,7 +19,7 @@ FEWEST = 2
 DIVISION = "章|篇|编|板块|部分"
 ASKED = re.compile(rf"(?:几|多少)(?:[个大]*)(?P<unit>{DIVISION})")
 ITSELF = r"(?:规划|方案|计划|意见|纲要|办法|文本|全文|正文)》?(?:全文|正文|文本)?"
-MADE_OF = rf"(?<![\u4e00-\u9fff]章){ITSELF}(?:[共总由分设含有为成]|主体|内容|一共|总共|划分|包括|包含)+[^。\n]{{0,20}}?"
+MADE_OF = rf"(?<![\u4e00-\u9fff]章){ITSELF}(?:[共总由分设含有为成]|主体|内容|整体|总体|框架|结构|正文|一共|总共|划分|包括|包含)+[^。\n]{{0,20}}?"
 NUMERAL = r"(?<![第\d.十百至、])(?P<n>[一二两三四五六七八九十]+|\d{1,2})(?:[个大]*)"
 
 
@@ -46,7 +46,7 @@ def answer_divisions(ask: Ask) -> Answer | None:
 
 def counts_divisions(part: str) -> bool:
     """Whether a part of a question asks for no more than how many chapters or parts there are."""
-    return bool(ASKED.search(part)) and not re.sub(rf"{ASKED.pattern}|[分为成有共总一又都是由构组内容了]", "", part)
+    return bool(ASKED.search(part)) and not re.sub(rf"{ASKED.pattern}|[分归划为成有共总一又都是由构组内容了]", "", part)
 
 
 def _measure(unit: str) -> str:

@@ -24,12 +24,12 @@ MOST = 4  # things that a description may mean
 ROLES = {"牵头": ("牵头", "主责", "责任"), "配合": ("配合",), "": ("牵头", "主责", "责任", "配合")}
 UNTOLD = re.compile("所在$|所属$|落户$|入驻$|位于$|落在$")  # joins and tells nothing
 SIDE = "[东西南北中]区|[A-Z]区|[东西南北]片区|核心区|拓展区|起步区"
-AREA = re.compile("镇|县|街道")
+OWN_HEAD = re.compile("(?:镇|县|街道|中心|装置|实验室)$")  # a park is no town, a railway no centre
 CLAUSE = re.compile(r"[^，；。：,;\t]+")
 HEADINGS = 2  # the nearest over a sentence
 TOLD_BY_FIGURE = re.compile(f"{RANKED}|\\d|第[一二三四五六七八九十]")  # which the rows were chosen by
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([亿万])元?")
-FIGURE = re.compile(r"\d+(?:\.\d+)?")
+FIGURE = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十]+个?(?:年半?|月|周|天|届|次|倍|成)")
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,8 @@ class Finder:
         if told.types == PLACES:  # a table says 甲园西区 where the fact is of 甲园
             ways = [self._by_asking, self._by_facts, self._by_words]
         found = next((found for way in ways if (found := way(told)) and _is_of_clusters(told, found)), None)
-        if found and AREA.fullmatch(told.noun) and not all(name.endswith(told.noun) for name in found.names):
-            return None  # a park is no town
-        return _sided(found) if found else None
+        head = OWN_HEAD.search(told.noun)
+        return None if not found or (head and not all(head[0] in name for name in found.names)) else _sided(found)
 
     def above(self, found: Found) -> Found | None:
         """The industries over those found: by the facts, else those that the headings over the evidence name."""
@@ -180,7 +179,7 @@ class Finder:
         held = map(
             self.asking.spell, (*cells, *self.attributes.said_of(Subject(row.name, (row.name, *row.aliases)), row))
         )
-        return any(all(word in text for word in words) for text in held)
+        return any(all(self.asking.stands_in(word, text) for word in words) for text in held)
 
     def _in_cells(self, rows: Sequence[AnswerRow], told: Described) -> list[tuple[str, str]]:
         """The rows' own names of the kind, else those beside them; each with the row's name."""
@@ -225,7 +224,8 @@ class Finder:
 
         def tells(text: str, beside: str) -> bool:
             spelled = self.asking.spell(f"{beside}{text}")
-            return bool(words) and all(one in spelled for one in words) and all(one.search(text) for one in figures)
+            held = [self.asking.stands_in(one, spelled) for one in words]
+            return bool(held) and all(held) and all(one.search(text) for one in figures)
 
         for document in self.context.documents.values():
             for citation, beside in self._sentences(document) if not scope or document.id in scope else ():

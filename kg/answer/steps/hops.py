@@ -108,7 +108,7 @@ class Hops:
         """Whether the evidence of an answer has the words that tell something in a text."""
         held = self.asking.spell("".join(self._around(one) for row in reply.answers for one in row.evidence))
         idle = {*self.asking.kinds, *LOOSE}
-        return all(word in held for word in words_of(words, self.asking) if word not in idle)
+        return all(self.asking.stands_in(one, held) for one in words_of(words, self.asking) if one not in idle)
 
     def _around(self, citation: Citation) -> str:
         """A quote with the headings over it: of its section, of its table."""

@@ -248,8 +248,10 @@ class Parts:
 
 
 def asks_anew(part: str) -> bool:
-    """Whether a sentence of a question asks something of its own: 分别是哪些 behind 有几个 only asks for the rows."""
-    return not REPEATS.fullmatch(part) and (len(part.strip("？? ")) > SHORT or bool(ASKS.search(part)))
+    """Whether a sentence of a question asks something of its own: 分别是哪些 behind 有几个 only asks for the rows, 分几个板块 goes on."""
+    if REPEATS.fullmatch(part) or counts_divisions(part.strip("？? ")):
+        return False
+    return bool(len(part.strip("？? ")) > SHORT or ASKS.search(part))
 
 
 def is_hollow(part: str) -> bool:

@@ -32,6 +32,7 @@ CORPORA = {
         ("hops", "hops"),
         ("joins", "joins"),
         ("wordings", "wordings"),
+        ("reworded", "reworded"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
