@@ -14,6 +14,7 @@ from kg.answer.folding import fold, share
 from kg.answer.mentions import head_cell, headed, sentence_at, sentences_under
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.columns import said_row
+from kg.answer.quotes.holders import asks_holders
 from kg.answer.quotes.wanted import (
     ASKS,
     EVERYTHING,
@@ -120,7 +121,7 @@ class Attributes:
 
     def preferred(self, question: Question, sentence: Answer | None) -> Answer | None:
         """The sentence that answers a question on one thing; where it is on another, or there is none, what clauses on it tell."""
-        about = self.subject(question)
+        about = None if asks_holders(question.text) else self.subject(question)
         rest = question.text.replace(about.text, "") if about else ""  # 甲公司的某项目 is asked of, not 甲公司
         is_own = question.form in {"number", "date"} and not (COUNTED.search(rest) or BUILT.search(rest))
         if about and sentence and is_own:

@@ -17,6 +17,7 @@ from kg.answer.quotes.enumerated import (
     kind_of,
     last_word,
 )
+from kg.answer.quotes.holders import holders_in
 from kg.answer.quotes.passages import TITLED, Found, best_clause, children_of, coverage, quote_of, weights_of
 from kg.extract.words.lexer import lex
 from kg.records import Chunk, Document, Section
@@ -51,6 +52,9 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
     children = children_of(found)
     if len(children) >= 2 and wanted in (None, len(children)):
         return span_rows(found, children, "Item", (found.start, found.end))
+    if holders := holders_in(ask, found):
+        held = next((one for one in holders if one.fits(wanted)), None)
+        return span_rows(found, held.items, "Enterprise", held.clause) if held else None
     firms = mentions_in(
         ask, found, found.start, found.end, before=True
     )  # the run that names one lists what is asked for
@@ -97,7 +101,7 @@ def kind_rows(ask: Ask, found: Sequence[Found], shortest: int = SPECIFIC) -> Lis
         return None
     told = []
     for one in found:
-        if one.score < NAMED_KIND or not all(lex(word)[0].tag == "v" for word in one.missing):
+        if one.score < NAMED_KIND or holders_in(ask, one) or not all(lex(word)[0].tag == "v" for word in one.missing):
             continue
         for listed in enumerations(ask, one.document.text, one.start, one.end):
             fits = ask.question.number_of in (None, len(listed.items))
@@ -110,6 +114,8 @@ def kind_rows(ask: Ask, found: Sequence[Found], shortest: int = SPECIFIC) -> Lis
 
 def names_kind(ask: Ask, found: Found) -> bool:
     """Whether a sentence names things of the kind asked for, or lists what it says is of that kind."""
+    if holders_in(ask, found):
+        return True
     if mentions_in(ask, found, found.start, found.end, before=True) or _ends_alike(ask, found):
         return True
     lists = enumerations(ask, found.document.text, found.start, found.end)
