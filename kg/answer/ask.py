@@ -20,7 +20,7 @@ from kg.answer.asked.reading import Ask
 from kg.answer.backing import backed
 from kg.answer.context import AnswerContext
 from kg.answer.figures.group_totals import answer_group_totals
-from kg.answer.kinds import ANYWHERE, DENYING, HANDLERS, TIMELY_ALONE
+from kg.answer.kinds import ANYWHERE, DENYING, EXPLAINING, HANDLERS, KEEPING_TO_NAMES, OVER_PLANS, TIMELY_ALONE
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.named_sets import answer_named_set, asked_parts
@@ -41,8 +41,6 @@ LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are 
     r"表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)|投资.{0,6}(?:合计|总计|一共|共计|总共|总和|之和)|\d[亿万]元"
     r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
 )
-OVER_PLANS = frozenset({"by_plan", "beside", "new_industries", "difference", "ratio"})  # hold plans together themselves
-EXPLAINING, KEEPING_TO_NAMES = frozenset({"why", "how"}), frozenset({"relation", "things", "titles"})
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
 MOST_KEPT, MOST_SCOPES = 32, 8
@@ -85,9 +83,11 @@ class Answerer:
             if len(kept) > most:
                 kept.clear()
         found = self._answer(text)
-        if found.status == NOT_FOUND:
-            told = map(self._answer, otherwise(text, self._context.documents))
-            found = next((replace(one, question=found.question) for one in told if one.status == ANSWERED), found)
+        for other, own in otherwise(text, self._context.documents) if found.status == NOT_FOUND else ():
+            self._memo["read", other] = replace(self.read(other), documents=own or self.read(other).documents)
+            if (told := self._answer(other)).status == ANSWERED:
+                found, text = replace(told, question=found.question), other if own else text
+                break
         if found.status != ANSWERED:
             return found
         rows = kept_rows(backed(map(self._finished, found.answers), self._context.documents), self.read(text))

@@ -9,12 +9,13 @@ from kg.answer.asked.reading import Ask, is_of_all
 from kg.answer.figures.comparing import PLACED, quantity_of
 from kg.answer.figures.indicators import CHANGE, RATE
 from kg.answer.folding import fold
+from kg.answer.quotes.becoming import BECOMES, TURNED, lists_many, turns_another
 from kg.answer.quotes.bounding import tells_bound
 from kg.answer.quotes.counted import AMOUNT, WHEN
 from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.explaining import is_heading
 from kg.answer.quotes.holding import figure_is_told, held_by, tells_share
-from kg.answer.quotes.lists import BECOMES, TURNED, asks_named, lists_others, names_kind, under_place
+from kg.answer.quotes.lists import asks_named, lists_others, names_kind, under_place
 from kg.answer.quotes.parks import asks_park, tells_park
 from kg.answer.quotes.passages import Found, children_of
 from kg.answer.quotes.positions import asks_position
@@ -54,7 +55,6 @@ ISSUED = "印发|发布|出台|编制|制定|起草|公布"
 PAPER = re.compile(
     rf"(?P<kind>规划|方案|意见|计划|办法|名单|名录|清单)》?[”\"]?(?:是|由|被)*(?:谁|哪)[^，。]{{0,6}}(?:{ISSUED})"
 )
-TURNED_INTO = re.compile("(?:将|把)(?P<thing>[^，。；]{2,20}?)(?:打造|建设|建|培育|发展|提升)成")
 TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计)")
 OF_FIRMS = re.compile(r"\d+[余多]?[家个户][^，。；]{0,20}(?:企业|公司)")  # 6个…龙头企业 tell nothing of one firm
 WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
@@ -111,14 +111,7 @@ def _of_the_thing(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _not_of_what_is_turned(ask: Ask, found: list[Found]) -> list[Found]:
-    """「将甲园打造成……平台」 tells of 甲园 alone."""
-    names = [link.text for link in ask.question.links if not link.of_type(["Region"])]
-
-    def is_of_another(one: Found) -> bool:
-        turned = TURNED_INTO.search(one.text)
-        return bool(turned and names) and not any(name in fold(one.text) for name in names)
-
-    return [one for one in found if not is_of_another(one)]
+    return [one for one in found if not turns_another(ask, one)]
 
 
 def _with_a_maker(ask: Ask, found: list[Found]) -> list[Found]:
@@ -197,7 +190,7 @@ def _with_what_it_becomes(ask: Ask, found: list[Found]) -> list[Found]:
         return found
     noun = asked_noun(ask.question.text)
     told = re.compile(rf"(?:{TURNED.pattern})[^，,。；]*{re.escape(last_word(noun)) if noun else ''}")
-    return [one for one in found if told.search(one.text)]
+    return [one for one in found if told.search(one.text) and lists_many(ask, one)]
 
 
 def _with_both_figures(ask: Ask, found: list[Found]) -> list[Found]:

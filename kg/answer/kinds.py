@@ -58,6 +58,8 @@ FIGURES = COMPARING | {"indicator", "by_plan"}
 DENYING = frozenset(
     {"no_lead", "attained", "coverage", "lacking", "indicators_lacking", "new_industries"}
 )  # asked by denying
+OVER_PLANS = frozenset({"by_plan", "beside", "new_industries", "difference", "ratio"})  # hold plans together themselves
+EXPLAINING, KEEPING_TO_NAMES = frozenset({"why", "how"}), frozenset({"relation", "things", "titles"})
 
 Handler = Callable[[Ask], Answer | None]
 # Lists of a kind, counts by group, chains, definitions, explanations.

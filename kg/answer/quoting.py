@@ -9,6 +9,7 @@ from kg.answer.fitting import DEPTH, ENOUGH, fitting
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.columns import said_row
 from kg.answer.quotes.enumerated import asked_noun, kind_of
+from kg.answer.quotes.holders import tells_others
 from kg.answer.quotes.lists import (
     Listed,
     kind_rows,
@@ -50,7 +51,7 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         for one in found
         if one.fits and one.score >= LISTED and not (lacks_core(ask, one) or adds_nothing(ask, one))
     ]
-    found = fitting(ask, found)
+    found = [one for one in fitting(ask, found) if not tells_others(ask, one)]
     good = [one for one in found if one.score >= least]
     listed = kind_rows(ask, found) or _listed(ask, found) or section_rows(ask)
     if parts and not (listed and _is_whole_formula(listed, parts)):

@@ -58,6 +58,7 @@ BESIDE = re.compile(
     r"(?:[和与跟同比][^，。？]{1,16})?(?:相差|差距|差了?多少)"
 )  # two things are compared, none is asked of
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|怎样|如何|多大|多高|何时")
+CALLED = "(?:规划)?里?(?:点名|列出|列举|列|举|提|写|点|说|提及)"  # 甲的企业点名了哪几家 asks for them alone
 COUNTED = re.compile("(?:的)?(?:数量?|总数|名单|清单|占比|比重|规模|总产值|库)")
 AMONG = re.compile("[里中当之]")
 # A pronoun that takes up what was told before a pause: 建甲项目的企业，它所在园区…
@@ -175,7 +176,7 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
     if re.search("哪|什么|多少|谁", told + noun["extra"]) or "“" in noun["extra"] or BESIDE.match(after):
         return None  # 与甲区共建的“双创中心” has its name
     own = re.escape(noun["noun"][-2:])
-    itself = rf"(?:都|一共|总共|共|分别|各)?(?:有|是|为|包括|叫|指)?的?(?:哪|谁|什么|多少|几)[些个家几一座项处种类支只条名字]*(?:{own})?(?:$|[？?，,；;])"
+    itself = rf"(?:都|一共|总共|共|分别|各)?(?:有|是|为|包括|叫|指|{CALLED})?(?:的|了|到|出)*(?:哪|谁|什么|多少|几)[些个家几一座项处种类支只条名字]*(?:{own})?(?:$|[？?，,；;])"
     if not ASKS.search(after) or re.match(itself, after) or COUNTED.match(after) or JOINED.match(after):
         return None
     types = next(kinds for place, (_, kinds) in enumerate(NOUNS) if noun[f"n{place}"])

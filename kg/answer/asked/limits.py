@@ -126,7 +126,7 @@ def _is_of(name: str, stems: Sequence[str], document: Document, whole: bool) -> 
     if len(name) > 2 and fold(name) in fold(document.title):
         return True
     return bool(region) and (
-        fold(region) == fold(name)
+        fold(name) in {fold(region), fold(stem_of(region))}
         or (bool(ZONE_END.search(region)) and any(fold(region).startswith(stem) for stem in stems))
         or (len(name) > 2 and fold(region) == fold(stem_of(name)))
     )

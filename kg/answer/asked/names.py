@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.answer.asked.called import AREA_END, SMALL_AREA, Named, body_root, short_forms
 from kg.answer.asked.name_parts import FUZZY_TYPES, Link, NameParts
+from kg.answer.asked.title_forms import is_other_level
 from kg.answer.asked.tokens import lex
 from kg.answer.context import Row
 from kg.answer.folding import fold
@@ -168,6 +169,7 @@ class NameIndex:
                 if not whole and form in self._ends and self._is_of_another(short, folded, start):
                     continue
                 readings = [one for one in whole or short if not self._goes_on(one, folded, start + size)]
+                readings = [one for one in readings if whole or not _is_other_level(one, folded[:start])]
                 if readings := _largest_area(readings):
                     links.append(Link(start, start + size, form, tuple(readings), bool(whole)))
                     taken[start : start + size] = [True] * size
@@ -240,6 +242,10 @@ class NameIndex:
         bare = {fold(one.name) for one in named if one.type == "Region" and not SMALL_AREA.search(one.name)}
         found = [one for one in found if body_root(one.name) not in bare or fold(one.name) in bare]
         return tuple({one.id: one for one in (*link.of_type(["Department"]), *found)}.values())
+
+
+def _is_other_level(one: Named, before: str) -> bool:
+    return one.type == "Title" and is_other_level(map(fold, (one.name, *one.aliases)), before)
 
 
 def _largest_area(readings: Sequence[Named]) -> list[Named]:

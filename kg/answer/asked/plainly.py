@@ -42,13 +42,17 @@ def plainly(text: str) -> str:
     return "".join(part if QUOTED.fullmatch(part) else _written(said, part) for part in QUOTED.split(bare))
 
 
-def otherwise(text: str, documents: Mapping[str, Document]) -> Iterator[str]:
-    """The same question for one that nothing answers: with the plans' short names, in another order (六项任务有哪些, 哪六项任务)."""
-    if (short := in_short(text, documents)) != text:
-        yield short
+def otherwise(text: str, documents: Mapping[str, Document]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The same question for one that nothing answers, with the documents it is then kept to, if any.
+
+    With the plans' own short names; in another order of its words (六项任务有哪些, 哪六项任务).
+    """
+    short, own = in_short(text, documents)
+    if short != text:
+        yield short, own
     for pattern, written in load_everyday().again:
         if match := pattern.fullmatch(text.rstrip("？? ")):
-            yield f"{match.expand(written)}？"
+            yield f"{match.expand(written)}？", ()
 
 
 def _without(said: Everyday, text: str) -> str:

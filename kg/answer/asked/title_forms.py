@@ -13,6 +13,7 @@ END = re.compile(r"(?<=.{3})(?:企业|称号|名单)$")
 QUOTED = re.compile(r"[“‘\"]([^“”‘’\"]{2,8})[”’\"]")
 ASKED_LEVEL = re.compile(r"国家级|国家(?!重点实验室)|省级|市级|区级|县级")
 APPLIED = re.compile("申报|准备|[拟想]|正在|创建|争创|培育|冲击|冲刺|力争|争取|计划")
+BEFORE = re.compile(r"(?:国家级?|全国|省级|市级|区级|县级)$")
 HELD, WANTED = "已获得", ("申报中", "计划")
 RELATIONS = frozenset({"holders_of_title", "titles_of_holder"})
 
@@ -50,6 +51,13 @@ def of_level(question: str, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     return [row for row in rows if len(asked) != 1 or not _other_level(question, row)]
 
 
+def is_other_level(names: Iterable[str], before: str) -> bool:
+    """Whether what stands before a short form is another level than all names of the honour have: 省级|绿色工厂 is no 国家级绿色工厂."""
+    asked = BEFORE.search(before)
+    own = [LEVEL.match(name) for name in names]
+    return asked is not None and all(one and one[0][:2] not in asked[0] for one in own)
+
+
 def only_wanted(rows: Sequence[AnswerRow]) -> bool:
     """Whether nobody of the rows holds the honour yet."""
     return all(row.note in WANTED for row in rows)
@@ -60,7 +68,7 @@ def _other_level(question: str, row: AnswerRow) -> bool:
     asked = ASKED_LEVEL.search(question)
     if not asked:
         return False
-    if own := LEVEL.match(row.name):
+    if own := LEVEL.match(row.name) or LEVEL.match(row.group or ""):
         return own[0][:2] != asked[0][:2]
     said = [ASKED_LEVEL.findall(citation.quote) for citation in row.evidence]
     return all(levels and not any(one[:2] == asked[0][:2] for one in levels) for levels in said)

@@ -181,8 +181,15 @@ def _policies(ask: Ask, document_id: str) -> list[AnswerRow]:
 
 def _rows(ask: Ask, params: dict[str, object]) -> tuple[AnswerRow, ...]:
     asked = {str(identifier) for identifier in ask.ids()}
-    rows = _make(ask, ask.rows(params))
+    rows = sorted(_make(ask, ask.rows(params)), key=_place)
     return merge(row for row in rows if row.entity_id not in asked)
+
+
+def _place(row: AnswerRow) -> tuple[str, int, int]:
+    """Where the plan names the thing: lists are told in the plan's own order."""
+    citation = row.evidence[0]
+    places = (citation.quote.find(name) for name in (row.name, *row.aliases))
+    return citation.document_id, citation.start, min((at for at in places if at >= 0), default=len(citation.quote))
 
 
 def _make(ask: Ask, rows: Sequence[dict[str, object]]) -> list[AnswerRow]:

@@ -1,17 +1,26 @@
 """What the plans name of one kind (funds, honours, clusters), and what they leave out: no task, no target, no industry."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.answer.asked.reading import Ask, aliases_of, cite, listing, merge, with_citations
 from kg.answer.asked.title_forms import WANTED, of_level
 from kg.answer.figures.figure import Figure, figure_row
 from kg.answer.mentions import sentence_at
-from kg.answer.model import NOT_FOUND, Answer, AnswerRow, label_of
+from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation, label_of
+from kg.answer.quotes.enumerated import asked_noun, last_word
+from kg.answer.quotes.holding import held_by, undone
+from kg.extract.words.lexer import lex
 
 MOST_PLACES = 3  # of one thing that are cited; the first ones
 LEAD = ("牵头", "责任", "主责")
 SHORTEST_TABLE = 3
+IDLE = ("stop", "telling", "tasking", "routine", "light", "stages")
+ROUND_WORDS = ("围绕", "面向", "聚焦", "针对")
+ROUND = re.compile(
+    rf"[，；](?={'|'.join(ROUND_WORDS)}|在[^，；]{{2,10}}领域)"
+)  # each of several themes has its own things
 NO_BASE = re.compile("基期|现状|基准|实际|当前|完成")
 
 
@@ -19,11 +28,61 @@ def answer_things(ask: Ask) -> Answer | None:
     """Every thing of the intent's kind that the plans name, each with the first sentences that name it."""
     params = ask.scoped()
     rows = ask.limited(place_rows(ask, ask.rows(params)))
+    noun = _own_noun(ask, rows)
+    rows = [row for row in rows if row.name.endswith(noun)]
+    rows = _said_with(ask, rows, _told_words(ask, rows))
     if not rows:
         return None
     names = listing([row.name for row in rows], "个")
-    text = ask.intent.text["zh"].format(n=len(rows), names=names)
+    kind = noun or ask.intent.label["zh"].removeprefix("提到的")
+    text = ask.intent.text["zh"].format(n=len(rows), names=names, kind=kind)
     return ask.answered(with_citations(text, rows), rows, params)
+
+
+def _own_noun(ask: Ask, rows: Sequence[AnswerRow]) -> str:
+    """The word by which the question calls the things, where some of their names end in it: 联盟 of 产业集群和联盟; else ''."""
+    noun = asked_noun(ask.question.text)
+    last = last_word(noun) if noun else ""
+    return last if any(row.name.endswith(last) for row in rows) else ""
+
+
+def _told_words(ask: Ask, rows: Sequence[AnswerRow]) -> list[str]:
+    """The words of a question that narrow a list: what it names, and every other that the plans say of one of the things."""
+    idle = {ask.asking.spell(word) for key in IDLE for word in ask.asking.words[key]} | {
+        *map(ask.asking.spell, ask.asking.kinds)
+    }
+    idle |= {ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Policy"])}
+    idle |= {ask.asking.spell(word) for word in ROUND_WORDS}
+    titles = ask.asking.spell("".join(ask.context.documents[key].title for key in ask.question.documents))
+    quotes = [ask.asking.spell(one.quote) for row in rows for one in row.evidence]
+    return [
+        word
+        for word in ask.question.words
+        if word not in idle
+        and word not in titles
+        and (_is_noun(word) or word in undone(ask) or any(held_by(ask, word, quote) for quote in quotes))
+    ]
+
+
+def _is_noun(word: str) -> bool:
+    return lex(word)[0].tag.startswith("n")
+
+
+def _said_with(ask: Ask, rows: Sequence[AnswerRow], words: Sequence[str]) -> list[AnswerRow]:
+    """The rows of which a place, or the heading over it, says all these words of it, and not of the others beside it; of each those places."""
+
+    others = {name for row in rows for name in (row.name, *row.aliases)}
+
+    def says(row: AnswerRow, citation: Citation) -> bool:
+        parts = ROUND.split(citation.quote)
+        own = next((part for part in parts if any(name in part for name in (row.name, *row.aliases))), citation.quote)
+        for other in others - {row.name, *row.aliases}:
+            own = own.replace(other, "")
+        own, above = ask.asking.spell(own), ask.asking.spell("".join(citation.section[-1:]))
+        return all(held_by(ask, word, f"{own}{above}" if _is_noun(word) else own) for word in words)
+
+    told = [(row, tuple(one for one in row.evidence if says(row, one))) for row in rows]
+    return [replace(row, evidence=evidence) for row, evidence in told if evidence]
 
 
 def answer_titles(ask: Ask) -> Answer | None:

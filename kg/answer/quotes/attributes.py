@@ -15,6 +15,7 @@ from kg.answer.mentions import head_cell, headed, sentence_at, sentences_under
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.columns import said_row
 from kg.answer.quotes.enumerated import counts_otherwise
+from kg.answer.quotes.holders import asks_holders
 from kg.answer.quotes.wanted import (
     ASKS,
     EVERYTHING,
@@ -43,8 +44,7 @@ GOES_ON = re.compile(
     "(?:该|其|本|项目|工程|平台|基地|中心|装置|园区|[一二三]期|建成后|建设期|目前|现已|截至|已|计划|预计|拟|总投资|投资|规划|占地|建筑面积"
     "|主要|重点|主体|设计|年产|可|将|面向|提供|服务|力争|到20)"
 )
-MOST_FURTHER = 2  # sentences that go on about a thing without naming it
-LIKE = 0.75  # of a name's pieces that a sentence must have that writes it otherwise
+MOST_FURTHER, LIKE = 2, 0.75  # sentences that go on about a thing; of a name's pieces, in a sentence that writes it otherwise
 SHORTEST, LONGEST = 4, 30  # characters of a name that the graph does not know
 BUILT = re.compile("项目|工程|平台|基地|中心|实验室|生产线|产线|工厂")
 COUNTED = re.compile("(?:几|多少)[个家项]")
@@ -121,7 +121,7 @@ class Attributes:
 
     def preferred(self, question: Question, sentence: Answer | None) -> Answer | None:
         """The sentence that answers a question on one thing; where it is on another, or there is none, what clauses on it tell."""
-        about = self.subject(question)
+        about = None if asks_holders(question.text) else self.subject(question)
         rest = question.text.replace(about.text, "") if about else ""  # 甲公司的某项目 is asked of, not 甲公司
         is_own = question.form in {"number", "date"} and not (COUNTED.search(rest) or BUILT.search(rest))
         if about and sentence and is_own:

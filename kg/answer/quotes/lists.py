@@ -5,10 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kg.answer.asked.reading import Ask, merge
 from kg.answer.model import AnswerRow
+from kg.answer.quotes.becoming import ending_alike, ends_alike
 from kg.answer.quotes.enumerated import (
-    ACT,
-    RUN,
-    SOME,
     Enumeration,
     asked_noun,
     by_trade,
@@ -18,13 +16,12 @@ from kg.answer.quotes.enumerated import (
     kind_of,
     last_word,
 )
+from kg.answer.quotes.holders import holders_in
 from kg.answer.quotes.passages import TITLED, Found, best_clause, children_of, coverage, quote_of, weights_of
 from kg.extract.words.lexer import lex
 from kg.records import Chunk, Document, Section
 from kg.text.numbers import parse_number
 
-BECOMES = re.compile("(?:打造|建设|建|发展|培育|提升)(?:成为|成|为)(?=哪)|成为(?=哪)")
-TURNED = re.compile("(?:打造|建设|发展|培育|提升)?(?:成为|[成为](?!果|本|功|效))|打造|建成")  # how a plan tells it
 Listed = tuple[tuple[AnswerRow, ...], str]
 ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
 ASKED_BEFORE = re.compile(r"(.{2,4}?)(?:都|分别|主要|各)*(?:有|是|包括)哪(?:些|几[家个])[？?]?$")
@@ -52,6 +49,9 @@ def list_rows(ask: Ask, found: Found) -> Listed | None:
     children = children_of(found)
     if len(children) >= 2 and wanted in (None, len(children)):
         return span_rows(found, children, "Item", (found.start, found.end))
+    if holders := holders_in(ask, found):
+        held = next((one for one in holders if one.fits(wanted)), None)
+        return span_rows(found, held.items, "Enterprise", held.clause) if held else None
     firms = mentions_in(
         ask, found, found.start, found.end, before=True
     )  # the run that names one lists what is asked for
@@ -98,7 +98,7 @@ def kind_rows(ask: Ask, found: Sequence[Found], shortest: int = SPECIFIC) -> Lis
         return None
     told = []
     for one in found:
-        if one.score < NAMED_KIND or not all(lex(word)[0].tag == "v" for word in one.missing):
+        if one.score < NAMED_KIND or holders_in(ask, one) or not all(lex(word)[0].tag == "v" for word in one.missing):
             continue
         for listed in enumerations(ask, one.document.text, one.start, one.end):
             fits = ask.question.number_of in (None, len(listed.items))
@@ -111,40 +111,12 @@ def kind_rows(ask: Ask, found: Sequence[Found], shortest: int = SPECIFIC) -> Lis
 
 def names_kind(ask: Ask, found: Found) -> bool:
     """Whether a sentence names things of the kind asked for, or lists what it says is of that kind."""
-    if mentions_in(ask, found, found.start, found.end, before=True) or _ends_alike(ask, found):
+    if holders_in(ask, found):
+        return True
+    if mentions_in(ask, found, found.start, found.end, before=True) or ends_alike(ask, found):
         return True
     lists = enumerations(ask, found.document.text, found.start, found.end)
     return not _asks_firms(ask, ("Enterprise",)) and any(is_of_kind(ask, found, one, told=True) for one in lists)
-
-
-def ending_alike(ask: Ask, text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The first list behind the asked verb whose members all end in the asked noun, as many as asked: 聚焦|甲技术和乙技术."""
-    asked = asked_noun(ask.question.text)
-    noun, act = last_word(asked) if asked else "", ACT.search(ask.question.text)
-    if len(noun) < 2 or not act:
-        return []
-    forms = (act["act"], *ask.asking.near_to(ask.asking.spell(act["act"])))
-    verb = TURNED if BECOMES.search(ask.question.text) else re.compile("|".join(map(re.escape, forms)))
-    for run in RUN.finditer(text, start, end):
-        said = verb.search(text, *run.span())
-        last = text.rfind(noun, said.end(), run.end()) + len(noun) if said else 0
-        if not said or last < said.end():
-            continue
-        some = SOME.match(text, said.end(), last)
-        joint = re.compile(rf"(?<={re.escape(noun)})(?:、|以及|[和与及])")
-        cuts = [one.span() for one in joint.finditer(text, said.end(), last)]
-        edges = [some.end() if some else said.end(), *(place for cut in cuts for place in cut), last]
-        spans = list(zip(edges[::2], edges[1::2], strict=True))
-        is_whole = all(noun not in text[a : b - len(noun)] for a, b in spans)
-        is_apart = ask.question.number_of or not any("、" in text[a:b] for a, b in spans)
-        fits = is_whole and is_apart and all(len(noun) < b - a <= LONGEST_ITEM for a, b in spans)
-        if fits and len(spans) >= 2 and ask.question.number_of in (None, len(spans)):
-            return spans
-    return []
-
-
-def _ends_alike(ask: Ask, found: Found) -> bool:
-    return bool(ending_alike(ask, found.document.text, found.start, found.end))
 
 
 def under_place(ask: Ask, found: Sequence[Found]) -> list[Found]:
@@ -160,7 +132,7 @@ def lists_others(ask: Ask, found: Found) -> bool:
     """Whether all that a sentence lists is of another kind than a list is asked of, or it says that they are another number."""
     if counts_otherwise(ask.question, found.text):
         return True
-    if ask.question.form != "list" or children_of(found) or _ends_alike(ask, found):
+    if ask.question.form != "list" or children_of(found) or ends_alike(ask, found):
         return False
     lists = enumerations(ask, found.document.text, found.start, found.end)
     named = bool(lists) and mentions_in(ask, found, found.start, found.end)
@@ -181,12 +153,15 @@ def section_rows(ask: Ask) -> Listed | None:
     """The headings under a heading that holds the question and counts as many of them as there are."""
     if ask.question.form != "list":
         return None
-    words = weights_of(ask)
+    words, noun = weights_of(ask), asked_noun(ask.question.text)
+    kind = kind_of(ask.asking, noun)
     rated = []
     for document in _scope(ask):
         title = ask.asking.spell(document.title)
         for section, children in _counted_sections(ask, document):
             above = ask.asking.spell("".join(section.path[:-1]))
+            if kind and last_word(noun) not in f"{above}{section.heading}":
+                continue  # 总体要求、重点任务 are no platforms
             score, _ = coverage(ask, words, (ask.asking.spell(section.heading), above, "", title))
             rated.append((score, document.id, section.start, document, section, children))
     if not rated or max(rated)[0] < HEADED:

@@ -124,7 +124,8 @@ def _first(ask: Ask, part: Part, *, is_one: bool) -> Told:
     for document in documents:
         for told in spelled_out(document, part):
             cited = told[0][1]
-            if is_own_name and not any(alone.search(_line_at(document.text, one.start)) for _, one in told):
+            lines = [(*one.section, _line_at(document.text, one.start)) for _, one in told]
+            if is_own_name and not any(alone.search(line) for line in sum(lines, ())):
                 continue  # the 三区 of a park's “一园三区” are not the district's “三区”
             around = ("".join(cited.section), document.title, _line_at(document.text, cited.start))
             is_own = all(limit.holds(around, (), (document.id,)) for limit in limits)

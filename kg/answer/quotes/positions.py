@@ -20,6 +20,7 @@ SET = f"(?:功能|发展|总体|战略)*定位(?:为|是|于|：|:)?|{FORWARD}(?
 WISH = "(?:(?:将|要|拟|力争|努力|着力|重点|全力|聚力)+建设(?=[^，。；、]{0,36}(?:[区城谷极]|高地|枢纽|样板|标杆)[，。；、]))"
 SAID = rf"(?:(?P<told>{SET}|{WISH})(?P<role>{ROLE}(?:[、和与]{ROLE})*)(?=[，。；\n]|$))"
 AHEAD = re.compile("(?:要|将|拟|打算|计划|准备|未来|今后|最终|到20\\d\\d年)+$")
+EACH = re.compile("(?:都|各自?)?(?:分别|各自)")
 CLAUSE = re.compile("[^，。；\n]+[，。；\n]?")
 PLACED = re.compile(SAID)
 LED = re.compile(
@@ -31,20 +32,32 @@ COUNTED = re.compile(r"\d|[一二两三四五六七八九十]+[个座家处条]"
 def answer_position(ask: Ask) -> Answer | None:
     """What each plan sets the named part to be, a clause each; None where none says it."""
     asked = POSITION.search(ask.question.text)
-    rows = [
-        row
-        for document in (ask.context.documents[key] for key in ask.scope)
-        for name in (_names(ask, asked["of"], document) if asked else ())
-        for row in _told(document, name)
-    ]
-    kept = merge(rows)
-    if not asked or not kept:
+    parts = {part: _rows(ask, part) for part in _parts(asked["of"], ask.question.text)} if asked else {}
+    kept = merge(row for rows in parts.values() for row in rows)
+    if not kept:
         return None
-    said = "；".join(row.name for row in kept)
-    name = kept[0].group or asked["of"]
+    said = [
+        f"{quoted(rows[0].group or part)}的定位：{'；'.join(row.name for row in rows)}"
+        for part, rows in parts.items()
+        if rows
+    ]
+    silent = "".join(ask.asking.message("untold_part", part=part) for part, rows in parts.items() if not rows)
     whole = dict.fromkeys(quoted(one.quote.replace("\n", " ")) for row in kept for one in row.evidence)
-    text = f"{with_citations(f'{quoted(name)}的定位：{said}。', kept)}原文：{'；'.join(whole)}。"
+    told = with_citations(f"{'；'.join(said)}。", kept)
+    text = f"{told}原文：{'；'.join(whole)}。{silent}"
     return Answer(ask.question.text, ANSWERED, ask.intent.name, text, kept)
+
+
+def _parts(said: str, text: str) -> list[str]:
+    """The several things of which a question asks each (甲和乙分别); else the one."""
+    each, bare = EACH.search(text), EACH.split(said)[0].rpartition("的")[2]
+    names = re.split("以及|[和与及、]", AHEAD.sub("", bare)) if each else []
+    return names if len(names) > 1 and all(len(one) > 2 for one in names) else [said]
+
+
+def _rows(ask: Ask, said: str) -> tuple[AnswerRow, ...]:
+    documents = (ask.context.documents[key] for key in ask.scope)
+    return merge(row for one in documents for name in _names(ask, said, one) for row in _told(one, name))
 
 
 def asks_position(ask: Ask) -> bool:

@@ -34,6 +34,9 @@ VERB = re.compile(
     "(?:(?:巩固|提升|统筹|推进|加快|培育|发展|壮大|做[大强优精]|打造|建设|布局)(?=.{2}))+"
 )  # 培育发展|甲、乙: of the whole list
 JOINS = ("、", "、|和(?!平|谐)|以及", "、|和(?!平|谐)|与|以及|及(?!其|零)", "、|和(?!平|谐)|与|以及|及", "[，,、]")
+ITEM_MARK = r"(?:—+|[-·•●]|[（(]?[一二三四五六七八九十\d]{1,2}[）).．、]|[一二三四五六七八九十]是)"
+BRINGING = "(?:统筹|协同|加快)?(?:推进|推动|促进|支持|引导|带动|做[大强优精]|提升)"
+COMMON = ("小区", "社区", "片区", "园区", "城区", "街区", "地区", "景区", "校区", "校园", "公园")  # are no names
 BATCH = "一批"
 MOST = 12  # of 多
 
@@ -136,17 +139,21 @@ def _after(document: Document, part: Part) -> Iterator[Told]:
 
 
 def _below(document: Document, part: Part) -> Iterator[Told]:
-    """The things that the sentences behind the part begin with, each with what it does: 做优四大板块。甲板块重点打造…."""
-    text = document.text
-    thing = re.compile(
-        rf"(?:^|[。；\n])(?:[一二三四五六七八九十]是)?(?P<thing>[\u4e00-\u9fff]{{1,12}}?{re.escape(part.noun)})(?={DOING})",
-        re.M,
-    )
+    """The things that the sentences behind the part begin with, each with what it does: 做优四大板块。甲板块重点打造….
+
+    Then with those that a sentence is to bring on: 推进丁区与某园联动发展.
+    """
+    text, noun = document.text, re.escape(part.noun)
+    begins = rf"(?:^|[。；\n])\s*{ITEM_MARK}?(?:"
+    does = rf"(?P<thing>[\u4e00-\u9fff]{{1,12}}?{noun})(?=[”\"]?[，：:—]{{0,2}}{DOING})"
+    brought = rf"(?:{BRINGING})(?P<brought>[\u4e00-\u9fff]{{1,8}}?{noun})(?<!{'|'.join(COMMON)})(?=[与和同])"
+    ways = [re.compile(one, re.M) for one in (f"{begins}{does})", f"{begins}{does}|{brought})")]
     for match in re.finditer(part.written, text) if part.count != 1 else ():
         section = next((one for one in reversed(document.sections) if one.start <= match.start() < one.end), None)
-        found = list(thing.finditer(text, match.end(), section.end if section else match.end()))
-        told = {one["thing"]: Citation.at(document, *sentence_from(text, one.start("thing"))) for one in found}
-        yield list(told.items())
+        for way in ways:
+            found = way.finditer(text, match.end(), section.end if section else match.end())
+            spans = [one.span(one.lastgroup or 0) for one in found]
+            yield list({text[a:b]: Citation.at(document, *sentence_from(text, a)) for a, b in spans}.items())
 
 
 def _ending(document: Document, part: Part) -> Iterator[Told]:
