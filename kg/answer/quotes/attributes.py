@@ -44,11 +44,11 @@ GOES_ON = re.compile(
     "(?:该|其|本|项目|工程|平台|基地|中心|装置|园区|[一二三]期|建成后|建设期|目前|现已|截至|已|计划|预计|拟|总投资|投资|规划|占地|建筑面积"
     "|主要|重点|主体|设计|年产|可|将|面向|提供|服务|力争|到20)"
 )
-MOST_FURTHER, LIKE = 2, 0.75  # sentences that go on about a thing; of a name's pieces, in a sentence that writes it otherwise
+MOST_FURTHER = 2  # sentences that go on about a thing without naming it
+LIKE = 0.75  # of a name's pieces that a sentence must have that writes it otherwise
 SHORTEST, LONGEST = 4, 30  # characters of a name that the graph does not know
 BUILT = re.compile("项目|工程|平台|基地|中心|实验室|生产线|产线|工厂")
-COUNTED = re.compile("(?:几|多少)[个家项]")
-CLAUSE = re.compile(r"[^，,；;]+")
+COUNTED, CLAUSE = re.compile("(?:几|多少)[个家项]"), re.compile(r"[^，,；;]+")
 PROMOTING = re.compile(
     "(?:(?:高标准|高质量|高水平|重点|着力|全力|大力|积极|统筹)?(?:支持|推动|推进|加快|引导|鼓励|建设|打造|完善|提升))?"
 )
