@@ -32,7 +32,7 @@ CORPORA = {
         ("hops", "hops"),
         ("joins", "joins"),
         ("wordings", "wordings"),
-        ("reworded", "reworded"),
+        ("orders", "orders"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
