@@ -14,7 +14,7 @@ from kg.answer.quotes.bounding import tells_bound
 from kg.answer.quotes.counted import AMOUNT, WHEN
 from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.explaining import is_heading
-from kg.answer.quotes.holding import figure_is_told, held_by, tells_share
+from kg.answer.quotes.holding import charges_bodies, figure_is_told, held_by, tells_share
 from kg.answer.quotes.lists import asks_named, lists_others, names_kind, under_place
 from kg.answer.quotes.parks import asks_park, tells_park
 from kg.answer.quotes.passages import Found, children_of
@@ -255,7 +255,7 @@ def _names_somebody(ask: Ask, found: Found) -> bool:
     kind = lex(which[1])[0].text if which else ""
     kind = "" if kind in ask.asking.kinds else fold(kind)
     named = (fold(one.text) for one in ask.context.annotate(found.text) if one.type in ACTORS)
-    return any(name not in asked and kind in name for name in named)
+    return any(name not in asked and kind in name for name in named) or (not kind and charges_bodies(ask, found.text))
 
 
 def _names_beside(ask: Ask, found: Found, kind: str) -> bool:

@@ -17,7 +17,7 @@ from kg.answer.quotes.lists import (
     section_rows,
     title_rows,
 )
-from kg.answer.quotes.named_sets import asked_parts
+from kg.answer.quotes.named_sets import asked_parts, only_counts
 from kg.answer.quotes.parks import PAUSE, park_over
 from kg.answer.quotes.passages import (
     Found,
@@ -37,13 +37,18 @@ NEAR_BEST = 0.02
 MOST_HEADINGS = 2  # told before a quote
 MANIFOLD = 6  # characters of a kind that is told by two words and more
 FEWEST = 2
-HOW_MANY_NAMED = re.compile("(?:几|多少)[个家座处条](?=(?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$)")
+HOW_MANY_NAMED = re.compile("(?:几|多少)[个家座处条](?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$")
+# The same with the noun before: 建设的示范区有几个.
+HOW_MANY_BEHIND = re.compile(
+    "的(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:一共|总共|共计|共|总|都|目前|现在)*[有是](?:几|多少)[个家座处条][？?]?$"
+)
 
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     """The best sentence with its citation; None where no sentence holds the question and an answer of its form."""
     parts = asked_parts(ask)[0]
-    if (not ask.question.form and _names_places_alone(ask)) or len(parts) == 1:
+    is_told = len(parts) == 1 and only_counts(ask, parts[0])
+    if (not ask.question.form and _names_places_alone(ask)) or (len(parts) == 1 and not is_told):
         return None  # what is listed beside the words of a set is another set
     found, hits = find_sentences(ask)
     found = [
@@ -54,7 +59,7 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     found = [one for one in fitting(ask, found) if not tells_others(ask, one)]
     good = [one for one in found if one.score >= least]
     listed = kind_rows(ask, found) or _listed(ask, found) or section_rows(ask)
-    if parts and not (listed and _is_whole_formula(listed, parts)):
+    if parts and not (listed and (is_told or _is_whole_formula(listed, parts))):
         return None
     if not good and not listed:
         return _counted_names(ask)
@@ -71,10 +76,11 @@ def _is_whole_formula(listed: Listed, parts: Sequence[Part]) -> bool:
 
 def _counted_names(ask: Ask) -> Answer | None:
     """How many names of the asked kind the plan lists, where no sentence gives their number; None for a list that goes on (等)."""
-    many = HOW_MANY_NAMED.search(ask.question.text) if ask.question.form == "number" else None
+    text = ask.question.text
+    many = HOW_MANY_NAMED.search(text) or HOW_MANY_BEHIND.search(text) if ask.question.form == "number" else None
     if not many:
         return None
-    text = f"{ask.question.text[: many.start()]}哪些{ask.question.text[many.end() :]}"
+    text = f"{text[: many.start()]}哪些{many['noun']}？"
     listed = answer_quote(replace(ask, question=replace(ask.question, text=text, form="list", number_of=None)))
     names = [row.name for row in listed.answers] if listed else []
     if not listed or len(names) < FEWEST or not all(name.endswith(many["noun"][-2:]) for name in names):

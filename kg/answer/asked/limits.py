@@ -31,6 +31,7 @@ WHOLE = re.compile(
     "(?<![占居列为于])[全本][省市州](?![第首前唯最平性面])"
 )  # by which a district's plan speaks of the city it lies in
 QUANTITY = re.compile("(?:数量|总数|家数|保有量|总量|拥有量|总额|成交额|总收入|总产值)(?:是|有|为|$|[？?，,])")
+OF_POLICY = "[市省区县]?[\u4e00-\u9fff]{0,8}?(?:政策|名录|名单|目录|试点)"  # of whom it is that another place has
 WITHIN = frozenset({"LOCATED_IN", "PART_OF"})
 DEEPEST = 3  # a park in a zone in a district
 Reading = Callable[[str, Mapping[str, object]], list[dict[str, object]]]
@@ -70,7 +71,13 @@ def place_limits(question: Question, documents: Mapping[str, Document], read: Re
     whole = question.form == "number" or any(link.of_type(["Indicator"]) for link in question.links)
     whole = whole or bool(QUANTITY.search(question.text))  # what a district counts is no figure of its city
     limits = [
-        _place(word, meant.get(word) or [one for one in named.values() if word in _forms(one)], documents, read, whole)
+        _place(
+            word,
+            meant.get(word) or [one for one in named.values() if word in _forms(one)],
+            documents,
+            read,
+            whole and not (len(told) > 1 and re.search(re.escape(word) + OF_POLICY, question.folded)),
+        )
         for word in told
     ]
     narrow = [one for one in limits if not any(_is_wider(one, other) for other in limits)]

@@ -18,6 +18,7 @@ FILE = ROOT / "ontology" / "everyday_questions.yaml"
 QUOTED = re.compile(r"(《[^《》]*》|“[^“”]*”)")
 PAUSES = "，,。；;：:、 ？?！!～~"
 SHORTEST = 4  # characters that must be left of a question
+MASK = 0xE000  # the first of the signs, of private use, that stand for what is quoted while words around it are written anew
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,9 @@ def plainly(text: str) -> str:
         if match := pattern.fullmatch(bare.rstrip(PAUSES)):
             bare = f"{match['of'].strip(PAUSES)}{'' if _asks(match['of']) else '有哪些'}？"
             break
-    return "".join(part if QUOTED.fullmatch(part) else _written(said, part) for part in QUOTED.split(bare))
+    quotes = dict(enumerate(QUOTED.findall(bare), MASK))
+    signs = iter(quotes)
+    return _written(said, QUOTED.sub(lambda _: chr(next(signs)), bare)).translate(quotes)
 
 
 def otherwise(text: str, documents: Mapping[str, Document]) -> Iterator[tuple[str, tuple[str, ...]]]:

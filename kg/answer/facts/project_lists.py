@@ -22,7 +22,7 @@ ROUTINE = ("stop", "light", "tasking", "routine", "measuring", "telling", "titli
 TELLING = 4  # characters of what is counted by which its passage is known: 五个十亿, not 五个
 OWN_LINE = 60  # characters of a line that is about one project: its number, name, sum and stage
 LIST = re.compile("表|清单|名录|附件|专栏|储备")
-FIRMS = re.compile("企业|公司|龙头|链主|厂商|谁家|哪家")
+FIRMS = re.compile("企业|公司|龙头|链主|厂商|谁(?!的)|(?:哪|几|多少)[一两二三四五六七八九十几]?家")
 
 
 def answer_projects(ask: Ask) -> Answer | None:
@@ -32,7 +32,7 @@ def answer_projects(ask: Ask) -> Answer | None:
     projects = _counted(ask, projects if is_dated(text) else _of_stage(ask, projects))
     industry, titles = ask.question.entities(["Industry"]), ask.question.entities(["Title"])
     for query, named_by in (("holders_of_title", titles), ("enterprises_of_industry", industry)):
-        if named_by and FIRMS.search(text):
+        if named_by and (FIRMS.search(text) or named_by is titles):  # 绿色工厂有哪些项目 asks of those that are one
             return _by_firms(ask, projects, query, [one.id for one in named_by])
     projects = _of_words(ask, projects)
     if industry:

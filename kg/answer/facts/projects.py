@@ -22,7 +22,7 @@ FIELDS = {
         "建设单位",
         "谁(?!来?(?:牵头|负责|主管|配合)(?!.{0,2}建))|(?<!牵头)(?<!责任)(?<!配合)单位|哪家|企业|公司|主体",
     ),
-    "place": ("建设地点", "在哪|哪里|选址|位置|地址|地点|什么地方"),
+    "place": ("建设地点", "在哪|哪里|选址|位置|地址|地点|什么地方|地块|宗地"),
     "content": ("建设内容", "内容|建(?:设)?什么|建哪些|规模|做什么|产能|面积"),
     "investment": ("总投资", "投资|固投|(?<!奖励)(?<!补助)(?<!补贴)(?<!资助)(?<!奖补)(?<!支持)多少钱|花多少"),
     "period": ("起止时间", "工期|时间|什么时候|何时|开工|竣工|哪年|期限"),
@@ -120,10 +120,10 @@ def answer_project(ask: Ask) -> Answer | None:
 
 
 def _wanted(ask: Ask) -> list[str]:
-    """The fields that the question asks for in its own words, not in a firm's name: 公司 of 甲有限公司."""
+    """The fields that the question asks for in its own words, not in a name: 公司 of 甲有限公司生产基地项目."""
     text = ask.question.folded
     for link in ask.question.links:
-        text = text.replace(link.text, "，") if link.of_type(BUILDERS) else text
+        text = text.replace(link.text, "，") if link.of_type((*BUILDERS, "Project")) else text
     return [field for field, (_, cue) in FIELDS.items() if re.search(cue, text)]
 
 

@@ -22,8 +22,7 @@ EACH = re.compile("分别|各自|各是|各有|各发展|各重点|各主")
 INNER = str.maketrans("“”", "‘’")
 # What a question may call the same act: 谁发布的 is answered by 印发, not by 起草.
 ACTS = (
-    ("依据",),
-    ("根据",),
+    ("依据", "根据"),
     ("按照",),
     ("落实",),
     ("遵循",),

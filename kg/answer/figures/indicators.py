@@ -185,7 +185,8 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     """The share of the question's words that the figure holds, and of the indicator's name that the question gives."""
     document = ask.context.documents.get(str(row.get("document_id") or ""))
     region = document.title if document else ""
-    held = ask.asking.spell(f"{row['indicator']} {row.get('of_name') or ''}") + fold(
+    said = [link.text for link in ask.question.links if row.get("of_id") in {one.id for one in link.entities}]
+    held = ask.asking.spell(f"{row['indicator']} {row.get('of_name') or ''} {' '.join(said)}") + fold(
         f"{row.get('observation_basis') or ''} {row.get('unit') or ''} {region}"
     )
     words = [word for word in ask.question.words if word not in (*ask.asking.words["measuring"], *PER_YEAR)]

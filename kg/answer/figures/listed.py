@@ -122,8 +122,7 @@ def _between_clauses(ask: Ask, asked: re.Match[str]) -> Answer | None:
         held = ask.asking.spell(one.document.text[one.chunk.start : quote.end]) + above
         names = {fold(link.text) for link in ask.question.links if link.of_type(["Region"])}
         of_place = all(limit.holds((held,), (), (one.document.id,)) for limit in ask.place)
-        idle = {*names, *ask.asking.words["comparing"]}
-        if not of_place or any(word not in held and word not in idle for word in ask.question.words):
+        if not of_place or any(word not in held and word not in names for word in _told_words(ask)):
             continue
         if any(year not in held for year in ask.question.years):
             continue
@@ -204,7 +203,7 @@ def answer_listed(ask: Ask) -> Answer | None:
     for one in find_sentences(ask)[0]:
         quote = _whole_sentence(one)
         held = ask.asking.spell("".join((*one.chunk.path, quote.quote)))
-        if not one.fits or any(word not in held for word in ask.question.words):
+        if not one.fits or any(word not in held for word in _told_words(ask)):
             continue
         items = list(ITEM.finditer(quote.quote))
         left = next(((name, one) for one in items if (name := _named(one, ends=said))), None)
@@ -214,6 +213,11 @@ def answer_listed(ask: Ask) -> Answer | None:
         if found := _listed_gap(ask, quote, left, right):
             return found
     return _between_clauses(ask, asked)
+
+
+def _told_words(ask: Ask) -> list[str]:
+    """The question's words that a sentence must tell: 相差 is said by none that counts two things."""
+    return [word for word in ask.question.words if word not in ask.asking.words["comparing"]]
 
 
 def _is_counted(ask: Ask, sentence: str, items: tuple[Item, Item]) -> bool:

@@ -25,6 +25,7 @@ TOLD_IN = {  # what is counted without a counting word → the units in which a 
     "粮": "吨|斤|公斤",
     "税": "元",
 }
+AREA, AREA_TOLD = re.compile("多大面积|面积[^，。？]{0,3}多[大少]"), re.compile("平方|公顷|亩|㎡")
 MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|补助|补贴|资助|奖补)(?:多少|几)")
 MEASURE = re.compile("[亿万]?元|[亿万]|吨|度|亩|公顷|平方公里|平方米|公里|千瓦时?|兆瓦|千克|小时|个?百分点|倍")
 GIVEN = re.compile("钱|资金|经费|补[贴助]|奖[励金补]|资助|税|利润|收入|产值|投资|面积")
@@ -55,6 +56,8 @@ def holds_number(ask: Ask, sentence: str, chunk: Chunk) -> bool:
     unit = asked_unit(ask)
     told_in = "" if unit else TOLD_IN.get(_counted_noun(ask), "")
     if told_in and not re.search(told_in, sentence + chunk.header):
+        return False
+    if AREA.search(ask.question.text) and not AREA_TOLD.search(sentence + chunk.header):
         return False
     if "百分之" in ask.question.text and not re.search("%|百分之", sentence):
         return False

@@ -52,7 +52,10 @@ BESIDE_TAGS = ("a", "b", "s", "u", "f", "m")
 # Kinds whose things have names of their own: what names none of them is no list of them.
 PROPER = frozenset({"Park", "Region", "Enterprise", "Department", "Institution", "Fund"})
 ALIKE = ({"Park", "Region"}, {"Platform", "Institution", "Project"}, {"Enterprise", "Institution"})
-OF_TRADE = re.compile("(?P<trade>领域|行业|产业|方向|赛道|门类)的?(?:企业|公司|机构|单位|项目)")
+OF_TRADE = re.compile(
+    "(?P<trade>领域|行业|产业|方向|赛道|门类|类型?|种类?)的?(?P<thing>企业|公司|机构|单位|项目|工程|平台)"
+)
+SORT = re.compile(f"(?:哪(?:一?些|几|[两三四五六七八九十])|什么)(?=[类种]){OF_TRADE.pattern}")
 GATHERING = "集聚|聚集|汇聚|汇集|引入|引进|招引|引育|吸引|拥有"
 GATHERED = re.compile(f"(?:{GATHERING})了?(?=[^区地带了].)")  # leads to names; a step may begin with it: 招引签约
 AREAS = ("集聚区", "聚集区", "集聚地", "聚集地", "集聚带", "发展区", "引进区")  # begin with a word that leads to lists
@@ -78,7 +81,7 @@ def asked_noun(text: str) -> str:
 
 
 def by_trade(text: str) -> str:
-    """The question with 哪些领域的企业 as what it asks for: 哪些领域."""
+    """The question with 哪些领域的企业, 哪几类项目 as what it asks for: 哪些领域, 哪几类."""
     return re.sub(
         rf"(?<=哪)(?P<some>一?些|几个?|[两三四五六七八九十]个?){OF_TRADE.pattern}", r"\g<some>\g<trade>", text
     )
@@ -134,7 +137,7 @@ def is_of_kind(ask: Ask, found: Found, one: Enumeration, *, told: bool = False) 
     names = [found.document.text[a:b] for a, b in one.items]
     if {fold(name) for name in names} & {link.text for link in ask.question.links}:
         return False  # it lists what is asked about
-    if not _is_governed(ask, found, one):
+    if not _is_governed(ask, found, one) or not _are_sorts(ask, found, one):
         return False
     if STEPS.search(noun):
         return bool(STEPS.search(_front_noun(one.noun)))
@@ -175,6 +178,13 @@ def _is_governed(ask: Ask, found: Found, one: Enumeration) -> bool:
     return len(between) == 1 or (len(between) == 2 and bool(SAYS_WHAT.fullmatch(between[1])))
 
 
+def _are_sorts(ask: Ask, found: Found, one: Enumeration) -> bool:
+    """Whether a list of sorts (哪几类项目) goes on to what they are sorts of: 孵化甲、乙项目; True where none are asked for."""
+    sort = SORT.search(ask.question.text)
+    told = found.document.text[one.items[0][0] : one.run[1]]
+    return not sort or ask.asking.spell(sort["thing"]) in ask.asking.spell(told)
+
+
 def _are(ask: Ask, found: Found, one: Enumeration, wanted: str) -> bool:
     """Whether the members of a list, by what is known of them and how they end, are of a type, or may be."""
     text = found.document.text
@@ -200,10 +210,8 @@ def counts_otherwise(question: Question, text: str) -> bool:
     noun = lex(asked)[-1] if asked else None
     if not wanted or not noun or not noun.tag.startswith("n"):
         return False
-    told = re.finditer(
-        rf"(?<![第十百\d.])([两二三四五六七八九十]|\d{{1,2}})[个大家项种类条][^，。；、]{{0,8}}?{noun.text}", text
-    )
-    numbers = {int(parse_number(one[1]) or 0) for one in told}
+    said = rf"(?<![第十百\d.])([两二三四五六七八九十]|\d{{1,2}})[个大家项种类条][^，。；、]{{0,8}}?{noun.text}"
+    numbers = {int(parse_number(one) or 0) for one in re.findall(said, text)}
     return bool(numbers) and wanted not in numbers
 
 

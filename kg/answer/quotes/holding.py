@@ -15,6 +15,7 @@ NEAR = 0.9  # what a word counts that stands there as another one near to it
 PARTLY = 0.5  # of a long word's pieces that must be there for it to count in part
 ATTRIBUTE = 0.5  # of the asked attribute's words that must stand in the sentence itself
 COUNTED = re.compile(r"(?:多少|几)[个名家项户座套件条支所只处批位]?([\u4e00-\u9fff]{2,6})[？?]?$")
+SIZED = re.compile("多大(?:面积|规模)?的(?=[\u4e00-\u9fff])")
 AMOUNT = re.compile(r"百分之(?:多少|几)|多少|几(?!乎)|多[大高长宽](?!的)")
 PHASE = re.compile(r"(?<![十\d])(?:[一二三四五六]|\d)期(?!间|限)|第[一二三四五六七八九十\d]+(?:批|届|轮)")
 OF_OTHERS = (  # 产值超20亿元|的企业
@@ -28,6 +29,9 @@ WHOLE = re.compile("[全我本][区市县省州镇]")  # what a plan is about, n
 CLAUSE = re.compile(r"[^，；。]+")
 FIGURE = re.compile(
     r"(?<![A-Za-z\d.])(?!20\d\d年)\d|[一二两三四五六七八九十百千万亿半]+[个家项名人亿万倍番成]|达标|达到|不低于|高于|持平"
+)
+BODIES = re.compile(  # who is told without a name: 各镇街要落实某责任
+    "(?:各级?|有关|相关|各有关|各相关)(?:[\u4e00-\u9fff]{0,4}?)(?:园区?|区县?|县|市|镇街?|街道|乡镇|部门|单位|高校|企业|主体|委办局)(?:和[^，]{2,8})?(?:要|应当?|须|需|负责|应该|必须)"
 )
 SHARE = re.compile(r"占.{1,20}\d")  # in spelled text: 占总销售额的64
 
@@ -101,8 +105,11 @@ def asked_is_held(ask: Ask, words: Mapping[str, float], told: tuple[str, str, st
 
 
 def counted_is_held(ask: Ask, own: str) -> bool:
-    """Whether what is counted right behind 多少 (多少名员工) stands in a text; True where nothing is."""
-    noun = COUNTED.search(ask.question.text)
+    """Whether what is counted right behind 多少 (多少名员工) or sized (多大面积的商务区) stands in a text; True where nothing is."""
+    noun, sized = COUNTED.search(ask.question.text), SIZED.search(ask.question.text)
+    if sized:
+        thing = ask.asking.spell(ask.question.text[sized.end() :])
+        return all(held_by(ask, word, own) for word in ask.question.words if thing.startswith(word))
     if not noun or MONEY.search(ask.question.text):
         return True
     words = [word for word in ask.question.words if word in ask.asking.spell(noun[1])]
@@ -128,6 +135,12 @@ def phase_is_held(ask: Ask, around: str) -> bool:
 def tells_share(ask: Ask, text: str) -> bool:
     """Whether a text tells a share without a word for it: 占总销售额的64%."""
     return bool(SHARE.search(ask.asking.spell(text)))
+
+
+def charges_bodies(ask: Ask, text: str) -> bool:
+    """Whether a clause charges bodies without names (各镇要落实…) with all that the question asks."""
+    told = (ask.asking.spell(clause) for clause in re.split("[，,；;。]", text) if BODIES.match(clause))
+    return any(all(held_by(ask, word, clause) for word in ask.question.words) for clause in told)
 
 
 def undone(ask: Ask) -> tuple[str, ...]:

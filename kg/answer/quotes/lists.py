@@ -98,7 +98,9 @@ def kind_rows(ask: Ask, found: Sequence[Found], shortest: int = SPECIFIC) -> Lis
         return None
     told = []
     for one in found:
-        if one.score < NAMED_KIND or holders_in(ask, one) or not all(lex(word)[0].tag == "v" for word in one.missing):
+        if one.score < NAMED_KIND or holders_in(ask, one) or len(one.missing) > 1:
+            continue
+        if not all(lex(word)[0].tag == "v" for word in one.missing):
             continue
         for listed in enumerations(ask, one.document.text, one.start, one.end):
             fits = ask.question.number_of in (None, len(listed.items))

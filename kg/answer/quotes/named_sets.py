@@ -25,6 +25,7 @@ WHOLE = re.compile(rf"{ONE}(?P<noun>[^的、，]+)")
 SHAPE = "(?:空间|产业|发展)?(?:格局|布局|体系|结构|框架)"
 AROUND = re.compile(rf"(?:{SHAPE}|(?:工程|行动|战略|要求|工作法|模式))?(?:里|中)?$")
 ANYTHING = re.compile("(?:地方|地区|区域|领域|方面|部分|内容|方向|板块|环节|[区市县州镇])$")
+PLAIN = re.compile("领域|方面|方向|赛道|环节|板块|行业")  # with a number alone it is no name of a set
 FIRMS = frozenset({"Enterprise", "Department", "Institution", "Fund"})  # each has a name that tells what it is
 COUNTERS = frozenset("家名位座所支只处场")  # 三家独角兽 counts firms and names no set
 SUBJECTS = ("Park", "Enterprise", "Institution", "Platform", "Fund", "Cluster")
@@ -72,6 +73,13 @@ def asked_parts(ask: Ask) -> tuple[list[Part], bool]:
         return [], False
     qualities = re.split(r"[，。的]", text[:start].removesuffix("的"))[-1]
     return [_part(one, qualities) for one in parts], bool(marked) or len(parts) > 1
+
+
+def only_counts(ask: Ask, part: Part) -> bool:
+    """Whether a plain noun with a number (某事的八个领域) only says how many are told of what stands before: no plan writes it as a set."""
+    told = PLAIN.fullmatch(part.noun) and f"的{part.said}" in ask.question.text
+    texts = (ask.context.documents[key].text for key in ask.scope)
+    return bool(told) and not any(re.search(part.written, text) for text in texts)
 
 
 def _counts_firms(part: re.Match[str]) -> bool:

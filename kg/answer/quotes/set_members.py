@@ -17,6 +17,9 @@ MARKS = "[“”\"'‘’「」]"
 FORMULA = re.compile(rf"{NUMBER}(?:大|个)?[\u4e00-\u9fff]{{1,2}}")
 SAID = r"{part}{marks}?(?:[\u4e00-\u9fff]{{0,6}}?)?(?:[，,]?(?:即|分别为|分别是|分别指|是指|指的是|就是|包括|具体为|具体包括|为|是|指)[：:]?|[：:]|——|[（(](?:即|：)?)(?P<body>[^。；;\n（）()]+)"
 LISTED = r"(?P<list>[^，,。；;：:\n\t]*(?:、|和|与|及)[^，,。；;：:\n\t]*?){marks}?(?:的|等)?{marks}?{part}"
+OTHERS = re.compile(  # 甲、乙两大主导产业和|丙、丁两大特色产业
+    rf"(?<![第十百千\d.]){NUMBER}(?:{UNIT})[\u4e00-\u9fff]{{2,6}}?(?:以及|[、和与及])(?=[^，；。]*、)"
+)
 SEE = re.compile(r"(?:详?见|参见)(?P<where>(?:附[件表]|专栏|表)\s*[\d一二三四五六七八九十]+(?:-\d+)?)")
 STOP = re.compile("[。\n]")
 CLAUSE = re.compile("[^，,；;。\n]+")
@@ -123,7 +126,9 @@ def _pieces(text: str, start: int) -> list[Span]:
 def _before(document: Document, part: Part) -> Iterator[Told]:
     """What stands right before the part as its list: 甲、乙和丙三大工程, “签约一批、开工一批”的“两个一批”."""
     for match in re.finditer(LISTED.format(marks=f"{MARKS}?", part=part.written), document.text):
-        found = _splits(document.text, *match.span("list"), part) if part.count != 1 else ()
+        start, end = match.span("list")
+        start = max((one.end() for one in OTHERS.finditer(document.text, start, end)), default=start)
+        found = _splits(document.text, start, end, part) if part.count != 1 else ()
         yield from _told(document, found, match.span())
 
 

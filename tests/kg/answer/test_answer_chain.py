@@ -33,6 +33,7 @@ CORPORA = {
         ("joins", "joins"),
         ("wordings", "wordings"),
         ("orders", "orders"),
+        ("reworded", "reworded"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
