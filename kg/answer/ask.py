@@ -31,7 +31,7 @@ from kg.answer.steps.framed import answer_frame, no_frame
 from kg.answer.steps.halves import answer_halves
 from kg.answer.steps.hops import Hops
 from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, kept_within, own_plan
-from kg.answer.steps.parts import Parts, asks_anew, is_hollow
+from kg.answer.steps.parts import Parts, is_hollow, sentences_of
 from kg.answer.totals import totals_note
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
@@ -46,7 +46,6 @@ MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation
 MOST_KEPT, MOST_SCOPES = 32, 8
 IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
 WHY = re.compile("为什么|为何|缘何")  # a reason, which no relation gives
-SENTENCES = re.compile(r"[^？?]+[？?]?")
 
 
 class Answerer:
@@ -85,7 +84,8 @@ class Answerer:
         found = self._answer(text)
         for other, own in otherwise(text, self._context.documents) if found.status == NOT_FOUND else ():
             self._memo["read", other] = replace(self.read(other), documents=own or self.read(other).documents)
-            if (told := self._answer(other)).status == ANSWERED:
+            told = self._answer(other)
+            if told.status == ANSWERED and self.read(other).number_of in (None, len(told.answers)):
                 found, text = replace(told, question=found.question), other if own else text
                 break
         if found.status != ANSWERED:
@@ -139,7 +139,7 @@ class Answerer:
             return Answer(question.text, NOT_FOUND, "none", other)
         if unclear := self._unclear(question):
             return unclear
-        parts = [part for part in SENTENCES.findall(question.text) if asks_anew(part)]
+        parts = sentences_of(question.text)
         if len(parts) > 1:
             return several(question.text, self._in_turn(parts, question))
         return self._composed(question)

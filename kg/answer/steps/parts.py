@@ -247,7 +247,12 @@ class Parts:
         return "".join(dict.fromkeys(link.text for link in (things if own and things else links)))
 
 
-def asks_anew(part: str) -> bool:
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a question that ask something of their own."""
+    return [part for part in re.findall(r"[^？?]+[？?]?", text) if _asks_anew(part)]
+
+
+def _asks_anew(part: str) -> bool:
     """Whether a sentence of a question asks something of its own: 分别是哪些 behind 有几个 only asks for the rows, 分几个板块 goes on."""
     if REPEATS.fullmatch(part) or counts_divisions(part.strip("？? ")):
         return False
