@@ -13,6 +13,7 @@ from kg.answer.context import AnswerContext
 from kg.answer.folding import fold, share
 from kg.answer.mentions import head_cell, headed, sentence_at, sentences_under
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
+from kg.answer.quotes.actors import tells_who
 from kg.answer.quotes.columns import said_row
 from kg.answer.quotes.wanted import (
     ASKS,
@@ -128,7 +129,8 @@ class Attributes:
             sentence = None if cited and all(self._is_of_inner(about, one) for one in cited) else sentence
         if about is None or (sentence and self.is_of(sentence, about)):
             return sentence
-        if told := self.told(about, question.text, documents=question.documents):
+        told = self.told(about, question.text, documents=question.documents)
+        if told and tells_who(self.context, self.asking, question, told):
             return replace(told, question=question.text)
         return None if about.types and question.form == "date" else sentence  # when another thing is done
 
