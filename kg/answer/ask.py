@@ -246,14 +246,14 @@ class Answerer:
         told = answer_named_set(sets[0], last=True) if sets else None
         if told and told.status == ANSWERED:
             return told
-        if sentence := self._attributes.preferred(question, answer_quote(ask) or told or one_sided):
+        if sentence := filled(ask, self._attributes.preferred(question, answer_quote(ask) or told or one_sided)):
             return sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found
         asked_of = [intent for intent in self._asking.intents if intent.needs and self._has(question, intent)]
         near = nearest(question, asked_of, self._context) if question.links else None
-        return (near and HANDLERS[near.handler](self._ask(question, near))) or refuse(ask)
+        return (near and filled(ask, HANDLERS[near.handler](self._ask(question, near)))) or refuse(ask)
 
     def _try(self, question: Question, intent: Intent) -> Answer | None:
         """The reading's answer; a list that leaves much of the question unused, or is of another number, yields to a quoted one."""

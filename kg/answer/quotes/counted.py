@@ -107,7 +107,8 @@ def measures(ask: Ask) -> bool:
 
 def counted_noun(asking: Asking, text: str) -> str:
     """What is counted without a counting word (税 of 每年交多少税), or of which a sum is told (几个亿的税); '' where nothing is."""
-    match = NOUN.search(text) or OF_SUM.search(text)
+    has_unit = MONEY.search(text) or UNIT.search(text)
+    match = OF_SUM.search(text) if has_unit else NOUN.search(text)
     tokens = lex(text[match.end() :]) if match else []
     return asking.spell(tokens[0].text) if tokens and tokens[0].tag in ("n", "vn") else ""
 
