@@ -23,6 +23,7 @@ from kg.answer.figures.group_totals import answer_group_totals
 from kg.answer.kinds import ANYWHERE, DENYING, EXPLAINING, HANDLERS, KEEPING_TO_NAMES, OVER_PLANS, TIMELY_ALONE
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
+from kg.answer.quotes.cells import filled
 from kg.answer.quotes.named_sets import answer_named_set, asked_parts
 from kg.answer.quoting import answer_quote, unused
 from kg.answer.refusing import no_document, refuse
@@ -43,8 +44,7 @@ LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are 
 )
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
-MOST_KEPT, MOST_SCOPES = 32, 8
-IGNORED = 4.0  # what a reading loses for each name of the question that it makes no use of
+MOST_KEPT, MOST_SCOPES, IGNORED = 32, 8, 4.0  # what a reading loses for each name of the question that it does not use
 WHY = re.compile("为什么|为何|缘何")  # a reason, which no relation gives
 
 
@@ -243,14 +243,14 @@ class Answerer:
         told = answer_named_set(sets[0], last=True) if sets else None
         if told and told.status == ANSWERED:
             return told
-        if sentence := self._attributes.preferred(question, answer_quote(ask) or told or one_sided):
+        if sentence := filled(ask, self._attributes.preferred(question, answer_quote(ask) or told or one_sided)):
             return sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found
         asked_of = [intent for intent in self._asking.intents if intent.needs and self._has(question, intent)]
         near = nearest(question, asked_of, self._context) if question.links else None
-        return (near and HANDLERS[near.handler](self._ask(question, near))) or refuse(ask)
+        return (near and filled(ask, HANDLERS[near.handler](self._ask(question, near)))) or refuse(ask)
 
     def _quoted(self, question: Question) -> Answer | None:
         return answer_quote(self._ask(question, self._asking.intents[0]))
@@ -258,7 +258,7 @@ class Answerer:
     def _try(self, question: Question, intent: Intent) -> Answer | None:
         """The reading's answer; a list that leaves much of the question unused, or is of another number, yields to a quoted one."""
         ask = self._ask(question, intent)
-        found = HANDLERS[intent.handler](ask)
+        found = filled(ask, HANDLERS[intent.handler](ask))
         if not found and question.timely and not question.documents:
             found = HANDLERS[intent.handler](in_frames(kept_to(self._plain_ask(question, intent), timely=False)))
         if not found or intent.handler != "relation" or question.form not in ("list", "who"):

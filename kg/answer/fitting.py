@@ -9,9 +9,11 @@ from kg.answer.asked.reading import Ask, is_of_all
 from kg.answer.figures.comparing import PLACED, quantity_of
 from kg.answer.figures.indicators import CHANGE, RATE
 from kg.answer.folding import fold
+from kg.answer.quotes.actors import WHICH, names_somebody, role_words
 from kg.answer.quotes.becoming import BECOMES, TURNED, lists_many, turns_another
 from kg.answer.quotes.bounding import tells_bound
-from kg.answer.quotes.counted import AMOUNT, WHEN
+from kg.answer.quotes.cells import tells_cell
+from kg.answer.quotes.counted import AMOUNT, WHEN, is_of_another_quantity
 from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.explaining import is_heading
 from kg.answer.quotes.holding import charges_bodies, figure_is_told, held_by, tells_share
@@ -21,15 +23,11 @@ from kg.answer.quotes.passages import Found, children_of
 from kg.answer.quotes.positions import asks_position
 from kg.answer.quotes.states import asks_state
 from kg.answer.quotes.told import tells_stage
-from kg.extract.words.lexer import lex
 
 DEPTH = 12  # sentences of which it is looked up what they name
 ENOUGH = 0.68  # of the question's weighted words that an answering sentence must hold
 LIES = re.compile("[于在位至到]|坐落|选址|落户|落地|入驻|地处|布局|承载|依托|以.+为|[园区镇谷城港带]")
 THINGS = ("Platform", "Project", "Enterprise", "Institution", "Park", "Fund")
-ACTORS = frozenset({"Department", "Enterprise", "Institution", "Region", "Park", "Cluster"})
-PER = ("占", "单位", "人均", "每万元", "万元")  # before it
-DERIVED = ("能耗", "水耗", "电耗", "用水", "用电", "碳排放", "二氧化碳排放")  # another quantity, behind one
 APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
 SHARED = re.compile("占.{0,16}(?:比|重|份额)|占[几多]|百分之")  # a share of another quantity is no answer
 COMPARES = re.compile("比(?!重|例)|较|相差|差距|增长|增加(?!值)|增至|净增|减少|提高|下降|降低|倍|高于|低于")
@@ -57,7 +55,6 @@ PAPER = re.compile(
 )
 TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计)")
 OF_FIRMS = re.compile(r"\d+[余多]?[家个户][^，。；]{0,20}(?:企业|公司)")  # 6个…龙头企业 tell nothing of one firm
-WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
 
 
 def fitting(ask: Ask, found: list[Found]) -> list[Found]:
@@ -83,7 +80,7 @@ def _no_bare_heading(ask: Ask, found: list[Found]) -> list[Found]:
 def _of_the_quantity(ask: Ask, found: list[Found]) -> list[Found]:
     if ask.question.form != "number":
         return found
-    return [one for one in found if not _of_another_quantity(ask, one) and figure_is_told(ask, one.text)]
+    return [one for one in found if not is_of_another_quantity(ask, one.text) and figure_is_told(ask, one.text)]
 
 
 def _of_the_kind(ask: Ask, found: list[Found]) -> list[Found]:
@@ -93,7 +90,15 @@ def _of_the_kind(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _with_somebody(ask: Ask, found: list[Found]) -> list[Found]:
-    return [one for one in found[:DEPTH] if _names_somebody(ask, one)] if ask.question.form == "who" else found
+    if ask.question.form != "who":
+        return found
+    asked = ask.question.text
+    is_kind = bool(WHICH.search(asked))  # 各镇街要… are no 哪家企业
+    return [
+        one
+        for one in found[:DEPTH]
+        if names_somebody(ask.context, ask.asking, asked, one.text) or (not is_kind and charges_bodies(ask, one.text))
+    ]
 
 
 def _with_a_park(ask: Ask, found: list[Found]) -> list[Found]:
@@ -206,12 +211,30 @@ def _no_total_of_other_rows(ask: Ask, found: list[Found]) -> list[Found]:
     return [one for one in found if not TOTAL_ROW.match(one.text) or is_of_all(ask, one.chunk.path)]
 
 
+def _with_the_cell(ask: Ask, found: list[Found]) -> list[Found]:
+    """A row of a table tells what its own column for it holds; left blank, it tells nothing."""
+    return [one for one in found[:DEPTH] if tells_cell(ask, one.cite(one.start, one.end))] + found[DEPTH:]
+
+
+def _with_the_role(ask: Ask, found: list[Found]) -> list[Found]:
+    """Who is a thing's 战略投资者 or 设计单位 is told only where such a one is spoken of."""
+    words = role_words(ask.asking, ask.question)
+
+    def is_told(one: Found) -> bool:
+        said = ask.asking.spell(one.text + one.chunk.header)
+        return all(held_by(ask, word, said) for word in words)
+
+    return [one for one in found if is_told(one)] if words else found
+
+
 DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _no_bare_note,
     _no_bare_heading,
     _no_total_of_other_rows,
+    _with_the_cell,
     _of_the_quantity,
     _of_the_kind,
+    _with_the_role,
     _with_somebody,
     _with_a_park,
     _with_a_stage,
@@ -249,15 +272,6 @@ def _holds_all(ask: Ask, found: Found) -> bool:
     return all(held_by(ask, word, held) for word in words)
 
 
-def _names_somebody(ask: Ask, found: Found) -> bool:
-    """Whether a sentence names a body, firm or place besides those of the question: who does it is not told without one."""
-    asked, which = ask.question.folded, WHICH.search(ask.question.text)
-    kind = lex(which[1])[0].text if which else ""
-    kind = "" if kind in ask.asking.kinds else fold(kind)
-    named = (fold(one.text) for one in ask.context.annotate(found.text) if one.type in ACTORS)
-    return any(name not in asked and kind in name for name in named) or (not kind and charges_bodies(ask, found.text))
-
-
 def _names_beside(ask: Ask, found: Found, kind: str) -> bool:
     """Whether a sentence names a thing of this type that the question does not name."""
     asked = ask.question.folded
@@ -278,15 +292,3 @@ def _of_another_thing(ask: Ask, found: Found) -> bool:
     if kinds == {"Enterprise"} and ask.question.form == "number" and OF_FIRMS.search(found.text):
         return True
     return any(one.type in kinds for one in ask.context.annotate(found.text))
-
-
-def _of_another_quantity(ask: Ask, found: Found) -> bool:
-    """Whether the sentence has an asked quantity only inside another one: 工业增加值 in 单位工业增加值能耗."""
-    text, asked = ask.asking.spell(found.text), ask.asking.spell(ask.question.text)
-    derived = tuple(word for word in DERIVED if word not in asked)
-    per = tuple(word for word in PER if word not in asked)
-    return any(
-        (places := [match.span() for match in re.finditer(re.escape(word), text)])
-        and all(text.startswith(derived, end) or text[:start].endswith(per) for start, end in places)
-        for word in ask.question.words
-    )

@@ -17,6 +17,7 @@ from kg.answer.figures.differences import answer_difference
 from kg.answer.figures.growth import answer_growth, answer_nature
 from kg.answer.figures.indicators import answer_all, answer_series, answer_value
 from kg.answer.figures.ratios import answer_ratio
+from kg.answer.figures.sectors import answer_sector
 from kg.answer.model import Answer
 from kg.answer.overview import (
     answer_cooperations,
@@ -54,7 +55,7 @@ ANYWHERE = frozenset(
 COMPARING = frozenset(
     {"difference", "ratio", "compare", "attained"}
 )  # they tell both figures and how far they lie apart
-FIGURES = COMPARING | {"indicator", "by_plan"}
+FIGURES = COMPARING | {"indicator", "by_plan", "sector"}
 DENYING = frozenset(
     {"no_lead", "attained", "coverage", "lacking", "indicators_lacking", "new_industries"}
 )  # asked by denying
@@ -71,6 +72,7 @@ KINDS: Mapping[str, Handler] = {
     "by_plan": answer_by_plan,
     "growth": answer_growth,
     "ratio": answer_ratio,
+    "sector": answer_sector,
     "attained": answer_attained,
     "count_indicators": answer_count_indicators,
     "per_group": answer_per_group,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.answer.asked.reading import Ask
 from kg.answer.fitting import DEPTH, ENOUGH, fitting
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
+from kg.answer.quotes.cells import said_cells
 from kg.answer.quotes.columns import said_row
 from kg.answer.quotes.enumerated import asked_noun, kind_of
 from kg.answer.quotes.holders import tells_others
@@ -151,9 +152,11 @@ def _quoted(ask: Ask, good: Sequence[Found]) -> Listed:
 def _quote_rows(ask: Ask, found: Sequence[Found]) -> Listed:
     rows, said = [], []
     for one in found:
-        start, end = quote_of(ask, one)
-        citation = one.cite(start, end)
-        words = said_row(citation, ask.context.documents) or re.sub(r"\s*\t\s*", "，", citation.quote.strip())
+        citation = one.cite(one.start, one.end)
+        cells = said_cells(ask, citation)  # of a long row too, which else is cut
+        citation = citation if cells else one.cite(*quote_of(ask, one))
+        words = cells or said_row(citation, ask.context.documents)
+        words = words or re.sub(r"\s*\t\s*", "，", citation.quote.strip())
         rows.append(park_over(ask, citation) or AnswerRow(words, "Passage", evidence=(citation,)))
         said.append(f"{_headed(ask, citation)}{words.rstrip('。，；')}（{citation.official}）。")
     return tuple(rows), "".join(said)

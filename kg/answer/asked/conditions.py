@@ -19,12 +19,21 @@ AMOUNT = re.compile(
     r"(?:及)?(?P<after>以上|以下|以内|之上|之下)?"
 )
 BOUND = re.compile(
-    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*)(?P<unit>%|[\u4e00-\u9fff]{{1,5}}?)(?P<after>及?以上|以下|以内|之上|之下)?(?=的|有|$|[，。？?])"
+    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*)(?P<unit>%|[\u4e00-\u9fff]{{1,5}}?)"
+    r"(?:(?P<after>及?以上|以下|以内|之上|之下)|(?=的|有|$|[，。？?]))"
 )
 ABOVE = ("超过", "大于", "高于", "多于", "超", "突破", "破", "逾", "过")  # the limit itself is not
 RANGE = re.compile(
     r"(?P<low>\d[\d.]*)(?P<scale>[亿万]?)元?(?:到|至|[—–\-~～]+)(?P<high>\d[\d.]*)(?P<unit>[亿万])元(?:之间|以内|区间|范围)?"
 )
+NUMERAL = "[一二两三四五六七八九十百千零]"
+# 一千亿, 百亿, 两万, 三百家 beside a bound; 百亿级 is a class, and a few (三个) are as well written so.
+IN_WORDS = re.compile(
+    rf"(?:(?<=[过破超到于足])(?P<number>{NUMERAL}+)|(?P<number2>{NUMERAL}+)(?=[万亿]*[\u4e00-\u9fff]{{0,4}}?(?:及?以[上下内]|之[上下])))"
+    rf"(?=[万亿]|(?<={NUMERAL}{{2}}))(?![万亿]*元?级)"
+)
+SIZES = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "": 1.0}
+UNIT = re.compile("(万亿|亿|万|)(.*)")
 SCALE = {"亿": 10000.0, "万": 1.0, "": 0.0001}
 ASKED_KIND = re.compile(r"哪(?:些|[一两几二三四五六])?[家个些]?(单位|机构|主体|地方|方面)")
 OF_INDUSTRY = re.compile("(属于?|从事|归|是)(?:什么|哪一?[个种类])(行业|产业|领域|赛道)(?!基地|园|集群|带|政策|链)")
@@ -82,12 +91,25 @@ def bound_of(text: str) -> str:
     return next((match[0] for match in AMOUNT.finditer(text) if match["before"] or match["after"]), "")
 
 
+def in_digits(text: str) -> str:
+    """A question whose bounds are written in digits: 超过一千亿元 → 超过1000亿元."""
+    return IN_WORDS.sub(lambda match: f"{parse_number(match['number'] or match['number2']):.15g}", text)
+
+
 def bounds_hold(text: str, number: float | None, unit: str) -> bool | None:
     """Whether a figure is within what a question asks of figures of its unit (超过200亿元, 10平方公里以上); None where it asks nothing."""
-    bounds = [match for match in BOUND.finditer(text) if (match["before"] or match["after"]) and match["unit"] == unit]
+    bounds = [
+        match for match in BOUND.finditer(text) if (match["before"] or match["after"]) and _sizes(match["unit"], unit)
+    ]
     if not bounds or not unit:
         return None
-    return number is not None and all(_fits(match, number) for match in bounds)
+    return number is not None and all(_fits(match, number / (_sizes(match["unit"], unit) or 1.0)) for match in bounds)
+
+
+def _sizes(asked: str, told: str) -> float | None:
+    """How many told units make an asked one (10000 万元 of 亿元); None where they measure different things."""
+    (size, of), (own, measured) = (UNIT.findall(one)[0] for one in (asked, told))
+    return SIZES[size] / SIZES[own] if of == measured or (size and not of) else None
 
 
 def number_bound(text: str) -> str:

@@ -10,6 +10,7 @@ from kg.answer.asked.short_forms import short_form_in
 from kg.answer.folding import fold, share
 from kg.answer.mentions import namings
 from kg.answer.model import Answer, AnswerRow, Citation
+from kg.answer.quotes.actors import asked_role
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.holding import phase_is_held
 from kg.answer.quotes.wanted import Subject
@@ -69,6 +70,10 @@ OF_OTHERS = re.compile(
     "(?:施工|监理|设计|勘察|承包|代建|造价|招标代理)(?:总承包)?(?:单位|方|企业|公司|机构)|(?:奖励|补助|补贴|资助|奖补|扶持资金|税收)[^，。；]{0,4}(?:多少|几)"
     "|(?:多少|几)[^，。；]{0,4}(?:奖励|补助|补贴|资助|奖补|扶持|税)"
 )
+# Who is asked for as the one that builds; 设计单位 and 战略投资者 are others.
+BUILDING = re.compile(
+    "(?:项目|工程|基地|主要|具体|实际|建设|承建|实施|投资|申报|开发|承担|业主|法人|单位|企业|公司|主体|机构|[主方者人商])+"
+)
 AMOUNT = re.compile(r"([\d.,]+)\s*(万元|亿元|元)?")
 SCALE = {"亿元": 10000.0, "万元": 1.0, "元": 0.0001, None: 1.0}
 
@@ -99,7 +104,10 @@ def answer_project(ask: Ask) -> Answer | None:
     """What the plan says of the project that is named or that the named enterprise builds; None where it is silent on it."""
     ids = _project_ids(ask)
     wanted = _wanted(ask)
-    if not ids or OF_OTHERS.search(ask.question.text) or (not wanted and IN_CHARGE.search(ask.question.text)):
+    role = asked_role(ask.question)
+    if not ids or OF_OTHERS.search(ask.question.text) or (role and not BUILDING.fullmatch(role)):
+        return None
+    if not wanted and IN_CHARGE.search(ask.question.text):
         return None
     params: dict[str, object] = {"ids": ids}
     projects = read_projects(ask, ask.rows(params, "project_facts"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.answer.asked.conditions import bounds_hold, number_bound
+from kg.answer.asked.conditions import bounds_hold, in_digits, number_bound
 from kg.answer.asked.limits import PLACES
 from kg.answer.asked.name_parts import Link
 from kg.answer.asked.ranking import Wish, read_wish, wants_both_ends
@@ -25,7 +25,7 @@ ABOVE = re.compile(
     r"(?:比|较)(?P<other>.{1,14}?)(?:还|更|要)?(?:高|多|大)|(?:高于|超过|大于|多于)(?P<other2>.{1,14}?)(?:的|有|$|[？?])"
 )
 COMPARED = re.compile(
-    r"(?:是|都)?(?:最|更|排名|(?<![安减编])排(?:在|第|前|几(?![家个项])|到|多少[名位])|位列|位居|居第|第几|(?:达到|突破|不到)(?=\d)|倒数|居首|[由从][高大多低小少]到|(?<![目之以提年])前(?:[一二两三四五六七八九十]|\d)|第[一二三四五六七八九十\d]+[大高多小低少名位]|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于|不及|不如|不低于|不超过|合计|总计|一共|共计|总共|总和|之和|(?<!多)[高低大小多少](?=[？?，,]|$)|在?\d[\d.,]*[^\d，。]{1,5}?以[上下内])"
+    r"(?:是|都)?(?:最|更|排名|(?<![安减编])排(?:在|第|前|几(?![家个项])|到|多少[名位])|位列|位居|居第|第几|(?:达到|突破|不到|超|过|破)(?=\d)|倒数|居首|[由从][高大多低小少]到|(?<![目之以提年])前(?:[一二两三四五六七八九十]|\d)|第[一二三四五六七八九十\d]+[大高多小低少名位]|(?:比|较)(?!重|例)|高于|低于|超过|不足|大于|小于|多于|少于|不及|不如|不低于|不超过|合计|总计|一共|共计|总共|总和|之和|(?<!多)[高低大小多少](?=[？?，,]|$)|在?\d[\d.,]*[^\d，。]{1,5}?以[上下内])"
 )
 QUANTITY_CUT = re.compile(r"[\s，,。？?：:的中]|(?<!公)里|谁|哪一?[个家些几]*|之间|\d+年|[”》]")
 AMONG = re.compile(r"在(?![册建研校岗])[^，。？的]{1,12}$")  # 总收入在各园区里|排第几
@@ -53,6 +53,7 @@ BELOW = re.compile(
 
 def answer_compare(ask: Ask) -> Answer | None:
     """The highest, the lowest, or those above or below a named one; None where fewer than two figures can be compared."""
+    ask = replace(ask, question=replace(ask.question, text=in_digits(ask.question.text)))
     figures, lacking = _group(ask)
     if len(figures) < 2:
         return answer_versus(ask) or answer_most(ask)
@@ -121,9 +122,10 @@ def _is_meant(ask: Ask, link: Link, figure: Figure) -> bool:
 def _within(ask: Ask, figures: Sequence[Figure], lacking: Sequence[str]) -> Answer | None:
     """Those of the group within the asked bound (超过200亿元), which may be none; None where the question sets none."""
     bounded = [(bounds_hold(ask.question.text, one.number, one.unit), one) for one in figures]
-    if any(holds is None for holds, _ in bounded):
-        return None
     kept = [one for holds, one in bounded if holds]
+    is_whole = all("\t" in one.citation.quote for one in figures)  # of figures told here and there others may be within
+    if any(holds is None for holds, _ in bounded) or not (kept or is_whole):
+        return None
     rows = merge(_named(one) for one in kept or figures)
     said = "、".join(f"{one.of}（{one.said}）" for one in kept)
     bound = number_bound(ask.question.text)

@@ -13,6 +13,7 @@ from kg.answer.context import AnswerContext
 from kg.answer.folding import fold, share
 from kg.answer.mentions import head_cell, headed, sentence_at, sentences_under
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
+from kg.answer.quotes.actors import tells_who
 from kg.answer.quotes.columns import said_row
 from kg.answer.quotes.enumerated import counts_otherwise
 from kg.answer.quotes.holders import asks_holders
@@ -35,8 +36,9 @@ from kg.records import Document
 THINGS = ("Enterprise", "Institution", "Platform", "Project", "Park", "Fund", "Cluster")
 RIVALS = frozenset({"Platform", "Project", "Park", "Fund"})  # what a clause that names one is about
 SMALLER = frozenset({"Platform", "Project"})  # in a clause with a park or a firm it is about them
-# Before a name: where or with whom, not what.
-ASIDE = re.compile("(?:在|于|落户|依托|入驻|位于|由|与|和|联合|会同|依托[^，；。]{1,30}、)$")
+ASIDE = re.compile(
+    "(?:在|于|落户|依托|入驻|位于|由|与|和|联合|会同|依托[^，；。]{1,30}、)$"
+)  # before a name: where, with whom
 NOT_LINKED = re.compile(
     r"^[^，；。]{2,24}?(?:中心|平台|基地|实验室|项目|装置|研究院|工程)(?:由|依托|位于|落户|坐落|面向)"
 )
@@ -130,7 +132,7 @@ class Attributes:
         if about is None or (sentence and self.is_of(sentence, about)):
             return sentence
         told = self.told(about, question.text, documents=question.documents)
-        if told and not counts_otherwise(question, told.text):
+        if told and not counts_otherwise(question, told.text) and tells_who(self.context, self.asking, question, told):
             return replace(told, question=question.text)
         return None if about.types and question.form == "date" else sentence  # when another thing is done
 

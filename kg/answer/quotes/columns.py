@@ -28,23 +28,26 @@ def header_of(citation: Citation, documents: Mapping[str, Document]) -> str:
     """The caption and column names over a quoted row of a table; '' for a sentence."""
     document = documents.get(citation.document_id)
     chunks = document.chunks if document and "\t" in citation.quote else ()
-    return next((one.header for one in chunks if one.kind == "table_row" and one.start == citation.start), "")
+    return next((one.header for one in chunks if one.kind == "table_row" and one.start <= citation.start < one.end), "")
 
 
 def said_row(citation: Citation, documents: Mapping[str, Document]) -> str:
     """A row of a table as it may be said, each cell under its column's name (园区名称：东园；产值（亿元）：20); '' where the quote is none."""
+    told = dict.fromkeys(cells_of(citation, documents))
+    return "；".join(
+        f"{name}：{' '.join(text.split())}" for name, text in told if name and text and not COUNTS.fullmatch(name)
+    )
+
+
+def cells_of(citation: Citation, documents: Mapping[str, Document]) -> tuple[tuple[str, str], ...]:
+    """The cells of a quoted row of a table, each as its column's name and its text; () where the quote is none."""
     document = documents.get(citation.document_id)
     tables = document.tables if document and "\t" in citation.quote else ()
     table = next((one for one in tables if one.start <= citation.start < one.end and one.header_rows), None)
     rows = [row for row in body_rows(table) if _is_row(table, row, citation)] if table else []
     if not table or not rows:
-        return ""
-    told = dict.fromkeys(zip(column_names(table), row_cells(table, rows[0]), strict=True))
-    return "；".join(
-        f"{name}：{' '.join(cell.text.split())}"
-        for name, cell in told
-        if name and cell.text and not COUNTS.fullmatch(name)
-    )
+        return ()
+    return tuple(zip(column_names(table), (cell.text for cell in row_cells(table, rows[0])), strict=True))
 
 
 def _is_row(table: Table, row: int, citation: Citation) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.answer.asked.intents import Asking
 from kg.answer.asked.reading import Ask
 from kg.extract.words.lexer import lex
 from kg.records import Chunk
@@ -15,6 +16,7 @@ BARE_COUNT = re.compile(r"(?:几|多少)[个家项][？?]?$")  # of rows: 新增
 FIRMS = re.compile("企业|公司|机构")
 OF_FIRMS = "(?:[家户]|个(?=[^，。；]{0,12}(?:企业|公司|机构|院所|平台|中心)))"  # 几家 of them may be told as 4个
 NOUN = re.compile(r"多少(?=[\u4e00-\u9fff])")  # 交多少税: the figure must be of 税
+OF_SUM = re.compile("(?:多少|几)个?(?:[亿万]?元|[亿万]|钱)的(?=[\u4e00-\u9fff])")
 TOLD_IN = {  # what is counted without a counting word → the units in which a figure of it is told
     "电": "千瓦时|度电|电量",
     "水": "吨|立方米|方水|升|水量",
@@ -46,6 +48,9 @@ RATE = re.compile(
     "单位面积|单位(?=地区生产总值|工业|产值|产品)|人均|户均|企均|园均|占比|每[百千万]?[\u4e00-\u9fff](?!年)"
 )
 SHARE = "占比"  # as `Asking.spell` writes 比重 and 份额
+# A quantity within another one.
+PER = ("占", "单位", "人均", "每万元", "万元")  # before it
+DERIVED = ("能耗", "水耗", "电耗", "用水", "用电", "碳排放", "二氧化碳排放")  # another quantity, behind one
 NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
 PAUSE = re.compile("[，,；;。、：:]")
 RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0,8}\d[\d.]*%")  # both ends of a change
@@ -53,13 +58,16 @@ RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0
 
 def holds_number(ask: Ask, sentence: str, chunk: Chunk) -> bool:
     """Whether a sentence, or a table row with its columns, holds a number with the unit and of what the question counts."""
-    unit = asked_unit(ask)
-    told_in = "" if unit else TOLD_IN.get(_counted_noun(ask), "")
+    unit, noun = asked_unit(ask), counted_noun(ask.asking, ask.question.text)
+    told_in = "" if unit else TOLD_IN.get(noun, "")
     if told_in and not re.search(told_in, sentence + chunk.header):
         return False
     if AREA.search(ask.question.text) and not AREA_TOLD.search(sentence + chunk.header):
         return False
     if "百分之" in ask.question.text and not re.search("%|百分之", sentence):
+        return False
+    said = ask.asking.spell(f"{sentence}{chunk.header if chunk.kind == 'table_row' else ''}")
+    if noun and not any(form in said for form in (noun, *ask.asking.near_to(noun))):
         return False
     if chunk.kind == "table_row":
         is_bare = bool(BARE_COUNT.search(ask.question.text))
@@ -70,10 +78,6 @@ def holds_number(ask: Ask, sentence: str, chunk: Chunk) -> bool:
     form = OF_FIRMS if unit in {"家", "个", "户"} and FIRMS.search(ask.question.text) else unit
     if unit and not re.search(rf"{NUMERAL}[余多]?(?:个|左右)?[\u4e00-\u9fff]?{form}", sentence):
         return _counted_alike(ask, unit, sentence)
-    if not unit and (noun := _counted_noun(ask)):
-        said = ask.asking.spell(sentence)
-        if not any(form in said for form in (noun, *ask.asking.near_to(noun))):
-            return False
     return bool(unit) or bool(list(iter_quantities(sentence))) or bool(re.search(r"\d", sentence))
 
 
@@ -101,15 +105,16 @@ def measures(ask: Ask) -> bool:
     """Whether a question asks how much of something (多少万元, 多少补贴), which no list of names tells."""
     if ask.question.form != "number":
         return False
-    unit, noun = asked_unit(ask), _counted_noun(ask)
+    unit, noun = asked_unit(ask), counted_noun(ask.asking, ask.question.text)
     return bool(MEASURE.fullmatch(unit) or GIVEN.search(noun))
 
 
-def _counted_noun(ask: Ask) -> str:
-    """What is counted without a counting word: 税 of 每年交多少税; '' where nothing is."""
-    match = NOUN.search(ask.question.text)
-    tokens = lex(ask.question.text[match.end() :]) if match else []
-    return ask.asking.spell(tokens[0].text) if tokens and tokens[0].tag in ("n", "vn") else ""
+def counted_noun(asking: Asking, text: str) -> str:
+    """What is counted without a counting word (税 of 每年交多少税), or of which a sum is told (几个亿的税); '' where nothing is."""
+    has_unit = MONEY.search(text) or UNIT.search(text)
+    match = OF_SUM.search(text) if has_unit else NOUN.search(text)
+    tokens = lex(text[match.end() :]) if match else []
+    return asking.spell(tokens[0].text) if tokens and tokens[0].tag in ("n", "vn") else ""
 
 
 def is_quantity(ask: Ask, asked: str, held: str) -> bool:
@@ -119,3 +124,15 @@ def is_quantity(ask: Ask, asked: str, held: str) -> bool:
     wanted = [word in held for word in ask.asking.words["quantities"] if word in RATE.sub("", asked)]
     of_both = all(wanted) if SHARE in asked else not wanted or any(wanted)
     return of_both and all(f"{which}产" in asked for which in ORDINAL.findall(held))
+
+
+def is_of_another_quantity(ask: Ask, sentence: str) -> bool:
+    """Whether the sentence has an asked quantity only inside another one: 工业增加值 in 单位工业增加值能耗."""
+    text, asked = ask.asking.spell(sentence), ask.asking.spell(ask.question.text)
+    derived = tuple(word for word in DERIVED if word not in asked)
+    per = tuple(word for word in PER if word not in asked)
+    return any(
+        (places := [match.span() for match in re.finditer(re.escape(word), text)])
+        and all(text.startswith(derived, end) or text[:start].endswith(per) for start, end in places)
+        for word in ask.question.words
+    )

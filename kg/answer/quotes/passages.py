@@ -32,6 +32,7 @@ LIST = re.compile(
 REACHED = re.compile("已|现有|目前")  # no figure of the year that stands far above: 到2030年
 TITLED = re.compile(r"《[^《》]+》")
 CLAUSE = re.compile(r"[^，；：]+[，；：]?")
+LINE = re.compile(r"[^\n]+")  # of short rows that stand in one passage each tells of its own
 LONGEST_QUOTE = 150
 LIGHT = 0.3  # of its weight, for a word that only says what kind of thing is asked for
 COMPOUND_BONUS = 0.1  # for terms that stand in one piece
@@ -126,8 +127,8 @@ def _rate_chunk(ask: Ask, hit: Hit, words: Mapping[str, float]) -> Iterator[Foun
     spell = ask.asking.spell
     above = spell(f"{''.join(chunk.path)}{chunk.header}")
     title = spell(document.title + document.name)
-    spans = [(0, len(chunk.text))] if chunk.kind == "table_row" else list(iter_clauses(ask, chunk.text))
     kinds, is_row = kinds_named(ask), chunk.kind == "table_row"
+    spans = [one.span() for one in LINE.finditer(chunk.text)] if is_row else iter_clauses(ask, chunk.text)
     for start, end in spans:
         sentence = chunk.text[start:end]
         own_subject = "" if is_row else subject_of(ask, sentence, kinds)

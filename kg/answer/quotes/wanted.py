@@ -8,6 +8,7 @@ from kg.answer.asked.intents import Asking
 from kg.answer.asked.question import content_words
 from kg.answer.asked.years import tells_of
 from kg.answer.model import Citation
+from kg.answer.quotes.counted import counted_noun
 from kg.answer.quotes.holding import PHASE
 from kg.records import Document
 from kg.text.numbers import parse_number
@@ -115,6 +116,8 @@ def wanted_of(asking: Asking, subject: Subject, part: str) -> Wanted | None:
     telling_unit = unit["unit"] if unit and unit["unit"] not in GENERIC else ""
     if NOT_TOLD.search(rest) or not (shapes or words or telling_unit):
         return None
+    noun = counted_noun(asking, part)
+    words += [noun] if len(noun) == 1 else []  # 税 of 几个亿的税, which is no word of its own
     words += [*MONEY.findall(part), *map(asking.spell, PHASE.findall(rest))]
     return Wanted(
         tuple(shapes),

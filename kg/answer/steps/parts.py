@@ -24,6 +24,9 @@ BARE = re.compile(
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
 SHORT = 5  # characters of a sentence that asks nothing: 谢谢
 OF_THEM = re.compile(r"其中(?:的|有)?")
+FACETS_TOO = re.compile(  # 分几个方面，一共多少条: of one list
+    "(?:几|多少)(?:个|大)?方面，(?:一共|总共|共|总计)?(?:有|列了?|是)?(?:几|多少)[条项个](?:任务|举措|措施)?[？?]?$"
+)
 AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*[\u4e00-\u9fff]{4}(?:里面?|中间?|当中|之中)$")  # asks nothing
 HOLLOW = re.compile(
     rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:又|还|要|将|定|达|提高|增长)*(?:是|为|有|到|的|了)*(?:{ASKS.pattern})"
@@ -278,7 +281,8 @@ def _with_scopes(parts: Sequence[str]) -> list[str]:
     """The parts, each 几个园区里 put before that which asks of them, 几章 and 几个板块 of one plan kept together."""
     made: list[str] = []
     for part in parts:
-        if made and (AMONG.search(made[-1]) or (counts_divisions(part) and DIVISIONS.search(made[-1]))):
+        divided = counts_divisions(part) and made and DIVISIONS.search(made[-1])
+        if made and (AMONG.search(made[-1]) or divided or FACETS_TOO.search(f"{made[-1]}，{part}")):
             part = f"{made.pop()}，{part}"
         made.append(part)
     return made

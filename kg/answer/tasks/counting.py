@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.answer.asked.question import ANNEX, acts
 from kg.answer.asked.reading import SEPARATOR, Ask, cite, with_citations
 from kg.answer.folding import fold, longest_block
+from kg.answer.mentions import sentence_at
 from kg.answer.model import Answer, AnswerRow, Citation, titled
 from kg.answer.quotes.outlined import outlined
 from kg.answer.tasks.task_rows import all_tasks
@@ -16,6 +18,14 @@ SHORTEST_CAPTION, WHOLE_CAPTION = 4, 99
 ASKED = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{0,2}(?:任务|举措|措施|政策)(?:一共|总共|共)?(?:有|列了?|提了?|列出|包括)?)?(?:多少|几)(?P<unit>[项条个])"
     r"(?P<noun>[\u4e00-\u9fff]{0,6}?(?:任务|举措|措施|政策)|(?=[？?]|$))"
+)
+# 重点任务分几个方面: the headings under it; the plan's own words for both numbers come first.
+FACETS = re.compile(r"(?P<noun>任务|举措|措施|政策)[^，。？]{0,8}?(?:几|多少)(?:个|大)?方面")
+BOTH = re.compile(
+    "(?:几|多少)(?:个|大)?方面.{0,8}(?:几|多少)[条项个]|(?:几|多少)[条项个].{0,8}(?:几|多少)(?:个|大)?方面"
+)
+PRINTED = re.compile(
+    r"[\d一二三四五六七八九十]+(?:个|大)方面[^。；\n]{0,16}?[\d一二三四五六七八九十]+[条项个][^。；\n]{0,8}?(?:任务|举措|措施)"
 )
 MOST_GROUPS = 12  # of one plan that its count of tasks tells
 
@@ -43,7 +53,7 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     if not made:
         return None
     said = "；".join(
-        f"{titled(row.name)}{ask.question.annex}{_counted(row)}" + (f"（{row.note}）" if row.note else "")
+        f"{titled(row.evidence[0].title)}{ask.question.annex}{_counted(row)}" + (f"（{row.note}）" if row.note else "")
         for row in made
     )
     return ask.answered(with_citations(f"{said}。", made), made, params)
@@ -51,6 +61,8 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
 
 def _count(ask: Ask, document: Document, own: Sequence[dict[str, object]], longest: int, n: int) -> AnswerRow | None:
     """The number of one plan's tasks, `own` their rows; None where it has not the list that is asked for."""
+    if facets := FACETS.search(ask.question.text):
+        return _in_facets(ask, document, facets["noun"])
     listed = [row for row in own if 0 < _list_named(ask, row) == longest] or _tabled(own)
     if (ask.question.annex or longest) and not listed:
         return None
@@ -76,8 +88,23 @@ def _count(ask: Ask, document: Document, own: Sequence[dict[str, object]], longe
     )
 
 
+def _in_facets(ask: Ask, document: Document, noun: str) -> AnswerRow | None:
+    """Of how many 方面 the tasks are, as the plan prints it, else as the headings over them count; None where they have none."""
+    if printed := PRINTED.search(document.text):
+        sentence = sentence_at(document, printed.start())
+        return AnswerRow(printed[0], "Passage", document.id, note=sentence.quote.strip(), evidence=(sentence,))
+    outline = outlined(document, noun, "条")
+    groups = re.match(r"分(\d+)个方面", (outline.note or "") if outline else "")
+    if not outline or not groups or BOTH.search(ask.question.text):
+        return outline if groups else None
+    note = f"{(outline.note or '').partition('：')[2]}，共{outline.value}条"
+    return replace(outline, value=groups[1], unit="个方面", note=note)
+
+
 def _counted(row: AnswerRow) -> str:
     """「列出20条」 as the plan's headings do, 「分解了38项任务」 as its table does, else how many were found."""
+    if row.type == "Passage":
+        return f"写明{row.name}"
     if row.evidence and row.evidence[0].basis == "heading":
         return f"列出{row.value}{row.unit}"
     whole = row.evidence and "\t" in row.evidence[0].quote

@@ -34,6 +34,7 @@ CORPORA = {
         ("wordings", "wordings"),
         ("orders", "orders"),
         ("reworded", "reworded"),
+        ("filled", "filled"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
