@@ -83,9 +83,12 @@ class Answerer:
                 kept.clear()
         found = self._answer(text)
         for other, own in otherwise(text, self._context.documents) if found.status == NOT_FOUND else ():
-            self._memo["read", other] = replace(self.read(other), documents=own or self.read(other).documents)
-            told = self._answer(other)
-            if told.status == ANSWERED and self.read(other).number_of in (None, len(told.answers)):
+            self._memo["read", other] = asked = replace(self.read(other), documents=own or self.read(other).documents)
+            told, number = (
+                self._answer(other),
+                asked.number_of,
+            )  # so many are what words tell, no list of all in the graph
+            if told.status == ANSWERED and (not number or (not told.query and number == len(told.answers))):
                 found, text = replace(told, question=found.question), other if own else text
                 break
         if found.status != ANSWERED:

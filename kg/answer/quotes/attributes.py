@@ -36,9 +36,7 @@ from kg.records import Document
 THINGS = ("Enterprise", "Institution", "Platform", "Project", "Park", "Fund", "Cluster")
 RIVALS = frozenset({"Platform", "Project", "Park", "Fund"})  # what a clause that names one is about
 SMALLER = frozenset({"Platform", "Project"})  # in a clause with a park or a firm it is about them
-ASIDE = re.compile(
-    "(?:在|于|落户|依托|入驻|位于|由|与|和|联合|会同|依托[^，；。]{1,30}、)$"
-)  # before a name: where, with whom
+ASIDE = re.compile("(?:在|于|落户|依托|入驻|位于|由|与|和|联合|会同|依托[^，；。]{1,30}、)$")  # before where, with whom
 NOT_LINKED = re.compile(
     r"^[^，；。]{2,24}?(?:中心|平台|基地|实验室|项目|装置|研究院|工程)(?:由|依托|位于|落户|坐落|面向)"
 )
