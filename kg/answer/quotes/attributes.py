@@ -13,7 +13,7 @@ from kg.answer.context import AnswerContext
 from kg.answer.folding import fold, share
 from kg.answer.mentions import head_cell, headed, sentence_at, sentences_under
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
-from kg.answer.quotes.columns import said_row
+from kg.answer.quotes.columns import cell_sentences, said_row
 from kg.answer.quotes.wanted import (
     ASKS,
     EVERYTHING,
@@ -150,6 +150,9 @@ class Attributes:
         for row in rows if wanted else ():
             if wanted and "\t" in row.quote and fits(self.asking, said_row(row, self.context.documents), wanted):
                 return self._said(part, row)
+            for one in cell_sentences(row, self.context.documents):
+                if wanted and any(form in one.quote for form in known) and fits(self.asking, one.quote, wanted):
+                    return self._said(part, one)
         forms = [name for row in answer.answers for name in (row.name, *row.aliases) if row.type != "Passage"]
         quotes = [row.name for row in answer.answers if row.type == "Passage"]
         subject = Subject(
@@ -255,8 +258,7 @@ class Attributes:
             return True
         kinds = RIVALS | subject.types
         links = self.names.find(fold(clause))
-        start = len(PROMOTING.sub("", clause, count=1))
-        start = len(clause) - start  # 支持甲 is about 甲, 落户甲 is not
+        start = len(clause) - len(PROMOTING.sub("", clause, count=1))  # 支持甲 is about 甲, 落户甲 is not
         return any(link.start == start and link.of_type(kinds) and not _is_own(subject, link.text) for link in links)
 
     def _clauses(self, stretch: Citation, own: int, wanted: Wanted) -> Citation | None:

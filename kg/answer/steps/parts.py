@@ -17,7 +17,7 @@ from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject
 from kg.answer.shown.lead import together
 from kg.answer.steps.covering import COUNT, COUNTED, PHASE, REPEATS, Covering
 
-PAUSE = re.compile(r"[，,；;、]")
+PAUSE = re.compile(r"[，,；;]")
 BARE = re.compile(
     rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
 )  # begins with what it asks: of the first's subject
@@ -57,7 +57,7 @@ class Parts:
     @property
     def covering(self) -> Covering:
         """What judges answers by the parts."""
-        return Covering(self.asking, self.read)
+        return Covering(self.asking, self.read, self.attributes.context.documents)
 
     def answer(self, text: str, whole: Answer, one: Answering) -> Answer:
         """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none."""
@@ -90,7 +90,14 @@ class Parts:
             part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered
         }
         found |= {
-            part: self._beside(parts[part], [found[one] for one in found if heads[one] == heads[part]])
+            part: self._beside(
+                parts[part],
+                [
+                    *([whole] if is_told and heads[part] == said[0] else []),
+                    *(found[one] for one in found if heads[one] == heads[part]),
+                ],
+                self._subject(heads[part], first),
+            )
             for part in [part for part, reply in found.items() if reply is None]
         }
         answered = [reply for reply in found.values() if reply]
@@ -99,9 +106,10 @@ class Parts:
             return whole if whole.intent != "passage" else self._untold(text, whole, said)
         return self._joined(text, good, [part for part, reply in found.items() if reply is None])
 
-    def _beside(self, part: str, replies: Sequence[Answer | None]) -> Answer | None:
+    def _beside(self, part: str, replies: Sequence[Answer | None], about: Subject | None) -> Answer | None:
         """What the sentences that answer other parts on the same thing say of a part that nothing else answers."""
         known = [link.text for link in self.read(part).links if {one.type for one in link.entities} - {"Indicator"}]
+        known += about.forms if about else ()
         told = (self.attributes.told_beside(reply, part, known) for reply in replies if reply)
         return next((one for one in told if one), None)
 
@@ -227,10 +235,16 @@ def parts_of(text: str) -> list[str]:
     """The asks of a question, one where it asks once: what stands between two pauses, each with a word that asks."""
     if (both := BOTH_KINDS.search(text)) and not text[both.end() :].strip("？? "):  # 2025年实际和2030年目标各是多少
         return [f"{text[: both.start()]}{both[side]}是{both['asks']}" for side in ("first", "second")]
-    parts = [part.strip() for part in PAUSE.split(text.rstrip("？? ")) if part.strip()]
+    parts = [part for clause in PAUSE.split(text.rstrip("？? ")) for part in _asks_in(clause) if part]
     parts = _with_scopes(parts)
     whole = len(parts) > 1 and all(ASKS.search(part) for part in parts)
     return parts if whole else [text]
+
+
+def _asks_in(clause: str) -> list[str]:
+    """What stands between the 、 of a clause where each piece asks; the clause where they only list: 甲、乙要建几个."""
+    pieces = [piece.strip() for piece in clause.split("、")]
+    return pieces if all(ASKS.search(piece) for piece in pieces) else [clause.strip()]
 
 
 def _with_scopes(parts: Sequence[str]) -> list[str]:
