@@ -105,7 +105,7 @@ def asked_unit(ask: Ask) -> str:
 def unit_in(text: str, start: int = 0) -> re.Match[str] | None:
     """Where a text asks for a number with its counting word; None where that only begins another word: 多少支|持资金, 多少人|才."""
     match = UNIT.search(text, start)
-    word = next(iter(lex(text[match.start(1) :])), None) if match else None
+    word = next((one for one in lex(text) if match and one.start == match.start(1)), None)
     is_part = match and word and word.tag.startswith(("n", "v")) and len(word.text) > len(match[1])
     return None if is_part else match
 

@@ -279,5 +279,6 @@ def span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote:
     rows = tuple(AnswerRow(name, label, evidence=(citation,)) for name in dict.fromkeys(names) if name)
     short = len(citation.quote) <= 160 and "\n" not in citation.quote
     stop = "" if citation.quote.strip().endswith("。") else "。"  # a clause ends with none of its own
-    original = f"原文：“{citation.quote.strip()}”{stop}" if short else ""
+    words = re.sub(r"\s*\t\s*", "，", citation.quote.strip())
+    original = f"原文：“{words}”{stop}" if short else ""
     return rows, f"{'、'.join(row.name for row in rows)}（{citation.official}）。{original}"
