@@ -107,7 +107,7 @@ class Hops:
     def _holds(self, reply: Answer, words: str) -> bool:
         """Whether the evidence of an answer has the words that tell something in a text."""
         held = self.asking.spell("".join(self._around(one) for row in reply.answers for one in row.evidence))
-        idle = {*self.asking.kinds, *LOOSE}
+        idle = {*self.asking.kinds, *LOOSE, *map(self.asking.spell, self.asking.words["light"])}
         return all(word in held for word in words_of(words, self.asking) if word not in idle)
 
     def _around(self, citation: Citation) -> str:
