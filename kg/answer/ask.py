@@ -27,12 +27,13 @@ from kg.answer.quotes.cells import filled
 from kg.answer.quotes.named_sets import answer_named_set, asked_parts
 from kg.answer.quoting import answer_quote, unused
 from kg.answer.refusing import no_document, refuse
+from kg.answer.steps.asks import is_hollow, sentences_of
 from kg.answer.steps.compose import Shared, several
 from kg.answer.steps.framed import answer_frame, no_frame
 from kg.answer.steps.halves import answer_halves
 from kg.answer.steps.hops import Hops
 from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, kept_within, own_plan
-from kg.answer.steps.parts import Parts, is_hollow, sentences_of
+from kg.answer.steps.parts import Parts
 from kg.answer.totals import totals_note
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
@@ -84,10 +85,7 @@ class Answerer:
         found = self._answer(text)
         for other, own in otherwise(text, self._context.documents) if found.status == NOT_FOUND else ():
             self._memo["read", other] = asked = replace(self.read(other), documents=own or self.read(other).documents)
-            told, number = (
-                self._answer(other),
-                asked.number_of,
-            )  # so many are what words tell, no list of all in the graph
+            told, number = self._answer(other), asked.number_of
             if told.status == ANSWERED and (not number or (not told.query and number == len(told.answers))):
                 found, text = replace(told, question=found.question), other if own else text
                 break

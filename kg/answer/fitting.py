@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from kg.answer.asked.conditions import OF_INDUSTRY
+from kg.answer.asked.here import levels_in
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import Ask, is_of_all
 from kg.answer.figures.comparing import PLACED, quantity_of
@@ -13,11 +14,12 @@ from kg.answer.quotes.actors import WHICH, names_somebody, role_words
 from kg.answer.quotes.becoming import BECOMES, TURNED, lists_many, turns_another
 from kg.answer.quotes.bounding import tells_bound
 from kg.answer.quotes.cells import tells_cell
-from kg.answer.quotes.counted import AMOUNT, WHEN, is_of_another_quantity
+from kg.answer.quotes.counted import AMOUNT, WHEN, holds_counts, is_of_another_quantity
 from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.explaining import is_heading
 from kg.answer.quotes.holding import charges_bodies, figure_is_told, held_by, tells_share
 from kg.answer.quotes.lists import asks_named, lists_others, names_kind, under_place
+from kg.answer.quotes.papers import tells_paper
 from kg.answer.quotes.parks import asks_park, tells_park
 from kg.answer.quotes.passages import Found, children_of
 from kg.answer.quotes.positions import asks_position
@@ -49,10 +51,6 @@ MOST = re.compile(
 CAP = re.compile("最[多高](?:可|能|给)*[\u4e00-\u9fff]{1,4}(?:多少|几)")  # 最多补偿多少 asks for a limit
 LIMIT = re.compile("不超过|不高于|最高|最多|至多|以内|上限|封顶")
 OF_TITLE = re.compile("(?:什么|哪些|哪一?[个项种])(?:称号|荣誉)")
-ISSUED = "印发|发布|出台|编制|制定|起草|公布"
-PAPER = re.compile(
-    rf"(?P<kind>规划|方案|意见|计划|办法|名单|名录|清单)》?[”\"]?(?:是|由|被)*(?:谁|哪)[^，。]{{0,6}}(?:{ISSUED})"
-)
 TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计)")
 OF_FIRMS = re.compile(r"\d+[余多]?[家个户][^，。；]{0,20}(?:企业|公司)")  # 6个…龙头企业 tell nothing of one firm
 
@@ -61,7 +59,7 @@ def fitting(ask: Ask, found: list[Found]) -> list[Found]:
     """The sentences that meet every demand of the question, in their order."""
     for demand in DEMANDS:
         found = demand(ask, found)
-    return [one for one in under_place(ask, found) if not lists_others(ask, one)]
+    return [one for one in under_place(ask, found) if tells_paper(ask, one) and not lists_others(ask, one)]
 
 
 def _no_bare_note(ask: Ask, found: list[Found]) -> list[Found]:
@@ -110,7 +108,7 @@ def _with_a_stage(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _of_the_thing(ask: Ask, found: list[Found]) -> list[Found]:
-    if ask.question.form not in {"date", "number", "place", ""}:
+    if ask.question.form not in {"date", "number", "place", "title", ""}:
         return found
     return [one for one in found[:DEPTH] if not _of_another_thing(ask, one)] + found[DEPTH:]
 
@@ -125,15 +123,6 @@ def _with_a_maker(ask: Ask, found: list[Found]) -> list[Found]:
         return found
     made = [one for one in found if one.score >= ENOUGH and MADE_BY.search(one.text)]
     return made or [one for one in found if MAKES.search(one.text)]
-
-
-def _with_the_paper(ask: Ask, found: list[Found]) -> list[Found]:
-    """Who publishes a list, as a plan says, did not issue the plan."""
-    paper = PAPER.search(ask.question.text)
-    if not paper:
-        return found
-    told = re.compile(rf"(?:{ISSUED})[^，。；]*{paper['kind']}|{paper['kind']}[^，。；]{{0,12}}(?:{ISSUED})")
-    return [one for one in found if told.search(one.text)]
 
 
 def _with_an_industry(ask: Ask, found: list[Found]) -> list[Found]:
@@ -184,9 +173,17 @@ def _with_the_bound(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _with_the_amount(ask: Ask, found: list[Found]) -> list[Found]:
-    """When something comes to 280: no sentence that tells of 83."""
+    """When something comes to 280: no sentence that tells of 83; of 那8个课题 none that tells of 12."""
     named = AMOUNT.findall(ask.question.text) if WHEN.search(ask.question.text) else []
+    found = [one for one in found if holds_counts(ask, one.text, one.chunk)]
     return [one for one in found if all(number in one.text for number, _ in named)]
+
+
+def _of_the_level(ask: Ask, found: list[Found]) -> list[Found]:
+    """What a city grants tells nothing of what the state does: 获国家立项的课题."""
+    asked = levels_in(ask.question.text)
+    told = ((one, levels_in("".join((*one.chunk.path[-1:], one.text)))) for one in found)
+    return [one for one, levels in told if not (asked and levels) or asked & levels]
 
 
 def _with_what_it_becomes(ask: Ask, found: list[Found]) -> list[Found]:
@@ -241,7 +238,6 @@ DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _of_the_thing,
     _not_of_what_is_turned,
     _with_a_maker,
-    _with_the_paper,
     _with_an_industry,
     _with_a_title,
     _with_a_place,
@@ -250,6 +246,7 @@ DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _with_a_position,
     _with_the_bound,
     _with_the_amount,
+    _of_the_level,
     _with_both_figures,
     _with_what_it_becomes,
 )
@@ -280,7 +277,8 @@ def _names_beside(ask: Ask, found: Found, kind: str) -> bool:
 
 def _of_another_thing(ask: Ask, found: Found) -> bool:
     """Whether a sentence without the thing that is asked of names another of its kind: what stood before it is over."""
-    links = [link for link in ask.question.links if link.of_type(THINGS)]
+    own = ("Industry",) if ask.question.form == "title" else THINGS  # the papers of one industry are none of another
+    links = [link for link in ask.question.links if link.of_type(own)]
     held = ask.asking.spell(found.text)
     if not links or any(
         ask.asking.spell(form) in held
@@ -288,7 +286,7 @@ def _of_another_thing(ask: Ask, found: Found) -> bool:
         for form in (link.text, *(name for one in link.entities for name in (one.name, *one.aliases)))
     ):
         return False
-    kinds = {one.type for link in links for one in link.of_type(THINGS)}
+    kinds = {one.type for link in links for one in link.of_type(own)}
     if kinds == {"Enterprise"} and ask.question.form == "number" and OF_FIRMS.search(found.text):
         return True
     return any(one.type in kinds for one in ask.context.annotate(found.text))

@@ -1,6 +1,6 @@
 """Refusals: what was looked for, in which documents, and what comes nearest; a title that is not loaded."""
 
-from kg.answer.asked.absent import absent_phrases, core_of
+from kg.answer.asked.absent import absent_phrases, core_of, nearly_held
 from kg.answer.asked.reading import Ask
 from kg.answer.asked.spelled import spelled
 from kg.answer.model import NOT_FOUND, Answer, titled
@@ -18,9 +18,12 @@ def refuse(ask: Ask) -> Answer:
     what = "、".join(words) or ask.question.text
     names = ask.scope_names()
     best = max(found, key=lambda one: one.score, default=None)
-    absent = _names_nowhere(ask)
-    if absent or best is None or best.score < RELATED:
-        absent = absent or absent_phrases(ask.question, ask.asking, ask.context.documents)
+    texts = [spelled(ask.asking, one) for one in ask.context.documents.values()]
+    nowhere = _names_nowhere(ask)
+    is_weak = nowhere or best is None or best.score < RELATED
+    nowhere = nowhere or (absent_phrases(ask.question, ask.asking, ask.context.documents) if is_weak else ())
+    absent = tuple(one for one in nowhere if not nearly_held(ask.asking.spell(one), texts))
+    if best is None or (is_weak and (absent or not nowhere)):
         told = "、".join(map(quoted, dict.fromkeys(absent)))
         message = ask.asking.message("unmentioned", what=told, documents=names) if absent else ""
         if message or best is None or not ask.question.links:

@@ -1,5 +1,6 @@
 """What a question names and no document holds, in the question's own words: 跨境电商, not 跨境 and 电商."""
 
+import math
 import re
 from collections.abc import Collection, Mapping
 
@@ -12,6 +13,7 @@ from kg.text.normalize import quoted
 
 RANKS = ("省", "市", "区县旗")  # of the government that a body belongs to
 ALL_RANKS = "".join(RANKS)
+SHORTEST_PIECE, MOST = 5, 0.75  # characters, and the share of a name that they are
 LEGAL = re.compile("(?<=.{2})(?:企业|公司)$")
 
 
@@ -32,7 +34,7 @@ def absent_phrases(question: Question, asking: Asking, documents: Mapping[str, D
         if any(missing):
             first, last = missing.index(True), len(missing) - missing[::-1].index(True)
             found.append("".join(asking.written(word, question.text) for word in run[first:last]))
-    return tuple(dict.fromkeys(found))
+    return tuple(one for one in dict.fromkeys(found) if not nearly_held(asking.spell(one), texts))
 
 
 def other_rank(question: Question, asking: Asking, documents: Mapping[str, Document]) -> str:
@@ -54,6 +56,13 @@ def other_rank(question: Question, asking: Asking, documents: Mapping[str, Docum
 def core_of(word: str) -> str:
     """A firm's name without its legal form, which a question may leave out or add: 安驰线控 of 安驰线控公司."""
     return LEGAL.sub("", word)
+
+
+def nearly_held(name: str, texts: Collection[str]) -> bool:
+    """Whether most of a long name stands in one piece in a text: 口腔医院国家中心 of 北大口腔医院国家中心 is no absence."""
+    size = max(SHORTEST_PIECE, math.ceil(MOST * len(name)))
+    pieces = [name[at : at + size] for at in range(len(name) - size + 1)]
+    return any(piece in text for piece in pieces for text in texts)
 
 
 def _runs(text: str, words: Collection[str]) -> list[list[str]]:

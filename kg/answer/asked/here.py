@@ -1,10 +1,14 @@
-"""Where the asker is: 我区, 本市 mean the loaded plans' region of that level; 全市 is not what a district's plan counts."""
+"""Where the asker is: 我区, 本市 mean the loaded plans' region of that level; 全市 is not what a district's plan counts.
+
+市里的哪些文件 asks for papers of that level alone.
+"""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.answer.model import Answer, AnswerRow
+from kg.extract.words.lexer import NAME_TAGS, lex
 from kg.records import Document
 
 OWN = re.compile(r"(?:我们?|本|咱们?)(?P<level>[省市区县州旗镇乡])(?![域城])")
@@ -14,6 +18,15 @@ THIS_YEAR = re.compile(r"今年|本年度?|去年|上年度?|明年")
 NEXT = {"去年": -1, "上年": -1, "上年度": -1, "明年": 1}
 YEAR_PLAN = re.compile(r"(?<![—\-–～至到\d])(20\d\d)年(?![—\-–～至到])")  # a plan of one year, no period
 COUNTED = frozenset({"indicator", "series", "difference", "compare"})
+OF_PAPER = re.compile(  # 落实市里哪两个文件
+    r"(?P<level>国家|中央|[省市区县州旗](?=里|级|上|一级|层面))(?:里|一?级|上)?(?:层面)?(?:上?的|发布的?|印发的?|出台的?)?"
+    r"(?=(?:哪|什么)[^，。？]{0,6}(?:文件|规划|政策|办法|意见|计划|方案|法规|通知|纲要))"
+)
+OF_LEVEL = re.compile(
+    "国家(?=[级立批])|国务院|中央|[省市区县](?=里|级|委|政府|科|发改|经信|工信|财政|农业|商务|教育|卫健|人社)"
+)
+NATIONAL = re.compile("国家|全国|中国|国务院|中共中央|中央|中华人民共和国")
+ISSUERS = {"国": NATIONAL, "省": re.compile("省"), "市": re.compile("市"), "区县": re.compile("[区县旗]")}
 
 
 @dataclass(frozen=True)
@@ -72,3 +85,26 @@ def within_level(text: str, found: Answer, documents: Mapping[str, Document]) ->
         if evidence:
             kept.append(replace(row, evidence=evidence))
     return tuple(kept)
+
+
+def paper_level(text: str) -> str:
+    """The level whose papers alone a question asks for (市里的哪些文件): 国, 省, 市 or 区县; '' where it asks for any."""
+    match = OF_PAPER.search(text)
+    return LEVELS.get(match["level"], "国") if match else ""
+
+
+def is_of_level(title: str, before: str, level: str) -> bool:
+    """Whether a paper is of a level: by the place that its title begins with, else by who issued it in the words before."""
+    if NATIONAL.match(title):
+        return level == "国"
+    name = re.match("中共", title)
+    tokens = lex(title[name.end() if name else 0 :])
+    first = tokens[0] if tokens else None
+    if first and first.tag in NAME_TAGS and first.text[-1] in LEVELS:
+        return LEVELS[first.text[-1]] == level
+    return bool(ISSUERS[level].search(before)) if level in ISSUERS else False
+
+
+def levels_in(text: str) -> set[str]:
+    """The levels that a text speaks of: 国 by 国家级, 市 by 市级 and 市科委."""
+    return {LEVELS.get(match[0][0], "国") for match in OF_LEVEL.finditer(text)}

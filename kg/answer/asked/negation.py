@@ -11,9 +11,12 @@ from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 
 EXCEPT = re.compile(
-    r"(?:除了|除去|除开|除|不算|不包括|不含)(?P<names>[^，,。？?]{2,40}?)(?:(?:以外|之外|外)的?[，,]?|[，,])"
+    r"(?:除了|除去|除开|除|不算|不计|不包括|不含|(?:刨|抛|扣|撇|减|去)(?:去|除|掉|开)|剔除)(?P<names>[^，,。？?]{2,40}?)"
+    r"(?:(?:以外|之外|外)的?[，,]?|(?:以后|之后|后)?[，,])"
 )
 BEYOND = re.compile(r"还(?=有|由|需|要|包括|与|和)|另外|其他的?")
+HOW_MUCH = re.compile("多少|几(?!乎)|多[大高]")
+FIGURES = frozenset({"Indicator", "Passage"})  # rows that tell one whole figure, from which nothing can be left out
 YES_OR_NO = re.compile(r"是不是|有没有|能不能|会不会|要不要|是否|有无|不(?:低于|少于|超过|高于|小于|大于|足)")
 PARTED = re.compile(r"[、和与及]")
 
@@ -42,6 +45,9 @@ def without(found: Answer, left_out: Excepted, names: NameIndex) -> Answer:
     ids = {one.id for name in wanted for link in names.find(name) if link.text == name for one in link.entities}
     kept = tuple(row for row in found.answers if not _is_meant(row, wanted, ids))
     said = "、".join(left_out.names)
+    is_figure = HOW_MUCH.search(left_out.text) and all(row.type in FIGURES for row in kept)
+    if kept and is_figure and len(kept) == len(found.answers):
+        return replace(found, status=NOT_FOUND, answers=(), text=f"规划没有写到不算{said}的数。")
     if not kept:
         return replace(found, status=NOT_FOUND, answers=(), text=f"除{said}以外，规划没有写到其他的。")
     told = listing([f"{row.name}（{row.role}）" if row.role else row.name for row in kept], "个")

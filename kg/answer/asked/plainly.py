@@ -48,7 +48,8 @@ def plainly(text: str) -> str:
 def otherwise(text: str, documents: Mapping[str, Document]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The same question for one that nothing answers, with the documents it is then kept to, if any.
 
-    With the plans' own short names; in another order of its words (六项任务有哪些, 哪六项任务).
+    With the plans' own short names; in another order of its words (六项任务有哪些, 哪六项任务). An answer to that is taken where it
+    tells as many things in the plans' words as are asked for, not what the graph has of a kind.
     """
     short, own = in_short(text, documents)
     if short != text:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from kg.answer.asked.called import Named
 from kg.answer.asked.frames import Frame, Framing
+from kg.answer.asked.here import OF_PAPER
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.name_parts import Link
 from kg.answer.asked.names import NameIndex
@@ -149,7 +150,7 @@ def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple
     text = unquoted(with_thresholds(text), names)
     kinds = "|".join(sorted(map(re.escape, asking.words["document"]), key=len, reverse=True))
     text = re.sub(rf"({kinds})(?:里面|里|当中|中|内)(?=[\u4e00-\u9fff])", r"\1，", text)  # 方案里|加氢站, not 里加
-    text = ASKING.sub("，", ASIDE.sub("，", STEPS_ASKED.sub("，", text)))
+    text = ASKING.sub("，", ASIDE.sub("，", STEPS_ASKED.sub("，", OF_PAPER.sub("，", text))))
     for word in (*asking.words["earlier"], *asking.words["later"]):
         text = text.replace(word, "，")
     stop = {asking.spell(word) for word in asking.words["stop"]}
@@ -296,5 +297,4 @@ def _tells(token: Token) -> bool:
 def _years(text: str, periods: Sequence[Period]) -> tuple[str, ...]:
     """The single years asked about, a plan's end year among them, without those of a named document's period."""
     years = [str(period.end) for period in periods if period.start == period.end]
-    years += [year for year in WHOLE_YEAR.findall(TITLE.sub("", text)) if year not in years]
-    return tuple(dict.fromkeys(years))
+    return tuple(dict.fromkeys([*years, *WHOLE_YEAR.findall(TITLE.sub("", text))]))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from kg.answer.asked.question import OWNERS
 from kg.answer.asked.reading import Ask
 from kg.answer.folding import fold
 from kg.extract.words.lexer import lex
@@ -33,6 +34,14 @@ def kinds_named(ask: Ask) -> tuple[str, ...]:
     """The types of the things that the question names, known or not; () where it names none that has attributes of its own."""
     known = tuple(kind for kind in KINDS if ask.question.entities([kind]))
     return known or (("Platform",) if _stranger(ask) else ())
+
+
+def core_names(ask: Ask) -> list[str]:
+    """The names that a sentence must hold: of what the question names, regions and indicators aside, and of firms that no plan knows."""
+    links = ask.question.links
+    known = [link.text for link in links if not link.of_type(["Region", "Indicator"]) and len(link.text) >= 2]
+    owners = [ask.asking.spell(token.text) for token in lex(ask.question.text) if token.tag in OWNERS]
+    return known + [name for name in owners if len(name) > 1 and not any(link.text in name for link in links)]
 
 
 def _stranger(ask: Ask) -> str:

@@ -22,6 +22,7 @@ SUPERLATIVE = re.compile("最[大小高低多少长短快慢早晚]的?|排名?�
 MONEY = re.compile("投资|资金|金额|固投")
 OTHER_MONEY = re.compile("建安|(?:设备|年度|完成)(?:计划)?投资")  # a part of the investment
 HOW_MUCH = re.compile(r"多少(?![个项])|几[亿万]|多大")
+AMONG = re.compile("(?:项目|工程)(?:清单|名单|库)?(?:里面?|中|当中|之中)")
 BILLION = 10000.0  # 万元 of 亿元
 
 
@@ -40,9 +41,8 @@ def ranked(ask: Ask, projects: Sequence[Project]) -> Answer | None:
     if not chosen:
         return None
     rows = [project_row(one, ["investment"]) for one in chosen]
-    asked = dict.fromkeys(
-        ["investment", *(field for field, (_, cue) in FIELDS.items() if re.search(cue, ask.question.text))]
-    )
+    after = AMONG.split(text)[-1]  # 正在开工的项目里 asks for no date
+    asked = dict.fromkeys(["investment", *(field for field, (_, cue) in FIELDS.items() if re.search(cue, after))])
     said = "；".join(f"{one.name}：{said_of(one, list(asked))}" for one in chosen)
     way = "大和最小" if len(wishes) > 1 else "小" if wish.low else "大"
     how = wish.said.format(way=way, high="大", low="小")

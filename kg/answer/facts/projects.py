@@ -18,10 +18,11 @@ from kg.text.normalize import quoted
 from kg.text.numbers import parse_number
 
 BUILDERS = ("Enterprise", "Institution")
+CHARGE = "牵头|负责|主管|分管|主抓|配合|管|抓"  # who sees to it, which is not who builds it
 FIELDS = {
     "builder": (
         "建设单位",
-        "谁(?!来?(?:牵头|负责|主管|配合)(?!.{0,2}建))|(?<!牵头)(?<!责任)(?<!配合)单位|哪家|企业|公司|主体",
+        rf"谁(?!来?(?:{CHARGE})(?!.{{0,2}}建))|(?<!牵头)(?<!责任)(?<!配合)单位|哪家|企业|公司|主体",
     ),
     "place": ("建设地点", "在哪|哪里|选址|位置|地址|地点|什么地方|地块|宗地"),
     "content": ("建设内容", "内容|建(?:设)?什么|建哪些|规模|做什么|产能|面积"),
@@ -64,7 +65,7 @@ TOLD = {
 IN_WORDS = {"builder": "由谁建设", "place": "在哪里", "progress": "进展如何", "investment": "总投资多少"}
 MANY = re.compile("(?:哪些|哪几个|几个|多少个?)[\u4e00-\u9fff]{0,4}?项目")  # all of a kind, none by a part of its name
 ACT = re.compile("投产|竣工|完工|开工|建成|投用|启用|开业|试生产|通线|达产|量产|揭牌|挂牌|投入运[营行]|投入使用")
-IN_CHARGE = re.compile("谁来?(?:牵头|负责|主管|配合)|(?:牵头|责任|配合)(?:单位|部门)")  # of a task, not of a project
+IN_CHARGE = re.compile(rf"谁来?(?:{CHARGE})|(?:牵头|责任|配合)(?:单位|部门)")  # of a task, not of a project
 # Who builds in another sense than the 建设单位, and money that is given, not invested.
 OF_OTHERS = re.compile(
     "(?:施工|监理|设计|勘察|承包|代建|造价|招标代理)(?:总承包)?(?:单位|方|企业|公司|机构)|(?:奖励|补助|补贴|资助|奖补|扶持资金|税收)[^，。；]{0,4}(?:多少|几)"

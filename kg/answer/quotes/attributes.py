@@ -14,7 +14,7 @@ from kg.answer.folding import fold, share
 from kg.answer.mentions import head_cell, headed, sentence_at, sentences_under
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.actors import tells_who
-from kg.answer.quotes.columns import said_row
+from kg.answer.quotes.columns import cell_sentences, said_row
 from kg.answer.quotes.enumerated import counts_otherwise
 from kg.answer.quotes.holders import asks_holders
 from kg.answer.quotes.wanted import (
@@ -44,16 +44,15 @@ GOES_ON = re.compile(
     "(?:该|其|本|项目|工程|平台|基地|中心|装置|园区|[一二三]期|建成后|建设期|目前|现已|截至|已|计划|预计|拟|总投资|投资|规划|占地|建筑面积"
     "|主要|重点|主体|设计|年产|可|将|面向|提供|服务|力争|到20)"
 )
-MOST_FURTHER = 2  # sentences that go on about a thing without naming it
+MOST_FURTHER, SHORTEST, LONGEST = 2, 4, 30  # sentences that go on about a thing; characters of a name not in the graph
 LIKE = 0.75  # of a name's pieces that a sentence must have that writes it otherwise
-SHORTEST, LONGEST = 4, 30  # characters of a name that the graph does not know
-BUILT = re.compile("项目|工程|平台|基地|中心|实验室|生产线|产线|工厂")
-COUNTED, CLAUSE = re.compile("(?:几|多少)[个家项]"), re.compile(r"[^，,；;]+")
+BUILT, COUNTED = re.compile("项目|工程|平台|基地|中心|实验室|生产线|产线|工厂"), re.compile("(?:几|多少)[个家项]")
+CLAUSE = re.compile(r"[^，,；;]+")
 PROMOTING = re.compile(
     "(?:(?:高标准|高质量|高水平|重点|着力|全力|大力|积极|统筹)?(?:支持|推动|推进|加快|引导|鼓励|建设|打造|完善|提升))?"
 )
 DEED = re.compile(
-    "建设|推进|推动|打造|加快|支持|实施|组建|设立|建成|新建|依托|位于|落户|承建|运营|发展|培育|引导|完善|提升|的"
+    "[建组]设|推[进动]|打造|加快|支持|实施|组建|设立|建成|新建|依托|位于|落户|承建|运营|发展|培育|引导|完善|提升|的"
 )
 DEEDS = re.compile(
     r"(?:^|[，；])[^，；]{0,8}?(?:推动|推进|建设|支持|开展|打造|实施|布局|设立|组建|发展|引进|培育|完善)"
@@ -152,6 +151,9 @@ class Attributes:
         for row in rows if wanted else ():
             if wanted and "\t" in row.quote and fits(self.asking, said_row(row, self.context.documents), wanted):
                 return self._said(part, row)
+            for one in cell_sentences(row, self.context.documents):
+                if wanted and any(form in one.quote for form in known) and fits(self.asking, one.quote, wanted):
+                    return self._said(part, one)
         forms = [name for row in answer.answers for name in (row.name, *row.aliases) if row.type != "Passage"]
         quotes = [row.name for row in answer.answers if row.type == "Passage"]
         subject = Subject(
@@ -257,8 +259,7 @@ class Attributes:
             return True
         kinds = RIVALS | subject.types
         links = self.names.find(fold(clause))
-        start = len(PROMOTING.sub("", clause, count=1))
-        start = len(clause) - start  # 支持甲 is about 甲, 落户甲 is not
+        start = len(clause) - len(PROMOTING.sub("", clause, count=1))  # 支持甲 is about 甲, 落户甲 is not
         return any(link.start == start and link.of_type(kinds) and not _is_own(subject, link.text) for link in links)
 
     def _clauses(self, stretch: Citation, own: int, wanted: Wanted) -> Citation | None:

@@ -1,11 +1,12 @@
 """What stands over a name in its table: 龙头企业 over one firm and 骨干企业 over the next tell the two apart."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.answer.folding import fold
 from kg.answer.model import Citation
 from kg.records import Document, Table
+from kg.text.sentences import iter_sentences
 from kg.text.tables import body_rows, column_names, own_cells, row_cells, row_span
 
 COUNTS = re.compile(r"序号|编号|序")
@@ -48,6 +49,15 @@ def cells_of(citation: Citation, documents: Mapping[str, Document]) -> tuple[tup
     if not table or not rows:
         return ()
     return tuple(zip(column_names(table), (cell.text for cell in row_cells(table, rows[0])), strict=True))
+
+
+def cell_sentences(citation: Citation, documents: Mapping[str, Document]) -> Iterator[Citation]:
+    """The sentences within the cells of a quoted row; none of a sentence that stands in no table."""
+    document = documents[citation.document_id]
+    for cell in re.finditer(r"[^\t]+", citation.quote) if "\t" in citation.quote else ():
+        for first, last in iter_sentences(cell[0]):
+            place = citation.start + cell.start()
+            yield Citation.of(document, citation.section, place + first, place + last)
 
 
 def _is_row(table: Table, row: int, citation: Citation) -> bool:

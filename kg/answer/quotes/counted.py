@@ -26,6 +26,8 @@ TOLD_IN = {  # what is counted without a counting word → the units in which a 
     "碳": "吨",
     "粮": "吨|斤|公斤",
     "税": "元",
+    "资金": "元",
+    "经费": "元",
 }
 AREA, AREA_TOLD = re.compile("多大面积|面积[^，。？]{0,3}多[大少]"), re.compile("平方|公顷|亩|㎡")
 MONEY = re.compile(r"多少(?:钱|资金|经费|补助|奖励|奖金)|(?:奖励|补助|补贴|资助|奖补)(?:多少|几)")
@@ -53,6 +55,12 @@ PER = ("占", "单位", "人均", "每万元", "万元")  # before it
 DERIVED = ("能耗", "水耗", "电耗", "用水", "用电", "碳排放", "二氧化碳排放")  # another quantity, behind one
 NUMERAL = r"(?:\d[\d.,]*|[一二两三四五六七八九十百千万]+)"
 PAUSE = re.compile("[，,；;。、：:]")
+SERIAL = re.compile(r"^\s*\d{1,3}\s*\t")  # which row it is
+DIGITS = dict(zip("三四五六七八九十", ("3", "4", "5", "6", "7", "8", "9", "10"), strict=True))
+DIGITS |= {digit: sign for sign, digit in DIGITS.items()}
+GIVEN_COUNT = re.compile(  # 那8个课题: what a question says of its thing
+    r"(?<![第前后\d.])(?P<n>[1-9]\d?|[三四五六七八九十])(?P<unit>[个家项名位所批支座])(?!百分点|五年|季度|月|方面|年|之[一二三四五])"
+)
 RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0,8}\d[\d.]*%")  # both ends of a change
 
 
@@ -70,6 +78,7 @@ def holds_number(ask: Ask, sentence: str, chunk: Chunk) -> bool:
     if noun and not any(form in said for form in (noun, *ask.asking.near_to(noun))):
         return False
     if chunk.kind == "table_row":
+        sentence = SERIAL.sub("", sentence)
         is_bare = bool(BARE_COUNT.search(ask.question.text))
         told = unit in chunk.header or (unit in sentence.split("\t") if is_bare else unit in sentence)
         return bool(re.search(r"\d|要求", sentence)) and (not unit or told)
@@ -97,8 +106,25 @@ def asked_unit(ask: Ask) -> str:
     """The counting word asked for: 多少家 → 家; '' where none is."""
     if MONEY.search(ask.question.text):
         return "元"
-    match = UNIT.search(ask.question.text)
+    match = unit_in(ask.question.text)
     return match[1] if match else ""
+
+
+def unit_in(text: str, start: int = 0) -> re.Match[str] | None:
+    """Where a text asks for a number with its counting word; None where that only begins another word: 多少支|持资金, 多少人|才."""
+    match = UNIT.search(text, start)
+    word = next((one for one in lex(text) if match and one.start == match.start(1)), None)
+    is_part = match and word and word.tag.startswith(("n", "v")) and len(word.text) > len(match[1])
+    return None if is_part else match
+
+
+def holds_counts(ask: Ask, text: str, chunk: Chunk) -> bool:
+    """Whether a text counts as the question does of what it asks about: of 那8个课题 no sentence on 12个课题 tells."""
+    if ask.question.form not in {"number", "date", ""}:
+        return True
+    held = "".join((*chunk.path, chunk.header, text))
+    said = ((match["n"], match["unit"]) for match in GIVEN_COUNT.finditer(ask.question.text))
+    return all(re.search(rf"(?<![\d.])(?:{one}|{DIGITS.get(one, one)})[余多]?{unit}", held) for one, unit in said)
 
 
 def measures(ask: Ask) -> bool:
@@ -114,6 +140,8 @@ def counted_noun(asking: Asking, text: str) -> str:
     has_unit = MONEY.search(text) or UNIT.search(text)
     match = OF_SUM.search(text) if has_unit else NOUN.search(text)
     tokens = lex(text[match.end() :]) if match else []
+    if len(tokens) > 1 and tokens[0].tag == "v" and tokens[1].tag == "n":  # 支持|资金
+        tokens = tokens[1:]
     return asking.spell(tokens[0].text) if tokens and tokens[0].tag in ("n", "vn") else ""
 
 

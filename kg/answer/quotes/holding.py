@@ -8,7 +8,7 @@ from kg.answer.asked.question import CONTENT_TAGS
 from kg.answer.asked.reading import Ask
 from kg.answer.asked.spelled import spelled
 from kg.answer.folding import share
-from kg.answer.quotes.counted import MONEY, UNIT
+from kg.answer.quotes.counted import MONEY, unit_in
 from kg.extract.words.lexer import Token, lex
 
 NEAR = 0.9  # what a word counts that stands there as another one near to it
@@ -18,12 +18,13 @@ COUNTED = re.compile(r"(?:多少|几)[个名家项户座套件条支所只处批
 SIZED = re.compile("多大(?:面积|规模)?的(?=[\u4e00-\u9fff])")
 AMOUNT = re.compile(r"百分之(?:多少|几)|多少|几(?!乎)|多[大高长宽](?!的)")
 PHASE = re.compile(r"(?<![十\d])(?:[一二三四五六]|\d)期(?!间|限)|第[一二三四五六七八九十\d]+(?:批|届|轮)")
+SIDE = re.compile("[东西南北中]片区")  # the lexer parts 东 from it
 OF_OTHERS = (  # 产值超20亿元|的企业
     r"(?:(?:超过|达到|突破|不低于|超|过)\d[\d.]*[亿万]?[元人吨家]?|\d[\d.]*[亿万]?元?[-—－~～至到]\d[\d.]*[亿万]?[元人吨家]?|\d[\d.]*[亿万]?[元人吨家]?以[上下])的"
 )
 COUNTABLE = re.compile("(?![的了吗呢呀啊钱])[\u4e00-\u9fff]")  # behind 多少: what is counted
 # Before 多少 they say no quantity of their own.
-SMALL = frozenset("做办搞弄盖修造种栽投花招收引给发有是为达到要共需设建占给按用升涨降增减跌翻差高低长")
+SMALL = frozenset("做办搞弄盖修造种栽投花招收引给发有是为达到要共需设建占给按用升涨降增减跌翻差高低长能会可应拟想")
 WHAT = re.compile(r"什么(?!样|是|叫)([\u4e00-\u9fff]{2,8})")
 WHOLE = re.compile("[全我本][区市县省州镇]")  # what a plan is about, no sentence of it need say
 CLAUSE = re.compile(r"[^，；。]+")
@@ -83,6 +84,8 @@ def asked_is_held(ask: Ask, words: Mapping[str, float], told: tuple[str, str, st
     """
     own, headed, around = told
     if any(not held_by(ask, word, headed) for word in undone(ask)) or not phase_is_held(ask, around):
+        return False
+    if any(side not in around for side in SIDE.findall(ask.question.text)):
         return False
     money = MONEY.search(ask.question.text)
     names = {ask.asking.spell(link.text) for link in ask.question.links if not link.of_type(["Indicator"])}
@@ -195,7 +198,8 @@ def _wanted(ask: Ask) -> Wanted:
     amount = AMOUNT.search(text)
     if ask.question.form != "number" or not amount:
         return Wanted()
-    unit = UNIT.match(text, amount.start())
+    unit = unit_in(text, amount.start())
+    unit = unit if unit and unit.start() == amount.start() else None
     behind = "" if MONEY.match(text, amount.start()) else text[unit.end() if unit else amount.end() :]
     before = [token for token in lex(text[: amount.start()]) if token.text.strip()]
     word = next((token for token in reversed(before) if not _is_idle(ask, token)), None)

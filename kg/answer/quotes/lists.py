@@ -17,7 +17,8 @@ from kg.answer.quotes.enumerated import (
     last_word,
 )
 from kg.answer.quotes.holders import holders_in
-from kg.answer.quotes.passages import TITLED, Found, best_clause, children_of, coverage, quote_of, weights_of
+from kg.answer.quotes.papers import titles_in
+from kg.answer.quotes.passages import Found, best_clause, children_of, coverage, quote_of, weights_of
 from kg.extract.words.lexer import lex
 from kg.records import Chunk, Document, Section
 from kg.text.numbers import parse_number
@@ -146,9 +147,8 @@ def title_rows(ask: Ask, found: Found) -> Listed | None:
     if ask.question.form != "title":
         return None
     start, end = quote_of(ask, found)
-    spans = [match.span() for match in TITLED.finditer(found.document.text, start, end)]
-    spans = spans or [match.span() for match in TITLED.finditer(found.document.text, found.start, found.end)]
-    return span_rows(found, [(first + 1, last - 1) for first, last in spans], "Policy", (start, end))
+    spans = titles_in(ask, found, start, end) or titles_in(ask, found, found.start, found.end)
+    return span_rows(found, spans, "Policy", (start, end))
 
 
 def section_rows(ask: Ask) -> Listed | None:
@@ -259,5 +259,6 @@ def span_rows(found: Found, spans: Sequence[tuple[int, int]], label: str, quote:
     rows = tuple(AnswerRow(name, label, evidence=(citation,)) for name in dict.fromkeys(names) if name)
     short = len(citation.quote) <= 160 and "\n" not in citation.quote
     stop = "" if citation.quote.strip().endswith("。") else "。"  # a clause ends with none of its own
-    original = f"原文：“{citation.quote.strip()}”{stop}" if short else ""
+    words = re.sub(r"\s*\t\s*", "，", citation.quote.strip())
+    original = f"原文：“{words}”{stop}" if short else ""
     return rows, f"{'、'.join(row.name for row in rows)}（{citation.official}）。{original}"

@@ -9,7 +9,7 @@ from operator import mul
 from kg.answer.asked.conditions import asked_kinds, beside_place
 from kg.answer.asked.reading import Ask
 from kg.answer.asked.spelled import spelled
-from kg.answer.asked.subjects import is_of_another, iter_clauses, kinds_named, subject_of
+from kg.answer.asked.subjects import core_names, is_of_another, iter_clauses, kinds_named, subject_of
 from kg.answer.asked.years import BESIDE_YEAR, tells_of
 from kg.answer.folding import share
 from kg.answer.model import Citation
@@ -105,6 +105,7 @@ def _weights(ask: Ask) -> dict[str, float]:
     size = sum(map(len, texts)) / 300 + 1
     light = {ask.asking.spell(word) for word in ask.asking.words["light"]}
     verbs = {ask.asking.spell(token.text) for token in lex(ask.question.text) if token.tag == "v"}
+    verbs |= {word for word in ask.question.words if all(token.tag == "v" for token in lex(word))}  # 算|上
     kinds = asked_kinds(ask)
     words = [word for word in ask.question.words if word not in kinds or len(ask.question.words) == 1]
 
@@ -187,7 +188,7 @@ def _compounds_held(ask: Ask, held: tuple[str, str, str, str]) -> float:
 
 def _form_fits(ask: Ask, sentence: str, chunk: Chunk) -> bool:
     form = ask.question.form
-    sentence = re.sub(r"(?<=\d)\s+(?=[\u4e00-\u9fff])", "", sentence)
+    sentence = re.sub(r"(?<=\d)[^\S\t]+(?=[\u4e00-\u9fff])", "", sentence)
     if form == "number":
         return holds_number(ask, sentence, chunk)
     if form == "date":
@@ -278,10 +279,7 @@ def children_of(found: Found) -> list[tuple[int, int]]:
 
 def lacks_core(ask: Ask, found: Found) -> bool:
     """Whether the sentence misses a name that the question gives, or for a figure a part of what its owner is called."""
-    named = [
-        link.text for link in ask.question.links if not link.of_type(["Region", "Indicator"]) and len(link.text) >= 2
-    ]
-    missing = found.missing
+    named, missing = core_names(ask), found.missing
     if ask.question.form == "number":  # 软件产业, 未来产业先导区: another one's figure is none of it
         named += ask.question.compounds
         missing = tuple(word for word in missing if word not in ask.asking.words["measuring"])

@@ -51,6 +51,8 @@ NOT_TOLD = re.compile(
 UNIT = re.compile(r"(?:几|多少)(?P<unit>[家个项届次名人座条支亩吨台套期批件种类户所公平万亿%])")
 NUMERAL = r"[\d一二三四五六七八九十两百千万]"
 GENERIC = frozenset("个家项")
+HOW_MANY = re.compile(r"(?:几|多少)(?P<unit>[个家座处所条套])[？?]?$")  # of the thing itself: 建设2个新一代◇
+OF_OTHERS = "企业|公司|单位|机构|项目|入驻|落户|进入|位于|在|到|从|由|的"  # 2家企业入驻◇ counts no ◇
 NUMBER = re.compile(r"多少|几(?!乎)|多[大高长]")
 WEAK = frozenset("拿做干搞给用建办有设放投来去叫开")  # verbs of asking that a plan writes otherwise
 LOOSE = frozenset(
@@ -105,6 +107,9 @@ def wanted_of(asking: Asking, subject: Subject, part: str) -> Wanted | None:
         if match := re.search(cue, rest):
             rest = f"{rest[: match.start()]}，{rest[match.end() :]}"
             shapes.append(re.compile(shape))
+    if (many := HOW_MANY.search(part)) and subject.forms:
+        before = rf"{NUMERAL}[余多]?{many['unit']}(?:(?!{OF_OTHERS})[\u4e00-\u9fff]){{0,6}}◇"
+        shapes.append(re.compile(rf"{before}|◇[^，；、\d]{{0,4}}{NUMERAL}[余多]?{many['unit']}(?!{OF_OTHERS})"))
     spelled = asking.spell("".join(subject.forms))
     rest = PERIOD.sub("", rest)
     words = [

@@ -1,7 +1,7 @@
 """Whether an answer has what one part of a question asks for: of its kind, its date, its words, its share."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.answer.asked.intents import Asking
@@ -11,9 +11,12 @@ from kg.answer.asked.ranking import read_wish
 from kg.answer.facts.projects import ACT, FIELDS
 from kg.answer.folding import fold, share
 from kg.answer.kinds import COMPARING, FIGURES
+from kg.answer.mentions import sentence_at
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.quotes.wanted import ASKS, NUMERAL, idle_words
 from kg.answer.tasks.task_rows import WHEN
+from kg.extract.words.lexer import lex
+from kg.records import Document
 
 UNIT = re.compile("[元里点米亩顷吨辆人倍成家个项次台套栋]$")
 TOLD_PAUSE = re.compile(r"[，,；;、。：:\s]")
@@ -48,6 +51,7 @@ class Covering:
 
     asking: Asking
     read: Callable[[str], Question]
+    documents: Mapping[str, Document]
 
     def covers(self, whole: Answer, part: str) -> bool:
         """Whether an answer is of the kind that a part of its question asks for."""
@@ -128,9 +132,11 @@ class Covering:
     def holds(self, found: Answer, part: str) -> bool:
         """Whether an answer of a part is one: a difference, a share; of sentences one with most words of what is asked."""
         if found.query is None:
-            held = self.asking.spell(found.text)  # with the columns' names of a row
+            cited = (one for row in found.answers for one in row.evidence)
+            around = (sentence_at(self.documents[one.document_id], one.start).quote for one in cited)
+            held = self.asking.spell("".join((found.text, *around)))  # with the columns' names of a row
             words = [word for word in content_words(part, self.asking) if word not in self.asking.kinds]
-            counted = COUNTED.search(part)
+            counted = COUNTED.search(part) if lex(part)[-1].tag.startswith("n") else None  # 几所高校来建 counts no 来建
             noun = self.asking.spell(counted["noun"]) if counted and not UNIT.search(counted["noun"]) else ""
             pieces = [self.asking.spell(piece) for piece in TOLD_PAUSE.split(found.text)]
             if noun not in self.asking.kinds and not any(noun in piece for piece in pieces):

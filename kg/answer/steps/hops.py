@@ -17,8 +17,8 @@ from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.columns import header_of
 from kg.answer.quotes.wanted import LOOSE, Subject
 from kg.answer.shown.lead import together
+from kg.answer.steps.asks import parts_of
 from kg.answer.steps.finding_told import Finder, Found, words_of
-from kg.answer.steps.parts import parts_of
 
 TELLING = ("Enterprise", "Institution", "Department", "Platform", "Project", "Park", "Cluster", "Fund")
 DEEPEST = 3  # descriptions within one another
@@ -107,7 +107,7 @@ class Hops:
     def _holds(self, reply: Answer, words: str) -> bool:
         """Whether the evidence of an answer has the words that tell something in a text."""
         held = self.asking.spell("".join(self._around(one) for row in reply.answers for one in row.evidence))
-        idle = {*self.asking.kinds, *LOOSE}
+        idle = {*self.asking.kinds, *LOOSE, *map(self.asking.spell, self.asking.words["light"])}
         return all(self.asking.stands_in(one, held) for one in words_of(words, self.asking) if one not in idle)
 
     def _around(self, citation: Citation) -> str:

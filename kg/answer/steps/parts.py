@@ -11,26 +11,13 @@ from kg.answer.asked.reading import with_citations
 from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.quotes.attributes import Attributes
-from kg.answer.quotes.outlined import ASKED as DIVISIONS
-from kg.answer.quotes.outlined import counts_divisions
 from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject
 from kg.answer.shown.lead import together
-from kg.answer.steps.covering import COUNT, COUNTED, PHASE, REPEATS, Covering
+from kg.answer.steps.asks import BARE, is_hollow, parts_of
+from kg.answer.steps.covering import COUNT, COUNTED, PHASE, Covering
 
-PAUSE = re.compile(r"[，,；;、]")
-BARE = re.compile(
-    rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
-)  # begins with what it asks: of the first's subject
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
-SHORT = 5  # characters of a sentence that asks nothing: 谢谢
 OF_THEM = re.compile(r"其中(?:的|有)?")
-FACETS_TOO = re.compile(  # 分几个方面，一共多少条: of one list
-    "(?:几|多少)(?:个|大)?方面，(?:一共|总共|共|总计)?(?:有|列了?|是)?(?:几|多少)[条项个](?:任务|举措|措施)?[？?]?$"
-)
-AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*[\u4e00-\u9fff]{4}(?:里面?|中间?|当中|之中)$")  # asks nothing
-HOLLOW = re.compile(
-    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:又|还|要|将|定|达|提高|增长)*(?:是|为|有|到|的|了)*(?:{ASKS.pattern})"
-)  # names no quantity: of the first's, without its year
 OWN_YEAR = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
 IT = re.compile(
     r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?:它|其)(?![们中他余它])的?|那里|那儿"
@@ -43,8 +30,6 @@ Answering = Callable[[str], Answer]
 LATTER = re.compile(
     r"(?:后|前)(?:一?[个份]|者)(?:规划)?比(?:前|后)(?:一?[个份]|者)(?:规划)?(?:多|少|高|低)(?:了|出)?(?:多少|几)[个家项]?"
 )
-KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达到)?[值数]?"
-BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
 APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
 GROWN = ("增长", "增幅", "增速")
 TELLING = frozenset({"Enterprise", "Platform", "Project", "Fund", "Institution", "Park", "Cluster", "Department"})
@@ -61,7 +46,7 @@ class Parts:
     @property
     def covering(self) -> Covering:
         """What judges answers by the parts."""
-        return Covering(self.asking, self.read)
+        return Covering(self.asking, self.read, self.attributes.context.documents)
 
     def answer(self, text: str, whole: Answer, one: Answering) -> Answer:
         """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none."""
@@ -96,7 +81,14 @@ class Parts:
             part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered
         }
         found |= {
-            part: self._beside(parts[part], [found[one] for one in found if heads[one] == heads[part]])
+            part: self._beside(
+                parts[part],
+                [
+                    *([whole] if is_told and heads[part] == said[0] else []),
+                    *(found[one] for one in found if heads[one] == heads[part]),
+                ],
+                self._subject(heads[part], first),
+            )
             for part in [part for part, reply in found.items() if reply is None]
         }
         answered = [reply for reply in found.values() if reply]
@@ -105,9 +97,10 @@ class Parts:
             return whole if whole.intent != "passage" else self._untold(text, whole, said)
         return self._joined(text, good, [part for part, reply in found.items() if reply is None])
 
-    def _beside(self, part: str, replies: Sequence[Answer | None]) -> Answer | None:
+    def _beside(self, part: str, replies: Sequence[Answer | None], about: Subject | None) -> Answer | None:
         """What the sentences that answer other parts on the same thing say of a part that nothing else answers."""
         known = [link.text for link in self.read(part).links if {one.type for one in link.entities} - {"Indicator"}]
+        known += about.forms if about else ()
         told = (self.attributes.told_beside(reply, part, known) for reply in replies if reply)
         return next((one for one in told if one), None)
 
@@ -248,44 +241,6 @@ class Parts:
         links = self.read(text).links
         things = [link for link in links if {one.type for one in link.entities} - {"Indicator"}]
         return "".join(dict.fromkeys(link.text for link in (things if own and things else links)))
-
-
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a question that ask something of their own."""
-    return [part for part in re.findall(r"[^？?]+[？?]?", text) if _asks_anew(part)]
-
-
-def _asks_anew(part: str) -> bool:
-    """Whether a sentence of a question asks something of its own: 分别是哪些 behind 有几个 only asks for the rows, 分几个板块 goes on."""
-    if REPEATS.fullmatch(part) or counts_divisions(part.strip("？? ")):
-        return False
-    return bool(len(part.strip("？? ")) > SHORT or ASKS.search(part))
-
-
-def is_hollow(part: str) -> bool:
-    """Whether a part names no quantity, only a year, a kind of figure: 2030年目标又定的多少."""
-    return bool(HOLLOW.match(part)) and not BARE.match(part)
-
-
-def parts_of(text: str) -> list[str]:
-    """The asks of a question, one where it asks once: what stands between two pauses, each with a word that asks."""
-    if (both := BOTH_KINDS.search(text)) and not text[both.end() :].strip("？? "):  # 2025年实际和2030年目标各是多少
-        return [f"{text[: both.start()]}{both[side]}是{both['asks']}" for side in ("first", "second")]
-    parts = [part.strip() for part in PAUSE.split(text.rstrip("？? ")) if part.strip()]
-    parts = _with_scopes(parts)
-    whole = len(parts) > 1 and all(ASKS.search(part) for part in parts)
-    return parts if whole else [text]
-
-
-def _with_scopes(parts: Sequence[str]) -> list[str]:
-    """The parts, each 几个园区里 put before that which asks of them, 几章 and 几个板块 of one plan kept together."""
-    made: list[str] = []
-    for part in parts:
-        divided = counts_divisions(part) and made and DIVISIONS.search(made[-1])
-        if made and (AMONG.search(made[-1]) or divided or FACETS_TOO.search(f"{made[-1]}，{part}")):
-            part = f"{made.pop()}，{part}"
-        made.append(part)
-    return made
 
 
 def _is_project(answer: Answer) -> bool:

@@ -12,6 +12,7 @@ from kg.answer.model import AnswerRow, Citation
 from kg.text.normalize import quoted
 
 NOTE = re.compile(r"[（(【\n]\s*[^（()）】\n]{0,40}?(?:责任|牵头|配合|主责|协办|负责)")
+SENTENCE = re.compile("[。；;\n]")
 WHEN = re.compile("什么时候|何时|哪一?年|时限|期限|多久")
 LONGEST_LABEL = 60  # characters of a task in a sentence; a longer one ends at its last pause before
 ROLES = ("牵头", "主责", "责任", "配合")  # in the order in which they are told
@@ -51,6 +52,13 @@ class Task:
         """Its own words: the name, and the rest of its item where that is prose, without the note of who does it."""
         prose = [str(row["quote"]) for row in self.rows if row.get("quote") and "\t" not in str(row["quote"])]
         return " ".join(dict.fromkeys([self.name, *(NOTE.split(quote)[0] for quote in prose)]))
+
+    @cached_property
+    def further(self) -> tuple[str, ...]:
+        """What its cell of a table goes on to say behind the name, sentence by sentence: a task of several acts is named by the first."""
+        cells = [cell.strip() for row in self.rows for cell in str(row.get("quote") or "").split("\t")]
+        rest = dict.fromkeys(cell.removeprefix(self.name) for cell in cells if cell.startswith(self.name))
+        return tuple(part for cell in rest for part in SENTENCE.split(cell) if part.strip())
 
     @cached_property
     def text(self) -> str:

@@ -57,7 +57,7 @@ def answer_department(ask: Ask) -> Answer | None:
     made = merge(row for task in (*first, *rest, *(one for one in every if one.matter)) for row in task_rows(ask, task))
     if not made:
         return None
-    joint = "共同" if named else ""
+    joint = "共同" if named else "单独" if ALONE.search(ask.question.text) else ""
     said = [part for name, own in _by_body(ask, every) for part in _told(ask, name, own, role, joint)]
     return ask.answered(with_citations(f"{'。'.join(said)}。", made), made, params)
 
@@ -81,7 +81,7 @@ def _told(ask: Ask, departments: str, every: Sequence[Task], role: str, joint: s
     told = [task for task in tasks if role and any(row.get("role") == role for row in task.rows)]
     rest = [task for task in tasks if task not in told]
     others = [task for task in every if task.matter]
-    said = [f"{departments}{role}的任务有{len(told)}项：{_labels(told)}"] if told else []
+    said = [f"{departments}{joint}{role}的任务有{len(told)}项：{_labels(told)}"] if told else []
     if not role and all(word in ask.question.text for word in BOTH):  # each task under the role it is held in
         parts = {word: [one for one in rest if any(row.get("role") == word for row in one.rows)] for word in BOTH}
         said = [f"{departments}{word}的任务有{len(own)}项：{_labels(own)}" for word, own in parts.items() if own]

@@ -45,7 +45,7 @@ ISSUED = re.compile("发布|印发|起草")
 FIGURE = re.compile(r"\d+(?:[亿万]|余)*(?!年|月|日|号|项|条|\d)[\u4e00-\u9fff]")
 CLAUSE = re.compile("[，。；,;\n]")
 BUILD = re.compile("建设|建成|新建|扩建|改建|打造|搭建|布局|共建|组建|筹建")
-WAYS = ("words", "concerns", "heading", "title", "meaning")  # the surest first
+WAYS = ("words", "concerns", "inside", "heading", "title", "meaning")  # the surest first
 
 
 @dataclass(frozen=True)
@@ -100,21 +100,32 @@ def choose_tasks(ask: Ask, tasks: Sequence[Task], *, by_meaning: bool = True) ->
     titles = {key for key in {task.document_id for task in tasks} if _is_subject(ask, theme, key)}
     headings = {heading for task in tasks for heading in task.headings}
     named = {heading for heading in headings if share("".join(theme), heading) >= NAMED}
+    inside = _inside(tasks, theme)
     chosen = []
     for task in tasks:
         heading = next((one for one in reversed(task.headings) if one in named), "")
         if shares[task.id] >= least and _share(wanted, task.words) >= WORD_SHARE:
             chosen.append(Chosen(task, "words", phrase_of(ask, theme)))
         elif task.id in about:
-            chosen.append(Chosen(task, "concerns", about[task.id]))
+            chosen.append(inside.get(task.id) or Chosen(task, "concerns", about[task.id]))
         elif heading or shares[task.id] >= least:
             chosen.append(Chosen(task, "heading", heading or task.group))
         elif task.document_id in titles:
             chosen.append(Chosen(task, "title", ask.context.documents[task.document_id].title))
     told = [task for task in tasks if task.matter in WORDED]  # of a park or an indicator the name alone tells
-    return _of_figures(ask, _built(ask, theme, chosen)) or (
-        _by_meaning(ask, told, theme) if by_meaning and told else []
+    return (
+        _of_figures(ask, _built(ask, theme, chosen))
+        or list(inside.values())
+        or (_by_meaning(ask, told, theme) if by_meaning and told else [])
     )
+
+
+def _inside(tasks: Sequence[Task], theme: Sequence[str]) -> dict[str, Chosen]:
+    """The tasks of which a sentence behind the name holds the whole theme: 建设超算中心 in a task named 提升网络质量."""
+    held = ((task, part) for task in tasks for part in task.further)
+    return {
+        task.id: Chosen(task, "inside", part) for task, part in held if all(share(one, part) >= NAMED for one in theme)
+    }
 
 
 def _built(ask: Ask, theme: Sequence[str], chosen: list[Chosen]) -> list[Chosen]:

@@ -35,6 +35,7 @@ CORPORA = {
         ("orders", "orders"),
         ("reworded", "reworded"),
         ("filled", "filled"),
+        ("asides", "asides"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}

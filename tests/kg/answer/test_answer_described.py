@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from kg.answer.asked.described import described
-from kg.answer.steps.parts import parts_of
+from kg.answer.steps.asks import parts_of
 
 CASES: dict[str, list[str] | None] = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "described.yaml").read_text(encoding="utf-8")

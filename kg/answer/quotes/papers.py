@@ -1,0 +1,37 @@
+"""Papers that a sentence names: who issued one, and those of the one level that is asked for (市里的哪些文件)."""
+
+import re
+
+from kg.answer.asked.here import is_of_level, paper_level
+from kg.answer.asked.reading import Ask
+from kg.answer.quotes.passages import TITLED, Found
+
+ISSUED = "印发|发布|出台|编制|制定|起草|公布"
+PAPER = re.compile(
+    rf"(?P<kind>规划|方案|意见|计划|办法|名单|名录|清单)》?[”\"]?(?:是|由|被)*(?:谁|哪)[^，。；]{{0,6}}(?:{ISSUED})"
+)
+PAUSE = re.compile("[，。；、》]")
+
+
+def tells_paper(ask: Ask, found: Found) -> bool:
+    """Whether a sentence tells what is asked of papers: who issued the named one, titles of the asked level; True where neither is asked.
+
+    Who publishes a list, as a plan says, did not issue the plan.
+    """
+    if ask.question.form == "title" and paper_level(ask.question.text):
+        return bool(titles_in(ask, found, found.start, found.end))
+    paper = PAPER.search(ask.question.text)
+    if not paper:
+        return True
+    told = rf"(?:{ISSUED})[^，。；]*{paper['kind']}|{paper['kind']}[^，。；]{{0,12}}(?:{ISSUED})"
+    return bool(re.search(told, found.text))
+
+
+def titles_in(ask: Ask, found: Found, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the 《titles》 in a stretch of a sentence, of the one level of papers where one is asked for."""
+    level, text, spans = paper_level(ask.question.text), found.document.text, []
+    for match in TITLED.finditer(text, start, end):
+        before = PAUSE.split(text[found.start : match.start()])[-1]
+        if not level or is_of_level(match[0][1:-1], before, level):
+            spans.append((match.start() + 1, match.end() - 1))
+    return spans

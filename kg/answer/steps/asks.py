@@ -1,0 +1,68 @@
+"""Cuts a question into its asks: its sentences, and in a sentence what stands between two pauses, each with a word that asks."""
+
+import re
+from collections.abc import Sequence
+
+from kg.answer.quotes.outlined import ASKED as DIVISIONS
+from kg.answer.quotes.outlined import counts_divisions
+from kg.answer.quotes.wanted import ASKS
+from kg.answer.steps.covering import REPEATS
+
+PAUSE = re.compile(r"[，,；;]")
+BARE = re.compile(
+    rf"(?:由|分别|一共|又|都|还|各|的|在|是|要|位于)*(?:{ASKS.pattern})"
+)  # begins with what it asks: of the first's subject
+SHORT = 5  # characters of a sentence that asks nothing: 谢谢
+FACETS_TOO = re.compile(  # 分几个方面，一共多少条: of one list
+    "(?:几|多少)(?:个|大)?方面，(?:一共|总共|共|总计)?(?:有|列了?|是)?(?:几|多少)[条项个](?:任务|举措|措施)?[？?]?$"
+)
+AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*[\u4e00-\u9fff]{4}(?:里面?|中间?|当中|之中)$")  # asks nothing
+HOLLOW = re.compile(
+    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:又|还|要|将|定|达|提高|增长)*(?:是|为|有|到|的|了)*(?:{ASKS.pattern})"
+)  # names no quantity: of the first's, without its year
+KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达到)?[值数]?"
+BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a question that ask something of their own."""
+    return [part for part in re.findall(r"[^？?]+[？?]?", text) if _asks_anew(part)]
+
+
+def _asks_anew(part: str) -> bool:
+    """Whether a sentence of a question asks something of its own: 分别是哪些 behind 有几个 only asks for the rows, 分几个板块 goes on."""
+    if REPEATS.fullmatch(part) or counts_divisions(part.strip("？? ")):
+        return False
+    return bool(len(part.strip("？? ")) > SHORT or ASKS.search(part))
+
+
+def is_hollow(part: str) -> bool:
+    """Whether a part names no quantity, only a year, a kind of figure: 2030年目标又定的多少."""
+    return bool(HOLLOW.match(part)) and not BARE.match(part)
+
+
+def parts_of(text: str) -> list[str]:
+    """The asks of a question, one where it asks once: what stands between two pauses, each with a word that asks."""
+    if (both := BOTH_KINDS.search(text)) and not text[both.end() :].strip("？? "):  # 2025年实际和2030年目标各是多少
+        return [f"{text[: both.start()]}{both[side]}是{both['asks']}" for side in ("first", "second")]
+    parts = [part for clause in PAUSE.split(text.rstrip("？? ")) for part in _asks_in(clause) if part]
+    parts = _with_scopes(parts)
+    whole = len(parts) > 1 and all(ASKS.search(part) for part in parts)
+    return parts if whole else [text]
+
+
+def _asks_in(clause: str) -> list[str]:
+    """What stands between the 、 of a clause where each piece asks; the clause where they only list: 甲、乙要建几个."""
+    pieces = [piece.strip() for piece in clause.split("、")]
+    return pieces if all(ASKS.search(piece) for piece in pieces) else [clause.strip()]
+
+
+def _with_scopes(parts: Sequence[str]) -> list[str]:
+    """The parts, each 几个园区里 put before that which asks of them, 几章 and 几个板块 of one plan kept together."""
+    made: list[str] = []
+    for part in parts:
+        divided = counts_divisions(part) and made and DIVISIONS.search(made[-1])
+        if made and (AMONG.search(made[-1]) or divided or FACETS_TOO.search(f"{made[-1]}，{part}")):
+            part = f"{made.pop()}，{part}"
+        made.append(part)
+    return made
