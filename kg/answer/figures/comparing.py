@@ -11,7 +11,7 @@ from kg.answer.asked.ranking import Wish, read_wish, wants_both_ends
 from kg.answer.asked.reading import Ask, merge, with_citations
 from kg.answer.figures.alike import named_alike
 from kg.answer.figures.differing import COMPUTED, gap_said
-from kg.answer.figures.figure import ACTUAL, PERCENT, Figure, figure_row
+from kg.answer.figures.figure import ACTUAL, PERCENT, Figure, figure_row, is_sum
 from kg.answer.figures.figure import TARGET as TARGET_KIND
 from kg.answer.figures.indicators import TARGET, figures_of
 from kg.answer.figures.listed import answer_most
@@ -164,10 +164,12 @@ def _known(ask: Ask, quantity: str, kind: str) -> list[Figure]:
     """The largest group that the graph knows; of targets where nothing of the asked year was reached."""
     aims = bool(TARGET.search(ask.question.text))
     for wanted in (TARGET_KIND,) if aims else (ACTUAL, TARGET_KIND):
-        groups: dict[tuple[str, str, str, str], list[Figure]] = {}
+        groups: dict[tuple[str, str, str, bool, str], list[Figure]] = {}
         for one in _figures(ask, quantity, wanted):
             if kind in ("", one.of_kind):
-                groups.setdefault((_core(ask, one), one.of_kind, one.amount_unit, one.year), []).append(one)
+                groups.setdefault((_core(ask, one), one.of_kind, one.amount_unit, is_sum(one), one.year), []).append(
+                    one
+                )
         rated = [
             (round(named_alike(quantity, key[0]), 1), key[-1], len(group), group)
             for key, group in groups.items()

@@ -14,7 +14,7 @@ from kg.answer.quotes.counted import SHARE
 from kg.answer.quotes.passages import Found, find_sentences, lacks_core
 from kg.text.periods import iter_periods
 
-GROWTH = re.compile("年均|增长|增速|增幅|涨")  # a rate where the plan gives one
+GROWTH = re.compile("年均|增长|增速|增幅|涨|累计|净增")  # a rate, or a sum over the years, where the plan gives one
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 CHANGED = re.compile(
     rf"[由从](?:(?P<base>20\d\d)年)?(?:[^，。；]{{0,12}}?的)?(?P<first>{NUMBER})(?P<unit>%|[\u4e00-\u9fff]{{0,4}}?)"
