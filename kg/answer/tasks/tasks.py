@@ -39,7 +39,9 @@ NUMBER = re.compile(r"(?:第|任务)\s*(\d+|[一二三四五六七八九十]+)")
 
 
 def answer_department(ask: Ask) -> Answer | None:
-    """All tasks of the department that the question names, kept to a role, a theme or sole responsibility."""
+    """All tasks of the department that the question names, kept to a role, a theme or sole responsibility; None for projects of a stage."""
+    if "项目" in ask.question.text and any(word in ask.question.text for word in ask.asking.words["stages"]):
+        return None  # 负责的在建项目: a list of projects tells their stages
     ask = replace(ask, question=ask.question.of_bodies)
     params = ask.scoped(ids=ask.ids())
     rows = ask.rows(params)
@@ -188,7 +190,7 @@ def answer_no_lead(ask: Ask) -> Answer | None:
 def _kept(ask: Ask, tasks: list[Task]) -> list[Task]:
     tasks = [task for task in tasks if any(role_fits(ask, row) for row in task.rows)]
     if PROJECTS.search(ask.question.text):
-        tasks = [task for task in tasks if PROJECT.search(task.name)]
+        tasks = [task for task in tasks if task.matter == "项目" or PROJECT.search(task.name)]
     if ALONE.search(ask.question.text):
         others = make_tasks(ask.rows({"ids": [task.id for task in tasks]}, "departments_of_theme"))
         single = {task.id for task in others if len({row["department_id"] for row in task.rows}) == 1}

@@ -31,6 +31,7 @@ CORPORA = {
         ("plain", "plain"),
         ("hops", "hops"),
         ("wordings", "wordings"),
+        ("conventions", "conventions"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
