@@ -97,7 +97,11 @@ def in_charge(ask: Ask) -> set[str]:
 def _of_duty(ask: Ask, projects: Sequence[Project], bodies: Collection[str]) -> list[Project]:
     """Those whose row or name is a task of the bodies: a project that only ends in a town is none of the town's."""
     ids = [
-        one.id for link in ask.question.links if link.text in bodies for one in link.entities if one.type == "Department"
+        one.id
+        for link in ask.question.links
+        if link.text in bodies
+        for one in link.entities
+        if one.type == "Department"
     ]
     rows = ask.rows(ask.scoped(ids=ids), "tasks_of_department") if ids else []
     tasks = [(fold(str(row["task"])), cite(row, ask.context.documents)) for row in rows if role_fits(ask, row)]

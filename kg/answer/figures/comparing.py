@@ -16,7 +16,8 @@ from kg.answer.figures.figure import TARGET as TARGET_KIND
 from kg.answer.figures.indicators import TARGET, figures_of
 from kg.answer.figures.listed import answer_most
 from kg.answer.figures.table_figures import column_asked
-from kg.answer.figures.versus import answer_versus, joined_things
+from kg.answer.figures.taking_part import taking_part
+from kg.answer.figures.versus import answer_versus
 from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.quotes.counted import RATE
@@ -33,7 +34,7 @@ OF_WHICH = re.compile(
     r"(?:各个?|哪一?[个家些几]*|所有|全部|几[个家])(.{1,8})|(?:最[高低大小多少快慢好差]|以[上下内]|\d(?:[亿万]?[元亩家人]|%|平方公里))的(.{1,6})"
 )
 AIMED = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:的?(?:规划|预期|计划)?目标值?|的?(?:实际|完成|计划|现状)(?:值|数)?)$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:的?(?:规划|预期|计划)?目标[值数]?|的?(?:实际|完成|计划|现状)(?:值|数)?)$"
 )  # 产值目标: of 产值
 REACHED = re.compile("实现|完成|达到?")  # 汽车产业实现产值: what stands before is what is measured
 SAME_QUANTITY = 0.6
@@ -154,10 +155,10 @@ def _group(ask: Ask) -> tuple[list[Figure], Sequence[str]]:
     """
     quantity, kind = quantity_of(ask), _kind(ask)
     column = column_asked(ask, quantity, kind)
-    known = _known(ask, quantity, kind)
+    known, summed = _known(ask, quantity, kind), bool(SUM.search(ask.question.text))
     if column and len(column.figures) >= len(known):
-        return _named_alone(ask, list(column.figures)), column.lacking
-    return _named_alone(ask, known), ()
+        return taking_part(ask, column.figures, summed=summed), column.lacking
+    return taking_part(ask, known, summed=summed), ()
 
 
 def _known(ask: Ask, quantity: str, kind: str) -> list[Figure]:
@@ -221,15 +222,6 @@ def _core(ask: Ask, figure: Figure) -> str:
     forms = sorted((of.name, *of.aliases) if of else (figure.of,), key=len, reverse=True)
     bare = re.sub("|".join(map(re.escape, forms)), "", REACHED.split(name)[-1])
     return ask.asking.spell(bare or name)
-
-
-def _named_alone(ask: Ask, figures: list[Figure]) -> list[Figure]:
-    """Those of the things that the question names where it names two of them; none where it holds two others together."""
-    named = {entity.id for link in ask.question.links for entity in link.entities}
-    own = [one for one in figures if one.row.get("of_id") in named]
-    if len({one.of for one in own}) >= 2:
-        return own
-    return [] if joined_things(ask) else figures
 
 
 def _beside(ask: Ask, figures: Sequence[Figure], other: str, *, below: bool) -> Answer | None:

@@ -7,7 +7,9 @@ from kg.answer.asked.reading import Ask, with_citations
 from kg.answer.asked.years import BESIDE_YEAR
 from kg.answer.figures.differing import COMPUTED, YEARLY, growth_said
 from kg.answer.figures.indicators import CHANGE, answer_value
+from kg.answer.figures.listed import answer_listed
 from kg.answer.figures.ratios import answer_ratio, asked_years
+from kg.answer.figures.two_measures import answer_two_quantities, sides_of
 from kg.answer.folding import share
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.counted import SHARE
@@ -46,6 +48,8 @@ def answer_difference(ask: Ask) -> Answer | None:
     yearly = YEARLY.search(text)
     if grown and all(row.kind == "change" and (not yearly or "年均" in (row.note or "")) for row in grown.answers):
         return grown
+    if sides_of(ask):  # of two quantities neither is the other at another time
+        return answer_two_quantities(ask) or answer_listed(ask)
     return _said_change(ask) or answer_ratio(ask) or _stated_ends(ask)
 
 

@@ -81,7 +81,9 @@ class FirmFinder:
             ending = any(one[0].endswith(self._endings) for one in names)
             if (ending or match["part"] == "链主") and all(self._is_name(one[0]) for one in names):
                 start = match.start("names")
-                yield from (Candidate(start + one.start(), start + one.end(), "Enterprise", 1.9, "firms") for one in names)
+                yield from (
+                    Candidate(start + one.start(), start + one.end(), "Enterprise", 1.9, "firms") for one in names
+                )
 
     def _lists(self, tokens: Sequence[Token]) -> Iterator[tuple[str, list[Member], str]]:
         """Every list with the words before and behind it; a lone member is a list too."""

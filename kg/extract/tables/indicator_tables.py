@@ -30,7 +30,7 @@ from kg.extract.tables.columns import THINGS, Columns, named_apart, rows_of, str
 from kg.extract.tables.figure_columns import TOLD, Figures, figure_columns, is_value, one_column
 from kg.records import Cell, Entity, Section, Table
 from kg.text.periods import iter_periods
-from kg.text.tables import is_total_row
+from kg.text.tables import is_total_row, is_whole
 
 EXTRACTOR = "table"
 CHANGE = re.compile(
@@ -180,6 +180,8 @@ class IndicatorTables:
         for index, row in enumerate(rows):
             words = (c for c in row if c.text.strip() and not NUMERIC.match(c.text.strip()))
             label = row[key] if key is not None and row[key].text.strip() else next(words, None)
+            if label is not None and is_whole(label.text):  # 全省合计: of the plan's whole area
+                self._row(table, columns, row, (label, None, figures), section, facts)
             if label is None or is_total_row(table, table.header_rows + index):
                 continue
             if is_heading_row(table, columns, index, label.column):
