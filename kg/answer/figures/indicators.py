@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kg.answer.asked.called import short_forms
 from kg.answer.asked.reading import Ask, cite, merge, with_citations
 from kg.answer.asked.short_forms import short_form_in
-from kg.answer.figures.bases import kin_of, with_other_bases
+from kg.answer.figures.bases import kin_of, of_whole, with_other_bases
 from kg.answer.figures.differing import YEARLY, asks_of_two, tells_two
 from kg.answer.figures.figure import Figure, figure_row, figure_sentence, is_sum, said_year
 from kg.answer.folding import fold, pairs, share
@@ -43,7 +43,7 @@ def answer_value(ask: Ask) -> Answer | None:
     best: dict[str, float] = {}
     for one in figures:
         best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
-    figures = _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05])
+    figures = _latest(ask, of_whole(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
     if ask.intent.handler == "indicator" and asks_of_two(ask) and not tells_two(ask, figures):
         told = with_citations(f"{'；'.join(_sentences(_dated_once(figures)))}。", map(figure_row, figures))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))

@@ -21,6 +21,7 @@ from kg.answer.tasks.task_rows import (
     theme_words,
 )
 from kg.answer.tasks.themes import choose_tasks, phrase_of
+from kg.answer.tasks.twice_told import told_once
 from kg.text.normalize import quoted
 from kg.text.numbers import parse_number
 
@@ -49,7 +50,7 @@ def answer_department(ask: Ask) -> Answer | None:
         return unclear
     named = _together(ask)
     role = "" if named else asked_role(ask)
-    every = _kept(ask, tasks_of_place(ask, make_tasks(rows)))
+    every = told_once(_kept(ask, tasks_of_place(ask, make_tasks(rows))))
     if named and not (every := [task for task in every if _holds_all(task, named)]):
         text = NONE_TOGETHER.format("、".join(link.text for link in named))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
