@@ -37,7 +37,7 @@ PLANNED = re.compile(
 SPAN = re.compile(
     r"(?<![一二三四五六七八九十\d第前])(?P<years>[二两三四五六七八九十]|\d{1,2})年(?!规划|计划|行动|级|度|前)"
 )
-PAST = re.compile("过去|近(?=[一二两三四五六七八九十\d])|年来|以来|已经?|了(?=多少|几)")
+PAST = re.compile(r"过去|近(?=[一二两三四五六七八九十\d])|年来|以来|已经?|了(?=多少|几)")
 BOTH_PLANS = re.compile("(?:两|二|前后)(?:份|个|轮|版)?(?:规划|方案|计划|文件|五年规划)")
 THINGS = ("Park", "Region", "Industry", "Enterprise")
 SAME_NAME = 0.8  # of the pieces of two indicators' names that both have
