@@ -82,9 +82,15 @@ def _relation_row(key: str, relation: Relation, left: Entity, right: Entity, res
         "object": _observation(right, resolution)
         if right.type == "Observation"
         else {"id": right.id, "type": right.type, "name": right.name},
-        "properties": dict(relation.properties),
+        "properties": {**relation.properties, **_of_task(right)},
         "evidence": [],
     }
+
+
+def _of_task(entity: Entity) -> Row:
+    """The number and group of a task, as its table or headings give them, beside who is responsible for it."""
+    told = {"no": entity.properties.get("number"), "group": entity.properties.get("group_name")}
+    return {name: value for name, value in told.items() if entity.type == "Task" and value not in (None, "")}
 
 
 def _observation(entity: Entity, resolution: Resolution) -> Row:
@@ -147,7 +153,7 @@ def _write_csv(folder: Path, documents: list[Document], resolution: Resolution) 
             "subject_id": r["subject"]["id"],
             "object": r["object"]["name"],
             "object_id": r["object"]["id"],
-            **{name: r["properties"].get(name, "") for name in ("role", "status", "force")},
+            **{name: r["properties"].get(name, "") for name in ("role", "status", "force", "no", "group")},
             "document": e["document"],
             "section": " > ".join(e["section"]),
             "quote": e["quote"],

@@ -59,9 +59,8 @@ class DocumentFacts:
         plan = PlanFacts(self._document, self._kind, self._linker, self.section_at)
         subjects = plan.read(self._facts)
         values = ValueWriter(self._linker, subjects.whole, self._grammar.units)
-        clock = self._kind.clock
         heads = self._grammar.indicators.head
-        figures = IndicatorTables(self._linker, values, heads, clock.year_of_document, dated=bool(clock.now))
+        figures = IndicatorTables(self._linker, values, heads, self._kind.clock)
         projects = ProjectTables(self._linker, values)
         concerns = Concerns(self._grammar.concerns, self._linker)
         tasks = TaskTables(self._roles, self._linker, concerns)

@@ -73,4 +73,5 @@ class DocumentKind:
         if annual and self._plans:
             return Clock(None, min(year or annual, annual - 1), annual, annual, plans=True)
         stated = any(period.start < period.end for period in periods) or (start and start != date[:4])
-        return Clock(None, year, int(end) if stated and end.isdigit() else 0, dated, plans=self._plans)
+        begins = int(start) if stated and start.isdigit() else 0
+        return Clock(None, year, int(end) if stated and end.isdigit() else 0, dated, plans=self._plans, begins=begins)

@@ -6,7 +6,8 @@ from kg.records import Cell, Table
 
 NUMERIC = re.compile(r"[-−≥≤><约近超达]*[\d.,，．%％‰+—–\-~～/余多以上下左右\s]+(?:[万亿]?[元家个项人件]|%)?")
 GROUP_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]+[)）]?[、.．]?")
-TOTAL = re.compile(r"[（(]?(?:合|总|小|共|累)计(?:[（(].*[）)])?[）)]?[:：]?")
+WHOLE = re.compile(r"(?:全[国省市区县州盟旗]|[全本](?:园区|开发区|高新区|经开区|新区))(?:(?:合|总|共)计|总数|汇总)")
+TOTAL = re.compile(rf"[（(]?(?:合|总|小|共|累)计(?:[（(].*[）)])?[）)]?[:：]?|{WHOLE.pattern}")
 
 
 def header_paths(table: Table) -> tuple[tuple[str, ...], ...]:
@@ -83,6 +84,11 @@ def is_total_row(table: Table, row: int) -> bool:
 def is_total(text: str) -> bool:
     """Whether a cell's words sum up others; blanks between them do not count: 合 计."""
     return bool(TOTAL.fullmatch("".join(text.split())))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a total's words say that it is of the whole area: 全省合计, 全市总计."""
+    return bool(WHOLE.fullmatch("".join(text.split())))
 
 
 def is_numeric(text: str) -> bool:

@@ -192,6 +192,10 @@ def test_commands_export_and_annotate(settings: Settings, plans: Path, tmp_path:
     ]
     assert relations
     assert all(row["evidence"] for row in relations)
+    duties = [row["properties"] for row in relations if row["type"] == "RESPONSIBLE_FOR"]
+    assert duties
+    assert all(set(duty) <= {"role", "no", "group", "status", "force"} for duty in duties)
+    assert any(duty.get("no") or duty.get("group") for duty in duties)
     text = "区科技局牵头建设概念验证中心"
     done = run("kg", "annotate", home=settings.home, stdin=json.dumps({"id": 1, "text": text}) + "\n")
     mentions = json.loads(done.stdout)["mentions"]

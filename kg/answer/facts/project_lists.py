@@ -1,7 +1,7 @@
 """Lists of projects: of a plan, a place, an industry or a stage; the ones that a sentence counts; the largest."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.answer.asked.conditions import bound_of
@@ -14,14 +14,20 @@ from kg.answer.facts.projects import FIELDS, Project, project_row, read_projects
 from kg.answer.figures.figure import Figure, figure_row, figure_sentence
 from kg.answer.figures.indicators import figures_of
 from kg.answer.folding import fold
-from kg.answer.model import Answer, AnswerRow, label_of
+from kg.answer.model import Answer, AnswerRow, Citation, label_of
 from kg.answer.quotes.bounding import telling_words
+from kg.answer.tasks.task_rows import role_fits
 
 OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster", "Department")
 ROUTINE = ("stop", "light", "tasking", "routine", "measuring", "telling", "titling", "stages", "fits_any_project")
 TELLING = 4  # characters of what is counted by which its passage is known: 五个十亿, not 五个
 OWN_LINE = 60  # characters of a line that is about one project: its number, name, sum and stage
 LIST = re.compile("表|清单|名录|附件|专栏|储备")
+BODIES = ("Department", "Region", "Park")
+CHARGED = (
+    "{body}(?:作为|担任|来|主要|单独|独家|具体|要|所)*(?:负责|牵头|主管|责任单位)(?!建设|实施|承建)"
+    "|(?:责任|牵头|负责|主管)(?:单位|部门|主体)(?:都|均|就)?(?:是|为|写的是|写着)?{body}"
+)
 FIRMS = re.compile("企业|公司|龙头|链主|厂商|谁(?!的)|(?:哪|几|多少)[一两二三四五六七八九十几]?家")
 
 
@@ -75,9 +81,37 @@ def _all(ask: Ask) -> list[Project]:
 
 
 def _limited(ask: Ask, projects: Sequence[Project]) -> list[Project]:
-    """Those that have to do with the places and owners that the question names."""
-    limits = (*ask.place, *ask.things(OWNERS))
-    return [one for one in projects if all(row_holds(_told(one), limit) for limit in limits)]
+    """Those that have to do with the places and owners that the question names; of a body in charge those it answers for."""
+    charged = in_charge(ask)
+    limits = [one for one in (*ask.place, *ask.things(OWNERS)) if not charged.intersection(one.said)]
+    own = [one for one in projects if all(row_holds(_told(one), limit) for limit in limits)]
+    return _of_duty(ask, own, charged) if charged else own
+
+
+def in_charge(ask: Ask) -> set[str]:
+    """The names of bodies and places by which a question asks for what they answer for, not for what lies there."""
+    named = [link.text for link in ask.question.links if link.of_type(BODIES)]
+    return {name for name in named if re.search(CHARGED.format(body=re.escape(name)), ask.question.folded)}
+
+
+def _of_duty(ask: Ask, projects: Sequence[Project], bodies: Collection[str]) -> list[Project]:
+    """Those whose row or name is a task of the bodies: a project that only ends in a town is none of the town's."""
+    ids = [
+        one.id
+        for link in ask.question.links
+        if link.text in bodies
+        for one in link.entities
+        if one.type == "Department"
+    ]
+    rows = ask.rows(ask.scoped(ids=ids), "tasks_of_department") if ids else []
+    tasks = [(fold(str(row["task"])), cite(row, ask.context.documents)) for row in rows if role_fits(ask, row)]
+    return [one for one in projects if any(fold(one.name) == name or _shares_row(one, at) for name, at in tasks)]
+
+
+def _shares_row(project: Project, task: Citation | None) -> bool:
+    return task is not None and any(
+        one.document_id == task.document_id and one.start <= task.start < one.end for one in project.evidence
+    )
 
 
 def _of_annex(ask: Ask, projects: list[Project]) -> list[Project]:

@@ -44,3 +44,18 @@ def _stated_at(ask: Ask, figure: Figure) -> str:
     document, start = ask.context.documents[figure.citation.document_id], figure.citation.start
     table = next((one.caption for one in document.tables if one.caption and one.start <= start < one.end), "")
     return quoted(table or "".join(figure.citation.section[-1:]) or document.title)
+
+
+def of_whole(ask: Ask, figures: list[Figure]) -> list[Figure]:
+    """Without the towns of a plan's area where the area has figures itself and the question names none of the towns."""
+    named = {one.id for link in ask.question.links for one in link.entities}
+    documents = ask.context.documents
+    whole = {
+        one.row["observation_id"]
+        for one in figures
+        if one.of and one.of == documents[one.citation.document_id].metadata.get("region")
+    }
+    of_parts = [one for one in figures if one.of_kind == "Region" and one.row["observation_id"] not in whole]
+    if not whole or any(one.row.get("of_id") in named for one in of_parts):
+        return figures
+    return [one for one in figures if one not in of_parts]

@@ -11,12 +11,13 @@ from kg.answer.asked.ranking import Wish, read_wish, wants_both_ends
 from kg.answer.asked.reading import Ask, merge, with_citations
 from kg.answer.figures.alike import named_alike
 from kg.answer.figures.differing import COMPUTED, gap_said
-from kg.answer.figures.figure import ACTUAL, PERCENT, Figure, figure_row
+from kg.answer.figures.figure import ACTUAL, PERCENT, Figure, figure_row, is_sum
 from kg.answer.figures.figure import TARGET as TARGET_KIND
 from kg.answer.figures.indicators import TARGET, figures_of
 from kg.answer.figures.listed import answer_most
 from kg.answer.figures.table_figures import column_asked
-from kg.answer.figures.versus import answer_versus, joined_things
+from kg.answer.figures.taking_part import taking_part
+from kg.answer.figures.versus import answer_versus
 from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow
 from kg.answer.quotes.counted import RATE
@@ -33,7 +34,7 @@ OF_WHICH = re.compile(
     r"(?:各个?|哪一?[个家些几]*|所有|全部|几[个家])(.{1,8})|(?:最[高低大小多少快慢好差]|以[上下内]|\d(?:[亿万]?[元亩家人]|%|平方公里))的(.{1,6})"
 )
 AIMED = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:的?(?:规划|预期|计划)?目标值?|的?(?:实际|完成|计划|现状)(?:值|数)?)$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:的?(?:规划|预期|计划)?目标[值数]?|的?(?:实际|完成|计划|现状)(?:值|数)?)$"
 )  # 产值目标: of 产值
 REACHED = re.compile("实现|完成|达到?")  # 汽车产业实现产值: what stands before is what is measured
 SAME_QUANTITY = 0.6
@@ -156,20 +157,22 @@ def _group(ask: Ask) -> tuple[list[Figure], Sequence[str]]:
     """
     quantity, kind = quantity_of(ask), _kind(ask)
     column = column_asked(ask, quantity, kind)
-    known = _known(ask, quantity, kind)
+    known, summed = _known(ask, quantity, kind), bool(SUM.search(ask.question.text))
     if column and len(column.figures) >= len(known):
-        return _named_alone(ask, list(column.figures)), column.lacking
-    return _named_alone(ask, known), ()
+        return taking_part(ask, column.figures, summed=summed), column.lacking
+    return taking_part(ask, known, summed=summed), ()
 
 
 def _known(ask: Ask, quantity: str, kind: str) -> list[Figure]:
     """The largest group that the graph knows; of targets where nothing of the asked year was reached."""
     aims = bool(TARGET.search(ask.question.text))
     for wanted in (TARGET_KIND,) if aims else (ACTUAL, TARGET_KIND):
-        groups: dict[tuple[str, str, str, str], list[Figure]] = {}
+        groups: dict[tuple[str, str, str, bool, str], list[Figure]] = {}
         for one in _figures(ask, quantity, wanted):
             if kind in ("", one.of_kind):
-                groups.setdefault((_core(ask, one), one.of_kind, one.amount_unit, one.year), []).append(one)
+                groups.setdefault((_core(ask, one), one.of_kind, one.amount_unit, is_sum(one), one.year), []).append(
+                    one
+                )
         rated = [
             (round(named_alike(quantity, key[0]), 1), key[-1], len(group), group)
             for key, group in groups.items()
@@ -221,15 +224,6 @@ def _core(ask: Ask, figure: Figure) -> str:
     forms = sorted((of.name, *of.aliases) if of else (figure.of,), key=len, reverse=True)
     bare = re.sub("|".join(map(re.escape, forms)), "", REACHED.split(name)[-1])
     return ask.asking.spell(bare or name)
-
-
-def _named_alone(ask: Ask, figures: list[Figure]) -> list[Figure]:
-    """Those of the things that the question names where it names two of them; none where it holds two others together."""
-    named = {entity.id for link in ask.question.links for entity in link.entities}
-    own = [one for one in figures if one.row.get("of_id") in named]
-    if len({one.of for one in own}) >= 2:
-        return own
-    return [] if joined_things(ask) else figures
 
 
 def _beside(ask: Ask, figures: Sequence[Figure], other: str, *, below: bool) -> Answer | None:

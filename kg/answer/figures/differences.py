@@ -8,7 +8,9 @@ from kg.answer.asked.reading import Ask, with_citations
 from kg.answer.asked.years import BESIDE_YEAR
 from kg.answer.figures.differing import COMPUTED, YEARLY, growth_said
 from kg.answer.figures.indicators import CHANGE, answer_value
+from kg.answer.figures.listed import answer_listed
 from kg.answer.figures.ratios import answer_ratio, asked_years
+from kg.answer.figures.two_measures import answer_two_quantities, sides_of
 from kg.answer.folding import share
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.counted import SHARE
@@ -17,7 +19,7 @@ from kg.text.periods import iter_periods
 
 RATE = re.compile("百分之|百分比|增速|增幅|涨幅|降幅|幅度|增长率")
 AMOUNT = re.compile("[多少高低大小差](?:了|出)?(?:多少|几)")  # asks how much, not by what share
-GROWTH = re.compile("年均|增长|增速|增幅|涨")  # a rate where the plan gives one
+GROWTH = re.compile("年均|增长|增速|增幅|涨|累计|净增")  # a rate, or a sum over the years, where the plan gives one
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 CHANGED = re.compile(
     rf"[由从](?:(?P<base>20\d\d)年)?(?:[^，。；]{{0,12}}?的)?(?P<first>{NUMBER})(?P<unit>%|[\u4e00-\u9fff]{{0,4}}?)"
@@ -49,6 +51,8 @@ def answer_difference(ask: Ask) -> Answer | None:
     yearly = YEARLY.search(text)
     if grown and all(row.kind == "change" and (not yearly or "年均" in (row.note or "")) for row in grown.answers):
         return grown
+    if sides_of(ask):  # of two quantities neither is the other at another time
+        return answer_two_quantities(ask) or answer_listed(ask)
     stated = _said_change(ask)
     if stated and (RATE.search(text) or stated.answers[0].unit != "%"):
         return stated

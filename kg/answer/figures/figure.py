@@ -13,6 +13,8 @@ CHANGING = re.compile("增长|增加(?!值|额)|提高|提升|上升|下降|降�
 BOUND = re.compile(r"(?<=\d)(?:左右|以上|以下|以内)$")
 ACTUAL, TARGET, CHANGE = "actual", "target", "change"
 KINDS = {ACTUAL: "实际", TARGET: "目标", CHANGE: "变化"}
+SUMMED, YEARLY = "累计", "年均"
+OVER = (SUMMED, YEARLY)
 PERCENT = "%"  # the base unit of shares, 3‰ and 八成 too
 
 
@@ -122,8 +124,10 @@ class Apart:
 
 
 def apart(first: Figure, last: Figure) -> Apart | None:
-    """How far the two lie apart; None where one is no single number or they count different things."""
+    """How far the two lie apart; None where one is no single number, or they count different things, or one years together."""
     if first.amount is None or last.amount is None or first.amount_unit != last.amount_unit:
+        return None
+    if is_sum(first) != is_sum(last):
         return None
     if last.amount_unit == PERCENT:
         return Apart(last.amount - first.amount, "个百分点", None)
@@ -145,7 +149,7 @@ def figure_sentence(figure: Figure) -> str:
     kind = {"target": "目标为", "change": _change(figure)}.get(figure.kind, "为")
     name = _plain_name(figure)
     of = "" if fold(figure.of) in fold(name) else figure.of
-    extra = "，".join(part for part in (figure.basis, figure.nature) if part)
+    extra = "，".join(part for part in (figure.basis if figure.basis not in kind else "", figure.nature) if part)
     return f"{of}{name}{said_year(figure)}{kind}{figure.said}" + (f"（{extra}）" if extra else "")
 
 
@@ -157,10 +161,16 @@ def _plain_name(figure: Figure) -> str:
 
 
 def _change(figure: Figure) -> str:
-    """In the plan's own word whether it grew or fell."""
+    """In the plan's own word whether it grew or fell, a year (年均) or in all (累计) where a table says so."""
     before, found, _ = figure.citation.quote.partition(str(figure.row["value"]))
     words = CHANGING.findall(before) if found else []
-    return words[-1] if words else "变化为"
+    over = figure.basis if figure.basis in OVER and "\t" in figure.citation.quote else ""
+    return over + (words[-1] if words else "增速为" if over == YEARLY else "变化为")
+
+
+def is_sum(figure: Figure) -> bool:
+    """Whether a figure is what several years come to (累计, 〔269〕): no level of one year."""
+    return figure.basis == SUMMED
 
 
 def figure_row(figure: Figure) -> AnswerRow:

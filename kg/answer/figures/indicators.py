@@ -8,9 +8,9 @@ from kg.answer.asked.conditions import bounds_agree
 from kg.answer.asked.limits import region_of
 from kg.answer.asked.reading import Ask, cite, merge, with_citations
 from kg.answer.asked.short_forms import short_form_in
-from kg.answer.figures.bases import kin_of, with_other_bases
+from kg.answer.figures.bases import kin_of, of_whole, with_other_bases
 from kg.answer.figures.differing import YEARLY, asks_of_two, tells_two
-from kg.answer.figures.figure import Figure, figure_row, figure_sentence, said_year
+from kg.answer.figures.figure import Figure, figure_row, figure_sentence, is_sum, said_year
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import NOT_FOUND, Answer
 from kg.answer.quotes.counted import AMOUNT, WHEN, asked_unit, is_quantity
@@ -18,7 +18,8 @@ from kg.answer.quotes.counted import AMOUNT, WHEN, asked_unit, is_quantity
 TARGET = re.compile(
     "目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务|不(?:低|少|小|高|多|大)于|不超过|至少|控制在"
 )
-CHANGE = re.compile("增长(?!极|点)|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
+SUMS = re.compile("累计|净增|(?<!十)[三四五]年(?!规划|计划|行动)")  # by how much in all the years of a plan
+CHANGE = re.compile("增长(?!极|点)|净增|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
 COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
 RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
 PER_YEAR = ("年均", "每年")
@@ -44,7 +45,7 @@ def answer_value(ask: Ask) -> Answer | None:
     best: dict[str, float] = {}
     for one in figures:
         best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
-    figures = _latest(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05])
+    figures = _latest(ask, of_whole(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
     if ask.intent.handler == "indicator" and asks_of_two(ask) and not tells_two(ask, figures):
         told = with_citations(f"{'；'.join(_sentences(_dated_once(figures)))}。", map(figure_row, figures))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
@@ -285,6 +286,12 @@ def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
         return [one for one in figures if one.kind == first.get(one.year)]
     if wanted == "change" and YEARLY.search(text):  # what grew in all is no growth a year
         return [one for one in figures if one.kind == "change" and one.basis in PER_YEAR]
+    if (
+        wanted == "change"
+        and SUMS.search(text)
+        and (sums := [one for one in figures if one.kind == wanted and is_sum(one)])
+    ):
+        return sums
     aimed = [one for one in figures if one.kind == "target" and RATE.search(one.indicator)]
     if aimed and RATE.search(text) and TARGET.search(text):  # 增速不低于多少
         return aimed

@@ -8,7 +8,7 @@ from kg.answer.asked.question import Question
 from kg.answer.asked.reading import Ask, merge, with_citations
 from kg.answer.figures.alike import bare_name, line_of
 from kg.answer.figures.differing import BOUND, CHANGED, YEARLY, basis_note, difference_sentence
-from kg.answer.figures.figure import Figure, apart, figure_row, said_year
+from kg.answer.figures.figure import Figure, apart, figure_row, is_sum, said_year
 from kg.answer.figures.indicators import COUNT_END, GIVER, SURE, TARGET, figures_of
 from kg.answer.figures.listed import answer_listed, answer_two_measures
 from kg.answer.figures.table_lines import named_rows
@@ -16,6 +16,7 @@ from kg.answer.figures.versus import answer_versus, are_joined
 from kg.answer.folding import fold, share
 from kg.answer.model import Answer
 from kg.answer.tasks.beside import named_documents
+from kg.text.numbers import parse_number
 from kg.text.periods import iter_periods
 
 LATER = re.compile(r"(?:比|较|相比|是)\D{0,6}(20\d\d)年?")
@@ -33,6 +34,10 @@ STOCK = re.compile("(?:保有量|拥有量|总数|总量|达到?|拥有|保有|�
 PLANNED = re.compile(
     "(?:要|将|拟|计划|力争|争取)[^，。；？]{0,10}?(?:增|多|提[高升]|上升|翻|降|减|涨|达)"
 )  # 五年里要增加几家
+SPAN = re.compile(
+    r"(?<![一二三四五六七八九十\d第前])(?P<years>[二两三四五六七八九十]|\d{1,2})年(?!规划|计划|行动|级|度|前)"
+)
+PAST = re.compile(r"过去|近(?=[一二两三四五六七八九十\d])|年来|以来|已经?|了(?=多少|几)")
 BOTH_PLANS = re.compile("(?:两|二|前后)(?:份|个|轮|版)?(?:规划|方案|计划|文件|五年规划)")
 THINGS = ("Park", "Region", "Industry", "Enterprise")
 SAME_NAME = 0.8  # of the pieces of two indicators' names that both have
@@ -107,9 +112,13 @@ def _by_span(ask: Ask) -> tuple[Figure, Figure] | None:
     """The earliest and the latest value, where the question names no year at all."""
     if ask.question.years or ask.question.periods or RATE.search(ask.question.text):
         return None
+    span, is_past = SPAN.search(ask.question.text), PAST.search(ask.question.text)
     figures = [one for one in _sure(ask, ask.question) if _end_of(one) and not BOUND.search(one.said)]
+    figures = [one for one in figures if one.kind == "actual" or not (span and is_past)]
     ordered = sorted(figures, key=lambda one: (_end_of(one), one.kind == "target"))
     ends = [_end_of(ordered[place]) for place in (0, -1)] if ordered else []
+    if ends and span:  # 五年要增加多少: from as many years before the last
+        ends[0] = str(int(ends[1]) - int(parse_number(span["years"]) or 0))
     if not ends or int(ends[1]) - int(ends[0]) <= bool(YEARLY.search(ask.question.text)):
         return None
     return _of_years(ask, *([one for one in ordered if _end_of(one) == end] for end in ends))
@@ -191,10 +200,9 @@ def _of_plan(ask: Ask, keys: tuple[str, ...]) -> Figure | None:
 
 def _by_thing(ask: Ask) -> tuple[Figure, Figure] | None:
     """The latest values of two named parks, regions, industries or firms in one year."""
-    named = ask.question.entities(THINGS)
+    named, figures = ask.question.entities(THINGS), _sure(ask, ask.question, least=SURE - 0.2)
     if len(named) != 2:
         return None
-    figures = _sure(ask, ask.question, least=SURE - 0.2)
     years = sorted(
         {one.year for one in figures if _is_of(one, named[0].id)}
         & {one.year for one in figures if _is_of(one, named[1].id)}
@@ -217,9 +225,9 @@ def _is_of(figure: Figure, thing_id: str) -> bool:
     return figure.row.get("of_id") == thing_id
 
 
-def _doubts(figure: Figure) -> tuple[bool, bool, float, int]:
-    """Of figures of one year the exact and dated one is taken, the best fitting, the last one told."""
-    return bool(BOUND.search(figure.said)), not said_year(figure), -figure.fit, -figure.citation.start
+def _doubts(figure: Figure) -> tuple[bool, bool, bool, float, int]:
+    """Of figures of one year the level before a sum is taken, the exact and dated one, the best fitting, the last one told."""
+    return is_sum(figure), bool(BOUND.search(figure.said)), not said_year(figure), -figure.fit, -figure.citation.start
 
 
 def _sure(
@@ -241,7 +249,7 @@ def _sure(
 
 
 def _pair(ask: Ask, first: Figure | None, last: Figure | None) -> tuple[Figure, Figure] | None:
-    if first is None or last is None or first.amount_unit != last.amount_unit or not _same_quantity(ask, first, last):
+    if first is None or last is None or apart(first, last) is None or not _same_quantity(ask, first, last):
         return None
     return (first, last) if first.row["observation_id"] != last.row["observation_id"] else None
 

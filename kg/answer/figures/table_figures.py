@@ -12,7 +12,16 @@ from kg.answer.model import Citation
 from kg.answer.quotes.counted import RATE
 from kg.records import Document, Table
 from kg.text.numbers import parse_number
-from kg.text.tables import body_rows, column_names, is_group_row, is_numeric, is_total_row, row_cells, row_span
+from kg.text.tables import (
+    body_rows,
+    column_names,
+    header_paths,
+    is_group_row,
+    is_numeric,
+    is_total_row,
+    row_cells,
+    row_span,
+)
 
 YEAR = re.compile(r"20\d\d")
 UNIT = re.compile(r"[（(][^（）()]*?(?P<unit>[^（）()：:，,]+)[）)]")
@@ -102,7 +111,8 @@ def _columns(ask: Ask, document: Document, table: Table, quantity: str, kind: st
         if place == named or place not in cores or not _year_fits(ask, name, above):
             continue
         fit = max((_fit(wanted, core) for core in meant_by(cores, names, place)), default=0.0)
-        figures, lacking = _read(ask, document, table, rows, (named, place), names) if fit >= SAME else ([], [])
+        column = (named, place), (_measured(table, place), name, dated_by(name, above))
+        figures, lacking = _read(ask, document, table, rows, *column) if fit >= SAME else ([], [])
         if len(figures) >= FEWEST:
             yield Column(tuple(figures), tuple(lacking), round(fit, 1), len(rows))
 
@@ -158,21 +168,45 @@ def name_column(table: Table, rows: Sequence[int], names: Sequence[str], *, indi
     return None
 
 
+def _measured(table: Table, place: int) -> str:
+    """What a column measures, as its heading says it: the innermost of its words that is more than a year or a unit."""
+    parts = [UNIT.sub("", part) for part in header_paths(table)[place]]
+    return next((part for part in reversed(parts) if WORDS.sub("", part)), "/".join(parts))
+
+
+def dated_by(name: str, above: str) -> str:
+    """The words that tell a column's year and whether it is aimed at: its own, else those over a table of one year."""
+    return name if YEAR.search(name) or len(set(YEAR.findall(above))) != 1 else f"{above}/{name}"
+
+
 def _read(
-    ask: Ask, document: Document, table: Table, rows: Sequence[int], places: tuple[int, int], names: Sequence[str]
+    ask: Ask,
+    document: Document,
+    table: Table,
+    rows: Sequence[int],
+    places: tuple[int, int],
+    column: tuple[str, str, str],
 ) -> tuple[list[Figure], list[str]]:
-    """A figure a row with a number in the column, and the names of the rows without one."""
-    figures, lacking, name = [], [], names[places[1]]
+    """A figure a row with a number in the column, and the names of the rows without one.
+
+    `column`: what it measures, its whole name, the words that tell its year.
+    """
+    measured, name, dated = column
+    figures, lacking = [], []
     for row in rows:
         cells = row_cells(table, row)
         of, value = (cells[place].text.strip() for place in places)
-        told = (UNIT.sub("", name), name, unit_of(name))
-        figure = figure_of(ask, document, row_span(table, row), (of, value), told)
+        figure = figure_of(ask, document, row_span(table, row), (of, value), (measured, dated, unit_of(name)))
         if figure:
             figures.append(figure)
         elif of:
             lacking.append(of)
     return figures, lacking
+
+
+def is_to_come(document: Document, years: Sequence[str]) -> bool:
+    """Whether a column's year lies behind that of its plan."""
+    return bool(years) and "" < document.metadata.get("date", "")[:4] < years[-1]
 
 
 def figure_of(
@@ -199,7 +233,7 @@ def figure_of(
         "amount": amount,
         "amount_unit": unit,
         "year": years[-1] if years else "",
-        "kind": TARGET if AIMED.search(name) else ACTUAL,
+        "kind": TARGET if AIMED.search(name) or is_to_come(document, years) else ACTUAL,
         "of_id": named.id if named else of,
         "of_name": of,
         "of_kind": named.type if named else "Item",

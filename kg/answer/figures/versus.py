@@ -14,6 +14,7 @@ from kg.answer.figures.figure import Figure, apart, figure_row, figure_sentence
 from kg.answer.figures.indicators import TARGET, figures_of, indicator_ids
 from kg.answer.folding import fold
 from kg.answer.model import NOT_FOUND, Answer
+from kg.text.numbers import parse_number
 
 LOW = re.compile(r"低|少|小|慢|落后")
 ASKED = re.compile(
@@ -26,6 +27,9 @@ TIMES = re.compile("(?:多少|几)倍")
 IDLE = re.compile(r"^(?:相?差|差距|[更最]?[高低大小多少快慢强]|还是|相比|相较|对比|比较|领先|落后|两地|两者|之间)$")
 BESIDE = re.compile(r"(?:产业|行业)?(?:和|与|跟|同|、|，|还是|比|及|以及)")
 THINGS = ("Industry", "Enterprise")
+COUNTED = re.compile(  # 甲、乙、丙三市谁…
+    "、[^，。？]{1,12}?(?P<count>[两三四五六七八九十])(?:个|座|大)?(?:[市区县州镇乡地家者]|园区?|产业)(?=谁|哪|中|里|的|之|$)"
+)
 ALIKE = 0.6  # of an indicator's name and the asked words
 
 
@@ -44,7 +48,7 @@ def answer_versus(ask: Ask) -> Answer | None:
     best = [one for one in sides if one]
     if len(best) == 1 and len(places) == 2:
         return _one_sided(ask, best[0], next(place for place, one in zip(places, sides, strict=True) if not one))
-    if len(best) < 2 or len({one.amount_unit for one in best}) != 1:
+    if len(best) < 2 or is_short(ask, len(best)) or len({one.amount_unit for one in best}) != 1:
         return None
     low = bool(asked and LOW.search(asked["how"]))
     ranked = sorted(best, key=lambda one: one.amount or 0.0, reverse=not low)
@@ -67,6 +71,12 @@ def _times(sides: Sequence[Figure]) -> str:
     """「甲园是乙园的2.4倍（计算所得）」, the one that the question names first of the other; '' where it cannot be computed."""
     between = apart(sides[1], sides[0])
     return f"{sides[0].of}是{sides[1].of}的{between.ratio:.3g}倍{COMPUTED}" if between and between.ratio else ""
+
+
+def is_short(ask: Ask, count: int) -> bool:
+    """Whether a question lists more things than so many."""
+    told = COUNTED.search(ask.question.text)
+    return told is not None and count < int(parse_number(told["count"]) or 0)
 
 
 def are_joined(ask: Ask) -> bool:

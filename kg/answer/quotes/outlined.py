@@ -107,9 +107,9 @@ def _under_heading(document: Document, asked: str) -> tuple[list[Section], list[
             continue
         children = _below(document, section)
         children = [one for one in children if _number(one) > 0]
-        deeper = [_below(document, one) for one in children]
-        if children and all(deeper) and _runs_on(deeper):
-            return children, [one for ones in deeper for one in ones]
+        parted = [(one, below) for one in children if (below := _below(document, one))]
+        if _runs_on([below for _, below in parted]):  # 五、组织实施, which has no parts, is none of what is counted
+            return [one for one, _ in parted], [one for _, below in parted for one in below]
         if len(children) >= FEWEST:
             return [], children
     return [], []

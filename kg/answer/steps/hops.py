@@ -1,5 +1,6 @@
 """Questions over a thing that they only tell: which one it is, then what is asked of it; a half is never given as the whole."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from kg.answer.steps.asks import parts_of
 from kg.answer.steps.finding_told import Finder, Found, words_of
 
 TELLING = ("Enterprise", "Institution", "Department", "Platform", "Project", "Park", "Cluster", "Fund")
+OF_ALL = re.compile("合计|总计|共计|总和|总额|之和|加起来|平均|最[大高多低小少早晚]")
 DEEPEST = 3  # descriptions within one another
 
 
@@ -52,6 +54,8 @@ class Hops:
         found = self.finder.find(told)
         if found is None:
             return self._in_one(question, told)
+        if len(found.names) > 1 and OF_ALL.search(told.after):  # what several come to is no answer of each
+            return None
         replies = self._replies(told, found, depth)
         good = [reply for _, reply in replies if reply]
         if not good and (

@@ -10,7 +10,8 @@ from kg.answer.folding import fold, longest_block
 from kg.answer.mentions import sentence_at
 from kg.answer.model import Answer, AnswerRow, Citation, titled
 from kg.answer.quotes.outlined import outlined
-from kg.answer.tasks.task_rows import all_tasks
+from kg.answer.tasks.task_rows import all_tasks, make_tasks
+from kg.answer.tasks.twice_told import is_row, told_once
 from kg.records import Document
 
 SHORTEST_TABLE = 3  # sums at the foot of a table of projects are no indicators
@@ -75,7 +76,7 @@ def _count(ask: Ask, document: Document, own: Sequence[dict[str, object]], longe
     held = list(listed or own)
     ends = [*held[:1], *held[-1:]]
     citations = [citation for row in ends if (citation := cite(row, ask.context.documents))]
-    rest = len({row["task_id"] for row in own}) - number
+    rest = sum(not is_row(task) and task.is_assigned for task in told_once(make_tasks(own)))
     groups = _groups(own) if not listed else f"不含正文另外写明责任单位的{rest}项" if rest and not longest else ""
     return AnswerRow(
         document.title,

@@ -29,6 +29,7 @@ class Task:
     group: str
     document_id: str
     rows: tuple[dict[str, object], ...]
+    also: str = ""  # what the plan's table calls it, where its text calls it otherwise
 
     @property
     def matter(self) -> str:
@@ -72,7 +73,8 @@ class Task:
         if len(words) > LONGEST_LABEL:
             pause = max(words.rfind(sign, 0, LONGEST_LABEL) for sign in "，；。")
             words = f"{words[:pause]}……" if pause > 0 else words
-        return f"第{self.number}项{quoted(words)}" if self.number.isdigit() else quoted(words)
+        told = f"第{self.number}项{quoted(words)}" if self.number.isdigit() else quoted(words)
+        return f"{told}（分工表写作{quoted(self.also)}）" if self.also else told
 
 
 def make_tasks(rows: Iterable[dict[str, object]]) -> list[Task]:
@@ -166,7 +168,13 @@ def task_rows(ask: Ask, task: Task) -> list[AnswerRow]:
     roles = sorted({str(row["role"]) for row in task.rows if row.get("role")})
     departments = "、".join(dict.fromkeys(str(row["department"]) for row in task.rows if row.get("department")))
     row = AnswerRow(
-        task.name, "Task", task.id, number=task.number or None, group=task.group or None, note=departments or None
+        task.name,
+        "Task",
+        task.id,
+        (task.also,) if task.also else (),
+        number=task.number or None,
+        group=task.group or None,
+        note=departments or None,
     )
     if not any(row.get("quote") for row in task.rows):  # nobody is responsible: its own words are its evidence
         citations = _own_words(ask, task)

@@ -21,6 +21,7 @@ from kg.answer.tasks.task_rows import (
     theme_words,
 )
 from kg.answer.tasks.themes import choose_tasks, phrase_of
+from kg.answer.tasks.twice_told import told_once
 from kg.text.normalize import quoted
 from kg.text.numbers import parse_number
 
@@ -39,7 +40,9 @@ NUMBER = re.compile(r"(?:第|任务)\s*(\d+|[一二三四五六七八九十]+)")
 
 
 def answer_department(ask: Ask) -> Answer | None:
-    """All tasks of the department that the question names, kept to a role, a theme or sole responsibility."""
+    """All tasks of the department that the question names, kept to a role, a theme or sole responsibility; None for projects of a stage."""
+    if "项目" in ask.question.text and any(word in ask.question.text for word in ask.asking.words["stages"]):
+        return None  # 负责的在建项目: a list of projects tells their stages
     ask = replace(ask, question=ask.question.of_bodies)
     params = ask.scoped(ids=ask.ids())
     rows = ask.rows(params)
@@ -47,7 +50,7 @@ def answer_department(ask: Ask) -> Answer | None:
         return unclear
     named = _together(ask)
     role = "" if named else asked_role(ask)
-    every = _kept(ask, tasks_of_place(ask, make_tasks(rows)))
+    every = told_once(_kept(ask, tasks_of_place(ask, make_tasks(rows))))
     if named and not (every := [task for task in every if _holds_all(task, named)]):
         text = NONE_TOGETHER.format("、".join(link.text for link in named))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
@@ -188,7 +191,7 @@ def answer_no_lead(ask: Ask) -> Answer | None:
 def _kept(ask: Ask, tasks: list[Task]) -> list[Task]:
     tasks = [task for task in tasks if any(role_fits(ask, row) for row in task.rows)]
     if PROJECTS.search(ask.question.text):
-        tasks = [task for task in tasks if PROJECT.search(task.name)]
+        tasks = [task for task in tasks if task.matter == "项目" or PROJECT.search(task.name)]
     if ALONE.search(ask.question.text):
         others = make_tasks(ask.rows({"ids": [task.id for task in tasks]}, "departments_of_theme"))
         single = {task.id for task in others if len({row["department_id"] for row in task.rows}) == 1}

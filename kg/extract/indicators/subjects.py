@@ -19,6 +19,10 @@ ASKED = re.compile(r"(?:支持|鼓励|引导|推动|指导|依托|发挥|联合)
 DOES = re.compile(
     r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|势头|良好|向好|平稳|增长|持续|稳步|快速|不断|规模"
 )
+NUMBERED = re.compile(r"(?:数量|共|为|达到?|约|有|超过?)*\d[\d,]*[个家条座处所项艘架辆台套户名]")
+TOGETHER = re.compile(r"(?:上述|以上|这)?(?:[两三四五六七八九十]|\d+)(?:大|个|类|条)")
+PUSHED = re.compile(r"(?:推进|推动|加快|支持|建设|争取|深化|完善|提升)$")
+OWN_ACT = re.compile(r"(?:到?20\d{2}年(?:底|末)?(?:前|，)?)?(?:新?建成|建设|引进|新增|培育|打造|集聚|开通|布局)")
 OF_WORK = re.compile(  # what a work costs, covers or can do
     r"(?:^|[该本](?:项目|工程)|[一二三四]期|总|计划|概算|估算|预计)投资(?:额|规模)?$|^(?:规划|总|项目)*(?:占地|建筑)面积$|产能$|^年产|^(?:设计|处理|日处理|[一-龥]{2})(?:规模|能力)$"
 )
@@ -121,6 +125,12 @@ class SubjectFinder:
                 opening = None  # 4A级景区11个: what is counted is no owner of its number
             if opening is not None and opening.entity_id == self._whole:
                 return None
+            if (
+                opening is not None
+                and end < quantity.start
+                and self._is_over(sentence, opening, text[clauses[-1][0] :])
+            ):
+                continue
             counted = measured is not None and measured.start > quantity.start and end < quantity.start
             if (
                 opening is not None
@@ -141,6 +151,17 @@ class SubjectFinder:
             if self._park is not None and PARK.search(text[start:end]):
                 return self._park
         return None
+
+    def _is_over(self, sentence: Sentence, opening: Mention, last: str) -> bool:
+        """Whether an earlier clause's name owns nothing that the last one counts.
+
+        It is itself counted (甲场14个，乙航线37条), or an industry before what several come to (两大产业…), or a work whose
+        doing is one thing of two (推进甲实验室…，建成丙基地2个).
+        """
+        counts = opening.type in (*WORKS, *MAKERS) and NUMBERED.match(sentence.after(opening, 12))
+        joint = opening.type in NAMED and TOGETHER.match(last)
+        apart = opening.type in WORKS and PUSHED.search(sentence.before(opening, 6)) and OWN_ACT.match(last)
+        return bool(counts or joint or apart)
 
     def _stands_alone(self, text: str, start: int, quantity: Quantity, measured: Measured) -> bool:
         """Whether what is counted is its clause's own subject: 7条支路[取得支持]."""

@@ -62,6 +62,7 @@ class Clock:
     aim: int = 0  # the year that the plan itself is for: what it aims at without a year is to be reached then
     now: int = 0  # the year that 今年 is
     plans: bool = False  # whether the document is one of measures, where a plain number is aimed at
+    begins: int = 0  # the first year that it is for
     reports: bool = False  # whether it tells what was done in the year that it is `now`
 
 

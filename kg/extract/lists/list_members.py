@@ -127,7 +127,7 @@ class ListMembers:
             for token, after in zip_longest(own, own[1:])
             if (token.text in verbs and token.tag in {"v", "vn"})
             or token.text in self._vocabulary.firm_tails
-            or (after and token.text + after.text in verbs)
+            or (after and token.text + after.text in {*verbs, *self._vocabulary.firm_tails})
             or (token.tag == "v" and len(token.text) > 1 and text[: token.start].endswith(endings))  # 某公司|增效
         )
         stop = next(ends, item.end)

@@ -39,6 +39,7 @@ class SharedEndings:
         self._several = re.compile(
             rf"(?!各)(?P<place>[一-龥]{{2,5}})等(?:[\d一二三四五六七八九十]+个?)?(?P<ending>{GOVERNED_BY}(?:{any_of(seats)}))"
         )
+        self._one = re.compile(rf"(?!各)[一-龥]{{2,4}}?(?P<ending>{GOVERNED_BY}(?:{any_of(seats)}))")
         zone = rf"[一-龥]*(?:{any_of(words['zones'])})区"
         self._governed = re.compile(rf"(?!各)(?!{zone})[一-龥]{{1,8}}{GOVERNED_BY}")
         self._managed = re.compile(rf"(?!各)[一-龥]{{1,14}}(?:{any_of(words['grounds'])})")
@@ -47,7 +48,7 @@ class SharedEndings:
     def give(self, items: list[BodyItem], text: str) -> list[BodyItem]:
         """The bodies of a text, whole: 甲县、乙县人民政府 are two governments; parks have no 政府, counties no 管委会."""
         done: list[BodyItem] = []
-        ending, start, shape = "", 0, self._governed
+        ending, level, start, shape = "", "", 0, self._governed
         for item in reversed(items):
             several = self._several.fullmatch(item.text)
             if several:  # 甲、乙等市人民政府
@@ -55,9 +56,13 @@ class SharedEndings:
                 item = replace(item, text=several["place"], end=item.start + several.end("place"), ending=ending)
             elif ending and not text[item.end : start].strip("、和及与 \n") and shape.fullmatch(item.text):
                 item = replace(item, ending=ending)
+            elif level and not text[item.end : start].strip("、和及与 \n") and SHORT_PLACE.fullmatch(item.text):
+                item = replace(item, ending=level)  # 甲、乙市人民政府
             else:
                 own = self._own.fullmatch(item.text)
                 ending = own["ending"] if own else ""
+                one = self._one.fullmatch(item.text)
+                level = one["ending"] if one else ""
                 shape = self._governed if ending.endswith(self._seats) else self._managed
             start = item.start
             done.append(item)

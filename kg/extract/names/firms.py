@@ -19,6 +19,10 @@ LED = re.compile(
 GOODS = re.compile(
     r"(?:[（(][A-Za-z-]{2,8}[）)])?(?:系列|产品|整机|融合(?!发展有限))"
 )  # a product, not the firm that makes it
+LEADS = re.compile(
+    r"(?:发挥|依托|借助|突出|强化|放大)(?:好|出)?(?P<names>[一-龥A-Za-z（）、]{2,40}?)等?(?P<part>链主|龙头|领军|领航)"
+    r"(?:企业|引领|带动|牵引|示范|辐射|支撑)*的?(?:作用|优势|效应|效能)"
+)
 LEVEL = re.compile(r"^(?:国家|国务院|中央|省|市|区|县|州|盟|旗|各|全|我|本)")
 
 
@@ -56,6 +60,7 @@ class FirmFinder:
                 yield Candidate(*match.span("name"), "Enterprise", 1.75, "firms")
             if match["trade"]:
                 yield Candidate(*match.span("trade"), "Industry", 1.75, "firms")
+        yield from self._leaders(text)
         for cue, members, verb in self._lists(tokens):
             told = [self._told(member) for member in members]
             likely = [self._likely(member) for member in members]
@@ -68,6 +73,17 @@ class FirmFinder:
                 if (told[index] or by_cue) and not GOODS.match(text, member.tokens[-1].end):
                     end = member.tokens[-1].end - len(self._tail(member.text))
                     yield Candidate(member.tokens[0].start, end, "Enterprise", 1.75, "firms")
+
+    def _leaders(self, text: str) -> Iterator[Candidate]:
+        """The firms of 发挥甲、乙链主作用; a city or park may have the part of a 龙头 too, a firm's name ends as one."""
+        for match in LEADS.finditer(text):
+            names = list(re.finditer(r"[^、和与及]{2,12}", match["names"]))
+            ending = any(one[0].endswith(self._endings) for one in names)
+            if (ending or match["part"] == "链主") and all(self._is_name(one[0]) for one in names):
+                start = match.start("names")
+                yield from (
+                    Candidate(start + one.start(), start + one.end(), "Enterprise", 1.9, "firms") for one in names
+                )
 
     def _lists(self, tokens: Sequence[Token]) -> Iterator[tuple[str, list[Member], str]]:
         """Every list with the words before and behind it; a lone member is a list too."""
@@ -88,7 +104,10 @@ class FirmFinder:
 
     def _is_word(self, token: Token, following: Token, current: Sequence[Token]) -> bool:
         verbs = self._vocabulary.boundaries
-        if (token.text in verbs and token.tag not in NAMED) or token.text + following.text in verbs:  # 做|大
+        pair = token.text + following.text
+        if (token.text in verbs and token.tag not in NAMED) or pair in verbs:  # 做|大
+            return False
+        if current and pair in self._vocabulary.firm_tails:  # 某船舶|链|主|作用
             return False
         joined = token.text in self._vocabulary.firm_verbs and following.tag in {"v", "ORG"}  # 某航运|合资|组建
         if current and (joined or token.text in self._vocabulary.firm_tails):  # 引进某甲、某乙|区域生产基地
@@ -114,7 +133,10 @@ class FirmFinder:
         return member.tokens[0].tag in NAMED and len(member.tokens) <= 2 and self._possible(member)
 
     def _possible(self, member: Member) -> bool:
-        name, words = member.text, self._vocabulary
+        return self._is_name(member.text)
+
+    def _is_name(self, name: str) -> bool:
+        words = self._vocabulary
         return (
             SHORTEST <= len(name) <= LONGEST
             and name not in words.generic

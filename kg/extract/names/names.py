@@ -159,6 +159,8 @@ class NameFinder:
             and text[start : start + 2] in self._vocabulary.boundaries | self._vocabulary.leading
         ):
             start += 2  # 支持某地（某区）…产业园: the verb is no part of the name
+        if text[tokens[0].start - 1 : tokens[0].start] in ("）", ")"):
+            start = self._behind_verbs(text, start, tokens[0].start)
         end = extended_end(text, tokens[-1].end, kind)
         quoted = start < tokens[0].start
         if (
@@ -179,6 +181,13 @@ class NameFinder:
         if kind in ("Platform", "Park", "Project", "Fund") and not proper and modifiers < 4:
             weight -= 0.6
         yield Candidate(start, end, kind, weight, "heads")
+
+    def _behind_verbs(self, text: str, start: int, end: int) -> int:
+        """Where the place before a bracket begins: 已入驻|某地（某市）…, 市建设|某地（某市）…."""
+        place = re.split("[（(]", text[start:end])[0]
+        verbs = self._vocabulary.boundaries | self._vocabulary.leading
+        cuts = (cut for cut in range(len(place) - 2, 1, -1) if any(place[at:cut] in verbs for at in range(cut - 1)))
+        return start + next(cuts, 0)
 
     def is_name(self, name: str, tokens: Sequence[Token], head: tuple[str, str], *, quoted: bool) -> bool:
         """Whether what stands before the head says more than a generic phrase does."""

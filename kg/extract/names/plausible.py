@@ -234,7 +234,7 @@ class Plausible:
             return name.startswith("各") or name in self._words.generic or bool(ANY_LEVEL.fullmatch(name))
         if kind == "Title" and (name[:2] in self._words.boundaries or name.startswith("培养")):
             return True
-        if kind == "Fund" and re.search(r"\d万?元", name):  # 每天300元补助
+        if kind == "Fund" and re.search(r"\d万?元|要(?:做好|落实|安排)", name):  # 每天300元补助, 某厅要做好资金
             return True
         if kind == "Park" and OF_BODY.search(name):
             return True

@@ -28,6 +28,12 @@ AS_SUCH = re.compile(  # 支持乙企业升级产品，引导|甲、丙等实现
 )
 
 
+# Behind and before firms that others lead.
+SUPPLIERS = re.compile(r"等?[^，。；、]{0,4}(?:配套|上下游|上游|下游|协作|协同|关联|供应链|中小)")
+PULLED = re.compile(r"(?:带动|引领|牵引|辐射|拉动|联动|带领)(?:了|周边|本地|区内)?$")
+LEADERS = re.compile(r"等?[^，。；、]{0,6}(?:龙头|链主|领军|头部)")
+
+
 class IndustryRules(Rules):
     """IN_INDUSTRY."""
 
@@ -73,6 +79,7 @@ class IndustryRules(Rules):
         if self._negative.search(clause):
             return
         told = bool(self._leading.search(clause)) and not self._coming.search(clause)
+        told = told and not follows(head_of(stating.sentence, firms[0]), tail_of(stating.sentence, firms[-1]))
         # A backbone firm is of the trade and leads nobody.
         role = "龙头" if told and self._leading.search(clause.replace("骨干企业", "")) else ""
         named = self._named(firms, (start, end), stating)
@@ -129,6 +136,11 @@ class IndustryRules(Rules):
         theme = trade_inside(park.text, stating.facts.entities) if park else None
         if theme:
             stating.say("IN_INDUSTRY", ids(firms), [theme.id], basis="heading", role=role)
+
+
+def follows(head: str, tail: str) -> bool:
+    """Whether firms of a clause are those that others lead: 带动|丙、丁|等配套企业; not 以|甲|为龙头."""
+    return bool(SUPPLIERS.match(tail) or (PULLED.search(head) and not LEADERS.match(tail)))
 
 
 def owner_in(name: str, entities: Mapping[str, Entity]) -> list[str]:

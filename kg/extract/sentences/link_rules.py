@@ -21,7 +21,10 @@ AMONG_MEASURES = re.compile(r"保障|组织实施|实施机制")
 ISSUES = re.compile(r"(?:近日|日前|正式|研究|制定|相继|先后)*(?:出台|印发|发布|制定|公布)了?《")
 # Between two bases of one list: 《甲》（甲发〔2030〕1号），乙市政府《丙》.
 NEXT = re.compile(
-    r"》(?:[（(][^（）()]*[）)])?[，、]?(?:和|及|以及|与)?(?:[^，。；《》]{0,12}(?:党委|政府|委|办|厅|局|部|办公室))?《"
+    r"》(?:[（(][^（）()]*[）)])?[，、]?(?:和|及|以及|与)?(?:[^，。；《》]{0,12}(?:党委|政府|委|办|厅|局|部|办公室|等[^，。；《》]{0,6}(?:部门|单位)))?《"
+)
+ISSUER = re.compile(  # 落实|某部等十七部门《
+    r"[^，。；《》]{2,24}(?:[部委局厅办院会署]|政府|中央|办公室)(?:等[^，。；《》]{0,8}(?:部门|部委|单位))?(?:联合)?(?:印发|发布|出台|下发)?的?《[“‘]?"
 )
 SCOPE_OF = re.compile(r"(?:本?规划)?以")
 AS_SCOPE = re.compile(r"[^。；]{0,60}?为规划范围")
@@ -83,7 +86,7 @@ class LinkRules(Rules):
             )
             gap = before[cue.end() :]
             led = self._basis.fullmatch(cue.group()) and not re.search("[，,]", gap)
-            if listed or led or len(gap) <= FAR:
+            if listed or led or len(gap) <= FAR or ISSUER.fullmatch(gap):
                 last, note = mention, cue.group()
                 stating.say("BASED_ON", [policy], [mention.entity_id], note=cue.group())
 

@@ -36,6 +36,10 @@ OWNS = re.compile(r"(?:拥有|现有|已有|涌现出?|培育出)(?:了|以)?$")
 SETTLED = re.compile(  # 已落户甲、乙等企业
     r"(?:^|[已现有共累计先后成功陆续相继吸引])(?:签约)?(?:落户|入驻|进驻|落地|集聚|汇聚|聚集)(?:了|有|以|着)?(?:[一-龥]{0,6}(?:企业)?[“\"]?)?$"
 )
+THERE = re.compile(  # 甲、乙布局于此, 甲位于园内, 甲为园区龙头
+    r"(?:等[^，。；]{0,8})?(?:均|都|已|也|先后|相继|全部)*(?:(?:布局|落户|入驻|进驻|坐落|聚集|集聚|扎根|落地|汇聚)(?:于此|于其中|在此|其[间中]|园内)"
+    r"|(?:位于|落户|入驻|进驻|坐落于|坐落在|落户于|在)(?:该|本)?园区?内?|[为是](?:该|本)?园区?内?的?(?:龙头|链主|主导|领军|骨干)(?:企业)?)(?=[，。；、]|$)"
+)
 OF_FIRMS = re.compile(r"等[^，。；、的]{0,10}企业")
 KINDS = re.compile(  # 省级开发区分别是甲、乙: the plan's own
     r"(?:开发区|园区|产业园|工业园|高新区|经开区|集聚区|集中区|功能区|示范区|产业基地)[^，。；、]{0,4}(?:分别是|分别为|有|包括|包含)：?$"
@@ -222,7 +226,7 @@ class PlaceRules(Rules):
     def _arrives(self, group: Sequence[Mention], default: bool, sentence: Sentence) -> bool:
         """Whether the clause says that things come or stand; to the plan's whole area only what surely does."""
         head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
-        if re.search(r"落户(?:园区|本区|区内|我区|本市|我市)", tail):
+        if re.search(r"落户(?:园区|本区|区内|我区|本市|我市)", tail) or THERE.match(tail):
             return True
         if ELSEWHERE.search(tail):
             return False

@@ -25,6 +25,9 @@ INLINE = re.compile(
     rf"(?P<value>[<>≥≤＞＜约近超达]*\s*-?[\d,，.]+(?:\s*[-—–~～至]\s*[\d,.]+)?)\s*(?P<unit>{MEASURES}|[%％])(?P<after>以上|左右|以下|以内)?"
 )
 CUMULATIVE = re.compile(r"[\[［〔【]\s*([^\[\]［］〔〕【】]+?)\s*[\]］〕】]|(?:累计|五年累计)\s*[:：]?\s*(.+)")
+ROUND = re.compile(r"[（(]([^（）()]+)[)）]")
+ROUND_SUMS = re.compile(r"(?:[（(][）)]|(?:小|圆)?括号)[内中]?[^。]{0,8}累计")
+SUMMED, YEARLY = "累计", "年均"  # bases of values: a sum over a plan's years, the growth of one of them
 MARKS = re.compile(r"[◆◇★☆▲△●○■□※*＊#＃①-⑳\s]+$|^[◆◇★☆▲△●○■□※*＊#＃]+")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 WRITTEN = re.compile(r"[\d一二两三四五六七八九十百千]")
@@ -92,7 +95,7 @@ def value_in(text: str, unit: str) -> tuple[str, str, str]:
     basis = ""
     cumulative = CUMULATIVE.fullmatch(plain)
     if cumulative:
-        plain, basis = (cumulative.group(1) or cumulative.group(2)), "累计"
+        plain, basis = (cumulative.group(1) or cumulative.group(2)), SUMMED
     inline = INLINE.fullmatch(plain)
     if inline:
         return inline["value"] + (inline["after"] or ""), inline["unit"].replace("％", "%"), basis
@@ -113,6 +116,18 @@ def year_and_kind(header: str, year_of_document: int = 0) -> tuple[str, str]:
     if year and year_of_document and int(year) > year_of_document:
         return year, "target"
     return year, "actual" if year else ""
+
+
+def as_sum(text: str, header: str, notes: Sequence[str]) -> str:
+    """A cell with the brackets of a sum (〔269〕) where it has round ones and its heading or a note says so: （ ）内为累计数."""
+    inner = ROUND.fullmatch("".join(text.split()))
+    told = "累计" in header or any(ROUND_SUMS.search("".join(note.split())) for note in notes)
+    return f"〔{inner[1]}〕" if inner and told else text
+
+
+def basis_in(words: str) -> str:
+    """What a heading or cell says a growth or a sum is of; of 年均增速〔累计〕, where brackets mark the sums, 年均."""
+    return YEARLY if re.search(r"年均|年平均|每年", words) else SUMMED if "累计" in words else ""
 
 
 def is_heading_row(table: Table, columns: Columns, index: int, name_column: int) -> bool:

@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 from kg.extract.context import Facts
 from kg.extract.indicators.observations import Observed, ValueWriter
+from kg.extract.indicators.time import Clock
 from kg.extract.linking import ROLE_KIND, Linker
 from kg.extract.tables.cells import (
     CUMULATIVE,
     NUMERIC,
+    SUMMED,
+    as_sum,
+    basis_in,
     is_empty,
     is_heading_row,
     single_unit,
@@ -21,11 +25,12 @@ from kg.extract.tables.cells import (
     without_unit,
     year_and_kind,
 )
+from kg.extract.tables.column_times import ColumnTimes
 from kg.extract.tables.columns import THINGS, Columns, named_apart, rows_of, stranger_before
 from kg.extract.tables.figure_columns import TOLD, Figures, figure_columns, is_value, one_column
 from kg.records import Cell, Entity, Section, Table
 from kg.text.periods import iter_periods
-from kg.text.tables import is_total_row
+from kg.text.tables import is_total_row, is_whole
 
 EXTRACTOR = "table"
 CHANGE = re.compile(
@@ -48,7 +53,6 @@ SAID = (
 PART = re.compile(r"^(?:[-—–#＃·•]+\s*)?(?:其中)?[:：]?\s*")
 OF_WHICH = re.compile(r"^\s*(?:[-—–#＃·•]+\s*)?其中")
 LONGEST_NATURE = 6
-BARE_YEAR = re.compile(r"(?:19|20)\d{2}年?(?:末|底)?")
 NAMES = ("Park", "Region", "Enterprise", "Industry", "Cluster")
 REACHED = re.compile(r"完成|实际|实现|达到|实绩")  # under such words values are of the year of the aims beside them
 
@@ -56,14 +60,11 @@ REACHED = re.compile(r"完成|实际|实现|达到|实绩")  # under such words 
 class IndicatorTables:
     """Reads tables of figures into values."""
 
-    def __init__(
-        self, linker: Linker, values: ValueWriter, heads: re.Pattern[str], year: int, *, dated: bool = True
-    ) -> None:
+    def __init__(self, linker: Linker, values: ValueWriter, heads: re.Pattern[str], clock: Clock) -> None:
         self._linker = linker
         self._values = values
         self._heads = heads
-        self._year = year  # up to which figures count as reached
-        self._dated = dated  # whether the year is that of the document's date
+        self._times = ColumnTimes(clock)
 
     def read_indicators(
         self, table: Table, section: Section, columns: Columns, names: Sequence[int], facts: Facts
@@ -93,10 +94,16 @@ class IndicatorTables:
                 parent = name
             unit = text_of(row, columns.first("unit")) or unit_in_name(cell.text) or single_unit(table)
             nature = nature_of(text_of(row, natures) or cell.text)
-            told = Told(name, unit, nature, row[outcomes[0]] if outcomes else None, when)
+            levelled = any(self._is_level(columns, c, row[c]) for c in range(len(row)) if c not in skip)
+            told = Told(name, unit, nature, row[outcomes[0]] if outcomes else None, when, levelled)
             for column, value in enumerate(row):
                 if column not in (*skip, *outcomes) and value is not cell and not is_empty(value.text):
                     self._cell(table, columns, column, (cell, value), told, section, facts)
+
+    def _is_level(self, columns: Columns, column: int, cell: Cell) -> bool:
+        """Whether a cell tells the value of one year: a number under a year, no growth and no sum."""
+        year, kind = self._times.of(columns, column)
+        return bool(year) and kind != "change" and "累计" not in columns.names[column] and is_value(cell.text)
 
     def _part(self, name: str, parent: str) -> str:
         """The name of a row 其中：…, which may lack its own head: 企业数 and 其中：规上工业 → 企业数（规上工业）."""
@@ -112,26 +119,32 @@ class IndicatorTables:
         section: Section,
         facts: Facts,
     ) -> None:
-        name, unit, nature, outcome, when = row
+        name, unit, nature, outcome, when, _ = row
         label, cell = cells
         header = columns.names[column]
-        year, kind = year_and_kind(header, self._year)
-        if kind == "target" and self._is_past(columns, column):
-            kind = "actual"
+        year, kind = self._times.of(columns, column)
         quote = facts.quote(min(label.start, cell.start), max(cell.end, label.end), section, EXTRACTOR)
         last = max((year_and_kind(other)[0] for other in columns.names), default="")
         change = CHANGE.search(cell.text)
         if change and (not year or kind == "change"):
             told = (change["how"] if change["how"] in FALLING else "") + change["value"]
-            self._values.write(Observed(name, told, change["unit"], year or last, "change", None, nature), quote, facts)
+            basis = basis_in(cell.text) or basis_in(header)
+            observed = Observed(name, told, change["unit"], year or last, "change", None, nature, basis)
+            self._values.write(observed, quote, facts)
             return
-        if not header or not (year or kind or NUMERIC.match(value_in(cell.text, "")[0])):
+        text = as_sum(cell.text, header, table.notes)
+        if not header or not (year or kind or NUMERIC.match(value_in(text, "")[0])):
             return
-        value, unit, basis = value_in(cell.text, self._unit(columns, column, kind, unit, cell.text))
-        basis = basis or ("累计" if "累计" in header else "")
+        value, unit, basis = value_in(text, self._unit(columns, column, kind, unit, text))
+        basis = basis or (basis_in(header) if kind in ("", "change") else "累计" * ("累计" in header))
         if ranked := RANKED.search(header):
             name, unit, basis = f"{name}排名", "位", ranked["scope"]
-        kind = "target" if kind == "change" and basis == "累计" else kind  # [484] new ones in five years
+        if basis == SUMMED and kind in (
+            "",
+            "change",
+        ):  # 〔269〕 beside 600 is by how much; alone it is what is aimed at
+            kind = "change" if row.levelled else "target"
+            unit = "个百分点" if row.levelled and unit == "%" else unit
         of_aim = kind == "actual" and bool(REACHED.search(header))
         year = year or (last if kind == "change" or basis == "累计" or of_aim else "")
         of = self._named(header, facts)
@@ -142,23 +155,6 @@ class IndicatorTables:
             quote = facts.quote(min(quote.start, outcome.start), max(quote.end, outcome.end), section, EXTRACTOR)
         observed = Observed(name, value, unit, year, kind or "target", of, nature, basis, outcome=said)
         self._values.write(observed, quote, facts)
-
-    def _is_past(self, columns: Columns, column: int) -> bool:
-        """Whether a bare year (2022年) before a column of targets was reached: the plan has no date, no column a base."""
-        if self._dated:
-            return False
-        told = [year_and_kind(name) for name in columns.names]
-        based = any(
-            kind == "actual" and not BARE_YEAR.fullmatch(name)
-            for name, (_, kind) in zip(columns.names, told, strict=True)
-        )
-        aims = [year for name, (year, kind) in zip(columns.names, told, strict=True) if kind == "target"]
-        return (
-            bool(aims)
-            and not based
-            and bool(BARE_YEAR.fullmatch(columns.names[column]))
-            and told[column][0] < max(aims)
-        )
 
     def _unit(self, columns: Columns, column: int, kind: str, unit: str, text: str) -> str:
         """The unit of a column's values: its own; of a growth %, of a sum over the years that of its row."""
@@ -179,17 +175,19 @@ class IndicatorTables:
         if not table.header_rows or len(columns.names) < 2:
             return
         rows = rows_of(table)
-        key = _key_column(rows, columns)
-        figures = {one.column: one for one in figure_columns(table, columns, self._year, head=self._heads)}
+        key, until = _key_column(rows, columns), self._times.until(columns)
+        figures = {one.column: one for one in figure_columns(table, columns, until, head=self._heads)}
         for index, row in enumerate(rows):
             words = (c for c in row if c.text.strip() and not NUMERIC.match(c.text.strip()))
             label = row[key] if key is not None and row[key].text.strip() else next(words, None)
+            if label is not None and is_whole(label.text):  # 全省合计: of the plan's whole area
+                self._row(table, columns, row, (label, None, figures), section, facts)
             if label is None or is_total_row(table, table.header_rows + index):
                 continue
             if is_heading_row(table, columns, index, label.column):
                 continue
             subject = self._linker.thing(label, facts, columns.roles[label.column])
-            if subject is None and (year := year_and_kind(label.text, self._year))[0]:
+            if subject is None and (year := year_and_kind(label.text, until))[0]:
                 years = {column: replace(one, year=year[0], kind=year[1]) for column, one in figures.items()}
                 self._row(table, columns, row, (label, None, years), section, facts)
             elif subject is not None:
@@ -209,11 +207,13 @@ class IndicatorTables:
         for column, cell in enumerate(row):
             if cell is label or is_empty(cell.text) or columns.roles[column] in TOLD:
                 continue
-            told = figures.get(column) or one_column(columns, column, self._year)
+            told = figures.get(column) or one_column(columns, column, self._times.until(columns))
             value, own, basis = value_in(cell.text, told.unit or single_unit(table))
             if not (NUMERIC.match(value) or (told.unit and FIGURE.search(value))):
                 continue  # 已无工业用地 is no figure
-            year, kind = (told.year, told.kind) if told.year else _dated(table.caption, told.kind, self._year)
+            year, kind = (
+                (told.year, told.kind) if told.year else _dated(table.caption, told.kind, self._times.until(columns))
+            )
             if kind == "change":
                 year = year or max((one.year for one in figures.values()), default="")
             quote = facts.quote(min(first, cell.start), max(cell.end, label.end), section, EXTRACTOR)
@@ -230,6 +230,7 @@ class Told(NamedTuple):
     nature: str
     outcome: Cell | None  # what a column says of the aim: 未完成
     when: str  # of which year that aim was
+    levelled: bool  # whether it tells a year's own value, beside which a sum over the years is by how much it changes
 
 
 def _key_column(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:

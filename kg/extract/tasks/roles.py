@@ -48,6 +48,10 @@ FRONT = re.compile(
 )
 
 
+# A centre or firm of a level of government: 区投资促进中心, 市产投集团.
+LEVELLED = re.compile(r"[省市区县州盟旗](?:属国有)?[一-龥]{2,12}(?:中心|公司|集团)")
+
+
 class RoleReader:
     """Reads lists of bodies: 「牵头单位：甲、乙；配合单位：丙」, 「由甲牵头，乙、丙配合」, 「甲会同乙」."""
 
@@ -135,7 +139,9 @@ class RoleReader:
         if not (WITH.search(plain) or any(self._verb.search(plain[a:b]) for a, b in _pieces(plain, 0, len(plain)))):
             return False
         items = self._items(plain, Segment(0, len(plain), ""))
-        first = bool(items) and (not sure or bool(self._sure.search(items[0].text)))
+        first = bool(items) and (
+            not sure or bool(self._sure.search(items[0].text) or LEVELLED.fullmatch(items[0].text))
+        )
         return first and self._look_like_bodies(items)
 
     def begins_with_lead(self, text: str) -> bool:

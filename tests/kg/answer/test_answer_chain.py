@@ -36,6 +36,7 @@ CORPORA = {
         ("reworded", "reworded"),
         ("filled", "filled"),
         ("asides", "asides"),
+        ("conventions", "conventions"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}

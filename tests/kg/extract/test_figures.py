@@ -24,7 +24,7 @@ def plan_of(case: dict) -> Document:
             cells += [RawCell(number, column, text or "") for column, text in enumerate(row)]
     names = "落户云溪科技园、湖东产业园等园区，发展高端装备、生物医药产业。"
     before = ["一、发展目标", names, *case.get("before", [])]
-    return make_plan("澄湖区“十五五”科技创新规划", *before, RawTable(tuple(cells), header_rows=1))
+    return make_plan(case.get("title", "澄湖区“十五五”科技创新规划"), *before, RawTable(tuple(cells), header_rows=1))
 
 
 @pytest.mark.parametrize("case", FIGURES, ids=[case["id"] for case in FIGURES])
@@ -40,6 +40,8 @@ def test_tables_of_figures_give_every_value(case: dict) -> None:
             told.setdefault(seen["year"], set()).add(seen["outcome"])
             natures.setdefault(seen["year"], set()).add(seen["nature"])
     assert rows == {tuple(row) for row in case["values"]}
+    bases = {one.properties["value"]: one.properties["basis"] for one in entities.values() if one.type == "Observation"}
+    assert {value: bases[value] for value in case.get("bases", ())} == case.get("bases", {})
     for year, wanted in case.get("outcomes", {}).items():
         assert told[year] == ({wanted} if isinstance(wanted, str) else set(wanted))
     assert {task for _, _, task in facts(plan.extraction, "RESPONSIBLE_FOR")} == set(case.get("duties", ()))
