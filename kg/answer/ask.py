@@ -99,17 +99,14 @@ class Answerer:
     def _is_elsewhere(self, text: str, found: Answer, rows: Sequence[AnswerRow]) -> bool:
         """Whether no row has to do with the place that the question names, though its kind of question is of a place."""
         intent = next((one for one in self._asking.intents if one.name == found.intent), None)
-        if intent and intent.handler in ANYWHERE:
-            return False
         question = self.read(text)
-        places = () if question.documents else self._plain_ask(question, self._asking.intents[0]).place
+        if question.documents or (intent and intent.handler in ANYWHERE):
+            return False
+        places = self._plain_ask(question, self._asking.intents[0]).place
         return is_elsewhere(rows, places, self._context.documents)
 
     def _finished(self, row: AnswerRow) -> AnswerRow:
-        """The row with all names of its entity, so that 区科技局 is found where the plans also say 区科学技术局.
-
-        A row all of whose facts have one end from a heading says so.
-        """
+        """The row with all names of its entity (区科学技术局 for 区科技局), and said to be inferred where all its facts are."""
         inferred = row.evidence and row.type != "Passage" and all(one.basis == "heading" for one in row.evidence)
         note = "；".join(part for part in (row.note, self._asking.message("inferred") if inferred else "") if part)
         entity = self._names.by_id.get(row.entity_id) if row.type != "Task" else None

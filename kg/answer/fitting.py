@@ -7,8 +7,8 @@ from kg.answer.asked.conditions import OF_INDUSTRY
 from kg.answer.asked.here import levels_in
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import Ask, is_of_all
+from kg.answer.figures.chosen import CHANGE, RATE
 from kg.answer.figures.comparing import PLACED, quantity_of
-from kg.answer.figures.indicators import CHANGE, RATE
 from kg.answer.folding import fold
 from kg.answer.quotes.actors import WHICH, names_somebody, role_words
 from kg.answer.quotes.becoming import BECOMES, TURNED, lists_many, turns_another

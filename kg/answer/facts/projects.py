@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.answer.asked.name_parts import Link
 from kg.answer.asked.reading import Ask, cite, with_citations
 from kg.answer.asked.short_forms import short_form_in
+from kg.answer.facts.project_words import TOLD
 from kg.answer.folding import fold, share
 from kg.answer.mentions import namings
 from kg.answer.model import Answer, AnswerRow, Citation
@@ -31,36 +32,6 @@ FIELDS = {
     "progress": ("进展", "进展|进度|程度|哪一步|怎么样|阶段|到哪|现状|情况"),
 }
 # How far a project is: what is done or being done, at a day or not; what is only planned tells none.
-DAY = r"(?:已经?于?|于)?20\d\d年(?:\d{1,2}月(?:\d{1,2}日)?|年?[底初末]|[一二三四]季度|[上下]半年)?(?:已经?)?"
-BEGUN = rf"正在|已经?|基本|完成|处于|进入|正|启动|(?:已经?于|于){DAY}"
-DONE = "开工|动工|奠基|封顶|签约|揭牌"  # on a day: what comes last is planned more often than told
-STAGES = (
-    f"{DONE}|竣工|通线|试运行|开工建设|安装|调试|收尾|在建|前期|试生产|投产|投用|投入(?:使用|运行|运营)|达产|量产|完工|验收|供地|供应|论证|施工|建设"
-    "|桩基|装修|许可证?|手续|备案|环评|可研|立项|选址|方案设计|施工图|初步设计|招标|落地|通车"
-    "|封顶|通水|通气|供水|并网|发电|批复|核准|报批|审批|预审|平整|征地|征拆|拆迁|基坑|主体|吊装|联调|试车|开园|交付|中标|摘牌|办理|贯通|铺轨|采购"
-)
-PARTS = (
-    "(?:目前|现|当前|截至目前|项目|工程|[一二三四]期)*(?:主体(?:结构|工程)?|结构|土建|厂房|桩基|地基|基坑|设备|前期|各项|相关|建设|开工|用地|土地|征地|征拆|拆迁|管线|路基"
-    "|轨道|桥梁|隧道|环评|可研|立项|装修|装饰|联调)*(?:工程|工作|施工|手续|报批|审批|安装|调试)*"
-)
-STATE = (  # a clause that tells how far it is
-    rf"(?:{PARTS}(?:{BEGUN})[^，。；、\d]{{0,12}}?(?:{STAGES})(?:阶段|工作|批复|验收|中)?"
-    rf"|{DAY}(?:正式|顺利|全面|完成|主体|结构|实现)*(?:{DONE})(?:建设)?|{PARTS}(?:已|完成|全面|全部|基本)*(?:封顶|贯通|过半|到位)"
-    rf"|{PARTS}(?:已|累计)*完成(?:投资|工程量)?(?:的|约)?\d[\d.]*(?:%|亿元|万元)|{PARTS}(?:正在?|有序|加快|抓紧)?(?:办理|推进|进行|开展|报批|编制)中?|{PARTS}(?:基本|全部|全面|顺利)完成"
-    rf"|[一二三四]期[^，。；]{{0,14}}?已(?:经?于)?{DAY}[^，。；、\d]{{0,4}}?(?:{STAGES})"
-    r"|(?:目前|现)?(?:设备(?:安装|调试)|在建|收尾)|(?:目前|现)?(?:处于|进入)[^，。；、]{2,10}阶段)"
-)
-NEXT = (
-    r"(?:[一二三四]期)?(?:计划|预计|力争|拟|将)(?:于|在)?20\d\d年[^，。；、]{2,14}"  # and what comes next, right behind
-)
-# What a sentence about a project may say of it that no cell of a table holds.
-TOLD = {
-    "investment": re.compile(r"(?<=投资)(?:额)?(?:约|达|超)?\d[\d.,]*[亿万]元"),
-    "period": re.compile(
-        r"(?:20\d\d年|(?<=[，,])(?=\d{1,2}月))(?:\d{1,2}月)?(?:底|前|内|年底)?[^，。；\d]{0,6}?(?:建成|投用|竣工|完工|开工|投产|启用|开业|投入运[营行]|投入使用|投运|通线|达产|量产|揭牌|挂牌)(?:[^，。；]{0,4}(?=[，。；]))?"
-    ),
-    "progress": re.compile(rf"(?:(?<=[，,：:。])|^){STATE}(?:[，,](?:{STATE}|{NEXT}))*(?=[，,。；）)]|$)"),
-}
 # How one asks for a field in words, where no fact tells it.
 IN_WORDS = {"builder": "由谁建设", "place": "在哪里", "progress": "进展如何", "investment": "总投资多少"}
 MANY = re.compile("(?:哪些|哪几个|几个|多少个?)[\u4e00-\u9fff]{0,4}?项目")  # all of a kind, none by a part of its name

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from kg.answer.asked.reading import Ask, with_citations
+from kg.answer.figures.chosen import TARGET
 from kg.answer.figures.figure import Figure, figure_row, figure_sentence, said_year
-from kg.answer.figures.indicators import SURE, TARGET, figures_of
+from kg.answer.figures.indicators import SURE, figures_of
 from kg.answer.model import Answer, AnswerRow, titled
 
 NEAR_BEST = 0.05

@@ -10,10 +10,11 @@ from kg.answer.asked.name_parts import Link
 from kg.answer.asked.ranking import Wish, read_wish, wants_both_ends
 from kg.answer.asked.reading import Ask, merge, with_citations
 from kg.answer.figures.alike import named_alike
+from kg.answer.figures.chosen import TARGET
 from kg.answer.figures.differing import COMPUTED, gap_said
 from kg.answer.figures.figure import ACTUAL, PERCENT, Figure, figure_row, is_sum
 from kg.answer.figures.figure import TARGET as TARGET_KIND
-from kg.answer.figures.indicators import TARGET, figures_of
+from kg.answer.figures.indicators import figures_of
 from kg.answer.figures.listed import answer_most
 from kg.answer.figures.table_figures import column_asked
 from kg.answer.figures.taking_part import taking_part

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from kg.answer.asked.reading import Ask, with_citations
 from kg.answer.asked.years import BESIDE_YEAR
+from kg.answer.figures.chosen import CHANGE
 from kg.answer.figures.differing import COMPUTED, YEARLY, growth_said
-from kg.answer.figures.indicators import CHANGE, answer_value
+from kg.answer.figures.indicators import answer_value
 from kg.answer.figures.listed import answer_listed
 from kg.answer.figures.ratios import answer_ratio, asked_years
 from kg.answer.figures.two_measures import answer_two_quantities, sides_of

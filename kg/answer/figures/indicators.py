@@ -9,25 +9,18 @@ from kg.answer.asked.limits import region_of
 from kg.answer.asked.reading import Ask, cite, merge, with_citations
 from kg.answer.asked.short_forms import short_form_in
 from kg.answer.figures.bases import kin_of, of_whole, with_other_bases
-from kg.answer.figures.differing import YEARLY, asks_of_two, tells_two
-from kg.answer.figures.figure import Figure, figure_row, figure_sentence, is_sum, said_year
+from kg.answer.figures.chosen import PER_YEAR, latest, of_amount, of_kind
+from kg.answer.figures.differing import asks_of_two, tells_two
+from kg.answer.figures.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import NOT_FOUND, Answer
-from kg.answer.quotes.counted import AMOUNT, WHEN, asked_unit, is_quantity
+from kg.answer.quotes.counted import WHEN, asked_unit, is_quantity
 
-TARGET = re.compile(
-    "目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务|不(?:低|少|小|高|多|大)于|不超过|至少|控制在"
-)
-SUMS = re.compile("累计|净增|(?<!十)[三四五]年(?!规划|计划|行动)")  # by how much in all the years of a plan
-CHANGE = re.compile("增长(?!极|点)|净增|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
 COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
-RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
-PER_YEAR = ("年均", "每年")
 COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系倍])数)$")  # by which an indicator says that it counts
 # Who gives a title may stand before it: 某市“专精特新”企业数量.
 GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
 LEAST = re.compile("≥|以上|不低于|不少于|超过|不小于")
-NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
 SHORTEST_TABLE = 3
@@ -38,38 +31,20 @@ NAME_HELD = 0.5  # of the indicator's name that the question must give
 def answer_value(ask: Ask) -> Answer | None:
     """The figures of the asked indicator, place and year; None where no figure fits surely."""
     figures = [one for one in figures_of(ask, "indicator_values") if one.fit >= SURE]
-    figures = _of_amount(ask, figures) if WHEN.search(ask.question.text) else _of_kind(ask, figures)
+    figures = of_amount(ask, figures) if WHEN.search(ask.question.text) else of_kind(ask, figures)
     if not figures:
         return None
     apart = len(ask.question.years) > 1  # each year has its best: two plans may name one quantity differently
     best: dict[str, float] = {}
     for one in figures:
         best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
-    figures = _latest(ask, of_whole(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
+    figures = latest(ask, of_whole(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
     if ask.intent.handler == "indicator" and asks_of_two(ask) and not tells_two(ask, figures):
         told = with_citations(f"{'；'.join(_sentences(_dated_once(figures)))}。", map(figure_row, figures))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
     ids = kin_of(ask, figures)
     others = figures_of(ask, "indicator_values", ids=ids) if ids else []
     return with_other_bases(ask, _value_answer(ask, figures), _dated_once(figures), _dated_once(others))
-
-
-def _of_amount(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
-    """Those of the amount that the question names with its unit, whose year it asks for: 「哪一年达到280家」."""
-    named = {(float(number.replace(",", "")), unit) for number, unit in AMOUNT.findall(ask.question.text)}
-    return [
-        one
-        for one in figures
-        if one.year and any(one.number == number and unit.startswith(one.unit or "\0") for number, unit in named)
-    ]
-
-
-def _latest(ask: Ask, figures: list[Figure]) -> list[Figure]:
-    """Of what is asked as it is now (现有, 目前) the figures of the plan with the latest period."""
-    if ask.question.years or not NOW.search(ask.question.text):
-        return figures
-    starts = [ask.context.documents[one.citation.document_id].metadata.get("period_start", "") for one in figures]
-    return [one for one, start in zip(figures, starts, strict=True) if start == max(starts)]
 
 
 def answer_series(ask: Ask) -> Answer | None:
@@ -269,37 +244,3 @@ def _forms(ask: Ask, row: dict[str, object]) -> set[str]:
     """The names by which a question may mean what is measured."""
     measured = ask.names.by_id.get(str(row.get("of_id")))
     return {fold(str(row.get("of_name"))), *(short_forms(measured) if measured else ())}
-
-
-def _of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
-    """Targets where a target is asked for, changes where a change is; else what the plan gives as a level."""
-    text = ask.question.text
-    wanted = "change" if CHANGE.search(text) else "target" if TARGET.search(text) else "actual"
-    if len(ask.question.years) > 1 and wanted != "change":  # 2020年是多少，2025年目标是多少: each year's own
-        told = {(one.year, one.kind) for one in figures}
-        last = max(ask.question.years)
-        kinds = {
-            year: ("target", "actual")[:: 1 if wanted == "target" and year == last else -1]
-            for year in ask.question.years
-        }
-        first = {year: next((kind for kind in own if (year, kind) in told), "") for year, own in kinds.items()}
-        return [one for one in figures if one.kind == first.get(one.year)]
-    if wanted == "change" and YEARLY.search(text):  # what grew in all is no growth a year
-        return [one for one in figures if one.kind == "change" and one.basis in PER_YEAR]
-    if (
-        wanted == "change"
-        and SUMS.search(text)
-        and (sums := [one for one in figures if one.kind == wanted and is_sum(one)])
-    ):
-        return sums
-    aimed = [one for one in figures if one.kind == "target" and RATE.search(one.indicator)]
-    if aimed and RATE.search(text) and TARGET.search(text):  # 增速不低于多少
-        return aimed
-    of_kind = [one for one in figures if one.row.get("kind") == wanted]
-    if RATE.search(text) and not of_kind:  # a level is no rate
-        return [one for one in figures if RATE.search(one.indicator)]
-    aims = (
-        ("change", "target") if wanted == "actual" and "实际" in text else ("change",)
-    )  # no aim was reached by itself
-    levels = [one for one in figures if one.row.get("kind") not in aims]
-    return of_kind or (levels if wanted != "change" else figures)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from kg.answer.asked.question import Question
 from kg.answer.asked.reading import Ask, merge, with_citations
 from kg.answer.figures.alike import bare_name, line_of
+from kg.answer.figures.chosen import TARGET
 from kg.answer.figures.differing import BOUND, CHANGED, YEARLY, basis_note, difference_sentence
 from kg.answer.figures.figure import Figure, apart, figure_row, is_sum, said_year
-from kg.answer.figures.indicators import COUNT_END, GIVER, SURE, TARGET, figures_of
+from kg.answer.figures.indicators import COUNT_END, GIVER, SURE, figures_of
 from kg.answer.figures.listed import answer_listed, answer_two_measures
 from kg.answer.figures.table_lines import named_rows
 from kg.answer.figures.versus import answer_versus, are_joined
@@ -31,9 +32,8 @@ TIMES = re.compile(
 RATE = re.compile("增速|增长率|增幅|同比|年均|每年|每一年|百分之|上一?年|去年|前一年")  # of which years cannot be told
 ADDED = re.compile("新增|累计|净增加?值")  # is stated as such: no stock of one year less that of another
 STOCK = re.compile("(?:保有量|拥有量|总数|总量|达到?|拥有|保有|共有)(?:为|是|了|至|突破|超过)?$")
-PLANNED = re.compile(
-    "(?:要|将|拟|计划|力争|争取)[^，。；？]{0,10}?(?:增|多|提[高升]|上升|翻|降|减|涨|达)"
-)  # 五年里要增加几家
+# 五年里要增加几家
+PLANNED = re.compile("(?:要|将|拟|计划|力争|争取)[^，。；？]{0,10}?(?:增|多|提[高升]|上升|翻|降|减|涨|达)")
 SPAN = re.compile(
     r"(?<![一二三四五六七八九十\d第前])(?P<years>[二两三四五六七八九十]|\d{1,2})年(?!规划|计划|行动|级|度|前)"
 )

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from kg.answer.asked.limits import AREA
 from kg.answer.asked.reading import Ask, with_citations
+from kg.answer.figures.chosen import CHANGE
 from kg.answer.figures.differences import answer_difference
 from kg.answer.figures.figure import ACTUAL, PERCENT, TARGET, Figure, figure_row, figure_sentence
-from kg.answer.figures.indicators import CHANGE, answer_value
+from kg.answer.figures.indicators import answer_value
 from kg.answer.figures.ratios import asked_years, compared
 from kg.answer.mentions import sentence_at
 from kg.answer.model import Answer, Citation

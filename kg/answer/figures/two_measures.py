@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import product
 
 from kg.answer.asked.reading import Ask, merge, with_citations
+from kg.answer.figures.chosen import TARGET as AIMED
 from kg.answer.figures.differing import COMPUTED
 from kg.answer.figures.figure import CHANGE, PERCENT, TARGET, Figure, apart, figure_row, figure_sentence, is_sum
 from kg.answer.figures.indicators import SURE, figures_of
-from kg.answer.figures.indicators import TARGET as AIMED
 from kg.answer.folding import fold
 from kg.answer.model import Answer
 

@@ -9,9 +9,10 @@ from kg.answer.asked.called import Named, short_forms
 from kg.answer.asked.limits import PLACES
 from kg.answer.asked.reading import Ask, merge, with_citations
 from kg.answer.figures.alike import named_alike
+from kg.answer.figures.chosen import TARGET
 from kg.answer.figures.differing import COMPUTED, gap_said
 from kg.answer.figures.figure import Figure, apart, figure_row, figure_sentence
-from kg.answer.figures.indicators import TARGET, figures_of, indicator_ids
+from kg.answer.figures.indicators import figures_of, indicator_ids
 from kg.answer.folding import fold
 from kg.answer.model import NOT_FOUND, Answer
 from kg.text.numbers import parse_number

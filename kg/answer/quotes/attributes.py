@@ -75,8 +75,7 @@ class Attributes:
         asked = ASKS.search(question.text)
         before = OF.sub("", question.text[: asked.start()]) if asked else question.text
         links = [link for link in question.links if link.of_type(THINGS)]
-        written = self._written(before, links)
-        if written:
+        if written := self._written(before, links):
             return Subject(written, (written,))
         if not links:
             return None
