@@ -83,7 +83,8 @@ def tells_others(ask: Ask, found: Found) -> bool:
 
 def _told(ask: Ask) -> list[str]:
     """The words by which a question for firms tells the honour; [] for a question for other things."""
-    if not ASKS_FIRMS.search(ask.question.text) or ask.question.form not in {"list", "who"}:
+    is_honour = re.search(HOLDING, ask.question.text) or ask.question.entities(["Title"])
+    if not is_honour or not ASKS_FIRMS.search(ask.question.text) or ask.question.form not in {"list", "who"}:
         return []
     idle = {ask.asking.spell(word) for key in ("stop", "telling", "light") for word in ask.asking.words[key]}
     idle |= {ask.asking.spell(word) for word in (*HOLDING.split("|"), *ask.asking.kinds)}
