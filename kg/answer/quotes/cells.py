@@ -43,6 +43,8 @@ def _lacks_cell(ask: Ask, row: AnswerRow) -> bool:
     """Whether an answer's row rests on rows of tables alone that do not tell what is asked, or takes it from another column."""
     if ask.question.form not in TOLD or any("\t" not in one.quote for one in row.evidence):
         return False
+    if ask.question.form == "who" and row.type != "Passage" and is_numeric(row.value or ""):
+        return False  # 产值最高的是谁: its own name tells who, its figure why
     cells = [asked_cells(ask, one) for one in row.evidence]
     if not cells or any(one is None for one in cells):
         return False

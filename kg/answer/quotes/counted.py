@@ -16,7 +16,7 @@ BARE_COUNT = re.compile(r"(?:几|多少)[个家项][？?]?$")  # of rows: 新增
 FIRMS = re.compile("企业|公司|机构")
 OF_FIRMS = "(?:[家户]|个(?=[^，。；]{0,12}(?:企业|公司|机构|院所|平台|中心)))"  # 几家 of them may be told as 4个
 NOUN = re.compile(r"多少(?=[\u4e00-\u9fff])")  # 交多少税: the figure must be of 税
-OF_SUM = re.compile("(?:多少|几)个?(?:[亿万]?元|[亿万]|钱)的(?=[\u4e00-\u9fff])")
+OF_SUM = re.compile("(?:多少|几)个?(?:[亿万]?元|[亿万]|钱)的?(?=[\u4e00-\u9fff])")
 TOLD_IN = {  # what is counted without a counting word → the units in which a figure of it is told
     "电": "千瓦时|度电|电量",
     "水": "吨|立方米|方水|升|水量",
