@@ -25,6 +25,7 @@ from kg.settings import Settings
 LONGEST_NAME = 200  # bytes of a file name that every file system takes
 COUNTS = ("sections", "tables", "chunks", "mentions", "entities", "relations", "seconds")
 FIRST_NOTES = 20
+MOST_WARNINGS = 5  # beside what was just added; the list below has them all
 Row = dict[str, Any]
 
 
@@ -130,7 +131,7 @@ def show_adding(jobs: dict[Path, Adding], home: Path) -> None:
 
 def fault_of(row: Row) -> str:
     """Why a file is not in, without the folder where the upload lay for reading."""
-    return re.sub(rf"\S*/(?={re.escape(row['document'])})", "", row["error"] or "")
+    return message(re.sub(rf"\S*/(?={re.escape(row['document'])})", "", row["error"] or ""))
 
 
 def show_outcome(row: Row) -> None:
@@ -139,9 +140,8 @@ def show_outcome(row: Row) -> None:
         st.html(make_box("failure", t("library.failed", name=row["document"]), fault_of(row)))
         return
     counted = t("library.counted", **{key: row[key] for key in ("sections", "tables", "entities", "relations")})
-    st.html(
-        make_box("answer", t(f"library.{row['status']}", name=row["document"]), counted, "\n".join(row["warnings"][:5]))
-    )
+    notes = "\n".join(map(message, row["warnings"][:MOST_WARNINGS]))
+    st.html(make_box("answer", t(f"library.{row['status']}", name=row["document"]), counted, notes))
 
 
 def show_ledger(rows: Sequence[Row]) -> None:
@@ -211,7 +211,7 @@ def show_notes(engine: Engine, rows: Sequence[Row]) -> None:
         with st.expander(f"{plain(str(row['document']))}　:gray[{count}]"):
             if row["error"]:
                 st.html(make_box("failure", t("status.failed"), fault_of(row)))
-            show_list([plain(str(warning)) for warning in row["warnings"]])
+            show_list([plain(message(str(warning))) for warning in row["warnings"]])
             for kind in dict.fromkeys(gap.kind for gap in gaps):
                 own = [gap for gap in gaps if gap.kind == kind]
                 name = t(f"gap.{kind}")
