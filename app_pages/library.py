@@ -23,7 +23,7 @@ from kg.records import Gap
 from kg.settings import Settings
 
 LONGEST_NAME = 200  # bytes of a file name that every file system takes
-COUNTS = ("sections", "tables", "chunks", "mentions", "entities", "relations", "seconds")
+COUNTS = ("sections", "tables", "chunks", "mentions", "entities", "relations")
 FIRST_NOTES = 20
 MOST_WARNINGS = 5  # beside what was just added; the list below has them all
 Row = dict[str, Any]
@@ -156,6 +156,7 @@ def show_ledger(rows: Sequence[Row]) -> None:
             t("column.warnings"): len(row["warnings"]),
             t("column.gaps"): sum((row.get("gaps") or {}).values()),
             t("column.added"): str(row["added_at"]).replace("T", " ")[5:16],
+            t("column.seconds"): row["seconds"],
         }
         for row in rows
     ]
@@ -167,8 +168,8 @@ def show_ledger(rows: Sequence[Row]) -> None:
         key="ledger",
         row_height=WRAPPED,
         column_config={
-            t("column.document"): st.column_config.TextColumn(width=165),
-            t("column.title"): st.column_config.TextColumn(width=220),
+            t("column.document"): st.column_config.TextColumn(width=150),
+            t("column.title"): st.column_config.TextColumn(width=205),
         },
     )
     show_on_paper(table)
