@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from app_pages.address import keep, seed, seed_text, show_on_paper
-from app_pages.language import message, t
+from app_pages.language import kind_label, message, t
 from app_pages.markup import make_box, plain
 from app_pages.services import page, show_failure
 from app_pages.theme import WRAPPED
@@ -248,7 +248,10 @@ def ask_filter(engine: Engine, rows: Sequence[Row]) -> list[Row]:
     for cell, said in zip(cells[1:], SAID, strict=True):
         values = ["", *count_by(list(held.values()), said)]
         chosen = cell.selectbox(
-            t(f"column.{said}"), values, format_func=lambda value: value or t("filter.all"), key=seed(said, values)
+            t(f"column.{said}"),
+            values,
+            format_func=lambda value: kind_label(value) or t("filter.all"),
+            key=seed(said, values),
         )
         keep(said, chosen)
         if chosen:
