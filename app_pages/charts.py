@@ -36,16 +36,21 @@ def line_chart(rows: Sequence[Row], kinds: Sequence[str], unit: str) -> None:
                     "tooltip": {"field": "said", "type": "nominal", "title": " "},
                 },
             },
-            {
-                "transform": [{"filter": "datum.own"}],
-                "mark": {"type": "text", "dy": -12, "fontSize": 12},
-                "encoding": {"text": {"field": "number"}},
-            },
+            *(_figures(kind, below) for kind, below in zip(kinds, (-12, 14), strict=False)),
         ],
         "height": 300,
         "config": CONFIG,
     }  # fmt: skip
     st.vega_lite_chart([{**row, "own": own} for row, own in zip(rows, _own(rows), strict=True)], spec, width="stretch")
+
+
+def _figures(kind: str, below: int) -> dict[str, Any]:
+    """The figures of a kind beside their points, each kind on its own side: two of one year do not cover each other."""
+    return {
+        "transform": [{"filter": "datum.own"}, {"filter": {"field": "kind", "equal": kind}}],
+        "mark": {"type": "text", "dy": below, "fontSize": 12},
+        "encoding": {"text": {"field": "number"}},
+    }
 
 
 def _own(rows: Sequence[Row]) -> list[bool]:

@@ -107,7 +107,7 @@ def show_indicators(engine: Engine, indicators: Indicators) -> None:
     if not rows:
         show_empty(t("compare.none.indicators"))
         return
-    place = choose_row(rows, (90, 190, 100, 160, 165, 110, 65, 200), "indicator")
+    place = choose_row(rows, (80, 208, 72, 152, 178, 96, 58, 183), "indicator")
     if place is None:
         return
     if place < len(indicators.both):

@@ -9,7 +9,7 @@ from app_pages.coverage_scope import ask_scope, ask_uppers, look_through
 from app_pages.evidence import show_citation
 from app_pages.exporting import XLSX
 from app_pages.grid import Head, Square, show_grid
-from app_pages.language import message, t
+from app_pages.language import join, message, t
 from app_pages.markup import make_box, plain
 from app_pages.theme import reveal
 from app_pages.tiles import Tile, chosen_tile, show_tiles
@@ -158,6 +158,8 @@ def show_pair(engine: Engine, matrix: Matrix, row: Line, column: Line) -> None:
     """One cell, opened."""
     cell = matrix.cell(row, column)
     st.subheader(plain(f"{row.name} × {column.name}"), anchor=False)
+    if row.words:
+        st.caption(plain(t("matrix.words", words=join(row.words))))
     looked = t("matrix.looked", titles="、".join(titles(matrix, cell.looked))) if cell.looked else t("matrix.unlooked")
     if cell.state == ABSENT:
         st.html(make_box("empty", t("matrix.absent"), f"{message(cell.why)}\n{looked}"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from app_pages.address import keep
-from app_pages.language import t, type_label
+from app_pages.language import kind_label, t, type_label
 from app_pages.markup import plain
 from app_pages.services import FLEETING
 from kg.index.dimensions import Dimension
@@ -76,7 +76,8 @@ def label_of(name: str, value: str) -> str:
     """A value in the session's language."""
     if name == "passage":
         return t(f"kind.{value}")
-    return type_label(value) if name == "type" else value
+    said = {"type": type_label, "kind": kind_label}.get(name, str)
+    return said(value)
 
 
 def _toggle(name: str, value: str) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
-from app_pages.address import show_on_paper
+from app_pages.address import show_on_paper, wrapped
 from app_pages.drawing import GREY
 from app_pages.language import current, relation_label, role_label, t, type_label
 from app_pages.links_state import CHOSEN, CURRENT, add
-from app_pages.theme import height_for
+from app_pages.theme import WRAPPED, height_for
 from kg.links.boxes import make_box
 from kg.links.expand import Shown
 from kg.links.layout import Point, place
@@ -127,11 +127,13 @@ def show_table(shown: Shown, *, key: str, most: int = HEIGHT) -> None:
     ]
     table_key = f"{key}-{hash(tuple(fact.id for fact in shown.facts))}"
     widths = {"links.subject": 97, "column.relation": 97, "links.object": 97, "links.pieces": 56}
+    config = {t(name): st.column_config.Column(width=width) for name, width in widths.items()}
     st.dataframe(
-        rows,
+        wrapped(rows, config),
         hide_index=True,
-        height=height_for(len(rows), most=most),
-        column_config={t(name): st.column_config.Column(width=width) for name, width in widths.items()},
+        height=height_for(len(rows), WRAPPED, most),
+        row_height=WRAPPED,
+        column_config=config,
         on_select=partial(_picked, table_key, [fact.id for fact in shown.facts]),
         selection_mode="single-row",
         key=table_key,

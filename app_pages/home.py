@@ -4,7 +4,7 @@ import streamlit as st
 
 from app_pages.address import show_on_paper
 from app_pages.examples import make_examples
-from app_pages.language import relation_label, t, type_label
+from app_pages.language import kind_label, relation_label, t, type_label
 from app_pages.pages import NAMES, PAGES
 from app_pages.services import page
 from app_pages.strings import TEXT
@@ -58,7 +58,9 @@ def show_said(found: list[Paper]) -> None:
                 continue
             st.caption(t(f"column.{said}"), width="content")
             for value, number in list(tally.items())[:MOST_SAID]:
-                st.page_link("app_pages/library.py", label=f"{value} · {number}", query_params={said: value})
+                st.page_link(
+                    "app_pages/library.py", label=f"{kind_label(value)} · {number}", query_params={said: value}
+                )
             if len(tally) > MOST_SAID:
                 st.page_link("app_pages/library.py", label=t("home.others", n=len(tally) - MOST_SAID))
 

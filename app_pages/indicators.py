@@ -97,7 +97,7 @@ def make_rows(lines: Sequence[Line]) -> list[dict[str, object]]:
 def show_lines(engine: Engine, lines: Sequence[Line]) -> None:
     """The table; a chosen row, or the one in the address, opens its drawing and its sources."""
     rows = make_rows(lines)
-    widths = dict(zip(rows[0], (260, 95, 75, 75, 155, 155, 125, 190, 190, 80, 55), strict=True))
+    widths = dict(zip(rows[0], (286, 80, 60, 74, 124, 134, 124, 145, 190, 80, 55), strict=True))
     said = [name for name in widths if any(row[name] for row in rows)]
     rows = [{name: row[name] for name in said} for row in rows]
     config = {name: st.column_config.Column(width=widths[name], pinned=place == 0) for place, name in enumerate(said)}

@@ -71,6 +71,18 @@ def type_label(name: str) -> str:
     return found.label_en.capitalize() if current() == "en" else found.label_zh
 
 
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    """The kinds of document by name."""
+    return {one["name"]: one for one in ontology().vocabulary("plan_kinds")["kinds"]}
+
+
+def kind_label(name: str) -> str:
+    """A kind of document (规划, 行动方案) in the session's language; what is none stays as it is."""
+    found = _kinds().get(name)
+    return found["en"] if found and current() == "en" else name
+
+
 def join(names: Iterable[str]) -> str:
     """Names in a row, as the session's language lists them."""
     return (", " if current() == "en" else "、").join(names)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import streamlit as st
 
 from app_pages.address import keep, seed, seed_text, show_on_paper
-from app_pages.language import message, t
+from app_pages.language import kind_label, message, t
 from app_pages.markup import make_box, plain
 from app_pages.services import page, show_failure
 from app_pages.theme import WRAPPED
@@ -23,8 +23,9 @@ from kg.records import Gap
 from kg.settings import Settings
 
 LONGEST_NAME = 200  # bytes of a file name that every file system takes
-COUNTS = ("sections", "tables", "chunks", "mentions", "entities", "relations", "seconds")
+COUNTS = ("sections", "tables", "chunks", "mentions", "entities", "relations")
 FIRST_NOTES = 20
+MOST_WARNINGS = 5  # beside what was just added; the list below has them all
 Row = dict[str, Any]
 
 
@@ -130,7 +131,7 @@ def show_adding(jobs: dict[Path, Adding], home: Path) -> None:
 
 def fault_of(row: Row) -> str:
     """Why a file is not in, without the folder where the upload lay for reading."""
-    return re.sub(rf"\S*/(?={re.escape(row['document'])})", "", row["error"] or "")
+    return message(re.sub(rf"\S*/(?={re.escape(row['document'])})", "", row["error"] or ""))
 
 
 def show_outcome(row: Row) -> None:
@@ -139,9 +140,8 @@ def show_outcome(row: Row) -> None:
         st.html(make_box("failure", t("library.failed", name=row["document"]), fault_of(row)))
         return
     counted = t("library.counted", **{key: row[key] for key in ("sections", "tables", "entities", "relations")})
-    st.html(
-        make_box("answer", t(f"library.{row['status']}", name=row["document"]), counted, "\n".join(row["warnings"][:5]))
-    )
+    notes = "\n".join(map(message, row["warnings"][:MOST_WARNINGS]))
+    st.html(make_box("answer", t(f"library.{row['status']}", name=row["document"]), counted, notes))
 
 
 def show_ledger(rows: Sequence[Row]) -> None:
@@ -156,6 +156,7 @@ def show_ledger(rows: Sequence[Row]) -> None:
             t("column.warnings"): len(row["warnings"]),
             t("column.gaps"): sum((row.get("gaps") or {}).values()),
             t("column.added"): str(row["added_at"]).replace("T", " ")[5:16],
+            t("column.seconds"): row["seconds"],
         }
         for row in rows
     ]
@@ -167,8 +168,8 @@ def show_ledger(rows: Sequence[Row]) -> None:
         key="ledger",
         row_height=WRAPPED,
         column_config={
-            t("column.document"): st.column_config.TextColumn(width=165),
-            t("column.title"): st.column_config.TextColumn(width=220),
+            t("column.document"): st.column_config.TextColumn(width=150),
+            t("column.title"): st.column_config.TextColumn(width=205),
         },
     )
     show_on_paper(table)
@@ -211,7 +212,7 @@ def show_notes(engine: Engine, rows: Sequence[Row]) -> None:
         with st.expander(f"{plain(str(row['document']))}　:gray[{count}]"):
             if row["error"]:
                 st.html(make_box("failure", t("status.failed"), fault_of(row)))
-            show_list([plain(str(warning)) for warning in row["warnings"]])
+            show_list([plain(message(str(warning))) for warning in row["warnings"]])
             for kind in dict.fromkeys(gap.kind for gap in gaps):
                 own = [gap for gap in gaps if gap.kind == kind]
                 name = t(f"gap.{kind}")
@@ -247,7 +248,10 @@ def ask_filter(engine: Engine, rows: Sequence[Row]) -> list[Row]:
     for cell, said in zip(cells[1:], SAID, strict=True):
         values = ["", *count_by(list(held.values()), said)]
         chosen = cell.selectbox(
-            t(f"column.{said}"), values, format_func=lambda value: value or t("filter.all"), key=seed(said, values)
+            t(f"column.{said}"),
+            values,
+            format_func=lambda value: kind_label(value) or t("filter.all"),
+            key=seed(said, values),
         )
         keep(said, chosen)
         if chosen:

@@ -37,7 +37,7 @@ COMPARE_TEXT: dict[str, tuple[str, str]] = {
     "compare.nearest": ("另一方最接近的标题", "Nearest on the other side"),
     "compare.difference": ("增减", "Change"),
     "compare.ratio": ("倍数", "Ratio"),
-    "compare.otherside": ("另一方没有读出同名指标", "no indicator of this name on the other side"),
+    "compare.otherside": ("另一方没有读出同名指标", "not named on the other side"),
     "compare.moved": ("部门进出", "Departments in and out"),
     "compare.departments": ("部门", "Departments"),
     "compare.tasks.first": ("甲任务", "Tasks, first"),

@@ -25,7 +25,7 @@ INDICATOR_TEXT: dict[str, tuple[str, str]] = {
     "indicators.kind.actual": ("实际", "actual"),
     "indicators.kind.target": ("目标", "target"),
     "indicators.kind.change": ("变化", "change"),
-    "indicators.count": ("指标", "indicators"),
+    "indicators.count": ("指标（分对象）", "indicators by holder"),
     "indicators.needs": ("可算出需年均变化", "with a computed need"),
     "indicators.aimed": ("有目标值", "with a target"),
     "indicators.differ": ("两值并存", "with two values"),

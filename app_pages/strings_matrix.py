@@ -42,6 +42,7 @@ MATRIX_TEXT: dict[str, tuple[str, str]] = {
     "matrix.choose": ("点一格，看其中的段落、任务和出处。", "Click a cell for its passages, tasks and sources."),
     "matrix.cut": ("这里列出最多的 {rows} 行、{columns} 列，全部见导出的 Excel。", "The {rows} rows and {columns} columns with most; the Excel file has all."),
     "matrix.looked": ("查过：{titles}", "Looked through: {titles}"),
+    "matrix.words": ("查找的词：{words}", "Words looked for: {words}"),
     "matrix.unlooked": ("没有可查的文件", "No document to look through"),
     "matrix.more": ("其余 {n} 段", "{n} more"),
     "matrix.totask": ("在任务分工中打开", "Open in the ledger of tasks"),

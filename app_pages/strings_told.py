@@ -5,10 +5,12 @@ English too. A sentence that is not here stays Chinese.
 """
 
 from app_pages.strings_failures import FAILURES_TOLD
+from app_pages.strings_reading import READING_TOLD
 
 # fmt: off
 TOLD: dict[str, str] = {
     **FAILURES_TOLD,
+    **READING_TOLD,
     # beside the rows of an answer
     "一端由标题推出": "inferred from the heading",
     "一端由标题给出": "one end is given by the heading",

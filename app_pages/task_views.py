@@ -56,7 +56,7 @@ def widths() -> dict[str, object]:
     """Pixels of the list's columns."""
     names = [t("column.number"), t("column.task"), *map(role_head, ROLES), t("tasks.deadline"), t("tasks.status")]
     names += [t("column.group"), t("tasks.concerns"), t("column.document")]
-    pixels = (46, 300, 110, 120, 150, 72, 72, 130, 150, 170)
+    pixels = (46, 235, 98, 98, 120, 66, 66, 104, 122, 130)  # without a status within a small screen
     return {name: st.column_config.TextColumn(width=width) for name, width in zip(names, pixels, strict=True)}
 
 

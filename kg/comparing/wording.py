@@ -65,11 +65,16 @@ def compare_sections(engine: Engine, first: Heading, second: Heading) -> Wording
 
 
 def compare_theme(engine: Engine, first: Side, second: Side, theme: str) -> Wording:
-    """The sentences that hold all the theme's words; of a side that has none the passages nearest in meaning."""
+    """The sentences that hold all the theme's words; of a side that has none those below a heading that does.
+
+    Where no heading does either, the passages nearest in meaning.
+    """
     words = [fold(word) for word in theme.split() if fold(word)]
     found, near = [], []
     for name, side in (("first", first), ("second", second)):
-        own = [one for document in side.documents for one in sentences_of(document) if _holds(one, words)]
+        sentences = [one for document in side.documents for one in sentences_of(document)]
+        own = [one for one in sentences if _holds(one.quote, words)]
+        own = own or [one for one in sentences if any(_holds(heading, words) for heading in one.section)]
         if not own:
             near.append(name)
             hits = engine.search(theme, k=NEAREST, filters=SearchFilters(documents=tuple(side.ids)))
@@ -94,9 +99,9 @@ def _of_chunk(document: Document, chunk: Chunk) -> Citation:
     return Citation.of(document, chunk.path, chunk.start, chunk.end)
 
 
-def _holds(sentence: Citation, words: Iterable[str]) -> bool:
-    text = fold(sentence.quote)
-    return all(word in text for word in words)
+def _holds(text: str, words: Iterable[str]) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in words)
 
 
 def _compare(

@@ -25,7 +25,10 @@ DIGITS = "〇一二三四五六七八九"
 
 @dataclass(frozen=True)
 class Line:
-    """A row or a column. `spoken` None: everything within `documents`; `absent`: why no document of it is loaded."""
+    """A row or a column. `spoken` None: everything within `documents`; `absent`: why no document of it is loaded.
+
+    `words`: what a theme is looked for by.
+    """
 
     axis: str
     key: str
@@ -35,6 +38,7 @@ class Line:
     spoken: Spoken | None = None
     absent: str = ""
     doubt: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def make_lines(scope: Scope, axis: str, terms: Sequence[Term] = ()) -> list[Line
 
 
 def _theme(scope: Scope, term: Term) -> Line:
-    return Line(THEME, term.name, term.name, scope.ids, term.group, scope.survey.theme(term.names))
+    return Line(THEME, term.name, term.name, scope.ids, term.group, scope.survey.theme(term.names), words=term.names)
 
 
 def _plans(scope: Scope) -> Iterator[Line]:

@@ -52,7 +52,8 @@ def cell_text(state: str, passages: int, tasks: int) -> str:
 def _matrix_row(matrix: Matrix, row: Line) -> Row:
     heads = column_heads(matrix)
     told = {heads[one.key]: cell_text(*matrix.counts(row, one)) for one in matrix.columns}
-    return {"分组": row.group, row_head(matrix): row.name, **told}
+    words = {"查找的词": "、".join(row.words)} if row.words else {}
+    return {"分组": row.group, row_head(matrix): row.name, **told, **words}
 
 
 def row_head(matrix: Matrix) -> str:

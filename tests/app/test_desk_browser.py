@@ -62,7 +62,7 @@ def test_coverage_from_the_matrix_to_the_workbook(app: str, page: Any) -> None:
     book = load_workbook(content)
     assert name == "覆盖矩阵.xlsx"
     assert book.sheetnames[:4] == ["覆盖矩阵", "段落", "任务", "文件"]
-    assert [cell.value for cell in book["覆盖矩阵"][1]][2:] == heads[1:]
+    assert [cell.value for cell in book["覆盖矩阵"][1]][2:] == [*heads[1:], "查找的词"]
     places = [row[2] for row in book["段落"].iter_rows(min_row=2, values_only=True)]
     assert len(places) > 10
     assert all(str(place).startswith("《") for place in places)

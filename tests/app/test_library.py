@@ -12,12 +12,13 @@ from kg.store import RecordStore
 PLAN = "澄湖区低空经济行动方案\n\n一、重点任务\n1.建设飞行服务中心。（牵头单位：区交通局）\n".encode()
 
 
-def uploaded(home: Path, *files: tuple[str, bytes], monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def uploaded(home: Path, *files: tuple[str, bytes], monkeypatch: pytest.MonkeyPatch, language: str = "zh") -> AppTest:
     """The library page after these files were sent."""
     monkeypatch.setenv("KG_HOME", str(home))
     monkeypatch.delenv("KG_GRAPH_URL", raising=False)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
-    app.switch_page("app_pages/library.py").run()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+    app.session_state["lang"] = language
+    app.run().switch_page("app_pages/library.py").run()
     app.file_uploader[0].set_value([(name, content, "application/octet-stream") for name, content in files])
     app.button[0].click()
     app.run()
@@ -103,3 +104,13 @@ def test_what_was_not_understood_is_shown_with_its_words(tmp_path: Path, monkeyp
     (note,) = [one for one in app.expander if "方案.txt" in one.label]
     assert "1 处没有读懂" in note.label
     assert any("责任单位：相关企业" in one.value for one in note.markdown)
+
+
+def test_warnings_and_failures_are_in_the_language_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = (("方案.docx", PLAN), ("另一份方案.txt", PLAN), ("空.txt", b""))
+    app = uploaded(tmp_path, *files, monkeypatch=monkeypatch, language="en")
+    listed = "".join(one.value for note in app.expander for one in note.markdown).replace("\\", "")
+    for shown in (html(app), listed):
+        assert "its name ends with .docx, its content is .txt: read as .txt" in shown
+        assert "the same content as “方案.docx”" in shown
+    assert html(app).count("the file is empty") == 2

@@ -32,6 +32,7 @@ def test_cell_in_the_address_opens_its_passages_and_tasks(home: Path) -> None:
     assert "<mark>" in html(app)
     assert "《青岚区“十五五”时期科技创新规划》" in html(app)
     assert any("设立青岚科技成果转化基金" in one.label for one in app.expander)
+    assert "查找的词：科技成果转化、成果转化、" in captions(app)
 
 
 def test_silence_says_what_was_looked_through(home: Path) -> None:

@@ -99,6 +99,13 @@ def test_questions_offered_are_in_the_language_of_the_session(filled: Path) -> N
     assert all(label.endswith("?") for label in offered)
 
 
+def test_kinds_of_document_are_in_the_language_of_the_session(filled: Path) -> None:
+    app = open_page("home")
+    assert any(label.startswith("规划 · ") for label in links(app))
+    app.session_state["lang"] = "en"
+    assert any(label.startswith("sector plan · ") for label in links(app.run()))
+
+
 def test_address_with_a_language_is_in_it_from_the_first_run(filled: Path) -> None:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params["lang"] = "en"

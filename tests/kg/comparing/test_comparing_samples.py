@@ -167,6 +167,17 @@ def test_theme_that_one_side_lacks_is_told(comparison: Comparison, sample_engine
     assert told.near == ("first",)
 
 
+def test_theme_that_stands_in_a_heading_is_told_by_what_is_below_it(
+    comparison: Comparison, sample_engine: Engine
+) -> None:
+    told = compare(sample_engine, comparison.first, comparison.second, theme="科技成果转化").wording
+    assert told
+    assert told.near == ()
+    own = [pair.first for pair in told.pairs if pair.first]
+    assert own
+    assert all("科技成果转化" in one.section[-1] for one in own)
+
+
 def test_workbook_and_paper_hold_what_was_compared(comparison: Comparison) -> None:
     book = load_workbook(io.BytesIO(make_workbook(comparison)))
     assert book.sheetnames == list(make_tables(comparison))
