@@ -25,6 +25,7 @@ OF_OTHERS = (  # 产值超20亿元|的企业
 COUNTABLE = re.compile("(?![的了吗呢呀啊钱])[\u4e00-\u9fff]")  # behind 多少: what is counted
 # Before 多少 they say no quantity of their own.
 SMALL = frozenset("做办搞弄盖修造种栽投花招收引给发有是为达到要共需设建占给按用升涨降增减跌翻差高低长能会可应拟想")
+SIZES = frozenset({"规模", "产业规模", "集群规模"})  # idle behind a quantity (投资规模), one of its own behind a name
 WHAT = re.compile(r"什么(?!样|是|叫)([\u4e00-\u9fff]{2,8})")
 WHOLE = re.compile("[全我本][区市县省州镇]")  # what a plan is about, no sentence of it need say
 CLAUSE = re.compile(r"[^，；。]+")
@@ -210,7 +211,8 @@ def _wanted(ask: Ask) -> Wanted:
         inside = any(
             said in ask.asking.spell(link.text) for link in ask.question.links if not link.of_type(["Indicator"])
         )
-        return Wanted(quantity="" if inside else said)
+        sizes = [ask.asking.spell(token.text) for token in before[before.index(word) + 1 :] if token.text in SIZES]
+        return Wanted(quantity=(sizes[-1] if sizes else "") if inside else said)
     if (
         len(said) < 2
         or not word.tag.startswith("v")
