@@ -53,6 +53,8 @@ def _told_words(ask: Ask, rows: Sequence[AnswerRow]) -> list[str]:
     }
     idle |= {ask.asking.spell(link.text) for link in ask.question.links if link.of_type(["Region", "Policy"])}
     idle |= {ask.asking.spell(word) for word in ROUND_WORDS}
+    if ask.intent.name == "funds":  # 设立了几只基金 asks for every one
+        idle |= {ask.asking.spell(word) for word in ask.asking.words["plain_fund"]}
     titles = ask.asking.spell("".join(ask.context.documents[key].title for key in ask.question.documents))
     quotes = [ask.asking.spell(one.quote) for row in rows for one in row.evidence]
     return [

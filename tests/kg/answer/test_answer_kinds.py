@@ -19,7 +19,11 @@ from tests.kg.answer.sample_questions import iter_questions
 
 __all__ = ["sample_engine"]
 GROUPS = yaml.safe_load((ROOT / "tests" / "cases" / "questions_kinds.yaml").read_text(encoding="utf-8"))
-TABLES = yaml.safe_load((ROOT / "tests" / "cases" / "tables.yaml").read_text(encoding="utf-8"))
+TABLES = [
+    group
+    for name in ("tables", "filled")
+    for group in yaml.safe_load((ROOT / "tests" / "cases" / f"{name}.yaml").read_text(encoding="utf-8"))
+]
 PHRASINGS = 3  # of every kind of question, here and in tests/cases/questions/
 QUESTIONS = [pytest.param(group, question, id=question[:40]) for group in GROUPS for question in group["ask"]]
 
