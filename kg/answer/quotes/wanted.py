@@ -14,7 +14,7 @@ from kg.records import Document
 from kg.text.numbers import parse_number
 from kg.text.periods import plan_years
 
-ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多大|多高")
+ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|如何|多[大高长宽远深]")
 OF = re.compile(r"(?:的|由|是|在|有|归|分别|一共)+$")
 DATE = r"20\d\d年|\d{1,2}月"
 SHAPES = (  # how one asks, and how a clause answers
