@@ -48,7 +48,7 @@ WHOLE = frozenset(
 TIMELY_ALONE = frozenset(
     {"tasks", "theme", "number", "no_lead", "count_tasks", "per_group", "per_department", "projects"}
 )
-TIMELY = TIMELY_ALONE | {"named_set", "platforms", "relation", "things", "how", "project"}
+TIMELY = TIMELY_ALONE | {"count_indicators", "named_set", "platforms", "relation", "things", "how", "project"}
 ANYWHERE = frozenset(
     {"coverage", "links", "whether", "definition", "chain", "compare"}
 )  # what they tell need not be of the place

@@ -58,6 +58,7 @@ BESIDE = re.compile(
     r"(?:[和与跟同比][^，。？]{1,16})?(?:相差|差距|差了?多少)"
 )  # two things are compared, none is asked of
 ASKS = re.compile(r"多少|几(?!乎)|什么|哪|谁|怎么样|怎样|如何|多大|多高|何时")
+OPEN = re.compile("哪|什么|多少|谁")
 CALLED = "(?:规划)?里?(?:点名|列出|列举|列|举|提|写|点|说|提及)"  # 甲的企业点名了哪几家 asks for them alone
 COUNTED = re.compile("(?:的)?(?:数量?|总数|名单|清单|占比|比重|规模|总产值|库)")
 AMONG = re.compile("[里中当之]")
@@ -149,10 +150,12 @@ def described(text: str) -> Described | None:
     ends = {token.end for token in lex(text)}
     for link in LINK.finditer(text):
         start = max(text.rfind(sign, 0, link.start()) for sign in "，,。？?；;") + 1
-        noun = re.compile(rf"(?P<extra>[^，。？；的]{{0,8}}?)(?P<noun>{NOUN})(?=.)").match(text, link.end())
+        noun = re.compile(rf"(?P<extra>[^，。？；的]{{0,8}}?)(?P<noun>{NOUN})(?!项目|工程)(?=.)").match(
+            text, link.end()
+        )
         while noun and noun.end() not in ends:  # 区 of 区域
             noun = re.compile(
-                rf"(?P<extra>.{{{noun.end() - link.end()}}}[^，。？；的]{{0,6}}?)(?P<noun>{NOUN})(?=.)"
+                rf"(?P<extra>.{{{noun.end() - link.end()}}}[^，。？；的]{{0,6}}?)(?P<noun>{NOUN})(?!项目|工程)(?=.)"
             ).match(text, link.end())
         if noun and (found := _made(text, start, link, noun)):
             return found
@@ -163,7 +166,8 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
     """The description that a 的, 那个 or 所在 makes; None where nothing tells the thing, or it is what is asked for."""
     told, after = re.sub(f"^{THAT}", "", text[start : link.start()]), text[noun.end() :]
     before, said_in = text[:start], ""
-    if scope := SCOPE.match(told):
+    scope = SCOPE.match(told)
+    if scope and not OPEN.search(scope[0]):
         told = told[scope.end() :]
         before, said_in = (before, scope[0]) if SAID.search(scope[0]) else (before + scope[0], "")
     is_owned = link[0].startswith("的")
@@ -173,7 +177,7 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
     by_role = is_owned and noun["n0"] is not None and not noun["extra"]
     if len(told) < 2 or not (is_pointed or by_role or TELLS.search(told)):  # 甲这个产业 is 甲 itself
         return None
-    if re.search("哪|什么|多少|谁", told + noun["extra"]) or "“" in noun["extra"] or BESIDE.match(after):
+    if OPEN.search(told + noun["extra"]) or "“" in noun["extra"] or BESIDE.match(after):
         return None  # 与甲区共建的“双创中心” has its name
     own = re.escape(noun["noun"][-2:])
     itself = rf"(?:都|一共|总共|共|分别|各)?(?:有|是|为|包括|叫|指|{CALLED})?(?:的|了|到|出)*(?:哪|谁|什么|多少|几)[些个家几一座项处种类支只条名字]*(?:{own})?(?:$|[？?，,；;])"

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.answer.asked.described import HOLDING
 from kg.answer.asked.names import NameIndex
 from kg.answer.asked.question import Question
+from kg.answer.asked.reading import with_citations
 from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow
 from kg.answer.steps.keeping import beside, plans_after
@@ -27,10 +29,20 @@ AGAIN = re.compile("后来|如今|现在|日后|之后|[又也还]|同时|已经
 CONDITION = re.compile("[、，,；](?=[^、，,；]*(?:[又也还]|同时|后来|如今))")
 NAMED = re.compile("(?:所|被)?(?:点名|点到|提到|写到|列出|列名)的?|时期?的")
 LEADING = re.compile("(?:龙头|链主|骨干|领军)$")
-PROJECT = re.compile("有(?:没有)?(?P<kind>(?:在建|在谈|储备|新建|拟建|重点)*(?:的)?项目)")
+# 在某清单里有在建项目, 有项目列入某清单, 进了某清单
+PROJECT = re.compile(
+    r"(?:有(?:没有)?|承担了?|建设了?|实施了?)(?P<kind>[^，。？有]{0,14}?项目)(?=[，。？]|$|是|叫)"
+    r"|(?:有项目)?(?:被?列[入进]|进入|纳入|入选|(?<![先推引促改])进)了?(?P<list>[^，。？]{0,16}(?:项目(?:清单|库|表)|附件[^，。？]{0,16}))"
+)
+OF_LIST = re.compile(
+    f"{HOLDING}|(?:龙头|链主|骨干|领军)(?:企业)?$"
+)  # tells a list of firms, and no place or kind of them
+STAGES = re.compile("在建|在谈|储备|新建|拟建|续建|重点|重大|主要|项目|的")
+WHAT = re.compile("(?:什么|哪[些个几]+|叫)[^，。？]{0,6}(?:项目|名)|项目[^，。？]{0,4}(?:什么|哪[些个几]+)$")
 SHORTEST, LONGEST = 2, 20  # characters of a firm's name
 FEWEST = 2
 MOST = 6  # firms that all conditions may share
+MANY = 15  # firms of one list of which those with a project are asked for
 Answering = Callable[[str], Answer]
 Listed = tuple[Answer, list[AnswerRow]]
 
@@ -97,8 +109,9 @@ class Shared:
         tail, *asks = re.split("[，,；]", match["tail"]) if match else [""]
         conditions = CONDITION.split(match["head"]) if match else []
         project = PROJECT.search(tail)
-        lists, silent = self._lists(conditions if project else [*conditions, tail])
-        if len(lists) + bool(silent) < FEWEST:
+        alone = bool(project) and len(conditions) == 1
+        lists, silent = self._lists(conditions if project else [*conditions, tail], alone=alone)
+        if len(lists) + bool(silent) < (1 if alone else FEWEST):
             return None
         told = "".join(reply.text for reply, _ in lists)
         if silent:
@@ -106,38 +119,46 @@ class Shared:
         shared = lists[0][1]
         for _, rows in lists[1:]:
             shared = [both for row in shared for other in rows if (both := self._joined(row, other))]
-        if not 0 < len(shared) <= MOST:
+        if alone and len(shared) > MANY:
+            return None
+        if not alone and not 0 < len(shared) <= MOST:
             return Answer(text, NOT_FOUND, "open", f"没有找到同时在这几份名单里的企业。{told}")
         rows, parts = shared, list[Answer | None]()
         if project:
-            rows, parts = self._with_projects(shared, tail, project, asks)
+            rows, parts = self._with_projects(shared, tail, project, asks or ([] if alone else ["进展如何"]))
         elif asks:
             parts = [self._of(row, row.name, ask) for row in shared for ask in asks]
         if not rows or any(part is None for part in parts):
             names = "、".join(row.name for row in shared)
-            return Answer(text, NOT_FOUND, "open", f"同时在这几份名单里的有{names}，其余所问没有找到。{told}")
+            return Answer(
+                text, NOT_FOUND, "open", f"{'' if alone else '同时在这几份'}名单里的有{names}，其余所问没有找到。{told}"
+            )
         replies = [part for part in parts if part]
         made = tuple(dict.fromkeys((*rows, *(row for reply in replies for row in reply.answers))))
-        names = "、".join(f"{row.name}{_otherwise(row, lists)}" for row in rows)
-        said = f"{names}。{''.join(dict.fromkeys(reply.text for reply in replies))}{told}"
+        names = "、".join(f"{row.name}{f'（{row.note}）' if alone else _otherwise(row, lists)}" for row in rows)
+        first = with_citations(f"{names}。", rows) if alone else f"{names}。"
+        said = f"{first}{''.join(dict.fromkeys(reply.text for reply in replies))}{told}"
         return replace(lists[0][0], question=text, text=said, answers=made)
 
-    def _lists(self, conditions: Sequence[str]) -> tuple[list[Listed], str]:
-        """The firms of each condition from its own plans, and the first condition that has no list; nothing where all are of one plan."""
+    def _lists(self, conditions: Sequence[str], *, alone: bool = False) -> tuple[list[Listed], str]:
+        """The firms of each condition from its own plans, and the first condition that has no list; nothing where all are of one plan.
+
+        What is `alone` may be of any plan.
+        """
         found: list[Listed] = []
         first: tuple[str, ...] = ()
         for condition in conditions:
             said = AGAIN.sub("", NAMED.sub("", condition)).strip("的是，, ").removesuffix("企业")
             question = self.read(f"{said}{'' if LEADING.search(said) else '的'}企业有哪些？")
             later = plans_after(first, self.documents) if LATER.search(condition) else ()
-            keys = question.documents or question.timely or later
+            keys = question.documents or question.timely or later or (tuple(self.documents) if alone else ())
             own = beside(first, self.documents)
             keys = tuple(key for key in keys if not first or key in own)
             if not keys or keys == first:
                 return [], ""
             listed = self._list(replace(question, documents=keys, timely=()), keys)
             if not listed:
-                return found, condition if found else ""
+                return found, condition if found or (alone and OF_LIST.search(condition)) else ""
             first = first or keys
             found.append(listed)
         return found, ""
@@ -183,19 +204,25 @@ class Shared:
     def _with_projects(
         self, shared: Sequence[AnswerRow], tail: str, project: re.Match[str], asks: Sequence[str]
     ) -> tuple[list[AnswerRow], list[Answer | None]]:
-        """The firms that have a project of the list and stage that the tail tells, and what is asked of it."""
+        """The firms that have a project of the list, stage and name that the tail tells, and what is asked of it."""
         rows, parts = [], []
-        listed = self.one(
-            self.read(f"{AGAIN.sub('', tail[: project.start()]).removeprefix('在')}的{project['kind']}有哪些？")
-        )
-        known = {one.entity_id for one in listed.answers if one.type == "Project"}
+        kind = project["kind"] or "项目"
+        where = project["list"] or AGAIN.sub("", tail[: project.start()]).removeprefix("在")
+        listed = self.one(self.read(f"{where}的{kind}有哪些？".lstrip("的")))
+        words = self.read(STAGES.sub("，", kind)).words if STAGES.sub("", kind) else ()
+        known = {
+            one.entity_id
+            for one in listed.answers
+            if one.type == "Project" and all(word in fold(one.name) for word in words)
+        }
         for row in shared:
             reply = self.one(self.read(f"{row.name}有哪些项目？"))
             made = [one for one in reply.answers if one.type == "Project" and one.entity_id in known]
             if made:
-                rows.append(replace(row, evidence=tuple(dict.fromkeys((*row.evidence, *made[0].evidence)))))
-                asked = asks or ["进展如何"]
-                parts += [self._of(one, one.name, ask) for one in made for ask in asked]
+                note = "、".join(one.name for one in made)
+                evidence = tuple(dict.fromkeys((*row.evidence, *(cited for one in made for cited in one.evidence))))
+                rows.append(replace(row, note=note, evidence=evidence))
+                parts += [self._of(one, one.name, ask) for one in made for ask in asks if not WHAT.search(ask)]
         return rows, parts
 
     def _of(self, row: AnswerRow, name: str, ask: str) -> Answer | None:

@@ -7,7 +7,7 @@ from kg.answer.asked.called import Named
 from kg.answer.asked.conditions import bound_of
 from kg.answer.asked.frames import Frame, is_called, iter_frames
 from kg.answer.asked.reading import Ask, listing, with_citations
-from kg.answer.folding import fold
+from kg.answer.folding import fold, longest_block
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.quotes.members import ANY_MEMBER, Member, listed_in, members_of
 from kg.answer.refusing import refuse
@@ -17,7 +17,7 @@ from kg.text.sentences import sentence_from
 
 COUNTER = "个|项|条|家|类|种|款|处|支|座|张|块|方面|部分|节"
 NOUNS = (
-    "重点?任务|工作任务|项目|任务|指标|平台|企业|公司|园区|产业园|集群|产业|工程|部门|单位|基地|行动|举措|措施|政策|领域|方向|事项|机构|实验室|中心|设施"
+    "重点?任务|工作任务|项目|任务|(?:[一二三]级)?指标|平台|企业|公司|园区|产业园|集群|产业|工程|部门|单位|基地|行动|举措|措施|政策|领域|方向|事项|机构|实验室|中心|设施"
     "|载体|活动|试点|专项|工作|内容|方面|部分|环节|地方|板块|章节|节"
 )
 ASKED = re.compile(
@@ -76,7 +76,7 @@ def answer_frame(ask: Ask) -> Answer | None:
         called = _called(ask, document, frame, members_of(document, frame, noun), noun)
         called = called or _named_in(ask, document, frame, noun)
         members = _kept(ask, frame, called)
-        is_lacking = is_lacking or (bool(called) and not members and frame.kind != "chapter")
+        is_lacking = is_lacking or noun.endswith("级指标") or (bool(called) and not members and frame.kind != "chapter")
         if not members:
             continue
         told = [_row(ask, document, one) for one in members]
@@ -89,7 +89,8 @@ def answer_frame(ask: Ask) -> Answer | None:
     ):  # all its members, without the condition, would be no answer; what is asked of a named thing may be told
         named = any(link.of_type(NAMED) for link in question.links)
         return refuse(ask) if is_lacking and not named else None
-    intent = COUNTED[noun] if _is_count(question.text, noun) else LISTED.get(noun, "frame")
+    kind = noun[-2:]  # 二级指标
+    intent = COUNTED[kind] if _is_count(question.text, noun) else LISTED.get(kind, "frame")
     return Answer(question.text, ANSWERED, intent, with_citations(f"{'；'.join(said)}。", cited), tuple(rows))
 
 
@@ -216,13 +217,13 @@ def _words(ask: Ask, frame: Frame) -> list[str]:
     title = asking.spell(document.title + document.name)
     places = [word for limit in ask.place if frame.document_id in limit.documents for word in limit.said]
     idle = {*asking.words["tasking"], *asking.words["light"], *asking.words["document"], *asking.kinds}
-    rest = fold(question.text)
-    whole = fold(frame.title)
+    named = longest_block(fold(frame.title), fold(question.text))  # by so much of its title the question names the part
+    rest = asking.spell(fold(question.text).replace(named, "，")) if len(named) > 3 else asking.spell(question.text)
     return [
         word
         for word in question.words
         if word not in idle
-        and not (len(whole) > 3 and whole in rest and word in asking.spell(whole))
+        and not (word in asking.spell(named) and word not in rest)
         and not any(word in fold(place) or fold(place) in word for place in places)
         and not (word in title and word not in asking.spell(frame.name))
         and not NOUN.fullmatch(word)
@@ -245,7 +246,7 @@ def _row(ask: Ask, document: Document, member: Member) -> AnswerRow:
 
 def _is_count(text: str, noun: str) -> bool:
     """Whether only the number of tasks or indicators is asked for, not which they are."""
-    return noun in COUNTED and bool(COUNT.search(text)) and not WHICH.search(text)
+    return noun[-2:] in COUNTED and bool(COUNT.search(text)) and not WHICH.search(text)
 
 
 def _total(text: str, document: Document, rows: Sequence[AnswerRow], noun: str) -> AnswerRow:
@@ -264,7 +265,7 @@ def _total(text: str, document: Document, rows: Sequence[AnswerRow], noun: str) 
 
 def _unit(text: str, noun: str) -> str:
     count = COUNT.search(text)
-    return count["unit"] if count and count["unit"] not in {"张", "块"} else UNITS.get(noun, "个")
+    return count["unit"] if count and count["unit"] not in {"张", "块"} else UNITS.get(noun[-2:], "个")
 
 
 def _counted(text: str, members: Sequence[Member], noun: str) -> str:
