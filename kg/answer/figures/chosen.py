@@ -60,7 +60,7 @@ def of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
         for period, aimed in own_periods(ask)
     ]
     if apart and all(apart):
-        return sum(apart, [])
+        return [one for own in apart for one in own]
     wanted = "change" if CHANGE.search(text) else "target" if TARGET.search(text) else "actual"
     if len(ask.question.years) > 1 and wanted != "change":  # 2020年是多少，2025年目标是多少: each year's own
         told = {(one.year, one.kind) for one in figures}
