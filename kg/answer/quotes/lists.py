@@ -182,18 +182,20 @@ def section_rows(ask: Ask) -> Listed | None:
 def alike_headings(ask: Ask) -> Listed | None:
     """The neighbouring headings that all hold the words in marks of 哪四个“相结合”, as many as are asked for; None where none do."""
     told = ALIKE.search(ask.question.text)
-    rated = []
-    for document in _scope(ask) if told else ():
+    rated: list[tuple[float, int, Document, list[Section]]] = []
+    if not told:
+        return None
+    for document in _scope(ask):
         groups: dict[str, list[Section]] = {}
         for section in document.sections:
-            if told and section.parent_id and told["word"] in document.text[slice(*own_title(document, section))]:
+            if section.parent_id and told["word"] in document.text[slice(*own_title(document, section))]:
                 groups.setdefault(section.parent_id, []).append(section)
         for own in groups.values():
             above = ask.asking.spell("".join(own[0].path[:-1]) + document.title)
             if len(own) > 1 and ask.question.number_of in (None, len(own)):
                 words = {one: 1.0 for one in ask.question.words if one not in ask.asking.spell(told["word"])}
                 rated.append((coverage(ask, words, (above, "", "", ""))[0], len(rated), document, own))
-    if not told or not rated or max(rated)[0] < HEADED:
+    if not rated or max(one[0] for one in rated) < HEADED:
         return None
     *_, document, own = max(rated, key=lambda one: (one[0], -one[1]))
     spans = [own_title(document, one) for one in own]
