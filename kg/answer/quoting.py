@@ -13,6 +13,8 @@ from kg.answer.quotes.enumerated import asked_noun, kind_of
 from kg.answer.quotes.holders import tells_others
 from kg.answer.quotes.lists import (
     Listed,
+    alike_headings,
+    are_alike,
     kind_rows,
     list_rows,
     section_rows,
@@ -59,7 +61,9 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     ]
     found = [one for one in fitting(ask, found) if not tells_others(ask, one)]
     good = [one for one in found if one.score >= least]
-    listed = kind_rows(ask, found) or _listed(ask, found) or section_rows(ask)
+    listed = alike_headings(ask) or kind_rows(ask, found) or _listed(ask, found) or section_rows(ask)
+    if not are_alike(ask, listed):
+        return None
     if parts and not (listed and (is_told or _is_whole_formula(listed, parts))):
         return None
     if not good and not listed:

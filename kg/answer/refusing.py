@@ -26,10 +26,11 @@ def refuse(ask: Ask) -> Answer:
     if best is None or (is_weak and (absent or not nowhere)):
         told = "、".join(map(quoted, dict.fromkeys(absent)))
         message = ask.asking.message("unmentioned", what=told, documents=names) if absent else ""
-        if message or best is None or not ask.question.links:
+        strange = not any(word in text for word in ask.question.words for text in texts)
+        if message or strange:
             return _not_found(ask, message or ask.asking.message("outside", what=what, documents=names))
-    start, end = quote_of(ask, best)
-    nearest = ask.asking.message("nearest", where=f"{best.cite(start, end).official}")
+    place = best.cite(*quote_of(ask, best)).official if best else ""
+    nearest = ask.asking.message("nearest", where=place) if place else ""
     return _not_found(
         ask, ask.asking.message("silent", what=what, documents=names, nearest=nearest), shown_passages(hits)
     )

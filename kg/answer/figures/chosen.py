@@ -7,6 +7,7 @@ from kg.answer.asked.reading import Ask
 from kg.answer.figures.differing import YEARLY
 from kg.answer.figures.figure import Figure, is_sum
 from kg.answer.quotes.counted import AMOUNT
+from kg.text.periods import Period, iter_periods
 
 TARGET = re.compile(
     "目标|要达到|力争|要求|计划|预计|将达|要(?:做|实现|突破|超过)|任务|不(?:低|少|小|高|多|大)于|不超过|至少|控制在"
@@ -15,6 +16,7 @@ SUMS = re.compile("累计|净增|(?<!十)[三四五]年(?!规划|计划|行动)"
 CHANGE = re.compile("增长(?!极|点)|净增|增速|增幅|同比|涨|提高|提升|下降|降低|增加(?!值|额)|减少")
 RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
 PER_YEAR = ("年均", "每年")
+CLAUSE = re.compile("[^，,；;]+")
 NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
 
 
@@ -36,9 +38,29 @@ def latest(ask: Ask, figures: list[Figure]) -> list[Figure]:
     return [one for one, start in zip(figures, starts, strict=True) if start == max(starts)]
 
 
+def own_periods(ask: Ask) -> list[tuple[Period, bool]]:
+    """The two periods that two clauses ask about, one of them for a target: “十四五”达到多少，2030年的目标是多少; else []."""
+    clauses = ((list(iter_periods(one)), bool(TARGET.search(one))) for one in CLAUSE.findall(ask.question.text))
+    told = [(periods[0], aimed) for periods, aimed in clauses if len(periods) == 1]
+    is_one_of_each = sorted(aimed for _, aimed in told) == [False, True] and told[0][0].end != told[1][0].end
+    return told if is_one_of_each and len(ask.question.periods) == len(told) else []
+
+
+def is_of_period(year: str, period: Period) -> bool:
+    """Whether a figure's year is that of a period: its last one, or the whole (“十四五”期间)."""
+    told = next(iter_periods(year), None)
+    return year == str(period.end) or (told is not None and (told.start, told.end) == (period.start, period.end))
+
+
 def of_kind(ask: Ask, figures: list[Figure]) -> list[Figure]:
     """Targets where a target is asked for, changes where a change is; else what the plan gives as a level."""
     text = ask.question.text
+    apart = [
+        [one for one in figures if is_of_period(one.year, period) and (one.kind == "target") == aimed]
+        for period, aimed in own_periods(ask)
+    ]
+    if apart and all(apart):
+        return [one for own in apart for one in own]
     wanted = "change" if CHANGE.search(text) else "target" if TARGET.search(text) else "actual"
     if len(ask.question.years) > 1 and wanted != "change":  # 2020年是多少，2025年目标是多少: each year's own
         told = {(one.year, one.kind) for one in figures}

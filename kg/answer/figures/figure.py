@@ -15,6 +15,7 @@ ACTUAL, TARGET, CHANGE = "actual", "target", "change"
 KINDS = {ACTUAL: "实际", TARGET: "目标", CHANGE: "变化"}
 SUMMED, YEARLY = "累计", "年均"
 OVER = (SUMMED, YEARLY)
+RATES = ("增速", "增长率", "增幅", "降幅")  # a figure of one is no change of it
 PERCENT = "%"  # the base unit of shares, 3‰ and 八成 too
 
 
@@ -162,6 +163,8 @@ def _plain_name(figure: Figure) -> str:
 
 def _change(figure: Figure) -> str:
     """In the plan's own word whether it grew or fell, a year (年均) or in all (累计) where a table says so."""
+    if figure.unit == PERCENT and figure.indicator.endswith(RATES):
+        return "为"
     before, found, _ = figure.citation.quote.partition(str(figure.row["value"]))
     words = CHANGING.findall(before) if found else []
     over = figure.basis if figure.basis in OVER and "\t" in figure.citation.quote else ""

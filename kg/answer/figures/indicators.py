@@ -9,17 +9,21 @@ from kg.answer.asked.limits import region_of
 from kg.answer.asked.reading import Ask, cite, merge, with_citations
 from kg.answer.asked.short_forms import short_form_in
 from kg.answer.figures.bases import kin_of, of_whole, with_other_bases
-from kg.answer.figures.chosen import PER_YEAR, latest, of_amount, of_kind
+from kg.answer.figures.chosen import PER_YEAR, is_of_period, latest, of_amount, of_kind, own_periods
 from kg.answer.figures.differing import asks_of_two, tells_two
 from kg.answer.figures.figure import Figure, figure_row, figure_sentence, said_year
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import NOT_FOUND, Answer
 from kg.answer.quotes.counted import WHEN, asked_unit, is_quantity
+from kg.text.periods import iter_periods
 
 COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
 COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系倍])数)$")  # by which an indicator says that it counts
 # Who gives a title may stand before it: 某市“专精特新”企业数量.
 GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
+AT_END = re.compile("截至|截止|[底末]")
+REACHED = re.compile("基础|回顾|成效|成就|现状")  # of a chapter on what was reached
+ADDED = re.compile("新增|净增|累计|年均|增[长速幅加]|下降|降低|提高|提升")
 LEAST = re.compile("≥|以上|不低于|不少于|超过|不小于")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
@@ -200,12 +204,30 @@ def _unit_fits(ask: Ask, row: dict[str, object]) -> bool:
 
 def _year_fits(ask: Ask, row: dict[str, object]) -> bool:
     year = str(row.get("year") or "")
+    if any(is_of_period(year, period) for period, _ in own_periods(ask)):
+        return True
     if ask.question.years:
-        return any(asked in year for asked in ask.question.years)
+        return any(asked in year for asked in ask.question.years) or _is_reached(ask, row)
     spans = [(period.start, period.end) for period in ask.question.periods]
     if spans and re.fullmatch(r"\d{4}", year):
         return any(start - 1 <= int(year) <= end for start, end in spans)
     return True
+
+
+def _is_reached(ask: Ask, row: Mapping[str, object]) -> bool:
+    """Whether a level is what was reached by the end that is asked about (“十四五”末): told by the next plan without a year of its own.
+
+    What was added or grew in all the period's years is no level at its end.
+    """
+    ends = {one.end for one in ask.question.periods if one.start == one.end and AT_END.search(one.text)}
+    document = ask.context.documents.get(str(row.get("document_id") or ""))
+    start = document.metadata.get("period_start", "") if document else ""
+    if row.get("kind") != "actual" or not start.isdigit() or int(start) - 1 not in ends:
+        return False
+    year, said = str(row.get("year") or ""), f"{row['indicator']}{row.get('observation_basis') or ''}"
+    told = next(iter_periods(year), None)
+    within = told.kind == "plan" and told.end in ends if told else not year and REACHED.search(str(row.get("section")))
+    return bool(within) and not ADDED.search(said)
 
 
 def of_place(ask: Ask, row: Mapping[str, object]) -> bool:

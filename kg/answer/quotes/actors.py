@@ -7,6 +7,7 @@ from kg.answer.asked.question import Question, content_words
 from kg.answer.context import AnswerContext
 from kg.answer.folding import fold
 from kg.answer.model import Answer
+from kg.answer.quotes.columns import LED_BY
 from kg.extract.words.lexer import lex
 
 ROLE = re.compile(
@@ -41,6 +42,9 @@ def names_somebody(context: AnswerContext, asking: Asking, asked: str, text: str
     kind = lex(which[1])[0].text if which else ""
     actors = FIRMS if asking.kinds.get(kind) == "Enterprise" else ACTORS
     kind = "" if kind in asking.kinds else fold(kind)
+    text = (
+        text if any(word in asked for word in asking.words["lead"]) else LED_BY.sub("", text)
+    )  # a leader is told as no more
     named = (fold(one.text) for one in context.annotate(text) if one.type in actors)
     return any(LEGAL.sub("", name) not in folded and kind in name for name in named)
 

@@ -10,18 +10,19 @@ from kg.text.sentences import iter_sentences
 from kg.text.tables import body_rows, column_names, own_cells, row_cells, row_span
 
 COUNTS = re.compile(r"序号|编号|序")
+LED_BY = re.compile(r"以([^，。；]{2,40}?)等?[^，。；、]{0,4}为(?:龙头|链主|领军|引领)")  # says it of these alone
 CAPTION, CELLS = "｜", " | "  # of a row's header: 表3 …｜甲 | 乙
 
 
 def says_of(citation: Citation, names: Iterable[str], documents: Mapping[str, Document]) -> str:
     """The words that the plan uses of a named thing: the sentence, or in a table the heading over its own cell."""
+    forms = [fold(name) for name in names]
     if "\t" not in citation.quote:
-        return citation.quote
+        return LED_BY.sub(lambda led: led[0] if any(one in fold(led[1]) for one in forms) else "", citation.quote)
     heads = header_of(citation, documents).rpartition(CAPTION)[2].split(CELLS)
     cells = citation.quote.split("\t")
     if len(heads) != len(cells):
         return citation.quote
-    forms = [fold(name) for name in names]
     return " ".join(head for head, cell in zip(heads, cells, strict=True) if any(form in fold(cell) for form in forms))
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.answer.asked.reading import Ask, merge
-from kg.answer.model import AnswerRow
+from kg.answer.asked.reading import Ask, merge, with_citations
+from kg.answer.model import AnswerRow, Citation
 from kg.answer.quotes.becoming import ending_alike, ends_alike
 from kg.answer.quotes.enumerated import (
     Enumeration,
@@ -39,6 +39,9 @@ LONGEST_ITEM = 30
 AMOUNT = re.compile(r"\d[余多]?(?:家|户|个|名|所|座|项|人)$")  # 瞪羚企业21户 counts firms and names none
 NAMED = frozenset({"Enterprise", "Platform", "Project"})
 SPECIFIC, NAMED_KIND = 4, 0.5  # characters of a telling kind; of the question that its sentence needs
+ALIKE = re.compile(
+    r"哪(?:些|几|[两二三四五六七八九十]|\d+)(?:个|项|条|种|类|大)?[“\"「](?P<word>[^“”\"「」]{2,8})[”\"」](?:[？?]|$)"
+)
 HEADED = 0.75  # of the question's words that a heading must hold for the sections under it to be the list
 
 
@@ -174,6 +177,39 @@ def section_rows(ask: Ask) -> Listed | None:
     found = Found(document, chunk, section.start, end, 1.0)
     spans = [own_title(document, child) for child in children]
     return span_rows(found, spans, "Item", (children[0].start, spans[-1][1]))
+
+
+def alike_headings(ask: Ask) -> Listed | None:
+    """The neighbouring headings that all hold the words in marks of 哪四个“相结合”, as many as are asked for; None where none do."""
+    told = ALIKE.search(ask.question.text)
+    rated: list[tuple[float, int, Document, list[Section]]] = []
+    if not told:
+        return None
+    for document in _scope(ask):
+        groups: dict[str, list[Section]] = {}
+        for section in document.sections:
+            if section.parent_id and told["word"] in document.text[slice(*own_title(document, section))]:
+                groups.setdefault(section.parent_id, []).append(section)
+        for own in groups.values():
+            above = ask.asking.spell("".join(own[0].path[:-1]) + document.title)
+            if len(own) > 1 and ask.question.number_of in (None, len(own)):
+                words = {one: 1.0 for one in ask.question.words if one not in ask.asking.spell(told["word"])}
+                rated.append((coverage(ask, words, (above, "", "", ""))[0], len(rated), document, own))
+    if not rated or max(one[0] for one in rated) < HEADED:
+        return None
+    *_, document, own = max(rated, key=lambda one: (one[0], -one[1]))
+    spans = [own_title(document, one) for one in own]
+    rows = tuple(
+        AnswerRow(document.text[a:b].strip(), "Item", evidence=(Citation.of(document, one.path, a, b),))
+        for one, (a, b) in zip(own, spans, strict=True)
+    )
+    return rows, with_citations(f"{'、'.join(row.name for row in rows)}。", rows)
+
+
+def are_alike(ask: Ask, listed: Listed | None) -> bool:
+    """Whether each thing of a list holds the words in marks by which the question calls them, if it does: “相结合”."""
+    told = ALIKE.search(ask.question.text)
+    return not told or (listed is not None and all(told["word"] in row.name for row in listed[0]))
 
 
 def _scope(ask: Ask) -> list[Document]:

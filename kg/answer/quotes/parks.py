@@ -10,11 +10,15 @@ from kg.answer.quotes.passages import Found
 
 PARK_FORMS = frozenset({"", "place", "who"})  # forms of a question which park it is
 NUMBERED = re.compile(r"^\W*(?:第?[\d一二三四五六七八九十]+[、.．）)章节]*)?\s*")
+LEADS = re.compile("为(龙头|链主|领军|骨干)")
 PAUSE = re.compile("[：:。，；]|——")
 
 
 def tells_park(ask: Ask, found: Found) -> bool:
-    """Whether a sentence, a row or the heading over it names a park besides the question's own."""
+    """Whether a sentence, a row or the heading over it names a park besides the question's own, whose leader is told there if asked."""
+    leads = LEADS.search(ask.question.text)
+    if leads and leads[1] not in found.text:
+        return False
     named = [fold(one.text) for one in ask.context.annotate(found.text) if one.type == "Park"]
     own = any(one not in ask.question.folded for one in named)
     return own or "\t" in found.text or bool(park_over(ask, found.cite(found.start, found.end)))

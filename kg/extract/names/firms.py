@@ -16,6 +16,7 @@ LONGEST, SHORTEST = 12, 2
 LED = re.compile(
     r"以(?P<name>[一-龥A-Za-z]{2,8}?)(?:公司|集团)?为链主(?:企业)?(?:的(?P<trade>[一-龥]{2,9}?)(?:产业链|产业集群)?(?=[、，；。]|等))?"
 )  # 以某某为链主的特钢产业
+LED_BY = re.compile(r"以(?P<names>[一-龥A-Za-z、]{2,40}?)等?(?:企业)?为龙头")
 GOODS = re.compile(
     r"(?:[（(][A-Za-z-]{2,8}[）)])?(?:系列|产品|整机|融合(?!发展有限))"
 )  # a product, not the firm that makes it
@@ -61,6 +62,7 @@ class FirmFinder:
             if match["trade"]:
                 yield Candidate(*match.span("trade"), "Industry", 1.75, "firms")
         yield from self._leaders(text)
+        yield from self._led_by(text, tokens)
         for cue, members, verb in self._lists(tokens):
             told = [self._told(member) for member in members]
             likely = [self._likely(member) for member in members]
@@ -84,6 +86,15 @@ class FirmFinder:
                 yield from (
                     Candidate(start + one.start(), start + one.end(), "Enterprise", 1.9, "firms") for one in names
                 )
+
+    def _led_by(self, text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
+        """The firms of 以甲、乙为龙头; an industry, a park or a product may lead so too, a firm's name has a proper word."""
+        tags = {token.start: token.tag for token in tokens}
+        for match in LED_BY.finditer(text):
+            for one in re.finditer(r"[^、和与及]{2,12}", match["names"]):
+                start, end = (match.start("names") + at for at in one.span())
+                if tags.get(start) in NAMED and end - start > SHORTEST and self._is_name(one[0]):
+                    yield Candidate(start, end, "Enterprise", 1.75, "firms")
 
     def _lists(self, tokens: Sequence[Token]) -> Iterator[tuple[str, list[Member], str]]:
         """Every list with the words before and behind it; a lone member is a list too."""
