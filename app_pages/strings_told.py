@@ -39,6 +39,7 @@ TOLD: dict[str, str] = {
     "建设：{a}": "built by {a}",
     "位于{a}": "in {a}",
     "分{a}个方面：{b}": "in {a} parts: {b}",
+    "{a}，共{b}条": "{a}, {b} items in all",
     "不含正文另外写明责任单位的{a}项": "without {a} more that the running text gives to a body",
     # why two names may be one, or are not
     "名称相同，但出自{a}和{b}的文件：{c}": "same name, but in documents of {a} and of {b}: {c}",

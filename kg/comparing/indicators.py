@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.answer.figures.alike import bare_name, is_tabled, single_year
-from kg.answer.figures.figure import CHANGE, TARGET, Apart, Figure, apart, make_figures
+from kg.answer.figures.figure import CHANGE, TARGET, Apart, Figure, apart, is_sum, make_figures
 from kg.comparing.sides import Side
 from kg.engine import Engine
 
@@ -86,7 +86,7 @@ def set_beside(first: Figure, second: Figure) -> Beside:
     why = "" if between else _why_not(first, second)
     cautions = []
     if first.basis != second.basis:
-        cautions.append(f"口径不同：前者{first.basis or '未写明'}，后者{second.basis or '未写明'}")
+        cautions.append(_bases(first, second))
     if first.kind != second.kind:
         cautions.append("一为目标，一为实际")
     if first.unit != second.unit and between:
@@ -94,8 +94,14 @@ def set_beside(first: Figure, second: Figure) -> Beside:
     return Beside(bare_name(second), second.of, first, second, between, why, "；".join(cautions) if between else "")
 
 
+def _bases(first: Figure, second: Figure) -> str:
+    return f"口径不同：前者{first.basis or '未写明'}，后者{second.basis or '未写明'}"
+
+
 def _why_not(first: Figure, second: Figure) -> str:
     for one in (first, second):
         if one.amount is None:
             return f"“{one.said}”不是一个数"
+    if is_sum(first) != is_sum(second):  # what several years come to is no level of one
+        return _bases(first, second)
     return f"单位不同：前者{first.unit or '无单位'}，后者{second.unit or '无单位'}"

@@ -10,7 +10,7 @@ from kg.text.sentences import iter_sentences
 from kg.text.tables import body_rows, column_names, own_cells, row_cells, row_span
 
 COUNTS = re.compile(r"序号|编号|序")
-LED_BY = re.compile(r"以([^，。；]{2,40}?)等?[^，。；、]{0,4}为(?:龙头|链主|领军|引领)")  # says it of these alone
+LED_BY = re.compile(r"以([^，。；]{2,40}?)(?:等[^，。；、]{0,4})?为(?:龙头|链主|领军|引领)")  # says it of these alone
 CAPTION, CELLS = "｜", " | "  # of a row's header: 表3 …｜甲 | 乙
 
 
