@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.text.lac import Words, lac
 from kg.text.sentences import iter_sentences
@@ -34,6 +35,7 @@ class Token:
     tag: str
 
 
+@lru_cache(maxsize=512)  # a question is looked at word by word beside every sentence
 def lex(text: str) -> tuple[Token, ...]:
     """The words of a text in order; blanks carry no token, and the spans hold the words exactly."""
     return next(lex_all([text]))
