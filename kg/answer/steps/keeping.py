@@ -154,13 +154,15 @@ def _both(left: Iterable[str], right: Iterable[str]) -> tuple[str, ...]:
 
 def is_elsewhere(rows: Sequence[AnswerRow], places: Iterable[Limit], documents: Mapping[str, Document]) -> bool:
     """Whether no row has to do with the places, though its quote is only a clause of a sentence that names them."""
-    whole = [
-        replace(
-            row, evidence=(*row.evidence, *(sentence_at(documents[one.document_id], one.start) for one in row.evidence))
-        )
-        for row in rows
-    ]
-    return not all(any(row_holds(row, limit) or _bears(row, limit) for row in whole) for limit in places)
+    limits = tuple(places)
+    whole = [_in_sentences(row, documents) for row in rows] if limits else []
+    return not all(any(row_holds(row, limit) or _bears(row, limit) for row in whole) for limit in limits)
+
+
+def _in_sentences(row: AnswerRow, documents: Mapping[str, Document]) -> AnswerRow:
+    """The row with the whole sentences of its quotes."""
+    sentences = (sentence_at(documents[one.document_id], one.start) for one in row.evidence)
+    return replace(row, evidence=(*row.evidence, *sentences))
 
 
 def _bears(row: AnswerRow, limit: Limit) -> bool:
