@@ -28,12 +28,15 @@ CHARGED = (
     "{body}(?:作为|担任|来|主要|单独|独家|具体|要|所)*(?:负责|牵头|主管|责任单位)(?!建设|实施|承建)"
     "|(?:责任|牵头|负责|主管)(?:单位|部门|主体)(?:都|均|就)?(?:是|为|写的是|写着)?{body}"
 )
+OTHERS = re.compile("(?:哪|什么|多少|几)[^，。？]{0,8}(?:项目|工程)|项目.{0,3}(?:最|第)|清单|其[他它]|另外|还有|除")
 FIRMS = re.compile("企业|公司|龙头|链主|厂商|谁(?!的)|(?:哪|几|多少)[一两二三四五六七八九十几]?家")
 
 
 def answer_projects(ask: Ask) -> Answer | None:
     """The projects of the plan, kept to the stage, place, owner or industry asked about; the largest where asked."""
     params, text = ask.scoped(), ask.question.text
+    if not OTHERS.search(text) and any(link.whole and link.of_type(["Project"]) for link in ask.question.links):
+        return None  # 甲项目属于哪个园区: of one project, not of a list
     projects = _of_annex(ask, _limited(ask, _all(ask)))
     projects = _counted(ask, projects if is_dated(text) else _of_stage(ask, projects))
     industry, titles = ask.question.entities(["Industry"]), ask.question.entities(["Title"])

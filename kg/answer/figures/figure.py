@@ -149,7 +149,7 @@ def figure_sentence(figure: Figure) -> str:
     """「澄湖区技术合同成交额2030年目标为200亿元（预期性）」."""
     kind = {"target": "目标为", "change": _change(figure)}.get(figure.kind, "为")
     name = _plain_name(figure)
-    of = "" if fold(figure.of) in fold(name) else figure.of
+    of = "" if fold(figure.of) in fold(name) or name[:2] == figure.of[:2] else figure.of  # 青屿园产值 of 青屿区
     extra = "，".join(part for part in (figure.basis if figure.basis not in kind else "", figure.nature) if part)
     return f"{of}{name}{said_year(figure)}{kind}{figure.said}" + (f"（{extra}）" if extra else "")
 

@@ -92,9 +92,23 @@ def _value_answer(
 
 
 def _sentences(figures: Sequence[Figure]) -> list[str]:
-    """Each figure said once; one that only lacks the remark (预期性) of another is that other."""
-    said = list(dict.fromkeys(figure_sentence(one) for one in figures))
-    return [one for one in said if not any(other.startswith(f"{one}（") for other in said)]
+    """Each figure said once; one that only lacks the remark (预期性) or the bound (超过) of another is that other."""
+    said = {figure_sentence(one): one for one in figures}
+    told = []
+    for sentence, figure in said.items():
+        same = [one for one in said.values() if _of_one_number(one, figure)]
+        bare = next((one.said for one in same if not LEAST.search(one.said)), "")
+        if figure.said != bare and LEAST.search(figure.said):
+            told.append(f"{sentence}（另一处写作{bare}）" if bare else sentence)
+        elif not any(LEAST.search(one.said) for one in same):
+            told.append(sentence)
+    return [one for one in told if not any(other.startswith(f"{one}（") for other in told)]
+
+
+def _of_one_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures are one, but for words beside the number: a target's 3.5% in a table, 超过3.5% in a sentence."""
+    keys = ("indicator", "of_name", "year", "kind", "number", "unit")
+    return one.number is not None and all(one.row.get(key) == other.row.get(key) for key in keys)
 
 
 def _dated_once(figures: Sequence[Figure]) -> list[Figure]:
