@@ -18,7 +18,7 @@ FACETS_TOO = re.compile(  # 分几个方面，一共多少条: of one list
 )
 AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*[\u4e00-\u9fff]{4}(?:里面?|中间?|当中|之中)$")  # asks nothing
 HOLLOW = re.compile(
-    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|增速|增幅|规模)?(?:又|还|要|将|定|达|提高|增长)*(?:是|为|有|到|的|了)*(?:{ASKS.pattern})"
+    rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|年均|增速|增幅|规模)*(?:又|还|要|将|定|达|提高|增长)*(?:是|为|有|到|的|了)*(?:{ASKS.pattern})"
 )  # names no quantity: of the first's, without its year
 KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达到)?[值数]?"
 BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
