@@ -25,6 +25,7 @@ from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.cells import filled
 from kg.answer.quotes.named_sets import answer_named_set, asked_parts
+from kg.answer.quotes.values import with_values
 from kg.answer.quoting import answer_quote, unused
 from kg.answer.refusing import no_document, refuse
 from kg.answer.steps.asks import is_hollow, sentences_of
@@ -94,7 +95,8 @@ class Answerer:
         rows = kept_rows(backed(map(self._finished, found.answers), self._context.documents), self.read(text))
         if not rows or self._is_elsewhere(text, found, rows):
             return refuse(self._ask(self.read(text), self._asking.intents[0]))
-        return replace(found, answers=rows, text=f"{found.text}{totals_note(rows, self._context.documents)}")
+        found = replace(found, answers=rows, text=f"{found.text}{totals_note(rows, self._context.documents)}")
+        return with_values(found, self._plain_ask(self.read(text), self._asking.intents[0]), self.read)
 
     def _is_elsewhere(self, text: str, found: Answer, rows: Sequence[AnswerRow]) -> bool:
         """Whether no row has to do with the place that the question names, though its kind of question is of a place."""
