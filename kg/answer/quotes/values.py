@@ -24,6 +24,10 @@ PIECE = re.compile("[^，,；;。：:、\n\t]+[，,；;。：:、\n\t]?")
 SHARE = re.compile("百分之|占比|比重|占[几多]|覆盖率|[^效功]率(?:是|为|有|达|能|要|到)*(?:多少|几|多[高大])")
 NAMED_SO = re.compile("叫(?:什么|啥)|(?:名称|名字)是什么|什么(?=[\u4e00-\u9fff]{2})|哪(?:一)?[个家座所条]")
 BODIES = frozenset({"Department", "Enterprise", "Institution"})
+AIMS, ASKS_AIM = (
+    re.compile(r"力争|争取|[到至]20\d\d年"),
+    re.compile(r"20\d\d|十[一二三四五六]五|[要将拟]|能[到达做建形有]|目标|计划|打算|准备|力争"),
+)
 NTH = re.compile("第[一二三四五六七八九十]")  # of a name: 第二实验学校
 CALLED = re.compile("[\u4e00-\u9fff]+(?=(?:的?(?:名称|名字)|叫)是?(?:什么|啥))")
 INTO = re.compile("(打造|建设|培育|发展)(?:成为|成|为)?什么(?![\u4e00-\u9fff]{2})")
@@ -86,6 +90,8 @@ def _values(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
 
 
 def _value_in(ask: Ask, citation: Citation) -> AnswerRow | None:
+    if ask.question.form == "number" and AIMS.search(citation.quote) and not ASKS_AIM.search(ask.question.text):
+        return None  # 力争培育6个: not how many there are
     cells = asked_cells(ask, citation) if "\t" in citation.quote else None
     if cells is None:
         return _row_of(citation.quote, _value(ask, citation.quote))
