@@ -25,7 +25,7 @@ SHARE = re.compile("百分之|占比|比重|占[几多]|覆盖率|[^效功]率(?
 NAMED_SO = re.compile("叫(?:什么|啥)|(?:名称|名字)是什么|什么(?=[\u4e00-\u9fff]{2})|哪(?:一)?[个家座所条]")
 BODIES = frozenset({"Department", "Enterprise", "Institution"})
 AIMS, ASKS_AIM = (
-    re.compile(r"力争|争取|[到至]20\d\d年"),
+    re.compile(r"力争|争取|(?:^|[，。；：])到20\d\d年"),
     re.compile(r"20\d\d|十[一二三四五六]五|[要将拟]|能[到达做建形有]|目标|计划|打算|准备|力争"),
 )
 NTH = re.compile("第[一二三四五六七八九十]")  # of a name: 第二实验学校
