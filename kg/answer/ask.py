@@ -25,7 +25,6 @@ from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.cells import filled
 from kg.answer.quotes.named_sets import answer_named_set, asked_parts
-from kg.answer.quotes.values import with_values
 from kg.answer.quoting import answer_quote, unused
 from kg.answer.refusing import no_document, refuse
 from kg.answer.steps.asks import is_hollow, sentences_of
@@ -36,6 +35,7 @@ from kg.answer.steps.hops import Hops
 from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, kept_within, own_plan
 from kg.answer.steps.parts import Parts
 from kg.answer.totals import totals_note
+from kg.answer.values import with_values
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 
