@@ -35,6 +35,7 @@ from kg.answer.steps.hops import Hops
 from kg.answer.steps.keeping import framed, in_frames, is_elsewhere, kept_rows, kept_to, kept_within, own_plan
 from kg.answer.steps.parts import Parts
 from kg.answer.totals import totals_note
+from kg.answer.values import with_values
 from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 
@@ -94,7 +95,8 @@ class Answerer:
         rows = kept_rows(backed(map(self._finished, found.answers), self._context.documents), self.read(text))
         if not rows or self._is_elsewhere(text, found, rows):
             return refuse(self._ask(self.read(text), self._asking.intents[0]))
-        return replace(found, answers=rows, text=f"{found.text}{totals_note(rows, self._context.documents)}")
+        found = replace(found, answers=rows, text=f"{found.text}{totals_note(rows, self._context.documents)}")
+        return with_values(found, self._plain_ask(self.read(text), self._asking.intents[0]), self.read)
 
     def _is_elsewhere(self, text: str, found: Answer, rows: Sequence[AnswerRow]) -> bool:
         """Whether no row has to do with the place that the question names, though its kind of question is of a place."""

@@ -9,6 +9,7 @@ from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import Ask, is_of_all
 from kg.answer.figures.chosen import CHANGE, RATE
 from kg.answer.figures.comparing import PLACED, quantity_of
+from kg.answer.figures.levels import tells_size
 from kg.answer.folding import fold
 from kg.answer.quotes.actors import WHICH, names_somebody, role_words
 from kg.answer.quotes.becoming import BECOMES, TURNED, lists_many, turns_another
@@ -172,6 +173,10 @@ def _with_the_bound(ask: Ask, found: list[Found]) -> list[Found]:
     return [one for one in found if tells_bound(ask, one.text)] if ask.question.form == "number" else found
 
 
+def _with_the_size(ask: Ask, found: list[Found]) -> list[Found]:
+    return [one for one in found if tells_size(ask, one.text)]
+
+
 def _with_the_amount(ask: Ask, found: list[Found]) -> list[Found]:
     """When something comes to 280: no sentence that tells of 83; of 那8个课题 none that tells of 12."""
     named = AMOUNT.findall(ask.question.text) if WHEN.search(ask.question.text) else []
@@ -245,6 +250,7 @@ DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _with_the_share_or_change,
     _with_a_position,
     _with_the_bound,
+    _with_the_size,
     _with_the_amount,
     _of_the_level,
     _with_both_figures,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.answer.asked.reading import Ask
+from kg.answer.figures.levels import answer_level
 from kg.answer.fitting import DEPTH, ENOUGH, fitting
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.cells import said_cells
@@ -49,6 +50,8 @@ HOW_MANY_BEHIND = re.compile(
 
 def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
     """The best sentence with its citation; None where no sentence holds the question and an answer of its form."""
+    if level := answer_level(ask):
+        return level
     parts = asked_parts(ask)[0]
     is_told = len(parts) == 1 and only_counts(ask, parts[0])
     if (not ask.question.form and _names_places_alone(ask)) or (len(parts) == 1 and not is_told):

@@ -88,7 +88,22 @@ def _limited(ask: Ask, projects: Sequence[Project]) -> list[Project]:
     charged = in_charge(ask)
     limits = [one for one in (*ask.place, *ask.things(OWNERS)) if not charged.intersection(one.said)]
     own = [one for one in projects if all(row_holds(_told(one), limit) for limit in limits)]
+    own = [one for one in own if not _is_of_another_firm(ask, one)]
     return _of_duty(ask, own, charged) if charged else own
+
+
+def _is_of_another_firm(ask: Ask, project: Project) -> bool:
+    """Whether a project that its sentence tells beside the asked firm is another one's, by its builders or by its own name."""
+    asked = [fold(form) for one in ask.question.entities(["Enterprise"]) for form in (one.name, *one.aliases)]
+    if not asked:
+        return False
+    name = fold(project.name)
+    leads = [
+        fold(one.name) for one in ask.names.entities if one.type == "Enterprise" and name.startswith(fold(one.name))
+    ]
+    own = [*map(fold, project.builders), name]
+    is_own = any(form in one or one.startswith(form[:2]) for form in asked for one in own)
+    return bool(project.builders or leads) and not is_own
 
 
 def in_charge(ask: Ask) -> set[str]:

@@ -42,6 +42,7 @@ MAKING = re.compile(
     "(?:依据|根据|按照|参照|基于|照着|依照|依着|比着|比照|对照着?|凭|循着).{0,10}(?:编|制定|制订|起草|写|出台|来的|定的)|(?:编制|制定|制订|起草)(?:的)?依据|上位"
 )
 MADE = re.compile("编制|编写|制定|制订|起草|拟定|研究提出|提出(?:如下|以下)|(?:形成|出台)本")
+IN_PARK, OF_PARK = re.compile("园|基地"), re.compile("(?:园区?|园中园|基地)(?:[。：:]|$)")
 OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
 ASKED_KINDS = re.compile(
     "(?:(?:项目|平台)(?:和|与|、|及|以及))?(?:项目|平台)(?:都|分别)?(?:有|是|包括)(?:哪|什么)|(?:哪|什么|几|多少|有).{0,8}"
@@ -70,7 +71,7 @@ def answer_relation(ask: Ask) -> Answer | None:
     role = _role(ask)
     types = [kind for kind in OWNERS if kind not in ask.intent.needs]
     kept = of_status(ask.question.text, ask.intent.name, ask.limited(found, types))
-    kept = _of_role(ask, kept, role)
+    kept, others = _of_own_part(ask, _of_role(ask, kept, role), role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     kept = of_size(ask, bounded(ask, kept)) if "Enterprise" in ask.intent.gives else bounded(ask, kept)
     if ask.intent.query == "industries_of_place" and _branched(ask):  # the others are no branches of the one named
@@ -87,7 +88,8 @@ def answer_relation(ask: Ask) -> Answer | None:
     if role and not any(_is_called(ask, row, role) for row in kept):
         untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
         return ask.answered(untold, kept, params)
-    return _acted_on(ask) or ask.answered(_sentence(ask, kept, role), kept, params)
+    within = f"园区另写到：{with_citations('、'.join(one.name for one in others), others)}。" if others else ""
+    return _acted_on(ask) or ask.answered(f"{_sentence(ask, kept, role)}{within}", kept, params)
 
 
 def _acted_on(ask: Ask) -> Answer | None:
@@ -238,6 +240,14 @@ def _of_role(ask: Ask, rows: Sequence[AnswerRow], role: str) -> Sequence[AnswerR
     like = [row for row in rows if any(word in said[id(row)] for word in words)]
     called = own or like
     return [row for row in called if row in known] or called or known or rows
+
+
+def _of_own_part(ask: Ask, rows: Sequence[AnswerRow], role: str) -> tuple[Sequence[AnswerRow], list[AnswerRow]]:
+    """The leaders that the plan names of an industry itself, and those that it names under the heading of a park alone."""
+    if not role or ask.intent.query != "enterprises_of_industry" or IN_PARK.search(ask.question.text):
+        return rows, []
+    own = [row for row in rows if not all(OF_PARK.search("".join(one.section[-1:])) for one in row.evidence)]
+    return (own, [row for row in rows if row not in own]) if own else (rows, [])
 
 
 def _is_called(ask: Ask, row: AnswerRow, role: str) -> bool:

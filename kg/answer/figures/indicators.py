@@ -12,6 +12,7 @@ from kg.answer.figures.bases import kin_of, of_whole, with_other_bases
 from kg.answer.figures.chosen import PER_YEAR, is_of_period, latest, of_amount, of_kind, own_periods
 from kg.answer.figures.differing import asks_of_two, tells_two
 from kg.answer.figures.figure import Figure, figure_row, figure_sentence, said_year
+from kg.answer.figures.levels import is_of_asked_head
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import NOT_FOUND, Answer
 from kg.answer.quotes.counted import WHEN, asked_unit, is_quantity
@@ -35,6 +36,7 @@ NAME_HELD = 0.5  # of the indicator's name that the question must give
 def answer_value(ask: Ask) -> Answer | None:
     """The figures of the asked indicator, place and year; None where no figure fits surely."""
     figures = [one for one in figures_of(ask, "indicator_values") if one.fit >= SURE]
+    figures = [one for one in figures if is_of_asked_head(ask, one.indicator + one.of)]
     figures = of_amount(ask, figures) if WHEN.search(ask.question.text) else of_kind(ask, figures)
     if not figures:
         return None

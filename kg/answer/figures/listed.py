@@ -19,7 +19,7 @@ ITEM = re.compile(
     r"|(?<=[（(，、；])(?P<name2>[\u4e00-\u9fff]{2,12}?)(?P<number2>\d[\d,]*(?:\.\d+)?)(?P<unit2>[亿万]?[元家个人项亩]|公顷|平方公里)(?=[，、；）)])"
 )
 BETWEEN = re.compile(
-    r"(?P<left>[\u4e00-\u9fffA-Za-z“”]{2,40})(?:比(?![重例])|(?<!比.{4})[和与跟])(?P<right>[\u4e00-\u9fffA-Za-z“”]{2,24}?)(?:相?差|多|少|高|低|大|小)(?:了|出)?(?:多少|几)"
+    r"(?P<left>[\u4e00-\u9fffA-Za-z“”]{2,40})，?(?:比(?![重例])|(?<!比.{4})[和与跟])(?P<right>[\u4e00-\u9fffA-Za-z“”]{2,24}?)(?:相?差|多|少|高|低|大|小)(?:了|出)?(?:多少|几)"
 )
 Item = tuple[str, re.Match[str]]
 LED_BY = re.compile("|.*(?:包括|包含|其中|涉及|分别为|[将有为在对把])")  # before an item's name: 主要包括电子信息
@@ -38,6 +38,7 @@ COUNTING = re.compile("家数|个数|数量|数目|总数|企业数|最|多|少|
 COUNTED = frozenset("家个项人件户所")
 TIME = re.compile('[“"]?(十[一二三四五六]五|20\\d\\d年)[”"]?(?:时期|期间)?末?[底时]?的?')
 PIECE = re.compile("[^；。]+")
+MEASURE = re.compile("(?<=..)[\u4e00-\u9fff]{2}量$|(?<=..)(?:数量|总数|家数)$")
 JOINTS = re.compile("[的为了被]")
 LEAST = 4  # characters by which a clause is known
 
@@ -141,7 +142,7 @@ def answer_two_measures(ask: Ask) -> Answer | None:
         return None
     years = tuple(year for year in ask.question.years if year in left)
     words = tuple(word for word in ask.question.words if word in ask.asking.spell(left))
-    question = replace(ask.question, text=f"{left[:-1]}是多少", years=years, periods=(), words=words)
+    question = replace(ask.question, text=f"{left[:-1].rstrip('，')}是多少", years=years, periods=(), words=words)
     aims = [one for one in figures_of(replace(ask, question=question), "indicator_values") if one.kind == TARGET]
     aims = [one for one in aims if one.fit >= SURE and one.number is not None]
     names = {one.indicator for one in aims}
@@ -149,6 +150,7 @@ def answer_two_measures(ask: Ask) -> Answer | None:
         return None
     titles = [ask.asking.spell(link.text) for link in ask.question.links if link.text in fold(left)]
     heads = [word for word in (*words, *titles) if any(word in ask.asking.spell(name) for name in names)]
+    heads += [MEASURE.sub("", head) for head in heads if MEASURE.search(head)]  # 申报量…比保有量: of the same firms
     for one in find_sentences(ask)[0]:
         quote = _whole_sentence(one)
         lead = "".join((*one.chunk.path, one.document.text[one.chunk.start : quote.end]))

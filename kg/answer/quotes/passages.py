@@ -217,10 +217,10 @@ def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Docum
         if said == chunk.header and singles:  # of a table's years each has its own column
             periods = singles
         if periods:
-            dated = any(period.start <= year <= period.end for period in periods for year in years)
-            return dated and (
-                said != sentence or "\t" in said or ask.question.form != "number" or tells_of(said, years)
-            )
+            # what a plan tells of five years in all is no figure of one of them, save of the last
+            first = "end" if ask.question.form == "number" else "start"
+            dated = any(getattr(period, first) <= year <= period.end for period in periods for year in years)
+            return dated and (said != sentence or "\t" in said or first == "start" or tells_of(said, years))
     if REACHED.search(sentence):
         return False
     before = document.text[max(0, chunk.start - LOOK_BACK) : chunk.start]
