@@ -41,11 +41,12 @@ DONE = "建成|落成|启用|投用|投产|投入使用|投入运[行营]|开工
 FOCUS = "重点发展|发展|聚焦|主攻|承载|布局"
 LEADING = "龙头|链主|骨干|领军|带头"
 DEED = f"{BUILDING}|{LOCATED}|{CHARGE}|{HOLDING}|{FOCUS}"
+MEANT = "(?:要|将要?|拟|需要?|即将|正在|准备|计划)(?=[\u4e00-\u9fff]{2})(?!求|素|点|闻)"  # 要逐步退出的基地
 RANKED = r"最(?:大|多|高|小|少|低|快|慢|早|晚|长|短)|唯一|首[个家批]"
 FIGURE = r"\d[\d.,]*\s*(?:亿元|万元|亿|万|平方|公顷|亩|%|个|家|项|台|辆|吨|P)"
 # What 的 alone makes a description: a deed at either end, a rank, a number.
 TELLS = re.compile(
-    rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|^(?:建|管|管理|给)(?!议|立|言|成)|(?:{DEED}|{LEADING}|{DONE}|所属)了?$|{RANKED}|{FIGURE}|^由.+(?:{DEED})"
+    rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|^{MEANT}|^(?:建|管|管理|给)(?!议|立|言|成)|(?:{DEED}|{LEADING}|{DONE}|所属)了?$|{RANKED}|{FIGURE}|^由.+(?:{DEED})"
 )
 RELATIONS = (  # by which words a thing is told by which facts
     (re.compile(f"所属|(?:作为?|当|成?为|是)(?:{LEADING})"), ("IN_INDUSTRY", "PART_OF")),

@@ -24,6 +24,7 @@ from kg.answer.steps.finding_told import Finder, Found, words_of
 TELLING = ("Enterprise", "Institution", "Department", "Platform", "Project", "Park", "Cluster", "Fund")
 OF_ALL = re.compile("合计|总计|共计|总和|总额|之和|加起来|平均|最[大高多低小少早晚]")
 DEEPEST = 3  # descriptions within one another
+MOST_EACH = 6  # things of which each is asked
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Hops:
         found = self.finder.find(told)
         if found is None:
             return self._in_one(question, told)
+        if len(found.names) > MOST_EACH:
+            return Answer(question.text, NOT_FOUND, "open", found.text)
         if len(found.names) > 1 and OF_ALL.search(told.after):  # what several come to is no answer of each
             return None
         replies = self._replies(told, found, depth)
