@@ -70,6 +70,19 @@ class OwnWords:
                         found += self._in_sentence(one, words, told, holds)
         return found
 
+    def said_of(self, told: str, name: str) -> Citation | None:
+        """The sentence with one clause that holds a name and all that a description tells of it; None where none does."""
+        words = [word for word in self._words(told) if word not in self.asking.words["routine"]]
+        for document in self.context.documents.values() if words else ():
+            text = spelled(self.asking, document)
+            if name not in text or not all(self.asking.stands_in(one, text) for one in words):
+                continue
+            for one in (one for chunk in document.chunks for one in _sentences(document, chunk)):
+                for clause in map(self.asking.spell, CLAUSE.findall(one.quote)):
+                    if name in clause and all(self.asking.stands_in(word, clause) for word in words):
+                        return one
+        return None
+
     def _in_sentence(
         self, one: Citation, words: Sequence[str], told: Described, holds: Callable[[str], bool]
     ) -> Iterator[Told]:
