@@ -285,7 +285,8 @@ def _of_another_thing(ask: Ask, found: Found) -> bool:
     """Whether a sentence without the thing that is asked of names another of its kind: what stood before it is over."""
     own = ("Industry",) if ask.question.form == "title" else THINGS  # the papers of one industry are none of another
     links = [link for link in ask.question.links if link.of_type(own)]
-    held = ask.asking.spell(found.text)
+    over = "".join(found.chunk.path[-1:]) if ask.question.form == "title" else ""  # the paper stands under its industry
+    held = ask.asking.spell(f"{over}{found.text}")
     if not links or any(
         ask.asking.spell(form) in held
         for link in links

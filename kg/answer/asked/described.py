@@ -41,11 +41,12 @@ DONE = "建成|落成|启用|投用|投产|投入使用|投入运[行营]|开工
 FOCUS = "重点发展|发展|聚焦|主攻|承载|布局"
 LEADING = "龙头|链主|骨干|领军|带头"
 DEED = f"{BUILDING}|{LOCATED}|{CHARGE}|{HOLDING}|{FOCUS}"
+MEANT = "(?:要|将要?|拟|需要?|即将|正在|准备|计划)(?=[\u4e00-\u9fff]{2})(?!求|素|点|闻)"  # 要逐步退出的基地
 RANKED = r"最(?:大|多|高|小|少|低|快|慢|早|晚|长|短)|唯一|首[个家批]"
 FIGURE = r"\d[\d.,]*\s*(?:亿元|万元|亿|万|平方|公顷|亩|%|个|家|项|台|辆|吨|P)"
 # What 的 alone makes a description: a deed at either end, a rank, a number.
 TELLS = re.compile(
-    rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|^(?:建|管|管理|给)(?!议|立|言|成)|(?:{DEED}|{LEADING}|{DONE}|所属)了?$|{RANKED}|{FIGURE}|^由.+(?:{DEED})"
+    rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|^{MEANT}|^(?:建|管|管理|给)(?!议|立|言|成)|(?:{DEED}|{LEADING}|{DONE}|所属)了?$|{RANKED}|{FIGURE}|^由.+(?:{DEED})"
 )
 RELATIONS = (  # by which words a thing is told by which facts
     (re.compile(f"所属|(?:作为?|当|成?为|是)(?:{LEADING})"), ("IN_INDUSTRY", "PART_OF")),
@@ -71,6 +72,7 @@ SCOPE = re.compile(
     r"^(?:在|按照|根据|从)?[^，。？；]{0,20}?(?:规划|方案|计划|意见|清单|表)(?:里面|里|中|内|说的?|写的?|提到的?)[，,]?|^(?:请问|在)"
 )
 
+SHORTEST = 3  # characters of a clause
 SAID = re.compile("(?:说|写|提到)的?$")
 
 
@@ -162,6 +164,15 @@ def described(text: str) -> Described | None:
     return None
 
 
+def told_before(text: str) -> Iterator[tuple[str, str]]:
+    """Each clause that tells of what is named right behind it, with the question from that name on: 要建甲厂的|乙公司."""
+    for link in re.finditer("的", text):
+        start = max(text.rfind(sign, 0, link.start()) for sign in "，,。？?；;") + 1
+        told = text[start : link.start()]
+        if len(told) > SHORTEST and TELLS.search(told) and not OPEN.search(text[: link.start()]):
+            yield told, text[link.end() :]
+
+
 def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> Described | None:
     """The description that a 的, 那个 or 所在 makes; None where nothing tells the thing, or it is what is asked for."""
     told, after = re.sub(f"^{THAT}", "", text[start : link.start()]), text[noun.end() :]
@@ -180,7 +191,7 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
     if OPEN.search(told + noun["extra"]) or "“" in noun["extra"] or BESIDE.match(after):
         return None  # 与甲区共建的“双创中心” has its name
     own = re.escape(noun["noun"][-2:])
-    itself = rf"(?:都|一共|总共|共|分别|各)?(?:有|是|为|包括|叫|指|{CALLED})?(?:的|了|到|出)*(?:哪|谁|什么|多少|几)[些个家几一座项处种类支只条名字]*(?:{own})?(?:$|[？?，,；;])"
+    itself = rf"(?:都|一共|总共|共|分别|各)?(?:有|是|为|包括|叫|指|{CALLED})?(?:的|了|到|出)*(?:哪|谁|什么|多少|几)[些个大家几一二两三四五六七八九十座项处种类支只条名字]*(?:{own})?(?:$|[？?，,；;])"
     if not ASKS.search(after) or re.match(itself, after) or COUNTED.match(after) or JOINED.match(after):
         return None
     types = next(kinds for place, (_, kinds) in enumerate(NOUNS) if noun[f"n{place}"])

@@ -19,6 +19,8 @@ LEAD = re.compile(
     "^(?:请问?|麻烦|帮我?|给我|我想|想|看看?|查查?|找出?|列出|列一下|把|将|对|就|按|由|当初|当时|原来|现在|现行)+"
 )
 POINTED = "(?:[这那此该](?:一?[份个版部])?|上述|前述)(?P<kind>{kinds})"
+# 落实哪个指导意见, 依据的是哪份规划: asks for a paper and names none.
+ASKED_FOR = r"(?:哪|什么)[一二两三几些]*[个份部项]?[^，。？?的是由在按据被提]{{0,4}}(?:{kinds})(?=[，。？?；]|$|的(?:要求|精神|部署|规定))"
 LOOSE_KINDS = ("计划", "要点", "行动")  # words of many a name: of a document only behind the place of its title
 PLAN_PERIODS = frozenset({"plan", "range"})
 
@@ -34,7 +36,9 @@ class Scope:
 
 def read_scope(text: str, periods: Sequence[Period], asking: Asking, documents: Mapping[str, Document]) -> Scope:
     """The documents that a question names; a period without the word 规划 (“十四五”时期) gives `timely` alone."""
-    found, missing = _named(text, periods, asking, documents)
+    kinds = "|".join(sorted(map(re.escape, asking.words["document"]), key=len, reverse=True))
+    plain = re.sub(ASKED_FOR.format(kinds=kinds), lambda asked: "，" * len(asked[0]), text)
+    found, missing = _named(plain, periods, asking, documents)
     return Scope(found, tuple(missing), () if found else _timely(periods, documents))
 
 

@@ -10,6 +10,7 @@ ISSUED = "印发|发布|出台|编制|制定|起草|公布"
 PAPER = re.compile(
     rf"(?P<kind>规划|方案|意见|计划|办法|名单|名录|清单)》?[”\"]?(?:是|由|被)*(?:谁|哪)[^，。；]{{0,6}}(?:{ISSUED})"
 )
+WHICH = re.compile("(?:哪|什么)[一二两三四几些]*[个份部项]?(?P<noun>[^，。？是由的]{2,12})(?=[？?，]?$)")
 PAUSE = re.compile("[，。；、》]")
 
 
@@ -18,6 +19,9 @@ def tells_paper(ask: Ask, found: Found) -> bool:
 
     Who publishes a list, as a plan says, did not issue the plan.
     """
+    kind = _asked_kind(ask)
+    if kind and kind not in ask.asking.spell(found.text):
+        return False
     if ask.question.form == "title" and paper_level(ask.question.text):
         return bool(titles_in(ask, found, found.start, found.end))
     paper = PAPER.search(ask.question.text)
@@ -25,6 +29,12 @@ def tells_paper(ask: Ask, found: Found) -> bool:
         return True
     told = rf"(?:{ISSUED})[^，。；]*{paper['kind']}|{paper['kind']}[^，。；]{{0,12}}(?:{ISSUED})"
     return bool(re.search(told, found.text))
+
+
+def _asked_kind(ask: Ask) -> str:
+    """The kind of paper that is asked for by its full name: 控制性详细规划 of 落实的是哪个控规; '' where none is."""
+    match = WHICH.search(ask.asking.spell(ask.question.text))
+    return next((one for one in ask.asking.words["papers"] if match and match["noun"].endswith(one)), "")
 
 
 def titles_in(ask: Ask, found: Found, start: int, end: int) -> list[tuple[int, int]]:

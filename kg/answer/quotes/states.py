@@ -55,6 +55,8 @@ def stage_in(clause: str, chapters: Sequence[str] = ()) -> int:
             return MEANT
         if found and (is_done or not words["built"].fullmatch(found[0]) or _looks_back(chapters)):
             return stage
+    if _tells_what_is(chapters) and words["pushed"].search(plain) and not words["ahead"].search(plain):
+        return UNDER_WAY  # 甲平台加快办理前期手续
     return MEANT if wished or words["reached"].search(plain) else UNTOLD
 
 
@@ -62,11 +64,19 @@ def _looks_back(chapters: Sequence[str]) -> bool:
     return not chapters or any(_patterns()["past_chapters"].search(one) for one in chapters)
 
 
+def _tells_what_is(chapters: Sequence[str]) -> bool:
+    """Whether a chapter tells what was reached, and not what is lacking."""
+    return bool(chapters) and _looks_back(chapters) and not _patterns()["lacking"].search(chapters[-1])
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
     said = load_ontology().vocabulary("modality")
     stages = words_by_key(said["stages"])
-    lists = {key: words_in(said[key]) for key in ("done", "built", "not_stage", "past_chapters", "states")}
+    lists = {
+        key: words_in(said[key])
+        for key in ("done", "built", "not_stage", "past_chapters", "states", "pushed", "ahead", "lacking")
+    }
     wished = [*stages["planned"], *words_in(said["urging"]), *words_in(said["wishing"]), *words_in(said["aiming"])]
     return {key: pattern_of(words) for key, words in lists.items()} | {
         "reached": pattern_of([*stages["reached"], *lists["states"]]),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.answer.asked.described import LEADING
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.limits import names_only
 from kg.answer.asked.question import Question, content_words
@@ -98,7 +99,7 @@ class Covering:
         of_others = (match := BY_UNIT.search(part)) and not re.search(
             rf"{NUMERAL}[余多]?{match['unit']}|{match['noun']}", quotes
         )  # 95万人次 tells not how many 所学校
-        return listed and counted and shared and not of_others and (is_word(told) or not words)
+        return _leads(part, quotes) and listed and counted and shared and not of_others and (is_word(told) or not words)
 
     def goes_with(self, row: AnswerRow, first: str, reply: Answer) -> bool:
         """Whether a sentence names what the first part or its answer does, or holds most of that with one name nearly whole."""
@@ -141,8 +142,13 @@ class Covering:
             pieces = [self.asking.spell(piece) for piece in TOLD_PAUSE.split(found.text)]
             if noun not in self.asking.kinds and not any(noun in piece for piece in pieces):
                 return False  # 能收多少学生 is told by no sentence without them
-            return sum(word in held for word in words) * 2 > len(words) or not words
+            return _leads(part, found.text) and (sum(word in held for word in words) * 2 > len(words) or not words)
         return not (COMPUTED.search(part) or SHARES.search(part)) or self.covers(found, part)
+
+
+def _leads(part: str, told: str) -> bool:
+    """Whether a text calls somebody what a part asks of (链主): a word of the firm's kind, which else tells nothing."""
+    return all(role in told for role in re.findall(LEADING, part))
 
 
 def _kind_of(part: str) -> str:

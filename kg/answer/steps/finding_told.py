@@ -16,20 +16,17 @@ from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation, label_of
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.wanted import Subject, idle_words
-from kg.records import Document
+from kg.answer.steps.own_words import FIGURE, UNTOLD, OwnWords, Told, best_told
 from kg.text.normalize import quoted
-from kg.text.sentences import iter_sentences
 
 MOST = 4  # things that a description may mean
 ROLES = {"牵头": ("牵头", "主责", "责任"), "配合": ("配合",), "": ("牵头", "主责", "责任", "配合")}
-UNTOLD = re.compile("所在$|所属$|落户$|入驻$|位于$|落在$")  # joins and tells nothing
 SIDE = "[东西南北中]区|[A-Z]区|[东西南北]片区|核心区|拓展区|起步区"
 OWN_HEAD = re.compile("(?:镇|县|街道|中心|装置|实验室)$")  # a park is no town, a railway no centre
 CLAUSE = re.compile(r"[^，；。：,;\t]+")
 HEADINGS = 2  # the nearest over a sentence
 TOLD_BY_FIGURE = re.compile(f"{RANKED}|\\d|第[一二三四五六七八九十]")  # which the rows were chosen by
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([亿万])元?")
-FIGURE = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十]+个?(?:年半?|月|周|天|届|次|倍|成)")
 
 
 @dataclass(frozen=True)
@@ -53,11 +50,17 @@ class Finder:
     one: Callable[[Question], Answer]
     attributes: Attributes
 
+    @property
+    def own_words(self) -> OwnWords:
+        """What looks the description up in the plans' own words."""
+        return OwnWords(self.context, self.asking, self.names)
+
     def find(self, told: Described) -> Found | None:
         """The few things that the description means; None where the plans do not tell, or tell too many."""
         ways = [self._by_facts, self._by_asking, self._by_words]
         if told.types == PLACES:  # a table says 甲园西区 where the fact is of 甲园
             ways = [self._by_asking, self._by_facts, self._by_words]
+        ways.insert(2 if told.relations else 0, self._by_own_words)
         found = next((found for way in ways if (found := way(told)) and _is_of_clusters(told, found)), None)
         head = OWN_HEAD.search(told.noun)
         return None if not found or (head and not all(head[0] in name for name in found.names)) else _sided(found)
@@ -215,52 +218,29 @@ class Finder:
         in_role = ([(name, task) for name, task, role in best if role == wanted] for wanted in ROLES[asked])
         return next(filter(None, in_role), [])
 
+    def _by_own_words(self, told: Described) -> Found | None:
+        """The things whose own clause, cell or heading tells little but the description; several where all are told so."""
+        return self._found_in(told, best_told(told, self._own(told)))
+
     def _by_words(self, told: Described) -> Found | None:
         """The one thing of the kind in the sentences and rows that hold all words of the description."""
-        scope = self.read(f"{told.before}{told.said_in}{told.words}").documents
-        words = [self.asking.spell(word) for word in content_words(UNTOLD.sub("", told.told), self.asking)]
-        figures = [re.compile(rf"(?<![\d.]){re.escape(one)}(?![\d.])") for one in FIGURE.findall(told.told)]
         found: dict[str, dict[str, Citation]] = {}
-
-        def tells(text: str, beside: str) -> bool:
-            spelled = self.asking.spell(f"{beside}{text}")
-            held = [self.asking.stands_in(one, spelled) for one in words]
-            return bool(held) and all(held) and all(one.search(text) for one in figures)
-
-        for document in self.context.documents.values():
-            for citation, beside in self._sentences(document) if not scope or document.id in scope else ():
-                if tells(citation.quote, beside):
-                    clauses = [one for one in CLAUSE.findall(citation.quote) if tells(one, beside)]
-                    named = [pair for one in clauses for pair in self._named(one, told)]
-                    for name, kind in named or self._named(citation.quote, told):
-                        found.setdefault(kind, {}).setdefault(name, citation)
+        for one in self._own(told):
+            if one.share and not one.headed:
+                found.setdefault(one.kind, {}).setdefault(one.name, one.citation)
         of_kind = next((found[kind] for kind in told.types if kind in found), {})
         if len(of_kind) > 1:  # of several the one that the sentence begins with: 甲区重点打造…，支持乙园…
-            of_kind = {name: one for name, one in of_kind.items() if self._begins(one.quote, name)}
-        if len(of_kind) != 1:
-            return None
-        ((name, citation),) = of_kind.items()
-        text = with_citations(f"{told.words}是{name}。", [AnswerRow("", "Passage", evidence=(citation,))])
-        return Found((name,), text, (citation,))
+            of_kind = {name: one for name, one in of_kind.items() if self.own_words.begins(one.quote, name)}
+        return self._found_in(told, of_kind) if len(of_kind) == 1 else None
 
-    def _begins(self, quote: str, name: str) -> bool:
-        first = next(iter(self.names.find(fold(quote))), None)
-        return first is not None and first.start == 0 and any(one.name == name for one in first.entities)
+    def _found_in(self, told: Described, named: Mapping[str, Citation]) -> Found | None:
+        evidence = tuple(named.values())
+        said = with_citations(f"{told.words}是{'、'.join(named)}。", [AnswerRow("", "Passage", evidence=evidence)])
+        return Found(tuple(named), said, evidence) if named else None
 
-    def _sentences(self, document: Document) -> Iterator[tuple[Citation, str]]:
-        """Every sentence and row of a document, each with the heading over its cells."""
-        for chunk in document.chunks:
-            if chunk.kind == "table_row":
-                yield Citation.of(document, chunk.path, chunk.start, chunk.end), chunk.header
-                continue
-            for first, last in iter_sentences(chunk.text):
-                yield Citation.of(document, chunk.path, chunk.start + first, chunk.start + last), ""
-
-    def _named(self, text: str, told: Described) -> Iterator[tuple[str, str]]:
-        """The things of the kind that a text names and the description does not."""
-        for link in self.names.find(fold(text)):
-            if link.text not in fold(told.told):
-                yield from ((one.name, one.type) for one in link.of_type(told.types))
+    def _own(self, told: Described) -> list[Told]:
+        scope = self.read(f"{told.before}{told.said_in}{told.words}").documents
+        return self.own_words.told(told, scope)
 
 
 def _has_amounts(row: AnswerRow, told: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.answer.asked.called import short_forms
-from kg.answer.asked.described import Described, described
+from kg.answer.asked.described import Described, described, told_before
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.names import NameIndex
 from kg.answer.asked.negation import Excepted, without
@@ -20,10 +20,12 @@ from kg.answer.quotes.wanted import LOOSE, Subject
 from kg.answer.shown.lead import together
 from kg.answer.steps.asks import parts_of
 from kg.answer.steps.finding_told import Finder, Found, words_of
+from kg.text.normalize import quoted
 
 TELLING = ("Enterprise", "Institution", "Department", "Platform", "Project", "Park", "Cluster", "Fund")
 OF_ALL = re.compile("合计|总计|共计|总和|总额|之和|加起来|平均|最[大高多低小少早晚]")
 DEEPEST = 3  # descriptions within one another
+MOST_EACH = 6  # things of which each is asked
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,12 @@ class Hops:
         """
         told = described(question.text) if depth < DEEPEST else None
         if told is None:
-            return None
+            return self._of_named(question, depth)
         found = self.finder.find(told)
         if found is None:
             return self._in_one(question, told)
+        if len(found.names) > MOST_EACH:
+            return Answer(question.text, NOT_FOUND, "open", found.text)
         if len(found.names) > 1 and OF_ALL.search(told.after):  # what several come to is no answer of each
             return None
         replies = self._replies(told, found, depth)
@@ -76,6 +80,22 @@ class Hops:
         )
         text = together([reply.text for reply in good], found=found.text)
         return replace(good[0], question=question.text, text=text, answers=rows)
+
+    def _of_named(self, question: Question, depth: int) -> Answer | None:
+        """What is asked of a thing that a clause tells and then names, where no one sentence holds both: 要建甲厂的乙公司.
+
+        A sentence of some plan must say the clause of it.
+        """
+        for told, rest in told_before(question.text):
+            link = next((one for one in self.names.find(fold(rest)) if not one.start and one.of_type(TELLING)), None)
+            cited = self.finder.own_words.said_of(told, link.text) if link else None
+            if link and cited and self.one(question).status != ANSWERED:
+                before, name, after = question.text.partition(f"{told}的")[0], link.text, rest[len(link.text) :]
+                reply = self.composed(self.read(f"{before}{name}{after.lstrip('，, ')}"), depth + 1)
+                row = AnswerRow(cited.quote, "Passage", evidence=(cited,))
+                said = with_citations(f"规划写到{name}：{quoted(cited.quote.rstrip('。；，'))}。", [row])
+                return replace(reply, question=question.text, text=f"{reply.text}{said}")
+        return None
 
     def _replies(self, told: Described, found: Found, depth: int) -> list[tuple[Answer, Answer | None]]:
         """What is answered of each thing found, and as far as it is about that: else what sentences on it say."""

@@ -25,6 +25,7 @@ IT = re.compile(
 WHICH = re.compile(
     r"(?:是|为)?哪(?:一)?[个家座项][\u4e00-\u9fff]{0,4}$|^(?:[^，]{0,12}[，的])?哪(?:一)?[个家座项]"
 )  # asks which thing it is
+PAUSE = re.compile("[，；。：]")
 MONEY = re.compile("投资|固投|建安|资金|造价")
 Answering = Callable[[str], Answer]
 LATTER = re.compile(
@@ -178,7 +179,19 @@ class Parts:
             named = [one for link in links for one in link.of_type(kinds or TELLING)]
             name = next((one.name for one in named if fold(match["kind"] or "") in fold(one.name)), "")
             name = name or next((one.name for one in named), "") or (told[0] if told else "")
+            name = name or (self._only_named(first, earlier[0], kinds) if kinds else "")
         return f"{part[: match.start()]}{name}{part[match.end() :]}" if name else part
+
+    def _only_named(self, first: Answer, part: str, kinds: Sequence[str]) -> str:
+        """The one thing of these kinds in the clauses of an answer's sentences that hold words of its part; '' for none or several."""
+        words = [word for word in self.read(part).words if word not in self.asking.kinds]
+        quotes = [one.quote for row in first.answers for one in row.evidence] if first.status == ANSWERED else []
+        clauses = [clause for quote in quotes for clause in PAUSE.split(quote)]
+        own = [spelled for clause in clauses if any(word in (spelled := self.asking.spell(clause)) for word in words)]
+        itself = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "$")  # 甲公司|乙工厂
+        links = [link for clause in own for link in self.attributes.names.find(itself.sub("，", clause))]
+        names = {one.id: link.text for link in links for one in link.of_type(kinds)}
+        return next(iter(names.values())) if len(names) == 1 else ""
 
     def _one_part(self, part: str, first: str, reply: Answer, one: Answering, *, loosely: bool = True) -> Answer | None:
         """The answer to one part, said of what the first part is about where it names nothing itself (什么时候完成)."""
