@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.answer.asked.called import Named
+from kg.answer.asked.conditions import has_sums
 from kg.answer.asked.described import PLACES, RANKED, Described
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.limits import Limit, row_holds
@@ -15,6 +16,7 @@ from kg.answer.context import AnswerContext
 from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation, label_of
 from kg.answer.quotes.attributes import Attributes
+from kg.answer.quotes.bounding import of_trade
 from kg.answer.quotes.wanted import Subject, idle_words
 from kg.records import Document
 from kg.text.normalize import quoted
@@ -28,7 +30,6 @@ OWN_HEAD = re.compile("(?:镇|县|街道|中心|装置|实验室)$")  # a park i
 CLAUSE = re.compile(r"[^，；。：,;\t]+")
 HEADINGS = 2  # the nearest over a sentence
 TOLD_BY_FIGURE = re.compile(f"{RANKED}|\\d|第[一二三四五六七八九十]")  # which the rows were chosen by
-AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([亿万])元?")
 FIGURE = re.compile(r"\d+(?:\.\d+)?|[一二两三四五六七八九十]+个?(?:年半?|月|周|天|届|次|倍|成)")
 
 
@@ -108,9 +109,10 @@ class Finder:
         shared = [key for key in sides[0] if all(key in side for side in sides)]
         if "Platform" in told.types:
             shared = [key for key in shared if told.noun in sides[0][key].name] or shared
+        names = tuple(self._of_trade(told, [sides[0][key].name for key in shared]))
+        shared = [key for key in shared if sides[0][key].name in names]
         if not 0 < len(shared) <= MOST:
             return None
-        names = tuple(sides[0][key].name for key in shared)
         evidence = tuple(dict.fromkeys(one for side in sides for key in shared for one in side[key].evidence))
         said = with_citations(f"{told.words}是{'、'.join(names)}。", [AnswerRow("", "Passage", evidence=evidence)])
         return Found(names, said, evidence, tuple(one.name for group in named for one in group))
@@ -133,20 +135,26 @@ class Finder:
             reply = self.one(self.read(asked))
             if reply.status != ANSWERED:
                 continue
-            found = self._in_rows(reply, told) if reply.query else None
-            if found:
+            is_list = reply.query or all(row.type in told.types for row in reply.answers)
+            if is_list and (found := self._in_rows(reply, told)):
                 return found
         return None
 
     def _in_rows(self, reply: Answer, told: Described) -> Found | None:
         """The names of the kind in the rows of an answer: what they are, who builds them, where they are, who is in charge."""
-        reply = replace(reply, answers=tuple(row for row in reply.answers if _has_amounts(row, told.told)))
+        reply = replace(
+            reply,
+            answers=tuple(
+                row for row in reply.answers if has_sums(" ".join(one.quote for one in row.evidence), told.told)
+            ),
+        )
         named = [one for link in self.names.find(fold(told.told)) for one in link.entities]
         own = {fold(told.told), *(fold(one) for each in named for one in (each.name, *each.aliases))}
         pairs = self._in_charge(reply, told) or self._in_cells(self._about(reply, named, told.told), told)
         names = dict.fromkeys(name for name, _ in pairs if not any(one in fold(name) for one in own))
         if "Platform" in told.types:  # what a university builds besides the laboratory
             names = {name: None for name in names if told.noun in name} or names
+        names = dict.fromkeys(self._of_trade(told, list(names)))
         if not 0 < len(names) <= MOST:
             return None
         used = [row for row in reply.answers if any(row.name in {name, by} for name, by in pairs if name in names)]
@@ -155,6 +163,9 @@ class Finder:
         evidence = tuple(dict.fromkeys(one for row in rows for one in row.evidence))
         known = dict.fromkeys([*(by for name, by in pairs if name in names), *(one.name for one in named)])
         return Found(tuple(names), text, evidence, tuple(name for name in known if name not in names))
+
+    def _of_trade(self, told: Described, names: Sequence[str]) -> Sequence[str]:
+        return of_trade(told.trade, names, self.names, self.asking, self.context)
 
     def _about(self, reply: Answer, named: Sequence[Named], told: str) -> list[AnswerRow]:
         """The rows that have to do with what the description names: all of a reading that was asked for it.
@@ -235,6 +246,7 @@ class Finder:
                     for name, kind in named or self._named(citation.quote, told):
                         found.setdefault(kind, {}).setdefault(name, citation)
         of_kind = next((found[kind] for kind in told.types if kind in found), {})
+        of_kind = {name: of_kind[name] for name in self._of_trade(told, list(of_kind))}
         if len(of_kind) > 1:  # of several the one that the sentence begins with: 甲区重点打造…，支持乙园…
             of_kind = {name: one for name, one in of_kind.items() if self._begins(one.quote, name)}
         if len(of_kind) != 1:
@@ -261,20 +273,6 @@ class Finder:
         for link in self.names.find(fold(text)):
             if link.text not in fold(told.told):
                 yield from ((one.name, one.type) for one in link.of_type(told.types))
-
-
-def _has_amounts(row: AnswerRow, told: str) -> bool:
-    """Whether the evidence of a row has every sum of money that tells the thing: 5.6亿元 is 56000万元."""
-    quotes = " ".join(one.quote for one in row.evidence)
-    return all(
-        any(re.search(rf"(?<![\d.]){re.escape(f'{value:g}')}(?:\.0+)?(?![\d.])", quotes) for value in _scaled(*amount))
-        for amount in AMOUNT.findall(told)
-    )
-
-
-def _scaled(number: str, unit: str) -> tuple[float, float]:
-    value = float(number)
-    return value, round(value * 10000 if unit == "亿" else value / 10000, 6)
 
 
 def _is_of_clusters(told: Described, found: Found) -> bool:
