@@ -20,6 +20,7 @@ from kg.answer.asked.reading import Ask
 from kg.answer.backing import backed
 from kg.answer.context import AnswerContext
 from kg.answer.figures.group_totals import answer_group_totals
+from kg.answer.figures.listed import answer_sum
 from kg.answer.kinds import ANYWHERE, DENYING, EXPLAINING, HANDLERS, KEEPING_TO_NAMES, OVER_PLANS, TIMELY_ALONE
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
@@ -219,7 +220,8 @@ class Answerer:
 
     def _one(self, question: Question) -> Answer:
         plain = self._plain_ask(question, self._asking.intents[0])
-        if (listed := answer_group_totals(plain) or answer_frame(plain)) and listed.status == ANSWERED:
+        listed = answer_group_totals(plain) or answer_sum(plain) or answer_frame(plain)
+        if listed and listed.status == ANSWERED:
             return listed
         readings = self._readings(question)
         if listed:  # a formula that is not spelled where it stands
