@@ -93,7 +93,7 @@ def _is_told(ask: Ask, one: Found, quote: Citation, said: str = "") -> bool:
     names = {fold(link.text) for link in ask.question.links if link.of_type(["Region"])}
     left = [word for word in _told_words(ask) if word not in names and not COUNTING.search(word)]
     of_place = all(limit.holds((lead, *above), (), (one.document.id,)) for limit in ask.place)
-    is_of_year = all(year in f"{''.join(above)}{lead}" for year in ask.question.years)
+    is_of_year = all(year in f"{''.join(one.chunk.path)}{lead}" for year in ask.question.years)
     return of_place and is_of_year and all(word in held or word in said for word in left)
 
 
