@@ -35,10 +35,10 @@ class Scope:
 def read_scope(text: str, periods: Sequence[Period], asking: Asking, documents: Mapping[str, Document]) -> Scope:
     """The documents that a question names; a period without the word 规划 (“十四五”时期) gives `timely` alone."""
     found, missing = _named(text, periods, asking, documents)
-    return Scope(found, tuple(missing), () if found else _timely(periods, documents))
+    return Scope(found, tuple(missing), () if found else of_periods(periods, documents))
 
 
-def _timely(periods: Sequence[Period], documents: Mapping[str, Document]) -> tuple[str, ...]:
+def of_periods(periods: Sequence[Period], documents: Mapping[str, Document]) -> tuple[str, ...]:
     """The plans of the very periods that the question mentions; () where that tells none apart."""
     asked = [period for period in periods if period.kind in PLAN_PERIODS]
     found = tuple(key for key, one in documents.items() if any(_of_period(one, period) for period in asked))
