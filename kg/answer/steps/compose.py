@@ -124,22 +124,13 @@ class Shared:
 
         Each condition keeps to its own plan, 后来 to a later one; what has no list, or is in none of both, is said.
         """
-        cut = text.rstrip("？? ")
-        both = BOTH.fullmatch(cut)
-        sides = SIDES.fullmatch(cut) or (both if both and "哪" in both["head"] else None)
-        conditions = [sides["first"], sides["second"]] if sides else []
-        tail, asks, project, alone = "", list[str](), None, False
-        at_once = self._are_lists(conditions)
+        conditions, tail, asks = self._conditions(text)
+        at_once = bool(conditions) and (not tail or bool(AT_ONCE.search(tail))) and self._are_lists(conditions)
         if not at_once and (halves := in_both(text, lambda half: self.one(self.read(half)))):
             return halves
-        if not at_once:
-            match = AMONG.fullmatch(cut) or AMONG_BEHIND.fullmatch(cut) or WHICH.fullmatch(cut)
-            tail, *asks = re.split("[，,；]", match["tail"]) if match else [""]
-            conditions = CONDITION.split(f"{match.groupdict().get('of') or ''}{match['head']}") if match else []
-            project = PROJECT.search(tail)
-            alone = bool(project) and len(conditions) == 1
-            conditions = conditions if project else [*conditions, tail]
-            at_once = bool(AT_ONCE.search(tail)) and self._are_lists(conditions)
+        project = PROJECT.search(tail)
+        alone = bool(project) and len(conditions) == FEWEST
+        conditions = conditions[:-1] if project else conditions
         lists, silent = self._lists(conditions, alone=alone, at_once=at_once)
         if len(lists) + bool(silent) < (1 if alone or at_once else FEWEST):
             return None
@@ -170,6 +161,19 @@ class Shared:
         first = f"同时在{len(lists)}份名单里的有{len(rows)}家：{first}" if at_once else first
         said = f"{first}{''.join(dict.fromkeys(reply.text for reply in replies))}{told}"
         return replace(lists[0][0], question=text, text=said, answers=made)
+
+    def _conditions(self, text: str) -> tuple[list[str], str, list[str]]:
+        """The conditions that a question sets, the last of them where it is told behind the others, and what is asked besides."""
+        cut = text.rstrip("？? ")
+        both = BOTH.fullmatch(cut)
+        sides = SIDES.fullmatch(cut) or (both if both and "哪" in both["head"] else None)
+        if sides and self._are_lists(told := [sides["first"], sides["second"]]):
+            return told, "", []
+        match = AMONG.fullmatch(cut) or AMONG_BEHIND.fullmatch(cut) or WHICH.fullmatch(cut)
+        if not match:
+            return [], "", []
+        tail, *asks = re.split("[，,；]", match["tail"])
+        return [*CONDITION.split(f"{match.groupdict().get('of') or ''}{match['head']}"), tail], tail, asks
 
     def _are_lists(self, conditions: Sequence[str]) -> bool:
         """Whether there are several conditions and each tells a list of firms: by their part in an industry, by an honour."""
