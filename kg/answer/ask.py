@@ -20,12 +20,13 @@ from kg.answer.asked.reading import Ask
 from kg.answer.backing import backed
 from kg.answer.context import AnswerContext
 from kg.answer.figures.group_totals import answer_group_totals
+from kg.answer.figures.listed import answer_sum
 from kg.answer.kinds import ANYWHERE, DENYING, EXPLAINING, HANDLERS, KEEPING_TO_NAMES, OVER_PLANS, TIMELY_ALONE
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.cells import filled
-from kg.answer.quotes.named_sets import answer_named_set, asked_parts
-from kg.answer.quoting import answer_quote, unused
+from kg.answer.quotes.named_sets import answer_named_set
+from kg.answer.quoting import answer_quote, whole
 from kg.answer.refusing import no_document, refuse
 from kg.answer.steps.asks import is_hollow, sentences_of
 from kg.answer.steps.compose import Shared, several
@@ -45,7 +46,6 @@ LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are 
     r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
 )
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
-MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
 MOST_KEPT, MOST_SCOPES, IGNORED = 32, 8, 4.0  # what a reading loses for each name of the question that it does not use
 WHY = re.compile("为什么|为何|缘何")  # a reason, which no relation gives
 
@@ -222,7 +222,8 @@ class Answerer:
 
     def _one(self, question: Question) -> Answer:
         plain = self._plain_ask(question, self._asking.intents[0])
-        if (listed := answer_group_totals(plain) or answer_frame(plain)) and listed.status == ANSWERED:
+        listed = answer_group_totals(plain) or answer_sum(plain) or answer_frame(plain)
+        if listed and listed.status == ANSWERED:
             return listed
         readings = self._readings(question)
         if listed:  # a formula that is not spelled where it stands
@@ -263,11 +264,7 @@ class Answerer:
             found = HANDLERS[intent.handler](in_frames(kept_to(self._plain_ask(question, intent), timely=False)))
         if not found or intent.handler != "relation" or question.form not in ("list", "who"):
             return found
-        wanted = question.number_of
-        if wanted is not None and wanted not in {len(found.answers), len(question.entities(intent.gives))}:
-            quoted = answer_quote(ask)
-            return quoted if quoted and len(quoted.answers) == wanted else None if asked_parts(ask)[0] else found
-        return (answer_quote(ask, SURE_QUOTE) if unused(ask) > MOST_UNUSED else None) or found
+        return whole(ask, found)
 
     def _ask(self, question: Question, intent: Intent) -> Ask:
         """The question on its way to one reading; one that is about whole plans keeps to those of the place named."""

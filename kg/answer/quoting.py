@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.answer.asked.reading import Ask
 from kg.answer.figures.levels import answer_level
 from kg.answer.fitting import DEPTH, ENOUGH, fitting
+from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.cells import said_cells
 from kg.answer.quotes.columns import said_row
@@ -38,9 +39,11 @@ from kg.text.normalize import quoted
 
 LISTED = 0.5  # the same for a sentence that lists exactly as many things as are asked for
 NEAR_BEST = 0.02
+MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
 MOST_HEADINGS = 2  # told before a quote
 MANIFOLD = 6  # characters of a kind that is told by two words and more
 FEWEST = 2
+COUNTS = "零一两三四五六七八九十"
 HOW_MANY_NAMED = re.compile("(?:几|多少)[个家座处条](?P<noun>[\u4e00-\u9fff]{2,8})[？?]?$")
 # The same with the noun before: 建设的示范区有几个.
 HOW_MANY_BEHIND = re.compile(
@@ -80,6 +83,36 @@ def _is_whole_formula(listed: Listed, parts: Sequence[Part]) -> bool:
     rows, formula = listed[0], "[、，]?".join(part.written for part in parts)
     written = all(re.search(formula, one.quote) for row in rows for one in row.evidence)
     return written and len(rows) == sum(part.count or 0 for part in parts)
+
+
+def whole(ask: Ask, found: Answer) -> Answer | None:
+    """A relation's list, or that of a sentence which has the asked number, tells all holders with theirs, or uses more of the question.
+
+    A list of another number than is asked for says so; None where the number is of a named set.
+    """
+    wanted = ask.question.number_of
+    is_asked = wanted is None or wanted in {len(found.answers), len(ask.question.entities(ask.intent.gives))}
+    if not is_asked and (told := answer_quote(ask)) and len(told.answers) == wanted:
+        return told
+    if not is_asked and asked_parts(ask)[0]:
+        return None
+    if ask.intent.name == "holders_of_title":
+        told = answer_quote(replace(ask, question=replace(ask.question, number_of=None)))
+        found = told if told and _tells_all(told.answers, found.answers) else found
+    if is_asked:
+        return (answer_quote(ask, SURE_QUOTE) if found.query and unused(ask) > MOST_UNUSED else None) or found
+    other = ask.asking.message("other_number", wanted=wanted, n=len(found.answers))
+    return replace(found, text=f"{found.text}{other}")
+
+
+def _tells_all(told: Sequence[AnswerRow], found: Sequence[AnswerRow]) -> bool:
+    """Whether a sentence lists more holders, the found ones among them, and as many as it says: 甲、乙、丙3家."""
+    count = "|".join((str(len(told)), COUNTS[len(told)] if len(told) < len(COUNTS) else "-"))
+    closed = all(re.search(rf"(?<!等)(?<!\d)(?:{count})[家户个]", one.quote) for row in told for one in row.evidence)
+    names = [fold(row.name) for row in told if row.type == "Enterprise"]
+    forms = [[fold(name) for name in (row.name, *row.aliases)] for row in found]
+    held = (any(form.startswith(name) for form in own for name in names) for own in forms)
+    return len(names) == len(told) > len(found) and closed and all(held)
 
 
 def _counted_names(ask: Ask) -> Answer | None:

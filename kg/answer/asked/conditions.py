@@ -32,6 +32,7 @@ IN_WORDS = re.compile(
     rf"(?:(?<=[过破超到于足])(?P<number>{NUMERAL}+)|(?P<number2>{NUMERAL}+)(?=[万亿]*[\u4e00-\u9fff]{{0,4}}?(?:及?以[上下内]|之[上下])))"
     rf"(?=[万亿]|(?<={NUMERAL}{{2}}))(?![万亿]*元?级)"
 )
+SUM = re.compile(r"(\d+(?:\.\d+)?)([亿万])元?")
 SIZES = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "": 1.0}
 UNIT = re.compile("(万亿|亿|万|)(.*)")
 SCALE = {"亿": 10000.0, "万": 1.0, "": 0.0001}
@@ -133,6 +134,16 @@ def bounds_agree(asked: str, told: str) -> bool:
     """Whether what is counted above a round sum (年收入超亿元企业数量) is asked for above that very sum, or above none."""
     left, right = (sorted(amount for _, amount in round_bounds(text)) for text in (asked, told))
     return not left or not right or left == right
+
+
+def has_sums(told: str, asked: str) -> bool:
+    """Whether a text has every sum of money that another names: 5.6亿元 is 56000万元."""
+    for number, unit in SUM.findall(asked):
+        value = float(number)
+        forms = (value, round(value * 10000 if unit == "亿" else value / 10000, 6))
+        if not any(re.search(rf"(?<![\d.]){re.escape(f'{one:g}')}(?:\.0+)?(?![\d.])", told) for one in forms):
+            return False
+    return True
 
 
 def _number_of(match: re.Match[str]) -> float | None:

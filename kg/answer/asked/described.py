@@ -13,7 +13,7 @@ TASK = ("Task",)
 ROLE = "(?:建设|实施|承建|投资|运营|依托|业主|牵头|责任|配合|主管|主办|承办|编制)(?:单位|主体|方|企业|公司|部门|机构)|投资方|业主"
 NOUNS = (  # what a thing is called that is told, and what it may be; of two that fit the first
     (ROLE, DOERS),
-    ("(?:龙头|链主|骨干)?(?:企业|公司|厂商)|[药械车房民国央外]企|龙头|链主", ("Enterprise",)),
+    ("(?:龙头|链主|骨干)?(?:企业|公司|厂商)|[药械车房民国央外]企(?!业)|龙头|链主", ("Enterprise",)),
     ("高校|院校|院所|大学|学校|医院", ("Institution",)),
     ("单位|机构|主体", DOERS),
     ("部门|委办局", ("Department",)),
@@ -36,7 +36,7 @@ LINK = re.compile(rf"(?<=所在|所属)的?(?:{THAT})?|的(?:{THAT})?|(?<=[\u4e0
 BUILDING = "建设|承建|共建|合建|在建|筹建|兴建|新建|运营|实施|投资|打造|开发|组建|依托|研发"
 LOCATED = "所在|落户|入驻|位于|坐落|落在|落地|建在|选址|设在"
 CHARGE = "牵头|负责|承担|主管|主抓|配合|承办|主办"
-HOLDING = "获得|获评|获批|入选|拿到|评为|认定为|荣获|成为"
+HOLDING = "获得|获评|获批|入选|拿到|评为|认定为|荣获|成为|成长为|长成"
 DONE = "建成|落成|启用|投用|投产|投入使用|投入运[行营]|开工|动工|竣工|完工|封顶|开园|开业|通车"
 FOCUS = "重点发展|发展|聚焦|主攻|承载|布局"
 LEADING = "龙头|链主|骨干|领军|带头"
@@ -73,6 +73,10 @@ SCOPE = re.compile(
 )
 
 SHORTEST = 3  # characters of a clause
+TRADE_END = re.compile("(?:龙头|链主|骨干)?(?:企业|公司|厂商|企|龙头|链主)$")
+NO_TRADE = re.compile(
+    "[民央国外]企|民营|国有|外资|合资|上市|本[地土区]|重点|大型|中小|规模?以?上|科技|高新|创新|总部|头部|”"
+)
 SAID = re.compile("(?:说|写|提到)的?$")
 
 
@@ -103,6 +107,11 @@ class Described:
         """The relations that its words speak of."""
         said = self.noun if self.is_role else self.told
         return next((names for words, names in RELATIONS if words.search(said)), ())
+
+    @property
+    def trade(self) -> str:
+        """What a firm's noun tells of its trade: 饮料 of 饮料企业; '' where it tells none."""
+        return "" if self.types != ("Enterprise",) or NO_TRADE.search(self.noun) else TRADE_END.sub("", self.noun)
 
     @property
     def others(self) -> bool:

@@ -39,10 +39,10 @@ def read_scope(text: str, periods: Sequence[Period], asking: Asking, documents: 
     kinds = "|".join(sorted(map(re.escape, asking.words["document"]), key=len, reverse=True))
     plain = re.sub(ASKED_FOR.format(kinds=kinds), lambda asked: "，" * len(asked[0]), text)
     found, missing = _named(plain, periods, asking, documents)
-    return Scope(found, tuple(missing), () if found else _timely(periods, documents))
+    return Scope(found, tuple(missing), () if found else of_periods(periods, documents))
 
 
-def _timely(periods: Sequence[Period], documents: Mapping[str, Document]) -> tuple[str, ...]:
+def of_periods(periods: Sequence[Period], documents: Mapping[str, Document]) -> tuple[str, ...]:
     """The plans of the very periods that the question mentions; () where that tells none apart."""
     asked = [period for period in periods if period.kind in PLAN_PERIODS]
     found = tuple(key for key, one in documents.items() if any(_of_period(one, period) for period in asked))

@@ -9,7 +9,7 @@ from kg.answer.asked.spelled import spelled
 from kg.answer.asked.title_forms import of_status, only_wanted
 from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow, label_of
-from kg.answer.quotes.bounding import bounded, of_size
+from kg.answer.quotes.bounding import bounded, of_asked_trade, of_size
 from kg.answer.quotes.columns import says_of
 from kg.answer.quotes.counted import measures
 from kg.answer.quotes.enumerated import asked_act, asked_noun
@@ -74,6 +74,7 @@ def answer_relation(ask: Ask) -> Answer | None:
     kept, others = _of_own_part(ask, _of_role(ask, kept, role), role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     kept = of_size(ask, bounded(ask, kept)) if "Enterprise" in ask.intent.gives else bounded(ask, kept)
+    kept = of_asked_trade(ask, kept) if ask.intent.name == "holders_of_title" else kept
     if ask.intent.query == "industries_of_place" and _branched(ask):  # the others are no branches of the one named
         return answer_quote(ask, SURE_PLACE)
     if ask.intent.query in WHERE:

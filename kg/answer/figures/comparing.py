@@ -15,7 +15,7 @@ from kg.answer.figures.differing import COMPUTED, gap_said
 from kg.answer.figures.figure import ACTUAL, PERCENT, Figure, figure_row, is_sum
 from kg.answer.figures.figure import TARGET as TARGET_KIND
 from kg.answer.figures.indicators import figures_of
-from kg.answer.figures.listed import answer_most
+from kg.answer.figures.listed import answer_listed, answer_most
 from kg.answer.figures.table_figures import column_asked
 from kg.answer.figures.taking_part import taking_part
 from kg.answer.figures.versus import answer_versus
@@ -58,7 +58,7 @@ def answer_compare(ask: Ask) -> Answer | None:
     ask = replace(ask, question=replace(ask.question, text=in_digits(ask.question.text)))
     figures, lacking = _group(ask)
     if len(figures) < 2:
-        return answer_versus(ask) or answer_most(ask)
+        return answer_versus(ask) or answer_listed(ask) or answer_most(ask)
     text = ask.question.text
     for pattern, below in ((BELOW, True), (ABOVE, False)):
         match = pattern.search(text)

@@ -21,6 +21,12 @@ ITEM = re.compile(
 BETWEEN = re.compile(
     r"(?P<left>[\u4e00-\u9fffA-Za-z“”]{2,40})，?(?:比(?![重例])|(?<!比.{4})[和与跟])(?P<right>[\u4e00-\u9fffA-Za-z“”]{2,24}?)(?:相?差|多|少|高|低|大|小)(?:了|出)?(?:多少|几)"
 )
+# 甲和乙哪个领域的企业多, 甲、乙一共有几家
+PAIR = re.compile(
+    r"(?P<left>[\u4e00-\u9fffA-Za-z“”]{2,40}?)(?:[和与跟同、]|以及)(?P<right>[\u4e00-\u9fffA-Za-z“”]{2,24}?)(?:的?(?:企业)?(?:数量|家数))?[，,]?"
+    r"(?:两个?(?:领域|产业|行业))?(?:哪一?[个类种边家方][^，。？]{0,8}[多少高低大小]|(?:一共|总共|合计|共计|加起来|总计|共)(?:有|是|为)?(?:多少|几))"
+)
+SUM = re.compile("一共|总共|合计|共计|加起来|总计|共有")
 Item = tuple[str, re.Match[str]]
 LED_BY = re.compile("|.*(?:包括|包含|其中|涉及|分别为|[将有为在对把])")  # before an item's name: 主要包括电子信息
 Told = tuple[str, str, str]  # name, number, unit
@@ -33,8 +39,10 @@ CLAUSE = re.compile(
     r"|(?:^|[，、；：。])(?:其中|已有|共有|另有)*(?P<name2>[^，、；。\d]{3,30}?)(?:达到?|为|共|各?有)?(?P<number2>\d[\d,]*)(?P<unit2>[家个项人件户所])(?=[，、；。]|$)"
 )
 NOUN = re.compile("^(?:中小|规上|高新技术)?(?:企业|项目|平台|机构|园区|人才|单位|院所)")
-ASKED_KIND = re.compile("哪一?[个类种些](?P<kind>[\u4e00-\u9fff]{2,8}?)(?:的|里|中)?(?P<of>[\u4e00-\u9fff]{0,8})最")
-COUNTING = re.compile("家数|个数|数量|数目|总数|企业数|最|多|少|排|第")
+ASKED_KIND = re.compile(
+    "哪一?[个类种些](?P<kind>[\u4e00-\u9fff]{2,8}?)(?:的|里|中)?(?P<of>[\u4e00-\u9fff]{0,8})最|最[多少大小高低]的(?:是|为)?哪一?[个类种些](?P<kind2>[\u4e00-\u9fff]{2,8})"
+)
+COUNTING = re.compile("合计|总计|共计|一共|总共|加起来|家数|个数|数量|数目|总数|企业数|最|多|少|排|第")
 COUNTED = frozenset("家个项人件户所")
 TIME = re.compile('[“"]?(十[一二三四五六]五|20\\d\\d年)[”"]?(?:时期|期间)?末?[底时]?的?')
 PIECE = re.compile("[^；。]+")
@@ -57,7 +65,7 @@ def answer_most(ask: Ask) -> Answer | None:
             if (
                 len(told) < FEWEST
                 or len(units) != 1
-                or not _tells_kind(ask, one, quote, piece[0], items, asked["kind"])
+                or not _tells_kind(ask, one, quote, piece[0], asked["kind"] or asked["kind2"])
             ):
                 continue
             if not _is_number_asked(ask, piece[0], told, units.pop()):
@@ -72,21 +80,22 @@ def answer_most(ask: Ask) -> Answer | None:
     return None
 
 
-def _tells_kind(ask: Ask, one: Found, quote: Citation, piece: str, items: Sequence[re.Match[str]], kind: str) -> bool:
-    """Whether a listing is of the asked kind (技术领域), place and year, and all else that is asked stands before it."""
-    told = ITEM.sub("", piece)
+def _tells_kind(ask: Ask, one: Found, quote: Citation, piece: str, kind: str) -> bool:
+    """Whether a listing is of the asked kind (技术领域), and all else that is asked stands before it."""
+    return kind[-2:] in ITEM.sub("", piece) and _is_told(ask, one, quote, ask.asking.spell(kind))
+
+
+def _is_told(ask: Ask, one: Found, quote: Citation, said: str = "") -> bool:
+    """Whether all that is asked, its place and its years are said by a sentence and what leads to it, up to the listing before; `said` counts too."""
     lead = one.document.text[one.chunk.start : quote.end]
+    before = [match.end() for match in ITEM.finditer(lead, 0, quote.start - one.chunk.start)]
     above = (*one.chunk.path, one.document.title)
-    held = ask.asking.spell("".join((*above, lead)))
+    held = ask.asking.spell("".join((*above, lead[before[-1] if len(before) >= FEWEST else 0 :])))
     names = {fold(link.text) for link in ask.question.links if link.of_type(["Region"])}
-    left = [word for word in ask.question.words if word not in names and not COUNTING.search(word)]
+    left = [word for word in _told_words(ask) if word not in names and not COUNTING.search(word)]
     of_place = all(limit.holds((lead, *above), (), (one.document.id,)) for limit in ask.place)
-    return (
-        kind[-2:] in told
-        and of_place
-        and all(year in held for year in ask.question.years)
-        and all(word in held or word in ask.asking.spell(kind) for word in left)
-    )
+    is_of_year = all(year in f"{''.join(one.chunk.path)}{lead}" for year in ask.question.years)
+    return of_place and is_of_year and all(word in held or word in said for word in left)
 
 
 def _is_number_asked(ask: Ask, piece: str, told: Sequence[Item], unit: str) -> bool:
@@ -119,13 +128,7 @@ def _between_clauses(ask: Ask, asked: re.Match[str]) -> Answer | None:
     """The same of two clauses of one sentence: 89家企业年收入超亿元，62家企业列入“小升规”."""
     for one in find_sentences(ask)[0]:
         quote = _whole_sentence(one)
-        above = ask.asking.spell("".join((*one.chunk.path, one.document.title)))
-        held = ask.asking.spell(one.document.text[one.chunk.start : quote.end]) + above
-        names = {fold(link.text) for link in ask.question.links if link.of_type(["Region"])}
-        of_place = all(limit.holds((held,), (), (one.document.id,)) for limit in ask.place)
-        if not of_place or any(word not in held and word not in names for word in _told_words(ask)):
-            continue
-        if any(year not in held for year in ask.question.years):
+        if not _is_told(ask, one, quote):
             continue
         clauses = list(_clauses(with_thresholds(quote.quote)))
         left, right = (_meant(ask, clauses, asked[side]) for side in ("left", "right"))
@@ -197,24 +200,28 @@ def _meant(ask: Ask, clauses: Sequence[Told], side: str) -> Told | None:
 
 
 def answer_listed(ask: Ask) -> Answer | None:
-    """How far two things lie apart that one sentence counts one by one, by name or by clause; None where none does."""
-    asked = BETWEEN.search(with_thresholds(ask.question.text))
+    """How far two things lie apart that one sentence counts one by one, by name or by clause, which is more, what both come to; None where none does."""
+    asked = BETWEEN.search(with_thresholds(ask.question.text)) or PAIR.search(ask.question.text)
     if not asked:
         return None
     said, other = KIND_END.sub("", asked["left"]), asked["right"]
     for one in find_sentences(ask)[0]:
         quote = _whole_sentence(one)
-        held = ask.asking.spell("".join((*one.chunk.path, quote.quote)))
-        if not one.fits or any(word not in held for word in _told_words(ask)):
-            continue
         items = list(ITEM.finditer(quote.quote))
         left = next(((name, one) for one in items if (name := _named(one, ends=said))), None)
         right = next(((name, one) for one in items if (name := _named(one, begins=other))), None)
         if not left or not right or left[1] == right[1] or not _is_counted(ask, quote.quote, (left, right)):
             continue
-        if found := _listed_gap(ask, quote, left, right):
+        if _is_told(ask, one, quote) and (found := _gap(ask, quote, [_told(*left), _told(*right)])):
             return found
-    return _between_clauses(ask, asked)
+    return _between_clauses(ask, asked) if asked.re is BETWEEN else None
+
+
+def answer_sum(ask: Ask) -> Answer | None:
+    """What two things come to that one sentence counts one by one; None where no such sum is asked for."""
+    text = ask.question.text
+    found = answer_listed(ask) if SUM.search(text) and PAIR.search(text) else None
+    return replace(found, intent="indicator_values") if found else None
 
 
 def _told_words(ask: Ask) -> list[str]:
@@ -253,12 +260,6 @@ def _named(item: re.Match[str], *, ends: str = "", begins: str = "") -> str:
     )
 
 
-def _listed_gap(ask: Ask, quote: Citation, left: Item, right: Item) -> Answer | None:
-    """「甲（227家）比乙（105家）多122家」, both quoted; None where they are counted in two units."""
-    told = [(name, one["number"] or one["number2"], one["unit"] or one["unit2"]) for name, one in (left, right)]
-    return _gap(ask, quote, told)
-
-
 def _gap(ask: Ask, quote: Citation, told: Sequence[Told]) -> Answer | None:
     if told[0][2] != told[1][2]:
         return None
@@ -267,4 +268,7 @@ def _gap(ask: Ask, quote: Citation, told: Sequence[Told]) -> Answer | None:
     rows = [AnswerRow(name, "Indicator", value=value, unit=of, evidence=(quote,)) for name, value, of in told]
     first, second = (f"{name}（{value}{of}）" for name, value, of in told)
     text = f"{first}比{second}{'多' if gap >= 0 else '少'}{round(abs(gap), 6):g}{unit}{COMPUTED}"
+    if SUM.search(ask.question.text):
+        total = sum(float(value.replace(",", "")) for _, value, _ in told)
+        text = f"{first}和{second}合计{round(total, 6):g}{unit}{COMPUTED}"
     return Answer(ask.question.text, ANSWERED, ask.intent.name, with_citations(text, rows), tuple(rows))

@@ -44,7 +44,7 @@ def answer_two_quantities(ask: Ask) -> Answer | None:
     if sides is None:
         return None
     own = [_figures(ask, side) for side in sides]
-    pairs = [(a, b) for a, b in product(*own) if (a.year, a.kind) == (b.year, b.kind) and a.indicator != b.indicator]
+    pairs = [(a, b) for a, b in product(*own) if (a.year, a.kind) == (b.year, b.kind) and _differ(a, b)]
     aimed = bool(AIMED.search(ask.question.text))
     best = max(
         pairs,
@@ -57,11 +57,18 @@ def answer_two_quantities(ask: Ask) -> Answer | None:
     points = best[0].amount_unit == PERCENT
     more, less = ("高", "低") if points else ("多", "少")
     how = f"{more if between.difference > 0 else less}{round(abs(between.difference), 6):g}{between.unit}"
-    said = f"{best[0].indicator}比{best[1].indicator}{how if between.difference else '没有高低之分'}{COMPUTED}"
+    names = [one.indicator if best[0].indicator != best[1].indicator else f"{one.of}{one.indicator}" for one in best]
+    said = f"{names[0]}比{names[1]}{how if between.difference else '没有高低之分'}{COMPUTED}"
     rows = merge(map(figure_row, best))
     text = f"{said}：{figure_sentence(best[0])}，{figure_sentence(best[1])}。"
     params = {"ids": [str(one.row["indicator_id"]) for one in best], "years": [], "documents": []}
     return ask.answered(with_citations(text, rows), rows, params, query="indicator_values")
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of two quantities, or of one quantity of two industries or firms."""
+    kinds = {str(figure.row.get("of_kind")) for figure in (one, other)}
+    return one.indicator != other.indicator or (one.of != other.of and kinds <= set(THINGS))
 
 
 def _figures(ask: Ask, side: str) -> list[Figure]:

@@ -31,6 +31,8 @@ THINGS = ("Industry", "Enterprise")
 COUNTED = re.compile(  # 甲、乙、丙三市谁…
     "、[^，。？]{1,12}?(?P<count>[两三四五六七八九十])(?:个|座|大)?(?:[市区县州镇乡地家者]|园区?|产业)(?=谁|哪|中|里|的|之|$)"
 )
+PART = re.compile("^(?:产业|行业|领域)?(?:企业)?的?")  # between an industry and what is measured of it
+SHORTEST = 2  # characters of an indicator
 ALIKE = 0.6  # of an indicator's name and the asked words
 
 
@@ -44,7 +46,10 @@ def answer_versus(ask: Ask) -> Answer | None:
         return None
     quantity = "".join(_quantity(ask, places))
     figures = figures_of(ask, "indicator_values", ids=indicator_ids(ask), years=False, of=False) if quantity else []
-    told = [_alike(_side(ask, place), quantity, [one for one in figures if _of(ask, one, place)]) for place in places]
+    told = [
+        _alike(_side(ask, place), quantity, [own for one in figures if (own := _own(ask, one, place))])
+        for place in places
+    ]
     sides = [_best(ask, own) for own in _of_one_year(ask, told)]
     best = [one for one in sides if one]
     if len(best) == 1 and len(places) == 2:
@@ -132,6 +137,18 @@ def _quantity(ask: Ask, places: Sequence[Named]) -> list[str]:
     return [word for word in words if not IDLE.match(word)]
 
 
+def _own(ask: Ask, figure: Figure, place: Named) -> Figure | None:
+    """The figure as one of the place or thing; of an industry also one whose indicator begins with its name (甲业企业营业收入); None else."""
+    if _of(ask, figure, place):
+        return figure
+    name = next((one for one in (place.name, *place.aliases) if figure.indicator.startswith(one)), "")
+    bare = PART.sub("", figure.indicator[len(name) :])
+    if place.type not in THINGS or not name or len(bare) < SHORTEST:
+        return None
+    own = {"indicator": bare, "of_name": place.name, "of_kind": place.type, "of_id": place.id}
+    return replace(figure, row={**figure.row, **own})
+
+
 def _of(ask: Ask, figure: Figure, place: Named) -> bool:
     """Whether a figure measures the place: itself, or its plan as a whole."""
     forms = {fold(place.name), *map(fold, place.aliases), *short_forms(place)}
@@ -148,7 +165,8 @@ def _alike(ask: Ask, quantity: str, figures: Sequence[Figure]) -> list[tuple[flo
     """The figures of the asked quantity and years, each with how well it is named as the question names it."""
     rated = []
     for one in figures:
-        alike = named_alike(quantity, ask.asking.spell(one.indicator))
+        forms = (quantity, *ask.asking.near_to(quantity))
+        alike = max(named_alike(form, ask.asking.spell(one.indicator)) for form in forms)
         is_asked = not ask.question.years or any(year in one.year for year in ask.question.years)
         if one.amount is not None and one.kind != "change" and alike >= ALIKE and is_asked:
             rated.append((round(alike, 1), one))

@@ -5,11 +5,17 @@ from collections.abc import Sequence
 
 from kg.answer.asked.conditions import PLAIN as PLAIN_KINDS
 from kg.answer.asked.conditions import amounts_in, bound_of, in_bounds, round_bounds
+from kg.answer.asked.described import NO_TRADE
+from kg.answer.asked.intents import Asking
+from kg.answer.asked.names import NameIndex
+from kg.answer.asked.question import content_words
 from kg.answer.asked.reading import Ask
+from kg.answer.context import AnswerContext
 from kg.answer.folding import fold, with_thresholds
 from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow, Citation
 from kg.answer.quotes.holding import held_by
+from kg.extract.words.lexer import lex
 
 PLAIN = ("stop", "light", "tasking", "routine", "measuring", "telling", "titling", "explain", "document")
 FIRSTS = tuple(f"{one}{kind}" for kind in "个家座批条项款" for one in ("首", "第一"))  # the lexer takes it for a number
@@ -17,7 +23,8 @@ CLAUSE = re.compile(r"[^，；。\n\t]+")
 COUNTED = re.compile(
     "企业|公司|机构|单位|项目|园区|[比和与跟的，、；]"
 )  # behind which a quantity is told: 几家企业|年收入
-MOST_LOOSE = 4  # rows of which it does not matter that none holds a word: it is said in other words
+TRADE = re.compile("(?:哪[些几家个]{1,2}|的)(?P<trade>[^，。？的哪]{2,8}?)(?:企业|公司|厂商)")
+SEVERAL, MOST_LOOSE = 2, 4  # rows of which it does not matter that none holds a word: it is said in other words
 
 
 def bounded(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
@@ -32,6 +39,34 @@ def bounded(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
         held = named or [row for row in kept if any(form in said for form in forms for said in _said(ask, row))]
         kept, unheld = held or kept, unheld + (not held)
     return [] if unheld and len(kept) == len(rows) > MOST_LOOSE else kept
+
+
+def of_trade(
+    trade: str, names: Sequence[str], index: NameIndex, asking: Asking, context: AnswerContext
+) -> Sequence[str]:
+    """Of several firms those of the trade (饮料, 医疗器械), by their names or their industries; all where none is told, [] where none is of it."""
+    if not trade or len(names) < SEVERAL:
+        return names
+    said = {}
+    for name in names:
+        own = [one for one in index.entities if name in (one.name[: len(name)], *one.aliases)]
+        rows = context.read("industries_of_enterprise", {"ids": [one.id for one in own]})
+        forms = [form for one in own for form in (one.name, *one.aliases)]
+        said[name] = asking.spell("".join([name, *forms, *(str(row["name"]) for row in rows)]))
+    words = [*content_words(trade, asking), trade[-2:]]  # the surest first: 医疗器械, 器械
+    kept = ([name for name in names if asking.stands_in(word, said[name])] for word in words)
+    return next(filter(None, kept), [])
+
+
+def of_asked_trade(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
+    """Of the holders of an honour those of the trade that the question asks for (获评…的饮料企业); all where it names none."""
+    told = TRADE.search(ask.question.text)
+    is_title = told and any(link.text in fold(told["trade"]) for link in ask.question.links if link.of_type(["Title"]))
+    if not told or is_title or NO_TRADE.search(told["trade"]) or not all(one.tag == "n" for one in lex(told["trade"])):
+        return list(rows)
+    names = of_trade(told["trade"], [row.name for row in rows], ask.names, ask.asking, ask.context)
+    is_known = any(one.type == "Industry" for one in ask.context.annotate(f"{told['trade']}产业"))
+    return [row for row in rows if row.name in names or not (names or is_known)]
 
 
 def of_size(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:

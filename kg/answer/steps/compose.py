@@ -21,21 +21,36 @@ HEAD_NOUN = re.compile(r"(?:哪|什么|几|多少)[些个家几]*(?P<noun>[\u4e0
 AMONG = re.compile(
     r"(?P<head>[^？?]{4,}?)(?:的)?(?:企业|公司)?(?:里面|里边|里|之中|当中|中间|中)[，,]?(?:有|又有)?哪(?:一|几|两)?[家些个](?:企业|公司)?(?P<tail>[^？?]{3,})"
 )
-WHICH = re.compile(
-    r"哪(?:些|一?家|几家|一?个)(?:企业|公司)?(?:是|属于)?(?P<head>[^？?，,]{4,}?)[，,]?(?P<tail>(?:后来|如今)[^？?]{3,})"
+AMONG_BEHIND = re.compile(  # 代表企业里，同时又是龙头的有哪些
+    r"(?P<head>[^？?]{4,}?)(?:里面|里|之中|当中|中)[，,]?(?P<tail>(?:同时|[又也还])[^？?，,]{2,}?)的?(?:企业)?(?:都)?[是有](?:哪[些几]家?|谁)(?:企业)?"
 )
+WHICH = re.compile(
+    r"(?P<of>[^？?，,]*?)哪(?:些|一?家|几家|一?个)(?:企业|公司)?(?:是|属于)?(?P<head>[^？?，,]{4,}?)[，,]?(?P<tail>(?:后来|如今|[也又还]是|同时(?:也|又|还)?是)[^？?]{3,})"
+)
+# 甲业的代表企业和龙头企业里，两边都有的: two lists asked at once, mostly of one plan.
+FIRMS = "(?:企业|公司|龙头|链主)(?:名单)?"
+SIDES = re.compile(
+    rf"(?P<first>[^？?，,]{{3,}}?{FIRMS})(?:[和与跟同、及]|以及)(?P<second>[^？?，,]{{2,}}?{FIRMS})[里中]?[，,]?"
+    r"(?:[^？?]{0,6}(?:(?:两(?:边|者|份|个|处)(?:名单)?|二者|双方)[^？?]{0,2}都|都(?:有的|在|出现|上榜|列|入选)|同时(?!期)|重合|重叠|交集|共有|共同的)[^？?]*)"
+)
+AT_ONCE = re.compile("[又也]|同时|还是")  # of one plan too
 LATER = re.compile("后来|如今|现在|日后|之后")
 AGAIN = re.compile("后来|如今|现在|日后|之后|[又也还]|同时|已经?")
 CONDITION = re.compile("[、，,；](?=[^、，,；]*(?:[又也还]|同时|后来|如今))")
 NAMED = re.compile("(?:所|被)?(?:点名|点到|提到|写到|列出|列名)的?|时期?的")
-LEADING = re.compile("(?:龙头|链主|骨干|领军)$")
+LEADING = re.compile("(?:龙头|链主|骨干|领军|代表)$")
+BEING = re.compile(  # 到“十五五”又被列为链主: the 链主 of “十五五”
+    "(?:到|是|属于|被?(?:列为|列作|点名为|称为|视为|当作)|成[为了])了?(?=[^，]{0,12}(?:龙头|链主|骨干|领军|代表)(?:企业)?$)"
+)
+ROLES = tuple(map(re.compile, ("龙头|链主|领军|引领", "骨干", "代表")))
+UNTOLD_ROLE = re.compile("规划没有写明谁是")  # the firms of an industry are not those of the asked role
 # 在某清单里有在建项目, 有项目列入某清单, 进了某清单
 PROJECT = re.compile(
     r"(?:有(?:没有)?|承担了?|建设了?|实施了?)(?P<kind>[^，。？有]{0,14}?项目)(?=[，。？]|$|是|叫)"
     r"|(?:有项目)?(?:被?列[入进]|进入|纳入|入选|(?<![先推引促改])进)了?(?P<list>[^，。？]{0,16}(?:项目(?:清单|库|表)|附件[^，。？]{0,16}))"
 )
 OF_LIST = re.compile(
-    f"{HOLDING}|(?:龙头|链主|骨干|领军)(?:企业)?$"
+    f"{HOLDING}|(?:龙头|链主|骨干|领军|代表)(?:企业)?(?:名单)?$"
 )  # tells a list of firms, and no place or kind of them
 STAGES = re.compile("在建|在谈|储备|新建|拟建|续建|重点|重大|主要|项目|的")
 WHAT = re.compile("(?:什么|哪[些个几]+|叫)[^，。？]{0,6}(?:项目|名)|项目[^，。？]{0,4}(?:什么|哪[些个几]+)$")
@@ -88,6 +103,12 @@ def _same(left: AnswerRow, right: AnswerRow) -> bool:
     return bool(forms & {fold(name) for name in (right.name, *right.aliases)})
 
 
+def _is_of_role(asked: str, reply: Answer) -> bool:
+    """Whether a sentence that is to tell leaders, or representatives, calls any so; facts were looked for by their role."""
+    role = next((one for one in ROLES if one.search(asked)), None)
+    return bool(reply.query) or not role or any(role.search(one.quote) for row in reply.answers for one in row.evidence)
+
+
 @dataclass(frozen=True)
 class Shared:
     """Finds what the lists of several plans share; `one` answers a question in one step, `quoted` by sentences alone."""
@@ -103,25 +124,25 @@ class Shared:
 
         Each condition keeps to its own plan, 后来 to a later one; what has no list, or is in none of both, is said.
         """
-        if halves := in_both(text, lambda half: self.one(self.read(half))):
+        conditions, tail, asks = self._conditions(text)
+        at_once = bool(conditions) and (not tail or bool(AT_ONCE.search(tail))) and self._are_lists(conditions)
+        if not at_once and (halves := in_both(text, lambda half: self.one(self.read(half)))):
             return halves
-        match = AMONG.fullmatch(text.rstrip("？? ")) or WHICH.fullmatch(text.rstrip("？? "))
-        tail, *asks = re.split("[，,；]", match["tail"]) if match else [""]
-        conditions = CONDITION.split(match["head"]) if match else []
         project = PROJECT.search(tail)
-        alone = bool(project) and len(conditions) == 1
-        lists, silent = self._lists(conditions if project else [*conditions, tail], alone=alone)
-        if len(lists) + bool(silent) < (1 if alone else FEWEST):
+        alone = bool(project) and len(conditions) == FEWEST
+        conditions = conditions[:-1] if project else conditions
+        lists, silent = self._lists(conditions, alone=alone, at_once=at_once)
+        if len(lists) + bool(silent) < (1 if alone or at_once else FEWEST):
             return None
         told = "".join(reply.text for reply, _ in lists)
         if silent:
             return Answer(text, NOT_FOUND, "open", f"没有找到“{silent}”的企业名单。{told}")
         shared = lists[0][1]
         for _, rows in lists[1:]:
-            shared = [both for row in shared for other in rows if (both := self._joined(row, other))]
+            shared = [joint for row in shared for other in rows if (joint := self._joined(row, other))]
         if alone and len(shared) > MANY:
             return None
-        if not alone and not 0 < len(shared) <= MOST:
+        if not alone and not 0 < len(shared) <= (MANY if at_once else MOST):
             return Answer(text, NOT_FOUND, "open", f"没有找到同时在这几份名单里的企业。{told}")
         rows, parts = shared, list[Answer | None]()
         if project:
@@ -137,41 +158,77 @@ class Shared:
         made = tuple(dict.fromkeys((*rows, *(row for reply in replies for row in reply.answers))))
         names = "、".join(f"{row.name}{f'（{row.note}）' if alone else _otherwise(row, lists)}" for row in rows)
         first = with_citations(f"{names}。", rows) if alone else f"{names}。"
+        first = f"同时在{len(lists)}份名单里的有{len(rows)}家：{first}" if at_once else first
         said = f"{first}{''.join(dict.fromkeys(reply.text for reply in replies))}{told}"
         return replace(lists[0][0], question=text, text=said, answers=made)
 
-    def _lists(self, conditions: Sequence[str], *, alone: bool = False) -> tuple[list[Listed], str]:
+    def _conditions(self, text: str) -> tuple[list[str], str, list[str]]:
+        """The conditions that a question sets, the last of them where it is told behind the others, and what is asked besides."""
+        cut = text.rstrip("？? ")
+        both = BOTH.fullmatch(cut)
+        sides = SIDES.fullmatch(cut) or (both if both and "哪" in both["head"] else None)
+        if sides and self._are_lists(told := [sides["first"], sides["second"]]):
+            return told, "", []
+        match = AMONG.fullmatch(cut) or AMONG_BEHIND.fullmatch(cut) or WHICH.fullmatch(cut)
+        if not match:
+            return [], "", []
+        tail, *asks = re.split("[，,；]", match["tail"])
+        return [*CONDITION.split(f"{match.groupdict().get('of') or ''}{match['head']}"), tail], tail, asks
+
+    def _are_lists(self, conditions: Sequence[str]) -> bool:
+        """Whether there are several conditions and each tells a list of firms: by their part in an industry, by an honour."""
+        told = (OF_LIST.search(one) or self.read(one).entities(["Title"]) for one in conditions)
+        return len(conditions) >= FEWEST and all(told)
+
+    def _lists(
+        self, conditions: Sequence[str], *, alone: bool = False, at_once: bool = False
+    ) -> tuple[list[Listed], str]:
         """The firms of each condition from its own plans, and the first condition that has no list; nothing where all are of one plan.
 
-        What is `alone` may be of any plan.
+        What is `alone` may be of any plan, what is asked `at_once` of one and the same.
         """
         found: list[Listed] = []
         first: tuple[str, ...] = ()
         for condition in conditions:
-            said = AGAIN.sub("", NAMED.sub("", condition)).strip("的是，, ").removesuffix("企业")
+            said = BEING.sub("", AGAIN.sub("", NAMED.sub("", condition)).removesuffix("名单"))
+            said = said.strip("的是，, ").removesuffix("企业")
+            said = f"{self._of_others(condition, conditions) if at_once else ''}{said}"
             question = self.read(f"{said}{'' if LEADING.search(said) else '的'}企业有哪些？")
             later = plans_after(first, self.documents) if LATER.search(condition) else ()
-            keys = question.documents or question.timely or later or (tuple(self.documents) if alone else ())
-            own = beside(first, self.documents)
-            keys = tuple(key for key in keys if not first or key in own)
-            if not keys or keys == first:
+            own = question.documents or question.timely or later
+            keys = own or (tuple(self.documents) if alone or at_once else ())
+            near = beside(first, self.documents)
+            keys = tuple(key for key in keys if not first or key in near)
+            if not keys or (keys == first and not at_once):
                 return [], ""
-            listed = self._list(replace(question, documents=keys, timely=()), keys)
+            scope = own if at_once else keys
+            listed = self._list(replace(question, documents=scope, timely=()), keys)
             if not listed:
-                return found, condition if found or (alone and OF_LIST.search(condition)) else ""
+                return found, condition if found or at_once or (alone and OF_LIST.search(condition)) else ""
             first = first or keys
             found.append(listed)
         return found, ""
 
+    def _of_others(self, condition: str, conditions: Sequence[str]) -> str:
+        """The place and the industry that another condition of the same time names and this one leaves out."""
+        own, said = self.read(condition), ""
+        kinds = ["Region", *(["Industry"] if LEADING.search(condition.removesuffix("企业")) else [])]
+        for kind in kinds if not (own.periods or LATER.search(condition)) else ():
+            links = [link for one in conditions for link in self.read(one).links if link.of_type([kind])]
+            said += links[0].text if links and not own.entities([kind]) else ""
+        return said
+
     def _list(self, question: Question, keys: Sequence[str]) -> Listed | None:
         """The firms that an answer lists from these plans, by facts or else by a sentence."""
         for reply in (self.one(question), self.quoted(question)):
+            if reply and (UNTOLD_ROLE.match(reply.text) or not _is_of_role(question.text, reply)):
+                continue
             rows = [
                 row
                 for row in (reply.answers if reply and reply.status == ANSWERED else ())
                 if row.type in ("Enterprise", "Item", "Passage")
                 and SHORTEST <= len(row.name) <= LONGEST
-                and not re.search("[，。；]", row.name)
+                and not re.search("[，。；、]", row.name)
                 and any(one.document_id in keys for one in row.evidence)
             ]
             if reply and rows:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.answer.asked.called import Named
+from kg.answer.asked.conditions import has_sums
 from kg.answer.asked.described import PLACES, RANKED, Described
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.limits import Limit, row_holds
@@ -15,6 +16,7 @@ from kg.answer.context import AnswerContext
 from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation, label_of
 from kg.answer.quotes.attributes import Attributes
+from kg.answer.quotes.bounding import of_trade
 from kg.answer.quotes.wanted import Subject, idle_words
 from kg.answer.steps.own_words import FIGURE, UNTOLD, OwnWords, Told, best_told
 from kg.text.normalize import quoted
@@ -23,10 +25,8 @@ MOST = 4  # things that a description may mean
 ROLES = {"牵头": ("牵头", "主责", "责任"), "配合": ("配合",), "": ("牵头", "主责", "责任", "配合")}
 SIDE = "[东西南北中]区|[A-Z]区|[东西南北]片区|核心区|拓展区|起步区"
 OWN_HEAD = re.compile("(?:镇|县|街道|中心|装置|实验室)$")  # a park is no town, a railway no centre
-CLAUSE = re.compile(r"[^，；。：,;\t]+")
 HEADINGS = 2  # the nearest over a sentence
 TOLD_BY_FIGURE = re.compile(f"{RANKED}|\\d|第[一二三四五六七八九十]")  # which the rows were chosen by
-AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([亿万])元?")
 
 
 @dataclass(frozen=True)
@@ -111,9 +111,10 @@ class Finder:
         shared = [key for key in sides[0] if all(key in side for side in sides)]
         if "Platform" in told.types:
             shared = [key for key in shared if told.noun in sides[0][key].name] or shared
+        names = tuple(self._of_trade(told, [sides[0][key].name for key in shared]))
+        shared = [key for key in shared if sides[0][key].name in names]
         if not 0 < len(shared) <= MOST:
             return None
-        names = tuple(sides[0][key].name for key in shared)
         evidence = tuple(dict.fromkeys(one for side in sides for key in shared for one in side[key].evidence))
         said = with_citations(f"{told.words}是{'、'.join(names)}。", [AnswerRow("", "Passage", evidence=evidence)])
         return Found(names, said, evidence, tuple(one.name for group in named for one in group))
@@ -136,20 +137,26 @@ class Finder:
             reply = self.one(self.read(asked))
             if reply.status != ANSWERED:
                 continue
-            found = self._in_rows(reply, told) if reply.query else None
-            if found:
+            is_list = reply.query or all(row.type in told.types for row in reply.answers)
+            if is_list and (found := self._in_rows(reply, told)):
                 return found
         return None
 
     def _in_rows(self, reply: Answer, told: Described) -> Found | None:
         """The names of the kind in the rows of an answer: what they are, who builds them, where they are, who is in charge."""
-        reply = replace(reply, answers=tuple(row for row in reply.answers if _has_amounts(row, told.told)))
+        reply = replace(
+            reply,
+            answers=tuple(
+                row for row in reply.answers if has_sums(" ".join(one.quote for one in row.evidence), told.told)
+            ),
+        )
         named = [one for link in self.names.find(fold(told.told)) for one in link.entities]
         own = {fold(told.told), *(fold(one) for each in named for one in (each.name, *each.aliases))}
         pairs = self._in_charge(reply, told) or self._in_cells(self._about(reply, named, told.told), told)
         names = dict.fromkeys(name for name, _ in pairs if not any(one in fold(name) for one in own))
         if "Platform" in told.types:  # what a university builds besides the laboratory
             names = {name: None for name in names if told.noun in name} or names
+        names = dict.fromkeys(self._of_trade(told, list(names)))
         if not 0 < len(names) <= MOST:
             return None
         used = [row for row in reply.answers if any(row.name in {name, by} for name, by in pairs if name in names)]
@@ -158,6 +165,9 @@ class Finder:
         evidence = tuple(dict.fromkeys(one for row in rows for one in row.evidence))
         known = dict.fromkeys([*(by for name, by in pairs if name in names), *(one.name for one in named)])
         return Found(tuple(names), text, evidence, tuple(name for name in known if name not in names))
+
+    def _of_trade(self, told: Described, names: Sequence[str]) -> Sequence[str]:
+        return of_trade(told.trade, names, self.names, self.asking, self.context)
 
     def _about(self, reply: Answer, named: Sequence[Named], told: str) -> list[AnswerRow]:
         """The rows that have to do with what the description names: all of a reading that was asked for it.
@@ -220,7 +230,8 @@ class Finder:
 
     def _by_own_words(self, told: Described) -> Found | None:
         """The things whose own clause, cell or heading tells little but the description; several where all are told so."""
-        return self._found_in(told, best_told(told, self._own(told)))
+        named = best_told(told, self._own(told))
+        return self._found_in(told, {name: named[name] for name in self._of_trade(told, list(named))})
 
     def _by_words(self, told: Described) -> Found | None:
         """The one thing of the kind in the sentences and rows that hold all words of the description."""
@@ -229,6 +240,7 @@ class Finder:
             if one.share and not one.headed:
                 found.setdefault(one.kind, {}).setdefault(one.name, one.citation)
         of_kind = next((found[kind] for kind in told.types if kind in found), {})
+        of_kind = {name: of_kind[name] for name in self._of_trade(told, list(of_kind))}
         if len(of_kind) > 1:  # of several the one that the sentence begins with: 甲区重点打造…，支持乙园…
             of_kind = {name: one for name, one in of_kind.items() if self.own_words.begins(one.quote, name)}
         return self._found_in(told, of_kind) if len(of_kind) == 1 else None
@@ -241,20 +253,6 @@ class Finder:
     def _own(self, told: Described) -> list[Told]:
         scope = self.read(f"{told.before}{told.said_in}{told.words}").documents
         return self.own_words.told(told, scope)
-
-
-def _has_amounts(row: AnswerRow, told: str) -> bool:
-    """Whether the evidence of a row has every sum of money that tells the thing: 5.6亿元 is 56000万元."""
-    quotes = " ".join(one.quote for one in row.evidence)
-    return all(
-        any(re.search(rf"(?<![\d.]){re.escape(f'{value:g}')}(?:\.0+)?(?![\d.])", quotes) for value in _scaled(*amount))
-        for amount in AMOUNT.findall(told)
-    )
-
-
-def _scaled(number: str, unit: str) -> tuple[float, float]:
-    value = float(number)
-    return value, round(value * 10000 if unit == "亿" else value / 10000, 6)
 
 
 def _is_of_clusters(told: Described, found: Found) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.question import Question
 from kg.answer.asked.reading import Ask
-from kg.answer.asked.scope import CUT, read_scope
+from kg.answer.asked.scope import CUT, of_periods, read_scope
 from kg.answer.figures.differing import COMPUTED
 from kg.answer.model import ANSWERED, Answer, titled
 from kg.answer.quotes.wanted import ASKS
@@ -24,6 +24,10 @@ SAID = re.compile("的?(?:说法|表述|提法|写法|讲法)(?:上)?")
 AGAIN = re.compile(r"(?<=[\u4e00-\u9fff])[又还]|^[又还而那到，,]+")
 OPENING = "比较到按和与跟"
 PAUSE = re.compile(r"[，,；;]")
+FIGURES = re.compile("多少|几(?!乎)|多[大高长]|目标值|增[速幅长]")  # of two times both are told by one reading
+PARTNER = re.compile("^[与和同跟][^，。？]{2,12}(?:共建|合建|合作|协作|联合|共同)")  # whose plan need not be meant
+TOLD_BY = re.compile("^[^，的]{2,16}(?:共建|合建|合作|建设|打造|设立|成立|运营)的(?=[^，的]{3,16}，)")
+TAKEN_UP = re.compile("^[它其该这那此]")
 PIECES = 2
 Answering = Callable[[Question], Answer]
 UNTOLD = "没有找到答案。"
@@ -47,6 +51,7 @@ def halves(
     """
     every = list(_mentions(text, own, asking, documents))
     found = [one for one in every if not any(set(one.documents) > set(other.documents) for other in every)]
+    found = found or _periods(text, own, documents)
     if len(found) != PIECES or set(found[0].documents) & set(found[1].documents):
         return []
     first, last = found
@@ -73,20 +78,33 @@ def answer_halves(
 ) -> Answer | None:
     """Both plans' answers, that which has none said; None where neither is answered, or `is_held`: one reading holds both."""
     question, documents = ask.question, ask.context.documents
-    asked = halves(question.text, own_plans(ask), ask.asking, documents)
+    own = () if PARTNER.search(question.text) else own_plans(ask)
+    asked = halves(question.text, own, ask.asking, documents)
     if not asked or is_held():
         return None
     replies = [_in_plan(text, keys, read, one) for text, keys in asked]
+    if len({reply.status for reply in replies}) == PIECES:  # what the one plan tells of it the other may leave out
+        plain = [TOLD_BY.sub("", text).replace("哪些", "什么") for text, _ in asked]
+        replies = [
+            reply if reply.status == ANSWERED else _in_plan(text, keys, read, one)
+            for reply, text, (_, keys) in zip(replies, plain, asked, strict=True)
+        ]
     good = [reply for reply in replies if reply.status == ANSWERED]
     if not good or (len(good) < PIECES and not good[0].query):  # a sentence on one half alone tells too little
         return None
     told = [
-        f"{titled(documents[keys[0]].title)}：{reply.text if reply.status == ANSWERED else UNTOLD}"
+        f"{_source(reply, keys, documents)}：{reply.text if reply.status == ANSWERED else UNTOLD}"
         for (_, keys), reply in zip(asked, replies, strict=True)
     ]
     rows = tuple(dict.fromkeys(row for reply in good for row in reply.answers))
     gap = _gap(replies)
     return replace(good[0], question=question.text, text=" ".join([*told, *([gap] if gap else [])]), answers=rows)
+
+
+def _source(reply: Answer, keys: Sequence[str], documents: Mapping[str, Document]) -> str:
+    """The plan that an answer is from; of none the first that was asked."""
+    cited = (one.document_id for row in reply.answers for one in row.evidence)
+    return titled(documents[next((key for key in cited if key in keys), keys[0])].title)
 
 
 def _in_plan(text: str, keys: tuple[str, ...], read: Callable[[str], Question], one: Answering) -> Answer:
@@ -120,6 +138,17 @@ def _mentions(text: str, own: Sequence[str], asking: Asking, documents: Mapping[
         last = match.end()
 
 
+def _periods(text: str, own: Sequence[str], documents: Mapping[str, Document]) -> list[Mention]:
+    """The plans of two five-year periods of which a question asks in turn what they want of a thing; [] where it asks for figures."""
+    told = [one for one in iter_periods(text) if one.kind == "plan"]
+    made = []
+    for one in told if not FIGURES.search(text) else ():
+        keys = of_periods([one], documents)
+        made.append(Mention(*one.span, tuple(key for key in keys if key in own) or keys))
+    is_each = len(made) == PIECES and all(one.documents for one in made)
+    return made if is_each and _clauses(text, *made) else []
+
+
 def _clauses(text: str, first: Mention, last: Mention) -> list[str]:
     """The asks before and behind the pause between two plans, each with what stands ahead of both; [] where one asks nothing."""
     cut = max((one.start() for one in PAUSE.finditer(text, first.end, last.start)), default=-1)
@@ -129,7 +158,10 @@ def _clauses(text: str, first: Mention, last: Mention) -> list[str]:
     topic, left, right = text[:ahead], text[ahead:cut], text[cut + 1 :]
     if ASKS.search(topic) or not (ASKS.search(left) and ASKS.search(right)):
         return []
-    return [f"{topic}{AGAIN.sub('', side.strip('，,；; ？?'))}？" for side in (left, right)]
+    subject = text[ahead : first.start]  # 甲中心上一轮规划要…，新规划又要…
+    own = text[cut + 1 : last.start].strip("而那到又还")
+    carried = subject if not (topic or own or TAKEN_UP.match(right)) else ""
+    return [f"{topic}{AGAIN.sub('', side.strip('，,；; ？?'))}？" for side in (left, f"{carried}{right}")]
 
 
 def _gap(replies: Sequence[Answer]) -> str:

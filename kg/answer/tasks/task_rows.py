@@ -14,6 +14,13 @@ from kg.text.normalize import quoted
 NOTE = re.compile(r"[（(【\n]\s*[^（()）】\n]{0,40}?(?:责任|牵头|配合|主责|协办|负责)")
 SENTENCE = re.compile("[。；;\n]")
 WHEN = re.compile("什么时候|何时|哪一?年|时限|期限|多久")
+# Who else has the tasks of one body: 还有哪些部门一起负责, 和哪些单位共同承担.
+WHO = "(?:谁|哪[些几个两]*家?(?:部门|单位|委办局|机构)|(?:部门|单位)(?:都|分别|各)?(?:有|是|包括)(?:哪|谁))"
+FELLOWS = re.compile(
+    rf"^(?=.*(?:一起|一道|共同|联合|协同|携手|还有|其[他它]|别的|另有|另外|除(?!了?(?:尘|草)))).*{WHO}"
+)
+ELSE = ("还", "其他", "其它", "别的", "另")
+FELLOW_WORDS = re.compile("参与|共同|一起|其[他它]|另外")
 LONGEST_LABEL = 60  # characters of a task in a sentence; a longer one ends at its last pause before
 ROLES = ("牵头", "主责", "责任", "配合")  # in the order in which they are told
 SAID = {"牵头": "由{}牵头", "责任": "由{}负责", "主责": "由{}主责", "配合": "{}配合"}
@@ -129,6 +136,14 @@ def theme_words(ask: Ask) -> tuple[str, ...]:
     words = [word for word in words if not any(word in name or name in word for name in named)]
     telling = [word for word in words if word not in ask.asking.words["routine"]] or words
     return tuple(word for word in telling if word not in titles)
+
+
+def asks_fellows(ask: Ask) -> bool:
+    """Whether a question asks who else has the tasks of the bodies that it names, and of no theme."""
+    bodies = [link.text for link in ask.question.links if link.of_type(["Department"])]
+    told = [word for word in theme_words(ask) if not FELLOW_WORDS.search(word) and word not in bodies]
+    is_asked = len(bodies) == 1 or any(word in ask.question.text for word in ELSE)
+    return bool(bodies) and is_asked and not told and bool(FELLOWS.search(ask.question.text))
 
 
 def asked_role(ask: Ask) -> str:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from kg.answer.asked.name_parts import Link
 from kg.answer.asked.question import ANNEX
-from kg.answer.asked.reading import Ask, listing, merge, with_citations
+from kg.answer.asked.reading import Ask, cite, listing, merge, with_citations
 from kg.answer.folding import fold, share
-from kg.answer.model import AMBIGUOUS, NOT_FOUND, Answer
+from kg.answer.model import AMBIGUOUS, NOT_FOUND, Answer, AnswerRow
 from kg.answer.tasks.task_rows import (
     Task,
     all_tasks,
     asked_role,
+    asks_fellows,
     departments_text,
     make_tasks,
     role_fits,
@@ -31,6 +32,7 @@ PROJECT = re.compile("(?:项目|工程)$")
 TOGETHER = re.compile(
     "共同|一起|一道|一块儿?|一同|一并|会同|协同|联合|联手|携手|合力|同时|(?:都|均)(?:要)?(?:参与|负责|承担|牵头|配合|涉及|有份)|两(?:家|个部门|部门)都|共有|都有的"
 )
+SHOWN = 5  # tasks told with all who have them
 NONE_TOGETHER = "没有查到{}共同承担的任务。"
 BOTH = ("牵头", "配合")
 UNTOLD = "（所查规划只写责任部门，未区分牵头与配合）"
@@ -54,6 +56,8 @@ def answer_department(ask: Ask) -> Answer | None:
     if named and not (every := [task for task in every if _holds_all(task, named)]):
         text = NONE_TOGETHER.format("、".join(link.text for link in named))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
+    if asks_fellows(ask):
+        return _fellows(ask, every)
     tasks = [task for task in every if not task.matter]
     first = [task for task in tasks if role and any(row.get("role") == role for row in task.rows)]
     rest = [task for task in tasks if task not in first]
@@ -63,6 +67,32 @@ def answer_department(ask: Ask) -> Answer | None:
     joint = "共同" if named else "单独" if ALONE.search(ask.question.text) else ""
     said = [part for name, own in _by_body(ask, every) for part in _told(ask, name, own, role, joint)]
     return ask.answered(with_citations(f"{'。'.join(said)}。", made), made, params)
+
+
+def _fellows(ask: Ask, tasks: Sequence[Task]) -> Answer | None:
+    """Who else has the tasks of the named bodies, each with how many of them; that nobody else has is said and no answer."""
+    whole, own = {task.id: task for task in all_tasks(ask)}, {one.id for one in ask.question.entities(["Department"])}
+    tasks = [whole.get(task.id, task) for task in tasks]
+    names = {str(row["department"]) for task in tasks for row in task.rows if str(row.get("department_id")) in own}
+    held = [(task, row) for task in tasks for row in task.rows if row.get("department") and role_fits(ask, row)]
+    made = merge(
+        AnswerRow(str(row["department"]), "Department", str(row["department_id"]), note=task.label, evidence=(cited,))
+        for task, row in held
+        if str(row["department_id"]) not in own and (cited := cite(row, ask.context.documents))
+    )
+    if not tasks:
+        return None
+    body = "、".join(sorted(names))
+    if not made:
+        text = f"{body}承担的任务有{len(tasks)}项：{_labels(tasks)}。没有写到与它一起承担的部门。"
+        return Answer(ask.question.text, NOT_FOUND, ask.intent.name, text)
+    counts = {row.name: len({task.id for task, one in held if one["department"] == row.name}) for row in made}
+    many = len(tasks) > 1
+    said = listing([f"{name}（{count}项）" if many else name for name, count in counts.items()], "个")
+    told = "；".join(f"{task.label}{departments_text(task)}" for task in tasks[:SHOWN])
+    more = "等" if len(tasks) > SHOWN else ""
+    text = f"与{body}一起承担任务的部门有{len(made)}个：{said}。{body}承担的任务有{len(tasks)}项：{told}{more}。"
+    return ask.answered(with_citations(text, made), made, ask.scoped(ids=ask.ids()))
 
 
 def _by_body(ask: Ask, tasks: Sequence[Task]) -> list[tuple[str, list[Task]]]:

@@ -12,6 +12,7 @@ from kg.answer.tasks.task_rows import (
     WHEN,
     Task,
     all_tasks,
+    asks_fellows,
     deadline_text,
     departments_text,
     role_fits,
@@ -59,7 +60,7 @@ class Chosen:
 
 def answer_theme(ask: Ask) -> Answer | None:
     """The departments of every task that fits the theme, each with its role and the way its task was found."""
-    if MADE.search(ask.question.text) and ask.question.entities(THINGS):
+    if (MADE.search(ask.question.text) and ask.question.entities(THINGS)) or asks_fellows(ask):
         return None
     tasks = [task for task in tasks_of_place(ask, all_tasks(ask)) if task.is_assigned]
     chosen = choose_tasks(ask, tasks)

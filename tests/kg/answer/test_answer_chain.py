@@ -38,6 +38,7 @@ CORPORA = {
         ("asides", "asides"),
         ("conventions", "conventions"),
         ("valued", "valued"),
+        ("sides", "sides"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
