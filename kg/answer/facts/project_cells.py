@@ -61,6 +61,7 @@ PROGRESS = re.compile(
     r"(?P<words>[^，。？”」\"]{3,24}?)[”」\"]?(?:的(?!确)|(?=，|？|$|是哪|有哪|有几))"
 )
 NEAR = 1e-6
+BOUNDING = re.compile(rf"\d|零|{LEVEL}|没|未|空")  # without one of these no cell is bounded
 OTHERS = ("Park", "Region", "Platform", "Indicator", "Industry", "Cluster", "Fund", "Department", "Task")
 ASKING = re.compile("什么|哪|谁|几|多少|怎|如何|何")
 
@@ -182,6 +183,8 @@ def of_cells(ask: Ask, projects: Sequence[Project]) -> tuple[list[Project], list
 
 def bounds_cells(ask: Ask) -> bool:
     """Whether a question that names no other kind of thing bounds a column of a table of projects: 建安投资为0的是哪家企业."""
+    if not BOUNDING.search(ask.question.text):
+        return False
     text, column, kinds = ask.question.text, f"(?:{_named(ask)})", ask.asking.kinds
     fields = "|".join((column, *FIELD_NAMES.values()))
     if not _sums(ask) or ask.question.entities(["Project"]):
