@@ -19,6 +19,7 @@ from kg.answer.asked.question import Question, read_question
 from kg.answer.asked.reading import Ask
 from kg.answer.backing import backed
 from kg.answer.context import AnswerContext
+from kg.answer.facts.project_cells import bounds_cells
 from kg.answer.figures.group_totals import answer_group_totals
 from kg.answer.figures.listed import answer_sum
 from kg.answer.kinds import ANYWHERE, DENYING, EXPLAINING, HANDLERS, KEEPING_TO_NAMES, OVER_PLANS, TIMELY_ALONE
@@ -140,14 +141,12 @@ class Answerer:
         if unclear := self._unclear(question):
             return unclear
         parts = sentences_of(question.text)
-        if len(parts) > 1:
-            return several(question.text, self._in_turn(parts, question))
-        return self._composed(question)
+        return several(question.text, self._in_turn(parts, question)) if len(parts) > 1 else self._composed(question)
 
     def _understands_denial(self, question: Question) -> bool:
         """Whether the best reading is one that is asked by denying: tasks without a lead, plans that are silent."""
         readings = self._readings(question)
-        return bool(readings) and readings[0].handler in DENYING
+        return bool(readings) and (readings[0].handler in DENYING or bounds_cells(self._ask(question, readings[0])))
 
     def _denied(self, question: Question, words: str) -> Answer:
         """A sentence of the plans that denies as the question does, else the refusal."""
@@ -275,6 +274,8 @@ class Answerer:
 
     def _readings(self, question: Question) -> list[Intent]:
         """The intents whose words and names the question has, best first."""
+        if bounds_cells(self._plain_ask(question, self._asking.intents[0])):  # no row answers with another cell
+            return [intent for intent in self._asking.intents if intent.handler == "projects"]
         fitting = [
             (score - IGNORED * self._ignored(question, intent), intent)
             for intent in self._asking.intents

@@ -35,18 +35,28 @@ from kg.answer.quotes.positions import answer_position
 from kg.answer.quotes.told import answer_progress, answer_told
 from kg.answer.tasks.beside import answer_beside
 from kg.answer.tasks.counting import answer_count_indicators, answer_count_tasks
-from kg.answer.tasks.groups import answer_per_department, answer_per_group
+from kg.answer.tasks.groups import answer_by_bodies, answer_per_department, answer_per_group
 from kg.answer.tasks.tasks import answer_department, answer_no_lead, answer_number, answer_theme_tasks
 from kg.answer.tasks.themes import answer_theme
 
 # Readings of whole plans: where a place has plans of its own, of those alone.
 WHOLE = frozenset(
-    {"things", "titles", "nature", "count_tasks", "count_entities", "count_indicators", "per_group", "per_department"}
+    {
+        "things",
+        "titles",
+        "nature",
+        "count_tasks",
+        "count_entities",
+        "count_indicators",
+        "per_group",
+        "per_department",
+        "by_bodies",
+    }
     | {"lacking", "indicators_lacking", "no_lead", "number", "named_set", "period", "divisions"}
 )
 # Readings of what a plan sets down: “十四五”时期 keeps them to the plan of that period; of the first there is no other answer.
 TIMELY_ALONE = frozenset(
-    {"tasks", "theme", "number", "no_lead", "count_tasks", "per_group", "per_department", "projects"}
+    {"tasks", "theme", "number", "no_lead", "count_tasks", "per_group", "per_department", "by_bodies", "projects"}
 )
 TIMELY = TIMELY_ALONE | {"count_indicators", "named_set", "platforms", "relation", "things", "how", "project"}
 ANYWHERE = frozenset(
@@ -77,6 +87,7 @@ KINDS: Mapping[str, Handler] = {
     "count_indicators": answer_count_indicators,
     "per_group": answer_per_group,
     "per_department": answer_per_department,
+    "by_bodies": answer_by_bodies,
     "lacking": answer_lacking,
     "indicators_lacking": answer_indicators_lacking,
     "chain": answer_chain,

@@ -127,7 +127,8 @@ def _value(ask: Ask, text: str) -> Value | None:
         start, end = pieces[at]
         if len(text[start:end].rstrip("，,")) == value.end - value.start:  # 2024年，某项目开工: of what follows
             end = pieces[min(at + 1, len(pieces) - 1)][1]
-        own = sum(_held(ask, word, text[start:end]) for word in asked)
+        beside = text[start:end] if value.number else f"{text[start : value.start]}，{text[value.end : end]}"
+        own = sum(_held(ask, word, beside) for word in asked)  # a name does not vouch for itself
         told = WHOLE_YEAR.findall(text[start:end]) or WHOLE_YEAR.findall(text[:start])[-1:]
         of_year = not years or not told or bool(set(told) & set(years))
         is_told = all(_held(ask, word, text[:end]) >= PARTLY for word in asked)

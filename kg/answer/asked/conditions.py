@@ -106,7 +106,7 @@ def bounds_hold(text: str, number: float | None, unit: str) -> bool | None:
     ]
     if not bounds or not unit:
         return None
-    return number is not None and all(_fits(match, number / (_sizes(match["unit"], unit) or 1.0)) for match in bounds)
+    return number is not None and all(meets(match, number / (_sizes(match["unit"], unit) or 1.0)) for match in bounds)
 
 
 def _sizes(asked: str, told: str) -> float | None:
@@ -151,7 +151,8 @@ def _number_of(match: re.Match[str]) -> float | None:
     return parse_number(match["number"]) if match["number"] else 1.0
 
 
-def _fits(match: re.Match[str], number: float) -> bool:
+def meets(match: re.Match[str], number: float) -> bool:
+    """Whether a number is within the bound of a match that has `before`, `number` and `after`."""
     limit = _number_of(match) or 0.0
     before, after = match["before"] or "", match["after"] or ""
     if before in LESS.split("|") or after in ("以下", "以内", "之下"):
@@ -160,7 +161,7 @@ def _fits(match: re.Match[str], number: float) -> bool:
 
 
 def _holds(match: re.Match[str], amount: float) -> bool:
-    return _fits(match, amount / SCALE[match["scale"]])
+    return meets(match, amount / SCALE[match["scale"]])
 
 
 def of_words_before(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:

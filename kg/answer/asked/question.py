@@ -148,8 +148,8 @@ def content_words(text: str, asking: Asking, names: Sequence[str] = ()) -> tuple
     for period in sorted(iter_periods(text), key=lambda period: -period.span[0]):
         text = text[: period.span[0]] + "，" + text[period.span[1] :]
     text = unquoted(with_thresholds(text), names)
-    kinds = "|".join(sorted(map(re.escape, asking.words["document"]), key=len, reverse=True))
-    text = re.sub(rf"({kinds})(?:里面|里|当中|中|内)(?=[\u4e00-\u9fff])", r"\1，", text)  # 方案里|加氢站, not 里加
+    kinds = "|".join(sorted((*map(re.escape, asking.words["document"]), "项目", "工程"), key=len, reverse=True))
+    text = re.sub(rf"({kinds})(?:里面?|当中|中(?!心)|内(?!容))(?=[\u4e00-\u9fff])", r"\1，", text)  # 方案里|站
     text = ASKING.sub("，", ASIDE.sub("，", STEPS_ASKED.sub("，", OF_PAPER.sub("，", text))))
     for word in (*asking.words["earlier"], *asking.words["later"]):
         text = text.replace(word, "，")

@@ -3,20 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from kg.answer.asked.conditions import bound_of, in_bounds
+from kg.answer.asked.conditions import bound_of
 from kg.answer.asked.ranking import Wish, read_wish, wants_both_ends
 from kg.answer.asked.reading import Ask, is_of_all, listing, with_citations
-from kg.answer.facts.projects import FIELDS, Project, project_row, said_of
+from kg.answer.facts.project_cells import UNREAD, date_of, dated_in, measure_of, of_cells
+from kg.answer.facts.projects import FIELDS, TOTAL, Project, project_row, said_of
 from kg.answer.figures.differing import COMPUTED
 from kg.answer.figures.ratios import BOTH_PLANS
 from kg.answer.model import NOT_FOUND, Answer
 
-BEGUN = "开工|启动|动工|开建|开始建设|新开工|开始实施"
-ENDED = "竣工|完工|建成|投产|投用|投运|交付|完成建设|投入使用|投入运行|投入运营"
-DATED = re.compile(
-    rf"(?P<year>20\d\d)年(?P<when>(?:年?底)?(?:以?前|之前)|(?:以|之)后|起)?(?:年?底|内|要|计划|将|预计|可|度)*(?:(?P<begun>{BEGUN})|(?P<ended>{ENDED}))"
-)
-TOLD = re.compile(rf"(?P<year>20\d\d)年(?:\d{{1,2}}月)?[^，。；\d]{{0,6}}?(?:(?P<begun>{BEGUN})|(?P<ended>{ENDED}))")
 SUM = re.compile(r"合计|总计|一共|共计|总共|总和|总额|之和|加起来|累计")
 SUPERLATIVE = re.compile("最[大小高低多少长短快慢早晚]的?|排名?第|前[一二两三四五六七八九十]名?的")
 MONEY = re.compile("投资|资金|金额|固投")
@@ -48,7 +43,7 @@ def ranked(ask: Ask, projects: Sequence[Project]) -> Answer | None:
     how = wish.said.format(way=way, high="大", low="小")
     joint = "依次为" if not wish.last else "的是" if wish.first == wish.last else "是"
     compared = f"，共比较{len(known)}个" if wish.last != 1 else ""
-    told = f"投资{how}{joint}{said}{compared}{_without(projects) if wish != Wish(wish.low) else ''}。"
+    told = f"{'投资' if chosen[0].measure == TOTAL else chosen[0].measure}{how}{joint}{said}{compared}{_without(projects) if wish != Wish(wish.low) else ''}。"
     return ask.answered(with_citations(told, rows), rows, ask.scoped(), query="projects_of_plan")
 
 
@@ -64,21 +59,24 @@ def summed(ask: Ask, projects: Sequence[Project]) -> Answer | None:
     rows = [project_row(one, ["investment"]) for one in known]
     each = listing([named(one) for one in known], "个")
     total = _said(sum(one.amount or 0.0 for one in known))
-    said = f"{len(known)}个项目的总投资合计{total}{COMPUTED}：{each}{_without(projects, '，没有计入')}。"
+    said = f"{len(known)}个项目的{known[0].measure}合计{total}{COMPUTED}：{each}{_without(projects, '，没有计入')}。"
     return ask.answered(with_citations(said, rows), rows, ask.scoped(), query="projects_of_plan")
 
 
-def kept(ask: Ask, projects: Sequence[Project]) -> tuple[list[Project], str]:
-    """The projects within the asked amount and of the asked year of beginning or end, and the words of that condition."""
-    text, chosen = ask.question.text, list(projects)
-    said = []
-    if bound := bound_of(text):
-        chosen = [one for one in chosen if in_bounds(text, one.amount)]
-        said.append(f"总投资{bound}")
-    if dated := DATED.search(text):
-        chosen = [one for one in chosen if _in_time(_year(one, begun=bool(dated["begun"])), dated)]
-        said.append(dated[0])
-    return chosen, "、".join(said)
+def kept(ask: Ask, projects: Sequence[Project]) -> tuple[list[Project], str, str]:
+    """The projects whose cells hold what the question says; the words of that condition; the question without them."""
+    text = ask.question.text
+    chosen, said = of_cells(ask, projects)
+    if dated := dated_in(text):
+        chosen = [one for one in chosen if dated.holds(date_of(ask, one, dated.act))]
+        said.append(dated.said)
+    rest = text
+    for one in said:
+        rest = rest.replace(one, "，")
+    if not UNREAD.search(rest):
+        rest = rest.replace(measure_of(projects), "投资")
+    labels = [f"{measure_of(projects)}{one}" if one == bound_of(text) else one for one in said]
+    return chosen, "、".join(labels), rest
 
 
 def is_superlative(text: str) -> bool:
@@ -96,11 +94,6 @@ def is_sum(text: str, quantities: Sequence[str]) -> bool:
     return bool(SUM.search(text) and HOW_MUCH.search(text)) and is_quantity
 
 
-def is_dated(text: str) -> bool:
-    """Whether a question keeps to projects that begin or end in a year."""
-    return bool(DATED.search(text))
-
-
 def unmet(ask: Ask, condition: str) -> Answer:
     """The reply where no project meets the condition."""
     told = ask.asking.message("unbounded", bound=condition, documents=ask.scope_names())
@@ -112,26 +105,10 @@ def named(project: Project) -> str:
     return f"{project.name}（{project.values['investment']}）" if project.amount is not None else project.name
 
 
-def _year(project: Project, *, begun: bool) -> str:
-    """The year in which a project begins or ends: as its own sentence says, else as its table does; '' where neither does."""
-    part = "begun" if begun else "ended"
-    told = [match for key in ("progress", "period") for match in TOLD.finditer(project.values[key]) if match[part]]
-    years = re.findall(r"20\d\d", project.values["start" if begun else "end"])
-    return told[0]["year"] if told else next(iter(years), "")
-
-
-def _in_time(year: str, dated: re.Match[str]) -> bool:
-    """Whether a year is the asked one, by it (2027年底前) or from it on (2026年以后)."""
-    when = dated["when"] or ""
-    if not year or not when:
-        return year == dated["year"]
-    return year <= dated["year"] if "前" in when else year >= dated["year"]
-
-
 def _without(projects: Sequence[Project], rest: str = "") -> str:
     """「；另有2个没有写明总投资：甲、乙」; '' where every project has its investment."""
     silent = [one.name for one in projects if one.amount is None]
-    return f"；另有{len(silent)}个没有写明总投资{rest}：{listing(silent, '个')}" if silent else ""
+    return f"；另有{len(silent)}个没有写明{projects[0].measure}{rest}：{listing(silent, '个')}" if silent else ""
 
 
 def _said(amount: float) -> str:

@@ -4,23 +4,37 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from kg.answer.asked.conditions import bound_of
 from kg.answer.asked.limits import row_holds, thing_limits
 from kg.answer.asked.question import content_words
 from kg.answer.asked.reading import Ask, aliases_of, cite, text_of, with_citations
 from kg.answer.asked.tokens import lex
-from kg.answer.facts.project_figures import is_dated, is_sum, is_superlative, kept, named, ranked, summed, unmet
-from kg.answer.facts.projects import FIELDS, Project, project_row, read_projects
+from kg.answer.facts.project_cells import UNREAD, by_column, measure_of
+from kg.answer.facts.project_figures import (
+    AMONG,
+    MONEY,
+    OTHER_MONEY,
+    is_sum,
+    is_superlative,
+    kept,
+    named,
+    ranked,
+    summed,
+    unmet,
+)
+from kg.answer.facts.projects import FIELDS, TOTAL, Project, project_row, read_projects, said_of
 from kg.answer.figures.figure import Figure, figure_row, figure_sentence
 from kg.answer.figures.indicators import figures_of
 from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow, Citation, label_of
 from kg.answer.quotes.bounding import telling_words
+from kg.answer.refusing import refuse
 from kg.answer.tasks.task_rows import role_fits
 
 OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster", "Department")
 ROUTINE = ("stop", "light", "tasking", "routine", "measuring", "telling", "titling", "stages", "fits_any_project")
 TELLING = 4  # characters of what is counted by which its passage is known: 五个十亿, not 五个
+UNDER_WAY = re.compile("^(?:正在|正)(?=..)")  # 正在推进开工项目 are asked for as 推进开工的项目
+WHOSE = re.compile("哪(?:几|些|一)?家|(?:哪些|什么|哪个)(?:企业|公司|单位)|谁的?")
 OWN_LINE = 60  # characters of a line that is about one project: its number, name, sum and stage
 LIST = re.compile("表|清单|名录|附件|专栏|储备")
 BODIES = ("Department", "Region", "Park")
@@ -37,19 +51,21 @@ def answer_projects(ask: Ask) -> Answer | None:
     params, text = ask.scoped(), ask.question.text
     if not OTHERS.search(text) and any(link.whole and link.of_type(["Project"]) for link in ask.question.links):
         return None  # 甲项目属于哪个园区: of one project, not of a list
-    projects = _of_annex(ask, _limited(ask, _all(ask)))
-    projects = _counted(ask, projects if is_dated(text) else _of_stage(ask, projects))
+    projects = by_column(ask, _of_annex(ask, _limited(ask, _all(ask))))
+    chosen, condition, rest = kept(ask, projects)
+    if UNREAD.search(rest) or (OTHER_MONEY.search(text) and measure_of(projects) == TOTAL):
+        return refuse(ask)
+    projects = _counted(ask, _of_stage(ask, projects, rest))
     industry, titles = ask.question.entities(["Industry"]), ask.question.entities(["Title"])
     for query, named_by in (("holders_of_title", titles), ("enterprises_of_industry", industry)):
         if named_by and (FIRMS.search(text) or named_by is titles):  # 绿色工厂有哪些项目 asks of those that are one
             return _by_firms(ask, projects, query, [one.id for one in named_by])
-    projects = _of_words(ask, projects)
+    every = _of_words(ask, projects, rest)
     if industry:
-        projects = _of_industry(ask, projects)
-    every = projects
-    projects, condition = kept(ask, every)
-    if every and condition and not projects:
-        return unmet(ask, condition)
+        every = _of_industry(ask, every)
+    projects = [one for one in every if one in chosen]
+    if condition and not projects:
+        return unmet(ask, condition) if every else refuse(ask)
     if figured := ranked(ask, projects) or summed(ask, projects):
         return figured
     if not projects or is_superlative(text) or is_sum(text, ask.asking.words["quantities"]):
@@ -58,12 +74,24 @@ def answer_projects(ask: Ask) -> Answer | None:
     listed = "列出" if any(one.is_listed for one in projects) else "写到名称"
     missing = (ask.question.number_of or 0) - len(rows)
     fewer = f"；问题说的是{ask.question.number_of}个，另外{missing}个没有识别出来" if missing > 0 else ""
-    names = "；".join(named(one) if bound_of(text) else one.name for one in projects)
+    wanted = _asked_fields(rest, is_told=bool(condition))
+    names = "；".join(_said(one, wanted, with_sum=MONEY.search(condition) is not None) for one in projects)
     told = f"{listed}的{f'{condition}的' if condition else ''}项目有{len(rows)}个：{names}{fewer}。"
     printed = _printed(ask) if listed != "列出" and ask.question.form == "number" and not condition else []
     said = "".join(f"{figure_sentence(one)}。" for one in printed)
     rows = [*(figure_row(one) for one in printed), *rows]
     return ask.answered(f"{said}{with_citations(told, rows)}", rows, params, query="projects_of_plan")
+
+
+def _asked_fields(text: str, *, is_told: bool) -> list[str]:
+    """What a question asks of the projects beside their names: whose they are; where it tells a condition, also how far, where."""
+    fields = [field for field, (_, cue) in FIELDS.items() if is_told and re.search(cue, AMONG.split(text)[-1])]
+    return list(dict.fromkeys(["builder", *fields])) if WHOSE.search(text) else fields
+
+
+def _said(project: Project, wanted: Sequence[str], *, with_sum: bool) -> str:
+    name = named(project) if with_sum else project.name
+    return f"{name}：{said_of(project, wanted)}" if wanted else name
 
 
 def _printed(ask: Ask) -> list[Figure]:
@@ -158,10 +186,10 @@ def _of_industry(ask: Ask, projects: Sequence[Project]) -> list[Project]:
     return [one for one in projects if one.documents & about or all(row_holds(_told(one), each) for each in limits)]
 
 
-def _of_stage(ask: Ask, projects: list[Project]) -> list[Project]:
-    """Those of the stage (在建, 在谈 …) that the question names; all where it names none."""
-    asked = ask.asking.spell(ask.question.text)
-    groups = {fold(one.group.removesuffix("项目")) for one in projects if one.group}
+def _of_stage(ask: Ask, projects: list[Project], text: str) -> list[Project]:
+    """Those of the stage (在建, 在谈 …) that the words of a question name; all where they name none."""
+    asked = ask.asking.spell(text)
+    groups = {fold(UNDER_WAY.sub("", one.group.removesuffix("项目"))) for one in projects if one.group}
     stages = [word for word in {*groups, *map(ask.asking.spell, ask.asking.words["stages"])} if len(word) > 1]
     named = [word for word in stages if word in asked]
     lists = {ask.asking.spell(part) for one in projects for cited in one.evidence for part in cited.section[-1:]}
@@ -176,18 +204,18 @@ def _of_stage(ask: Ask, projects: list[Project]) -> list[Project]:
     return [one for one in projects if any(word in said_of(one) for word in own or named)]
 
 
-def _of_words(ask: Ask, projects: list[Project]) -> list[Project]:
-    """Those of which every other telling word of the question is said (主体施工的项目); none where no project has one."""
-    for word in _telling_words(ask):
+def _of_words(ask: Ask, projects: list[Project], text: str) -> list[Project]:
+    """Those of which every telling word of a question is said (主体施工的项目); none where no project has one."""
+    for word in _telling_words(ask, text):
         projects = [one for one in projects if any(word in ask.asking.spell(said) for said in _said_of_project(one))]
     return projects
 
 
-def _telling_words(ask: Ask) -> list[str]:
-    """The question's telling words but verbs, its amounts and those that fit any project."""
-    known = [ask.question.annex, ask.question.counted, bound_of(ask.question.text)]
+def _telling_words(ask: Ask, text: str) -> list[str]:
+    """The telling words of a question but verbs and those that fit any project."""
+    known = [ask.question.annex, ask.question.counted]
     known += [word for limit in ask.things(OWNERS) for word in limit.said]
-    text = re.sub("项目|工程", "，", ask.question.text)  # 项目|正在建, not 目在建
+    text = re.sub("(?:项目|工程)中?", "，", text)  # 项目|正在建, not 目在建
     words = content_words(text, ask.asking, [link.text for link in ask.question.links])
     return [
         word

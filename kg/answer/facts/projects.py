@@ -20,6 +20,7 @@ from kg.text.numbers import parse_number
 
 BUILDERS = ("Enterprise", "Institution")
 CHARGE = "牵头|负责|主管|分管|主抓|配合|管|抓"  # who sees to it, which is not who builds it
+TOTAL = "总投资"
 FIELDS = {
     "builder": (
         "建设单位",
@@ -63,13 +64,19 @@ class Project:
     evidence: tuple[Citation, ...]
     is_listed: bool = False  # a list or table of projects has it
     named: tuple[Citation, ...] = ()  # the sentences that name it
+    measure: str = TOTAL  # what its investment is called where a question asks for a part of it
 
     @property
     def amount(self) -> float | None:
         """The investment in 万元."""
-        match = AMOUNT.search(self.values["investment"])
-        number = parse_number(match[1]) if match else None
-        return number * SCALE[match[2]] if match and number is not None else None
+        return amount_in(self.values["investment"])
+
+
+def amount_in(text: str) -> float | None:
+    """The first sum of money in a text, in 万元; None where there is none."""
+    match = AMOUNT.search(text)
+    number = parse_number(match[1]) if match else None
+    return number * SCALE[match[2]] if match and number is not None else None
 
 
 def answer_project(ask: Ask) -> Answer | None:
@@ -248,8 +255,9 @@ def said_of(project: Project, wanted: Sequence[str], told: Mapping[str, Citation
     fields, told = list(wanted) or list(FIELDS), told or {}
     if "progress" in fields and not (project.values["progress"] or "progress" in told) and "period" not in fields:
         fields.append("period")
-    parts = [f"{FIELDS[field][0]}{_joined(project.values[field])}" for field in fields if project.values[field]]
-    silent = [FIELDS[field][0] for field in wanted if not (project.values[field] or field in told)]
+    labels = {field: label for field, (label, _) in FIELDS.items()} | {"investment": project.measure}
+    parts = [f"{labels[field]}{_joined(project.values[field])}" for field in fields if project.values[field]]
+    silent = [labels[field] for field in wanted if not (project.values[field] or field in told)]
     quotes = dict.fromkeys(quoted(" ".join(one.quote.split()).rstrip("，；。")) for one in told.values())
     parts += [f"规划写到{'、'.join(quotes)}"] if quotes else []
     return "，".join(parts + ([f"没有找到{'、'.join(silent)}"] if silent else []))

@@ -1,12 +1,13 @@
 """Which figures say the same: of one year and basis, of one amount or only rounded differently; which measure by one measure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kg.answer.figures.figure import Figure
+from kg.answer.figures.figure import Figure, figure_sentence
 from kg.answer.folding import share
 from kg.answer.quotes.counted import RATE
 
+LEAST = re.compile("≥|以上|不低于|不少于|超过|不小于")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SHORTEST_NAME = 2  # characters of an indicator
 SAME_FIGURE = 1e-9  # relative: amounts are kept to twelve digits
@@ -94,3 +95,23 @@ def in_unit(figure: Figure, unit: str, others: Iterable[Figure]) -> float | None
     scales = (one.number / one.amount for one in others if one.unit == unit and one.number and one.amount)
     scale = next(scales, None)
     return float(f"{figure.amount * scale:.12g}") if scale is not None else None
+
+
+def sentences_of(figures: Sequence[Figure]) -> list[str]:
+    """Each figure said once; one that only lacks the remark (预期性) or the bound (超过) of another is that other."""
+    said = {figure_sentence(one): one for one in figures}
+    told = []
+    for sentence, figure in said.items():
+        same = [one for one in said.values() if _of_one_number(one, figure)]
+        bare = next((one.said for one in same if not LEAST.search(one.said)), "")
+        if figure.said != bare and LEAST.search(figure.said):
+            told.append(f"{sentence}（另一处写作{bare}）" if bare else sentence)
+        elif not any(LEAST.search(one.said) for one in same):
+            told.append(sentence)
+    return [one for one in told if not any(other.startswith(f"{one}（") for other in told)]
+
+
+def _of_one_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures are one, but for words beside the number: a target's 3.5% in a table, 超过3.5% in a sentence."""
+    keys = ("indicator", "of_name", "year", "kind", "number", "unit")
+    return one.number is not None and all(one.row.get(key) == other.row.get(key) for key in keys)

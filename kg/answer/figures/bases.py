@@ -1,5 +1,6 @@
 """One quantity on several bases: 总收入 beside 营业收入（注册地口径）, each with where it stands."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,6 +8,8 @@ from kg.answer.asked.reading import Ask, merge, with_citations
 from kg.answer.figures.figure import Figure, figure_row, figure_sentence
 from kg.answer.model import Answer
 from kg.text.normalize import quoted
+
+FLOW = re.compile("申报量?|新增|净增|新认定")
 
 
 def kin_of(ask: Ask, figures: Sequence[Figure]) -> list[str]:
@@ -44,6 +47,12 @@ def _stated_at(ask: Ask, figure: Figure) -> str:
     document, start = ask.context.documents[figure.citation.document_id], figure.citation.start
     table = next((one.caption for one in document.tables if one.caption and one.start <= start < one.end), "")
     return quoted(table or "".join(figure.citation.section[-1:]) or document.title)
+
+
+def of_level(ask: Ask, figures: list[Figure]) -> list[Figure]:
+    """Without what is added or applied for in a year (申报量, 新增) beside how many there are, where the question asks for no such thing."""
+    flows = [one for one in figures if (told := FLOW.search(one.indicator)) and told[0] not in ask.question.text]
+    return [one for one in figures if one not in flows] or figures
 
 
 def of_whole(ask: Ask, figures: list[Figure]) -> list[Figure]:

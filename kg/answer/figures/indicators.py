@@ -2,30 +2,33 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.answer.asked.called import short_forms
 from kg.answer.asked.conditions import bounds_agree
 from kg.answer.asked.limits import region_of
 from kg.answer.asked.reading import Ask, cite, merge, with_citations
 from kg.answer.asked.short_forms import short_form_in
-from kg.answer.figures.bases import kin_of, of_whole, with_other_bases
+from kg.answer.figures.alike import LEAST, sentences_of
+from kg.answer.figures.bases import kin_of, of_level, of_whole, with_other_bases
 from kg.answer.figures.chosen import PER_YEAR, is_of_period, latest, of_amount, of_kind, own_periods
 from kg.answer.figures.differing import asks_of_two, tells_two
-from kg.answer.figures.figure import Figure, figure_row, figure_sentence, said_year
+from kg.answer.figures.figure import Figure, figure_row, said_year
 from kg.answer.figures.levels import is_of_asked_head
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import NOT_FOUND, Answer
 from kg.answer.quotes.counted import WHEN, asked_unit, is_quantity
+from kg.text.normalize import quoted
 from kg.text.periods import iter_periods
 
 COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人支所只处种类期批辆台亩]|$|[？?])")
 COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系倍])数)$")  # by which an indicator says that it counts
 # Who gives a title may stand before it: 某市“专精特新”企业数量.
 GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
+THIS_ROUND = re.compile("(?:这|新|本)一?[轮期版]|这次|如今")
 AT_END = re.compile("截至|截止|[底末]")
 REACHED = re.compile("基础|回顾|成效|成就|现状")  # of a chapter on what was reached
 ADDED = re.compile("新增|净增|累计|年均|增[长速幅加]|下降|降低|提高|提升")
-LEAST = re.compile("≥|以上|不低于|不少于|超过|不小于")
 SURE = 0.8  # of the question's words that indicator and place must hold before the graph's figure stands
 LONGEST_ORIGINAL = 160
 SHORTEST_TABLE = 3
@@ -45,12 +48,34 @@ def answer_value(ask: Ask) -> Answer | None:
     for one in figures:
         best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
     figures = latest(ask, of_whole(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
+    figures = of_level(ask, figures) if apart else figures
+    figures += under_other_names(ask, figures)
     if ask.intent.handler == "indicator" and asks_of_two(ask) and not tells_two(ask, figures):
-        told = with_citations(f"{'；'.join(_sentences(_dated_once(figures)))}。", map(figure_row, figures))
+        told = with_citations(f"{'；'.join(sentences_of(_dated_once(figures)))}。", map(figure_row, figures))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
     ids = kin_of(ask, figures)
     others = figures_of(ask, "indicator_values", ids=ids) if ids else []
     return with_other_bases(ask, _value_answer(ask, figures), _dated_once(figures), _dated_once(others))
+
+
+def under_other_names(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
+    """Of the asked years that have no figure what another plan sets for the same count under its own name: …数量, …保有量."""
+    lacking = {*ask.question.years} - {one.year for one in figures} if len(ask.question.years) > 1 else set()
+    plans = {one.citation.document_id for one in figures}
+    counts = {_counted(ask, one) for one in figures}
+    if THIS_ROUND.search(ask.question.text):  # beside the plan before, to which the question keeps
+        ask = replace(ask, question=replace(ask.question, documents=()))
+    return [
+        one
+        for one in (of_kind(ask, figures_of(ask, "indicator_values")) if lacking else ())
+        if one.year in lacking and one.citation.document_id not in plans and _counted(ask, one) in counts
+    ]
+
+
+def _counted(ask: Ask, figure: Figure) -> tuple[str, ...]:
+    """What a figure counts, where and how: its name without who gives the title and the words for a number."""
+    name = GIVER.sub("", figure.indicator.removeprefix(figure.of))
+    return ask.asking.spell(COUNT_END.sub("", name)), figure.of, figure.amount_unit, figure.basis
 
 
 def answer_series(ask: Ask) -> Answer | None:
@@ -83,34 +108,16 @@ def _value_answer(
 ) -> Answer:
     figures = _dated_once(figures)
     rows = merge(figure_row(one) for one in figures)
-    shown = "；".join(_sentences(figures))
+    shown = "；".join(sentences_of(figures))
     told = {one.year for one in figures}
     lacking = [year for year in ask.question.years if year not in told] if len(ask.question.years) > 1 else []
+    names = {one.citation.document_id: quoted(one.indicator) for one in figures} if len(told) > 1 else {}
+    shown += f"；各规划所用的指标名称不同：{'、'.join(names.values())}" if len({*names.values()}) > 1 else ""
     shown += f"；这一指标名下没有找到{'、'.join(lacking)}年的数值" if lacking else ""
     original = _original(figures[0].citation.quote) if len(figures) == 1 else ""
     ids = list(dict.fromkeys(str(one.row["indicator_id"]) for one in figures))
     used = params or ask.scoped(ids=ids, years=[])
     return ask.answered(with_citations(f"{shown}。{original}", rows), rows, used, query=query)
-
-
-def _sentences(figures: Sequence[Figure]) -> list[str]:
-    """Each figure said once; one that only lacks the remark (预期性) or the bound (超过) of another is that other."""
-    said = {figure_sentence(one): one for one in figures}
-    told = []
-    for sentence, figure in said.items():
-        same = [one for one in said.values() if _of_one_number(one, figure)]
-        bare = next((one.said for one in same if not LEAST.search(one.said)), "")
-        if figure.said != bare and LEAST.search(figure.said):
-            told.append(f"{sentence}（另一处写作{bare}）" if bare else sentence)
-        elif not any(LEAST.search(one.said) for one in same):
-            told.append(sentence)
-    return [one for one in told if not any(other.startswith(f"{one}（") for other in told)]
-
-
-def _of_one_number(one: Figure, other: Figure) -> bool:
-    """Whether two figures are one, but for words beside the number: a target's 3.5% in a table, 超过3.5% in a sentence."""
-    keys = ("indicator", "of_name", "year", "kind", "number", "unit")
-    return one.number is not None and all(one.row.get(key) == other.row.get(key) for key in keys)
 
 
 def _dated_once(figures: Sequence[Figure]) -> list[Figure]:

@@ -17,6 +17,7 @@ WHICH = re.compile("哪一?[家个所]([\u4e00-\u9fff]{2,6})")
 ACTORS = frozenset({"Department", "Enterprise", "Institution", "Region", "Park", "Cluster"})
 FIRMS = frozenset({"Enterprise", "Institution"})  # of which one asks as 哪家企业
 LEGAL = re.compile("(?<=..)(?:(?:股份)?(?:有限)?(?:责任)?公司|集团)+$")  # 甲公司 is 甲汽车, of which one asks
+RANK = re.compile("^(?:龙头|链主|骨干|领军|核心|重点)(?=.)")  # 龙头企业 is a firm, whose name does not say 龙头
 
 
 def asked_role(question: Question) -> str:
@@ -39,7 +40,7 @@ def role_words(asking: Asking, question: Question) -> list[str]:
 def names_somebody(context: AnswerContext, asking: Asking, asked: str, text: str) -> bool:
     """Whether a text names a body, firm or place besides those of the question: who does it is not told without one."""
     which, folded = WHICH.search(asked), fold(asked)
-    kind = lex(which[1])[0].text if which else ""
+    kind = lex(RANK.sub("", which[1]))[0].text if which else ""
     actors = FIRMS if asking.kinds.get(kind) == "Enterprise" else ACTORS
     kind = "" if kind in asking.kinds else fold(kind)
     text = (

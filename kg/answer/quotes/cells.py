@@ -35,7 +35,8 @@ TIME = re.compile("时间|日期|[期年时]限|工期|周期|起止|年份|年�
 
 def filled(ask: Ask, found: Answer | None) -> Answer | None:
     """An answer as it was found; None where every row of it is taken from a table that does not tell what is asked."""
-    lacks = found and found.answers and all(_lacks_cell(ask, one) for one in found.answers)
+    is_list = found is not None and found.intent == "projects_of_plan"  # read from cells, blank ones too
+    lacks = found and found.answers and not is_list and all(_lacks_cell(ask, one) for one in found.answers)
     return None if lacks else found
 
 

@@ -28,7 +28,7 @@ AIMS = re.compile(r"力争|争取|推动|支持|鼓励|引导|推荐|将|[到至
 ASKS_FIRMS = re.compile(
     r"哪(?:[几两二三四五六七八九十]|\d+)?家(?!医院|高校|院校|银行)|哪些[^，。？]{0,8}(?:企业|公司)|(?:企业|公司)[^，。？]{0,6}(?:哪|谁)"
 )
-DONE_TO = re.compile("(?:推动|推进|支持|鼓励|引导|引进|扶持|服务)了?哪")
+DONE_TO = re.compile("(?:推动|推进|支持|鼓励|引导|引进|扶持|服务|靠|由|以|依托|发挥)了?哪")
 GAP = "[^的和与及在了是被有由]{1,4}?"  # 省级|未来|工厂: what a title has between its telling words
 OPEN = re.compile("^[^，]*，等|等$")
 LONGEST = 20

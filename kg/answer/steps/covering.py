@@ -80,6 +80,9 @@ class Covering:
 
     def _lists(self, whole: Answer, part: str, *, field: bool) -> bool:
         """Whether a list of projects, or the largest of one, is what a part asks for."""
+        asked = [label for name, (label, cue) in FIELDS.items() if name != "investment" and re.search(cue, part)]
+        if asked and all(f"{label}为" in whole.text for label in asked):  # of projects found by what their cells hold
+            return True
         ranked, asks_rank = (read_wish(text) is not None for text in (whole.question, part))
         if ranked:
             return asks_rank or (field and not self.read(part).links)

@@ -7,6 +7,7 @@ from kg.answer.asked.called import Named
 from kg.answer.asked.conditions import bound_of
 from kg.answer.asked.frames import Frame, is_called, iter_frames
 from kg.answer.asked.reading import Ask, listing, with_citations
+from kg.answer.facts.project_cells import bounds_cells, dated_in
 from kg.answer.folding import fold, longest_block
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.quotes.members import ANY_MEMBER, Member, listed_in, members_of
@@ -41,6 +42,7 @@ OTHER = re.compile(
 # Whose members are: what facts of responsibility tell, unless they are a column's heading (责任部门).
 DUTY = re.compile(
     "(?:负责|承担|牵头|配合|主责|协办|参与)(?!的?(?:单位|部门|主体|者))|(?:[两二三四五多]|\\d)个以上|单独|独立|仅由|只由"
+    "|(?:[一单两二三四五六七八九十]|\\d)(?:个|家)的?(?:责任|牵头|配合)?(?:部门|单位)|(?:部门|单位)只?有[一两二三四五六七八九十\\d](?:个|家)"
 )
 UNITS = {"企业": "家", "公司": "家", "机构": "家", "任务": "项", "指标": "项", "举措": "项", "措施": "项", "": "项"}
 LACKING = re.compile("(?:没有?|未|尚未|还没有?)(完成|达到|达标|开工|建成|投产|启动|签约|供地)")
@@ -128,7 +130,10 @@ def no_frame(ask: Ask) -> Answer:
 def _asks_more(ask: Ask) -> bool:
     """Whether the question asks of the members what only facts tell: an extreme, a bound, a body's own tasks, an amount."""
     text = ask.question.text
-    return bool(OTHER.search(text) or DUTY.search(text) or bound_of(text) or ask.question.entities(["Department"]))
+    of_cells = bounds_cells(ask) or ("项目" in text and dated_in(text))
+    return bool(
+        OTHER.search(text) or DUTY.search(text) or bound_of(text) or of_cells or ask.question.entities(["Department"])
+    )
 
 
 def _noun(text: str, asked: re.Match[str]) -> str:

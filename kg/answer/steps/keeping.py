@@ -13,10 +13,12 @@ from kg.answer.asked.years import THIS_YEAR, this_year
 from kg.answer.folding import fold
 from kg.answer.kinds import TIMELY, WHOLE
 from kg.answer.mentions import sentence_at
-from kg.answer.model import AnswerRow
+from kg.answer.model import AnswerRow, Citation
 from kg.answer.quotes.holding import PHASE
+from kg.extract.words.lexer import lex
 from kg.records import Document
 
+LOOK_AHEAD = 16  # characters by which the first word of a clause is known
 REACHED = re.compile("实际|末已|已经?(?=[有达认培获建完形成])|如今|后来|[最到]终|完成(?:情况|了)")
 
 
@@ -160,9 +162,19 @@ def is_elsewhere(rows: Sequence[AnswerRow], places: Iterable[Limit], documents: 
 
 
 def _in_sentences(row: AnswerRow, documents: Mapping[str, Document]) -> AnswerRow:
-    """The row with the whole sentences of its quotes."""
-    sentences = (sentence_at(documents[one.document_id], one.start) for one in row.evidence)
-    return replace(row, evidence=(*row.evidence, *sentences))
+    """The row with the whole sentences of its quotes, from their subject on where a quote goes on without one (；以某企业为带动)."""
+    sentences = [sentence_at(documents[one.document_id], one.start) for one in row.evidence]
+    whole = [_from_subject(documents[one.document_id], one) for one in sentences]
+    return replace(row, evidence=(*row.evidence, *sentences, *filter(None, whole)))
+
+
+def _from_subject(document: Document, quote: Citation) -> Citation | None:
+    """A clause behind a semicolon that begins with a verb or preposition, with what stands before it in its sentence."""
+    before = document.text[: quote.start].rstrip()
+    if not before.endswith(("；", ";")) or lex(quote.quote[:LOOK_AHEAD])[0].tag not in {"p", "v", "d", "ad"}:
+        return None
+    start = max(before.rfind(sign) for sign in "。\n\t") + 1
+    return Citation.of(document, quote.section, start, quote.end)
 
 
 def _bears(row: AnswerRow, limit: Limit) -> bool:

@@ -39,6 +39,7 @@ CORPORA = {
         ("conventions", "conventions"),
         ("valued", "valued"),
         ("sides", "sides"),
+        ("cells", "cells"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
