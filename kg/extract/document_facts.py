@@ -14,6 +14,7 @@ from kg.extract.indicators.observations import ValueWriter
 from kg.extract.indicators.settle import settle_indicators
 from kg.extract.indicators.time import ChapterClock, iter_clocks
 from kg.extract.linking import Linker
+from kg.extract.manner import is_proposal
 from kg.extract.names.bodies import Bodies
 from kg.extract.names.identity import Place, Scope
 from kg.extract.plan_facts import PlanFacts
@@ -116,6 +117,8 @@ class DocumentFacts:
                 lead = (
                     sentence.mentions if heads else lead
                 )  # a run-in heading: what follows in the paragraph is about it
+                if is_proposal(text, section.path):
+                    continue
                 sentences.read(sentence, self._facts)
                 if not self._kind.is_law:
                     indicators.read(

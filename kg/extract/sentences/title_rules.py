@@ -17,8 +17,14 @@ LOST = re.compile(r"被(?:取消|撤销|摘牌)|^[”\"]?提名")
 APPOSED = re.compile(r"等?[\d一二三四五六七八九十]+[家个](?:企业|公司|园区|单位)")  # 甲、乙2家企业: those two
 NUMBERED = re.compile(r"[^，。；]{0,6}?\d+[余多]?[家个]")
 ADVERBS = re.compile(
-    r"(?:并|还|也|又|先后|成功|再次|连续|同时|已|均|相继|顺利|正式|正在|正|积极|全力|努力|力争|争取|将|现)*"
+    r"(?:20\d{2}年(?:\d{1,2}月)?底?|并|还|也|又|先后|成功|再次|连续|同时|已|均|相继|顺利|正式|正在|正|积极|全力|努力|力争|争取|将|现)*"
 )  # the verb has no subject here
+THEIRS = re.compile(  # 甲园内3家企业……，2024年获评: the clause before is about those
+    r"(?:[境园区]?内)?的?(?:共?有)?(?:\d+|[一二两三四五六七八九十]+|多|数)余?[家个项名]|(?:[境园区]内|的)[^，。；]{0,10}?(?:企业|项目|平台|机构|集群|单位)"
+)
+NAMELY = re.compile(  # 4家独角兽企业分别是|甲、乙
+    r"[”\"]?(?:企业|工厂|车间)?(?:[（(][^（()）]{0,12}[）)])?(?:分别|依次)?(?:为|是|有|包括|即)[：:]?[“\"]?"
+)
 STRIVEN = re.compile(r"(?:创建|申报|培育)(?:单位|名单|对象)?")  # behind an honour: it is not held yet
 # 力争…获批, 把甲建设成为: what is to be; but not where the clause says that it is done.
 AIMED = re.compile(
@@ -78,6 +84,10 @@ class TitleRules(Rules):
     def _named_beside(self, group: Sequence[Mention], stating: Stating) -> None:
         """独角兽企业甲; 甲（国家级绿色工厂）; 甲国家级绿色工厂申报."""
         sentence = stating.sentence
+        for firms in coordinated(sentence, sentence.of("Enterprise")):
+            between = sentence.between(group[-1], firms[0]) if firms[0].start >= group[-1].end else ""
+            if NAMELY.fullmatch(between) and not AIMED.search(head_of(sentence, group[0])):
+                stating.say("HOLDS_TITLE", ids(firms), [group[-1].entity_id], status=HELD)
         for firm in sentence.of("Enterprise"):
             if firm.start >= group[-1].end and re.fullmatch(
                 r"[”\"]?(?:企业)?[：“—]*", sentence.between(group[-1], firm)
@@ -114,7 +124,7 @@ class TitleRules(Rules):
         before = sentence.text[: max(0, clause - sentence.start - 1)]
         start = sentence.start + clause_start(before)
         opening = [g for g in groups if start == g[0].start and g[0].type != "Region"]
-        return ids(opening[0]) if opening else []
+        return ids(opening[0]) if opening and not THEIRS.match(tail_of(sentence, opening[0][-1])) else []
 
     def _is_other(self, sentence: Sentence, group: Sequence[Mention], place: int) -> bool:
         """Whether somebody else than this group is said to be honoured: 「湖东园5个项目获得……」."""
