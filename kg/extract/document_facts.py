@@ -78,6 +78,9 @@ class DocumentFacts:
             trade = cluster_names().trade_in(mention.text) if mention.type == "Cluster" else ""
             if trade:
                 self._facts.add_entity(self._linker.entity("Industry", trade))
+            cluster = cluster_names().measured_in(mention.text) if mention.type == "Indicator" else ""
+            if cluster:
+                self._facts.add_entity(self._linker.entity("Cluster", cluster))
         sentences = SentenceFacts(self._grammar.cues, subjects, self._grammar.manner)
         self._read_prose(sentences, IndicatorFacts(values, self._grammar.indicators), concerns)
         if self._kind.sets_tasks(self._facts):

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from kg.extract.cluster_names import cluster_names
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.manner import Manner
 from kg.extract.sentences.owners import find_owner, has_other_subject, heading_place
@@ -65,6 +67,7 @@ class TitleRules(Rules):
                 status = "计划" if status == HELD and _is_aim(stating, head, award.start(), group[0]) else status
                 bare = bool(ADVERBS.fullmatch(head[: award.start()]))
                 owners = self._holders(sentence, group[0], award.start(), bare=bare) or (last if bare else [])
+                owners = owners or (_measured_cluster(stating) if bare else [])
                 if owners:
                     self._say(owners, group, status, stating)
                     last = owners
@@ -87,7 +90,8 @@ class TitleRules(Rules):
         for firms in coordinated(sentence, sentence.of("Enterprise")):
             between = sentence.between(group[-1], firms[0]) if firms[0].start >= group[-1].end else ""
             if NAMELY.fullmatch(between) and not AIMED.search(head_of(sentence, group[0])):
-                stating.say("HOLDS_TITLE", ids(firms), [group[-1].entity_id], status=HELD)
+                told = replace(stating, sentence=_up_to_part(sentence, firms[-1]))
+                told.say("HOLDS_TITLE", ids(firms), [group[-1].entity_id], status=HELD)
         for firm in sentence.of("Enterprise"):
             if firm.start >= group[-1].end and re.fullmatch(
                 r"[”\"]?(?:企业)?[：“—]*", sentence.between(group[-1], firm)
@@ -160,6 +164,23 @@ class TitleRules(Rules):
         named = [m for m in sentence.of("Park", "Region") if m.entity_id in owner.entity_ids and m.end <= title.start]
         rests = named and head_of(sentence, named[0]).endswith("依托")
         return list(owner.entity_ids) if rests and owner.basis == "direct" else []
+
+
+def _measured_cluster(stating: Stating) -> list[str]:
+    """The cluster with whose figure the sentence begins: 甲产业集群产值达到638亿元，并入选……."""
+    first = next(iter(stating.sentence.mentions), None)
+    if first is None or first.type != "Indicator" or first.start != stating.sentence.start:
+        return []
+    name = cluster_names().measured_in(first.text)
+    return [one.id for one in stating.facts.entities.values() if one.type == "Cluster" and one.name == name]
+
+
+def _up_to_part(sentence: Sentence, last: Mention) -> Sentence:
+    """The sentence as far as it tells of all that it lists; what follows 其中 is of one of them."""
+    part = sentence.text.find("，其中", last.end - sentence.start)
+    end = sentence.start + (part if part >= 0 else len(sentence.text))
+    mentions = tuple(m for m in sentence.mentions if m.end <= end)
+    return replace(sentence, text=sentence.text[: end - sentence.start], mentions=mentions)
 
 
 def _is_aim(stating: Stating, head: str, award: int, title: Mention) -> bool:
