@@ -164,9 +164,9 @@ def _upper(region: str, others: Sequence[str], text: str, atlas: Atlas) -> str:
     level = atlas.level(region)
     if level in {"省", ""} or region in MUNICIPALITIES:
         return ""
-    above = {"市": ("省",), "区县": ("市",), "乡镇": ("区县",)}[level]
-    above = ("省", "市") if region.endswith("新区") else above  # a state-level new area lies in a province or a city
-    over = [name for name in others if atlas.level(name) in above and name != region]
+    above = {"市": "省", "区县": "市", "乡镇": "区县"}[level]
+    levels = ("省", above) if region.endswith("新区") else (above,)  # a new area lies in a province or a city
+    over = [name for name in others if atlas.level(name) in levels and name != region]
     beside = next((name for name in over if f"{name}{region}" in text), "")
     if beside or over:
         return beside or max(over, key=text.count)
