@@ -11,7 +11,7 @@ SOURCE = "regions.csv"
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 # A suffix that begins a word is none: 市场, 区域, 省级, 乡村.
 SUFFIX = (
-    r"(?:特别行政区|地区|新区|省(?![级内外际会直钱])|市(?![场民容值面占])|区(?![域块间别分位隔])|县(?![域级])"
+    r"(?:特别行政区|地区(?!生产)|新区|省(?![级内外际会直钱])|市(?![场民容值面占])|区(?![域块间别分位隔]|生产总值)|县(?![域级])"
     r"|旗(?![下舰帜])|镇(?!痛)|乡(?![村镇土愁]))"
 )
 # A name of a region begins where a line, another region or one of these words ends.
@@ -165,7 +165,8 @@ def _upper(region: str, others: Sequence[str], text: str, atlas: Atlas) -> str:
     if level in {"省", ""} or region in MUNICIPALITIES:
         return ""
     above = {"市": "省", "区县": "市", "乡镇": "区县"}[level]
-    over = [name for name in others if atlas.level(name) == above and name != region]
+    levels = ("省", above) if region.endswith("新区") else (above,)  # a new area lies in a province or a city
+    over = [name for name in others if atlas.level(name) in levels and name != region]
     beside = next((name for name in over if f"{name}{region}" in text), "")
     if beside or over:
         return beside or max(over, key=text.count)

@@ -9,6 +9,7 @@ from kg.text.normalize import fold
 
 NAMED = re.compile(r"(?P<theme>[^“”]{2,20}?)(?<!业)(?:创新型)?(?:产业)?集群")
 KIND = re.compile(r"(?:加工|制造)?(?:产业|业|制造)?$")  # 集成电路制造 is made of 集成电路
+MEASURED = re.compile(r"(?P<cluster>[^“”，、和与及]{2,16}?集群)的?(?:总?产值|产业规模|规模|总量|营业收入|营收|增加值)")
 PLACE = frozenset("省市区县州盟旗镇园城")  # what ends a place's name in front of the trade
 SHORTEST = 3  # characters: 生物, 汽车 end too many other words
 
@@ -28,6 +29,11 @@ class ClusterNames:
             if known:
                 return known
         return ""
+
+    def measured_in(self, name: str) -> str:
+        """The cluster of a known industry with which an indicator's name begins: 新能源汽车产业集群|产值; '' else."""
+        found = MEASURED.match(name)
+        return found["cluster"] if found and self.trade_in(found["cluster"]) else ""
 
 
 @cache

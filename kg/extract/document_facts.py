@@ -14,6 +14,7 @@ from kg.extract.indicators.observations import ValueWriter
 from kg.extract.indicators.settle import settle_indicators
 from kg.extract.indicators.time import ChapterClock, iter_clocks
 from kg.extract.linking import Linker
+from kg.extract.manner import is_proposal
 from kg.extract.names.bodies import Bodies
 from kg.extract.names.identity import Place, Scope
 from kg.extract.plan_facts import PlanFacts
@@ -77,6 +78,9 @@ class DocumentFacts:
             trade = cluster_names().trade_in(mention.text) if mention.type == "Cluster" else ""
             if trade:
                 self._facts.add_entity(self._linker.entity("Industry", trade))
+            cluster = cluster_names().measured_in(mention.text) if mention.type == "Indicator" else ""
+            if cluster:
+                self._facts.add_entity(self._linker.entity("Cluster", cluster))
         sentences = SentenceFacts(self._grammar.cues, subjects, self._grammar.manner)
         self._read_prose(sentences, IndicatorFacts(values, self._grammar.indicators), concerns)
         if self._kind.sets_tasks(self._facts):
@@ -116,6 +120,8 @@ class DocumentFacts:
                 lead = (
                     sentence.mentions if heads else lead
                 )  # a run-in heading: what follows in the paragraph is about it
+                if is_proposal(text, section.path):
+                    continue
                 sentences.read(sentence, self._facts)
                 if not self._kind.is_law:
                     indicators.read(

@@ -10,6 +10,10 @@ from kg.ontology import Node
 from kg.records import Entity, Value
 
 STAGES = ("reached", "under_way", "planned")  # in the order of every relation's `status` values
+# What others asked for while the plan was made, taken up or not: the plan itself says what came of it.
+PROPOSES = re.compile(r"建议|提出|反映|希望|要求")
+ANSWERED = re.compile(r"采纳|吸收采用|予以吸收|不予|未予")
+HEARD = re.compile(r"(?:意见|建议)[^，。；]{0,8}(?:采纳|吸收|处理|反馈)|(?:采纳|吸收)情况|听证")
 FIRST_CLAUSE = re.compile(r"[，,；;。：:]")
 
 
@@ -95,3 +99,9 @@ class Manner:
             if (value := next((value for value, cue in cues.items() if cue.search(head)), ""))
         }
         return replace(task, properties={**task.properties, **told})
+
+
+def is_proposal(text: str, chapters: Sequence[str]) -> bool:
+    """Whether a sentence tells what somebody asked the plan's authors for, and no more: 「甲局建议将……调整为……，未予采纳」."""
+    asks = PROPOSES.search(text)
+    return bool(asks) and bool(ANSWERED.search(text, asks.end() if asks else 0) or any(map(HEARD.search, chapters)))

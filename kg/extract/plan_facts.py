@@ -1,8 +1,9 @@
 """The plan itself as an entity: who issued it, what area it covers, what the document as a whole speaks of."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.context import Facts
 from kg.extract.document_kind import DocumentKind
@@ -23,7 +24,9 @@ ZONE = re.compile(
     r"(?:开发区|高新区|经开区|园区|保税港?区|综保区|自贸区|贸易试验区|贸易区|合作区|示范区|度假区|科学城|科技城)$"
 )
 DEALT_WITH = re.compile(r"(?:对接|承接|融入|服务|支持|支援|对口|援助?|与|赴|同|参与)[^，。]{0,4}$")
-DRAFTED = re.compile(r"牵头(?:编制|起草|制定)|起草了|编制了|印发|发布|制定了")
+LISTED = re.compile(r"[、和与及]|以及|(?:牵头)?[，,]?(?:会同|联合|商)(?:有关部门、)?")
+LED = re.compile(r"会同|联合|商")
+DRAFTED = re.compile(r"(?:联合|共同)?(?:牵头(?:编制|起草|制定)|起草了|编制了|印发|发布|制定了)")
 
 
 class PlanFacts:
@@ -63,13 +66,21 @@ class PlanFacts:
             after = self._document.text[mention.end : mention.end + 12]
             named = [m for m in self._linker.mentions_in(mention.end, mention.end + 90) if m.entity_id == policy.id]
             if named and DRAFTED.match(after):
-                facts.relate(
-                    "ISSUED_BY",
-                    policy.id,
-                    mention.entity_id,
-                    self._line((mention.start, named[0].end), facts),
-                    note="牵头起草",
-                )
+                for drafter, note in self._drafters(mention):
+                    line = self._line((drafter.start, named[0].end), facts)
+                    facts.relate("ISSUED_BY", policy.id, drafter.entity_id, line, note=note)
+
+    def _drafters(self, last: Mention) -> Iterator[tuple[Mention, str]]:
+        """Who drafted the plan, of the bodies that end with `last`: in 甲会同乙、丙起草了 甲 leads and the others take part."""
+        text, bodies = self._document.text, [last]
+        line = text.rfind("\n", 0, last.start) + 1
+        for body in reversed([m for m in self._linker.mentions_in(line, last.start) if m.type == "Department"]):
+            if not LISTED.fullmatch(text[body.end : bodies[0].start]):
+                break
+            bodies.insert(0, body)
+        joints = [text[a.end : b.start] for a, b in pairwise(bodies)]
+        led = next((at + 1 for at, joint in enumerate(joints) if LED.search(joint)), len(bodies))
+        yield from ((body, "牵头起草" if at < led else "参与起草") for at, body in enumerate(bodies))
 
     def _whole(self, policy: Entity, facts: Facts) -> Entity | None:
         """What the document is about: a park that its title names, else its region."""

@@ -8,7 +8,7 @@ from kg.extract.indicators.words import CLASS_OF, IndicatorWords
 from kg.text.numbers import Quantity
 
 NO_THING = re.compile(
-    r"^.?$|^次|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市|^(?:具有|拥有|从事|适应|掌握|熟悉|面向|符合|具备)"
+    r"^.?$|^次|.(?:全部|均|都|已)|[数量]$|(?<![A-Za-z\d])\d[^的]*$|国家和地区|省区市|^(?:具有|拥有|从事|适应|掌握|熟悉|面向|符合|具备)"
 )  # what stands behind a number and is not counted by it
 # A thing counted behind a long description: 20家左右设施完善、特色鲜明的园区.
 DESCRIBED = re.compile(r"(?:左右|以上)?[^，。；：\d]{4,60}的(?P<noun>[^，。；、的]{2,14})(?=[，。；]|$)")
@@ -32,7 +32,7 @@ LOOKED_AT = re.compile(
     r"(?:锚定|瞄准|紧盯|盯紧|对标|聚焦|围绕)(?:全[国省市区县])?$"
 )  # 锚定10家龙头企业 says no number of them
 WITH = re.compile(r"(?:与|同|和|联合|携手)[^，。；]{0,40}$")
-PARTNERED = re.compile(r"(?:[一-龥]{0,6})(?:建立|形成|达成|签订?|签署|开展|合作|对接|共建|联合|结成|战略)")
+PARTNERED = re.compile(r"(?:[一-龥]{0,6})(?:建立|组建|成立|形成|达成|签订?|签署|开展|合作|对接|共建|联合|结成|战略)")
 DONE = re.compile(r"起?了")
 # 打造200亿级产业规模: the value stands before what it measures.
 LEVELED = re.compile(

@@ -12,6 +12,11 @@ THINGS = re.compile(r"[家户名座台辆]$")  # a single numeral counts these, 
 REGIONS = re.compile(
     r"(?:省(?:份|区市|市|[（(、])|国家(?:和|、|与|[，。；]))"
 )  # 31个省（区、市）: where, and no figure
+# 范围涉及甲县6个镇, 征求了13个区县意见: where and from whom, and no figure.
+AMONG = re.compile(r"(?:范围|涉及|涵盖|包括|包含|跨|征求了?|听取了?|赴|走访了?)[^，。；]*$")
+DIVISIONS = re.compile(
+    r"(?:乡镇|镇街|街镇|街道|区县|县区|县市|城市|社区|行政村|[省市州盟区县旗镇乡村])(?:[（(，。；、和与及]|意见|建议|学习|考察|开展|全域|部分|$)"
+)
 # 500米服务半径, 15分钟生活圈: how far something reaches, in its name.
 REACH = r"(?:米|分钟|小时|公里)(?=服务|半径|生活|交通|通勤|可达|范围)"
 FUND = re.compile(r"(?:的|规模的?)?(?P<noun>[^，。；：、（）()\d]{0,16}?(?:基金|专项资金|资金池))(?=[，。；、（(]|$)")
@@ -34,6 +39,8 @@ def is_measure(text: str, quantity: Quantity) -> bool:
     if not re.search(r"\d", quantity.value) and quantity.unit in ("期", "部", "次", "倍", "对", "组", "轮", "班", "章"):
         return False
     if REGIONS.match(text, quantity.end) or re.match(REACH, text[quantity.end - len(quantity.unit) :]):
+        return False
+    if DIVISIONS.match(text, quantity.end) and AMONG.search(text, 0, quantity.start):
         return False
     behind = text[quantity.end : quantity.end + 1]
     if not COUNTER.search(quantity.unit) and BOUND.match(text, quantity.end):

@@ -13,7 +13,7 @@ from kg.extract.indicators.series import EACH, ValueSeries
 from kg.extract.indicators.spans import AREA, Measured, clause_around, without_asides, without_passed
 from kg.extract.indicators.subjects import SubjectFinder, owner_behind, owner_beside
 from kg.extract.indicators.time import Clock, KindReader, own_periods, period_of, year_of
-from kg.extract.indicators.told import about, as_written, basis_of, is_no_value
+from kg.extract.indicators.told import about, as_written, basis_of, is_no_value, set_by
 from kg.extract.indicators.unnamed import Named, UnnamedValues
 from kg.extract.indicators.words import IndicatorWords
 from kg.records import Entity, Mention
@@ -71,6 +71,10 @@ class IndicatorFacts:
         for index, quantity in enumerate(quantities):
             if quantity.start < since or self._words.terms.holds(sentence, quantity):
                 continue  # it describes what was counted (73家企业年研发投入超千万元), or what is granted
+            if named.alike(quantity) and (due := set_by(sentence, quantity, facts)):
+                self._former(sentence, quantity, named.name, subject, due, facts)
+                since = quantity.end
+                continue
             found = self._measured(sentence, quantity, since)
             owner = owner_beside(sentence, quantity) if found is None and quantity.unit != RANK_UNIT else None
             if owner:
@@ -109,6 +113,14 @@ class IndicatorFacts:
                 self._write(sentence, quantity, replace(shown, name=name), of, (period, clock), facts)
             named = named.after(measured, quantity, self._holders.works(sentence.text, shown, named), since)
             self._said = sentence.end, named, subject
+
+    def _former(
+        self, sentence: Sentence, quantity: Quantity, name: str, of: Entity | None, due: Period, facts: Facts
+    ) -> None:
+        """What another plan aimed at, told beside what was reached."""
+        value = as_written(sentence.text, quantity, behind=False)
+        observed = Observed(name, value, quantity.unit, year_of(due), "target", of, "", "", about(quantity))
+        self._values.write(observed, facts.of_sentence(sentence, EXTRACTOR), facts)
 
     def _going_on(self, sentence: Sentence) -> tuple[Named, Entity | None]:
         """What was told before a semicolon, which its next part may leave out: ……；到2027年，达到7050亿元."""

@@ -22,7 +22,7 @@ NAMED_DIGITS = re.compile(
 )
 # 第五批1家基地, 总数达39家 of what was counted before, 甲科技、乙有限公司2家: names, and no kind of firm.
 NO_NOUN = re.compile(
-    r"^[一-龥]{0,2}第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量|[一-龥]{1,4}级(?:及?以上)?)$|、[^、等]*公司$"
+    r"^[一-龥]{0,2}第[一二三四五六七八九十\d]+[批期次届轮]|^(?:总数|总量|总计|数量|(?:获批)?上市|[一-龥]{1,4}级(?:及?以上)?)$|、[^、等]*公司$"
 )
 PASSING = re.compile(r"(?:突破|超过|达到|首次)+(?:\d|[百千万]亿?元)")
 PART_OF = re.compile(r"(?<=[一-龥])的(?=(?:比重|比例)$)")  # 占生产总值的比重 is called 占生产总值比重 as well
@@ -33,6 +33,7 @@ BEGUN = re.compile(r"(?:已经?|共|累计|目前|现|全部)*(?P<state>[开复]
 SUMMED = re.compile(r"[一-龥]{1,6}[量额]")
 SIZES = ("面积", "长度", "装机容量")
 MADE = 14  # signs of a thing made at most
+LEVEL_BEHIND = re.compile(r"(?:[十百千万]+亿元?|[一-龥]{1,2})级[^，。；、\d]{0,8}(?:集群|园区|企业|基地|平台|中心)")
 DATED = re.compile(rf"(?:{YEAR}|{PLAN})[，,的]?")
 LEADING_UP = re.compile(r"、[^、]{2,12}$|(?:至|往|向|赴|与|对)[^，。；]{2,10}$")  # 开通至周边机场2条航线
 
@@ -65,6 +66,8 @@ class IndicatorNames:
             return self._behind.found(text, quantity, end) or before
         if before and (made := self._behind.made_yearly(text, quantity, before)):
             return made
+        if before and LEVEL_BEHIND.match(text, quantity.end) and (behind := self._behind.found(text, quantity, end)):
+            return behind  # 形成新能源汽车1个千亿级集群 counts no cars
         before = before or self._headed(text, start, quantity)
         return before or self._behind.leveled(text, quantity) or self._behind.found(text, quantity, end)
 

@@ -37,6 +37,7 @@ WHOLE_SAID = re.compile(r"[全我本][区市县省州]")
 WHOLE = Mention(0, 1, "全", "Region", "")  # said outright: 全区, 全市
 GOVERNED = re.compile(r"(?:[省市区县州盟旗镇乡村城]|街道|水库|流域|灌区)$")
 OPENING = re.compile(r"[、和与或及等以/（(]")
+WITH_OTHERS = re.compile(r"[与同和][^，。；、与和]{2,20}?(?:共建|合作|联合|共同|携手|对接|联动|结对|签)")
 OF_TRADE = re.compile(r"(?:产业|行业|经济|工业|集群)[一-龥]{0,6}(?:规模|产值|增加值|收入|营收|产出)$")
 # 大学城策源核。面积5平方公里: a line's title that names a thing, though none that is known.
 STRANGER = re.compile(
@@ -232,6 +233,8 @@ class SubjectFinder:
                 continue
             heading = next((h for h in reversed(sentence.section.path) if mention.text in h), "")
             plain = DOING.sub("", NUMBERING.sub("", heading)).lstrip("“”")
+            if "+" in mention.text:
+                continue  # 人工智能+制造: what is done, and no trade that has figures
             if plain.startswith(mention.text) and (
                 mention.type not in NAMED or ITSELF.fullmatch(plain, len(mention.text))
             ):
@@ -269,7 +272,8 @@ def _is_maker(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _is_listed(sentence: Sentence, mention: Mention) -> bool:
-    return bool(OPENING.match(sentence.after(mention, 1)))
+    """Whether a name stands in a list; 推动甲园与乙中心共建…… is about 甲园."""
+    return bool(OPENING.match(sentence.after(mention, 1))) and not WITH_OTHERS.match(sentence.after(mention, 40))
 
 
 def _clauses(text: str, place: int) -> list[tuple[int, int]]:

@@ -35,6 +35,8 @@ EVENT = re.compile(
     r"(?![^，。；]*\d)[^，。；]{0,24}(?=[，。；]|$)"
 )
 CONNECTING = re.compile(r"^(?:与此同时|同时|此外|另外|为此|其次|首先|[一二三四五六]是)[，：]?")
+# A clause of its own that asks for something: ……，推动甲区开通航线6条.
+URGED = re.compile(r"(?:加快)?(?:推动|推进|支持|鼓励|引导|促进|争取|组建|设立|新设|筹建|谋划|布局)(?!了)")
 EVERY = re.compile(r"每年|(?:建成|投产|达产|投用)后")  # of no year that is named
 TASKS = re.compile(r"任务|举措|措施|工程$|行动$|路径|布局$")
 UP_TO = re.compile(r"截[至止]")
@@ -204,6 +206,7 @@ class KindReader:
         tasks = (
             clock.plans
             or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
+            or URGED.match(text, clause + 1)
             or any(TASKS.search(part) for part in sentence.section.path)
         )
         return (

@@ -2,14 +2,17 @@
 
 import re
 
-from kg.extract.context import Sentence
+from kg.extract.context import Facts, Sentence
 from kg.extract.indicators.observations import BASIS
 from kg.extract.indicators.quantities import RANK_UNIT, rank_scope
 from kg.extract.indicators.spans import clause_around
 from kg.text.numbers import Quantity
+from kg.text.periods import Period, iter_periods
 
 ABOUT = re.compile(r"左右|上下|以上|以内|以下|之内|大约|约|将近|接近|近")
 SHARED = re.compile(r"(?<=分别)(?:突破|超过|超)(?=\d[^，。；]*[、和]$)")
+SETS = re.compile(r"》?(?:[（(][^（()）]*[）)])?(?:所|中|里)?(?:确定|提出|设定|规定|明确|制定|要求)的?")
+AIM = re.compile(r"(?:以上|左右)?的?(?:目标|任务)")
 HOW = re.compile(r"每年|累计")
 YEARLY = re.compile(r"年均|年平均")  # growth of each year, and not of the years together
 DISTANCE = re.compile(r"(?:超过|高于|高出|快于|低于|慢于|领先)[^，。；\d]{2,20}$")
@@ -17,6 +20,18 @@ MONTHS = re.compile(
     r"(?P<until>截至|截止|到|至)?(?:\d{4}年|今年|去年)?"
     r"(?P<span>(?<!\d)\d{1,2}[-—–~至]\d{1,2}月|前[一二三]季度|第?[一二三四]季度|上半年|前\d{1,2}个?月|(?<=年)\d{1,2}月份?(?![底末以\d]))"
 )
+
+
+def set_by(sentence: Sentence, quantity: Quantity, facts: Facts) -> Period | None:
+    """The year for which a plan that is named set the value: 超过《甲计划（2031—2033年）》确定的[400亿元]目标; else None."""
+    if not AIM.match(sentence.text, quantity.end):
+        return None
+    for policy in sentence.of("Policy"):
+        between = sentence.text[policy.end - sentence.start : quantity.start]
+        if policy.end <= sentence.start + quantity.start and SETS.fullmatch(between):
+            periods = list(iter_periods(facts.entities[policy.entity_id].name))
+            return Period(periods[-1].end, periods[-1].end, str(periods[-1].end), (0, 0), "until") if periods else None
+    return None
 
 
 def about(quantity: Quantity) -> str:

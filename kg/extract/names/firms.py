@@ -24,6 +24,12 @@ LEADS = re.compile(
     r"(?:发挥|依托|借助|突出|强化|放大)(?:好|出)?(?P<names>[一-龥A-Za-z（）、]{2,40}?)等?(?P<part>链主|龙头|领军|领航)"
     r"(?:企业|引领|带动|牵引|示范|辐射|支撑)*的?(?:作用|优势|效应|效能)"
 )
+# 甲海洋工程|组建……联合体, 乙生物工程|牵头: who does so is no works, whatever the name ends in.
+ENGINEERS = re.compile(
+    r"(?:[、和与及]|支持|推动|鼓励|引导|联合|会同|携手|依托|由|以)"
+    r"(?P<name>(?!支持|推动|鼓励|引导|联合|会同|携手|依托|实施|推进|建设)[一-龥]{2,4}(?:海洋|环境|建筑|生物|能源|电力|航空|航天|水利|交通|岩土|化学|石化|市政|船舶|冶金|低温|智能|技术)工程)"
+    r"(?=(?:[、和与及][^，。；、]{2,14}){0,3}(?:等[^，。；、]{0,6})?(?:联合|共同)?(?:组建|共建|牵头|攻关|承担|承建|研发|研制|发起|为(?:链主|龙头|骨干)))"
+)
 LEVEL = re.compile(r"^(?:国家|国务院|中央|省|市|区|县|州|盟|旗|各|全|我|本)")
 
 
@@ -61,6 +67,9 @@ class FirmFinder:
                 yield Candidate(*match.span("name"), "Enterprise", 1.75, "firms")
             if match["trade"]:
                 yield Candidate(*match.span("trade"), "Industry", 1.75, "firms")
+        for match in ENGINEERS.finditer(text):
+            if not covered(match["name"], self._trades | {"工程"}):
+                yield Candidate(*match.span("name"), "Enterprise", 2.1, "firms")
         yield from self._leaders(text)
         yield from self._led_by(text, tokens)
         for cue, members, verb in self._lists(tokens):
@@ -154,6 +163,7 @@ class FirmFinder:
             and name[:2] not in words.boundaries  # 聚力科技支撑…
             and not name.isascii()
             and not (len(name) > 7 and covered(name[2:], self._trades))  # 某市新能源智能网联汽车
+            and not covered(name, self._trades)  # 四足机器人, 科技保险: goods, with no proper word in the name
             and "+" not in name  # “普惠+科技”
             and not LEVEL.match(name)
             and not name.endswith(words.public_endings)

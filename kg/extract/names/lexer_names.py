@@ -12,6 +12,7 @@ from kg.extract.words.vocabulary import BodyWords, Vocabulary
 NO_LEVEL = re.compile(
     r"[省市区县][级场域际]|.*(?:会同|牵头|负责|印发|批复|转发|[局委办厅][省市区县旗盟])"
 )  # 市场…, 区域…; two bodies in one
+DISTRICT = re.compile(r"[一-龥]港区")  # a district whose name ends in 港: 甲港|区; a harbour's has more to it
 SHORT_REGION = 4  # a longer word in 区 is a park or a zone more often than a district
 BRANCH = ("特色", "分园", "各分")  # some branch of it is meant
 TYPED_BY_HEAD = ("Enterprise", "Institution", "Park", "Platform", "Department", "Fund", "Cluster", "Project")
@@ -25,6 +26,7 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
         if not balanced(token.text):
             continue
         kind = "Department" if is_local_body(token, vocabulary.bodies) else by_head(token.text, vocabulary)
+        kind = None if DISTRICT.fullmatch(token.text) else kind
         if end := _belt_end(tokens[index + 1 :], vocabulary):
             yield Candidate(token.start, end, "Region", 2.0, "lexer")
         elif kind:

@@ -20,7 +20,9 @@ class Places:
                 self._by_name.setdefault(fold(name), []).append(entry)
         # What documents say of themselves (澄湖区 lies in 云州市) where the gazetteer does not know the region.
         self._uppers = {fold(low): fold(high) for low, high in (uppers or {}).items() if low and high}
-        self._said = frozenset({*self._uppers, *self._uppers.values()})
+        said = {*self._uppers, *self._uppers.values()}
+        provinces = {one.removesuffix("省") for one in said if one.endswith("省") and len(one) > len("省") + 1}
+        self._said = frozenset({*said, *provinces})  # a firm's name begins with 东岭, not 东岭省
         self._longest = max((len(name) for name in self._by_name), default=0)
         self._nested: dict[tuple[str, str], bool] = {}  # the few regions of a library are asked for again and again
 

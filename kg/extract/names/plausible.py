@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.extract.names.bodies import any_government
 from kg.extract.names.captions import is_of_caption
 from kg.extract.names.lexer_names import by_head
+from kg.extract.names.parted import parts_of
 from kg.extract.names.trade_names import TradeNames
 from kg.extract.words.candidates import INTRODUCED, MARKED, TITLED, TOLD, Candidate
 from kg.extract.words.edges import Edges
@@ -54,28 +55,24 @@ COUNTABLE = ("Park", "Platform", "Project")
 OF_A_KIND = re.compile(
     r"或[一-龥]{2,12}(?:不少于|达到?|超过|突破)?\d+[个家座]|(?:不少于|总数达到?|数量达到?)\d+[个家座]"
 )  # any of them
+SUM = re.compile(r"\d[万亿]*元$")
+SET_UP = re.compile(  # 依托学科群建设|综合型平台: what is done, and any platform
+    r"[一-龥“”]{2,}(?:建设|共建|打造|搭建|组建|建立)(?:[一-龥]{2}型)*(?P<rest>[一-龥]{2,})"
+)
 BEFORE_BODY = re.compile(r"[经由报请受](?=(?:省|市|区|县|州|盟|旗|镇|乡|自治[区州县])[一-龥]*(?:政府|委|局|厅|办))")
 RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)?)*\d{2,4}强(?:企业)?(?=.{2})")  # …500强|某公司
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
 PLACED = ("Platform", "Park", "Cluster", "Institution")  # classes of things that plans aim at without naming them
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
-JOINED = re.compile(  # 甲大学与|乙能源, 丙股份与|丁时代
-    r"(?P<left>[一-龥]{2,14}?(?:(?P<school>大学|学院|医院|研究院|研究所)|公司|集团|股份|药业|科技|电子))与(?P<right>[一-龥A-Za-z]{3,14})$"
-)
-MADE = ("Platform", "Institution")
-MAKES = re.compile(  # 甲药业建成|乙实验室, 甲大学合作建设|丙实验室: the lexer takes them for one
-    r"(?P<maker>[一-龥（）()]{2,30}?(?:(?P<school>大学|学院|医院|研究院|研究所|科学院|设计院|工程院|总院|分院)|公司|集团|股份|药业|制药|科技|电子|生物|重工))"
-    r"(?:牵头|合作|联合|共同|投资)?(?:建成|组建|获批|筹建|搭建|建设|共建|承建|打造|设立|成立|运营)了?"
-    r"(?:(?:全[国省市区县州球]|国内|国际|世界|亚洲|行业|我[国省市区县])(?:首|第一|唯一)[个家条座台套]?的?|首[个家条座台套])?(?=.{5,})"
-)
 AWARDED = ("获评", "获批", "荣获", "认定为", "评为", "列为", "命名为", "授予", "入选", "获评为", "创建为", "升级为")
 HONOURED = re.compile(  # 获评|某省特色产业园: an honour of a level, and no ground
     r"(?:国家级?|全国|[省市]级|[一-龥]{2,3}省)[一-龥]{0,8}(?:特色|示范|重点|先进|优秀|绿色|星级|标准化|新型工业化)[一-龥]{0,6}(?:园区?|基地|集聚区|示范区)$"
+    r"|国家级?(?![一-龥]*(?:自主创新|自由贸易))[一-龥]{2,14}(?:先导区|试验区|先行区|示范区)(?:核心区|拓展区|协同区|联动区)?$"
 )
 # 由|甲公司建设, 办公室设在|甲园区: words of the sentence before a name.
 LED = re.compile(r"(?:[^，。；“”（）]*?(?:设在|设于|坐落于)|(?:[一-龥]{0,6}(?:项目|工程|平台|基地|中心))?由)(?=.{3,})")
 MEANS = re.compile(
-    r"[^，。；]{0,12}?为(?:核心|依托|主体|龙头|重点|基础|支撑|载体|引领|中心|抓手|平台|牵引|骨干|代表|主要|主[，的])"
+    r"[^，。；]{0,12}?为(?:核心|依托|主体|龙头|链主|链长|牵头|主导|先导|试点|示范|纽带|突破口|重点|基础|支撑|载体|引领|中心|抓手|平台|牵引|骨干|代表|主要|主[，的])"
 )
 APPLIES = re.compile(  # 龙头企业申建|国家某中心
     r"(?:[一-龥]{0,6}(?:企业|高校|院所|机构|单位|园区))?(?:申建|争建|申报建设|申报创建|争取建设|争取创建)(?=.{4,})"
@@ -122,12 +119,12 @@ class Plausible:
         self._edges = Edges(vocabulary)
         schools = any_of(head for head in vocabulary.heads.get("Institution", ()) if len(head) > 1)
         self._inner = re.compile(  # 某学院|建设产业学院
-            rf"(?P<name>[^与和及]{{2,}}?(?:{schools}))(?:建设|共建|打造|组建|成立|设立|开展)(?=.{{2}})"
+            rf"(?P<name>[^与和及]{{2,}}?(?:{schools}))(?:建设|共建|打造|组建|成立|设立|开展|建议|提出|增设|申请|申报|牵头|率先)(?=.{{2}})"
         )
 
     def keep(self, text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """The candidates that name one thing, cut to the name where words of the sentence stand before it."""
-        for candidate in (part for one in candidates for part in _parts(text, one)):
+        for candidate in (part for one in candidates for part in parts_of(text, one)):
             if NO_NAME_HERE.match(text, candidate.end) and candidate.type != "Policy":
                 continue
             if candidate.type == "Industry":
@@ -212,6 +209,7 @@ class Plausible:
         """Where a name starts whose first syllable the lexer took for a word of its own: 走访|常|大云溪研究院."""
         first, before = text[max(0, start - 1) : start], text[max(0, start - 3) : max(0, start - 1)]
         alone = not before or before[-1] in MARKS or (len(before) == 2 and before in self._words.boundaries)
+        alone = alone or bool(SUM.search(text, 0, max(0, start - 1)))  # 20亿元|具|身智能基金
         own = kind in (*WHOLE, "Industry") and alone and "一" <= first <= "龥" and first not in self._words.lone
         return start - 1 if own else start
 
@@ -236,7 +234,7 @@ class Plausible:
             return True
         if kind == "Fund" and re.search(r"\d万?元|要(?:做好|落实|安排)", name):  # 每天300元补助, 某厅要做好资金
             return True
-        if kind == "Park" and OF_BODY.search(name):
+        if (kind == "Park" and OF_BODY.search(name)) or (kind == "Platform" and self._is_set_up(name)):
             return True
         if kind == "Policy" and candidate.weight >= MARKED and name.startswith(LEVELS):  # 《省科技创新条例》
             return name.strip("“”") in self._words.generic
@@ -273,27 +271,14 @@ class Plausible:
         wide = self._generic if told else self._fields
         return bool(shapes or any_such) or name in words.generic or covered(core, wide)
 
+    def _is_set_up(self, name: str) -> bool:
+        """Whether words say that somebody sets up a platform of a kind: 学科群建设综合型平台."""
+        done = SET_UP.fullmatch(name)
+        return bool(done) and covered(done["rest"] if done else "", self._generic)
+
     def _no_place(self, name: str, core: str) -> bool:
         """Whether a place's name says only what kind of place it is: 镇街, 经开区, 旅游区."""
         words = self._words
         told = len(core) > 1 and covered(core, self._fields)
         kind = name in words.heads.get("Park", ()) or bool(UNITS.fullmatch(name))
         return told or kind or name.endswith(words.not_region_endings)
-
-
-def _parts(text: str, candidate: Candidate) -> Iterator[Candidate]:
-    """A platform's candidate, or the platform and its maker where the words of both stand in one."""
-    pair = (
-        JOINED.match(text[candidate.start : candidate.end]) if candidate.type in ("Enterprise", "Institution") else None
-    )
-    if pair:
-        left = "Institution" if pair["school"] else "Enterprise"
-        yield replace(candidate, end=candidate.start + pair.end("left"), type=left)
-        yield replace(candidate, start=candidate.start + pair.start("right"))
-        return
-    made = MAKES.match(text, candidate.start, candidate.end) if candidate.type in MADE else None
-    if made is None:
-        yield candidate
-        return
-    yield replace(candidate, end=made.end("maker"), type="Institution" if made["school"] else "Enterprise")
-    yield replace(candidate, start=made.end())

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.manner import Manner
+from kg.extract.sentences.owners import NUMBERING
 from kg.extract.sentences.rules import Rules, Stating, Subjects, coordinated, head_of, last_match, near, tail_of
 from kg.extract.words.cues import Cues
 from kg.records import Mention
@@ -28,6 +29,12 @@ ISSUER = re.compile(  # 落实|某部等十七部门《
 )
 SCOPE_OF = re.compile(r"(?:本?规划)?以")
 AS_SCOPE = re.compile(r"[^。；]{0,60}?为规划范围")
+# Under 编制依据 every paper that a line begins with is one: （一）《甲意见》（甲发〔2030〕1号）；上位规划：《乙规划》.
+BASES = re.compile(r"(?:编制|起草|制定|制订|政策|主要|文件|规划|法律|法规|上位)[^，。；]{0,6}依据")
+ITEM = re.compile(
+    NUMBERING
+    + r"(?:[^，。；：:《》]{1,14}[：:])?(?:《\s*》|[（(〔][^（()）]*[）)〕]|[、，；;和及与]|以及)*[^，。；：:《》]{0,12}《?"
+)
 PAST = re.compile(r"[“\"]?(?:近年来|近几年|五年来|过去|(?P<period>十[一二三四五六七八九]五)[”\"]?(?:时期|期间|以来))")
 TITLED = re.compile(r"(?<=《)[^《》]*(?=》)")  # an 印发 inside another title is no verb of the sentence
 
@@ -72,6 +79,9 @@ class LinkRules(Rules):
                 stating.say("BASED_ON", [policy], [mention.entity_id], note="以")
                 continue
             cue = last_match(self._based, before)
+            if cue is None and self._is_item(stating.sentence, mention, before):
+                stating.say("BASED_ON", [policy], [mention.entity_id], note="依据")
+                continue
             if cue is None or self._makes.fullmatch(cue.group()) or re.search(r"[。；]", before[cue.end() :]):
                 continue
             if self._is_told(stating.sentence, mention, before[cue.end() :]):
@@ -89,6 +99,13 @@ class LinkRules(Rules):
             if listed or led or len(gap) <= FAR or ISSUER.fullmatch(gap):
                 last, note = mention, cue.group()
                 stating.say("BASED_ON", [policy], [mention.entity_id], note=cue.group())
+
+    def _is_item(self, sentence: Sentence, policy: Mention, before: str) -> bool:
+        """Whether a paper is an item of the list of what the plan rests on; not what is said about one."""
+        under = any(BASES.search(heading) for heading in sentence.section.path)
+        quoted = before.endswith("《") or policy.text.startswith("《")
+        told = re.match(r"》?(?:[（(〔][^（()）]*[）)〕])*(?:[、，；;。和及与《等]|以及|$)", sentence.after(policy, 40))
+        return under and quoted and bool(told) and bool(ITEM.fullmatch(before))
 
     def _looks_back(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of years gone by: by its chapters, or by a period that is not the plan's own."""

@@ -19,10 +19,17 @@ LEAD_IN = re.compile(
 LEAD = re.compile(
     NUMBERING + r"(?:(?:20\d\d年|目前|近年来|截至目前)，?)?(?:[全我][省市区县])?"
 )  # 2023年，全市甲产业实现……
-TITLE_LINE = re.compile(r"(?!即|其中|分别)[^，；。,;]{4,30}。")  # any such sentence begins something new
+TITLE_LINE = re.compile(  # 一核，即甲核。
+    r"(?:[“\"]?[一二两三四五六七八九][一-龥]{1,2}[”\"]?，?(?:即|为|是|指|：))?(?!即|其中|分别)[^，；。,;]{4,30}。"
+)  # any such sentence begins something new
 WHOLE_AREA = re.compile(r"(?:(?:到|截至)?20\d\d年底?，?)?(?:目前，?)?[全我][省市区县州](?![级直外际局])")
 WORKS = ("Project", "Platform")
 OTHERS = ("Enterprise", "Institution", "Region", "Department")
+MAKERS = ("Enterprise", "Institution")
+# 甲公司获评……，并牵头组建乙中心: a sentence of its own about a firm, whatever park the one before was about.
+HONOURED = re.compile(
+    r"(?:[、和与及][^，。；]{2,24}?)?(?:20\d{2}年)?(?:先后|相继|成功|均|已|也|还|再次|连续)*(?:入选|获评|获批|荣获|获得|被认定|被评为|跻身|建有|拥有|牵头|累计|入围|上榜|通过)"
+)
 NATIONAL = re.compile(r"^(?:国家|国务院|中国|中央)|^[^市区县省委]+部$")
 USED = re.compile(r"(?:以|用好|利用)$")  # 以 X 为载体: X is used, though where nothing else is named it is the place
 ASKED = re.compile(r"(?:支持|鼓励|引导|推动|布局)+$")  # 市政府支持鼓励甲发展: the sentence is about 甲
@@ -226,6 +233,8 @@ def _starts_anew(sentence: Sentence) -> bool:
     first = sentence.mentions[0] if sentence.mentions else None
     if first is None or first.start != sentence.start:
         return False
+    if first.type in MAKERS and HONOURED.match(tail_of(sentence, first)):
+        return True
     return first.type == "Region" or (first.type == "Park" and _opening(sentence) is first)
 
 

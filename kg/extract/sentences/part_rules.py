@@ -38,6 +38,16 @@ INSIDE = re.compile(r"^(?:境?内|范围内|[东西南北中]部|核心区)的?$
 DIVISIONS = re.compile(
     r"分区|片区|板块|组团|空间(?:布局|格局)|功能区|园区布局|一[区城园][两二三四五六七八九多][区园片]"
 )  # over headings that name a park's parts
+# Belts, axes and the like are made of the parks on them: 甲带串联乙园、丙园; 甲带以乙园、丙园为支撑; 甲核。依托乙园、丙园.
+BELT = re.compile(r"(?:带|轴|轴线|核|极|翼|走廊|廊道|板块|片区|组团|圈|链)$")
+STRUNG = re.compile(
+    r"(?:将|主要|重点|沿线)*(?:串联|串接|串起|串连|贯穿|链接|连接|联动|整合|覆盖|布局有?)(?:起|了)?[“\"]?$"
+)
+BORNE = re.compile(r"[“\"]?(?:主要|重点)*(?:以|依托)[“\"]?$")
+AS_PARTS = re.compile(
+    r"(?:等[^，。；、]{0,8})?为(?:主要|重要|重点)*(?:支撑|核心|主体|载体|节点|支点|依托|组成|骨干|承载)"
+)
+LAID = re.compile(r"(?:打造|建设|构建|构筑|形成|共同打造|共同构成|布局)[“\"]?$")
 WITH = re.compile(r"(?:与|同|和|对接|联动|承接|支撑|服务|借鉴|学习|参观|考察|毗邻|紧邻|临近)[^，。；]{0,6}$")
 
 
@@ -71,6 +81,7 @@ class PartRules(Rules):
         self._of_the_heading(groups, stating)
         self._of_the_opening(groups, stating)
         self._of_the_count(groups, stating)
+        self._of_the_belt(groups, stating)
 
     def _pairs(self, groups: Groups, stating: Stating) -> None:
         """甲、乙纳入丙; 丙包括甲、乙; 位于丙内的甲; a name that begins with another's."""
@@ -84,7 +95,9 @@ class PartRules(Rules):
                 inside = between.endswith(("位于", "坐落于")) and INSIDE.match(tail)
                 if inside or self._belongs(between, tail):
                     stating.say("PART_OF", ids(left), [right[-1].entity_id])
-                elif len(left) == 1 and (self._consists(between, tail) or self._has_inside(between, head)):
+                elif _is_strung(left, between, tail) or (
+                    len(left) == 1 and (self._consists(between, tail) or self._has_inside(between, head))
+                ):
                     stating.say("PART_OF", ids(right), [left[0].entity_id])
         parks = [park for group in groups for park in group]
         for inner in parks:
@@ -113,6 +126,19 @@ class PartRules(Rules):
         if listed:
             inside = [park for park in sentence.of("Park") if outer.end < park.start < outer.end + listed.end(1)]
             stating.say("PART_OF", ids(inside), [outer.entity_id])
+
+    def _of_the_belt(self, groups: Groups, stating: Stating) -> None:
+        """以甲为核心，以乙、丙为支撑，打造丁带; 丁带。依托甲、乙，发展……: what a belt rests on is on it."""
+        sentence = stating.sentence
+        borne = [g for g in groups if BORNE.fullmatch(head_of(sentence, g[0]))]
+        belt = sentence.titled or (sentence.heading_mentions[0] if sentence.heading_mentions else None)
+        if belt and belt.type == "Park" and BELT.search(belt.text) and borne[:1] == list(groups[:1]):
+            stating.say("PART_OF", ids(borne[0]), [belt.entity_id], basis="heading")
+        for group in groups:
+            laid = len(group) == 1 and BELT.search(group[0].text) and LAID.search(head_of(sentence, group[0]))
+            before = [g for g in borne if AS_PARTS.match(tail_of(sentence, g[-1])) and g[-1].end < group[0].start]
+            for one in before if laid else ():
+                stating.say("PART_OF", ids(one), [group[0].entity_id])
 
     def _shares(self, outer: Mention, parks: Sequence[Mention], stating: Stating) -> None:
         """甲共有企业67户，其中，乙55户、丙11户: who has a share of a park's count is a part of it."""
@@ -205,3 +231,10 @@ class PartRules(Rules):
         """Whether the heading's park is itself a part of this one by its name (怀柔科学城 above 怀柔科学城东区)."""
         home = stating.facts.entities[home_id].name
         return home.startswith(park.text) or park.entity_id == home_id
+
+
+def _is_strung(left: Sequence[Mention], between: str, tail: str) -> bool:
+    """Whether a belt has the parks behind it for its parts: 甲带串联乙、丙; 甲带以乙、丙为支撑."""
+    if len(left) > 1 or not BELT.search(left[0].text):
+        return False
+    return bool(STRUNG.fullmatch(between) or (BORNE.fullmatch(between) and AS_PARTS.match(tail)))

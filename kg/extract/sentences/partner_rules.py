@@ -29,7 +29,7 @@ WITH = re.compile(r"(?:与|同|和|会同)$|(?:与|会同)[^，。；]{2,20}(?:�
 SIGNS = re.compile(
     r"(?:等)?[^，。；]{0,4}(?:签署|签订|签约|联合(?!印发|发布|发文|公布|召开)|共同(?!印发|发布)|共建|结对|合作(?:共建|建设|开展|成立|设立))"
 )
-NO_WORK = re.compile(r"(?:联合|共同)(?:印发|发布|发文|公布|召开|主办|举办)")
+NO_WORK = re.compile(r"(?:联合|共同)(?:起草|编制|制定|制订|印发|发布|发文|公布|召开|主办|举办)")
 SOMEBODY = re.compile(
     r"(?:企业|高校|院所|机构|单位|平台|主体|团队|人员|公司|集团|大学|双方|各方|三方)[^，。；]{0,6}$"
 )  # 「鼓励企业与……」 names nobody
@@ -43,9 +43,10 @@ TORN = re.compile(
 )
 # Behind a region: whose they are, and they have no name: 与云州市高校合作.
 THEIRS = re.compile(
-    r"(?:等地|地区|周边|当地)?的?(?:各|各类|重点|知名|优质|龙头|头部|相关|有关|先进|优势|高水平|一流|著名)*"
+    r"(?:等地|地区|周边|当地)?的?(?:(?:\d+|[一二两三四五六七八九十]+|多|数|若干)余?[家所个])?(?:各|各类|重点|知名|优质|龙头|头部|相关|有关|先进|优势|高水平|一流|著名)*"
     r"(?:高校|院校|高等院校|大学|科研院所|科研机构|院所|企业|公司|医院|专家|商会|协会|团队|人才)(?!园)"
 )
+ALLIES = re.compile(r"(?:等[^，。；、]{0,4})?(?:联合|会同|携手)")
 CLOSE = 10  # characters between who works and 与
 PAIRED = (
     r"(?<![一-龥])(?:[一-龥]{{0,4}}(?:深化|推进|加强|开展|推动|落实|拓展|密切|促进))?(?P<pair>[一-龥]{{2}})(?:{cue})"
@@ -93,8 +94,9 @@ class PartnerRules(Rules):
         own = [m for m in own if start + len(head) - m.end <= CLOSE or LEAD_IN.fullmatch(head_of(sentence, m))]
         if not own and (SOMEBODY.search(head) or DONE_BY.search(head)):
             return
-        owner = Owner((own[-1].entity_id,), "direct") if own else self._owner(partners[0], sentence)
-        stating.say("COOPERATES_WITH", owner.entity_ids[:1], ids(partners), basis=owner.basis)
+        owner = self._owner(partners[0], sentence) if not own else Owner((own[-1].entity_id,), "direct")
+        allied = ids(list(coordinated(sentence, own))[-1]) if own and own[-1].type in MAKERS else owner.entity_ids[:1]
+        stating.say("COOPERATES_WITH", allied, ids(partners), basis=owner.basis)
 
     def _owner(self, partner: Mention, sentence: Sentence) -> Owner:
         """Whose partner it is where its clause names nobody: who opens the sentence, else the heading's place, else the plan's."""
@@ -131,7 +133,9 @@ class PartnerRules(Rules):
         joints = [joint(stating.sentence, left, right) for left, right in pairwise(group)]
         cut = next((i + 1 for i, one in enumerate(joints) if one in ("与", "同")), 0)
         if not cut and len(group) > 1 and SIGNS.match(tail):
-            cut = 1
+            allied = ALLIES.match(tail)  # 甲、乙联合|丙: each of them with 丙
+            places = {m.start for m in stating.sentence.of(*ORGANISATIONS)} if allied else set()
+            cut = 0 if allied and group[-1].end + allied.end() in places else 1
         if cut:
             stating.say("COOPERATES_WITH", ids(group[:cut]), ids(group[cut:]))
 

@@ -21,6 +21,7 @@ GOAL = re.compile(r"(?:国际|世界|全国|国内|全球|亚洲|行业)(?:级|�
 AS_GOAL = re.compile(r"[”\"]?为(?:总体|总|主要|发展|奋斗|建设)*(?:目标|愿景)")  # 以打造甲基地为总体目标
 NEAR = 16
 OF_PLACE = re.compile(r"(?:境?内|范围内)的?")  # 乙内的甲
+LEADS = re.compile(r"(?:并|还|也|又|同时)*(?:牵头|参与)")  # by whom is told in the clause before
 CHANCE = re.compile(r"[^，。；]{0,10}(?:机遇|契机)")  # 抢抓甲铁路通车机遇: it passes by
 SIDE_BY_SIDE = re.compile(
     r"^(?:支持|推动|推进|加快|促进|鼓励|引导)(?:推进|建设|发展)*$"
@@ -240,8 +241,9 @@ class PlaceRules(Rules):
             PARTNER.search(head) or ITS_PEOPLE.match(tail) or self._sets_up.match(tail)
         ):
             return False
-        if group[0].type not in ORGANISATIONS and self._asked.search(head) and self._has_maker(group[0], sentence):
-            return False  # 支持甲建设乙平台: wherever 甲 is
+        asked = self._asked.search(head) or (default and LEADS.match(head))
+        if group[0].type not in ORGANISATIONS and asked and self._has_maker(group[0], sentence):
+            return False  # 支持甲建设乙平台, 甲获评……，并牵头组建乙中心: wherever 甲 is
         if group[0].type == "Park" and (HAS.search(head) or KINDS.search(head) or OF_COUNT.search(head)):
             return True
         if group[0].type == "Enterprise" and default:
@@ -257,7 +259,7 @@ class PlaceRules(Rules):
 
     def _has_maker(self, thing: Mention, sentence: Sentence) -> bool:
         """Whether a firm or institution stands in the clause in front of a thing that it is to build."""
-        start, _ = clause_of(sentence, thing)
+        start = sentence.start if LEADS.match(head_of(sentence, thing)) else clause_of(sentence, thing)[0]
         makers = [m for m in sentence.of(*ORGANISATIONS) if start <= m.start and m.end <= thing.start]
         return any(sentence.between(maker, thing) for maker in makers)  # 甲丙项目 is one name in two parts
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from kg.extract.cluster_names import cluster_names
 from kg.extract.context import Facts, Sentence, ids
 from kg.extract.manner import Manner
 from kg.extract.sentences.owners import find_owner, has_other_subject, heading_place
@@ -17,8 +19,14 @@ LOST = re.compile(r"被(?:取消|撤销|摘牌)|^[”\"]?提名")
 APPOSED = re.compile(r"等?[\d一二三四五六七八九十]+[家个](?:企业|公司|园区|单位)")  # 甲、乙2家企业: those two
 NUMBERED = re.compile(r"[^，。；]{0,6}?\d+[余多]?[家个]")
 ADVERBS = re.compile(
-    r"(?:并|还|也|又|先后|成功|再次|连续|同时|已|均|相继|顺利|正式|正在|正|积极|全力|努力|力争|争取|将|现)*"
+    r"(?:20\d{2}年(?:\d{1,2}月)?底?|并|还|也|又|先后|成功|再次|连续|同时|已|均|相继|顺利|正式|正在|正|积极|全力|努力|力争|争取|将|现)*"
 )  # the verb has no subject here
+THEIRS = re.compile(  # 甲园内3家企业……，2024年获评: the clause before is about those
+    r"(?:[境园区]?内)?的?(?:共?有)?(?:\d+|[一二两三四五六七八九十]+|多|数)余?[家个项名]|(?:[境园区]内|的)[^，。；]{0,10}?(?:企业|项目|平台|机构|集群|单位)"
+)
+NAMELY = re.compile(  # 4家独角兽企业分别是|甲、乙
+    r"[”\"]?(?:企业|工厂|车间)?(?:[（(][^（()）]{0,12}[）)])?(?:分别|依次)?(?:为|是|有|包括|即)[：:]?[“\"]?"
+)
 STRIVEN = re.compile(r"(?:创建|申报|培育)(?:单位|名单|对象)?")  # behind an honour: it is not held yet
 # 力争…获批, 把甲建设成为: what is to be; but not where the clause says that it is done.
 AIMED = re.compile(
@@ -59,6 +67,7 @@ class TitleRules(Rules):
                 status = "计划" if status == HELD and _is_aim(stating, head, award.start(), group[0]) else status
                 bare = bool(ADVERBS.fullmatch(head[: award.start()]))
                 owners = self._holders(sentence, group[0], award.start(), bare=bare) or (last if bare else [])
+                owners = owners or (_measured_cluster(stating) if bare else [])
                 if owners:
                     self._say(owners, group, status, stating)
                     last = owners
@@ -78,6 +87,11 @@ class TitleRules(Rules):
     def _named_beside(self, group: Sequence[Mention], stating: Stating) -> None:
         """独角兽企业甲; 甲（国家级绿色工厂）; 甲国家级绿色工厂申报."""
         sentence = stating.sentence
+        for firms in coordinated(sentence, sentence.of("Enterprise")):
+            between = sentence.between(group[-1], firms[0]) if firms[0].start >= group[-1].end else ""
+            if NAMELY.fullmatch(between) and not AIMED.search(head_of(sentence, group[0])):
+                told = replace(stating, sentence=_up_to_part(sentence, firms[-1]))
+                told.say("HOLDS_TITLE", ids(firms), [group[-1].entity_id], status=HELD)
         for firm in sentence.of("Enterprise"):
             if firm.start >= group[-1].end and re.fullmatch(
                 r"[”\"]?(?:企业)?[：“—]*", sentence.between(group[-1], firm)
@@ -114,7 +128,7 @@ class TitleRules(Rules):
         before = sentence.text[: max(0, clause - sentence.start - 1)]
         start = sentence.start + clause_start(before)
         opening = [g for g in groups if start == g[0].start and g[0].type != "Region"]
-        return ids(opening[0]) if opening else []
+        return ids(opening[0]) if opening and not THEIRS.match(tail_of(sentence, opening[0][-1])) else []
 
     def _is_other(self, sentence: Sentence, group: Sequence[Mention], place: int) -> bool:
         """Whether somebody else than this group is said to be honoured: 「湖东园5个项目获得……」."""
@@ -150,6 +164,23 @@ class TitleRules(Rules):
         named = [m for m in sentence.of("Park", "Region") if m.entity_id in owner.entity_ids and m.end <= title.start]
         rests = named and head_of(sentence, named[0]).endswith("依托")
         return list(owner.entity_ids) if rests and owner.basis == "direct" else []
+
+
+def _measured_cluster(stating: Stating) -> list[str]:
+    """The cluster with whose figure the sentence begins: 甲产业集群产值达到638亿元，并入选……."""
+    first = next(iter(stating.sentence.mentions), None)
+    if first is None or first.type != "Indicator" or first.start != stating.sentence.start:
+        return []
+    name = cluster_names().measured_in(first.text)
+    return [one.id for one in stating.facts.entities.values() if one.type == "Cluster" and one.name == name]
+
+
+def _up_to_part(sentence: Sentence, last: Mention) -> Sentence:
+    """The sentence as far as it tells of all that it lists; what follows 其中 is of one of them."""
+    part = sentence.text.find("，其中", last.end - sentence.start)
+    end = sentence.start + (part if part >= 0 else len(sentence.text))
+    mentions = tuple(m for m in sentence.mentions if m.end <= end)
+    return replace(sentence, text=sentence.text[: end - sentence.start], mentions=mentions)
 
 
 def _is_aim(stating: Stating, head: str, award: int, title: Mention) -> bool:

@@ -17,6 +17,7 @@ VAGUE = re.compile(r"若干|一批|各类")  # 若干特色产业 names none
 # A heading about a thing of the industry is no heading of the industry: 「设立绿色科技产业发展基金」.
 OF_IT = re.compile(
     r"(?:产业|领域|行业)?(?:发展)?(?:基金|资金|园|基地|中心|平台|企业|人才|项目|大会|机制|成果|为主|博览会|展会|论坛|峰会|示范区|试验区)"
+    r"|[一-龥]{0,10}(?:训练场|测试场|试验场|实验室|创新中心|大厦|赛事|场景)(?=[。：:\n]|$)"
 )
 APPLIED = re.compile(r"[+＋]")  # 「人工智能+工业」: neither is a part of the other
 
@@ -69,7 +70,7 @@ def heading_industry(sentence: Sentence, facts: Facts) -> Mention | None:
     named = [m for m in above if m and m.type == "Industry" and not VAGUE.search(m.text)]
     if any(APPLIED.search(text, m.start, m.end + 2) for m in named):
         return None
-    found = [m for m in named if not OF_IT.match(text[m.end : m.end + 8])]
+    found = [m for m in named if not OF_IT.match(text[m.end : m.end + 16])]
     line = {m.entity_id for m in found if not re.search("[\n。]", _stretch(text, found[0], m))}
     return found[0] if len(line) == 1 else None
 

@@ -31,6 +31,8 @@ FIRMS = re.compile(
     r"(?:重点|骨干|规上|入驻|上市|获评|获奖|主要|代表)?(?:企业|公司|单位)(?:名称|全称|名录|名单)?"
 )  # a firm a row
 PARKS = re.compile(r"园区?|开发区|集聚区|基地")  # what a header says of a place
+LAYOUT = re.compile(r"板块|片区|组团|布局|功能区|区块|空间")  # what a header calls the parts of a layout
+AREA = re.compile(r"[一-龥A-Za-z]{3,14}(?:[带轴核极翼圈区园城谷港]|走廊|廊道|板块|片区|组团)")
 STRIVEN = re.compile(r"申报|创建|培育|拟|争创|计划")
 SHORTEST_HONOUR, LONGEST_TRADE = 4, 16
 DIVISIONS = ("省", "市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
@@ -116,7 +118,32 @@ class ThingTables:
             quote = facts.quote(min(c.start for c in row if c.text), max(c.end for c in row), section, EXTRACTOR)
             others = replace(columns, roles=(*columns.roles[:key], "", *columns.roles[key + 1 :]))
             for role, things in self._things(cell, columns.roles[key], quote, facts):
-                self._row((role, things), row, others, quote, facts)
+                self._row((role, things), row, others, quote, facts, columns.names[key])
+            self._others_of_the_row(row, key, columns, quote, facts)
+            if columns.roles[key] == "park":
+                self._laid_out(row, key, columns, quote, facts)
+
+    def _others_of_the_row(
+        self, row: Sequence[Cell], key: int, columns: Columns, quote: Evidence, facts: Facts
+    ) -> None:
+        """链主企业｜骨干企业: the firms of further columns are of the row's trade and place as its first firms are."""
+        for column in columns.find("enterprise") if columns.roles[key] == "enterprise" else ():
+            if column == key or is_empty(row[column].text):
+                continue
+            firms = self._named(row[column], "enterprise", facts)
+            roles = tuple("" if role == "enterprise" else role for role in columns.roles)
+            self._row(("enterprise", firms), row, replace(columns, roles=roles), quote, facts, columns.names[column])
+
+    def _laid_out(self, row: Sequence[Cell], key: int, columns: Columns, quote: Evidence, facts: Facts) -> None:
+        """板块｜园区名称: the belt, core or area of the plan's layout that a park is a part of."""
+        for column in columns.find("group"):
+            name = "".join(row[column].text.split())
+            if column >= key or not LAYOUT.search(columns.names[column]) or not AREA.fullmatch(name):
+                continue
+            area = facts.add_entity(self._linker.entity("Park", name))
+            self._linker.mention(row[column].start, row[column].end, row[column].text, area)
+            for park in self._named(row[key], "park", facts):
+                facts.relate("PART_OF", park, area.id, quote)
 
     def _things(self, cell: Cell, role: str, quote: Evidence, facts: Facts) -> list[tuple[str, list[str]]]:
         """What a row is about; a cluster's row is about its trade too."""
@@ -131,15 +158,24 @@ class ThingTables:
         return [(role, [cluster.id]), ("industry", [industry.id])]
 
     def _row(
-        self, thing: tuple[str, list[str]], row: Sequence[Cell], columns: Columns, quote: Evidence, facts: Facts
+        self,
+        thing: tuple[str, list[str]],
+        row: Sequence[Cell],
+        columns: Columns,
+        quote: Evidence,
+        facts: Facts,
+        called: str = "",
     ) -> None:
+        """What the columns say of a row's things; `called`: the header that says who they are."""
         told: dict[str, list[str]] = {}
         for column, role in enumerate(columns.roles):
             tells = TELLS.get((thing[0], role))
             if tells is None or is_empty(row[column].text):
                 continue
-            header = columns.names[column]
-            others = self._others(row[column], role, header, facts)
+            header = called if tells.relation == "IN_INDUSTRY" and tells.forward else columns.names[column]
+            others = self._others(row[column], role, columns.names[column], facts)
+            if thing[0] == "enterprise" and role == "park" and len(others) > 1:
+                continue  # of several parks none is said to be a firm's
             told.setdefault("Industry" if role in TRADES else role, []).extend(others)
             for other in others:
                 for one in thing[1]:

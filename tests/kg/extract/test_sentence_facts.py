@@ -52,3 +52,15 @@ def test_news_rest_on_no_policy_and_speak_for_no_region() -> None:
 def test_a_park_s_name_alone_says_no_industry_of_it() -> None:
     plan = make_plan("澄湖区科技创新规划", "一、重点任务", "关注智能装备。", "星湖智能装备产业园实现营业收入52亿元。")
     assert facts(plan.extraction, "FOCUSES_ON") == set()
+
+
+def test_what_is_said_of_one_of_a_list_is_no_evidence_for_the_others() -> None:
+    text = "3家独角兽企业分别是星河精工、澄芯微电子、云岚智能，其中星河精工为2025年新晋独角兽。"
+    plan = make_plan("澄湖区规划", "一、企业梯队", text)
+    names = {entity.id: entity.name for entity in plan.extraction.entities}
+    quotes = {
+        names[r.subject_id]: [e.quote for e in r.evidence] for r in plan.extraction.relations if r.type == "HOLDS_TITLE"
+    }
+    assert set(quotes) == {"星河精工", "澄芯微电子", "云岚智能"}
+    assert any("新晋" in quote for quote in quotes["星河精工"])
+    assert not any("新晋" in quote for name in ("澄芯微电子", "云岚智能") for quote in quotes[name])
