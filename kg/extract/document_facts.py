@@ -18,7 +18,7 @@ from kg.extract.names.bodies import Bodies
 from kg.extract.names.identity import Place, Scope
 from kg.extract.plan_facts import PlanFacts
 from kg.extract.sentences.name_facts import NameFacts, maker_in, town_in
-from kg.extract.sentences.owners import is_title_of_work
+from kg.extract.sentences.owners import is_title_of_place, is_title_of_work
 from kg.extract.sentences.sentence_facts import SentenceFacts
 from kg.extract.tables.indicator_tables import IndicatorTables
 from kg.extract.tables.project_tables import ProjectTables
@@ -112,10 +112,10 @@ class DocumentFacts:
                 text = self._document.text[left:right]
                 heads = right - left <= RUN_IN and text.endswith("。") and bool(MEASURE.match(text))
                 sentence = self._sentence(left, right, section, () if heads else lead)
-                heads = heads or is_title_of_work(sentence)
-                lead = (
-                    sentence.mentions if heads else lead
-                )  # a run-in heading: what follows in the paragraph is about it
+                placed = is_title_of_place(sentence)
+                heads = heads or is_title_of_work(sentence) or placed
+                if heads:  # a run-in heading: what follows in the paragraph is about it
+                    lead = sentence.mentions[: 1 if placed else None]
                 sentences.read(sentence, self._facts)
                 if not self._kind.is_law:
                     indicators.read(

@@ -21,6 +21,10 @@ BASE = re.compile(
 SAME_TIME = re.compile(r"的?同期的?(?:为|是|仅)?")  # （2020年同期29户）: the value of that year
 JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
+BASE_VALUE = re.compile(r"(?:从|由)(?:20\d{2}年[底末]?的?)?$")
+SET_TO_DO = re.compile(  # what a plan sets itself to do: 新建基站6000个
+    r"(?:力争|计划|年?[底末]?之?前|全[市县区省]|，)*(?:新[建增开设]|完成|建成|改造|启动|开工|引进|培育|投放|建设|打造|推广|实施|创建|升级)(?![了过])"
+)
 BESIDE = re.compile(r"同比|[较比][上去]年")  # aims may be told beside the year before as well
 TO = re.compile(
     r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展|演变|跃[升迁]){1,2}(?:到|至|为)"
@@ -154,7 +158,7 @@ def _told_otherwise(text: str, quantity: Quantity, clock: Clock) -> bool:
 def is_base(text: str, quantity: Quantity) -> bool:
     """Whether a value is where a change began: 由12平方公里扩大到20平方公里."""
     number = text.find(quantity.value, quantity.start)
-    return bool(FROM.search(text[:number]) and TO.match(text, quantity.end))
+    return bool(BASE_VALUE.search(text[:number]) and TO.match(text, quantity.end))
 
 
 class KindReader:
@@ -180,20 +184,21 @@ class KindReader:
         reached = period is not None and period.kind == "year" and period.end <= year
         if any(aim.group() != "预计" or not reached for aim in words.aims.finditer(text, clause + 1, quantity.end)):
             return "target"  # what a report expects of a year that is over is an estimate of what was reached
-        soon = _is_soon(period, clock)
+        headings = sentence.section.path
+        told = next((h for h in headings if words.past_heading.search(h) or words.aim_heading.search(h)), "")
+        aimed = bool(words.aim_heading.search(told)) and not words.past_heading.search(told)
+        past = bool(told) and not aimed
+        soon = _is_soon(period, clock) or (not past and _is_first_step(text, quantity, period, clock))
         over = period is not None and 0 < period.end <= year and not soon
         if period and over and (period.start == period.end or period.kind == "plan"):
             return "actual"
         so_far = year == 0 and UP_TO.search(text[: quantity.start])
         if period and period.kind == "until" and period.end > year and not so_far:
             return "target"
-        headings = sentence.section.path
-        told = next((h for h in headings if words.past_heading.search(h) or words.aim_heading.search(h)), "")
-        aimed = bool(words.aim_heading.search(told)) and not words.past_heading.search(told)
         before = text[: quantity.start]
         if words.reached.search(BESIDE.sub("", before) if aimed else before):
             return "actual"
-        if told and not aimed and not (period and year and period.start > year):
+        if past and not (period and year and period.start > year):
             return "actual"
         if period and year and (soon or period.end > year):
             return "target"
@@ -204,7 +209,8 @@ class KindReader:
         tasks = (
             clock.plans
             or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
-            or any(TASKS.search(part) for part in sentence.section.path)
+            or any(TASKS.search(part) for part in headings)
+            or (SET_TO_DO.match(text, clause + 1) and any(DOING.match(NUMBERING.sub("", part)) for part in headings))
         )
         return (
             "target"
@@ -220,6 +226,14 @@ def _is_soon(period: Period | None, clock: Clock) -> bool:
     """Whether a value is for the end of the plan's own first year: 到2026年达到…, in a plan of that year for later ones."""
     by = period is not None and period.kind == "until" and period.end == clock.year_of_document < clock.aim
     return by and not UP_TO.match(period.text if period else "")
+
+
+def _is_first_step(text: str, quantity: Quantity, period: Period | None, clock: Clock) -> bool:
+    """Whether something is set to be done in the plan's own first year, in which it was written: 2025年新建34个."""
+    year = clock.year_of_document
+    if period is None or not period.start == period.end == year < clock.aim or not 0 < clock.begins <= year:
+        return False
+    return bool(SET_TO_DO.match(text, period.span[1], quantity.start))
 
 
 def year_of(period: Period | None) -> str:
