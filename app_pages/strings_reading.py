@@ -82,6 +82,7 @@ READING_TOLD: dict[str, str] = {
     "{a}没有文字层（扫描件），由文字识别（OCR）读取，请核对数字和名称": "{a} without text (scanned), read by OCR: check figures and names",
     "{a}没有识别出文字": "{a}: no text was made out",
     "第 {a} 页": "p. {a}",
+    "“{a}”起的 {b} 行像是用空格对齐的表格，各列对不上，已按段落读取，请核对": "{b} lines from “{a}” on look like a table aligned by blanks whose columns do not agree: read as paragraphs, check them",
     "文件中有 {a} 处无法按 {b} 解码，已用“{c}”代替": "places that cannot be decoded as {b}, replaced by “{c}”: {a}",
     "与已在库的“{a}”内容相同，未重复加入": "the same content as “{a}”, which is loaded: not added again",
 }

@@ -185,3 +185,8 @@ def glue(before: str, after: str) -> str:
     """Two pieces of one paragraph; a blank between them only where Latin words meet."""
     end, start = LATIN
     return f"{before} {after}" if end.search(before[-1:]) and start.match(after) else before + after
+
+
+def display_width(text: str) -> int:
+    """How wide a text is set, in half-widths."""
+    return sum(2 if sign > "\u2e7f" or sign in "“”‘’—…" else 1 for sign in text)

@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.readers.lines import FINAL, starts_block
+
 MARKED_NUMBER = re.compile(
     r"[-—–－·•]{1,2}\s*\d{1,4}\s*[-—–－·•]{1,2}|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4}"
 )
 BARE_NUMBER = re.compile(r"\d{1,3}")
 FEWEST = 2  # pages whose bare numbers count up, or that bear the same head, before either is believed
 LONGEST_HEAD = 40
+LONGEST_TITLE = 20  # characters of a line that may be whole without a full stop
 
 
 def without_page_marks(lines: Sequence[str]) -> list[str]:
@@ -27,7 +30,23 @@ def without_page_marks(lines: Sequence[str]) -> list[str]:
                 beside[place] = lines[place].strip()
     times = Counter(beside.values())
     heads = {place for place, text in beside.items() if times[text] >= FEWEST and len(text) <= LONGEST_HEAD}
-    return [line for place, line in enumerate(lines) if place not in numbers | heads]
+    gone = numbers | heads
+    return [line for place, line in enumerate(lines) if place not in gone | _gaps_inside(lines, gone)]
+
+
+def _gaps_inside(lines: Sequence[str], marks: set[int]) -> set[int]:
+    """The blank lines round a page's end in the middle of a sentence, which goes on at the head of the next page."""
+    found: set[int] = set()
+    for mark in marks:
+        before, after = mark, mark
+        while before >= 0 and (before in marks or not lines[before].strip()):
+            before -= 1
+        while after < len(lines) and (after in marks or not lines[after].strip()):
+            after += 1
+        prose = before >= 0 and len(lines[before].strip()) > LONGEST_TITLE and not FINAL.search(lines[before].strip())
+        if prose and after < len(lines) and not starts_block(lines[after].strip()):
+            found |= set(range(before + 1, after)) - marks
+    return found
 
 
 def _counting_up(lines: Sequence[str]) -> set[int]:

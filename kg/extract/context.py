@@ -21,7 +21,7 @@ class Sentence:
     section: Section
     mentions: tuple[Mention, ...]
     heading_mentions: tuple[Mention, ...] = ()  # of the nearest headings, innermost first
-    titled: Mention | None = None  # the park whose name is the title of the sentence's own paragraph
+    titled: Mention | None = None  # the park or region whose name is the title of the sentence's own paragraph
 
     @property
     def end(self) -> int:

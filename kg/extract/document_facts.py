@@ -9,17 +9,17 @@ from kg.extract.context import Facts, Sentence
 from kg.extract.document_kind import DocumentKind
 from kg.extract.gaps import GapFinder
 from kg.extract.grammar import Grammar
+from kg.extract.indicators.chapter_clock import ChapterClock, iter_clocks
 from kg.extract.indicators.facts import IndicatorFacts
 from kg.extract.indicators.observations import ValueWriter
 from kg.extract.indicators.settle import settle_indicators
-from kg.extract.indicators.time import ChapterClock, iter_clocks
 from kg.extract.linking import Linker
 from kg.extract.manner import is_proposal
 from kg.extract.names.bodies import Bodies
 from kg.extract.names.identity import Place, Scope
 from kg.extract.plan_facts import PlanFacts
 from kg.extract.sentences.name_facts import NameFacts, maker_in, town_in
-from kg.extract.sentences.owners import is_title_of_work
+from kg.extract.sentences.owners import is_title_of_place, is_title_of_work
 from kg.extract.sentences.sentence_facts import SentenceFacts
 from kg.extract.tables.indicator_tables import IndicatorTables
 from kg.extract.tables.project_tables import ProjectTables
@@ -116,10 +116,10 @@ class DocumentFacts:
                 text = self._document.text[left:right]
                 heads = right - left <= RUN_IN and text.endswith("。") and bool(MEASURE.match(text))
                 sentence = self._sentence(left, right, section, () if heads else lead)
-                heads = heads or is_title_of_work(sentence)
-                lead = (
-                    sentence.mentions if heads else lead
-                )  # a run-in heading: what follows in the paragraph is about it
+                placed = is_title_of_place(sentence)
+                heads = heads or is_title_of_work(sentence) or placed
+                if heads:  # a run-in heading: what follows in the paragraph is about it
+                    lead = sentence.mentions[: 1 if placed else None]
                 if is_proposal(text, section.path):
                     continue
                 sentences.read(sentence, self._facts)

@@ -110,7 +110,7 @@ class Linker:
 
     def body(self, item: BodyItem, place: int, facts: Facts) -> Entity:
         """The body of a member of a list that begins at `place`, with its mention."""
-        body = facts.add_entity(self.department(item.name, short=item.text))
+        body = facts.add_entity(self.department(item.name, short=item.other))
         self.mention(place + item.start, place + item.end, item.text, body)
         return body
 

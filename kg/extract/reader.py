@@ -1,5 +1,6 @@
 """The one pipeline that reads text for names, built on spaCy: plans, table cells and questions go through it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 CANDIDATES, TOKENS = "candidates", "tokens"
 READERS = count()
+BRANDED = re.compile(r"(?:牌|号|[一-龥A-Za-z]{0,6}(?:模型|品牌|平台|系统|计划|行动|工程|航线|专列|班列|卫星|大赛))")
 BOXED = ("Project", "Platform", "Park", "Fund")  # classes of which the title of a box names nothing
 
 
@@ -121,7 +123,7 @@ class NameReader:
         text = doc.user_data[TEXT]
         words = WordEdges(doc.user_data[TOKENS])
         found = doc.user_data[CANDIDATES]
-        found.extend(c for c in self._named(self._dictionary, doc) if words.allow(c))
+        found.extend(c for c in self._named(self._dictionary, doc) if words.allow(c) and not _is_brand(text, c))
         found.extend(self.finders.bodies.find(text))
         return doc
 
@@ -166,6 +168,12 @@ class NameReader:
         )
         for own, candidates in zip(data, learned, strict=True):
             own[CANDIDATES].extend(self._plausible.keep(own[TEXT], candidates))
+
+
+def _is_brand(text: str, candidate: Candidate) -> bool:
+    """Whether a place's name in quotation marks is what something is called: “某某”大模型, “某某”品牌."""
+    quoted = text[: candidate.start].endswith("“") and text.startswith("”", candidate.end)
+    return candidate.type == "Region" and quoted and bool(BRANDED.match(text, candidate.end + 1))
 
 
 class Together:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Facts, Sentence
+from kg.extract.indicators.beside import owner_behind, owner_beside
 from kg.extract.indicators.counts import is_total, works_behind
 from kg.extract.indicators.holders import Holders
 from kg.extract.indicators.names import IndicatorNames
@@ -11,7 +12,7 @@ from kg.extract.indicators.observations import Observed, ValueWriter
 from kg.extract.indicators.quantities import RANK_UNIT, measured_quantities
 from kg.extract.indicators.series import EACH, ValueSeries
 from kg.extract.indicators.spans import AREA, Measured, clause_around, without_asides, without_passed
-from kg.extract.indicators.subjects import SubjectFinder, owner_behind, owner_beside
+from kg.extract.indicators.subjects import SubjectFinder
 from kg.extract.indicators.time import Clock, KindReader, own_periods, period_of, year_of
 from kg.extract.indicators.told import about, as_written, basis_of, is_no_value, set_by
 from kg.extract.indicators.unnamed import Named, UnnamedValues
@@ -134,6 +135,7 @@ class IndicatorFacts:
     ) -> tuple[Measured, Named]:
         """A newly named indicator with its full name, and what it begins."""
         name = self._holders.full_name(sentence, quantities[0], measured, subject, before)
+        name = self._unnamed.of_which(sentence.text, quantities[0], name, before)
         verb = self._holders.listed_verb(sentence.text, before, measured, quantities[0])
         called = replace(measured, name=name if name.startswith(verb) else verb + name)
         holder = name.removesuffix(measured.name)

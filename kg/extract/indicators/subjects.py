@@ -4,30 +4,32 @@ import re
 from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence
+from kg.extract.indicators.area_totals import MAKERS, OWN_ACT, WORKS, is_of_area
 from kg.extract.indicators.spans import CLAUSE, Measured, without_asides
 from kg.extract.indicators.words import IndicatorWords
+from kg.extract.sentences.owners import BECOMES
 from kg.extract.tasks.measures import DOING, NUMBERING
 from kg.records import Entity, Mention
 from kg.text.numbers import Quantity
 
 OWNERS = ("Park", "Enterprise", "Region", "Platform", "Institution", "Project", "Cluster", "Industry", "Fund")
 NAMED = ("Industry", "Cluster", "Fund")  # 产业产值: a part of the indicator's name rather than what it is of
-WORKS = ("Project", "Platform")
-MAKERS = ("Enterprise", "Institution")
 OTHERS = ("Region", *MAKERS)  # who makes a thing, or where it stands
-ASKED = re.compile(r"(?:支持|鼓励|引导|推动|指导|依托|发挥|联合)$")
 DOES = re.compile(
     r"(?:累计|共|共计|合计|全年|已|总计)?(?:实现|完成|达到|拥有|集聚|创造)|发展|保持|态势|势头|良好|向好|平稳|增长|持续|稳步|快速|不断|规模"
 )
 NUMBERED = re.compile(r"(?:数量|共|为|达到?|约|有|超过?)*\d[\d,]*[个家条座处所项艘架辆台套户名]")
 TOGETHER = re.compile(r"(?:上述|以上|这)?(?:[两三四五六七八九十]|\d+)(?:大|个|类|条)")
 PUSHED = re.compile(r"(?:推进|推动|加快|支持|建设|争取|深化|完善|提升)$")
-OWN_ACT = re.compile(r"(?:到?20\d{2}年(?:底|末)?(?:前|，)?)?(?:新?建成|建设|引进|新增|培育|打造|集聚|开通|布局)")
 OF_WORK = re.compile(  # what a work costs, covers or can do
     r"(?:^|[该本](?:项目|工程)|[一二三四]期|总|计划|概算|估算|预计)投资(?:额|规模)?$|^(?:规划|总|项目)*(?:占地|建筑)面积$|产能$|^年产|^(?:设计|处理|日处理|[一-龥]{2})(?:规模|能力)$"
 )
 PARK = re.compile(
     r"(?:全园|园区|示范区|开发区|高新区)(?:内|共|累计|已|实现|完成|总|规划|核心|占地|建成|入驻|现有|拥有)|规划园区"
+)
+FUND_SIZE = re.compile(r"(?:总|首期|目标|募集|基金|认缴|初始)*规模")
+SAID_PARK = re.compile(
+    r"(?:力争|预计|，)*(?:到|至)?(?:20\d{2}年)?[底末]?，?(?:全部)?(?:建成|达产|投产)?后?，?(?:园区|全园|该园区?)(?!内?企业)(?=[一-龥])"
 )
 OF_WHICH = re.compile(r"其中")
 AREA = re.compile(r"(?:其中)?[，,]?(?:全[区市县省州]|[我本][区市县省])")
@@ -38,15 +40,12 @@ WHOLE = Mention(0, 1, "全", "Region", "")  # said outright: 全区, 全市
 GOVERNED = re.compile(r"(?:[省市区县州盟旗镇乡村城]|街道|水库|流域|灌区)$")
 OPENING = re.compile(r"[、和与或及等以/（(]")
 WITH_OTHERS = re.compile(r"[与同和][^，。；、与和]{2,20}?(?:共建|合作|联合|共同|携手|对接|联动|结对|签)")
-OF_TRADE = re.compile(r"(?:产业|行业|经济|工业|集群)[一-龥]{0,6}(?:规模|产值|增加值|收入|营收|产出)$")
 # 大学城策源核。面积5平方公里: a line's title that names a thing, though none that is known.
 STRANGER = re.compile(
     r"(?:[“\"]?[一二两三四五六七八九][一-龥]{1,2}[”\"]?[：:])?(?P<title>[^，。；：:\n]{3,24}?(?:核|带|轴|[区园城谷馆院站港楼厦桥厂]|中心|实验室|基地|平台|广场|组团|走廊|综合体|小镇|集群|项目|工程))(?:[（(][^（()）]*[）)])?[。：:]"
 )
 OF_PLAN = re.compile(r"规划|范围|[全本]|规模|面积|概况|现状|目标")
-BESIDE_ENDS = re.compile(
-    r"(?:左右|以上)?(?:[，。；、）)]|$)"
-)  # 湖东园9平方公里集中建设区 says nothing of the park's size
+PART_OF = re.compile(r"(?:为|是|系|属于?|作为|隶属)$")
 ITSELF = re.compile(r"(?:产业|行业|集群|领域|业)*(?:链)?[”：:。]*")  # a heading that is nothing but a trade's name
 
 
@@ -116,6 +115,8 @@ class SubjectFinder:
         for start, end in reversed(clauses):
             if AREA.match(text, start):
                 return WHOLE
+            if SAID_PARK.match(text, start) and (park := self._park_before(sentence, start)):
+                return park
             opening = self._opens(sentence, text, start, last=end == quantity.start)
             if (
                 opening
@@ -126,32 +127,29 @@ class SubjectFinder:
                 opening = None  # 4A级景区11个: what is counted is no owner of its number
             if opening is not None and opening.entity_id == self._whole:
                 return None
-            if (
-                opening is not None
-                and end < quantity.start
-                and self._is_over(sentence, opening, text[clauses[-1][0] :])
-            ):
-                continue
-            counted = measured is not None and measured.start > quantity.start and end < quantity.start
-            if (
-                opening is not None
-                and end < quantity.start
-                and opening.type == "Region"
-                and not GOVERNED.search(opening.text)
-            ):
-                continue  # 云湖湾养殖模式推广，渔船占全国1/6: no place that has figures of its own
-            asked = (
-                opening is not None and opening.type in (*MAKERS, *WORKS) and ASKED.search(sentence.before(opening, 4))
-            )
-            if asked and end < quantity.start and measured and OF_TRADE.search(measured.name):
-                continue  # 支持甲公司研发设备，到2028年装备产业规模达到80亿元: no firm has a trade's size
-            if opening is not None and counted and opening.type in WORKS:
-                continue  # 甲路建成通车，乙路等4条道路开工: what was built counts no roads
+            last = text[clauses[-1][0] :]
+            if opening is not None and end < quantity.start:
+                if self._is_over(sentence, opening, last) or self._has_none(opening, measured, quantity):
+                    continue
+                if measured and is_of_area(sentence, opening, measured, (text[start:end], last)):
+                    continue
             if opening is not None and (opening.type not in NAMED or DOES.match(text, opening.end - sentence.start)):
                 return self._kept(opening)
             if self._park is not None and PARK.search(text[start:end]):
                 return self._park
         return None
+
+    def _park_before(self, sentence: Sentence, start: int) -> Mention | None:
+        """The park that 园区 means: the last one that the sentence has named, else the one that the text speaks of."""
+        return next((m for m in reversed(sentence.of("Park")) if m.end <= sentence.start + start), self._park)
+
+    def _has_none(self, opening: Mention, measured: Measured | None, quantity: Quantity) -> bool:
+        """Whether such a name has no figures of its own in a later clause.
+
+        云湖湾养殖模式推广，渔船占全国1/6: no place that is governed; 甲路建成通车，乙路等4条道路开工: what was built counts no roads.
+        """
+        counted = measured is not None and measured.start > quantity.start
+        return (opening.type == "Region" and not GOVERNED.search(opening.text)) or (counted and opening.type in WORKS)
 
     def _is_over(self, sentence: Sentence, opening: Mention, last: str) -> bool:
         """Whether an earlier clause's name owns nothing that the last one counts.
@@ -203,7 +201,7 @@ class SubjectFinder:
         place = sentence.start + (lead.end() if lead else start)
         found = [m for m in sentence.of(*OWNERS) if m.start in (place, sentence.start + start)]
         found = [m for m in found if not SAYS.match(sentence.after(m)) and not _is_listed(sentence, m)]
-        found = [m for m in found if not _is_maker(sentence, m)]
+        found = [m for m in found if not _is_maker(sentence, m) and not _is_whole(sentence, m)]
         if not found and not last:
             found = [
                 m
@@ -215,9 +213,18 @@ class SubjectFinder:
 
     def _work_before(self, sentence: Sentence, quantity: Quantity, measured: Measured | None) -> Mention | None:
         """The one work that a sentence has spoken of, where its cost or size is told: 加快甲项目建设，一期投资5亿元."""
-        if measured is None or measured.start > quantity.start or not OF_WORK.search(measured.name):
+        if measured is None or measured.start > quantity.start:
             return None
         place = sentence.start + measured.start
+        fund = next((m for m in reversed(sentence.of("Fund")) if m.end < place), None)
+        if (
+            fund
+            and FUND_SIZE.fullmatch(measured.name)
+            and sentence.text[fund.end - sentence.start : measured.start] in ("，", "（")
+        ):
+            return fund
+        if not OF_WORK.search(measured.name):
+            return None
         works = {m.entity_id: m for m in sentence.of(*WORKS) if m.end <= place}
         return next(iter(works.values())) if len(works) == 1 else None
 
@@ -227,7 +234,7 @@ class SubjectFinder:
         line = text.rfind("\n", 0, sentence.start) + 1
         for mention in sentence.heading_mentions:
             titled = mention.start >= line and not NUMBERING.sub("", text[line : mention.start]).strip()
-            if titled and mention.type in WORKS and text.startswith("。", mention.end):
+            if titled and mention.type in (*WORKS, "Park", "Region") and BECOMES.match(text, mention.end):
                 return mention  # the title of the sentence's own paragraph: 1.甲项目。总投资5亿元
             if mention.type not in ("Park", "Industry", "Cluster", "Region", "Platform"):
                 continue
@@ -242,33 +249,14 @@ class SubjectFinder:
         return None
 
 
-def owner_beside(sentence: Sentence, quantity: Quantity) -> Mention | None:
-    """The name whose value a bare number is: 云溪园（150公顷）, 湖东园9.3亿元."""
-    place = sentence.start + quantity.start
-    for mention in sentence.of(*OWNERS):
-        if (
-            mention.end <= place
-            and BESIDE_ENDS.match(sentence.text, quantity.end)
-            and re.fullmatch(r"[（(：:为达]?(?:约|共)?", sentence.text[mention.end - sentence.start : quantity.start])
-        ):
-            return mention
-    return None
-
-
-def owner_behind(sentence: Sentence, quantity: Quantity) -> Mention | None:
-    """The project whose total stands before it: 总投资5亿元的[星河大桥]."""
-    place = sentence.start + quantity.end
-    found = (m for m in sentence.of("Project", "Platform", "Park") if m.start > place)
-    mention = next(found, None)
-    between = sentence.text[quantity.end : mention.start - sentence.start] if mention else ""
-    if mention and mention.type == "Park" and re.match("(?:建设|改造)?(?:项目|工程)", sentence.after(mention)):
-        return None  # the work has no name of its own
-    return mention if mention and re.fullmatch(r"的[^，。；、\d]{0,6}", between) else None
-
-
 def _is_maker(sentence: Sentence, mention: Mention) -> bool:
     """Whether a firm only does what is measured: 由甲公司投资5亿元建设."""
     return mention.type in ("Enterprise", "Institution") and sentence.before(mention, 1) == "由"
+
+
+def _is_whole(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name only says what the thing spoken of is a part of: 为甲开发区的园中园，占地1200亩."""
+    return bool(PART_OF.search(sentence.before(mention, 4))) and sentence.after(mention, 1) in ("的", "之")
 
 
 def _is_listed(sentence: Sentence, mention: Mention) -> bool:

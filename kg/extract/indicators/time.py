@@ -1,14 +1,12 @@
 """When a quantity holds, and whether it is reached, aimed at or a change."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.context import Sentence
 from kg.extract.indicators.words import IndicatorWords
 from kg.extract.tasks.measures import DOING, NUMBERING
-from kg.records import Section
 from kg.text.numbers import Quantity
 from kg.text.periods import Period, iter_periods
 
@@ -21,6 +19,10 @@ BASE = re.compile(
 SAME_TIME = re.compile(r"的?同期的?(?:为|是|仅)?")  # （2020年同期29户）: the value of that year
 JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
+BASE_VALUE = re.compile(r"(?:从|由)(?:20\d{2}年[底末]?的?)?$")
+SET_TO_DO = re.compile(  # what a plan sets itself to do: 新建基站6000个
+    r"(?:力争|计划|年?[底末]?之?前|全[市县区省]|，)*(?:新[建增开设]|完成|建成|改造|启动|开工|引进|培育|投放|建设|打造|推广|实施|创建|升级)(?![了过])"
+)
 BESIDE = re.compile(r"同比|[较比][上去]年")  # aims may be told beside the year before as well
 TO = re.compile(
     r"(?:左右|以上)?(?:稳步|大幅|逐步|跃)?(?:提[升高]|增[加长]|上升|扩大|扩展|下降|降低|减少|[升降增减]|调整|优化|缩[小短]|压[缩减]|发展|演变|跃[升迁]){1,2}(?:到|至|为)"
@@ -47,9 +49,6 @@ YEARS_AWAY = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 RELATIVE = re.compile(r"(?<![比较于])(?:今年|去年|前年|明年|当月|本月|上月)|[一二三四五六七八九十\d]年前")
 NOW = re.compile(r"目前|如今|眼下|现有|现已|迄今|至今")
 LATELY = re.compile(r"近年来?(?=[，一-龥])|近几年")
-ALONE = re.compile(
-    r"[（(]?\s*(?:到|至)?(?P<year>20\d{2})\s*年(?:底|末)?(?:主要|发展|工作|预期)*(?:目标)?\s*[）)]?[：:]?"
-)
 CHANGING = ("个百分点", "百分点", "个基点", "基点", "个位次", "位次", "倍")
 TURNING = ("翻", "倍增", "零增长")
 SET = ("plan", "until")  # kinds of periods that a chapter is about
@@ -156,7 +155,7 @@ def _told_otherwise(text: str, quantity: Quantity, clock: Clock) -> bool:
 def is_base(text: str, quantity: Quantity) -> bool:
     """Whether a value is where a change began: 由12平方公里扩大到20平方公里."""
     number = text.find(quantity.value, quantity.start)
-    return bool(FROM.search(text[:number]) and TO.match(text, quantity.end))
+    return bool(BASE_VALUE.search(text[:number]) and TO.match(text, quantity.end))
 
 
 class KindReader:
@@ -182,20 +181,21 @@ class KindReader:
         reached = period is not None and period.kind == "year" and period.end <= year
         if any(aim.group() != "预计" or not reached for aim in words.aims.finditer(text, clause + 1, quantity.end)):
             return "target"  # what a report expects of a year that is over is an estimate of what was reached
-        soon = _is_soon(period, clock)
+        headings = sentence.section.path
+        told = next((h for h in headings if words.past_heading.search(h) or words.aim_heading.search(h)), "")
+        aimed = bool(words.aim_heading.search(told)) and not words.past_heading.search(told)
+        past = bool(told) and not aimed
+        soon = _is_soon(period, clock) or (not past and _is_first_step(text, quantity, period, clock))
         over = period is not None and 0 < period.end <= year and not soon
         if period and over and (period.start == period.end or period.kind == "plan"):
             return "actual"
         so_far = year == 0 and UP_TO.search(text[: quantity.start])
         if period and period.kind == "until" and period.end > year and not so_far:
             return "target"
-        headings = sentence.section.path
-        told = next((h for h in headings if words.past_heading.search(h) or words.aim_heading.search(h)), "")
-        aimed = bool(words.aim_heading.search(told)) and not words.past_heading.search(told)
         before = text[: quantity.start]
         if words.reached.search(BESIDE.sub("", before) if aimed else before):
             return "actual"
-        if told and not aimed and not (period and year and period.start > year):
+        if past and not (period and year and period.start > year):
             return "actual"
         if period and year and (soon or period.end > year):
             return "target"
@@ -207,7 +207,8 @@ class KindReader:
             clock.plans
             or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
             or URGED.match(text, clause + 1)
-            or any(TASKS.search(part) for part in sentence.section.path)
+            or any(TASKS.search(part) for part in headings)
+            or (SET_TO_DO.match(text, clause + 1) and any(DOING.match(NUMBERING.sub("", part)) for part in headings))
         )
         return (
             "target"
@@ -225,6 +226,14 @@ def _is_soon(period: Period | None, clock: Clock) -> bool:
     return by and not UP_TO.match(period.text if period else "")
 
 
+def _is_first_step(text: str, quantity: Quantity, period: Period | None, clock: Clock) -> bool:
+    """Whether something is set to be done in the plan's own first year, in which it was written: 2025年新建34个."""
+    year = clock.year_of_document
+    if period is None or not period.start == period.end == year < clock.aim or not 0 < clock.begins <= year:
+        return False
+    return bool(SET_TO_DO.match(text, period.span[1], quantity.start))
+
+
 def year_of(period: Period | None) -> str:
     """A year, or the period as written where it is longer than a year."""
     if period is None:
@@ -232,58 +241,3 @@ def year_of(period: Period | None) -> str:
     if period.kind == "plan_end" or period.start == period.end:
         return str(period.end)
     return f"{period.text}期间" if period.kind == "plan" and period.text.endswith(("五", "”", '"')) else period.text
-
-
-class ChapterClock:
-    """The period that a chapter sets for what follows in it without a time of its own (“十四五”以来 …)."""
-
-    def __init__(self) -> None:
-        self._chapter: tuple[str, ...] = ()
-        self._period: Period | None = None
-        self._path: tuple[str, ...] = ()
-        self._head: Period | None = None
-        self._several = False  # 到2030年…；到2045年…: which of them what follows is for is not said
-
-    def at(self, section: Section, period: Period | None) -> Period | None:
-        """The period of a sentence: its paragraph's, else its heading's or that of a line alone, else its chapter's first."""
-        chapter = section.path[: 1 if any("目标" in heading for heading in section.path[:1]) else 2]
-        if chapter != self._chapter:
-            self._chapter, self._period, self._several = chapter, None, False
-        if section.path != self._path:
-            self._path, self._head = section.path, heading_period(section.path)
-        if period and self._period is None and period.kind in SET:
-            self._period = period
-        return period or self._head or (None if self._several else self._period)
-
-    def heard(self, text: str) -> None:
-        """Takes note of an aim for another year than the chapter's first, so that neither holds for what names none."""
-        first = self._period.end if self._period and self._period.kind == "until" else 0
-        self._several |= any(first != p.end for p in own_periods(text) if first and p.kind == "until")
-
-    def told(self, section: Section, line: str) -> None:
-        """Takes the year that stands alone on a line (2025年, 到2030年：) for the lines below it in the section."""
-        if ALONE.fullmatch(line):
-            self.at(section, None)
-            self._head = next(iter(iter_periods(line)), None)
-
-
-def heading_period(path: Sequence[str]) -> Period | None:
-    """The year that the innermost dated heading speaks of: 二、2025年重点工作; the years of a plan are left to its text."""
-    found = [period for heading in path for period in own_periods(heading)[:1]]
-    return found[-1] if found and found[-1].start == found[-1].end else None
-
-
-def iter_clocks(texts: list[str]) -> Iterator[Period | None]:
-    """For each sentence of a paragraph, the last period named before or in it."""
-    last: Period | None = None
-    beside, going = last, False
-    for text in texts:
-        told = own_periods(text)
-        found = [period for period in told if not FROM.search(text[: period.span[0]])]  # 从2015年的…到2020年的…
-        found = [replace(p, kind="year") if UP_TO.search(text[: p.span[0] + 2]) else p for p in found]
-        if found and not (last and last.kind in SET and found[0].kind != "until"):
-            last = found[0]
-        # a year inside a paragraph on a period holds for its sentence, with the parts that go on behind ；
-        beside = found[0] if found else beside if going else None
-        going = text.endswith("；")
-        yield beside or last

@@ -30,7 +30,19 @@ COUNT_ENDS = re.compile(r"(?:左右|以上|以内)?(?:[，。；、（）()]|和
 COMPARED_SO = re.compile(r"[，、 ]*(?:同比|环比)")
 UNREAD = re.compile(r"\d")
 WHOLE = re.compile(r"总数|总量|总计")
+SUMMED_UP = re.compile(r"累计(?:将|可)?(?:达|超过|突破|$)")  # 新建基站6000个，2028年累计达到7万个: all there are
+FLOWS = re.compile(r"[元人名次]$|亩|平方米|公里|公顷")  # of which the sum over the years may be meant
 SCALE = "万亿千百十"
+JUDGED = re.compile(
+    r"在(?:全[国省市区县]|国家|[一-龥]{2,3}省)?(?P<what>[^，。；在]{2,16}?(?:考核|考评|评价|评估|评比|评选|测评|排行榜|榜单))(?:中|里|上)?"
+)
+AMONG_THEM = re.compile(r"其中")
+FIRMS_OF_KIND = re.compile(
+    r"(?P<kind>规模以上|规上|限额以上|限上|高新技术|上市|龙头|骨干|链主|科技型)企业(?P<rest>数量?)"
+)
+FIRMS_OF = re.compile(
+    r"(?!规模|规上|限[额上]|高新|上市|科技型|各类|市场|民营|外资|工业企业)(?P<of>[一-龥A-Za-z]{2,10})企业数量?"
+)
 BEFORE_RANK = re.compile(
     r"(?:综合)?(?:在|位于)[^，。；]{2,14}?(?:中|里)?$|(?:均|已|也|并|连续[一二三四五六七八九十两\d]+年|稳定|持续|首次|总体)+$"
 )
@@ -184,11 +196,20 @@ class UnnamedValues:
         if COUNTER.search(quantity.unit) and not growth and not COUNT_ENDS.match(text, quantity.end):
             return None  # 有14人生还: said of others
         name = named.last if beside else named.continued(quantity, growth)  # 研发机构27家33项
-        name = self._words.kept.sub("", name, count=1) if WHOLE.search(bare) else name  # 新增机构3家，总数达30家
+        stock = SUMMED_UP.search(bare) and name.startswith("新") and not FLOWS.search(quantity.unit)
+        if WHOLE.search(bare) or stock:
+            name = self._words.kept.sub("", name, count=1)  # 新增机构3家，总数达30家
         said = bare.strip("，、 　") or since == quantity.start or DATED.search(plain[since:start])
         if not name or not self._words.bare.fullmatch(bare) or not said:
             return None  # 90%以上通过备案: a number that opens its clause is said of something else
         return Measured(name, 0, 0, growth, own=False)
+
+    def of_which(self, text: str, quantity: Quantity, name: str, before: Named) -> str:
+        """The name of firms of a kind among those counted before: 甲企业134家，其中规模以上企业27家 are 规模以上甲企业."""
+        kind, counted = FIRMS_OF_KIND.fullmatch(name), FIRMS_OF.fullmatch(before.told[-1]) if before.told else None
+        if not kind or not counted or not AMONG_THEM.match(text, clause_around(text, quantity)[0]):
+            return name
+        return f"{kind['kind']}{counted['of']}企业{kind['rest']}"
 
     def _ranked(self, text: str, quantity: Quantity, named: Named, since: int) -> Measured | None:
         """综合实力排名第38位 by its own noun; ，居全省第3位 by what was named before."""
@@ -197,6 +218,9 @@ class UnnamedValues:
             return None
         start = max(clause_around(text, quantity)[0], since)
         before = BEFORE_RANK.sub("", text[start : quantity.start])
+        held = JUDGED.search(text, start, quantity.start)
+        if held and not BEFORE_RANK.sub("", text[held.end() : quantity.start]):  # 在全省开发区考核中列第9位
+            return Measured(f"{held['what']}排名", *held.span("what"))
         lead = self._words.leads.match(before)
         noun = before[lead.end() if lead else 0 :].strip("“”")
         if not noun or COUNTED_SO.fullmatch(noun):

@@ -27,6 +27,7 @@ NAME = rf"(?P<name>(?P<core>(?!{{begins}})[一-龥A-Za-z]{{{{2,12}}}}?){PLACE})"
 VERBS = (
     "建设|打造|推进|推动|加快|支持|依托|完善|做强|围绕|聚焦|以|在|将|对|把|和|与|及|等|各|该|本|全|高水平|高标准|规划"
 )
+SAYS = re.compile(r"..(?:打造|建设|创建|建成|争创)")  # 甲市打造某基地。: what a place does
 # A paragraph's title, with what only places have behind it: 「云溪数字经济园区。位于……」.
 HEADED = re.compile(
     rf"{START}{NAME.format(begins=VERBS)}[”\"]?{BRACKET}[。：:\n]\s*(?:位于|地处|坐落|规划(?:面积|范围)|总?占地|总?面积|东[至起临]|(?:重点|主要)承载"
@@ -76,7 +77,7 @@ class AreaFinder:
         """The names, each once or more; `plain` words alone make none."""
         for pattern in (HEADED, SIZED, GOVERNED):
             for match in pattern.finditer(text):
-                if not covered(match["core"], plain) and match["core"] not in self._no_area:
+                if not (covered(match["core"], plain) or match["core"] in self._no_area or SAYS.search(match["core"])):
                     yield match["name"]
         for match in THEMED.finditer(text):
             yield from self._named([match["name"]], "区")

@@ -19,11 +19,17 @@ class BodyItem:
     end: int
     role: str = ""
     ending: str = ""  # what the text says once for several: 甲县、乙县|人民政府
+    front: str = ""  # the level that it says once for several: 自治区|甲局、乙厅
 
     @property
     def name(self) -> str:
         """The body's whole name."""
         return self.text + self.ending
+
+    @property
+    def other(self) -> str:
+        """The other way to call it: as the text has it without the shared ending, or with the level said once."""
+        return f"{self.front}{self.name}" if self.front else self.text
 
     def of(self, role: str) -> "BodyItem":
         """The same body with this role where it has none of its own."""

@@ -13,6 +13,8 @@ NO_LEVEL = re.compile(
     r"[省市区县][级场域际]|.*(?:会同|牵头|负责|印发|批复|转发|[局委办厅][省市区县旗盟])"
 )  # 市场…, 区域…; two bodies in one
 DISTRICT = re.compile(r"[一-龥]港区")  # a district whose name ends in 港: 甲港|区; a harbour's has more to it
+DIVISIONS = ("盟", "旗", "州", "县", "区", "镇", "乡")
+NUMBERED = re.compile(r"\s*(?:[—–]+|[•●]|[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．])\s*")
 SHORT_REGION = 4  # a longer word in 区 is a park or a zone more often than a district
 BRANCH = ("特色", "分园", "各分")  # some branch of it is meant
 TYPED_BY_HEAD = ("Enterprise", "Institution", "Park", "Platform", "Department", "Fund", "Cluster", "Project")
@@ -21,6 +23,8 @@ TYPED_BY_HEAD = ("Enterprise", "Institution", "Park", "Platform", "Department", 
 def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Candidate]:
     """ORG and LOC words whose last characters tell their class."""
     for index, token in enumerate(tokens):
+        if _is_titling(text, tokens, index, vocabulary):
+            yield Candidate(token.start, token.end, "Region", 1.3, "lexer")
         if token.tag not in ("ORG", "LOC") or token.end - token.start < 2 or token.text in vocabulary.generic:
             continue
         if not balanced(token.text):
@@ -39,6 +43,14 @@ def find_lexer_names(text: str, tokens: Sequence[Token], vocabulary: Vocabulary)
             yield Candidate(token.start, token.end, "Park", 1.3, "lexer")
         elif token.tag == "LOC" and len(token.text) >= 3 and _is_region(token.text, vocabulary):
             yield Candidate(token.start, token.end, "Region", 1.3, "lexer")
+
+
+def _is_titling(text: str, tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line opens with a division's name that the lexer takes for a person's: ——某某盟打造草原带."""
+    token, following = tokens[index], tokens[index + 1 : index + 2]
+    divided = token.tag == "PER" and len(token.text) > 2 and token.text.endswith(DIVISIONS)
+    acts = any(one.text in vocabulary.boundaries for one in following)
+    return divided and acts and bool(NUMBERED.fullmatch(text[: token.start]))
 
 
 def _belt_end(following: Sequence[Token], vocabulary: Vocabulary) -> int:

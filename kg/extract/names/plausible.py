@@ -39,9 +39,11 @@ CAPTION = re.compile(r"^(?:附?[表图件]|专栏)\s*[\d一二三四五六七八
 NO_SUCH = {
     "Institution": re.compile(r"(?:公司|集团|大学|研究院|[委局])(?:联合|会同|携手)(?!会)"),
     "Platform": re.compile(
-        r"^(?:年产|日产|年处理|年加工)|^国产.*系统$|(?:检修|备件|配件|停车|车|油|仓)库$|(?:公司|集团|股份)(?:研发|研制|生产|推进)[^，。；]*(?:系统|装备|设备|产品|芯片|技术|材料)$"
+        r"^(?:年产|日产|年处理|年加工)|^国产.*系统$|(?:检修|备件|配件|停车|车|油|仓)库$|(?:动力|储能|传动|制动|推进|液压|冷却|驱动|电控|飞控|飞行控制|操作)系统$|(?:公司|集团|股份)(?:研发|研制|生产|推进)[^，。；]*(?:系统|装备|设备|产品|芯片|技术|材料)$"
     ),
     "Fund": re.compile(r"一[一-龥]{1,3}一[一-龥]{1,3}"),
+    "Project": re.compile(r"^\d[\d.]*[百千万亿]*(?:公顷|平方公里|亩)|(?:红线|底线|生命线|主线|战线|一线|防线)$"),
+    "Park": re.compile(r"^[一-龥]{0,2}(?:果|茶|菜|桑|梨|苹果|葡萄|苗|药|枣|橘)园$"),
 }
 SIZED = re.compile(
     r"[\d百千万]+亿元?级|[两三四五六七八九十]+[大个](?:[一-龥]{2,4})?(?:产业)?集群|世界级(?:产业|先进制造业)集群"
@@ -64,6 +66,11 @@ RANKED = re.compile(r"(?:(?:世界|全球|中国|全国|民营|行业)(?:企业)
 WHOLE = ("Platform", "Park", "Project", "Fund", "Institution", "Title", "Enterprise")  # classes of things with names
 PLACED = ("Platform", "Park", "Cluster", "Institution")  # classes of things that plans aim at without naming them
 PHRASES = ("Platform", "Park", "Project", "Fund", "Title", "Region")  # classes of which generic words make no name
+# ——甲市打造某基地。: what a whole place is to become, told as the title of what follows.
+TO_BECOME = re.compile(
+    r"^[\s—–●•\-（(\d一二三四五六七八九十）)、.．]*[一-龥]{2,8}[省市区县州盟旗镇乡](?:打造|建成|建设成?为?|创建|做[强优特])$"
+)
+BECOMES = re.compile(r"(?:基地|高地|中心|示范区|先行区|集聚区|样板区|核心区)$")
 AWARDED = ("获评", "获批", "荣获", "认定为", "评为", "列为", "命名为", "授予", "入选", "获评为", "创建为", "升级为")
 HONOURED = re.compile(  # 获评|某省特色产业园: an honour of a level, and no ground
     r"(?:国家级?|全国|[省市]级|[一-龥]{2,3}省)[一-龥]{0,8}(?:特色|示范|重点|先进|优秀|绿色|星级|标准化|新型工业化)[一-龥]{0,6}(?:园区?|基地|集聚区|示范区)$"
@@ -78,7 +85,7 @@ APPLIES = re.compile(  # 龙头企业申建|国家某中心
     r"(?:[一-龥]{0,6}(?:企业|高校|院所|机构|单位|园区))?(?:申建|争建|申报建设|申报创建|争取建设|争取创建)(?=.{4,})"
 )
 BUILT_AT = re.compile(
-    r"[^建、，]{2,14}?(?:园区?|[区市县城镇]|北京|上海|天津|重庆)建设(?=[一-龥A-Za-z]{6})"
+    r"[^建、，]{2,14}?(?:园区?|[区市县城镇州盟旗]|北京|上海|天津|重庆)(?:建设|打造|布局建设|规划建设|重点建设)(?=[一-龥A-Za-z]{6})"
 )  # 甲园区建设|乙二级节点
 BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 FOUND = re.compile(r"(?:现有|现已|目前有|已有)(?=.{3,})")  # 现有|甲药业
@@ -141,7 +148,7 @@ class Plausible:
             if candidate.type == "Park" and HONOURED.match(name) and text.endswith(AWARDED, max(0, start - 6), start):
                 yield replace(candidate, start=start, end=end, type="Title", name="")
                 continue
-            if candidate.type == "Park" and is_of_caption(text, start, end):
+            if candidate.type == "Park" and (is_of_caption(text, start, end) or _is_goal_of_place(text, start, end)):
                 continue
             if (after := PART_OF_THINGS.get(candidate.type)) and after.match(text, end):
                 continue
@@ -282,3 +289,8 @@ class Plausible:
         told = len(core) > 1 and covered(core, self._fields)
         kind = name in words.heads.get("Park", ()) or bool(UNITS.fullmatch(name))
         return told or kind or name.endswith(words.not_region_endings)
+
+
+def _is_goal_of_place(text: str, start: int, end: int) -> bool:
+    """Whether a run-in heading only says what its place is to become: ——甲市打造某制造基地。"""
+    return text[end : end + 1] == "。" and bool(TO_BECOME.match(text[:start]) and BECOMES.search(text, start, end))

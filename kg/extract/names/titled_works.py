@@ -18,6 +18,11 @@ WORK = re.compile(
     rf"{OPENS}(?P<name>[一-龥A-Za-z0-9“”（）()—·/.+]{{4,36}}?)"
     rf"(?:(?P<sure>[。：，](?:{TOLD})|[。：](?:总|规划|项目)?建筑面积(?:约|为|达)?\d)|[。：，（](?:{MONEY})|[：。]由[^，。；]{{2,30}}?(?:牵头|组建|筹建|共建)(?=[，。；建组])|，(?:规划)?占地(?:面积)?\d)"
 )
+# 甲振兴工程：建设……，总投资2亿元，由某局牵头: a work by its last word, with what is told of works anywhere on its line.
+LINE = re.compile(
+    rf"^\s*(?:(?:\d{{1,3}}[.．、)）]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|[①-⑳]|[—–●•·▪◆■★-]{{1,2}})\s*)?(?P<name>[一-龥A-Za-z0-9“”（）()—·/.+]{{4,36}}?(?:工程|项目))[：:]"
+    rf"(?=.*(?:{MONEY}|由[^，。；]{{2,30}}?牵头|20\d\d年?\s*[—–~～至-]\s*20\d\d年(?:实施|建设|完成)))"
+)
 SUBJECT = re.compile(  # 甲中试平台|由乙公司与丙院共建, 丁项目|位于某产业园: what a sentence is about, and that alone
     r"(?:^|[。；：，])\s*(?P<name>[一-龥A-Za-z0-9“”（）()—·/.+]{4,36}?)(?=(?:拟|将|计划)?"
     r"(?:由[^，。；、]{2,40}?(?:投资|建设|承建|实施|运营|开发|共建|合建|组建|筹建)|(?:位于|坐落于?|选址于?|落户)[一-龥]{2}"
@@ -26,7 +31,9 @@ SUBJECT = re.compile(  # 甲中试平台|由乙公司与丙院共建, 丁项目|
 NO_NAME = re.compile(
     r"[年月日底末元％%]$|其中|位于|坐落|选址|落户|合计|累计|今年|目前|全[省市区县]|^[到至在以由将对]|的$"
 )
-TELLING = re.compile("投资|建|占地|单位|面积|位于|坐落|选址|落户|运营|开发")  # without one nothing is told of a work
+TELLING = re.compile(
+    "投资|牵头|实施|建|占地|单位|面积|位于|坐落|选址|落户|运营|开发"
+)  # without one nothing is told of a work
 NO_SUBJECT = re.compile(
     "^(?:该|本[项次]?|此|其|各|每|上述|这|那|我|全[省市区县]|首[个批]|若干|有的|部分|[和与及并也还又就原]|现[有已]|[一二三四五六七八九十]期|\\d)"
     "|的|所|[一-龥]等[一-龥]"
@@ -47,13 +54,13 @@ class TitledWorks:
         """The names, whole; a platform or base where its head says so and no sum is told, else a project."""
         if not TELLING.search(text):
             return
-        for match in WORK.finditer(text):
+        for match in (*WORK.finditer(text), *LINE.finditer(text)):
             name, words = match["name"], self._vocabulary
             head = self._names.head_of(name)
             kind = head[1] if head else ""
             if kind in OTHERS or name[:2] in words.boundaries or NO_NAME.search(name) or not balanced(name):
                 continue
-            told = match["sure"] and (match["number"] or match.start() == 0)
+            told = match.re is WORK and match["sure"] and (match["number"] or match.start() == 0)
             if kind not in WORKS and not told:
                 continue
             if name in words.generic or covered(name.removesuffix(head[0] if head else ""), words.generic_modifiers):

@@ -160,7 +160,7 @@ class FocusRules(Rules):
         for left, right in pairwise(groups):
             between = sentence.between(left[-1], right[0])
             if re.fullmatch(
-                r"[”\"]?等(?!.*(?:领域|方面|方向|环节|技术|产品)的)(?:[^，。；、与和及向对在为赋]{0,6}|[^，。；、与和及向对在为赋]{0,8}的)",
+                r"[”\"]?等(?!.*(?:(?:领域|方面|方向|环节|技术|产品)的|推广|应用|使用|采用|普及|部署|引入|导入|试点|开展|实施))(?:[^，。；、与和及向对在为赋]{0,6}|[^，。；、与和及向对在为赋]{0,8}的)",
                 between,
             ):
                 self._say(left, _trade(right[0]), stating)

@@ -57,6 +57,10 @@ STRANGER = re.compile(
     r"[一-龥]{2,12}(?:区|园|城|镇|县|市|旗|基地|组团|片|谷|港|湾|湖|岛|山|带|轴|走廊|板块)[”\"]?"
     r"(?:将|要)?(?:重点|主要|着力|主导|突出|则|聚焦|围绕|依托|主攻|以|发展|做[大强优]|壮大|培育|布局)"
 )
+# Behind a place with which a line begins: all that its first sentence says.
+BECOMES = re.compile(
+    r"(?:[（(][^（()）]*[）)])?(?:(?:着力|重点|加快|全力|聚力)?(?:打造|建设|建成|创建|争创|做[强优大特精])[^，；：。]{2,24})?。"
+)
 OPENS = {
     "Park": re.compile(r"^(?:组团|片区)?(?:[（(][^（()）]*[）)])?(?:[：:。，]|——|规划由|由|将|要|重点|主要|主导|突出|着力|大力|聚焦|围绕|依托|以|位于|地处|坐落|打造|建设|积极|加快|立足|做[大强优]|发展|入选|获)"),
     "Region": re.compile(r"^(?:[：:。]|——|重点|主要|聚焦|围绕|依托)"),
@@ -218,7 +222,7 @@ class Topics:
         left = tuple(topic for topic in self._topics if opening is None or topic.type != opening.type)
         heads = (*left, *titles)
         line = facts.document.text.rfind("\n", 0, sentence.start) + 1
-        titled = next((m for m in heads if m.type == "Park" and m.start >= line), None)
+        titled = next((m for m in heads if m.type in ("Park", "Region") and m.start >= line), None)
         carried = replace(sentence, heading_mentions=heads, titled=titled)
         if opening:
             self._topics = (opening, *left)
@@ -252,6 +256,14 @@ def is_title_of_work(sentence: Sentence) -> bool:
     return before != sentence.text and bool(re.fullmatch(NUMBERING, before))
 
 
+def is_title_of_place(sentence: Sentence) -> bool:
+    """Whether a short sentence is but a place's name, or what the place is to become: 「2.甲园。」, 「——乙市打造丙基地。」."""
+    place = next((m for m in sentence.mentions if m.type in ("Park", "Region")), None)
+    if place is None or not re.fullmatch(NUMBERING, sentence.text[: place.start - sentence.start]):
+        return False
+    return bool(BECOMES.fullmatch(sentence.text, place.end - sentence.start))
+
+
 def _opening(sentence: Sentence) -> Mention | None:
     """The park, region or industry with which a sentence begins as with a title, or the only one of a title line."""
     found = [m for m in sentence.mentions if m.type in OPENS]
@@ -276,5 +288,8 @@ def _entitles(text: str, mention: Mention) -> bool:
     start = text.rfind("\n", 0, mention.start) + 1
     return bool(
         re.fullmatch(NUMBERING, text[start : mention.start])
-        and re.match(r"(?:片区|板块|组团)?\s*(?:[：:。\n]|——|$)", text[mention.end :])
+        and (
+            re.match(r"(?:片区|板块|组团)?\s*(?:[：:。\n]|——|$)", text[mention.end :])
+            or BECOMES.match(text, mention.end)
+        )
     )

@@ -16,6 +16,7 @@ from kg.records import Mention
 DESCRIBED = re.compile(
     r"^(?:[（(][^（()）]*[）)])?(?:重点|主要|将|要|聚焦|围绕|依托|打造|定位|发展|主攻|主打|做[强优大]|承担|承载|以|：|:|——|。|$)"
 )
+IS = re.compile(r"(?:其|该园区?|园区)?(?:为|是|系|属于?|作为)")
 POLICY = re.compile(r"(?:政策|支持|试点|规划)")  # to be let into a park's policies is not to be part of it
 CARRIED_BY = re.compile(r"^[^。；]{0,36}为[^，。；]{0,4}(?:主体|载体|核心|依托)")
 COUNTED = r"(?:等)?(?:[\d两二三四五六七八九十]+个?(?:大|个)?[^，。；、]{0,6})?"
@@ -172,7 +173,9 @@ class PartRules(Rules):
         named = (group for group in groups if not self._is_own(group, groups[0], sentence))
         for group in named if home_id else ():
             head, tail = head_of(sentence, group[0]), tail_of(sentence, group[-1])
-            if above and head.endswith("以") and CARRIED_BY.match(sentence.after(group[0], 60)):
+            part = IS.fullmatch(head) and self._role.match(tail)  # 甲园。为乙区的园中园
+            carried = head.endswith("以") and CARRIED_BY.match(sentence.after(group[0], 60))
+            if above and (part or carried):
                 stating.say("PART_OF", [home_id], ids(group), basis="heading")
             elif self._is_described(group, head, tail, sentence):
                 inner = [park for park in group if titled and not self._same_name(park, titled, stating)]

@@ -19,6 +19,10 @@ OF_IT = re.compile(
     r"(?:产业|领域|行业)?(?:发展)?(?:基金|资金|园|基地|中心|平台|企业|人才|项目|大会|机制|成果|为主|博览会|展会|论坛|峰会|示范区|试验区)"
     r"|[一-龥]{0,10}(?:训练场|测试场|试验场|实验室|创新中心|大厦|赛事|场景)(?=[。：:\n]|$)"
 )
+# 加快产业数字化转型: what is done to industries of all kinds, and none of them.
+PROCESS = re.compile(
+    r"(?:产业|工业|企业|制造业|服务业|农业)(?:数字化|智能化|绿色化|高端化|融合化|集群化|低碳化)|转型升级$|改造升级$|技术改造$"
+)
 APPLIED = re.compile(r"[+＋]")  # 「人工智能+工业」: neither is a part of the other
 
 
@@ -66,6 +70,8 @@ def core_of(name: str) -> str:
 def heading_industry(sentence: Sentence, facts: Facts) -> Mention | None:
     """The one industry of the nearest heading that names any; None where that heading names several."""
     text = facts.document.text
+    if PROCESS.search(sentence.section.heading) or any(PROCESS.search(one) for one in sentence.section.path[:1]):
+        return None
     above = (of_cluster(m, facts) if m.type == "Cluster" else m for m in sentence.heading_mentions)
     named = [m for m in above if m and m.type == "Industry" and not VAGUE.search(m.text)]
     if any(APPLIED.search(text, m.start, m.end + 2) for m in named):

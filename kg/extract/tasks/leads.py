@@ -60,6 +60,15 @@ ONLY_ACT = re.compile(
 OWN_PAPER = re.compile(
     r"本?(?:规划|纲要|方案|行动计划|计划|意见|办法|细则|报告)$"
 )  # how the document itself came about
+# …，2026—2028年实施: only when; what is done is the title that the line opens with.
+ONLY_WHEN = re.compile(
+    r"(?:(?:计划|力争|预计|于|在|到|至)*(?:20\d\d年?[—–~～至-]*)+(?:\d{1,2}月)?(?:[底末]|年底)?(?:之?前|以前|内|起|期间)?(?:全面|基本|分[期年]|陆续)?"
+    r"(?:组织)?(?:实施|建设|完成|建成|启动|开工|投产|投用|竣工|推进|落实|见效)*[，,。；]?)+"
+)
+TITLE = re.compile(r"[^，。；：:]{4,36}(?=[：:])")
+OWN_MAKING = re.compile(
+    r"^本(?:规划|纲要|方案|行动计划|计划|意见|办法|细则|措施)|关于(?:印发|公布|转发)|[，,](?:规划|实施)期限?(?:为|是)"
+)
 DRAFTED = re.compile(r"(?:起草|编制|制定|制订|研究)+了?(?P<title>《[^》]+》)")
 
 
@@ -90,7 +99,7 @@ class LeadReader:
         if len(name) < 6 or any(told_else.search(name) for told_else in (ROUTINE_START, PAST, ROLES_SAID, CUE)):
             return False
         items = self._roles.bodies(sentence.text[:end])
-        bodies = [self._linker.department(item.name, short=item.text) for item in items]
+        bodies = [self._linker.department(item.name, short=item.other) for item in items]
         if not items or all(body.id in told for body in bodies):
             return False
         for item in items:
@@ -183,6 +192,12 @@ def _heading_name(sentence: Sentence) -> str:
     return heading if any(mention.text == heading for mention in sentence.heading_mentions) else ""
 
 
+def _titling_work(sentence: Sentence) -> str:
+    """The project or platform whose name is the title of the sentence's own line; '' where there is none."""
+    title = next(iter(sentence.heading_mentions), None)
+    return title.text if title and title.type in ("Project", "Platform") else ""
+
+
 def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *, several: bool = False) -> str:
     """What is led: the words behind the roles, else those before; '' for routine work and for what is past.
 
@@ -202,14 +217,16 @@ def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *,
         own = OWN_PAPER.search(what["what"])
         return "" if own else f"{act['act']}{NUMBERING.sub('', what['what'])}"
     behind = ROLES_SAID.sub("", OTHERS_DO.sub("", behind)).strip(MARKS)
-    if ONLY_VERBS.fullmatch(behind):
-        behind = ""
+    before = text[:first].strip(MARKS)
+    if ONLY_VERBS.fullmatch(behind) or ONLY_WHEN.fullmatch(behind):
+        titled = TITLE.match(NUMBERING.sub("", before))
+        behind, before = "", titled.group() if titled else before
     if ROUTINE.match(behind) or PAST.search(behind):
         return ""
     if (act := SETS_UP.match(behind)) and text[:first].strip(MARKS) in ("", "由"):
         return f"{act['act']}{headed}" if (headed := _heading_name(sentence)) else ""
-    before = text[:first].strip(MARKS)
     if len(behind) >= 6 or (behind and not before.endswith("由")):
         return behind if len(behind) >= 6 else ""
     before = before.removesuffix("由").strip(MARKS)
-    return before if len(before) >= 6 and not REPORTS.match(before) else ""
+    before = before or _titling_work(sentence)
+    return before if len(before) >= 6 and not (REPORTS.match(before) or OWN_MAKING.search(before)) else ""

@@ -48,6 +48,8 @@ FRONT = re.compile(
 )
 
 
+ONE_LEVEL = re.compile(r"自治[区州]|[省市县州盟旗]")
+LONGEST_FRONT = 14  # characters before the first body of a list: 上述重点工作由
 # A centre or firm of a level of government: 区投资促进中心, 市产投集团.
 LEVELLED = re.compile(r"[省市区县州盟旗](?:属国有)?[一-龥]{2,12}(?:中心|公司|集团)")
 
@@ -71,6 +73,7 @@ class RoleReader:
         self._ending = re.compile(rf"(?:{any_spaced(words_in(words['endings']))})(?:[（(][^（()）]*[）)])?$")
         self._sure = re.compile(rf"(?:{any_spaced(words_in(words['sure_endings']))})(?:[（(][^（()）]*[）)])?$")
         self._function = re.compile(rf"[省市区县州盟旗]?(?:{any_of(_functions(bodies))})")
+        self._bare = re.compile(any_of(_forms(bodies)))
         self._above = re.compile(str(words["above"]))
         self._person = re.compile(
             rf"(?P<body>.+?(?:{any_of(words_in(words['sure_endings']))}|中心|公司))[（(]?[{words['surnames']}][一-龥]{{1,2}}(?<![局委办厅部署院会行站所队室校])[）)]?"
@@ -139,9 +142,8 @@ class RoleReader:
         if not (WITH.search(plain) or any(self._verb.search(plain[a:b]) for a, b in _pieces(plain, 0, len(plain)))):
             return False
         items = self._items(plain, Segment(0, len(plain), ""))
-        first = bool(items) and (
-            not sure or bool(self._sure.search(items[0].text) or LEVELLED.fullmatch(items[0].text))
-        )
+        opens = bool(items) and items[0].start <= LONGEST_FRONT  # 本规划依据……编制，由甲会同乙实施 is no list
+        first = opens and (not sure or bool(self._sure.search(items[0].text) or LEVELLED.fullmatch(items[0].text)))
         return first and self._look_like_bodies(items)
 
     def begins_with_lead(self, text: str) -> bool:
@@ -181,7 +183,22 @@ class RoleReader:
         return [replace(item, role=self._others if n else "牵头") for n, item in enumerate(items)]
 
     def _items(self, text: str, segment: Segment) -> list[BodyItem]:
-        return self._shared.give(list(self._segment_items(text, segment)), text)
+        return self._of_one_level(self._shared.give(list(self._segment_items(text, segment)), text), text)
+
+    def _of_one_level(self, items: list[BodyItem], text: str) -> list[BodyItem]:
+        """The bodies of a list with the level that it names once, in front of the first: 自治区数据局、司法厅."""
+        done: list[BodyItem] = []
+        front, end = "", 0
+        for item in items:
+            level = ONE_LEVEL.match(item.text)
+            goes_on = text[end : item.start].strip() == "、"
+            if level and self._bare.fullmatch(item.text, level.end()):
+                front = level.group()
+            elif not (front and goes_on and self._bare.fullmatch(item.text)):
+                front = ""
+            done.append(replace(item, front="" if level else front))
+            end = item.end
+        return done
 
     def _segment_items(self, text: str, segment: Segment) -> Iterator[BodyItem]:
         """The bodies of one segment: a verb gives its role to all before it that have none of their own."""
@@ -237,10 +254,14 @@ class RoleReader:
         return BodyItem(plain, left, left + len(plain)), role, bool(verb) and not bracket
 
 
+def _forms(bodies: Node) -> list[str]:
+    """The names of bodies without a level or place in front."""
+    return [form for row in rows_in(bodies["functions"]) for form in (str(row["full"]), *words_in(row["short"]))]
+
+
 def _functions(bodies: Node) -> list[str]:
     """What bodies are called for short where 部门 follows: 发改, 财政, 自然资源等部门."""
-    forms = (word for row in rows_in(bodies["functions"]) for word in (str(row["full"]), *words_in(row["short"])))
-    cores = (re.fullmatch(r"(.{2,}?)(?:管理|服务)?(?:委员会|[局厅委])", form) for form in forms)
+    cores = (re.fullmatch(r"(.{2,}?)(?:管理|服务)?(?:委员会|[局厅委])", form) for form in _forms(bodies))
     return sorted({core[1] for core in cores if core})
 
 

@@ -22,6 +22,7 @@ JOINING = re.compile(r"(.{3,}?)(联合|合资|会同|携手)")  # 某轴承联�
 ALONGSIDE = re.compile(r"(会同|联合)(.{3,})")
 GOOD = frozenset("用办建做管")
 MADE = frozenset({"做大", "做优", "做强", "做精", "做细", "做实", "做活"})
+NOUNS = frozenset({"低空", "高空", "深空", "近空"})  # which the lexer takes for verbs
 LONGEST = 400  # characters a call: attention over a longer line costs more than it tells
 
 
@@ -55,7 +56,7 @@ def lex_all(texts: Sequence[str]) -> Iterator[tuple[Token, ...]]:
 def _tokens(words: Words, place: int) -> list[Token]:
     tokens = []
     for word, tag in words:
-        tokens.append(Token(word, place, place + len(word), tag))
+        tokens.append(Token(word, place, place + len(word), "n" if word in NOUNS else tag))
         place += len(word)
     said = [token for token in tokens if token.text.strip()]
     around = zip([None, *said], said, [*said[1:], None], strict=False)

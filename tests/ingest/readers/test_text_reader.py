@@ -97,3 +97,64 @@ def test_table_of_5000_rows(tmp_path: Path) -> None:
     grid = rows_of(blocks[0])
     assert len(grid) == 5001
     assert grid[-1] == ["5000", "任务5000", "区科委"]
+
+
+UNEVEN = "序号  工程      单位\n1  云岫港疏浚    3公里  市交通局  2026年\n2  青岚湖清淤  市水务局\n3  南溪桥  拓宽  改造  市住建局\n"
+
+
+def test_rows_of_blanks_that_are_no_table_are_told(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(TEXT + UNEVEN, encoding="utf-8")
+    reading = read_file(tmp_path / "plan.txt")
+    assert not [block for block in reading.blocks if isinstance(block, RawTable)]
+    assert [warning for warning in reading.warnings if "序号 工程 单位" in warning and "4 行" in warning]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "各县（区）人民政府：\n　　现将方案印发给你们。\n                    云岫市人民政府\n                    2026年3月2日",
+        "第一章  总则        1\n第二章  布局        4\n第三章  任务        9\n第四章  保障        15",
+        "联系人：张工    电话：0000\n地址：云岫市    邮编：000000\n传真：0000    网址：无",
+        "一、  总体要求\n坚持创新驱动。  坚持开放。  坚持绿色。\n二、  重点任务\n建设云岫港。",
+    ],
+)
+def test_blanks_in_other_lines_make_no_table(lines: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(lines, encoding="utf-8")
+    reading = read_file(tmp_path / "plan.txt")
+    assert not [block for block in reading.blocks if isinstance(block, RawTable)]
+    assert reading.warnings == ()
+
+
+# Broken after so many characters, digits and all, numbers kept whole, a page's end in the middle of a sentence.
+COUNTED = """云岫市智慧水利建设方案
+                                    2026年3月
+一、总体要求
+　　到2027年，全市河湖水位自动监测覆盖率达到96%，
+大中型水库数字孪生平台实现全覆盖，重点灌区用水计量率提高
+
+                  — 1 —
+
+到88%，新建雨量站1460座。到2030年，城乡供水一
+体化率达到98%，万元工业增加值用水量比2025年下降
+15%。
+　　截至2025年底，全市累计建成小型水库监测站312座，
+改造渠道650公里，青岚湖水质稳定达到三类以上，南溪灌区
+渠系水利用系数提高到0.62，供水管网漏损率降至8.4%，
+节水型企业达到86家，再生水利用率提高到31.5%，取水
+许可电子证照实现全覆盖。
+二、重点任务
+　　建设青岚湖防汛会商中心，整合水文、气象、应急等数据。
+"""
+
+
+def test_lines_broken_after_a_number_of_characters_are_joined(tmp_path: Path) -> None:
+    lines = [block.text for block in read_text(tmp_path, COUNTED) if isinstance(block, Paragraph)]
+    assert lines[2:] == [
+        "一、总体要求",
+        "到2027年，全市河湖水位自动监测覆盖率达到96%，大中型水库数字孪生平台实现全覆盖，重点灌区用水计量率提高到88%，"
+        "新建雨量站1460座。到2030年，城乡供水一体化率达到98%，万元工业增加值用水量比2025年下降15%。",
+        "截至2025年底，全市累计建成小型水库监测站312座，改造渠道650公里，青岚湖水质稳定达到三类以上，"
+        "南溪灌区渠系水利用系数提高到0.62，供水管网漏损率降至8.4%，节水型企业达到86家，再生水利用率提高到31.5%，取水许可电子证照实现全覆盖。",
+        "二、重点任务",
+        "建设青岚湖防汛会商中心，整合水文、气象、应急等数据。",
+    ]

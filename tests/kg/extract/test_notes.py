@@ -43,6 +43,14 @@ def test_notes_keep_the_time_they_set() -> None:
     assert task.properties["deadline"] == "2027年底"
 
 
+def test_bodies_behind_a_level_said_once_are_called_by_it_too() -> None:
+    note = "〔责任单位：自治区财政厅、司法厅，云岫市人民政府、教育厅〕"
+    plan = make_plan("云岫自治区行动方案", "一、重点任务", f"推进老旧厂房更新利用。{note}")
+    names = {entity.name: entity.aliases for entity in plan.extraction.entities if entity.type == "Department"}
+    assert "自治区司法厅" in names["司法厅"]
+    assert "自治区教育厅" not in names["教育厅"]  # another place stands between
+
+
 def test_notes_name_the_task_without_the_note() -> None:
     plan = make_plan("澄湖区科技创新行动方案", "一、重点任务", "建设中试服务平台，降低研发成本。（责任单位：区科技局）")
     tasks = [entity.name for entity in plan.extraction.entities if entity.type == "Task"]
