@@ -24,7 +24,9 @@ from kg.answer.kinds import ANYWHERE, DENYING, EXPLAINING, HANDLERS, KEEPING_TO_
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.cells import filled
+from kg.answer.quotes.counted import LISTED
 from kg.answer.quotes.named_sets import answer_named_set, asked_parts
+from kg.answer.quotes.row_lookup import answer_rows
 from kg.answer.quoting import answer_quote, unused
 from kg.answer.refusing import no_document, refuse
 from kg.answer.steps.asks import is_hollow, sentences_of
@@ -39,10 +41,6 @@ from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 
 LISTING = frozenset({"relation", "platforms", "projects"})  # a plan names rarely all it counts: its own figure is first
-LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are the number
-    r"表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)|投资.{0,6}(?:合计|总计|一共|共计|总共|总和|之和)|\d[亿万]元"
-    r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
-)
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_UNUSED, SURE_QUOTE = 0.4, 0.85  # of a question's weight: what one relation may leave aside, what a quote holds
 MOST_KEPT, MOST_SCOPES, IGNORED = 32, 8, 4.0  # what a reading loses for each name of the question that it does not use
@@ -119,10 +117,9 @@ class Answerer:
         question = self.read(text)
         if not self._context.documents:
             return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))
-        if question.missing_title:
-            return no_document(self._plain_ask(question, self._asking.intents[0]))
-        if question.framing.missing:
-            return no_frame(self._plain_ask(question, self._asking.intents[0]))
+        if question.missing_title or question.framing.missing:
+            lacking = no_document if question.missing_title else no_frame
+            return lacking(self._plain_ask(question, self._asking.intents[0]))
         if any(word in question.text for word in self._asking.words["outside"]):
             return refuse(self._ask(question, self._asking.intents[0]))
         if (words := denied(question.text, self._asking)) and not self._understands_denial(question):
@@ -176,8 +173,10 @@ class Answerer:
 
     def _composed(self, question: Question, steps: int = 0) -> Answer:
         """The answer step by step where the question tells a thing, else in one, else part by part, else the refusal."""
-        held = [one for one in self._readings(question) if one.handler in OVER_PLANS]
         plain = self._plain_ask(question, self._asking.intents[0])
+        if not question.frames and (told := answer_rows(plain)):
+            return told
+        held = [one for one in self._readings(question) if one.handler in OVER_PLANS]
         if told := answer_halves(plain, self.read, self._one, lambda: any(self._try(question, one) for one in held)):
             return told
         chained = any(one.handler == "chain" and self._try(question, one) for one in self._readings(question)[:1])
@@ -220,7 +219,8 @@ class Answerer:
 
     def _one(self, question: Question) -> Answer:
         plain = self._plain_ask(question, self._asking.intents[0])
-        if (listed := answer_group_totals(plain) or answer_frame(plain)) and listed.status == ANSWERED:
+        listed = answer_group_totals(plain) or answer_frame(plain) or answer_rows(plain)
+        if listed and listed.status == ANSWERED:
             return listed
         readings = self._readings(question)
         if listed:  # a formula that is not spelled where it stands
@@ -241,6 +241,8 @@ class Answerer:
         told = answer_named_set(sets[0], last=True) if sets else None
         if told and told.status == ANSWERED:
             return told
+        if rows := answer_rows(ask, loosely=True):
+            return rows
         if sentence := filled(ask, self._attributes.preferred(question, answer_quote(ask) or told or one_sided)):
             return sentence
         for intent in counting:
