@@ -7,7 +7,7 @@ from kg.answer.asked.conditions import OF_INDUSTRY
 from kg.answer.asked.here import levels_in
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import Ask, is_of_all
-from kg.answer.figures.chosen import CHANGE, RATE
+from kg.answer.figures.chosen import CHANGE, RATE, asks_now
 from kg.answer.figures.comparing import PLACED, quantity_of
 from kg.answer.folding import fold
 from kg.answer.quotes.actors import WHICH, names_somebody, role_words
@@ -23,7 +23,7 @@ from kg.answer.quotes.papers import tells_paper
 from kg.answer.quotes.parks import asks_park, tells_park
 from kg.answer.quotes.passages import Found, children_of
 from kg.answer.quotes.positions import asks_position
-from kg.answer.quotes.states import asks_state
+from kg.answer.quotes.states import asks_state, is_aim
 from kg.answer.quotes.told import tells_stage
 
 DEPTH = 12  # sentences of which it is looked up what they name
@@ -43,6 +43,7 @@ MAKES = re.compile("建(?!筑|议|立|[章材])|打造|牵头|负责|设立|\t")
 NOTE = re.compile(  # who answers for what stands above: it tells nothing else
     r"[（(【\[]?\s*(?:牵头|责任|配合|主责|实施|协办|参与|主管|落实)(?:责任)?(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*"
 )
+ANNEXES = re.compile(r"\s*附\s*件?\s*[:：]?\s*(?:\d{1,2}|[一二三四五六七八九十])[.．、][^。；]*$")
 POSITIONED = re.compile("的(?:功能|战略|发展|总体)*定位|定位[为是于]")  # 围绕自身产业定位招商 tells none
 BECOMING = re.compile("打造|(?:建设|建|发展|培育|提升)成|定位[为是于]")  # 要打造成什么 is not told by 新建标准厂房
 MOST = re.compile(
@@ -63,9 +64,10 @@ def fitting(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _no_bare_note(ask: Ask, found: list[Found]) -> list[Found]:
-    if any(word in ask.question.text for word in ask.asking.words["charge"]):
-        return found
-    return [one for one in found if not NOTE.fullmatch(one.text.strip())]
+    """Neither a line on who answers for what stands above nor one that only names the annexes tells anything."""
+    of_duty = any(word in ask.question.text for word in ask.asking.words["charge"])
+    found = [one for one in found if not ANNEXES.match(one.text)]
+    return [one for one in found if of_duty or not NOTE.fullmatch(one.text.strip())]
 
 
 def _no_bare_heading(ask: Ask, found: list[Found]) -> list[Found]:
@@ -126,9 +128,8 @@ def _with_a_maker(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _with_an_industry(ask: Ask, found: list[Found]) -> list[Found]:
-    if not OF_INDUSTRY.search(ask.question.text):
-        return found
-    return [one for one in found if _names_beside(ask, one, "Industry")]
+    is_asked = OF_INDUSTRY.search(ask.question.text)
+    return [one for one in found if not is_asked or _names_beside(ask, one, "Industry")]
 
 
 def _with_a_title(ask: Ask, found: list[Found]) -> list[Found]:
@@ -166,6 +167,12 @@ def _with_a_position(ask: Ask, found: list[Found]) -> list[Found]:
         return found
     told = POSITIONED if "定位" in ask.question.text else BECOMING
     return [one for one in found if told.search(one.text)]
+
+
+def _as_it_is(ask: Ask, found: list[Found]) -> list[Found]:
+    """What is there now (现在有多少) is not told by what is to be reached."""
+    is_of_now = ask.question.form == "number" and asks_now(ask)
+    return [one for one in found if not (is_of_now and is_aim(one.text, one.chunk.path))]
 
 
 def _with_the_bound(ask: Ask, found: list[Found]) -> list[Found]:
@@ -244,6 +251,7 @@ DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _with_a_limit_or_rank,
     _with_the_share_or_change,
     _with_a_position,
+    _as_it_is,
     _with_the_bound,
     _with_the_amount,
     _of_the_level,

@@ -21,6 +21,7 @@ COUNTS = re.compile(r"(?:多少|(?<!哪)几)(?:[家个户项座套件条名人�
 COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系倍])数)$")  # by which an indicator says that it counts
 # Who gives a title may stand before it: 某市“专精特新”企业数量.
 GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
+FIRMS = re.compile("(?<=..)企业(?:数量?)?$")  # 几家独角兽 are firms
 AT_END = re.compile("截至|截止|[底末]")
 REACHED = re.compile("基础|回顾|成效|成就|现状")  # of a chapter on what was reached
 ADDED = re.compile("新增|净增|累计|年均|增[长速幅加]|下降|降低|提高|提升")
@@ -43,6 +44,8 @@ def answer_value(ask: Ask) -> Answer | None:
     for one in figures:
         best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
     figures = latest(ask, of_whole(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
+    if not figures:
+        return None
     if ask.intent.handler == "indicator" and asks_of_two(ask) and not tells_two(ask, figures):
         told = with_citations(f"{'；'.join(_sentences(_dated_once(figures)))}。", map(figure_row, figures))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
@@ -154,7 +157,9 @@ def indicator_ids(ask: Ask) -> list[str]:
         if entity.type == "Indicator":
             names = [ask.asking.spell(name) for name in (entity.name, *entity.aliases)]
             if any(
-                len(set(pairs(name)) & asked) >= max(1, NAME_HELD * len(set(pairs(name)))) or short_form_in(text, name)
+                len(set(pairs(name)) & asked) >= max(1, NAME_HELD * len(set(pairs(name))))
+                or short_form_in(text, name)
+                or ("家" in text and FIRMS.sub("", name) in text)
                 for name in names
             ):
                 found.append(entity.id)
@@ -177,6 +182,7 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     name = GIVER.sub("", name) if ask.asking.spell(name[:3]) not in asked else name
     if COUNTS.search(ask.question.text):  # 多少个重点项目 asks for 重点项目数量
         name = COUNT_END.sub("", name) or name
+        name = bare if "家" in asked and (bare := FIRMS.sub("", name)) in asked else name
     short = short_form_in(wanted, name)
     if short:
         wanted, asked = wanted.replace(short, name), asked.replace(short, name)
@@ -187,6 +193,7 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
         asked = plain.replace(short, name)
     is_written = COUNT_END.sub("", name) in asked  # though its words were cut otherwise, none of them telling
     forward = share(wanted, held) if wanted else float(is_written)
+    forward = 1.0 if words and all(ask.asking.spell(word) in held for word in words) else forward  # parted by 的, 有
     counted = COUNT_END.sub("", name) if ask.question.form == "number" else name  # 多少个项目 asks for their number
     backward = share(counted or name, asked + fold(region))
     return (0.65 * forward + 0.35 * backward) * (SHORTENED if short else 1.0)
