@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from kg.answer.asked.reading import Ask
 from kg.answer.facts.chains import answer_chain
 from kg.answer.facts.changes import answer_new_industries
+from kg.answer.facts.leaders import answer_leaders
 from kg.answer.facts.project_lists import answer_projects
 from kg.answer.facts.projects import answer_project
 from kg.answer.facts.relations import answer_plan, answer_relation
@@ -66,6 +67,7 @@ Handler = Callable[[Ask], Answer | None]
 # Lists of a kind, counts by group, chains, definitions, explanations.
 KINDS: Mapping[str, Handler] = {
     "new_industries": answer_new_industries,
+    "leaders": answer_leaders,
     "things": answer_things,
     "titles": answer_titles,
     "nature": answer_nature,

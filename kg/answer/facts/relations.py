@@ -15,6 +15,7 @@ from kg.answer.quotes.counted import measures
 from kg.answer.quotes.enumerated import asked_act, asked_noun
 from kg.answer.quotes.headed import answer_headed, of_rank
 from kg.answer.quotes.lists import asked_kinds
+from kg.answer.quotes.papers import of_level
 from kg.answer.quoting import answer_quote
 from kg.answer.tasks.themes import answer_theme
 
@@ -63,11 +64,11 @@ def answer_relation(ask: Ask) -> Answer | None:
     if "Enterprise" in ask.intent.gives and ask.question.form == "number" and ask.question.years:
         return None  # how many there are to be in a year is not how many are named
     params = ask.scoped(ids=ask.ids())
-    found = _rows(ask, params)
+    found = rows_of(ask, params)
     if not found and params["documents"]:
         params = {**params, "documents": []}
-        found = _rows(ask, params)
-    role = _role(ask)
+        found = rows_of(ask, params)
+    role = asked_role(ask)
     types = [kind for kind in OWNERS if kind not in ask.intent.needs]
     kept = of_status(ask.question.text, ask.intent.name, ask.limited(found, types))
     kept = _of_role(ask, kept, role)
@@ -84,10 +85,20 @@ def answer_relation(ask: Ask) -> Answer | None:
             )
     if not kept or (TOGETHER.search(ask.question.text) and ask.intent.query == "builders_of" and len(kept) < 2):
         return None
-    if role and not any(_is_called(ask, row, role) for row in kept):
+    if role and not any(is_called(ask, row, role) for row in kept):
         untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
         return ask.answered(untold, kept, params)
-    return _acted_on(ask) or ask.answered(_sentence(ask, kept, role), kept, params)
+    return _counted(ask, kept) or _acted_on(ask) or ask.answered(_sentence(ask, kept, role), kept, params)
+
+
+def _counted(ask: Ask, rows: Sequence[AnswerRow]) -> Answer | None:
+    """The list of all who hold a title where a sentence counts and names them (4家某企业分别是…) of whom facts know but some."""
+    if "Title" not in ask.intent.needs or ask.question.form not in {"list", "who"} or not (told := answer_quote(ask)):
+        return None
+    is_whole = any(re.search(rf"{len(told.answers)}[家个]", one.quote) for row in told.answers for one in row.evidence)
+    named = {row.name for row in told.answers}
+    holds_all = len(named) > len(rows) and all(named & {row.name, *row.aliases} for row in rows)
+    return told if is_whole and holds_all else None
 
 
 def _acted_on(ask: Ask) -> Answer | None:
@@ -145,7 +156,7 @@ def answer_plan(ask: Ask) -> Answer | None:
             return told
     ids = [policy.entity_id for key in ask.question.documents for policy in _policies(ask, key)] or ask.ids()
     params = {"ids": ids, "documents": list(ask.question.documents)}
-    rows = merge(_same_word(ask, _make(ask, ask.rows(params))))
+    rows = merge(of_level(ask, _same_word(ask, _make(ask, ask.rows(params)))))
     return ask.answered(_sentence(ask, rows, _act(ask, rows)), rows, params) if rows else None
 
 
@@ -178,7 +189,7 @@ def _policies(ask: Ask, document_id: str) -> list[AnswerRow]:
     return [AnswerRow(one.name, one.type, one.id) for one in named]
 
 
-def _rows(ask: Ask, params: dict[str, object]) -> tuple[AnswerRow, ...]:
+def rows_of(ask: Ask, params: dict[str, object]) -> tuple[AnswerRow, ...]:
     asked = {str(identifier) for identifier in ask.ids()}
     rows = sorted(_make(ask, ask.rows(params)), key=_place)
     return merge(row for row in rows if row.entity_id not in asked)
@@ -222,7 +233,7 @@ def _is_heading_alone(row: dict[str, object], quote: str) -> bool:
     return re.sub(r"^[\d一二三四五六七八九十]+", "", fold(quote)) == fold(str(row.get("of_name") or ""))
 
 
-def _role(ask: Ask) -> str:
+def asked_role(ask: Ask) -> str:
     """The role that the question's words ask for, as intents.yaml names it."""
     return next(
         (role for role, words in ask.intent.roles.items() if any(word in ask.question.text for word in words)), ""
@@ -240,7 +251,7 @@ def _of_role(ask: Ask, rows: Sequence[AnswerRow], role: str) -> Sequence[AnswerR
     return [row for row in called if row in known] or called or known or rows
 
 
-def _is_called(ask: Ask, row: AnswerRow, role: str) -> bool:
+def is_called(ask: Ask, row: AnswerRow, role: str) -> bool:
     """Whether the plan gives the row the role, or a word for it."""
     words = ask.intent.roles[role]
     return bool(set(row.roles) & set(words)) or any(word in _said_of(ask, row) for word in words)

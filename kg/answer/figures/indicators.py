@@ -22,6 +22,7 @@ COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系�
 # Who gives a title may stand before it: 某市“专精特新”企业数量.
 GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
 FIRMS = re.compile("(?<=..)企业(?:数量?)?$")  # 几家独角兽 are firms
+NAMES = re.compile("(?:是|有|为|包括)哪(?:几|些|[两三四五六七八九十])家")  # asks who they are, not how many
 AT_END = re.compile("截至|截止|[底末]")
 REACHED = re.compile("基础|回顾|成效|成就|现状")  # of a chapter on what was reached
 ADDED = re.compile("新增|净增|累计|年均|增[长速幅加]|下降|降低|提高|提升")
@@ -35,6 +36,8 @@ NAME_HELD = 0.5  # of the indicator's name that the question must give
 
 def answer_value(ask: Ask) -> Answer | None:
     """The figures of the asked indicator, place and year; None where no figure fits surely."""
+    if ask.question.form == "list" and NAMES.search(ask.question.text):
+        return None
     figures = [one for one in figures_of(ask, "indicator_values") if one.fit >= SURE]
     figures = of_amount(ask, figures) if WHEN.search(ask.question.text) else of_kind(ask, figures)
     if not figures:
