@@ -20,13 +20,13 @@ from kg.answer.asked.reading import Ask
 from kg.answer.backing import backed
 from kg.answer.context import AnswerContext
 from kg.answer.figures.group_totals import answer_group_totals
+from kg.answer.figures.row_lookup import answer_rows
 from kg.answer.kinds import ANYWHERE, DENYING, EXPLAINING, HANDLERS, KEEPING_TO_NAMES, OVER_PLANS, TIMELY_ALONE
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.cells import filled
 from kg.answer.quotes.counted import LISTED
 from kg.answer.quotes.named_sets import answer_named_set, asked_parts
-from kg.answer.quotes.row_lookup import answer_rows
 from kg.answer.quoting import answer_quote, unused
 from kg.answer.refusing import no_document, refuse
 from kg.answer.steps.asks import is_hollow, sentences_of

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from kg.answer.asked.question import content_words
 from kg.answer.asked.reading import Ask
-from kg.answer.figures.table_figures import YEAR, tables_of
-from kg.answer.model import Answer
-from kg.answer.quotes.grids import (
+from kg.answer.figures.grids import (
     BOUND,
     CLOSED,
     COUNTER,
@@ -22,6 +20,8 @@ from kg.answer.quotes.grids import (
     grid_of,
     told_cells,
 )
+from kg.answer.figures.table_figures import YEAR, tables_of
+from kg.answer.model import Answer
 from kg.text.tables import row_cells
 
 VALUE, HEAD = "◇", "◆"
@@ -83,7 +83,7 @@ def _look_up(ask: Ask, grid: Grid, *, least: int) -> Lookup | None:
         _read_kind(ask, grid, read)
     if _is_duty(ask, grid, read) or len(ASKED.findall(ask.question.text)) > len(read.asked):
         return None
-    if named < least or not read.asked or not (read.values or (named and ask.question.form in {"list", "who"})):
+    if named < least or not read.asked or not (read.values or _is_whole_column(ask, grid, read)):
         return None
     rows = _rows(grid, read)
     said = ["".join(cell.text for cell in row_cells(grid.table, row)) for row in rows]
@@ -93,13 +93,21 @@ def _look_up(ask: Ask, grid: Grid, *, least: int) -> Lookup | None:
     return Lookup(grid, tuple(read.asked), tuple(rows), (named, len(read.values)))
 
 
+def _is_whole_column(ask: Ask, grid: Grid, read: Reading) -> bool:
+    """Whether all that a column holds is asked for by its own name; the names of rows are listed otherwise."""
+    text = ask.asking.spell(ask.question.text)
+    named = all(place != grid.own and grid.heads[place] in text for place in read.asked)
+    return named and ask.question.form in {"list", "who"}
+
+
 def _is_duty(ask: Ask, grid: Grid, read: Reading) -> bool:
     """Whether facts tell what is asked: who has a task, or which tasks a body has in whichever of its roles."""
     if any(DUTY.search(grid.heads[place]) for place in read.asked):
         return True
     roles = [place for place, head in grid.heads.items() if DUTY.search(head)]
     said = any(grid.heads[place] in ask.asking.spell(ask.question.text) for place in read.filters.values())
-    return any(set(places) & set(roles) for places in read.values.values()) and not (said and len(roles) > 1)
+    alone = said and len(roles) > 1 and re.search("[只仅]", ask.question.text)
+    return any(set(places) & set(roles) for places in read.values.values()) and not alone
 
 
 def _read_values(ask: Ask, grid: Grid, read: Reading) -> None:
