@@ -78,7 +78,7 @@ def _look_up(ask: Ask, grid: Grid, *, least: int) -> Lookup | None:
     for word in sorted((word for limit in of_plan for word in limit.said), key=len, reverse=True):
         read.left = read.left.replace(ask.asking.spell(word), "", 1)
     _read_columns(ask, grid, read)
-    named = len(read.asked) + len(read.filters)
+    named = sum(place != grid.own for place in read.asked) + len(read.filters)
     if len(read.asked) < len(ASKED.findall(ask.question.text)):
         _read_kind(ask, grid, read)
     if _is_duty(ask, grid, read) or len(ASKED.findall(ask.question.text)) > len(read.asked):
@@ -97,6 +97,7 @@ def _is_whole_column(ask: Ask, grid: Grid, read: Reading) -> bool:
     """Whether all that a column holds is asked for by its own name; the names of rows are listed otherwise."""
     text = ask.asking.spell(ask.question.text)
     named = all(place != grid.own and grid.heads[place] in text for place in read.asked)
+    named = named and not any("Industry" in ask.asking.kinds_in(grid.heads[place]) for place in read.asked)
     return named and ask.question.form in {"list", "who"}
 
 
