@@ -67,7 +67,6 @@ Handler = Callable[[Ask], Answer | None]
 # Lists of a kind, counts by group, chains, definitions, explanations.
 KINDS: Mapping[str, Handler] = {
     "new_industries": answer_new_industries,
-    "leaders": answer_leaders,
     "things": answer_things,
     "titles": answer_titles,
     "nature": answer_nature,
@@ -94,6 +93,7 @@ KINDS: Mapping[str, Handler] = {
 }
 HANDLERS: Mapping[str, Handler] = {
     "relation": answer_relation,
+    "leaders": answer_leaders,
     "plan": answer_plan,
     "tasks": answer_department,
     "theme": answer_theme,
