@@ -22,10 +22,12 @@ from kg.answer.context import AnswerContext
 from kg.answer.facts.project_cells import bounds_cells
 from kg.answer.figures.group_totals import answer_group_totals
 from kg.answer.figures.listed import answer_sum
+from kg.answer.figures.row_lookup import answer_rows
 from kg.answer.kinds import ANYWHERE, DENYING, EXPLAINING, HANDLERS, KEEPING_TO_NAMES, OVER_PLANS, TIMELY_ALONE
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.cells import filled
+from kg.answer.quotes.counted import LISTED
 from kg.answer.quotes.named_sets import answer_named_set
 from kg.answer.quoting import answer_quote, whole
 from kg.answer.refusing import no_document, refuse
@@ -42,10 +44,6 @@ from kg.ontology import Ontology, load_ontology
 from kg.text.normalize import quoted
 
 LISTING = frozenset({"relation", "platforms", "projects"})  # a plan names rarely all it counts: its own figure is first
-LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are the number
-    r"表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)|投资.{0,6}(?:合计|总计|一共|共计|总共|总和|之和)|\d[亿万]元"
-    r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
-)
 TELLING = ("Enterprise", "Platform", "Project", "Title", "Fund", "Institution", "Park", "Cluster", "Industry")
 MOST_KEPT, MOST_SCOPES, IGNORED = 32, 8, 4.0  # what a reading loses for each name of the question that it does not use
 WHY = re.compile("为什么|为何|缘何")  # a reason, which no relation gives
@@ -122,10 +120,9 @@ class Answerer:
         question = self.read(text)
         if not self._context.documents:
             return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))
-        if question.missing_title:
-            return no_document(self._plain_ask(question, self._asking.intents[0]))
-        if question.framing.missing:
-            return no_frame(self._plain_ask(question, self._asking.intents[0]))
+        if question.missing_title or question.framing.missing:
+            lacking = no_document if question.missing_title else no_frame
+            return lacking(self._plain_ask(question, self._asking.intents[0]))
         if any(word in question.text for word in self._asking.words["outside"]):
             return refuse(self._ask(question, self._asking.intents[0]))
         if (words := denied(question.text, self._asking)) and not self._understands_denial(question):
@@ -177,8 +174,10 @@ class Answerer:
 
     def _composed(self, question: Question, steps: int = 0) -> Answer:
         """The answer step by step where the question tells a thing, else in one, else part by part, else the refusal."""
-        held = [one for one in self._readings(question) if one.handler in OVER_PLANS]
         plain = self._plain_ask(question, self._asking.intents[0])
+        if not question.frames and (told := answer_rows(plain)):
+            return told
+        held = [one for one in self._readings(question) if one.handler in OVER_PLANS]
         if told := answer_halves(plain, self.read, self._one, lambda: any(self._try(question, one) for one in held)):
             return told
         chained = any(one.handler == "chain" and self._try(question, one) for one in self._readings(question)[:1])
@@ -221,7 +220,7 @@ class Answerer:
 
     def _one(self, question: Question) -> Answer:
         plain = self._plain_ask(question, self._asking.intents[0])
-        listed = answer_group_totals(plain) or answer_sum(plain) or answer_frame(plain)
+        listed = answer_group_totals(plain) or answer_sum(plain) or answer_frame(plain) or answer_rows(plain)
         if listed and listed.status == ANSWERED:
             return listed
         readings = self._readings(question)
@@ -243,6 +242,8 @@ class Answerer:
         told = answer_named_set(sets[0], last=True) if sets else None
         if told and told.status == ANSWERED:
             return told
+        if rows := answer_rows(ask, loosely=True):
+            return rows
         if sentence := filled(ask, self._attributes.preferred(question, answer_quote(ask) or told or one_sided)):
             return sentence
         for intent in counting:

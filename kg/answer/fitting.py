@@ -7,10 +7,9 @@ from kg.answer.asked.conditions import OF_INDUSTRY
 from kg.answer.asked.here import levels_in
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import Ask, is_of_all
-from kg.answer.figures.chosen import CHANGE, RATE
+from kg.answer.figures.chosen import CHANGE, RATE, asks_now
 from kg.answer.figures.comparing import PLACED, quantity_of
 from kg.answer.figures.levels import tells_size
-from kg.answer.folding import fold
 from kg.answer.quotes.actors import WHICH, names_somebody, role_words
 from kg.answer.quotes.becoming import BECOMES, TURNED, lists_many, turns_another
 from kg.answer.quotes.bounding import tells_bound
@@ -20,17 +19,17 @@ from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.explaining import is_heading
 from kg.answer.quotes.holding import charges_bodies, figure_is_told, held_by, tells_share
 from kg.answer.quotes.lists import asks_named, lists_others, names_kind, under_place
+from kg.answer.quotes.other_things import is_of_another_thing, names_beside
 from kg.answer.quotes.papers import tells_paper
 from kg.answer.quotes.parks import asks_park, tells_park
 from kg.answer.quotes.passages import Found, children_of
 from kg.answer.quotes.positions import asks_position
-from kg.answer.quotes.states import asks_state
+from kg.answer.quotes.states import asks_state, is_aim
 from kg.answer.quotes.told import tells_stage
 
 DEPTH = 12  # sentences of which it is looked up what they name
 ENOUGH = 0.68  # of the question's weighted words that an answering sentence must hold
 LIES = re.compile("[于在位至到]|坐落|选址|落户|落地|入驻|地处|布局|承载|依托|以.+为|[园区镇谷城港带]")
-THINGS = ("Platform", "Project", "Enterprise", "Institution", "Park", "Fund")
 APART = re.compile(r"相差|差距|差(?:了)?(?:多少|几)|(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)(?!个?[百千万亿]?级)")
 SHARED = re.compile("占.{0,16}(?:比|重|份额)|占[几多]|百分之")  # a share of another quantity is no answer
 COMPARES = re.compile("比(?!重|例)|较|相差|差距|增长|增加(?!值)|增至|净增|减少|提高|下降|降低|倍|高于|低于")
@@ -44,6 +43,7 @@ MAKES = re.compile("建(?!筑|议|立|[章材])|打造|牵头|负责|设立|\t")
 NOTE = re.compile(  # who answers for what stands above: it tells nothing else
     r"[（(【\[]?\s*(?:牵头|责任|配合|主责|实施|协办|参与|主管|落实)(?:责任)?(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*"
 )
+ANNEXES = re.compile(r"\s*附\s*件?\s*[:：]?\s*(?:\d{1,2}|[一二三四五六七八九十])[.．、][^。；]*$")
 POSITIONED = re.compile("的(?:功能|战略|发展|总体)*定位|定位[为是于]")  # 围绕自身产业定位招商 tells none
 BECOMING = re.compile("打造|(?:建设|建|发展|培育|提升)成|定位[为是于]")  # 要打造成什么 is not told by 新建标准厂房
 MOST = re.compile(
@@ -53,7 +53,6 @@ CAP = re.compile("最[多高](?:可|能|给)*[\u4e00-\u9fff]{1,4}(?:多少|几)"
 LIMIT = re.compile("不超过|不高于|最高|最多|至多|以内|上限|封顶")
 OF_TITLE = re.compile("(?:什么|哪些|哪一?[个项种])(?:称号|荣誉)")
 TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计)")
-OF_FIRMS = re.compile(r"\d+[余多]?[家个户][^，。；]{0,20}(?:企业|公司)")  # 6个…龙头企业 tell nothing of one firm
 
 
 def fitting(ask: Ask, found: list[Found]) -> list[Found]:
@@ -64,9 +63,10 @@ def fitting(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _no_bare_note(ask: Ask, found: list[Found]) -> list[Found]:
-    if any(word in ask.question.text for word in ask.asking.words["charge"]):
-        return found
-    return [one for one in found if not NOTE.fullmatch(one.text.strip())]
+    """Neither a line on who answers for what stands above nor one that only names the annexes tells anything."""
+    of_duty = any(word in ask.question.text for word in ask.asking.words["charge"])
+    found = [one for one in found if not ANNEXES.match(one.text)]
+    return [one for one in found if of_duty or not NOTE.fullmatch(one.text.strip())]
 
 
 def _no_bare_heading(ask: Ask, found: list[Found]) -> list[Found]:
@@ -111,7 +111,7 @@ def _with_a_stage(ask: Ask, found: list[Found]) -> list[Found]:
 def _of_the_thing(ask: Ask, found: list[Found]) -> list[Found]:
     if ask.question.form not in {"date", "number", "place", "title", ""}:
         return found
-    return [one for one in found[:DEPTH] if not _of_another_thing(ask, one)] + found[DEPTH:]
+    return [one for one in found[:DEPTH] if not is_of_another_thing(ask, one)] + found[DEPTH:]
 
 
 def _not_of_what_is_turned(ask: Ask, found: list[Found]) -> list[Found]:
@@ -127,16 +127,15 @@ def _with_a_maker(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _with_an_industry(ask: Ask, found: list[Found]) -> list[Found]:
-    if not OF_INDUSTRY.search(ask.question.text):
-        return found
-    return [one for one in found if _names_beside(ask, one, "Industry")]
+    is_asked = OF_INDUSTRY.search(ask.question.text)
+    return [one for one in found if not is_asked or names_beside(ask, one, "Industry")]
 
 
 def _with_a_title(ask: Ask, found: list[Found]) -> list[Found]:
     if not OF_TITLE.search(ask.question.text):
         return found
     won = ask.asking.spell("获得")
-    return [one for one in found if won in ask.asking.spell(one.text) or _names_beside(ask, one, "Title")]
+    return [one for one in found if won in ask.asking.spell(one.text) or names_beside(ask, one, "Title")]
 
 
 def _with_a_place(ask: Ask, found: list[Found]) -> list[Found]:
@@ -167,6 +166,12 @@ def _with_a_position(ask: Ask, found: list[Found]) -> list[Found]:
         return found
     told = POSITIONED if "定位" in ask.question.text else BECOMING
     return [one for one in found if told.search(one.text)]
+
+
+def _as_it_is(ask: Ask, found: list[Found]) -> list[Found]:
+    """What is there now (现在有多少) is not told by what is to be reached."""
+    is_of_now = ask.question.form == "number" and asks_now(ask)
+    return [one for one in found if not (is_of_now and is_aim(one.text, one.chunk.path))]
 
 
 def _with_the_bound(ask: Ask, found: list[Found]) -> list[Found]:
@@ -249,6 +254,7 @@ DEMANDS: tuple[Callable[[Ask, list[Found]], list[Found]], ...] = (
     _with_a_limit_or_rank,
     _with_the_share_or_change,
     _with_a_position,
+    _as_it_is,
     _with_the_bound,
     _with_the_size,
     _with_the_amount,
@@ -273,27 +279,3 @@ def _holds_all(ask: Ask, found: Found) -> bool:
     idle |= {ask.asking.spell("占比")} if tells_share(ask, found.text) else set()
     words = [word for word in ask.question.words if word not in idle and word not in places]
     return all(held_by(ask, word, held) for word in words)
-
-
-def _names_beside(ask: Ask, found: Found, kind: str) -> bool:
-    """Whether a sentence names a thing of this type that the question does not name."""
-    asked = ask.question.folded
-    return any(one.type == kind and fold(one.text) not in asked for one in ask.context.annotate(found.text))
-
-
-def _of_another_thing(ask: Ask, found: Found) -> bool:
-    """Whether a sentence without the thing that is asked of names another of its kind: what stood before it is over."""
-    own = ("Industry",) if ask.question.form == "title" else THINGS  # the papers of one industry are none of another
-    links = [link for link in ask.question.links if link.of_type(own)]
-    over = "".join(found.chunk.path[-1:]) if ask.question.form == "title" else ""  # the paper stands under its industry
-    held = ask.asking.spell(f"{over}{found.text}")
-    if not links or any(
-        ask.asking.spell(form) in held
-        for link in links
-        for form in (link.text, *(name for one in link.entities for name in (one.name, *one.aliases)))
-    ):
-        return False
-    kinds = {one.type for link in links for one in link.of_type(own)}
-    if kinds == {"Enterprise"} and ask.question.form == "number" and OF_FIRMS.search(found.text):
-        return True
-    return any(one.type in kinds for one in ask.context.annotate(found.text))

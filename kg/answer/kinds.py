@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from kg.answer.asked.reading import Ask
 from kg.answer.facts.chains import answer_chain
 from kg.answer.facts.changes import answer_new_industries
+from kg.answer.facts.leaders import answer_leaders
 from kg.answer.facts.project_lists import answer_projects
 from kg.answer.facts.projects import answer_project
 from kg.answer.facts.relations import answer_plan, answer_relation
@@ -103,6 +104,7 @@ KINDS: Mapping[str, Handler] = {
 }
 HANDLERS: Mapping[str, Handler] = {
     "relation": answer_relation,
+    "leaders": answer_leaders,
     "plan": answer_plan,
     "tasks": answer_department,
     "theme": answer_theme,

@@ -57,7 +57,7 @@ def answer_quote(ask: Ask, least: float = ENOUGH) -> Answer | None:
         return level
     parts = asked_parts(ask)[0]
     is_told = len(parts) == 1 and only_counts(ask, parts[0])
-    if (not ask.question.form and _names_places_alone(ask)) or (len(parts) == 1 and not is_told):
+    if (ask.question.form in {"", "number", "date"} and _names_places_alone(ask)) or (len(parts) == 1 and not is_told):
         return None  # what is listed beside the words of a set is another set
     found, hits = find_sentences(ask)
     found = [

@@ -27,6 +27,9 @@ ANY = re.compile(r"专\s*栏|附[件表录]")  # without a number
 TITLED = re.compile(
     r"(?P<title>[\u4e00-\u9fffA-Za-z0-9“”\"]{2,24}?(?:(?:分[解工]|任务|项目|指标|目标|完成情况|一览|计划|汇总|统计|明细|规划|情况|布局|安排)表|清单|名录|名单|一览))"
 )
+BARE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:在|按|按照|从)?(?P<title>分[工解]表)(?:里面?|中|上|内|[，,])"
+)  # without its title
 CHAPTER = re.compile(
     r"(?P<title>[\u4e00-\u9fff]{2,20})[”\"]?(?:(?:这|那)?一?(?:部分|章节|板块)|[这那]?一[章节])(?=$|[里中内的都分有，,提写讲列包涉共一主？?])"
 )
@@ -242,7 +245,8 @@ def _titled(text: str, every: Sequence[Frame]) -> list[Frame]:
         return [one for one in whole if len(fold(one.title)) == most]
     match = TITLED.search(text)
     if not match:
-        return []
+        bare = BARE.search(text)
+        return [one for one in every if bare and one.title.endswith(bare["title"])]
     title = fold(match["title"])
     blocks = {one: longest_block(fold(one.title), title) for one in every}
     ending = {one: block for one, block in blocks.items() if len(block) >= SHORTEST_TITLE and title.endswith(block)}

@@ -25,7 +25,7 @@ from kg.text.periods import Period, iter_periods
 LONGEST_QUESTION = 500
 SHORTEST_STRANGE = 4
 CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "eng", "xx", "s")
-GRADE = re.compile(r"\d?[A-Za-z]+级")
+GRADE = re.compile(r"\d?[A-Za-z]+级|[一十百千]*[万亿]级")
 OWNERS = frozenset({"ORG", "PER"})
 PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: 总 投资
 ANNEX = re.compile(r"(?:附[件表]|专栏)\s*(?:\d+|[一二三四五六七八九十](?![共个项]))|表\s*\d+[-—]\d+")

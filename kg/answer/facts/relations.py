@@ -7,14 +7,15 @@ from dataclasses import replace
 from kg.answer.asked.reading import MOST_NAMES, Ask, aliases_of, cite, listing, merge, text_of, with_citations
 from kg.answer.asked.spelled import spelled
 from kg.answer.asked.title_forms import of_status, only_wanted
+from kg.answer.facts.roles import asked_role, is_called, of_own_part, of_role
 from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow, label_of
 from kg.answer.quotes.bounding import bounded, of_asked_trade, of_size
-from kg.answer.quotes.columns import says_of
 from kg.answer.quotes.counted import measures
 from kg.answer.quotes.enumerated import asked_act, asked_noun
 from kg.answer.quotes.headed import answer_headed, of_rank
 from kg.answer.quotes.lists import asked_kinds
+from kg.answer.quotes.papers import of_level
 from kg.answer.quoting import answer_quote
 from kg.answer.tasks.themes import answer_theme
 
@@ -42,7 +43,6 @@ MAKING = re.compile(
     "(?:依据|根据|按照|参照|基于|照着|依照|依着|比着|比照|对照着?|凭|循着).{0,10}(?:编|制定|制订|起草|写|出台|来的|定的)|(?:编制|制定|制订|起草)(?:的)?依据|上位"
 )
 MADE = re.compile("编制|编写|制定|制订|起草|拟定|研究提出|提出(?:如下|以下)|(?:形成|出台)本")
-IN_PARK, OF_PARK = re.compile("园|基地"), re.compile("(?:园区?|园中园|基地)(?:[。：:]|$)")
 OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
 ASKED_KINDS = re.compile(
     "(?:(?:项目|平台)(?:和|与|、|及|以及))?(?:项目|平台)(?:都|分别)?(?:有|是|包括)(?:哪|什么)|(?:哪|什么|几|多少|有).{0,8}"
@@ -64,14 +64,14 @@ def answer_relation(ask: Ask) -> Answer | None:
     if "Enterprise" in ask.intent.gives and ask.question.form == "number" and ask.question.years:
         return None  # how many there are to be in a year is not how many are named
     params = ask.scoped(ids=ask.ids())
-    found = _rows(ask, params)
+    found = rows_of(ask, params)
     if not found and params["documents"]:
         params = {**params, "documents": []}
-        found = _rows(ask, params)
-    role = _role(ask)
+        found = rows_of(ask, params)
+    role = asked_role(ask)
     types = [kind for kind in OWNERS if kind not in ask.intent.needs]
     kept = of_status(ask.question.text, ask.intent.name, ask.limited(found, types))
-    kept, others = _of_own_part(ask, _of_role(ask, kept, role), role)
+    kept, others = of_own_part(ask, of_role(ask, kept, role), role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     kept = of_size(ask, bounded(ask, kept)) if "Enterprise" in ask.intent.gives else bounded(ask, kept)
     kept = of_asked_trade(ask, kept) if ask.intent.name == "holders_of_title" else kept
@@ -86,11 +86,21 @@ def answer_relation(ask: Ask) -> Answer | None:
             )
     if not kept or (TOGETHER.search(ask.question.text) and ask.intent.query == "builders_of" and len(kept) < 2):
         return None
-    if role and not any(_is_called(ask, row, role) for row in kept):
+    if role and not any(is_called(ask, row, role) for row in kept):
         untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
         return ask.answered(untold, kept, params)
     within = f"园区另写到：{with_citations('、'.join(one.name for one in others), others)}。" if others else ""
-    return _acted_on(ask) or ask.answered(f"{_sentence(ask, kept, role)}{within}", kept, params)
+    return _counted(ask, kept) or _acted_on(ask) or ask.answered(f"{_sentence(ask, kept, role)}{within}", kept, params)
+
+
+def _counted(ask: Ask, rows: Sequence[AnswerRow]) -> Answer | None:
+    """The list of all who hold a title where a sentence counts and names them (4家某企业分别是…) of whom facts know but some."""
+    if "Title" not in ask.intent.needs or ask.question.form not in {"list", "who"} or not (told := answer_quote(ask)):
+        return None
+    is_whole = any(re.search(rf"{len(told.answers)}[家个]", one.quote) for row in told.answers for one in row.evidence)
+    named = {row.name for row in told.answers}
+    holds_all = len(named) > len(rows) and all(named & {row.name, *row.aliases} for row in rows)
+    return told if is_whole and holds_all else None
 
 
 def _acted_on(ask: Ask) -> Answer | None:
@@ -148,7 +158,7 @@ def answer_plan(ask: Ask) -> Answer | None:
             return told
     ids = [policy.entity_id for key in ask.question.documents for policy in _policies(ask, key)] or ask.ids()
     params = {"ids": ids, "documents": list(ask.question.documents)}
-    rows = merge(_same_word(ask, _make(ask, ask.rows(params))))
+    rows = merge(of_level(ask, _same_word(ask, _make(ask, ask.rows(params)))))
     return ask.answered(_sentence(ask, rows, _act(ask, rows)), rows, params) if rows else None
 
 
@@ -181,7 +191,7 @@ def _policies(ask: Ask, document_id: str) -> list[AnswerRow]:
     return [AnswerRow(one.name, one.type, one.id) for one in named]
 
 
-def _rows(ask: Ask, params: dict[str, object]) -> tuple[AnswerRow, ...]:
+def rows_of(ask: Ask, params: dict[str, object]) -> tuple[AnswerRow, ...]:
     asked = {str(identifier) for identifier in ask.ids()}
     rows = sorted(_make(ask, ask.rows(params)), key=_place)
     return merge(row for row in rows if row.entity_id not in asked)
@@ -223,43 +233,6 @@ def _make(ask: Ask, rows: Sequence[dict[str, object]]) -> list[AnswerRow]:
 def _is_heading_alone(row: dict[str, object], quote: str) -> bool:
     """Whether the quote is only the other end's own name: 医药健康产业园 does not say what the park focuses on."""
     return re.sub(r"^[\d一二三四五六七八九十]+", "", fold(quote)) == fold(str(row.get("of_name") or ""))
-
-
-def _role(ask: Ask) -> str:
-    """The role that the question's words ask for, as intents.yaml names it."""
-    return next(
-        (role for role, words in ask.intent.roles.items() if any(word in ask.question.text for word in words)), ""
-    )
-
-
-def _of_role(ask: Ask, rows: Sequence[AnswerRow], role: str) -> Sequence[AnswerRow]:
-    """The rows of which a plan uses the question's own word (链主, 龙头), else another of the role, else all."""
-    words = ask.intent.roles.get(role, ())
-    known = [row for row in rows if set(row.roles) & set(words)]
-    said = {id(row): _said_of(ask, row) for row in rows}
-    own = [row for row in rows if any(word in said[id(row)] for word in words if word in ask.question.text)]
-    like = [row for row in rows if any(word in said[id(row)] for word in words)]
-    called = own or like
-    return [row for row in called if row in known] or called or known or rows
-
-
-def _of_own_part(ask: Ask, rows: Sequence[AnswerRow], role: str) -> tuple[Sequence[AnswerRow], list[AnswerRow]]:
-    """The leaders that the plan names of an industry itself, and those that it names under the heading of a park alone."""
-    if not role or ask.intent.query != "enterprises_of_industry" or IN_PARK.search(ask.question.text):
-        return rows, []
-    own = [row for row in rows if not all(OF_PARK.search("".join(one.section[-1:])) for one in row.evidence)]
-    return (own, [row for row in rows if row not in own]) if own else (rows, [])
-
-
-def _is_called(ask: Ask, row: AnswerRow, role: str) -> bool:
-    """Whether the plan gives the row the role, or a word for it."""
-    words = ask.intent.roles[role]
-    return bool(set(row.roles) & set(words)) or any(word in _said_of(ask, row) for word in words)
-
-
-def _said_of(ask: Ask, row: AnswerRow) -> str:
-    names = (row.name, *row.aliases)
-    return " ".join(says_of(citation, names, ask.context.documents) for citation in row.evidence)
 
 
 def _of_asked_type(ask: Ask, rows: Sequence[AnswerRow]) -> tuple[AnswerRow, ...]:

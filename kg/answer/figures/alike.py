@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.answer.figures.figure import Figure, figure_sentence
+from kg.answer.figures.figure import Figure, figure_sentence, said_year
 from kg.answer.folding import share
 from kg.answer.quotes.counted import RATE
 
@@ -115,3 +115,20 @@ def _of_one_number(one: Figure, other: Figure) -> bool:
     """Whether two figures are one, but for words beside the number: a target's 3.5% in a table, 超过3.5% in a sentence."""
     keys = ("indicator", "of_name", "year", "kind", "number", "unit")
     return one.number is not None and all(one.row.get(key) == other.row.get(key) for key in keys)
+
+
+def dated_once(figures: Sequence[Figure]) -> list[Figure]:
+    """Without figures whose quote does not vouch for a year where another states the same value with its year.
+
+    680家以上 and ≥680家 of one year are one: that with its remark (预期性) stands.
+    """
+    dated = {_value_key(one) for one in figures if said_year(one)}
+    kept = [one for one in figures if said_year(one) or _value_key(one) not in dated]
+    noted = {(_value_key(one), one.year) for one in kept if one.nature and LEAST.search(one.said)}
+    return [one for one in kept if one.nature or not LEAST.search(one.said) or (_value_key(one), one.year) not in noted]
+
+
+def _value_key(figure: Figure) -> tuple[object, ...]:
+    """What a figure says, however its bound is written."""
+    said = figure.number if LEAST.search(figure.said) and figure.number is not None else figure.said
+    return figure.row["indicator"], figure.of, figure.kind, bool(LEAST.search(figure.said)), said

@@ -17,7 +17,7 @@ CHANGE = re.compile("增长(?!极|点)|净增|增速|增幅|同比|涨|提高|�
 RATE = re.compile("增速|增长率|增幅|涨幅|降幅|同比")
 PER_YEAR = ("年均", "每年")
 CLAUSE = re.compile("[^，,；;]+")
-NOW = re.compile("现有|目前|现在|如今|当前|截至目前|最新")
+NOW = re.compile("现有|目前|现在|如今|当前|最新|眼下|迄今|至今|现阶段|已经?有")
 
 
 def of_amount(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
@@ -30,12 +30,20 @@ def of_amount(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
     ]
 
 
+def asks_now(ask: Ask) -> bool:
+    """Whether a question asks how much there is by now, in no year that it names."""
+    return bool(NOW.search(ask.question.text)) and not (ask.question.years or ask.question.periods)
+
+
 def latest(ask: Ask, figures: list[Figure]) -> list[Figure]:
-    """Of what is asked as it is now (现有, 目前) the figures of the plan with the latest period."""
-    if ask.question.years or not NOW.search(ask.question.text):
+    """Of what is asked as it is now (现有, 目前) what was reached last, as the plan with the latest period tells it; no aim."""
+    if not asks_now(ask):
         return figures
+    figures = [one for one in figures if one.kind != "target"]
     starts = [ask.context.documents[one.citation.document_id].metadata.get("period_start", "") for one in figures]
-    return [one for one, start in zip(figures, starts, strict=True) if start == max(starts)]
+    figures = [one for one, start in zip(figures, starts, strict=True) if start == max(starts)]
+    last = max((one.year for one in figures if one.year.isdigit()), default="")
+    return [one for one in figures if one.year in ("", last) or not one.year.isdigit()]
 
 
 def own_periods(ask: Ask) -> list[tuple[Period, bool]]:

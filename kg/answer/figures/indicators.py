@@ -9,11 +9,11 @@ from kg.answer.asked.conditions import bounds_agree
 from kg.answer.asked.limits import region_of
 from kg.answer.asked.reading import Ask, cite, merge, with_citations
 from kg.answer.asked.short_forms import short_form_in
-from kg.answer.figures.alike import LEAST, sentences_of
+from kg.answer.figures.alike import dated_once, sentences_of
 from kg.answer.figures.bases import kin_of, of_level, of_whole, with_other_bases
 from kg.answer.figures.chosen import PER_YEAR, is_of_period, latest, of_amount, of_kind, own_periods
 from kg.answer.figures.differing import asks_of_two, tells_two
-from kg.answer.figures.figure import Figure, figure_row, said_year
+from kg.answer.figures.figure import Figure, figure_row
 from kg.answer.figures.levels import is_of_asked_head
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import NOT_FOUND, Answer
@@ -26,6 +26,8 @@ COUNT_END = re.compile("(?:保有量|拥有量|数量|总数|家数|(?<![指系�
 # Who gives a title may stand before it: 某市“专精特新”企业数量.
 GIVER = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|(?<![城上超])市)(?=[“\"]|[\u4e00-\u9fff]{4})")
 THIS_ROUND = re.compile("(?:这|新|本)一?[轮期版]|这次|如今")
+FIRMS = re.compile("(?<=..)企业(?:数量?)?$")  # 几家独角兽 are firms
+NAMES = re.compile("(?:是|有|为|包括)哪(?:几|些|[两三四五六七八九十])家")  # asks who they are, not how many
 AT_END = re.compile("截至|截止|[底末]")
 REACHED = re.compile("基础|回顾|成效|成就|现状")  # of a chapter on what was reached
 ADDED = re.compile("新增|净增|累计|年均|增[长速幅加]|下降|降低|提高|提升")
@@ -38,6 +40,8 @@ NAME_HELD = 0.5  # of the indicator's name that the question must give
 
 def answer_value(ask: Ask) -> Answer | None:
     """The figures of the asked indicator, place and year; None where no figure fits surely."""
+    if ask.question.form == "list" and NAMES.search(ask.question.text):
+        return None
     figures = [one for one in figures_of(ask, "indicator_values") if one.fit >= SURE]
     figures = [one for one in figures if is_of_asked_head(ask, one.indicator + one.of)]
     figures = of_amount(ask, figures) if WHEN.search(ask.question.text) else of_kind(ask, figures)
@@ -48,14 +52,16 @@ def answer_value(ask: Ask) -> Answer | None:
     for one in figures:
         best[one.year * apart] = max(one.fit, best.get(one.year * apart, 0.0))
     figures = latest(ask, of_whole(ask, [one for one in figures if one.fit >= best[one.year * apart] - 0.05]))
+    if not figures:
+        return None
     figures = of_level(ask, figures) if apart else figures
     figures += under_other_names(ask, figures)
     if ask.intent.handler == "indicator" and asks_of_two(ask) and not tells_two(ask, figures):
-        told = with_citations(f"{'；'.join(sentences_of(_dated_once(figures)))}。", map(figure_row, figures))
+        told = with_citations(f"{'；'.join(sentences_of(dated_once(figures)))}。", map(figure_row, figures))
         return Answer(ask.question.text, NOT_FOUND, ask.intent.name, ask.asking.message("one_figure", told=told))
     ids = kin_of(ask, figures)
     others = figures_of(ask, "indicator_values", ids=ids) if ids else []
-    return with_other_bases(ask, _value_answer(ask, figures), _dated_once(figures), _dated_once(others))
+    return with_other_bases(ask, _value_answer(ask, figures), dated_once(figures), dated_once(others))
 
 
 def under_other_names(ask: Ask, figures: Sequence[Figure]) -> list[Figure]:
@@ -106,7 +112,7 @@ def answer_all(ask: Ask) -> Answer | None:
 def _value_answer(
     ask: Ask, figures: Sequence[Figure], params: dict[str, object] | None = None, query: str = "indicator_values"
 ) -> Answer:
-    figures = _dated_once(figures)
+    figures = dated_once(figures)
     rows = merge(figure_row(one) for one in figures)
     shown = "；".join(sentences_of(figures))
     told = {one.year for one in figures}
@@ -118,23 +124,6 @@ def _value_answer(
     ids = list(dict.fromkeys(str(one.row["indicator_id"]) for one in figures))
     used = params or ask.scoped(ids=ids, years=[])
     return ask.answered(with_citations(f"{shown}。{original}", rows), rows, used, query=query)
-
-
-def _dated_once(figures: Sequence[Figure]) -> list[Figure]:
-    """Without figures whose quote does not vouch for a year where another states the same value with its year.
-
-    680家以上 and ≥680家 of one year are one: that with its remark (预期性) stands.
-    """
-    dated = {_value_key(one) for one in figures if said_year(one)}
-    kept = [one for one in figures if said_year(one) or _value_key(one) not in dated]
-    noted = {(_value_key(one), one.year) for one in kept if one.nature and LEAST.search(one.said)}
-    return [one for one in kept if one.nature or not LEAST.search(one.said) or (_value_key(one), one.year) not in noted]
-
-
-def _value_key(figure: Figure) -> tuple[object, ...]:
-    """What a figure says, however its bound is written."""
-    said = figure.number if LEAST.search(figure.said) and figure.number is not None else figure.said
-    return figure.row["indicator"], figure.of, figure.kind, bool(LEAST.search(figure.said)), said
 
 
 def _original(quote: str) -> str:
@@ -177,7 +166,9 @@ def indicator_ids(ask: Ask) -> list[str]:
         if entity.type == "Indicator":
             names = [ask.asking.spell(name) for name in (entity.name, *entity.aliases)]
             if any(
-                len(set(pairs(name)) & asked) >= max(1, NAME_HELD * len(set(pairs(name)))) or short_form_in(text, name)
+                len(set(pairs(name)) & asked) >= max(1, NAME_HELD * len(set(pairs(name))))
+                or short_form_in(text, name)
+                or ("家" in text and FIRMS.sub("", name) in text)
                 for name in names
             ):
                 found.append(entity.id)
@@ -200,6 +191,7 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
     name = GIVER.sub("", name) if ask.asking.spell(name[:3]) not in asked else name
     if COUNTS.search(ask.question.text):  # 多少个重点项目 asks for 重点项目数量
         name = COUNT_END.sub("", name) or name
+        name = bare if "家" in asked and (bare := FIRMS.sub("", name)) in asked else name
     short = short_form_in(wanted, name)
     if short:
         wanted, asked = wanted.replace(short, name), asked.replace(short, name)
@@ -210,6 +202,7 @@ def _fit(ask: Ask, row: dict[str, object]) -> float:
         asked = plain.replace(short, name)
     is_written = COUNT_END.sub("", name) in asked  # though its words were cut otherwise, none of them telling
     forward = share(wanted, held) if wanted else float(is_written)
+    forward = 1.0 if words and all(ask.asking.spell(word) in held for word in words) else forward  # parted by 的, 有
     counted = COUNT_END.sub("", name) if ask.question.form == "number" else name  # 多少个项目 asks for their number
     backward = share(counted or name, asked + fold(region))
     return (0.65 * forward + 0.35 * backward) * (SHORTENED if short else 1.0)

@@ -61,6 +61,10 @@ DIGITS |= {digit: sign for sign, digit in DIGITS.items()}
 GIVEN_COUNT = re.compile(  # 那8个课题: what a question says of its thing
     r"(?<![第前后\d.])(?P<n>[1-9]\d?|[三四五六七八九十])(?P<unit>[个家项名位所批支座])(?!百分点|五年|季度|月|方面|年|之[一二三四五])"
 )
+LISTED = re.compile(  # of a list, of a sum and of a condition its own rows are the number
+    r"表|清单|名单|名录|附件|专栏|列(?:出|了|入|有)|投资.{0,6}(?:合计|总计|一共|共计|总共|总和|之和)|\d[亿万]元"
+    r"|20\d\d年(?:底|前)?(?:开工|竣工|完工|建成|投产)"
+)
 RISE = re.compile(r"由[^，。；]{0,8}\d[\d.]*%.{0,8}(?:到|至)[^，。；]{0,8}\d[\d.]*%")  # both ends of a change
 
 

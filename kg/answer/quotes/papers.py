@@ -1,9 +1,11 @@
 """Papers that a sentence names: who issued one, and those of the one level that is asked for (市里的哪些文件)."""
 
 import re
+from collections.abc import Sequence
 
 from kg.answer.asked.here import is_of_level, paper_level
 from kg.answer.asked.reading import Ask
+from kg.answer.model import AnswerRow
 from kg.answer.quotes.passages import TITLED, Found
 
 ISSUED = "印发|发布|出台|编制|制定|起草|公布"
@@ -11,6 +13,7 @@ PAPER = re.compile(
     rf"(?P<kind>规划|方案|意见|计划|办法|名单|名录|清单)》?[”\"]?(?:是|由|被)*(?:谁|哪)[^，。；]{{0,6}}(?:{ISSUED})"
 )
 WHICH = re.compile("(?:哪|什么)[一二两三四几些]*[个份部项]?(?P<noun>[^，。？是由的]{2,12})(?=[？?，]?$)")
+LONGEST_ISSUER = 12  # characters before a title that tell who issued it
 PAUSE = re.compile("[，。；、》]")
 
 
@@ -45,3 +48,10 @@ def titles_in(ask: Ask, found: Found, start: int, end: int) -> list[tuple[int, i
         if not level or is_of_level(match[0][1:-1], before, level):
             spans.append((match.start() + 1, match.end() - 1))
     return spans
+
+
+def of_level(ask: Ask, rows: Sequence[AnswerRow]) -> Sequence[AnswerRow]:
+    """The papers of the one level that the question asks for (省里出的是哪个文件); all where it asks for any."""
+    level = paper_level(ask.question.text)
+    told = ((row, row.evidence[0].quote.partition(row.name)[0]) for row in rows)
+    return [row for row, before in told if is_of_level(row.name, before[-LONGEST_ISSUER:], level)] if level else rows

@@ -18,6 +18,9 @@ ASKED = re.compile(
     r"|(?:落地|建成|开工|动工|投用|投产|启用|完工|竣工|开业|投入(?:使用|运行|运营)|选址|落户|开建)(?:了|定了?)?(?:没有?|与否)[？?]?$"
 )
 DONE, UNDER_WAY, MEANT, UNTOLD = range(4)
+AIM, AIMS = re.compile(r"[到至]20\d\d年|力争|争取|目标|计划|拟|将(?!近)"), re.compile("目标|任务|指标")
+# A row of a table has its columns of years beside one another.
+REACHED = re.compile(r"\t|现有|目前|已(?!有关)|截[至止]|20\d\d年[，底末]?[^到至，]{0,12}(?:实现|达到?)")
 CLAUSE = re.compile(r"[^，；。]+")
 
 
@@ -41,6 +44,12 @@ def by_state(ask: Ask, told: Sequence[tuple[Citation, int]]) -> list[int]:
     start = [ask.context.documents[one.document_id].metadata.get("period_start", "") for one, _ in told]
     order = sorted(range(len(told)), key=lambda at: start[at], reverse=True)
     return sorted(order, key=lambda at: told[at][1])
+
+
+def is_aim(sentence: str, chapters: Sequence[str]) -> bool:
+    """Whether a sentence tells what is to be reached, by its words or its heading, and nothing that is there already."""
+    aimed = AIM.search(sentence) or AIMS.search("".join(chapters))
+    return bool(aimed) and not REACHED.search(sentence)
 
 
 def stage_in(clause: str, chapters: Sequence[str] = ()) -> int:

@@ -10,6 +10,7 @@ from kg.answer.asked.limits import names_only
 from kg.answer.asked.question import Question, content_words
 from kg.answer.asked.ranking import read_wish
 from kg.answer.facts.projects import ACT, FIELDS
+from kg.answer.figures.chosen import NOW
 from kg.answer.folding import fold, share
 from kg.answer.kinds import COMPARING, FIGURES
 from kg.answer.mentions import sentence_at
@@ -29,6 +30,7 @@ COUNTED = re.compile(
     rf"(?:{COUNT.pattern})[个家项户座套件条名人支所只处批]?[\u4e00-\u9fff]*?(?P<noun>[\u4e00-\u9fff]{{2}})(?=$|[？?])"
 )
 BY_UNIT = re.compile(rf"(?:{COUNT.pattern})(?P<unit>[家名座所场届次条套件支])(?P<noun>[\u4e00-\u9fff]{{2}})")
+COUNT_OF = re.compile(rf"(?:{COUNT.pattern})[家个项名座所户](?P<noun>[^，。？]{{2,}})$")
 PHASE = re.compile("^[一二三四]期")
 # What is to be computed of two figures, and of that what is a share.
 COMPUTED = re.compile(
@@ -69,6 +71,8 @@ class Covering:
             return any(one.score(part) > 0 for one in self.asking.intents if one.handler in FIGURES)
         if intent.handler in SINGLE and NATURE.search(part):
             return "约束性" in whole.text or "预期性" in whole.text
+        if intent.handler in SINGLE and not self._is_of_quantity(whole, part):
+            return False
         if intent.handler in SINGLE and (kind := _kind_of(part)):
             return any(row.kind == kind for row in whole.answers)
         field = any(re.search(cue, part) for _, cue in FIELDS.values())
@@ -77,6 +81,13 @@ class Covering:
         if intent.handler == "projects":
             return self._lists(whole, part, field=field)
         return intent.score(part) > 0 or (intent.handler == "theme" and bool(WHEN.search(part)))
+
+    def _is_of_quantity(self, whole: Answer, part: str) -> bool:
+        """Whether the figures are of what a part counts (几家甲、几家乙), not only their sentence tells of it."""
+        counted = COUNT_OF.search(part)
+        words = content_words(counted["noun"], self.asking) if counted else ()
+        told = self.asking.spell("".join(f"{row.name}{row.group or ''}" for row in whole.answers))
+        return not words or any(word in told for word in words if word not in self.asking.kinds)
 
     def _lists(self, whole: Answer, part: str, *, field: bool) -> bool:
         """Whether a list of projects, or the largest of one, is what a part asks for."""
@@ -120,7 +131,7 @@ class Covering:
         if WHEN.search(part) and not DATE.search(body):
             return False
         intent = next((one for one in self.asking.intents if one.name == answer.intent), None)
-        rest = ACT.sub("，", part)
+        rest = NOW.sub("，", ACT.sub("，", part))
         for cue in [*(intent.cues if intent else ()), *(re.compile(cue) for _, cue in FIELDS.values())]:
             rest = cue.sub("，", rest)
         told = (
@@ -158,7 +169,7 @@ def _kind_of(part: str) -> str:
     """target or actual where a part asks for that of a figure alone."""
     kinds = {
         "target": "目标" in part,
-        "actual": bool(re.search("实际|完成|现状|基期|(?:做|达|实现)(?:到|成)?了", part)),
+        "actual": bool(re.search(f"实际|完成|现状|基期|(?:做|达|实现)(?:到|成)?了|{NOW.pattern}", part)),
     }
     asked = [kind for kind, is_asked in kinds.items() if is_asked]
     return asked[0] if len(asked) == 1 else ""

@@ -24,6 +24,10 @@ from kg.text.normalize import quoted
 
 TELLING = ("Enterprise", "Institution", "Department", "Platform", "Project", "Park", "Cluster", "Fund")
 OF_ALL = re.compile("合计|总计|共计|总和|总额|之和|加起来|平均|最[大高多低小少早晚]")
+LEADER = re.compile(  # 甲产业链主参与建设的装置: a firm that is told without 的
+    "(?:产业链?|行业|领域)?的?(?P<role>链主|龙头)(?:企业|公司)?(?=参与|牵头|承建|建设|投资|共建|位于|坐落|落户|入驻|获评|入选)"
+)
+UNTOLD = re.compile("规划没有写明")  # who leads it
 DEEPEST = 3  # descriptions within one another
 MOST_EACH = 6  # things of which each is asked
 
@@ -50,6 +54,8 @@ class Hops:
 
         Where the thing is found and what is asked of it is not, the answer says both and is none.
         """
+        if depth < DEEPEST and (led := self._of_leader(question, depth)):
+            return led
         told = described(question.text) if depth < DEEPEST else None
         if told is None:
             return self._of_named(question, depth)
@@ -96,6 +102,28 @@ class Hops:
                 said = with_citations(f"规划写到{name}：{quoted(cited.quote.rstrip('。；，'))}。", [row])
                 return replace(reply, question=question.text, text=f"{reply.text}{said}")
         return None
+
+    def _of_leader(self, question: Question, depth: int) -> Answer | None:
+        """What is asked of the one firm that a plan calls the leader of the industry named right before; None without such."""
+        match = LEADER.search(question.text)
+        before = question.text[: match.start()] if match else ""
+        trades = [link.text for link in self.read(before).links if link.of_type(["Industry"])] if before else []
+        trade = next((one for one in trades if before.endswith(one)), "")
+        if not match or not trade:
+            return None
+        found = self.one(self.read(f"{before}产业的{match['role']}企业是谁？"))
+        firms = [row for row in found.answers if row.type == "Enterprise"]
+        if found.status != ANSWERED or len(firms) != 1 or UNTOLD.match(found.text):
+            return None
+        known = self.names.by_id.get(firms[0].entity_id)
+        name, after = known.name if known else firms[0].name, question.text[match.end() :]
+        reply = self.composed(self.read(f"{before.removesuffix(trade)}{name}{after}"), depth + 1)
+        if reply.status != ANSWERED:
+            said = self.asking.message("untold_step", asked=after.strip("，, 的？?"), names=name)
+            return Answer(question.text, NOT_FOUND, "open", f"{said}{found.text}")
+        cited = tuple(one for row in firms for one in row.evidence)
+        rows = tuple(replace(row, evidence=tuple(dict.fromkeys((*row.evidence, *cited)))) for row in reply.answers)
+        return replace(reply, question=question.text, text=together([reply.text], found=found.text), answers=rows)
 
     def _replies(self, told: Described, found: Found, depth: int) -> list[tuple[Answer, Answer | None]]:
         """What is answered of each thing found, and as far as it is about that: else what sentences on it say."""

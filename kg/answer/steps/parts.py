@@ -8,6 +8,7 @@ from kg.answer.asked.intents import Asking
 from kg.answer.asked.question import Question
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import with_citations
+from kg.answer.figures.chosen import NOW
 from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.quotes.attributes import Attributes
@@ -18,7 +19,7 @@ from kg.answer.steps.covering import COUNT, COUNTED, PHASE, Covering
 
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
 OF_THEM = re.compile(r"其中(?:的|有)?")
-OWN_YEAR = re.compile(r"20\d\d年?|(?:完成|达到|实现)了?$")
+OWN_YEAR = re.compile(rf"20\d\d年?|(?:完成|达到|实现)了?$|(?:{NOW.pattern}|现)$")
 IT = re.compile(
     r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?:它|其)(?![们中他余它])的?|那里|那儿"
 )

@@ -40,6 +40,7 @@ CORPORA = {
         ("valued", "valued"),
         ("sides", "sides"),
         ("cells", "cells"),
+        ("lookups", "lookups"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
