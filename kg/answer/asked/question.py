@@ -14,7 +14,7 @@ from kg.answer.asked.names import NameIndex
 from kg.answer.asked.scope import TITLE, read_scope
 from kg.answer.asked.spelled import spelled
 from kg.answer.asked.tokens import ASKING, QUOTED, compounds, lex, unquoted
-from kg.answer.asked.years import WHOLE_YEAR
+from kg.answer.asked.years import years_asked
 from kg.answer.folding import fold, with_thresholds
 from kg.errors import QueryError
 from kg.extract.words.lexer import NAME_TAGS, Token
@@ -115,7 +115,7 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
         strange=strange,
         unknown=_unknown(text, links, asking, documents),
         links=links,
-        years=_years(text, periods),
+        years=years_asked(TITLE.sub("", text), periods),
         periods=periods,
         documents=scope.documents,
         timely=scope.timely,
@@ -292,9 +292,3 @@ def _words(piece: str, names: Sequence[str]) -> list[str]:
 def _tells(token: Token) -> bool:
     """Whether a token says what a text is about: words of content, and grades such as 5A级."""
     return token.tag.startswith(CONTENT_TAGS) or (token.tag == "m" and bool(GRADE.fullmatch(token.text)))
-
-
-def _years(text: str, periods: Sequence[Period]) -> tuple[str, ...]:
-    """The single years asked about, a plan's end year among them, without those of a named document's period."""
-    years = [str(period.end) for period in periods if period.start == period.end]
-    return tuple(dict.fromkeys([*years, *WHOLE_YEAR.findall(TITLE.sub("", text))]))

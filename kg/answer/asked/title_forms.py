@@ -70,5 +70,7 @@ def _other_level(question: str, row: AnswerRow) -> bool:
         return False
     if own := LEVEL.match(row.name) or LEVEL.match(row.group or ""):
         return own[0][:2] != asked[0][:2]
-    said = [ASKED_LEVEL.findall(citation.quote) for citation in row.evidence]
+    quotes = [citation.quote for citation in row.evidence]
+    before = re.compile(rf"({ASKED_LEVEL.pattern}){re.escape(row.name.partition('“')[0] or row.name)}")
+    said = [before.findall(quote) or ASKED_LEVEL.findall(quote) for quote in quotes]
     return all(levels and not any(one[:2] == asked[0][:2] for one in levels) for levels in said)

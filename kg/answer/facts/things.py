@@ -55,6 +55,7 @@ def _told_words(ask: Ask, rows: Sequence[AnswerRow]) -> list[str]:
     idle |= {ask.asking.spell(word) for word in ROUND_WORDS}
     if ask.intent.name == "funds":  # 设立了几只基金 asks for every one
         idle |= {ask.asking.spell(word) for word in ask.asking.words["plain_fund"]}
+    named = {ask.asking.spell(link.text) for link in ask.question.links if not link.of_type(["Region", "Policy"])}
     titles = ask.asking.spell("".join(ask.context.documents[key].title for key in ask.question.documents))
     quotes = [ask.asking.spell(one.quote) for row in rows for one in row.evidence]
     return [
@@ -62,7 +63,7 @@ def _told_words(ask: Ask, rows: Sequence[AnswerRow]) -> list[str]:
         for word in ask.question.words
         if word not in idle
         and word not in titles
-        and (_is_noun(word) or word in undone(ask) or any(held_by(ask, word, quote) for quote in quotes))
+        and (word in named or _is_noun(word) or word in undone(ask) or any(held_by(ask, word, quote) for quote in quotes))
     ]
 
 

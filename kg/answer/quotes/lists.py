@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.answer.asked.reading import Ask, merge, with_citations
+from kg.answer.folding import fold
 from kg.answer.model import AnswerRow, Citation
 from kg.answer.quotes.becoming import ending_alike, ends_alike
 from kg.answer.quotes.enumerated import (
@@ -264,8 +265,9 @@ def mentions_in(ask: Ask, found: Found, start: int, end: int, *, before: bool = 
     """The names of the kind asked for in a span of the document, each once."""
     types = asked_kinds(ask, before=before)
     mentions = ask.context.annotate(found.document.text[start:end]) if types else []
-    own = {one.text: (start + one.start, start + one.end, one.type) for one in reversed(mentions) if one.type in types}
-    return sorted(own.values())
+    asked = {link.text for link in ask.question.links}  # 沿甲河某带，涵盖…: 甲河 is what is asked about
+    own = [one for one in reversed(mentions) if one.type in types and fold(one.text) not in asked]
+    return sorted({one.text: (start + one.start, start + one.end, one.type) for one in own}.values())
 
 
 def items_in(text: str, start: int, end: int) -> list[tuple[int, int]]:

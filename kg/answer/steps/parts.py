@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.answer.asked.described import RANKED
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.question import Question
 from kg.answer.asked.ranking import read_wish
@@ -25,6 +26,9 @@ IT = re.compile(
 WHICH = re.compile(
     r"(?:是|为)?哪(?:一)?[个家座项][\u4e00-\u9fff]{0,4}$|^(?:[^，]{0,12}[，的])?哪(?:一)?[个家座项]"
 )  # asks which thing it is
+SOUGHT = re.compile(
+    r"(?:哪[些一几两三四五]?[个家座项所条]?|什么)[^，。；]{0,6}?(?:项目|工程|企业|公司|平台|园区?|基地|机构|单位|部门|中心|集群|基金)"
+)
 MONEY = re.compile("投资|固投|建安|资金|造价")
 Answering = Callable[[str], Answer]
 LATTER = re.compile(
@@ -77,8 +81,11 @@ class Parts:
             and (not _is_project(whole) or read_wish(text) or self.covering.covers(whole, heads[part]))
             and self.covering.tells(whole, asked)
         }
+        is_lost = not is_told and first.status != ANSWERED and self._seeks(said[0])
         found = {
-            part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered
+            part: None if is_lost and self._is_bare(part, said[0]) else self._one_part(asked, heads[part], first, one)
+            for part, asked in parts.items()
+            if part not in covered
         }
         found |= {
             part: self._beside(
@@ -226,6 +233,15 @@ class Parts:
         before |= about.types if about else frozenset()
         of_row = "Project" in before and bool(MONEY.search(part))  # 固投多少 of a project is no sum of a plan
         return (types == {"Indicator"} and bool(before & (TELLING - {"Department", "Park"}))) or (of_row and not types)
+
+    def _seeks(self, first: str) -> bool:
+        """Whether a part names no thing and asks which one it is, or tells it by its rank: what follows is asked of that."""
+        named = {one.type for link in self.read(first).links for one in link.entities}
+        return not named & TELLING and bool(SOUGHT.search(first) or re.search(RANKED, first))
+
+    def _is_bare(self, part: str, first: str) -> bool:
+        """Whether a part behind the first names nothing but a quantity: 投资多少, 建在哪."""
+        return part != first and {one.type for link in self.read(part).links for one in link.entities} <= {"Indicator"}
 
     def _on_first(self, found: Answer, first: str, reply: Answer) -> Answer | None:
         """The sentences for a part that names nothing as far as they are on what the first part or its answer names."""
