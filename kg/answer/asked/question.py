@@ -27,6 +27,7 @@ SHORTEST_STRANGE = 4
 CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "eng", "xx", "s")
 GRADE = re.compile(r"\d?[A-Za-z]+级")
 OWNERS = frozenset({"ORG", "PER"})
+SIDE = 2  # characters of a side that tells little: 东部, 内部
 PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: 总 投资
 ANNEX = re.compile(r"(?:附[件表]|专栏)\s*(?:\d+|[一二三四五六七八九十](?![共个项]))|表\s*\d+[-—]\d+")
 ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word that is there already
@@ -290,5 +291,7 @@ def _words(piece: str, names: Sequence[str]) -> list[str]:
 
 
 def _tells(token: Token) -> bool:
-    """Whether a token says what a text is about: words of content, and grades such as 5A级."""
+    """Whether a token says what a text is about: words of content, sides of a country (东西部), and grades such as 5A级."""
+    if token.tag == "f" and len(token.text) > SIDE:
+        return True
     return token.tag.startswith(CONTENT_TAGS) or (token.tag == "m" and bool(GRADE.fullmatch(token.text)))

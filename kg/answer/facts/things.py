@@ -63,7 +63,9 @@ def _told_words(ask: Ask, rows: Sequence[AnswerRow]) -> list[str]:
         for word in ask.question.words
         if word not in idle
         and word not in titles
-        and (word in named or _is_noun(word) or word in undone(ask) or any(held_by(ask, word, quote) for quote in quotes))
+        and (
+            word in named or _is_noun(word) or word in undone(ask) or any(held_by(ask, word, quote) for quote in quotes)
+        )
     ]
 
 

@@ -83,7 +83,9 @@ def _value_answer(
     rows = merge(figure_row(one) for one in figures)
     shown = "；".join(_sentences(figures))
     told = {one.year for one in figures}
-    told |= {year for year in ask.question.years for one in figures if one.kind == CHANGE and year in one.citation.quote}
+    told |= {
+        year for year in ask.question.years for one in figures if one.kind == CHANGE and year in one.citation.quote
+    }
     lacking = [year for year in ask.question.years if year not in told] if len(ask.question.years) > 1 else []
     shown += f"；这一指标名下没有找到{'、'.join(lacking)}年的数值" if lacking else ""
     original = _original(figures[0].citation.quote) if len(figures) == 1 else ""

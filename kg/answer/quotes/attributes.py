@@ -92,8 +92,8 @@ class Attributes:
         for run in runs:
             if NAMED.fullmatch(run) and not DEED.match(run) and any(run in text for text in texts):
                 inside = [link for link in links if link.text in fold(run)]
-                is_known = any(link.whole and fold(run).endswith(link.text) for link in inside)  # 建设甲基地 is 甲基地
-                return "" if is_known or (links and not inside) else run
+                known = [link.text for link in inside if link.whole or link.text == fold(run)]  # 建设甲基地 is 甲基地
+                return "" if fold(run).endswith(tuple(known)) or (links and not inside) else run
         return ""
 
     def told(

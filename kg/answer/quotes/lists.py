@@ -265,7 +265,7 @@ def mentions_in(ask: Ask, found: Found, start: int, end: int, *, before: bool = 
     """The names of the kind asked for in a span of the document, each once."""
     types = asked_kinds(ask, before=before)
     mentions = ask.context.annotate(found.document.text[start:end]) if types else []
-    asked = {link.text for link in ask.question.links}  # 沿甲河某带，涵盖…: 甲河 is what is asked about
+    asked = {link.text for link in ask.question.links}  # 沿甲河某带，涵盖…: 甲河 is asked about
     own = [one for one in reversed(mentions) if one.type in types and fold(one.text) not in asked]
     return sorted({one.text: (start + one.start, start + one.end, one.type) for one in own}.values())
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from kg.answer.asked.described import RANKED
 from kg.answer.asked.intents import Asking
-from kg.answer.asked.question import Question
+from kg.answer.asked.question import Question, content_words
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import with_citations
 from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.quotes.attributes import Attributes
-from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject
+from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject, idle_words
 from kg.answer.shown.lead import together
 from kg.answer.steps.asks import BARE, is_hollow, parts_of
 from kg.answer.steps.covering import COUNT, COUNTED, PHASE, Covering
@@ -29,6 +29,7 @@ WHICH = re.compile(
 SOUGHT = re.compile(
     r"(?:哪[些一几两三四五]?[个家座项所条]?|什么)[^，。；]{0,6}?(?:项目|工程|企业|公司|平台|园区?|基地|机构|单位|部门|中心|集群|基金)"
 )
+KINDS = re.compile("现状|目前|如今|基期|完成|总?投资|变化|历年|累计")  # a figure that has a time of its own
 MONEY = re.compile("投资|固投|建安|资金|造价")
 Answering = Callable[[str], Answer]
 LATTER = re.compile(
@@ -208,6 +209,8 @@ class Parts:
         about = self._subject(first, reply)
         leans = part != first and self._leans(part, first, about)
         names_own = bool(self._name_in(part)) and not leans
+        if leans and asked and not self._name_in(first, own=True):
+            subject = OF.sub("", first[: asked.start()])
         subject = "" if part == first or (names_own and not phase) else subject
         alone = [] if phase or (part != first and bare) or leans else [f"{part}？"]
         whole_act = [f"{before}{part}？"] if bare and before and part != first else []  # 甲园二期建设|什么时候完成
@@ -215,8 +218,12 @@ class Parts:
         if about and (EVERYTHING.match(part) or ROLE.match(part)) and (told := self.attributes.told(about, part)):
             return told
         own = [f"{about.text}{part}？"] if about and part != first and not names_own else []
-        for text in dict.fromkeys([*own, f"{subject}{part}？", *whole_act, *alone]):
+        year = self._year_of(part, first)
+        dated = [f"{year}年{subject}{part}？"] if year else []
+        for text in dict.fromkeys([*own, *dated, f"{subject}{part}？", *whole_act, *alone]):
             found = one(text)
+            if year and any(row.year and row.year != year for row in found.answers if row.type == "Indicator"):
+                continue
             if found.status == ANSWERED and self.covering.holds(found, part) and self.attributes.is_of(found, about):
                 if found.query is not None and self.covering.tells(found, part):
                     return found
@@ -232,6 +239,8 @@ class Parts:
         )
         before |= about.types if about else frozenset()
         of_row = "Project" in before and bool(MONEY.search(part))  # 固投多少 of a project is no sum of a plan
+        if types == {"Indicator"} and not before & TELLING and (about or self._tells_more(first)):
+            return bool(MONEY.search(part))  # of what the first part tells in words of its own
         return (types == {"Indicator"} and bool(before & (TELLING - {"Department", "Park"}))) or (of_row and not types)
 
     def _seeks(self, first: str) -> bool:
@@ -242,6 +251,22 @@ class Parts:
     def _is_bare(self, part: str, first: str) -> bool:
         """Whether a part behind the first names nothing but a quantity: 投资多少, 建在哪."""
         return part != first and {one.type for link in self.read(part).links for one in link.entities} <= {"Indicator"}
+
+    def _year_of(self, part: str, first: str) -> str:
+        """The one year that the first part names, of which a quantity is that a part names without one; else ''."""
+        own, before = self.read(part), self.read(first)
+        has_own = own.years or own.periods or DATED.search(part) or KINDS.search(part) or BARE.match(part)
+        is_plain = part != first and own.form == "number" and not has_own
+        types = {one.type for link in own.links for one in link.entities}
+        return before.years[0] if is_plain and len(before.years) == 1 and types <= {"Indicator", "Industry"} else ""
+
+    def _tells_more(self, first: str) -> bool:
+        """Whether the words before what a part asks tell more than a place and a quantity."""
+        asked, links = ASKS.search(first), self.read(first).links
+        names = [self.asking.spell(link.text) for link in links if link.of_type(["Region", "Indicator"])]
+        words = content_words(OF.sub("", first[: asked.start()]) if asked else first, self.asking)
+        idle = idle_words(self.asking)
+        return any(word not in idle and not any(word in name for name in names) for word in words)
 
     def _on_first(self, found: Answer, first: str, reply: Answer) -> Answer | None:
         """The sentences for a part that names nothing as far as they are on what the first part or its answer names."""
