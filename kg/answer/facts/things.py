@@ -13,6 +13,7 @@ from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.holding import held_by, undone
 from kg.extract.words.lexer import lex
 
+HOLDERS = ("Enterprise", "Institution", "Platform", "Project", "Park", "Cluster")
 MOST_PLACES = 3  # of one thing that are cited; the first ones
 LEAD = ("牵头", "责任", "主责")
 SHORTEST_TABLE = 3
@@ -25,7 +26,9 @@ NO_BASE = re.compile("基期|现状|基准|实际|当前|完成")
 
 
 def answer_things(ask: Ask) -> Answer | None:
-    """Every thing of the intent's kind that the plans name, each with the first sentences that name it."""
+    """Every thing of the intent's kind that the plans name, each with the first sentences; None for honours of one holder."""
+    if ask.intent.query == "titles" and ask.question.entities(HOLDERS):
+        return None
     params = ask.scoped()
     rows = ask.limited(place_rows(ask, ask.rows(params)))
     noun = _own_noun(ask, rows)
@@ -55,7 +58,6 @@ def _told_words(ask: Ask, rows: Sequence[AnswerRow]) -> list[str]:
     idle |= {ask.asking.spell(word) for word in ROUND_WORDS}
     if ask.intent.name == "funds":  # 设立了几只基金 asks for every one
         idle |= {ask.asking.spell(word) for word in ask.asking.words["plain_fund"]}
-    named = {ask.asking.spell(link.text) for link in ask.question.links if not link.of_type(["Region", "Policy"])}
     titles = ask.asking.spell("".join(ask.context.documents[key].title for key in ask.question.documents))
     quotes = [ask.asking.spell(one.quote) for row in rows for one in row.evidence]
     return [
@@ -63,9 +65,7 @@ def _told_words(ask: Ask, rows: Sequence[AnswerRow]) -> list[str]:
         for word in ask.question.words
         if word not in idle
         and word not in titles
-        and (
-            word in named or _is_noun(word) or word in undone(ask) or any(held_by(ask, word, quote) for quote in quotes)
-        )
+        and (_is_noun(word) or word in undone(ask) or any(held_by(ask, word, quote) for quote in quotes))
     ]
 
 

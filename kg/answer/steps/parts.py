@@ -209,10 +209,11 @@ class Parts:
         about = self._subject(first, reply)
         leans = part != first and self._leans(part, first, about)
         names_own = bool(self._name_in(part)) and not leans
-        if leans and asked and not self._name_in(first, own=True):
+        if leans and asked and not {one.type for link in self.read(first).links for one in link.entities} & TELLING:
             subject = OF.sub("", first[: asked.start()])
         subject = "" if part == first or (names_own and not phase) else subject
-        alone = [] if phase or (part != first and bare) or leans else [f"{part}？"]
+        is_lost = part != first and bool(IT.search(part))  # 它 of which no name is known
+        alone = [] if phase or (part != first and bare) or leans or is_lost else [f"{part}？"]
         whole_act = [f"{before}{part}？"] if bare and before and part != first else []  # 甲园二期建设|什么时候完成
         said: Answer | None = None
         if about and (EVERYTHING.match(part) or ROLE.match(part)) and (told := self.attributes.told(about, part)):
@@ -220,7 +221,8 @@ class Parts:
         own = [f"{about.text}{part}？"] if about and part != first and not names_own else []
         year = self._year_of(part, first)
         dated = [f"{year}年{subject}{part}？"] if year else []
-        for text in dict.fromkeys([*own, *dated, f"{subject}{part}？", *whole_act, *alone]):
+        asks = [*own, *dated, *([f"{subject}{part}？"] if subject or not is_lost else []), *whole_act, *alone]
+        for text in dict.fromkeys(asks):
             found = one(text)
             if year and any(row.year and row.year != year for row in found.answers if row.type == "Indicator"):
                 continue

@@ -37,6 +37,7 @@ CORPORA = {
         ("filled", "filled"),
         ("asides", "asides"),
         ("conventions", "conventions"),
+        ("halves", "halves"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
