@@ -47,7 +47,7 @@ FIGURE = r"\d[\d.,]*\s*(?:亿元|万元|亿|万|平方|公顷|亩|%|个|家|项|
 # What 的 alone makes a description: a deed at either end, a rank, a number.
 TELLS = re.compile(
     rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|^(?:建|管|管理|给)(?!议|立|言|成)|(?:{DEED}|{LEADING}|{DONE}|所属)了?$|{RANKED}|{FIGURE}|^由.+(?:{DEED})"
-    rf"|(?:{HOLDING})了?[^，。；]{{4,}}$"
+    rf"|(?:{HOLDING})(?!了?一)[^，。；]{{4,}}$"
 )
 RELATIONS = (  # by which words a thing is told by which facts
     (re.compile(f"所属|(?:作为?|当|成?为|是)(?:{LEADING})"), ("IN_INDUSTRY", "PART_OF")),

@@ -82,9 +82,9 @@ class Parts:
             and (not _is_project(whole) or read_wish(text) or self.covering.covers(whole, heads[part]))
             and self.covering.tells(whole, asked)
         }
-        is_lost = not is_told and first.status != ANSWERED and self._seeks(said[0])
+        lost = [] if is_told or first.status == ANSWERED else self._lost(said)
         found = {
-            part: None if is_lost and self._is_bare(part, said[0]) else self._one_part(asked, heads[part], first, one)
+            part: None if part in lost else self._one_part(asked, heads[part], first, one)
             for part, asked in parts.items()
             if part not in covered
         }
@@ -100,8 +100,7 @@ class Parts:
             for part in [part for part, reply in found.items() if reply is None]
         }
         answered = [reply for reply in found.values() if reply]
-        good = ([whole] if is_told and (covered or not answered) else []) + answered
-        if not good:
+        if not (good := ([whole] if is_told and (covered or not answered) else []) + answered):
             return whole if whole.intent != "passage" else self._untold(text, whole, said)
         return self._joined(text, good, [part for part, reply in found.items() if reply is None])
 
@@ -245,14 +244,12 @@ class Parts:
             return bool(MONEY.search(part))  # of what the first part tells in words of its own
         return (types == {"Indicator"} and bool(before & (TELLING - {"Department", "Park"}))) or (of_row and not types)
 
-    def _seeks(self, first: str) -> bool:
-        """Whether a part names no thing and asks which one it is, or tells it by its rank: what follows is asked of that."""
-        named = {one.type for link in self.read(first).links for one in link.entities}
-        return not named & TELLING and bool(SOUGHT.search(first) or re.search(RANKED, first))
-
-    def _is_bare(self, part: str, first: str) -> bool:
-        """Whether a part behind the first names nothing but a quantity: 投资多少, 建在哪."""
-        return part != first and {one.type for link in self.read(part).links for one in link.entities} <= {"Indicator"}
+    def _lost(self, parts: Sequence[str]) -> list[str]:
+        """The parts that name nothing but a quantity, where the first asks which thing it is, or tells it by its rank."""
+        types = {part: {one.type for link in self.read(part).links for one in link.entities} for part in parts}
+        seeks = SOUGHT.search(parts[0]) or re.search(RANKED, parts[0])
+        is_open = bool(seeks) and not types[parts[0]] & TELLING
+        return [part for part in parts[1:] if is_open and types[part] <= {"Indicator"}]
 
     def _year_of(self, part: str, first: str) -> str:
         """The one year that the first part names, of which a quantity is that a part names without one; else ''."""
