@@ -16,7 +16,7 @@ from kg.answer.asked.nearest import nearest
 from kg.answer.asked.negation import denied
 from kg.answer.asked.plainly import otherwise
 from kg.answer.asked.question import Question, read_question
-from kg.answer.asked.reading import Ask
+from kg.answer.asked.reading import Ask, words_naming
 from kg.answer.backing import backed
 from kg.answer.context import AnswerContext
 from kg.answer.facts.project_cells import bounds_cells
@@ -198,15 +198,15 @@ class Answerer:
         """The answers to sentences that follow one another; one that names nothing is asked of what the first told or named."""
         found = [self._composed(self._within(self.read(parts[0]), whole))]
         told = {row.type: row.name for row in reversed(found[0].answers)}
-        thing = next((told[kind] for kind in told if kind in TELLING), "") or self._name_in(parts[0])
+        thing = next((told[kind] for kind in told if kind in TELLING), "") or words_naming(self.read(parts[0]))
         for part in parts[1:]:
-            subject = "" if self._name_in(part) else f"{thing}{told.get('Indicator', '') if is_hollow(part) else ''}"
+            subject = (
+                ""
+                if words_naming(self.read(part))
+                else f"{thing}{told.get('Indicator', '') if is_hollow(part) else ''}"
+            )
             found.append(self._composed(self._within(self.read(f"{subject}{part}"), whole)))
         return found
-
-    def _name_in(self, text: str) -> str:
-        """The words of a text that name something, in a row; '' where none do."""
-        return "".join(dict.fromkeys(link.text for link in self.read(text).links))
 
     def read(self, text: str) -> Question:
         """A question as it is read, once: what it names, which documents, what it asks for."""

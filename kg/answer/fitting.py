@@ -7,6 +7,7 @@ from kg.answer.asked.conditions import OF_INDUSTRY
 from kg.answer.asked.here import levels_in
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import Ask, is_of_all
+from kg.answer.asked.title_forms import tells_asked_level
 from kg.answer.figures.chosen import CHANGE, RATE, asks_now
 from kg.answer.figures.comparing import PLACED, quantity_of
 from kg.answer.figures.levels import tells_size
@@ -19,7 +20,7 @@ from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.explaining import is_heading
 from kg.answer.quotes.holding import charges_bodies, figure_is_told, held_by, tells_share
 from kg.answer.quotes.lists import asks_named, lists_others, names_kind, under_place
-from kg.answer.quotes.other_things import is_of_another_thing, names_beside
+from kg.answer.quotes.other_things import THINGS, is_of_another_thing, names_beside
 from kg.answer.quotes.papers import tells_paper
 from kg.answer.quotes.parks import asks_park, tells_park
 from kg.answer.quotes.passages import Found, children_of
@@ -51,7 +52,7 @@ MOST = re.compile(
 )  # a sentence that ranks something else is no answer
 CAP = re.compile("最[多高](?:可|能|给)*[\u4e00-\u9fff]{1,4}(?:多少|几)")  # 最多补偿多少 asks for a limit
 LIMIT = re.compile("不超过|不高于|最高|最多|至多|以内|上限|封顶")
-OF_TITLE = re.compile("(?:什么|哪些|哪一?[个项种])(?:称号|荣誉)")
+OF_TITLE = re.compile("(?:什么|哪些|哪一?[个项种])(?:[国省市区县]家?级的?)?(?:称号|荣誉)")
 TOTAL_ROW = re.compile(r"\s*(?:合\s*计|总\s*计)")
 
 
@@ -135,6 +136,9 @@ def _with_a_title(ask: Ask, found: list[Found]) -> list[Found]:
     if not OF_TITLE.search(ask.question.text):
         return found
     won = ask.asking.spell("获得")
+    forms = [link.text for link in ask.question.links if link.of_type(THINGS)]
+    forms += [form for one in ask.question.entities(THINGS) for form in (one.name, *one.aliases)]
+    found = [one for one in found if tells_asked_level(ask.question.text, one.text, forms)]
     return [one for one in found if won in ask.asking.spell(one.text) or names_beside(ask, one, "Title")]
 
 

@@ -42,11 +42,13 @@ FOCUS = "重点发展|发展|聚焦|主攻|承载|布局"
 LEADING = "龙头|链主|骨干|领军|带头"
 DEED = f"{BUILDING}|{LOCATED}|{CHARGE}|{HOLDING}|{FOCUS}"
 MEANT = "(?:要|将要?|拟|需要?|即将|正在|准备|计划)(?=[\u4e00-\u9fff]{2})(?!求|素|点|闻)"  # 要逐步退出的基地
+AT = re.compile(rf"[^，。的]{{2,12}}?(?=建|{DEED})")  # 在|云帆|建…: where it was done
 RANKED = r"最(?:大|多|高|小|少|低|快|慢|早|晚|长|短)|唯一|首[个家批]"
 FIGURE = r"\d[\d.,]*\s*(?:亿元|万元|亿|万|平方|公顷|亩|%|个|家|项|台|辆|吨|P)"
 # What 的 alone makes a description: a deed at either end, a rank, a number.
 TELLS = re.compile(
     rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|^{MEANT}|^(?:建|管|管理|给)(?!议|立|言|成)|(?:{DEED}|{LEADING}|{DONE}|所属)了?$|{RANKED}|{FIGURE}|^由.+(?:{DEED})"
+    rf"|(?:{HOLDING})(?!了?一)[^，。；]{{4,}}$"
 )
 RELATIONS = (  # by which words a thing is told by which facts
     (re.compile(f"所属|(?:作为?|当|成?为|是)(?:{LEADING})"), ("IN_INDUSTRY", "PART_OF")),
@@ -95,7 +97,8 @@ class Described:
     @property
     def words(self) -> str:
         """The description as a question would give it."""
-        return f"{self.told}{'' if self.told.endswith(('所在', '所属')) else '的'}{self.noun}"
+        told = f"在{self.told.replace('，', '')}" if "，" in self.told else self.told
+        return f"{told}{'' if self.told.endswith(('所在', '所属')) else '的'}{self.noun}"
 
     @property
     def is_role(self) -> bool:
@@ -131,6 +134,9 @@ class Described:
         """How one asks for the thing in one step, the likeliest first."""
         ahead = f"{self.before}{self.said_in}"
         told = re.sub("^(?:由|被|负责)", "", self.told)
+        if "，" in told:  # 在甲地建乙基地的企业: who builds 甲地的乙基地
+            place, _, told = told.partition("，")
+            ahead = f"{ahead}{place}的"
         first, last = (
             re.match(f"(?:{DEED}|建)(?:了|于|在)?", told),
             re.search(f"(?:牵头)?(?:{DEED}|所属)(?:了)?$", told),
@@ -144,8 +150,9 @@ class Described:
         elif first and first.end() < len(told):
             yield f"{ahead}{told[first.end() :]}由哪家{self.noun}{first[0]}？"
             yield f"{ahead}哪些{self.noun}{told}？"
+        ahead = f"{self.before}{self.said_in}"
         yield f"{ahead}{self.words}是哪个？"
-        yield f"{ahead}哪个{self.noun}{self.told}？"
+        yield f"{ahead}哪个{self.noun}{self.told.replace('，', '')}？"
 
     def _by_subject(self, subject: str, deed: str) -> Iterator[str]:
         ahead = f"{self.before}{self.said_in}"
@@ -190,12 +197,16 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
     if scope and not OPEN.search(scope[0]):
         told = told[scope.end() :]
         before, said_in = (before, scope[0]) if SAID.search(scope[0]) else (before + scope[0], "")
+        if scope[0] == "在" and (at := AT.match(told)):
+            before, told = before.removesuffix("在"), f"{at[0]}，{told[at.end() :]}"
     is_owned = link[0].startswith("的")
     is_pointed = (
         told.endswith(("所在", "所属")) or bool(RESUMED.match(after)) or (is_owned and bool(re.search(THAT, link[0])))
     )
     by_role = is_owned and noun["n0"] is not None and not noun["extra"]
-    if len(told) < 2 or not (is_pointed or by_role or TELLS.search(told)):  # 甲这个产业 is 甲 itself
+    if len(told) < 2 or not (
+        is_pointed or by_role or TELLS.search(told.rpartition("，")[2])
+    ):  # 甲这个产业 is 甲 itself
         return None
     if OPEN.search(told + noun["extra"]) or "“" in noun["extra"] or BESIDE.match(after):
         return None  # 与甲区共建的“双创中心” has its name

@@ -14,7 +14,7 @@ from kg.answer.asked.names import NameIndex
 from kg.answer.asked.scope import TITLE, read_scope
 from kg.answer.asked.spelled import spelled
 from kg.answer.asked.tokens import ASKING, QUOTED, compounds, lex, unquoted
-from kg.answer.asked.years import WHOLE_YEAR
+from kg.answer.asked.years import years_asked
 from kg.answer.folding import fold, with_thresholds
 from kg.errors import QueryError
 from kg.extract.words.lexer import NAME_TAGS, Token
@@ -27,6 +27,7 @@ SHORTEST_STRANGE = 4
 CONTENT_TAGS = ("n", "v", "a", "ORG", "LOC", "PER", "eng", "xx", "s")
 GRADE = re.compile(r"\d?[A-Za-z]+级|[一十百千]*[万亿]级")
 OWNERS = frozenset({"ORG", "PER"})
+SIDE = 2  # characters of a side that tells little: 东部, 内部
 PREFIXES = frozenset("总净新")  # LAC parts them from what they belong to: 总 投资
 ANNEX = re.compile(r"(?:附[件表]|专栏)\s*(?:\d+|[一二三四五六七八九十](?![共个项]))|表\s*\d+[-—]\d+")
 ASIDE = re.compile(r"[（(][^（）()]{1,20}[)）]")  # an explanation of a word that is there already
@@ -115,7 +116,7 @@ def read_question(text: str, *, asking: Asking, names: NameIndex, documents: Map
         strange=strange,
         unknown=_unknown(text, links, asking, documents),
         links=links,
-        years=_years(text, periods),
+        years=years_asked(TITLE.sub("", text), periods),
         periods=periods,
         documents=scope.documents,
         timely=scope.timely,
@@ -290,11 +291,7 @@ def _words(piece: str, names: Sequence[str]) -> list[str]:
 
 
 def _tells(token: Token) -> bool:
-    """Whether a token says what a text is about: words of content, and grades such as 5A级."""
+    """Whether a token says what a text is about: words of content, sides of a country (东西部), and grades such as 5A级."""
+    if token.tag == "f" and len(token.text) > SIDE:
+        return True
     return token.tag.startswith(CONTENT_TAGS) or (token.tag == "m" and bool(GRADE.fullmatch(token.text)))
-
-
-def _years(text: str, periods: Sequence[Period]) -> tuple[str, ...]:
-    """The single years asked about, a plan's end year among them, without those of a named document's period."""
-    years = [str(period.end) for period in periods if period.start == period.end]
-    return tuple(dict.fromkeys([*years, *WHOLE_YEAR.findall(TITLE.sub("", text))]))

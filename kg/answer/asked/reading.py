@@ -188,3 +188,9 @@ def is_of_all(ask: Ask, told: Iterable[str]) -> bool:
     part = PART.search(ask.question.text)
     known = (WHOLE, *told, *(link.text for link in ask.question.links))
     return not part or part[1] in "".join(known) or ask.asking.spell(part[1]) in ask.asking.spell("".join(known))
+
+
+def words_naming(question: Question, *, things: bool = False) -> str:
+    """The words of a question that name something, in a row; '' where none do. `things`: without indicators where it can be."""
+    links = [link for link in question.links if {one.type for one in link.entities} - {"Indicator"}] if things else []
+    return "".join(dict.fromkeys(link.text for link in links or question.links))

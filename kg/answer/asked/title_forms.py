@@ -51,6 +51,14 @@ def of_level(question: str, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     return [row for row in rows if len(asked) != 1 or not _other_level(question, row)]
 
 
+def tells_asked_level(question: str, text: str, forms: Sequence[str]) -> bool:
+    """Whether a sentence says the level that is asked for (国家级) of the thing of these names, not of one beside it; True where none is said."""
+    asked = {one[:2] for one in ASKED_LEVEL.findall(question)}
+    clauses = [one for one in re.split("[，；。]", text) if any(form in one for form in forms)]
+    levels = {one[:2] for clause in clauses for one in ASKED_LEVEL.findall(clause)}
+    return not (asked and levels) or bool(asked & levels)
+
+
 def is_other_level(names: Iterable[str], before: str) -> bool:
     """Whether what stands before a short form is another level than all names of the honour have: 省级|绿色工厂 is no 国家级绿色工厂."""
     asked = BEFORE.search(before)
@@ -70,5 +78,7 @@ def _other_level(question: str, row: AnswerRow) -> bool:
         return False
     if own := LEVEL.match(row.name) or LEVEL.match(row.group or ""):
         return own[0][:2] != asked[0][:2]
-    said = [ASKED_LEVEL.findall(citation.quote) for citation in row.evidence]
+    quotes = [citation.quote for citation in row.evidence]
+    before = re.compile(rf"({ASKED_LEVEL.pattern}){re.escape(row.name.partition('“')[0] or row.name)}")
+    said = [before.findall(quote) or ASKED_LEVEL.findall(quote) for quote in quotes]
     return all(levels and not any(one[:2] == asked[0][:2] for one in levels) for levels in said)

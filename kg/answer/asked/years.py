@@ -16,6 +16,20 @@ CLAUSE = re.compile("[^，,；;：:。]+")
 DATED = re.compile(r"20\d\d|\d+月|\d+日")
 
 
+def years_asked(text: str, periods: Sequence[Period]) -> tuple[str, ...]:
+    """The single years that a question names, a plan's end year among them.
+
+    Where it names one alone, and that only to compare with, the end of the plan's period that it speaks of:
+    “十五五”期间要比2025年净增多少 is of 2030.
+    """
+    single = [str(period.end) for period in periods if period.start == period.end]
+    years = list(dict.fromkeys([*single, *WHOLE_YEAR.findall(text)]))
+    spans = [one for one in periods if one.kind == "plan" and one.start < one.end]
+    if len(years) == len(spans) == 1 and spans[0].start - 1 <= int(years[0]) < spans[0].end:
+        years += [str(spans[0].end)] if BESIDE_YEAR.search(text) else []
+    return tuple(years)
+
+
 def this_year(documents: Sequence[Document]) -> tuple[str, ...]:
     """今年 as the plans mean it: the one year that the titles of those asked about name; () where it cannot be told."""
     years = {year for one in documents for year in WHOLE_YEAR.findall(PERIOD.sub("", one.title))}

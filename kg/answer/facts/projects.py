@@ -187,7 +187,7 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
         builders = tuple(dict.fromkeys(str(row["builder"]) for row in group if row.get("builder")))
         dates = [str(first.get(name) or "") for name in ("start_date", "end_date")]
         values = {name: str(first.get(name) or "") for name in ("place", "content", "investment", "progress")}
-        values["period"] = "至".join(date for date in dates if date)
+        values["period"] = _span(dates)
         values["start"], values["end"] = dates
         values["builder"] = "、".join(builders)
         citations = [citation for row in group if (citation := cite(row, ask.context.documents))]
@@ -216,6 +216,12 @@ def read_projects(ask: Ask, rows: Sequence[dict[str, object]]) -> list[Project]:
                 )
             )
     return projects
+
+
+def _span(dates: Sequence[str]) -> str:
+    """「2024—2026年」 of two years alone, as plans write it; of days and months 「…至…」."""
+    told = [date for date in dates if date]
+    return f"{'—'.join(told)}年" if told and all(re.fullmatch(r"\d{4}", date) for date in told) else "至".join(told)
 
 
 def _stage_in(ask: Ask, group: str) -> str:

@@ -13,6 +13,7 @@ from kg.answer.quotes.enumerated import asked_noun, last_word
 from kg.answer.quotes.holding import held_by, undone
 from kg.extract.words.lexer import lex
 
+HOLDERS = ("Enterprise", "Institution", "Platform", "Project", "Park", "Cluster")
 MOST_PLACES = 3  # of one thing that are cited; the first ones
 LEAD = ("牵头", "责任", "主责")
 SHORTEST_TABLE = 3
@@ -25,7 +26,9 @@ NO_BASE = re.compile("基期|现状|基准|实际|当前|完成")
 
 
 def answer_things(ask: Ask) -> Answer | None:
-    """Every thing of the intent's kind that the plans name, each with the first sentences that name it."""
+    """Every thing of the intent's kind that the plans name, each with the first sentences; None for honours of one holder."""
+    if ask.intent.query == "titles" and ask.question.entities(HOLDERS):
+        return None
     params = ask.scoped()
     rows = ask.limited(place_rows(ask, ask.rows(params)))
     noun = _own_noun(ask, rows)

@@ -13,7 +13,7 @@ from kg.answer.figures.alike import dated_once, sentences_of
 from kg.answer.figures.bases import kin_of, of_level, of_whole, with_other_bases
 from kg.answer.figures.chosen import PER_YEAR, is_of_period, latest, of_amount, of_kind, own_periods
 from kg.answer.figures.differing import asks_of_two, tells_two
-from kg.answer.figures.figure import Figure, figure_row
+from kg.answer.figures.figure import CHANGE, Figure, figure_row
 from kg.answer.figures.levels import is_of_asked_head
 from kg.answer.folding import fold, pairs, share
 from kg.answer.model import NOT_FOUND, Answer
@@ -116,6 +116,9 @@ def _value_answer(
     rows = merge(figure_row(one) for one in figures)
     shown = "；".join(sentences_of(figures))
     told = {one.year for one in figures}
+    told |= {
+        year for year in ask.question.years for one in figures if one.kind == CHANGE and year in one.citation.quote
+    }
     lacking = [year for year in ask.question.years if year not in told] if len(ask.question.years) > 1 else []
     names = {one.citation.document_id: quoted(one.indicator) for one in figures} if len(told) > 1 else {}
     shown += f"；各规划所用的指标名称不同：{'、'.join(names.values())}" if len({*names.values()}) > 1 else ""
@@ -271,11 +274,18 @@ def of_fits(ask: Ask, row: dict[str, object]) -> bool:
             or row.get("of_kind") in ("Region", "", None)
             or any(form in ask.question.folded for form in _forms(ask, row))
             or _is_zone(ask, row)
+            or (row.get("of_kind") == "Industry" and _tells_industry(row))
         )
     forms = [fold(form) for one in named for form in (one.name, *one.aliases)] + [
         link.text for link in ask.question.links if link.of_type(["Park", "Enterprise", "Platform", "Industry"])
     ]
     return row.get("of_id") in {one.id for one in named} or any(form in held for form in forms)
+
+
+def _tells_industry(row: Mapping[str, object]) -> bool:
+    """Whether the indicator's own name begins with the industry, or one that it joins: 软件业务收入 of 软件和信息技术服务业."""
+    joined = [part for part in re.split("[和与及、]", fold(str(row.get("of_name") or ""))) if len(part) > 1]
+    return len(joined) > 1 and fold(str(row["indicator"])).startswith(tuple(joined))
 
 
 def _forms(ask: Ask, row: dict[str, object]) -> set[str]:

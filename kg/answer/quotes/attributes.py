@@ -17,6 +17,7 @@ from kg.answer.quotes.actors import tells_who
 from kg.answer.quotes.columns import cell_sentences, said_row
 from kg.answer.quotes.enumerated import counts_otherwise
 from kg.answer.quotes.holders import asks_holders
+from kg.answer.quotes.holding import is_whole_of
 from kg.answer.quotes.wanted import (
     ASKS,
     EVERYTHING,
@@ -92,8 +93,8 @@ class Attributes:
         for run in runs:
             if NAMED.fullmatch(run) and not (DEED.match(run) or KIND.match(run)) and any(run in text for text in texts):
                 inside = [link for link in links if link.text in fold(run)]
-                is_known = any(link.whole and fold(run).endswith(link.text) for link in inside)  # 建设甲基地 is 甲基地
-                return "" if is_known or (links and not inside) else run
+                known = [link.text for link in inside if link.whole or link.text == fold(run)]  # 建设甲基地 is 甲基地
+                return "" if fold(run).endswith(tuple(known)) or (links and not inside) else run
         return ""
 
     def told(
@@ -205,11 +206,11 @@ class Attributes:
                     yield from ((one, one.start) for one in sentences_under(document, section))
                     continue
                 if "\t" in sentence.quote:
-                    if pattern.search(
-                        head_cell(sentence.quote)
-                    ):  # a row is about its first name, not about a place in it
+                    if pattern.search(head_cell(sentence.quote)):  # a row is about its first name, no place in it
                         yield sentence, sentence.start
-                elif not ASIDE.search(document.text[sentence.start : match.start()]):
+                elif not is_whole_of(sentence.quote, match[0]) and not ASIDE.search(
+                    document.text[sentence.start : match.start()]
+                ):
                     yield self._stretch(subject, document, sentence, match.start())
 
     def _stretch(self, subject: Subject, document: Document, sentence: Citation, place: int) -> tuple[Citation, int]:
@@ -283,9 +284,8 @@ class Attributes:
         """A stretch from its naming clause on, where it tells several things to be done."""
         document = self.context.documents[stretch.document_id]
         sentence = sentence_at(document, own)
-        end = (
-            max(stretch.end, sentence.end) if sentence.start == own else stretch.end
-        )  # what the sentence's own thing does
+        is_own = sentence.start == own  # what the sentence's own thing does
+        end = max(stretch.end, sentence.end) if is_own else stretch.end
         deeds = len(DEEDS.findall(document.text[own:end]))
         return Citation.of(document, stretch.section, own, end) if deeds > 1 else None
 

@@ -18,6 +18,7 @@ COUNTED = re.compile(r"(?:多少|几)[个名家项户座套件条支所只处批
 SIZED = re.compile("多大(?:面积|规模)?的(?=[\u4e00-\u9fff])")
 AMOUNT = re.compile(r"百分之(?:多少|几)|多少|几(?!乎)|多[大高长宽](?!的)")
 PHASE = re.compile(r"(?<![十\d])(?:[一二三四五六]|\d)期(?!间|限)|第[一二三四五六七八九十\d]+(?:批|届|轮)")
+OF_WHOLE = "的?(?:园中园|分园|子园|组成部分|一部分|核心区|分区|片区|组团|子公司)"
 SIDE = re.compile("[东西南北中]片区")  # the lexer parts 东 from it
 OF_OTHERS = (  # 产值超20亿元|的企业
     r"(?:(?:超过|达到|突破|不低于|超|过)\d[\d.]*[亿万]?[元人吨家]?|\d[\d.]*[亿万]?元?[-—－~～至到]\d[\d.]*[亿万]?[元人吨家]?|\d[\d.]*[亿万]?[元人吨家]?以[上下])的"
@@ -171,6 +172,12 @@ def _amount_is_of(ask: Ask, own: str) -> bool:
     if not wanted.act or held_by(ask, wanted.act, own):
         return True
     return not wanted.is_used and not any(ask.asking.spell(word) in own for word in ask.asking.words["undoing"])
+
+
+def is_whole_of(text: str, name: str) -> bool:
+    """Whether a text names a thing only as that of which another is a part: 为甲区的园中园，占地… tells nothing of 甲区."""
+    rest = re.sub(f"(?:为|是|属于|作为){re.escape(name)}{OF_WHOLE}", "", text)
+    return rest != text and name not in rest
 
 
 def figure_is_told(ask: Ask, sentence: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.answer.asked.reading import Ask, merge, with_citations
+from kg.answer.folding import fold
 from kg.answer.model import AnswerRow, Citation
 from kg.answer.quotes.becoming import ending_alike, ends_alike
 from kg.answer.quotes.enumerated import (
@@ -102,9 +103,8 @@ def kind_rows(ask: Ask, found: Sequence[Found], shortest: int = SPECIFIC) -> Lis
         return None
     told = []
     for one in found:
-        if one.score < NAMED_KIND or holders_in(ask, one) or len(one.missing) > 1:
-            continue
-        if not all(lex(word)[0].tag == "v" for word in one.missing):
+        verbs = all(lex(word)[0].tag == "v" for word in one.missing)
+        if one.score < NAMED_KIND or holders_in(ask, one) or len(one.missing) > 1 or not verbs:
             continue
         for listed in enumerations(ask, one.document.text, one.start, one.end):
             fits = ask.question.number_of in (None, len(listed.items))
@@ -261,11 +261,11 @@ def asked_kinds(ask: Ask, *, before: bool = False) -> dict[str, str]:
 
 
 def mentions_in(ask: Ask, found: Found, start: int, end: int, *, before: bool = False) -> list[tuple[int, int, str]]:
-    """The names of the kind asked for in a span of the document, each once."""
-    types = asked_kinds(ask, before=before)
+    """The names of the kind asked for in a span of the document, each once, none that the question gives (沿甲河某带，涵盖…)."""
+    types, asked = asked_kinds(ask, before=before), {link.text for link in ask.question.links}
     mentions = ask.context.annotate(found.document.text[start:end]) if types else []
     own = {one.text: (start + one.start, start + one.end, one.type) for one in reversed(mentions) if one.type in types}
-    return sorted(own.values())
+    return sorted(place for name, place in own.items() if fold(name) not in asked)
 
 
 def items_in(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ import re
 
 from kg.answer.asked.reading import Ask
 from kg.answer.folding import fold
+from kg.answer.quotes.holding import is_whole_of
 from kg.answer.quotes.passages import Found
 
 THINGS = ("Platform", "Project", "Enterprise", "Institution", "Park", "Fund")
@@ -22,12 +23,13 @@ def is_of_another_thing(ask: Ask, found: Found) -> bool:
     links = [link for link in ask.question.links if link.of_type(own)]
     over = "".join(found.chunk.path[-1:]) if ask.question.form == "title" else ""  # the paper stands under its industry
     held = ask.asking.spell(f"{over}{found.text}")
-    if not links or any(
-        ask.asking.spell(form) in held
-        for link in links
-        for form in (link.text, *(name for one in link.entities for name in (one.name, *one.aliases)))
-    ):
+    if not links:
         return False
+    forms = [(link.text, *(name for one in link.entities for name in (one.name, *one.aliases))) for link in links]
+    said = {ask.asking.spell(form) for group in forms for form in group}
+    named = [one for one in said if one in held and not any(one in other and other in held for other in said - {one})]
+    if named:  # 为甲区的园中园，占地…: what is told there is not of 甲区
+        return all(is_whole_of(held, form) for form in named)
     kinds = {one.type for link in links for one in link.of_type(own)}
     if kinds == {"Enterprise"} and ask.question.form == "number" and OF_FIRMS.search(found.text):
         return True

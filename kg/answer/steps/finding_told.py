@@ -18,6 +18,7 @@ from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation, label_of
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.bounding import of_trade
 from kg.answer.quotes.wanted import Subject, idle_words
+from kg.answer.steps.keeping import beside_region
 from kg.answer.steps.own_words import FIGURE, UNTOLD, OwnWords, Told, best_told
 from kg.text.normalize import quoted
 
@@ -103,11 +104,11 @@ class Finder:
         ]
         if not told.relations or not named:
             return None
-        sides = []
+        keys, sides = question.documents or beside_region(question, told, self.context.documents), []
         for entities in named:
-            params = {"ids": [one.id for one in entities]}
-            rows = [*self.context.read("links_of", params), *self.context.read("links_to", params)]
-            sides.append(dict(self._joined(rows, told, question.documents)))
+            ids = {"ids": [one.id for one in entities]}
+            rows = [*self.context.read("links_of", ids), *self.context.read("links_to", ids)]
+            sides.append(dict(self._joined(rows, told, keys)))
         shared = [key for key in sides[0] if all(key in side for side in sides)]
         if "Platform" in told.types:
             shared = [key for key in shared if told.noun in sides[0][key].name] or shared
@@ -116,8 +117,8 @@ class Finder:
         if not 0 < len(shared) <= MOST:
             return None
         evidence = tuple(dict.fromkeys(one for side in sides for key in shared for one in side[key].evidence))
-        said = with_citations(f"{told.words}是{'、'.join(names)}。", [AnswerRow("", "Passage", evidence=evidence)])
-        return Found(names, said, evidence, tuple(one.name for group in named for one in group))
+        text = with_citations(f"{told.words}是{'、'.join(names)}。", [AnswerRow("", "Passage", evidence=evidence)])
+        return Found(names, text, evidence, tuple(one.name for group in named for one in group))
 
     def _joined(
         self, rows: Sequence[Mapping[str, object]], told: Described, documents: Sequence[str]
@@ -127,8 +128,7 @@ class Finder:
             label, key = label_of(row["other_labels"]), str(row["other_id"])
             if label not in told.types or row["relation"] not in told.relations:
                 continue
-            citation = cite(row, self.context.documents)
-            if citation and (not documents or citation.document_id in documents):
+            if (citation := cite(row, self.context.documents)) and (not documents or citation.document_id in documents):
                 yield key, AnswerRow(str(row["other"]), label, key, evidence=(citation,))
 
     def _by_asking(self, told: Described) -> Found | None:

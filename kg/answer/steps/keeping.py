@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.answer.asked.described import Described
 from kg.answer.asked.frames import WORD, Frame, Framing, read_frames
-from kg.answer.asked.limits import PLACES, Limit, region_of, row_holds
+from kg.answer.asked.limits import PLACES, Limit, covering, region_of, row_holds
 from kg.answer.asked.question import Question
 from kg.answer.asked.reading import Ask
 from kg.answer.asked.within import FramedContext
@@ -84,6 +85,12 @@ def plans_after(keys: Sequence[str], documents: Mapping[str, Document]) -> tuple
     return tuple(
         key for key in beside(keys, documents) if int(documents[key].metadata.get("period_start") or 0) > end > 0
     )
+
+
+def beside_region(question: Question, told: Described, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """The plans of the region that a description names beside what it tells: 甲市获评某称号的企业 are of 甲市's."""
+    regions = [] if told.relations[:1] == ("LOCATED_IN",) else question.entities(["Region"])
+    return tuple(frozenset[str]().union(*(covering(one.name, (), documents, False) for one in regions)))
 
 
 def beside(keys: Sequence[str], documents: Mapping[str, Document]) -> tuple[str, ...]:

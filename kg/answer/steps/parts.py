@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.answer.asked.described import RANKED
 from kg.answer.asked.intents import Asking
-from kg.answer.asked.question import Question
+from kg.answer.asked.question import Question, content_words
 from kg.answer.asked.ranking import read_wish
-from kg.answer.asked.reading import with_citations
+from kg.answer.asked.reading import with_citations, words_naming
 from kg.answer.figures.chosen import NOW
 from kg.answer.folding import fold
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.quotes.attributes import Attributes
-from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject
+from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject, idle_words
 from kg.answer.shown.lead import together
 from kg.answer.steps.asks import BARE, is_hollow, parts_of
 from kg.answer.steps.covering import COUNT, COUNTED, PHASE, Covering
@@ -27,6 +28,10 @@ WHICH = re.compile(
     r"(?:是|为)?哪(?:一)?[个家座项][\u4e00-\u9fff]{0,4}$|^(?:[^，]{0,12}[，的])?哪(?:一)?[个家座项]"
 )  # asks which thing it is
 PAUSE = re.compile("[，；。：]")
+SOUGHT = re.compile(
+    r"(?:哪[些一几两三四五]?[个家座项所条]?|什么)[^，。；]{0,6}?(?:项目|工程|企业|公司|平台|园区?|基地|机构|单位|部门|中心|集群|基金)"
+)
+KINDS = re.compile("现状|目前|如今|基期|完成|总?投资|变化|历年|累计")  # a figure that has a time of its own
 MONEY = re.compile("投资|固投|建安|资金|造价")
 Answering = Callable[[str], Answer]
 LATTER = re.compile(
@@ -79,8 +84,11 @@ class Parts:
             and (not _is_project(whole) or read_wish(text) or self.covering.covers(whole, heads[part]))
             and self.covering.tells(whole, asked)
         }
+        lost = [] if is_told or first.status == ANSWERED else self._lost(said)
         found = {
-            part: self._one_part(asked, heads[part], first, one) for part, asked in parts.items() if part not in covered
+            part: None if part in lost else self._one_part(asked, heads[part], first, one)
+            for part, asked in parts.items()
+            if part not in covered
         }
         found |= {
             part: self._beside(
@@ -94,8 +102,7 @@ class Parts:
             for part in [part for part, reply in found.items() if reply is None]
         }
         answered = [reply for reply in found.values() if reply]
-        good = ([whole] if is_told and (covered or not answered) else []) + answered
-        if not good:
+        if not (good := ([whole] if is_told and (covered or not answered) else []) + answered):
             return whole if whole.intent != "passage" else self._untold(text, whole, said)
         return self._joined(text, good, [part for part, reply in found.items() if reply is None])
 
@@ -209,21 +216,31 @@ class Parts:
         before = OWN_YEAR.sub("", before) if hollow else before
         which = [row.name for row in reply.answers if row.type in TELLING] if WHICH.search(first) else []
         subject = (
-            which[0] if len(which) == 1 else (before if hollow or of_both else self._name_in(first, own=True) or before)
+            which[0]
+            if len(which) == 1
+            else (before if hollow or of_both else words_naming(self.read(first), things=True) or before)
         )
         phase = bool(PHASE.match(part))  # 二期 of what the first part names
         about = self._subject(first, reply)
         leans = part != first and self._leans(part, first, about)
-        names_own = bool(self._name_in(part)) and not leans
+        names_own = bool(words_naming(self.read(part))) and not leans
+        if leans and asked and not {one.type for link in self.read(first).links for one in link.entities} & TELLING:
+            subject = OF.sub("", first[: asked.start()])
         subject = "" if part == first or (names_own and not phase) else subject
-        alone = [] if phase or (part != first and bare) or leans else [f"{part}？"]
+        is_lost = part != first and bool(IT.search(part))  # 它 of which no name is known
+        alone = [] if phase or (part != first and bare) or leans or is_lost else [f"{part}？"]
         whole_act = [f"{before}{part}？"] if bare and before and part != first else []  # 甲园二期建设|什么时候完成
         said: Answer | None = None
         if about and (EVERYTHING.match(part) or ROLE.match(part)) and (told := self.attributes.told(about, part)):
             return told
         own = [f"{about.text}{part}？"] if about and part != first and not names_own else []
-        for text in dict.fromkeys([*own, f"{subject}{part}？", *whole_act, *alone]):
+        year = self._year_of(part, first)
+        dated = [f"{year}年{subject}{part}？"] if year else []
+        asks = [*own, *dated, *([f"{subject}{part}？"] if subject or not is_lost else []), *whole_act, *alone]
+        for text in dict.fromkeys(asks):
             found = one(text)
+            if year and any(row.year and row.year != year for row in found.answers if row.type == "Indicator"):
+                continue
             if found.status == ANSWERED and self.covering.holds(found, part) and self.attributes.is_of(found, about):
                 if found.query is not None and self.covering.tells(found, part):
                     return found
@@ -239,7 +256,32 @@ class Parts:
         )
         before |= about.types if about else frozenset()
         of_row = "Project" in before and bool(MONEY.search(part))  # 固投多少 of a project is no sum of a plan
+        if types == {"Indicator"} and not before & TELLING and (about or self._tells_more(first)):
+            return bool(MONEY.search(part))  # of what the first part tells in words of its own
         return (types == {"Indicator"} and bool(before & (TELLING - {"Department", "Park"}))) or (of_row and not types)
+
+    def _lost(self, parts: Sequence[str]) -> list[str]:
+        """The parts that name nothing but a quantity, where the first asks which thing it is, or tells it by its rank."""
+        types = {part: {one.type for link in self.read(part).links for one in link.entities} for part in parts}
+        seeks = SOUGHT.search(parts[0]) or re.search(RANKED, parts[0])
+        is_open = bool(seeks) and not types[parts[0]] & TELLING
+        return [part for part in parts[1:] if is_open and types[part] <= {"Indicator"}]
+
+    def _year_of(self, part: str, first: str) -> str:
+        """The one year that the first part names, of which a quantity is that a part names without one; else ''."""
+        own, before = self.read(part), self.read(first)
+        has_own = own.years or own.periods or DATED.search(part) or KINDS.search(part) or BARE.match(part)
+        is_plain = part != first and own.form == "number" and not has_own
+        types = {one.type for link in own.links for one in link.entities}
+        return before.years[0] if is_plain and len(before.years) == 1 and types <= {"Indicator", "Industry"} else ""
+
+    def _tells_more(self, first: str) -> bool:
+        """Whether the words before what a part asks tell more than a place and a quantity."""
+        asked, links = ASKS.search(first), self.read(first).links
+        names = [self.asking.spell(link.text) for link in links if link.of_type(["Region", "Indicator"])]
+        words = content_words(OF.sub("", first[: asked.start()]) if asked else first, self.asking)
+        idle = idle_words(self.asking)
+        return any(word not in idle and not any(word in name for name in names) for word in words)
 
     def _on_first(self, found: Answer, first: str, reply: Answer) -> Answer | None:
         """The sentences for a part that names nothing as far as they are on what the first part or its answer names."""
@@ -249,12 +291,6 @@ class Parts:
         if not rows or len(rows) == len(found.answers):
             return found if rows else None
         return replace(found, answers=rows, text="".join(with_citations(f"{row.name}。", [row]) for row in rows))
-
-    def _name_in(self, text: str, *, own: bool = False) -> str:
-        """The words of a text that name something, in a row; '' where none do. `own`: of things and indicators the things."""
-        links = self.read(text).links
-        things = [link for link in links if {one.type for one in link.entities} - {"Indicator"}]
-        return "".join(dict.fromkeys(link.text for link in (things if own and things else links)))
 
 
 def _is_project(answer: Answer) -> bool:

@@ -41,6 +41,7 @@ CORPORA = {
         ("sides", "sides"),
         ("cells", "cells"),
         ("lookups", "lookups"),
+        ("halves", "halves"),
     )
 }
 GROUPS = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")) for name in CORPORA}
