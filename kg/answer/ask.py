@@ -22,7 +22,7 @@ from kg.answer.context import AnswerContext
 from kg.answer.facts.project_cells import bounds_cells
 from kg.answer.figures.group_totals import answer_group_totals
 from kg.answer.figures.listed import answer_sum
-from kg.answer.figures.row_lookup import answer_rows
+from kg.answer.figures.row_lookup import answer_rows, answer_rows_untold
 from kg.answer.kinds import ANYWHERE, DENYING, EXPLAINING, HANDLERS, KEEPING_TO_NAMES, OVER_PLANS, TIMELY_ALONE
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, titled
 from kg.answer.quotes.attributes import Attributes
@@ -32,7 +32,7 @@ from kg.answer.quotes.named_sets import answer_named_set
 from kg.answer.quoting import answer_quote, whole
 from kg.answer.refusing import no_document, refuse
 from kg.answer.steps.asks import is_hollow, sentences_of
-from kg.answer.steps.compose import Shared, several
+from kg.answer.steps.compose import SIDES, Shared, several
 from kg.answer.steps.framed import answer_frame, no_frame
 from kg.answer.steps.halves import answer_halves
 from kg.answer.steps.hops import Hops
@@ -65,7 +65,9 @@ class Answerer:
         self._names = NameIndex(make_names(context.read("names", {})), heads, bodies, loose)
         self._attributes = Attributes(context, self._asking, self._names)
         self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed, self._attributes)
-        self._shared = Shared(self._names, context.documents, self.read, self._one, self._quoted)
+        self._shared = Shared(
+            self._names, context.documents, self.read, self._one, lambda q: answer_quote(self._ask(q))
+        )
         self._dialogue = Dialogue(
             context, self._asking, self._names, self.read, self._reply, lambda one: bool(self._readings(one))
         )
@@ -93,9 +95,9 @@ class Answerer:
             return found
         rows = kept_rows(backed(map(self._finished, found.answers), self._context.documents), self.read(text))
         if not rows or self._is_elsewhere(text, found, rows):
-            return refuse(self._ask(self.read(text), self._asking.intents[0]))
+            return refuse(self._ask(self.read(text)))
         found = replace(found, answers=rows, text=f"{found.text}{totals_note(rows, self._context.documents)}")
-        return with_values(found, self._plain_ask(self.read(text), self._asking.intents[0]), self.read)
+        return with_values(found, self._plain_ask(self.read(text)), self.read)
 
     def _is_elsewhere(self, text: str, found: Answer, rows: Sequence[AnswerRow]) -> bool:
         """Whether no row has to do with the place that the question names, though its kind of question is of a place."""
@@ -103,7 +105,7 @@ class Answerer:
         question = self.read(text)
         if question.documents or (intent and intent.handler in ANYWHERE):
             return False
-        places = self._plain_ask(question, self._asking.intents[0]).place
+        places = self._plain_ask(question).place
         return is_elsewhere(rows, places, self._context.documents)
 
     def _finished(self, row: AnswerRow) -> AnswerRow:
@@ -122,15 +124,15 @@ class Answerer:
             return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))
         if question.missing_title or question.framing.missing:
             lacking = no_document if question.missing_title else no_frame
-            return lacking(self._plain_ask(question, self._asking.intents[0]))
+            return lacking(self._plain_ask(question))
         if any(word in question.text for word in self._asking.words["outside"]):
-            return refuse(self._ask(question, self._asking.intents[0]))
+            return refuse(self._ask(question))
         if (words := denied(question.text, self._asking)) and not self._understands_denial(question):
             return self._denied(question, words)
         if question.unknown and not self._understands_denial(question):
             absent = absent_phrases(question, self._asking, self._context.documents)
             what = "、".join(map(quoted, absent or question.unknown))
-            documents = self._ask(question, self._asking.intents[0]).scope_names()
+            documents = self._ask(question).scope_names()
             said = self._asking.message("unmentioned", what=what, documents=documents)
             return Answer(question.text, NOT_FOUND, "none", said)
         if other := other_rank(question, self._asking, self._context.documents):
@@ -147,7 +149,7 @@ class Answerer:
 
     def _denied(self, question: Question, words: str) -> Answer:
         """A sentence of the plans that denies as the question does, else the refusal."""
-        quoted = answer_quote(self._ask(question, self._asking.intents[0]))
+        quoted = answer_quote(self._ask(question))
         if quoted and any(words in citation.quote for row in quoted.answers for citation in row.evidence):
             return quoted
         return Answer(question.text, NOT_FOUND, "denied", self._asking.message("denied", words=words))
@@ -174,14 +176,14 @@ class Answerer:
 
     def _composed(self, question: Question, steps: int = 0) -> Answer:
         """The answer step by step where the question tells a thing, else in one, else part by part, else the refusal."""
-        plain = self._plain_ask(question, self._asking.intents[0])
-        if not question.frames and (told := answer_rows(plain)):
+        plain = self._plain_ask(question)
+        if not question.frames and (told := self._in_rows(question)):
             return told
         held = [one for one in self._readings(question) if one.handler in OVER_PLANS]
         if told := answer_halves(plain, self.read, self._one, lambda: any(self._try(question, one) for one in held)):
             return told
         chained = any(one.handler == "chain" and self._try(question, one) for one in self._readings(question)[:1])
-        stepped = None if chained else self._hops.answer(question, steps)
+        stepped = None if chained or SIDES.search(question.text) else self._hops.answer(question, steps)
         if not stepped or stepped.status != ANSWERED:
             stepped = self._shared.answer(question.text) or stepped
         if stepped:
@@ -192,7 +194,7 @@ class Answerer:
 
     def _within(self, part: Question, whole: Question) -> Question:
         """A part of a question kept to the plans that the whole names, or that its place has."""
-        return kept_within(part, self._plain_ask(whole, self._asking.intents[0]))
+        return kept_within(part, self._plain_ask(whole))
 
     def _in_turn(self, parts: Sequence[str], whole: Question) -> list[Answer]:
         """The answers to sentences that follow one another; one that names nothing is asked of what the first told or named."""
@@ -200,11 +202,8 @@ class Answerer:
         told = {row.type: row.name for row in reversed(found[0].answers)}
         thing = next((told[kind] for kind in told if kind in TELLING), "") or words_naming(self.read(parts[0]))
         for part in parts[1:]:
-            subject = (
-                ""
-                if words_naming(self.read(part))
-                else f"{thing}{told.get('Indicator', '') if is_hollow(part) else ''}"
-            )
+            of = told.get("Indicator", "") if is_hollow(part) else ""
+            subject = "" if words_naming(self.read(part)) else f"{thing}{of}"
             found.append(self._composed(self._within(self.read(f"{subject}{part}"), whole)))
         return found
 
@@ -216,11 +215,11 @@ class Answerer:
 
     def _read(self, text: str) -> Question:
         question = read_question(text, asking=self._asking, names=self._names, documents=self._context.documents)
-        return framed(self._plain_ask(question, self._asking.intents[0]))
+        return framed(self._plain_ask(question))
 
     def _one(self, question: Question) -> Answer:
-        plain = self._plain_ask(question, self._asking.intents[0])
-        listed = answer_group_totals(plain) or answer_sum(plain) or answer_frame(plain) or answer_rows(plain)
+        plain = self._plain_ask(question)
+        listed = answer_group_totals(plain) or answer_sum(plain) or answer_frame(plain) or self._in_rows(question)
         if listed and listed.status == ANSWERED:
             return listed
         readings = self._readings(question)
@@ -242,10 +241,9 @@ class Answerer:
         told = answer_named_set(sets[0], last=True) if sets else None
         if told and told.status == ANSWERED:
             return told
-        if rows := answer_rows(ask, loosely=True):
+        rows = answer_rows(ask, loosely=True)
+        if rows or (rows := filled(ask, self._attributes.preferred(question, answer_quote(ask) or told or one_sided))):
             return rows
-        if sentence := filled(ask, self._attributes.preferred(question, answer_quote(ask) or told or one_sided)):
-            return sentence
         for intent in counting:
             if found := HANDLERS[intent.handler](self._ask(question, intent)):
                 return found
@@ -253,8 +251,9 @@ class Answerer:
         near = nearest(question, asked_of, self._context) if question.links else None
         return (near and filled(ask, HANDLERS[near.handler](self._ask(question, near)))) or refuse(ask)
 
-    def _quoted(self, question: Question) -> Answer | None:
-        return answer_quote(self._ask(question, self._asking.intents[0]))
+    def _in_rows(self, question: Question) -> Answer | None:
+        tried = (self._try(question, one) for one in self._readings(question) if one.handler in ("relation", "leaders"))
+        return answer_rows_untold(self._plain_ask(question), tried)
 
     def _try(self, question: Question, intent: Intent) -> Answer | None:
         """The reading's answer; a list that leaves much of the question unused, or is of another number, yields to a quoted one."""
@@ -266,17 +265,19 @@ class Answerer:
             return found
         return whole(ask, found)
 
-    def _ask(self, question: Question, intent: Intent) -> Ask:
+    def _ask(self, question: Question, intent: Intent | None = None) -> Ask:
         """The question on its way to one reading; one that is about whole plans keeps to those of the place named."""
         return in_frames(kept_to(self._plain_ask(question, intent)))
 
-    def _plain_ask(self, question: Question, intent: Intent) -> Ask:
+    def _plain_ask(self, question: Question, intent: Intent | None = None) -> Ask:
+        intent = intent or self._asking.intents[0]
         return Ask(question, intent, self._context, self._asking, self._names, self._relations, self._memo, self._kept)
 
     def _readings(self, question: Question) -> list[Intent]:
         """The intents whose words and names the question has, best first."""
-        if bounds_cells(self._plain_ask(question, self._asking.intents[0])):  # no row answers with another cell
-            return [intent for intent in self._asking.intents if intent.handler == "projects"]
+        if bounds_cells(self._plain_ask(question)):  # no row answers with another cell
+            fit = [one for one in self._asking.intents if one.handler == "lacking" and one.score(question.text) > 0]
+            return fit or [one for one in self._asking.intents if one.handler == "projects"]
         fitting = [
             (score - IGNORED * self._ignored(question, intent), intent)
             for intent in self._asking.intents

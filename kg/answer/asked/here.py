@@ -25,7 +25,9 @@ OF_PAPER = re.compile(  # 落实市里哪两个文件
 OF_LEVEL = re.compile(
     "国家(?=[级立批])|国务院|中央|[省市区县](?=里|级|委|政府|科|发改|经信|工信|财政|农业|商务|教育|卫健|人社)"
 )
-NATIONAL = re.compile("国家|全国|中国|国务院|中共中央|中央|中华人民共和国")
+NATIONAL = re.compile(  # a ministry's paper is the state's: 工业和信息化部关于…
+    "国家|全国|中国|国务院|中共中央|中央|中华人民共和国|(?![^部]*(?:[省市区县州旗]|党委))[一-龥]{2,8}部(?:办公厅)?(?=等|关于|印发|[、，《])"
+)
 ISSUERS = {"国": NATIONAL, "省": re.compile("省"), "市": re.compile("市"), "区县": re.compile("[区县旗]")}
 
 

@@ -45,7 +45,7 @@ def without(found: Answer, left_out: Excepted, names: NameIndex) -> Answer:
     ids = {one.id for name in wanted for link in names.find(name) if link.text == name for one in link.entities}
     kept = tuple(row for row in found.answers if not _is_meant(row, wanted, ids))
     said = "、".join(left_out.names)
-    is_figure = HOW_MUCH.search(left_out.text) and all(row.type in FIGURES for row in kept)
+    is_figure = HOW_MUCH.search(left_out.text) and all(row.type in FIGURES or row.value for row in kept)
     if kept and is_figure and len(kept) == len(found.answers):
         return replace(found, status=NOT_FOUND, answers=(), text=f"规划没有写到不算{said}的数。")
     if not kept:

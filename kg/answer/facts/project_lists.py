@@ -43,6 +43,7 @@ CHARGED = (
     "|(?:责任|牵头|负责|主管)(?:单位|部门|主体)(?:都|均|就)?(?:是|为|写的是|写着)?{body}"
 )
 OTHERS = re.compile("(?:哪|什么|多少|几)[^，。？]{0,8}(?:项目|工程)|项目.{0,3}(?:最|第)|清单|其[他它]|另外|还有|除")
+WORKS = re.compile("项目|工程")
 FIRMS = re.compile("企业|公司|龙头|链主|厂商|谁(?!的)|(?:哪|几|多少)[一两二三四五六七八九十几]?家")
 
 
@@ -54,7 +55,7 @@ def answer_projects(ask: Ask) -> Answer | None:
     projects = by_column(ask, _of_annex(ask, _limited(ask, _all(ask))))
     chosen, condition, rest = kept(ask, projects)
     if UNREAD.search(rest) or (OTHER_MONEY.search(text) and measure_of(projects) == TOTAL):
-        return refuse(ask)
+        return refuse(ask) if WORKS.search(text) else None
     projects = _counted(ask, _of_stage(ask, projects, rest))
     industry, titles = ask.question.entities(["Industry"]), ask.question.entities(["Title"])
     for query, named_by in (("holders_of_title", titles), ("enterprises_of_industry", industry)):

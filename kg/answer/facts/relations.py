@@ -89,7 +89,7 @@ def answer_relation(ask: Ask) -> Answer | None:
     if role and not any(is_called(ask, row, role) for row in kept):
         untold = ask.asking.message("untold_role", role=role, said=_sentence(ask, kept, ""))
         return ask.answered(untold, kept, params)
-    within = f"园区另写到：{with_citations('、'.join(one.name for one in others), others)}。" if others else ""
+    within = f"园区另写到：{with_citations('、'.join(one.name for one in others), others)}" if others else ""
     return _counted(ask, kept) or _acted_on(ask) or ask.answered(f"{_sentence(ask, kept, role)}{within}", kept, params)
 
 

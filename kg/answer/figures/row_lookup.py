@@ -4,7 +4,7 @@ Whether or not the graph has a relation for a column (骨干企业, 类型, 重�
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.answer.asked.question import content_words
@@ -21,6 +21,7 @@ from kg.answer.figures.grids import (
     told_cells,
 )
 from kg.answer.figures.table_figures import YEAR, tables_of
+from kg.answer.folding import fold
 from kg.answer.model import Answer
 from kg.text.tables import row_cells
 
@@ -63,6 +64,19 @@ def answer_rows(ask: Ask, *, loosely: bool = False) -> Answer | None:
     found = [one for grid in _grids(ask) if (one := _look_up(ask, grid, least=not loosely))]
     best = max((one.fit for one in found), default=None)
     return told_cells(ask, [one for one in found if one.fit == best]) if found else None
+
+
+def answer_rows_untold(ask: Ask, tried: Iterable[Answer | None]) -> Answer | None:
+    """The cells that a question asks for; None where the first of other answers tells all of them, or of more than the table."""
+    rows = answer_rows(ask)
+    first = next(filter(None, tried), None) if rows else None
+    return None if rows and first and _tells(first, rows) else rows
+
+
+def _tells(found: Answer, rows: Answer) -> bool:
+    """Whether an answer of facts tells all that cells do, under whichever names."""
+    forms = {fold(form) for row in found.answers for form in (row.name, *row.aliases, row.value or "") if form}
+    return all(any(fold(row.name) in form for form in forms) for row in rows.answers)
 
 
 def _grids(ask: Ask) -> Iterator[Grid]:

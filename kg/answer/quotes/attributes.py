@@ -49,13 +49,14 @@ MOST_FURTHER, SHORTEST, LONGEST = 2, 4, 30  # sentences that go on about a thing
 LIKE = 0.75  # of a name's pieces that a sentence must have that writes it otherwise
 BUILT, COUNTED = re.compile("项目|工程|平台|基地|中心|实验室|生产线|产线|工厂"), re.compile("(?:几|多少)[个家项]")
 CLAUSE = re.compile(r"[^，,；;]+")
-KIND = re.compile("首批|第.{1,2}批|(?:国家|省|市|区|县)级")  # 首批国家级平台 tells a kind, and is no name
+LEVEL = re.compile("(?:国家|省|市|区|县)级")  # 首批国家级平台 tells a kind, and is no name
 PROMOTING = re.compile(
     "(?:(?:高标准|高质量|高水平|重点|着力|全力|大力|积极|统筹)?(?:支持|推动|推进|加快|引导|鼓励|建设|打造|完善|提升))?"
 )
 DEED = re.compile(
     "[建组]设|推[进动]|打造|加快|支持|实施|组建|设立|建成|新建|依托|位于|落户|承建|运营|发展|培育|引导|完善|提升|的"
 )
+NO_NAME = re.compile(f"{DEED.pattern}|首批|第.{{1,2}}批")
 DEEDS = re.compile(
     r"(?:^|[，；])[^，；]{0,8}?(?:推动|推进|建设|支持|开展|打造|实施|布局|设立|组建|发展|引进|培育|完善)"
 )
@@ -88,13 +89,13 @@ class Attributes:
 
     def _written(self, before: str, links: Sequence[Link]) -> str:
         """The longest run of words that a plan writes as a name, longer than every name in it that the graph knows; ''."""
-        texts, starts = ([one.text for one in self.context.documents.values()], [one.start for one in lex(before)])
+        texts, starts = [one.text for one in self.context.documents.values()], [one.start for one in lex(before)]
         runs = [before[start : start + size] for size in range(LONGEST, SHORTEST - 1, -1) for start in starts]
         for run in runs:
-            if NAMED.fullmatch(run) and not (DEED.match(run) or KIND.match(run)) and any(run in text for text in texts):
-                inside = [link for link in links if link.text in fold(run)]
-                known = [link.text for link in inside if link.whole or link.text == fold(run)]  # 建设甲基地 is 甲基地
-                return "" if fold(run).endswith(tuple(known)) or (links and not inside) else run
+            if NAMED.fullmatch(run) and not NO_NAME.match(run) and any(run in text for text in texts):
+                inside = [one for one in links if one.text in fold(run)]  # 建设甲基地 is 甲基地
+                known = tuple(one.text for one in inside if one.whole or one.text == fold(run))
+                return "" if fold(run).endswith(known) or (links and not inside) or LEVEL.match(run) else run
         return ""
 
     def told(
