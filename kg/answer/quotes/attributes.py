@@ -110,9 +110,8 @@ class Attributes:
         if wanted is None and not everything:
             return None
         for citation, start in self._stretches(subject, [one.document_id for one in cited] or documents):
-            if cited and not any(_overlap(citation, one) for one in cited):
-                continue
-            if not is_of_period(citation, part):
+            is_apart = cited and not any(_overlap(citation, one) for one in cited)
+            if is_apart or not is_of_period(citation, part):
                 continue
             found = self._all_of(citation, start) if everything else wanted and self._clauses(citation, start, wanted)
             if found:
