@@ -26,6 +26,7 @@ from kg.answer.model import Answer
 from kg.text.tables import row_cells
 
 VALUE, HEAD = "◇", "◆"
+SHORTEST_NAME = 3  # characters of a name within a longer one: 膜材料 of 高端膜材料
 ENDS = re.compile("(?:单位|部门|主体|机构|名称|企业|公司)$")
 WHICH = rf"(?:哪(?:一?(?:些|{COUNTER})|(?:[几两二三四五六七八九十]|\d+){COUNTER}?|里|儿)?|什么|谁|几{COUNTER}|多少{COUNTER})"
 ASKED = re.compile(WHICH)
@@ -76,7 +77,10 @@ def answer_rows_untold(ask: Ask, tried: Iterable[Answer | None]) -> Answer | Non
 def _tells(found: Answer, rows: Answer) -> bool:
     """Whether an answer of facts tells all that cells do, under whichever names."""
     forms = {fold(form) for row in found.answers for form in (row.name, *row.aliases, row.value or "") if form}
-    return all(any(fold(row.name) in form for form in forms) for row in rows.answers)
+    return all(
+        any(fold(row.name) in form or (len(form) >= SHORTEST_NAME and form in fold(row.name)) for form in forms)
+        for row in rows.answers
+    )
 
 
 def _grids(ask: Ask) -> Iterator[Grid]:
