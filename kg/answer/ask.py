@@ -1,7 +1,7 @@
 """Question in, cited answer out: readings are tried in the order of their fit, then the plans' own words, then a refusal."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -105,8 +105,7 @@ class Answerer:
         question = self.read(text)
         if question.documents or (intent and intent.handler in ANYWHERE):
             return False
-        places = self._plain_ask(question).place
-        return is_elsewhere(rows, places, self._context.documents)
+        return is_elsewhere(rows, self._plain_ask(question).place, self._context.documents)
 
     def _finished(self, row: AnswerRow) -> AnswerRow:
         """The row with all names of its entity (区科学技术局 for 区科技局), and said to be inferred where all its facts are."""
@@ -123,8 +122,7 @@ class Answerer:
         if not self._context.documents:
             return Answer(question.text, NOT_FOUND, "none", self._asking.message("no_documents"))
         if question.missing_title or question.framing.missing:
-            lacking = no_document if question.missing_title else no_frame
-            return lacking(self._plain_ask(question))
+            return (no_document if question.missing_title else no_frame)(self._plain_ask(question))
         if any(word in question.text for word in self._asking.words["outside"]):
             return refuse(self._ask(question))
         if (words := denied(question.text, self._asking)) and not self._understands_denial(question):
@@ -132,8 +130,7 @@ class Answerer:
         if question.unknown and not self._understands_denial(question):
             absent = absent_phrases(question, self._asking, self._context.documents)
             what = "、".join(map(quoted, absent or question.unknown))
-            documents = self._ask(question).scope_names()
-            said = self._asking.message("unmentioned", what=what, documents=documents)
+            said = self._asking.message("unmentioned", what=what, documents=self._ask(question).scope_names())
             return Answer(question.text, NOT_FOUND, "none", said)
         if other := other_rank(question, self._asking, self._context.documents):
             return Answer(question.text, NOT_FOUND, "none", other)
@@ -252,8 +249,11 @@ class Answerer:
         return (near and filled(ask, HANDLERS[near.handler](self._ask(question, near)))) or refuse(ask)
 
     def _in_rows(self, question: Question) -> Answer | None:
-        tried = (self._try(question, one) for one in self._readings(question) if one.handler in ("relation", "leaders"))
-        return answer_rows_untold(self._plain_ask(question), tried)
+        def tried() -> Iterator[Answer | None]:
+            relations = (one for one in self._readings(question) if one.handler in ("relation", "leaders"))
+            yield from (self._try(question, one) for one in relations)
+
+        return answer_rows_untold(self._plain_ask(question), tried())
 
     def _try(self, question: Question, intent: Intent) -> Answer | None:
         """The reading's answer; a list that leaves much of the question unused, or is of another number, yields to a quoted one."""

@@ -104,7 +104,7 @@ def sentences_of(figures: Sequence[Figure]) -> list[str]:
     for sentence, figure in said.items():
         same = [one for one in said.values() if _of_one_number(one, figure)]
         bare = next((one.said for one in same if not LEAST.search(one.said)), "")
-        if figure.said != bare and LEAST.search(figure.said):
+        if LEAST.search(figure.said):
             told.append(f"{sentence}（另一处写作{bare}）" if bare else sentence)
         elif not any(LEAST.search(one.said) for one in same):
             told.append(sentence)

@@ -69,9 +69,14 @@ def answer_rows(ask: Ask, *, loosely: bool = False) -> Answer | None:
 
 def answer_rows_untold(ask: Ask, tried: Iterable[Answer | None]) -> Answer | None:
     """The cells that a question asks for; None where the first of other answers tells all of them, or of more than the table."""
-    rows = answer_rows(ask)
-    first = next(filter(None, tried), None) if rows else None
-    return None if rows and first and _tells(first, rows) else rows
+    question = ask.question
+    key = ("rows", question.text, question.documents, question.timely, question.frames)
+    if key not in ask.memo:  # a question is asked as a whole, then as its one part
+        rows = answer_rows(ask)
+        first = next(filter(None, tried), None) if rows else None
+        ask.memo[key] = None if rows and first and _tells(first, rows) else rows
+    found: Answer | None = ask.memo[key]
+    return found
 
 
 def _tells(found: Answer, rows: Answer) -> bool:

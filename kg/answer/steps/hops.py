@@ -19,6 +19,7 @@ from kg.answer.quotes.columns import header_of
 from kg.answer.quotes.wanted import LOOSE, Subject
 from kg.answer.shown.lead import together
 from kg.answer.steps.asks import parts_of
+from kg.answer.steps.compose import UNTOLD_ROLE
 from kg.answer.steps.finding_told import Finder, Found, words_of
 from kg.text.normalize import quoted
 
@@ -27,7 +28,6 @@ OF_ALL = re.compile("合计|总计|共计|总和|总额|之和|加起来|平均|
 LEADER = re.compile(  # 甲产业链主参与建设的装置: a firm that is told without 的
     "(?:产业链?|行业|领域)?的?(?P<role>链主|龙头)(?:企业|公司)?(?=参与|牵头|承建|建设|投资|共建|位于|坐落|落户|入驻|获评|入选)"
 )
-UNTOLD = re.compile("规划没有写明")  # who leads it
 DEEPEST = 3  # descriptions within one another
 MOST_EACH = 6  # things of which each is asked
 
@@ -113,7 +113,7 @@ class Hops:
             return None
         found = self.one(self.read(f"{before}产业的{match['role']}企业是谁？"))
         firms = [row for row in found.answers if row.type == "Enterprise"]
-        if found.status != ANSWERED or len(firms) != 1 or UNTOLD.match(found.text):
+        if found.status != ANSWERED or len(firms) != 1 or UNTOLD_ROLE.match(found.text):
             return None
         known = self.names.by_id.get(firms[0].entity_id)
         name, after = known.name if known else firms[0].name, question.text[match.end() :]
