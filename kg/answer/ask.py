@@ -66,7 +66,7 @@ class Answerer:
         self._attributes = Attributes(context, self._asking, self._names)
         self._hops = Hops(context, self._asking, self._names, self.read, self._one, self._composed, self._attributes)
         self._shared = Shared(
-            self._names, context.documents, self.read, self._one, lambda q: answer_quote(self._ask(q))
+            self._names, self._asking, context.documents, self.read, self._one, lambda q: answer_quote(self._ask(q))
         )
         self._dialogue = Dialogue(
             context, self._asking, self._names, self.read, self._reply, lambda one: bool(self._readings(one))

@@ -79,6 +79,12 @@ class Asking:
         return spelled
 
     @cached_property
+    def ranks(self) -> tuple[re.Pattern[str], ...]:
+        """What firms are in an industry (龙头, 骨干, 代表), each as a pattern of the words that tell it."""
+        roles = next((one.roles for one in self.intents if one.query == "enterprises_of_industry"), {})
+        return tuple(re.compile("|".join((role, *words))) for role, words in roles.items())
+
+    @cached_property
     def _near(self) -> Mapping[str, tuple[str, ...]]:
         groups = [tuple(dict.fromkeys(map(self.spell, group))) for group in self.near]
         every = {word for group in groups for word in group}

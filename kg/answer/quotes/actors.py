@@ -43,9 +43,8 @@ def names_somebody(context: AnswerContext, asking: Asking, asked: str, text: str
     kind = lex(RANK.sub("", which[1]))[0].text if which else ""
     actors = FIRMS if asking.kinds.get(kind) == "Enterprise" else ACTORS
     kind = "" if kind in asking.kinds else fold(kind)
-    text = (
-        text if any(word in asked for word in asking.words["lead"]) else LED_BY.sub("", text)
-    )  # a leader is told as no more
+    if not any(word in asked for word in asking.words["lead"]):
+        text = LED_BY.sub("", text)  # a leader is told as no more
     named = (fold(one.text) for one in context.annotate(text) if one.type in actors)
     return any(LEGAL.sub("", name) not in folded and kind in name for name in named)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.answer.asked.described import HOLDING
+from kg.answer.asked.intents import Asking
 from kg.answer.asked.names import NameIndex
 from kg.answer.asked.question import Question
 from kg.answer.asked.reading import with_citations
@@ -42,7 +43,6 @@ LEADING = re.compile("(?:龙头|链主|骨干|领军|代表)$")
 BEING = re.compile(  # 到“十五五”又被列为链主: the 链主 of “十五五”
     "(?:到|是|属于|被?(?:列为|列作|点名为|称为|视为|当作)|成[为了])了?(?=[^，]{0,12}(?:龙头|链主|骨干|领军|代表)(?:企业)?$)"
 )
-ROLES = tuple(map(re.compile, ("龙头|链主|领军|引领", "骨干", "代表")))
 UNTOLD_ROLE = re.compile("规划没有写明谁是")  # the firms of an industry are not those of the asked role
 # 在某清单里有在建项目, 有项目列入某清单, 进了某清单
 PROJECT = re.compile(
@@ -103,17 +103,12 @@ def _same(left: AnswerRow, right: AnswerRow) -> bool:
     return bool(forms & {fold(name) for name in (right.name, *right.aliases)})
 
 
-def _is_of_role(asked: str, reply: Answer) -> bool:
-    """Whether a sentence that is to tell leaders, or representatives, calls any so; facts were looked for by their role."""
-    role = next((one for one in ROLES if one.search(asked)), None)
-    return bool(reply.query) or not role or any(role.search(one.quote) for row in reply.answers for one in row.evidence)
-
-
 @dataclass(frozen=True)
 class Shared:
     """Finds what the lists of several plans share; `one` answers a question in one step, `quoted` by sentences alone."""
 
     names: NameIndex
+    asking: Asking
     documents: Mapping[str, Document]
     read: Callable[[str], Question]
     one: Callable[[Question], Answer]
@@ -221,7 +216,7 @@ class Shared:
     def _list(self, question: Question, keys: Sequence[str]) -> Listed | None:
         """The firms that an answer lists from these plans, by facts or else by a sentence."""
         for reply in (self.one(question), self.quoted(question)):
-            if reply and (UNTOLD_ROLE.match(reply.text) or not _is_of_role(question.text, reply)):
+            if reply and (UNTOLD_ROLE.match(reply.text) or not self._is_of_rank(question.text, reply)):
                 continue
             rows = [
                 row
@@ -234,6 +229,12 @@ class Shared:
             if reply and rows:
                 return reply, rows
         return None
+
+    def _is_of_rank(self, asked: str, reply: Answer) -> bool:
+        """Whether a sentence that is to tell leaders, or representatives, calls any so; facts were looked for by their rank."""
+        rank = next((one for one in self.asking.ranks if one.search(asked)), None)
+        told = (one.quote for row in reply.answers for one in row.evidence)
+        return bool(reply.query) or rank is None or any(map(rank.search, told))
 
     def _joined(self, row: AnswerRow, other: AnswerRow) -> AnswerRow | None:
         """Two rows of one firm as one; a name that begins another's (甲, 甲生活) only where no other firm's begins so."""

@@ -25,7 +25,7 @@ from kg.text.normalize import quoted
 MOST = 4  # things that a description may mean
 ROLES = {"牵头": ("牵头", "主责", "责任"), "配合": ("配合",), "": ("牵头", "主责", "责任", "配合")}
 SIDE = "[东西南北中]区|[A-Z]区|[东西南北]片区|核心区|拓展区|起步区"
-OWN_HEAD = re.compile("(?:镇|县|街道|中心|装置|实验室|就业(?:产业)?基地)$")  # a park is no town, a railway no centre
+OWN_HEAD = re.compile("(?:镇|县|街道|中心|装置|实验室|基地)$")  # a park is no town, a railway no centre
 HEADINGS = 2  # the nearest over a sentence
 TOLD_BY_FIGURE = re.compile(f"{RANKED}|\\d|第[一二三四五六七八九十]")  # which the rows were chosen by
 
