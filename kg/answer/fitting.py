@@ -13,7 +13,7 @@ from kg.answer.figures.comparing import PLACED, quantity_of
 from kg.answer.figures.levels import tells_size
 from kg.answer.quotes.actors import WHICH, names_somebody, role_words
 from kg.answer.quotes.becoming import BECOMES, TURNED, lists_many, turns_another
-from kg.answer.quotes.bounding import tells_bound
+from kg.answer.quotes.bounding import tells_bound, tells_sum_within
 from kg.answer.quotes.cells import tells_cell
 from kg.answer.quotes.counted import AMOUNT, WHEN, holds_counts, is_of_another_quantity
 from kg.answer.quotes.enumerated import asked_noun, last_word
@@ -179,7 +179,8 @@ def _as_it_is(ask: Ask, found: list[Found]) -> list[Found]:
 
 
 def _with_the_bound(ask: Ask, found: list[Found]) -> list[Found]:
-    return [one for one in found if tells_bound(ask, one.text)] if ask.question.form == "number" else found
+    is_counted = ask.question.form == "number"  # elsewhere any sum within the bound will do
+    return [one for one in found if tells_bound(ask, one.text) or (not is_counted and tells_sum_within(ask, one.text))]
 
 
 def _with_the_size(ask: Ask, found: list[Found]) -> list[Found]:

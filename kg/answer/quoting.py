@@ -12,14 +12,12 @@ from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.cells import said_cells
 from kg.answer.quotes.columns import said_row
 from kg.answer.quotes.enumerated import asked_noun, kind_of
+from kg.answer.quotes.heading_lists import alike_headings, are_alike, section_rows
 from kg.answer.quotes.holders import tells_others
 from kg.answer.quotes.lists import (
     Listed,
-    alike_headings,
-    are_alike,
     kind_rows,
     list_rows,
-    section_rows,
     title_rows,
 )
 from kg.answer.quotes.named_sets import asked_parts, only_counts

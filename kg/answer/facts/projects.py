@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.answer.asked.conditions import bound_of, in_bounds
 from kg.answer.asked.name_parts import Link
 from kg.answer.asked.reading import Ask, cite, with_citations
 from kg.answer.asked.short_forms import short_form_in
@@ -93,7 +94,7 @@ def answer_project(ask: Ask) -> Answer | None:
     if ask.question.documents:
         projects = [one for one in projects if one.documents & set(ask.question.documents)] or projects
     if not ask.question.entities(["Project"]):
-        projects = _of_region(ask, projects)
+        projects = [one for one in _of_region(ask, projects) if _is_within(ask, one)]
     asked = ask.question.folded  # of two that are named one may have a phase
     told_phase = [one for one in projects if phase_is_held(ask, "".join((one.name, *_quotes(one))))]
     projects = [one for one in projects if one in told_phase or fold(one.name) in asked]
@@ -158,6 +159,12 @@ def _nearest(ask: Ask, projects: list[Project]) -> list[Project]:
     if not shares or ask.question.entities(["Project"]):
         return projects
     return [one for one in projects if shares[one.id] >= max(shares.values()) - 0.05]
+
+
+def _is_within(ask: Ask, project: Project) -> bool:
+    """Whether a project's investment is what the question bounds it by: 总投资超过50亿元的某中心."""
+    bound = bound_of(ask.question.text)
+    return not bound or f"{bound}的" not in ask.question.text or in_bounds(ask.question.text, project.amount)
 
 
 def _of_region(ask: Ask, projects: list[Project]) -> list[Project]:

@@ -14,8 +14,8 @@ from kg.answer.folding import fold, share
 from kg.answer.mentions import head_cell, headed, sentence_at, sentences_under
 from kg.answer.model import ANSWERED, Answer, AnswerRow, Citation
 from kg.answer.quotes.actors import tells_who
+from kg.answer.quotes.becoming import counts_otherwise
 from kg.answer.quotes.columns import cell_sentences, said_row
-from kg.answer.quotes.enumerated import counts_otherwise
 from kg.answer.quotes.holders import asks_holders
 from kg.answer.quotes.holding import is_whole_of
 from kg.answer.quotes.wanted import (

@@ -2,10 +2,13 @@
 
 import re
 
+from kg.answer.asked.question import Question
 from kg.answer.asked.reading import Ask
 from kg.answer.folding import fold
 from kg.answer.quotes.enumerated import ACT, LONGEST_ITEM, RUN, SOME, asked_noun, enumerations, last_word
 from kg.answer.quotes.passages import Found, children_of
+from kg.extract.words.lexer import lex
+from kg.text.numbers import parse_number
 
 BECOMES = re.compile("(?:打造|建设|建|发展|培育|提升)(?:成为|成|为)(?=哪)|成为(?=哪)")
 TURNED = re.compile("(?:打造|建设|发展|培育|提升)?(?:成为|[成为](?!果|本|功|效))|打造|建成")  # how a plan tells it
@@ -78,3 +81,14 @@ def lists_many(ask: Ask, found: Found) -> bool:
     runs = enumerations(ask, text, turned.end(), found.end) if turned else []
     lists = (children_of(found), *(one.items for one in runs))
     return wanted in (None, 1) or ends_alike(ask, found) or any(len(one) == wanted for one in lists)
+
+
+def counts_otherwise(question: Question, text: str) -> bool:
+    """Whether a text gives another number of what the question numbers: 四个…领域 where 哪六个领域 are asked for."""
+    asked, wanted = asked_noun(question.text), question.number_of
+    noun = lex(asked)[-1] if asked else None
+    if not wanted or not noun or not noun.tag.startswith("n"):
+        return False
+    said = rf"(?<![第十百\d.])([两二三四五六七八九十]|\d{{1,2}})[个大家项种类条][^，。；、]{{0,8}}?{noun.text}"
+    numbers = {int(parse_number(one) or 0) for one in re.findall(said, text)}
+    return bool(numbers) and wanted not in numbers

@@ -97,6 +97,11 @@ def tells_bound(ask: Ask, text: str) -> bool:
     return True
 
 
+def tells_sum_within(ask: Ask, text: str) -> bool:
+    """Whether a text tells a sum of money within what the question asks."""
+    return _fits(ask, with_thresholds(text))
+
+
 def _fits(ask: Ask, said: str) -> bool:
     return any(in_bounds(ask.question.text, amount) for amount in amounts_in(said))
 

@@ -1,18 +1,16 @@
 """Lists that say of what kind they are: 「甲、乙、丙等公共服务平台」 answers 哪些公共服务平台, and no question after industries."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.answer.asked.intents import Asking
-from kg.answer.asked.question import Question
 from kg.answer.asked.reading import Ask
 from kg.answer.folding import fold
 from kg.answer.quotes.passages import Found
 from kg.extract.lists.lists import split_items, unquoted
 from kg.extract.words.lexer import lex
-from kg.text.numbers import parse_number
 
 Span = tuple[int, int]
 Place = tuple[int, int, str, str]  # of a token: where it starts and ends, its word and its tag
@@ -46,7 +44,7 @@ SAYS_WHAT = re.compile(
 )
 RUN = re.compile(r"[^，,。；：:\n\t]+")
 COUNTED = re.compile(r"(?<=.)(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面|级)(?P<noun>.*)$")
-LONGEST_ITEM, FEWEST = 30, 2
+LONGEST_ITEM, FEWEST, DEED = 30, 2, 4
 NOUN_TAGS = ("n", "vn", "an", "nz", "LOC", "ORG")
 BESIDE_TAGS = ("a", "b", "s", "u", "f", "m")
 # Kinds whose things have names of their own: what names none of them is no list of them.
@@ -58,6 +56,7 @@ OF_TRADE = re.compile(
 SORT = re.compile(f"(?:哪(?:一?些|几|[两三四五六七八九十])|什么)(?=[类种]){OF_TRADE.pattern}")
 GATHERING = "集聚|聚集|汇聚|汇集|引入|引进|招引|引育|吸引|拥有"
 GATHERED = re.compile(f"(?:{GATHERING})了?(?=[^区地带了].)")  # leads to names; a step may begin with it: 招引签约
+BASE = "基地"
 AREAS = ("集聚区", "聚集区", "集聚地", "聚集地", "集聚带", "发展区", "引进区")  # begin with a word that leads to lists
 PLACE_NOUN = re.compile("地区?(?![一-龥]{0,4}(?:产业|领域))")
 
@@ -135,8 +134,8 @@ def is_of_kind(ask: Ask, found: Found, one: Enumeration, *, told: bool = False) 
     noun = asked_noun(ask.question.text)
     wanted = kind_of(ask.asking, noun)
     names = [found.document.text[a:b] for a, b in one.items]
-    if {fold(name) for name in names} & {link.text for link in ask.question.links}:
-        return False  # it lists what is asked about
+    if _are_asked_about(ask, {fold(name) for name in names}) or not all(is_of_sort(noun, name) for name in names):
+        return False
     if not _is_governed(ask, found, one) or not _are_sorts(ask, found, one):
         return False
     if STEPS.search(noun):
@@ -151,6 +150,12 @@ def is_of_kind(ask: Ask, found: Found, one: Enumeration, *, told: bool = False) 
     if told or (wanted and closing):
         return False
     return not wanted or _are(ask, found, one, wanted)
+
+
+def _are_asked_about(ask: Ask, names: Collection[str]) -> bool:
+    """Whether a list has what the question itself gives, by name or as what is done: 「…要升级」 over 「升级、转产、关停」."""
+    said = {link.text for link in ask.question.links}
+    return any(name in said or (len(name) >= DEED and name in ask.question.folded) for name in names)
 
 
 def asked_act(ask: Ask) -> str:
@@ -199,20 +204,14 @@ def _are(ask: Ask, found: Found, one: Enumeration, wanted: str) -> bool:
     return others * 2 < len(types) and (own > others or not named)
 
 
+def is_of_sort(asked: str, name: str) -> bool:
+    """Whether a park's name may answer to a noun: no 园区 is a 基地, of which one asks."""
+    return not asked.endswith(BASE) or BASE in name
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two types of thing may go by one word."""
     return one == other or any({one, other} <= group for group in ALIKE)
-
-
-def counts_otherwise(question: Question, text: str) -> bool:
-    """Whether a text gives another number of what the question numbers: 四个…领域 where 哪六个领域 are asked for."""
-    asked, wanted = asked_noun(question.text), question.number_of
-    noun = lex(asked)[-1] if asked else None
-    if not wanted or not noun or not noun.tag.startswith("n"):
-        return False
-    said = rf"(?<![第十百\d.])([两二三四五六七八九十]|\d{{1,2}})[个大家项种类条][^，。；、]{{0,8}}?{noun.text}"
-    numbers = {int(parse_number(one) or 0) for one in re.findall(said, text)}
-    return bool(numbers) and wanted not in numbers
 
 
 def last_word(noun: str) -> str:

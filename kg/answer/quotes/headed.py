@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kg.answer.asked.reading import Ask, with_citations
 from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow, Citation
-from kg.answer.quotes.lists import own_title
+from kg.answer.quotes.heading_lists import own_title
 from kg.records import Document, Section
 
 RANK = re.compile(r"(?:主导|优势|支柱|未来|战略性新兴|新兴|特色|传统)产业")

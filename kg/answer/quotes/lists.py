@@ -1,28 +1,25 @@
 """Lists in the plans' own words: titles, names of a kind, what 、 joins, numbered lines and the sections under a heading."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from kg.answer.asked.reading import Ask, merge, with_citations
+from kg.answer.asked.reading import Ask, merge
 from kg.answer.folding import fold
-from kg.answer.model import AnswerRow, Citation
-from kg.answer.quotes.becoming import ending_alike, ends_alike
+from kg.answer.model import AnswerRow
+from kg.answer.quotes.becoming import counts_otherwise, ending_alike, ends_alike
 from kg.answer.quotes.enumerated import (
     Enumeration,
     asked_noun,
     by_trade,
-    counts_otherwise,
     enumerations,
     is_of_kind,
+    is_of_sort,
     kind_of,
-    last_word,
 )
 from kg.answer.quotes.holders import holders_in
 from kg.answer.quotes.papers import titles_in
-from kg.answer.quotes.passages import Found, best_clause, children_of, coverage, quote_of, weights_of
+from kg.answer.quotes.passages import Found, best_clause, children_of, quote_of
 from kg.extract.words.lexer import lex
-from kg.records import Chunk, Document, Section
-from kg.text.numbers import parse_number
 
 Listed = tuple[tuple[AnswerRow, ...], str]
 ASKED_KIND = re.compile(r"(?:哪|什么|几|多少|有).{0,10}")
@@ -32,18 +29,11 @@ ITEM_HEAD = re.compile(
     r"^.*?(?:聚焦于?|围绕|包括|包含|涵盖|覆盖|整合|汇聚|赋能|打造|壮大|做大|做强|做优|建设|发展|坚持|依托|引导|推动|推进|吸引|引进|培育|布局|分为|即|为|是|以|与|对接|面向|重点|设立|形成|开展|通过|鼓励|支持|发挥|实施|加快|落户|入驻|：|:)(?=[\u4e00-\u9fffA-Za-z“\"《])"
 )
 ITEM_TAIL = re.compile(r"(?:等.*|(?:[两二三四五六七八九十]|\d+)(?:个|大|类|项|种|家|方面).*)$")
-COUNTED = re.compile(r"(?<![第十百\d.])([两二三四五六七八九十]|\d{1,2})(?:个|大|家|项|种|类|条)")
-NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节条、.．]|[（(][一二三四五六七八九十\d]+[）)]|[-—]+)\s*")
-ORDINAL = re.compile(r"^第[一二三四五六七八九十]+[，,：:]\s*")  # its title may have two clauses, up to the full stop
 INNER_MARK = re.compile(r"[^“][”](?=.)|(?<=.)“")  # “一轴三带”道路 keeps its marks
 LONGEST_ITEM = 30
 AMOUNT = re.compile(r"\d[余多]?(?:家|户|个|名|所|座|项|人)$")  # 瞪羚企业21户 counts firms and names none
 NAMED = frozenset({"Enterprise", "Platform", "Project"})
 SPECIFIC, NAMED_KIND = 4, 0.5  # characters of a telling kind; of the question that its sentence needs
-ALIKE = re.compile(
-    r"哪(?:些|几|[两二三四五六七八九十]|\d+)(?:个|项|条|种|类|大)?[“\"「](?P<word>[^“”\"「」]{2,8})[”\"」](?:[？?]|$)"
-)
-HEADED = 0.75  # of the question's words that a heading must hold for the sections under it to be the list
 
 
 def list_rows(ask: Ask, found: Found) -> Listed | None:
@@ -154,94 +144,6 @@ def title_rows(ask: Ask, found: Found) -> Listed | None:
     return span_rows(found, spans, "Policy", (start, end))
 
 
-def section_rows(ask: Ask) -> Listed | None:
-    """The headings under a heading that holds the question and counts as many of them as there are."""
-    if ask.question.form != "list":
-        return None
-    words, noun = weights_of(ask), asked_noun(ask.question.text)
-    kind = kind_of(ask.asking, noun)
-    rated = []
-    for document in _scope(ask):
-        title = ask.asking.spell(document.title)
-        for section, children in _counted_sections(ask, document):
-            above = ask.asking.spell("".join(section.path[:-1]))
-            if kind and last_word(noun) not in f"{above}{section.heading}":
-                continue  # 总体要求、重点任务 are no platforms
-            score, _ = coverage(ask, words, (ask.asking.spell(section.heading), above, "", title))
-            rated.append((score, document.id, section.start, document, section, children))
-    if not rated or max(rated)[0] < HEADED:
-        return None
-    *_, document, section, children = max(rated, key=lambda one: (one[0], -one[2]))
-    end = section.start + len(section.heading)
-    chunk = Chunk("", document.id, section.id, section.path, section.heading, section.start, end)
-    found = Found(document, chunk, section.start, end, 1.0)
-    spans = [own_title(document, child) for child in children]
-    return span_rows(found, spans, "Item", (children[0].start, spans[-1][1]))
-
-
-def alike_headings(ask: Ask) -> Listed | None:
-    """The neighbouring headings that all hold the words in marks of 哪四个“相结合”, as many as are asked for; None where none do."""
-    told = ALIKE.search(ask.question.text)
-    rated: list[tuple[float, int, Document, list[Section]]] = []
-    if not told:
-        return None
-    for document in _scope(ask):
-        groups: dict[str, list[Section]] = {}
-        for section in document.sections:
-            if section.parent_id and told["word"] in document.text[slice(*own_title(document, section))]:
-                groups.setdefault(section.parent_id, []).append(section)
-        for own in groups.values():
-            above = ask.asking.spell("".join(own[0].path[:-1]) + document.title)
-            if len(own) > 1 and ask.question.number_of in (None, len(own)):
-                words = {one: 1.0 for one in ask.question.words if one not in ask.asking.spell(told["word"])}
-                rated.append((coverage(ask, words, (above, "", "", ""))[0], len(rated), document, own))
-    if not rated or max(one[0] for one in rated) < HEADED:
-        return None
-    *_, document, own = max(rated, key=lambda one: (one[0], -one[1]))
-    spans = [own_title(document, one) for one in own]
-    rows = tuple(
-        AnswerRow(document.text[a:b].strip(), "Item", evidence=(Citation.of(document, one.path, a, b),))
-        for one, (a, b) in zip(own, spans, strict=True)
-    )
-    return rows, with_citations(f"{'、'.join(row.name for row in rows)}。", rows)
-
-
-def are_alike(ask: Ask, listed: Listed | None) -> bool:
-    """Whether each thing of a list holds the words in marks by which the question calls them, if it does: “相结合”."""
-    told = ALIKE.search(ask.question.text)
-    return not told or (listed is not None and all(told["word"] in row.name for row in listed[0]))
-
-
-def _scope(ask: Ask) -> list[Document]:
-    keys = ask.scope
-    return [ask.context.documents[key] for key in keys]
-
-
-def _counted_sections(ask: Ask, document: Document) -> Iterator[tuple[Section, list[Section]]]:
-    """Sections with at least two sections right under them, of the number that is asked for or that the heading says."""
-    below: dict[str, list[Section]] = {}
-    for section in document.sections:
-        if section.parent_id:
-            below.setdefault(section.parent_id, []).append(section)
-    for section in document.sections:
-        children = below.get(section.id, [])
-        said = {int(parse_number(match[1]) or 0) for match in COUNTED.finditer(section.heading)}
-        wanted = ask.question.number_of
-        if len(children) >= 2 and (len(children) == wanted or (wanted is None and len(children) in said)):
-            yield section, children
-
-
-def own_title(document: Document, section: Section) -> tuple[int, int]:
-    """A section's heading without its number, up to the first pause."""
-    end = document.text.find("\n", section.start)
-    line = document.text[section.start : min(end if end >= 0 else len(document.text), section.end)]
-    ordinal = ORDINAL.match(line)
-    number = ordinal or NUMBERING.match(line)
-    start = number.end() if number else 0
-    pause = re.search("[。；]" if ordinal else r"[：:。，；]|——", line[start:])
-    return section.start + start, section.start + start + (pause.start() if pause else len(line) - start)
-
-
 def asks_named(ask: Ask, *, before: bool = False) -> bool:
     """Whether things that have names are asked for (企业, 平台): a list of other words is none of them."""
     return bool(NAMED & set(asked_kinds(ask, before=before)))
@@ -265,7 +167,8 @@ def mentions_in(ask: Ask, found: Found, start: int, end: int, *, before: bool = 
     types, asked = asked_kinds(ask, before=before), {link.text for link in ask.question.links}
     mentions = ask.context.annotate(found.document.text[start:end]) if types else []
     own = {one.text: (start + one.start, start + one.end, one.type) for one in reversed(mentions) if one.type in types}
-    return sorted(place for name, place in own.items() if fold(name) not in asked)
+    kept = ((name, at) for name, at in own.items() if at[2] != "Park" or is_of_sort(types["Park"], name))
+    return sorted(at for name, at in kept if fold(name) not in asked)
 
 
 def items_in(text: str, start: int, end: int) -> list[tuple[int, int]]:

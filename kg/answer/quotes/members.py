@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.answer.asked.frames import Frame
 from kg.answer.folding import fold
-from kg.answer.quotes.lists import own_title
+from kg.answer.quotes.heading_lists import own_title
 from kg.records import Cell, Document, Section, Table
 
 SUM = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|平\s*均)")

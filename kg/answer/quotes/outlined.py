@@ -7,7 +7,7 @@ from itertools import pairwise
 from kg.answer.asked.reading import Ask, with_citations
 from kg.answer.mentions import sentence_at
 from kg.answer.model import NOT_FOUND, Answer, AnswerRow, Citation, titled
-from kg.answer.quotes.lists import own_title
+from kg.answer.quotes.heading_lists import own_title
 from kg.records import Document, Section
 from kg.text.numbers import parse_number
 

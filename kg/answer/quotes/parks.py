@@ -5,7 +5,7 @@ import re
 from kg.answer.asked.reading import Ask
 from kg.answer.folding import fold
 from kg.answer.model import AnswerRow, Citation
-from kg.answer.quotes.enumerated import asked_noun, kind_of
+from kg.answer.quotes.enumerated import asked_noun, is_of_sort, kind_of
 from kg.answer.quotes.passages import Found
 
 PARK_FORMS = frozenset({"", "place", "who"})  # forms of a question which park it is
@@ -20,6 +20,7 @@ def tells_park(ask: Ask, found: Found) -> bool:
     if leads and leads[1] not in found.text:
         return False
     named = [fold(one.text) for one in ask.context.annotate(found.text) if one.type == "Park"]
+    named = [one for one in named if is_of_sort(asked_noun(ask.question.text), one)]
     own = any(one not in ask.question.folded for one in named)
     return own or "\t" in found.text or bool(park_over(ask, found.cite(found.start, found.end)))
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kg.answer.asked.frames import read_frames
 from kg.answer.model import Citation
-from kg.answer.quotes.lists import INNER_MARK, ITEM_HEAD, ITEM_TAIL, LONGEST_ITEM, items_in, own_title
+from kg.answer.quotes.heading_lists import own_title
+from kg.answer.quotes.lists import INNER_MARK, ITEM_HEAD, ITEM_TAIL, LONGEST_ITEM, items_in
 from kg.answer.quotes.members import members_of
 from kg.records import Document
 from kg.text.sentences import sentence_from

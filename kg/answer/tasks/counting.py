@@ -49,7 +49,7 @@ def answer_count_tasks(ask: Ask) -> Answer | None:
     for key, n in counts.items():
         own = [row for row in tasks if row["document_id"] == key]
         document = ask.context.documents.get(key)
-        if document and (counted := _count(ask, document, own, longest, n)):
+        if document and (counted := _count(ask, document, own, longest, n)) and counted.evidence:
             made.append(counted)
     if not made:
         return None
