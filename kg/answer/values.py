@@ -12,7 +12,7 @@ from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow, Citation
 from kg.answer.quotes.cells import asked_cells
 from kg.answer.quotes.counted import ALIKE, AREA, AREA_TOLD, FIRMS, TOLD_IN, asked_unit, counted_noun
-from kg.answer.quotes.enumerated import asked_noun, kind_of
+from kg.answer.quotes.enumerated import asked_noun, is_of_sort, kind_of
 from kg.answer.quotes.holding import PARTLY, held_by
 from kg.answer.quotes.states import asks_state
 from kg.answer.quotes.wanted import ASKS, NOT_TOLD
@@ -187,7 +187,7 @@ def _candidates(ask: Ask, masked: str, text: str) -> Iterator[Value]:
         if form != "who" and not (kind and NAMED_SO.search(asked)):
             return
         for named in ask.context.annotate(text):
-            is_of = named.type == kind if kind else named.type in BODIES
+            is_of = named.type == kind and is_of_sort(noun, named.text) if kind else named.type in BODIES
             is_whole = masked[named.start : named.end] == named.text and "\t" not in named.text
             if is_of and is_whole and fold(named.text) not in ask.question.folded:
                 yield Value(named.start, named.end, named.type)

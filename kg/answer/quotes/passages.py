@@ -32,6 +32,7 @@ LIST = re.compile(
 REACHED = re.compile("已|现有|目前")  # no figure of the year that stands far above: 到2030年
 TITLED = re.compile(r"《[^《》]+》")
 CLAUSE = re.compile(r"[^，；：]+[，；：]?")
+PARTS = re.compile("[。；;\n]")
 LINE = re.compile(r"[^\n]+")  # of short rows that stand in one passage each tells of its own
 LONGEST_QUOTE = 150
 LIGHT = 0.3  # of its weight, for a word that only says what kind of thing is asked for
@@ -210,7 +211,8 @@ def _year_fits(ask: Ask, sentence: str, lead: str, chunk: Chunk, document: Docum
     years = [int(year) for year in ask.question.years]
     if not years or ask.question.form not in {"number", ""}:
         return True
-    for said in (sentence, lead, chunk.header, "".join(chunk.path)):
+    nearest = next((part for part in reversed(PARTS.split(lead)) if next(iter_periods(part), None)), "")
+    for said in (sentence, nearest, chunk.header, "".join(chunk.path)):
         text = bare if re.search(r"20\d\d", bare := BESIDE_YEAR.sub("", said)) else said
         periods = list(iter_periods(text)) or list(iter_periods(re.sub(r"(20\d\d)(?!年|\d)", r"\1年", text)))
         singles = [period for period in periods if period.start == period.end]

@@ -13,17 +13,18 @@ from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, ti
 from kg.answer.quotes.members import ANY_MEMBER, Member, listed_in, members_of
 from kg.answer.refusing import refuse
 from kg.answer.steps.keeping import own_plans
+from kg.answer.tasks.task_rows import asked_role
 from kg.records import Document
 from kg.text.sentences import sentence_from
 
 COUNTER = "个|项|条|家|类|种|款|处|支|座|张|块|方面|部分|节"
 NOUNS = (
-    "重点?任务|工作任务|项目|任务|(?:[一二三]级)?指标|平台|企业|公司|园区|产业园|集群|产业|工程|部门|单位|基地|行动|举措|措施|政策|领域|方向|事项|机构|实验室|中心|设施"
+    "重点?任务|工作任务|项目|任务|(?:[一二三]级)?指标|平台|企业|公司|园区|产业园|集群|产业|工程|(?:牵头|主责|责任|配合|参加|参与|协办|承办|承建|建设|实施)?(?:部门|单位)|基地|行动|举措|措施|政策|领域|方向|事项|机构|实验室|中心|设施"
     "|载体|活动|试点|专项|工作|内容|方面|部分|环节|地方|板块|章节|节"
 )
 ASKED = re.compile(
     rf"(?:哪些|哪几(?:{COUNTER})?|什么(?!时)|(?<!哪)几(?:{COUNTER})|多少(?:{COUNTER})|哪(?:[两三四五六七八九十]|\d+)(?:{COUNTER}|大)?)(?P<noun>[\u4e00-\u9fff]{{0,8}})"
-    r"|(?:列|罗列|列举|数)(?:一下|出来?)|(?:列|罗列|列举)(?:了)?$|(?:讲|说|写|列)了?(?:些)?什么|内容"
+    r"|(?:列|罗列|列举|数)(?:一下|出来?)(?!了?(?:哪|几|多少))|(?:列|罗列|列举)(?:了)?$|(?:讲|说|写|列)了?(?:些)?什么|内容"
 )
 BEFORE = re.compile(
     rf"(?P<noun>{NOUNS})(?:都|全|一共|总共|共|分别|各|主要|具体)*(?:有|是|包括|列了|列出了?|分为|涉及)?$"
@@ -34,6 +35,7 @@ ANY_NOUN = frozenset(
 )
 NAMED = ("Industry", "Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster", "Title")
 BODIES = frozenset({"企业", "公司", "部门", "单位", "机构", "指标", "园区"})
+DUTIES = frozenset({"部门", "单位", "责任部门", "责任单位"})  # in every role, whatever its column
 COUNT = re.compile(rf"(?:多少|(?<!哪)几)(?P<unit>{COUNTER})")
 OTHER = re.compile(
     "谁|在哪|哪里|何时|什么时候|什么时间|为什么|为何|如何|怎么|怎样|是否|有没有|吗|多大|多高|多久|最[高低大小多少快慢早晚新]"
@@ -75,7 +77,9 @@ def answer_frame(ask: Ask) -> Answer | None:
     said, cited, is_lacking = [], [], False
     for frame in question.frames:
         document = ask.context.documents[frame.document_id]
-        called = _called(ask, document, frame, members_of(document, frame, noun), noun)
+        of_every_column = noun in DUTIES and not asked_role(ask)
+        called = _named_in(ask, document, frame, noun[-2:]) if of_every_column else []
+        called = called or _called(ask, document, frame, members_of(document, frame, noun), noun)
         called = called or _named_in(ask, document, frame, noun)
         members = _kept(ask, frame, called)
         is_lacking = is_lacking or noun.endswith("级指标") or (bool(called) and not members and frame.kind != "chapter")

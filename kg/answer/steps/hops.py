@@ -141,8 +141,8 @@ class Hops:
         reply = self.one(question)
         if reply.status != ANSWERED or (reply.query is None and self._holds(reply, f"{told.told}{told.after}")):
             return reply
-        if reply.query and not told.is_pointed and self._holds(reply, told.told):
-            return None
+        if reply.query and self._holds(reply, f"{told.told}{told.noun if told.is_pointed else ''}"):
+            return reply if told.is_pointed else None
         text = self.asking.message("untold_thing", what=told.words)
         return Answer(question.text, NOT_FOUND, reply.intent, text)
 

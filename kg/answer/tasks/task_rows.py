@@ -9,6 +9,7 @@ from kg.answer.asked.reading import SEPARATOR, Ask, cite
 from kg.answer.folding import fold
 from kg.answer.mentions import sentence_at
 from kg.answer.model import AnswerRow, Citation
+from kg.answer.quotes.holding import WHOLE as OF_PLAN
 from kg.text.normalize import quoted
 
 NOTE = re.compile(r"[（(【\n]\s*[^（()）】\n]{0,40}?(?:责任|牵头|配合|主责|协办|负责)")
@@ -21,6 +22,7 @@ FELLOWS = re.compile(
 )
 ELSE = ("还", "其他", "其它", "别的", "另")
 FELLOW_WORDS = re.compile("参与|共同|一起|其[他它]|另外")
+NO_ROLE = "(?!企业|产业|带动|发展|创新|机制|体系|联动|治理|攻关|效应|平台)"  # 培育龙头企业, 协同发展资金: what is done
 LONGEST_LABEL = 60  # characters of a task in a sentence; a longer one ends at its last pause before
 ROLES = ("牵头", "主责", "责任", "配合")  # in the order in which they are told
 SAID = {"牵头": "由{}牵头", "责任": "由{}负责", "主责": "由{}主责", "配合": "{}配合"}
@@ -133,7 +135,7 @@ def theme_words(ask: Ask) -> tuple[str, ...]:
     named |= {link.text for link in ask.question.links if link.of_type(["Region"])}
     named |= {fold(word) for limit in ask.place if limit.documents for word in limit.said}
     words = [word for word in ask.question.words if word not in ask.asking.words["tasking"] and word in text]
-    words = [word for word in words if not any(word in name or name in word for name in named)]
+    words = [one for one in words if not (OF_PLAN.fullmatch(one) or any(one in name or name in one for name in named))]
     telling = [word for word in words if word not in ask.asking.words["routine"]] or words
     return tuple(word for word in telling if word not in titles)
 
@@ -148,7 +150,8 @@ def asks_fellows(ask: Ask) -> bool:
 
 def asked_role(ask: Ask) -> str:
     """牵头 or 配合 where the question asks for that role alone, else ''."""
-    lead, support = (any(word in ask.question.text for word in ask.asking.words[kind]) for kind in ("lead", "support"))
+    said = [re.compile(f"(?:{'|'.join(ask.asking.words[kind])}){NO_ROLE}") for kind in ("lead", "support")]
+    lead, support = (bool(one.search(ask.question.text)) for one in said)
     return "" if lead == support else "牵头" if lead else "配合"
 
 

@@ -40,8 +40,9 @@ NEAR = (False, True)
 SHOWN_TASKS, MOST_DATED = 3, 12  # tasks told one by one; more of them where a date is asked for
 THINGS = ("Platform", "Project", "Institution", "Park")
 MADE = re.compile(
-    "(?:谁|哪家)(?:来|在)?(?:共同|联合)?(?:投资)?(?:建(?![立章])|承建|共建|组建|牵头组建|运营)"
+    "(?:谁|哪家)(?:来|在)?(?:共同|联合)?(?:投资)?(?:建(?![立章])|承建|共建|组建|牵头组建|运营)|联合(?:了|的是)?(?:谁|哪|什么)"
 )  # asks who builds, not who must see to it
+HOW_MANY = re.compile("(?:几|多少)[个家](?:责任|牵头|配合|主责|参与|承办)?(?:部门|单位)")
 ISSUED = re.compile("发布|印发|起草")
 FIGURE = re.compile(r"\d+(?:[亿万]|余)*(?!年|月|日|号|项|条|\d)[\u4e00-\u9fff]")
 CLAUSE = re.compile("[，。；,;\n]")
@@ -236,7 +237,8 @@ def _sentence(ask: Ask, chosen: Sequence[Chosen], rows: Sequence[AnswerRow]) -> 
     held = {citation.quote for row in rows for citation in row.evidence}
     told = [one for one in chosen if any(row.get("quote") in held for row in one.task.rows)]
     if len(told) <= SHOWN_TASKS or (WHEN.search(ask.question.text) and len(told) <= MOST_DATED):
-        return with_citations(f"{'；'.join(_told(ask, one) for one in told)}。", rows)
+        counted = f"共{len(rows)}个部门：" if HOW_MANY.search(ask.question.text) else ""
+        return with_citations(f"{counted}{'；'.join(_told(ask, one) for one in told)}。", rows)
     ways = {
         (way, near): [one for one in told if (one.way, _is_near(one)) == (way, near)] for way in WAYS for near in NEAR
     }
