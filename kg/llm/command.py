@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 
+from kg.answer.failing import or_failure
 from kg.answer.model import Answer
 from kg.answer.shown.files import to_docx, to_workbook
 from kg.calls import write_file
@@ -41,8 +42,10 @@ class Asked:
 
     @cached_property
     def answer(self) -> Answer:
-        """The answer, which no model touches."""
-        return self._engine.ask(self._question, previous=self._previous)
+        """The answer, which no model touches; of many questions a fault of the program ends only its own."""
+        if self._options.batch is None:
+            return self._engine.ask(self._question, previous=self._previous)
+        return or_failure(self._question, lambda: self._engine.ask(self._question, previous=self._previous))
 
     @cached_property
     def prose(self) -> Prose | None:
