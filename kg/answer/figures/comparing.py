@@ -17,7 +17,7 @@ from kg.answer.figures.figure import TARGET as TARGET_KIND
 from kg.answer.figures.indicators import figures_of
 from kg.answer.figures.listed import answer_listed, answer_most
 from kg.answer.figures.table_figures import column_asked
-from kg.answer.figures.taking_part import taking_part
+from kg.answer.figures.taking_part import by_noun, taking_part
 from kg.answer.figures.versus import answer_versus
 from kg.answer.folding import fold
 from kg.answer.model import Answer, AnswerRow
@@ -159,8 +159,8 @@ def _group(ask: Ask) -> tuple[list[Figure], Sequence[str]]:
     quantity, kind = quantity_of(ask), _kind(ask)
     column = column_asked(ask, quantity, kind)
     known, summed = _known(ask, quantity, kind), bool(SUM.search(ask.question.text))
-    if column and len(column.figures) >= len(known):
-        return taking_part(ask, column.figures, summed=summed), column.lacking
+    if column and len(column.figures) >= len(known) and (own := taking_part(ask, column.figures, summed=summed)):
+        return own, column.lacking
     return taking_part(ask, known, summed=summed), ()
 
 
@@ -215,7 +215,7 @@ def _figures(ask: Ask, quantity: str, kind: str) -> list[Figure]:
         if one.type == "Indicator" and any(quantity[-2:] in ask.asking.spell(name) for name in (one.name, *one.aliases))
     ]
     figures = figures_of(ask, "indicator_compare", ids=ids, of=False, kinds=[kind]) if len(quantity) > 1 else []
-    return [one for one in figures if one.amount is not None and one.of]
+    return by_noun(ask, [one for one in figures if one.amount is not None and one.of])
 
 
 def _core(ask: Ask, figure: Figure) -> str:
@@ -261,11 +261,13 @@ def _poles(figure: Figure) -> tuple[str, str]:
 
 
 def _title(figure: Figure) -> str:
-    if figure.year and figure.year in figure.indicator:
-        return figure.indicator
+    """What was measured, without the thing that one of the compared figures is of, and when."""
+    name = figure.indicator.replace(figure.of, "", 1) or figure.indicator
+    if figure.year and figure.year in name:
+        return name
     year = f"{figure.year}年" if re.fullmatch(r"\d{4}", figure.year) else figure.year
-    aimed = "目标" if figure.row.get("kind") == "target" and not str(figure.row["indicator"]).endswith("目标") else ""
-    return f"{year}{figure.row['indicator']}{aimed}"
+    aimed = "目标" if figure.row.get("kind") == "target" and not name.endswith("目标") else ""
+    return f"{year}{name}{aimed}"
 
 
 def _params(figures: Sequence[Figure]) -> dict[str, object]:

@@ -21,6 +21,7 @@ MARKED = re.compile(r"[“\"「](?P<said>[^“”\"「」]{2,24})[”\"」](?:�
 BARE = re.compile(rf"{NUMBER}[\d\u4e00-\u9fff、，]{{1,23}}")
 ONE = rf"(?P<n>{NUMBER})(?:{UNIT})?(?![年月日季期次轮级成])"
 PART = re.compile(rf"{ONE}(?P<noun>(?!(?:{UNIT}){NUMBER})[^{NUMERALS}\d、，的]{{1,8}})")  # 一核|两翼, 四个一批 whole
+MORE = re.compile("[+＋](?P<n>[1-9]|[NnXx])")  # “3+1”功能 are four, “3+N” any number
 WHOLE = re.compile(rf"{ONE}(?P<noun>[^的、，]+)")
 SHAPE = "(?:空间|产业|发展)?(?:格局|布局|体系|结构|框架)"
 AROUND = re.compile(rf"(?:{SHAPE}|(?:工程|行动|战略|要求|工作法|模式))?(?:里|中)?$")
@@ -116,6 +117,8 @@ def _is_formula(ask: Ask, said: str, noun: str) -> bool:
 def _part(match: re.Match[str], qualities: str) -> Part:
     """The part, written with any measure word (三基地, 三大基地), and with what the question says before it: 六个工业支点."""
     count = None if match["n"] == "多" else 2 if match["n"] in "两二双" else int(parse_number(match["n"]) or 0)
+    if more := MORE.match(match["noun"]):
+        count = count + int(more["n"]) if count and more["n"].isdigit() else None
     number = "[两二双2]" if count == 2 else match["n"]
     between = "|".join(re.escape(qualities[at:]) for at in range(len(qualities) - 1))
     written = rf"(?<![第十百千\d.]){number}(?:{UNIT})?{MARKS}?(?:{between})?{re.escape(match['noun'])}"

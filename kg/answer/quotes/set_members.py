@@ -129,6 +129,9 @@ def _before(document: Document, part: Part) -> Iterator[Told]:
     for match in re.finditer(LISTED.format(marks=f"{MARKS}?", part=part.written), document.text):
         start, end = match.span("list")
         start = max((one.end() for one in OTHERS.finditer(document.text, start, end)), default=start)
+        start = max(
+            start, document.text.rfind("）", start, document.text.find("、", start, end)) + 1
+        )  # 甲区（以下简称乙）锚定…
         found = _splits(document.text, start, end, part) if part.count != 1 else ()
         yield from _told(document, found, match.span())
 
