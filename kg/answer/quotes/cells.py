@@ -30,6 +30,9 @@ ACT = re.compile(
 )
 BODY = re.compile("单位|部门|主体|企业|公司|机构|院|校|业主|方$|人$|者$|商$")
 PLACE = re.compile("地点|地址|选址|位置|所在|落户|落地|园区|区域|地块")
+GROUPS = re.compile(
+    "(?:指标|项目|任务)?(?:类别|类型|分类|门类|大类|维度|属性)|一级指标"
+)  # a column of what several rows are
 TIME = re.compile("时间|日期|[期年时]限|工期|周期|起止|年份|年度|节点|进度")
 
 
@@ -70,7 +73,9 @@ def said_cells(ask: Ask, citation: Citation) -> str:
     found = asked_cells(ask, citation) if len(ASKS.findall(ask.question.text)) == 1 else None
     cells = cells_of(citation, ask.context.documents)
     told = dict.fromkeys((*((name, text) for name, text in cells if text == _own(cells)), *(found or ())))
-    return "；".join(f"{name}：{' '.join(text.split())}" for name, text in told) if found else ""
+    unit = next((text for name, text in cells if name == "单位"), "")
+    said = ((name, f"{text}{unit if is_numeric(text) else ''}") for name, text in told)
+    return "；".join(f"{name}：{' '.join(text.split())}" for name, text in said) if found else ""
 
 
 def asked_cells(ask: Ask, citation: Citation) -> tuple[Cell, ...] | None:
@@ -93,8 +98,9 @@ def asked_cells(ask: Ask, citation: Citation) -> tuple[Cell, ...] | None:
 
 
 def _own(cells: Sequence[Cell]) -> str:
-    """The name of a row: its first words."""
-    return next((text for name, text in cells if text and not COUNTS.fullmatch(name) and not is_numeric(text)), "")
+    """The name of a row: its first words that tell more than its group."""
+    named = [(name, text) for name, text in cells if text and not COUNTS.fullmatch(name) and not is_numeric(text)]
+    return next((text for name, text in named if not GROUPS.fullmatch(name)), named[0][1] if named else "")
 
 
 def _asked_words(ask: Ask, own: str) -> list[str]:

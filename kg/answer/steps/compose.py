@@ -34,6 +34,15 @@ SIDES = re.compile(
     rf"(?P<first>[^？?，,]{{3,}}?{FIRMS})(?:[和与跟同、及]|以及)(?P<second>[^？?，,]{{2,}}?{FIRMS})[里中]?[，,]?"
     r"(?:[^？?]{0,6}(?:(?:两(?:边|者|份|个|处)(?:名单)?|二者|双方)[^？?]{0,2}都|都(?:有的|在|出现|上榜|列|入选)|同时(?!期)|重合|重叠|交集|共有|共同的)[^？?]*)"
 )
+# 哪家瞪羚企业在甲园有在建项目, 在甲园有在建项目的瞪羚企业是哪家: who holds an honour, and a list of projects.
+BUILDER = (
+    re.compile(
+        r"哪(?:一?家|些|几家)(?P<head>[^，？?]{2,16}?)(?:企业|公司)(?P<tail>在[^，？?]{2,18}?有[^，？?哪]{0,6}项目)"
+    ),
+    re.compile(
+        r"(?P<tail>在[^，？?]{2,18}?有[^，？?哪]{0,6}项目)的(?P<head>[^，？?的]{2,16}?)(?:企业|公司)(?:是|有)(?:哪|谁).*"
+    ),
+)
 AT_ONCE = re.compile("[又也]|同时|还是")  # of one plan too
 LATER = re.compile("后来|如今|现在|日后|之后")
 AGAIN = re.compile("后来|如今|现在|日后|之后|[又也还]|同时|已经?")
@@ -49,15 +58,11 @@ PROJECT = re.compile(
     r"(?:有(?:没有)?|承担了?|建设了?|实施了?)(?P<kind>[^，。？有]{0,14}?项目)(?=[，。？]|$|是|叫)"
     r"|(?:有项目)?(?:被?列[入进]|进入|纳入|入选|(?<![先推引促改])进)了?(?P<list>[^，。？]{0,16}(?:项目(?:清单|库|表)|附件[^，。？]{0,16}))"
 )
-OF_LIST = re.compile(
-    f"{HOLDING}|(?:龙头|链主|骨干|领军|代表)(?:企业)?(?:名单)?$"
-)  # tells a list of firms, and no place or kind of them
+OF_LIST = re.compile(f"{HOLDING}|(?:龙头|链主|骨干|领军|代表)(?:企业)?(?:名单)?$")  # of firms, of no place or kind
 STAGES = re.compile("在建|在谈|储备|新建|拟建|续建|重点|重大|主要|项目|的")
 WHAT = re.compile("(?:什么|哪[些个几]+|叫)[^，。？]{0,6}(?:项目|名)|项目[^，。？]{0,4}(?:什么|哪[些个几]+)$")
 SHORTEST, LONGEST = 2, 20  # characters of a firm's name
-FEWEST = 2
-MOST = 6  # firms that all conditions may share
-MANY = 15  # firms of one list of which those with a project are asked for
+FEWEST, MOST, MANY = 2, 6, 15  # lists; firms that all may share; firms of one list of which some have a project
 Answering = Callable[[str], Answer]
 Listed = tuple[Answer, list[AnswerRow]]
 
@@ -164,6 +169,9 @@ class Shared:
         sides = SIDES.fullmatch(cut) or (both if both and "哪" in both["head"] else None)
         if sides and self._are_lists(told := [sides["first"], sides["second"]]):
             return told, "", []
+        built = next(filter(None, (one.fullmatch(cut) for one in BUILDER)), None)
+        if built and self.read(f"{built['head']}企业").entities(["Title"]):
+            return [f"{built['head']}企业", built["tail"]], built["tail"], []
         match = AMONG.fullmatch(cut) or AMONG_BEHIND.fullmatch(cut) or WHICH.fullmatch(cut)
         if not match:
             return [], "", []
