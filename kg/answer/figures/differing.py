@@ -18,7 +18,9 @@ BOUND = re.compile("突破|超过|超|近|不足|以上|以下|左右|约|[≥�
 COMPUTED = "（计算所得）"
 COMPARING = frozenset({"difference", "ratio", "attained"})  # readings that ask of two figures
 LIMITS = re.compile("最[高低多少大小]|至[多少]|不[高低多少大小]于")  # 最高多少, 至少多少: no difference
-SINCE = re.compile(r"(?<![同环对])[比较](?!重|例)(?P<base>[^，；。比较]{2,12}?)(?:同期|累计|共|约|净)*[增提上下降减][^，；。]{0,8}$")
+SINCE = re.compile(
+    r"(?<![同环对])[比较](?!重|例)(?P<base>[^，；。比较]{2,12}?)(?:同期|累计|共|约|净)*[增提上下降减][^，；。]{0,8}$"
+)
 CHANGED = re.compile("新增|净增|增速|增长|增幅|提高|提升|上升|下降|降低|降幅|减少|累计")
 
 

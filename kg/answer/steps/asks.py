@@ -49,6 +49,11 @@ def shared_of(part: str, earlier: Sequence[str]) -> str:
     return f"{OF.sub('', earlier[-1][: asked.start()])}{COUNTER.sub('', earlier[-1][asked.end() :])}" if asked else ""
 
 
+def asks_share(parts: Sequence[str]) -> bool:
+    """Whether a part asks for a share of what another asks for: one answer to all might tell that of something else."""
+    return any(shared_of(part, parts[:place]) for place, part in enumerate(parts))
+
+
 def parts_of(text: str) -> list[str]:
     """The asks of a question, one where it asks once: what stands between two pauses, each with a word that asks."""
     if (both := BOTH_KINDS.search(text)) and not text[both.end() :].strip("？? "):  # 2025年实际和2030年目标各是多少

@@ -15,7 +15,7 @@ from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject, idle_words
 from kg.answer.shown.lead import together
-from kg.answer.steps.asks import BARE, is_hollow, parts_of, shared_of
+from kg.answer.steps.asks import BARE, asks_share, is_hollow, parts_of, shared_of
 from kg.answer.steps.covering import COUNT, COUNTED, PHASE, Covering
 
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
@@ -57,11 +57,10 @@ class Parts:
 
     def answer(self, text: str, whole: Answer, one: Answering) -> Answer:
         """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none."""
-        said = parts_of(text)
-        if len(said) < 2:
+        if len(said := parts_of(text)) < 2:
             return whole
-        of_other = any(shared_of(part, said[:place]) for place, part in enumerate(said))  # told of each by itself
-        if whole.status == ANSWERED and (of_other or not self.attributes.is_of(whole, self._subject(said[0], whole))):
+        is_of = not asks_share(said) and self.attributes.is_of(whole, self._subject(said[0], whole))
+        if whole.status == ANSWERED and not is_of:
             whole = Answer(text, NOT_FOUND, "passage", "")
         first = whole if whole.status == ANSWERED and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
         if first.status != ANSWERED and self._of_row(whole):  # a row of a table for all
