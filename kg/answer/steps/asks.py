@@ -46,7 +46,9 @@ def is_hollow(part: str) -> bool:
 def shared_of(part: str, earlier: Sequence[str]) -> str:
     """What a part that asks for a share alone (占全区几成) asks it of: the quantity of the part before, with its time and place."""
     asked = ASKS.search(earlier[-1]) if earlier and SHARE.match(part) else None
-    return f"{OF.sub('', earlier[-1][: asked.start()])}{COUNTER.sub('', earlier[-1][asked.end() :])}" if asked else ""
+    if not asked or asked[0][0] not in "多几":  # 哪个产业产值最高，占全区几成: of the one that is found
+        return ""
+    return f"{OF.sub('', earlier[-1][: asked.start()])}{COUNTER.sub('', earlier[-1][asked.end() :])}"
 
 
 def asks_share(parts: Sequence[str]) -> bool:
