@@ -14,12 +14,12 @@ from kg.text.numbers import parse_number
 MORE = "不低于|不少于|不小于|超过|大于|高于|多于|达到|突破|超|破|逾|(?<![通经超])过"
 LESS = "不超过|不高于|不多于|不足|低于|小于|少于|不到"
 AMOUNT = re.compile(
-    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千]+|(?<=[超过破逾])(?=亿))(?:个)?(?P<scale>[亿万]?)"
+    rf"(?:(?P<before>{MORE}|{LESS})了?)?(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千]+|(?<=[超过破逾])(?=亿))(?:个)?(?P<scale>[亿万]?)"
     r"(?:元|(?<=[亿万])(?=以上|以下|以内|之上|之下|[及的企项公单，。？?]|$))"
     r"(?:及)?(?P<after>以上|以下|以内|之上|之下)?"
 )
 BOUND = re.compile(
-    rf"(?P<before>{MORE}|{LESS})?(?P<number>\d[\d.,]*)(?P<unit>%|[\u4e00-\u9fff]{{1,5}}?)"
+    rf"(?:(?P<before>{MORE}|{LESS})了?)?(?P<number>\d[\d.,]*)(?P<unit>%|[\u4e00-\u9fff]{{1,5}}?(?:/[\u4e00-\u9fff]{{1,4}}?)?)"
     r"(?:(?P<after>及?以上|以下|以内|之上|之下)|(?=的|有|$|[，。？?]))"
 )
 ABOVE = ("超过", "大于", "高于", "多于", "超", "突破", "破", "逾", "过")  # the limit itself is not

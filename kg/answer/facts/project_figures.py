@@ -18,6 +18,9 @@ MONEY = re.compile("投资|资金|金额|固投")
 OTHER_MONEY = re.compile("建安|(?:设备|年度|完成)(?:计划)?投资")  # a part of the investment
 HOW_MUCH = re.compile(r"多少(?![个项])|几[亿万]|多大")
 AMONG = re.compile("(?:项目|工程)(?:清单|名单|库)?(?:里面?|中|当中|之中)")
+EACH = re.compile("(?:各自?|分别)(?:都|是|有|为)*(?:几|多少)[个项]")
+NUMBERED = re.compile("^[一二三四五六七八九十]+[、.．]|^[（(][一二三四五六七八九十]+[）)]|(?:项目|工程)$")
+UNDER_WAY = re.compile("^(?:正在|正)(?=..)")  # 正在推进开工项目 are asked for as 推进开工的项目
 BILLION = 10000.0  # 万元 of 亿元
 
 
@@ -113,3 +116,29 @@ def _without(projects: Sequence[Project], rest: str = "") -> str:
 
 def _said(amount: float) -> str:
     return f"{round(amount / BILLION, 6):g}亿元" if amount >= BILLION else f"{round(amount, 6):g}万元"
+
+
+def by_group(ask: Ask, told: Sequence[tuple[str, str, str]], unit: str) -> str:
+    """「在谈项目4个、在建项目7个：…」 where a question asks how many each of several groups or stages has; '' where it does not.
+
+    `told`: the name, the group and the words of each. A stage that is asked for and of which there is none is said; '' too
+    where one has no stage, or two.
+    """
+    text = ask.asking.spell(ask.question.text)
+    if not EACH.search(text):
+        return ""
+    cores = {group: ask.asking.spell(UNDER_WAY.sub("", NUMBERED.sub("", group))) for _, group, _ in told}
+    stages = [one for one in dict.fromkeys(map(ask.asking.spell, ask.asking.words["stages"])) if one in text]
+    stages = [one for one in stages if not any(one in core and core in text for core in cores.values())]
+    held: dict[str, list[str]] = {}
+    for name, group, said in told:
+        own = [one for one in stages if one in ask.asking.spell(said)]
+        named = [group] if cores[group] and (cores[group] in text or not stages) else own
+        if len(named) != 1:
+            return ""
+        held.setdefault(named[0], []).append(name)
+    lacking = "、".join(one for one in stages if one not in held)
+    lacking = lacking and f"，没有列为{lacking}的"
+    parts = [f"{group}{len(names)}{unit}" for group, names in held.items()]
+    names = "；".join(name for each in held.values() for name in each)
+    return f"{'、'.join(parts)}{lacking}：{names}" if len(held) > 1 or lacking else ""

@@ -13,6 +13,8 @@ from kg.answer.facts.project_figures import (
     AMONG,
     MONEY,
     OTHER_MONEY,
+    UNDER_WAY,
+    by_group,
     is_sum,
     is_superlative,
     kept,
@@ -33,7 +35,6 @@ from kg.answer.tasks.task_rows import role_fits
 OWNERS = ("Enterprise", "Institution", "Platform", "Fund", "Cluster", "Department")
 ROUTINE = ("stop", "light", "tasking", "routine", "measuring", "telling", "titling", "stages", "fits_any_project")
 TELLING = 4  # characters of what is counted by which its passage is known: 五个十亿, not 五个
-UNDER_WAY = re.compile("^(?:正在|正)(?=..)")  # 正在推进开工项目 are asked for as 推进开工的项目
 WHOSE = re.compile("哪(?:几|些|一)?家|(?:哪些|什么|哪个)(?:企业|公司|单位)|谁的?")
 OWN_LINE = 60  # characters of a line that is about one project: its number, name, sum and stage
 LIST = re.compile("表|清单|名录|附件|专栏|储备")
@@ -76,7 +77,8 @@ def answer_projects(ask: Ask) -> Answer | None:
     missing = (ask.question.number_of or 0) - len(rows)
     fewer = f"；问题说的是{ask.question.number_of}个，另外{missing}个没有识别出来" if missing > 0 else ""
     wanted = _asked_fields(rest, is_told=bool(condition))
-    names = "；".join(_said(one, wanted, with_sum=MONEY.search(condition) is not None) for one in projects)
+    each = by_group(ask, [(one.name, one.group, _stage_of(one)) for one in projects], "个")
+    names = each or "；".join(_said(one, wanted, with_sum=MONEY.search(condition) is not None) for one in projects)
     told = f"{listed}的{f'{condition}的' if condition else ''}项目有{len(rows)}个：{names}{fewer}。"
     printed = _printed(ask) if listed != "列出" and ask.question.form == "number" and not condition else []
     said = "".join(f"{figure_sentence(one)}。" for one in printed)

@@ -10,6 +10,7 @@ from kg.answer.figures.figure import CHANGE as CHANGE_KIND
 from kg.answer.figures.figure import Apart, Figure, apart, figure_sentence
 from kg.answer.model import titled
 from kg.text.normalize import quoted
+from kg.text.periods import iter_periods
 
 YEARLY = re.compile("年均|每年|平均每?年|年平均|逐年平均")
 DOUBLED = re.compile(r"翻.{0,2}(?:几|多少|一|两)?番")
@@ -17,6 +18,9 @@ BOUND = re.compile("突破|超过|超|近|不足|以上|以下|左右|约|[≥�
 COMPUTED = "（计算所得）"
 COMPARING = frozenset({"difference", "ratio", "attained"})  # readings that ask of two figures
 LIMITS = re.compile("最[高低多少大小]|至[多少]|不[高低多少大小]于")  # 最高多少, 至少多少: no difference
+SINCE = re.compile(
+    r"(?<![同环对])[比较](?!重|例)(?P<base>[^，；。比较]{2,12}?)(?:同期|累计|共|约|净)*[增提上下降减][^，；。]{0,8}$"
+)
 CHANGED = re.compile("新增|净增|增速|增长|增幅|提高|提升|上升|下降|降低|降幅|减少|累计")
 
 
@@ -115,5 +119,28 @@ def tells_two(ask: Ask, figures: Sequence[Figure]) -> bool:
     changes = [one for one in figures if one.kind == CHANGE_KIND or CHANGED.search(one.indicator)]
     if len(asked) > 1 and changes:
         first, last = min(asked), max(asked)
-        return all(one.year in ("", last) and (is_tabled(one) or first in one.citation.quote) for one in changes)
+        return all(one.year in ("", last) and (is_tabled(one) or is_since(one, first)) for one in changes)
     return bool(changes) or (len({one.year for one in figures}) > 1 and set(asked) <= {one.year for one in figures})
+
+
+def is_since(figure: Figure, year: str) -> bool:
+    """Whether a sentence tells a change since a year, or the end of a plan's period (较“十三五”末增长): by its 比, else by any year."""
+    since = _base(figure.citation.quote.partition(str(figure.row["value"]))[0])
+    return year in (since or _ends(figure.citation.quote))
+
+
+def is_of_base(ask: Ask, figure: Figure) -> bool:
+    """Whether a change is told since the year that the question names behind 比, where both name one."""
+    asked, value = _base(ask.question.text), str(figure.row["value"])
+    told = _base(figure.citation.quote.partition(value)[0]) if figure.kind == CHANGE_KIND else set()
+    return not (asked and told) or bool(asked & told)
+
+
+def _base(text: str) -> set[str]:
+    """The year behind 比 or 较 of a change that a text ends with."""
+    match = SINCE.search(text)
+    return _ends(match["base"]) if match else set()
+
+
+def _ends(text: str) -> set[str]:
+    return {str(one.end) for one in iter_periods(text) if one.kind != "plan"}

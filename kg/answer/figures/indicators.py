@@ -12,7 +12,7 @@ from kg.answer.asked.short_forms import short_form_in
 from kg.answer.figures.alike import dated_once, sentences_of
 from kg.answer.figures.bases import kin_of, of_level, of_whole, with_other_bases
 from kg.answer.figures.chosen import PER_YEAR, is_of_period, latest, of_amount, of_kind, own_periods
-from kg.answer.figures.differing import asks_of_two, tells_two
+from kg.answer.figures.differing import asks_of_two, is_of_base, is_since, tells_two
 from kg.answer.figures.figure import CHANGE, Figure, figure_row
 from kg.answer.figures.levels import is_of_asked_head
 from kg.answer.folding import fold, pairs, share
@@ -45,6 +45,7 @@ def answer_value(ask: Ask) -> Answer | None:
     figures = [one for one in figures_of(ask, "indicator_values") if one.fit >= SURE]
     figures = [one for one in figures if is_of_asked_head(ask, one.indicator + one.of)]
     figures = of_amount(ask, figures) if WHEN.search(ask.question.text) else of_kind(ask, figures)
+    figures = [one for one in figures if is_of_base(ask, one)]
     if not figures:
         return None
     apart = len(ask.question.years) > 1  # each year has its best: two plans may name one quantity differently
@@ -117,7 +118,10 @@ def _value_answer(
     shown = "；".join(sentences_of(figures))
     told = {one.year for one in figures}
     told |= {
-        year for year in ask.question.years for one in figures if one.kind == CHANGE and year in one.citation.quote
+        year
+        for year in ask.question.years
+        for one in figures
+        if one.kind == CHANGE and (year in one.citation.quote or is_since(one, year))
     }
     lacking = [year for year in ask.question.years if year not in told] if len(ask.question.years) > 1 else []
     names = {one.citation.document_id: quoted(one.indicator) for one in figures} if len(told) > 1 else {}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kg.answer.quotes.outlined import ASKED as DIVISIONS
 from kg.answer.quotes.outlined import counts_divisions
-from kg.answer.quotes.wanted import ASKS
+from kg.answer.quotes.wanted import ASKS, OF
 from kg.answer.steps.covering import REPEATS
 
 PAUSE = re.compile(r"[，,；;]")
@@ -20,6 +20,8 @@ AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*[\u4e00-\u9fff]{4}(?:里�
 HOLLOW = re.compile(
     rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|年均|增速|增幅|规模)*(?:又|还|要|将|应|需|力争|争取|定|设|达|提[高升]?|增[长加]?|上?升|涨|下?降低?|压[减低]?|做|实现|突破)*(?:是|为|有|到|至|的|了)*(?:{ASKS.pattern})"
 )  # names no quantity: of the first's, without its year
+SHARE = re.compile("(?:又|还|约|大约|大概|能|可)*占(?!地|用)")
+COUNTER = re.compile("^(?:亿|万)?[元家个项户座条件名人所只处亩]?")
 KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达到)?[值数]?"
 BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
 
@@ -39,6 +41,19 @@ def _asks_anew(part: str) -> bool:
 def is_hollow(part: str) -> bool:
     """Whether a part names no quantity, only a year, a kind of figure: 2030年目标又定的多少."""
     return bool(HOLLOW.match(part)) and not BARE.match(part)
+
+
+def shared_of(part: str, earlier: Sequence[str]) -> str:
+    """What a part that asks for a share alone (占全区几成) asks it of: the quantity of the part before, with its time and place."""
+    asked = ASKS.search(earlier[-1]) if earlier and SHARE.match(part) else None
+    if not asked or asked[0][0] not in "多几":  # 哪个产业产值最高，占全区几成: of the one that is found
+        return ""
+    return f"{OF.sub('', earlier[-1][: asked.start()])}{COUNTER.sub('', earlier[-1][asked.end() :])}"
+
+
+def asks_share(parts: Sequence[str]) -> bool:
+    """Whether a part asks for a share of what another asks for: one answer to all might tell that of something else."""
+    return any(shared_of(part, parts[:place]) for place, part in enumerate(parts))
 
 
 def parts_of(text: str) -> list[str]:

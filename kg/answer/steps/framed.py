@@ -8,6 +8,7 @@ from kg.answer.asked.conditions import bound_of
 from kg.answer.asked.frames import Frame, is_called, iter_frames
 from kg.answer.asked.reading import Ask, listing, with_citations
 from kg.answer.facts.project_cells import bounds_cells, dated_in
+from kg.answer.facts.project_figures import by_group
 from kg.answer.folding import fold, longest_block
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.quotes.members import ANY_MEMBER, Member, listed_in, members_of
@@ -89,7 +90,7 @@ def answer_frame(ask: Ask) -> Answer | None:
         rows += [_total(question.text, document, told, noun)] if _is_count(question.text, noun) else told
         place = Citation.of(document, document.path_at(frame.start), frame.start, frame.start + 1)
         cited.append(AnswerRow(frame.name, "Item", evidence=(place,)))
-        said.append(f"{titled(document.title)}{frame.name}列出{_counted(question.text, members, noun)}")
+        said.append(f"{titled(document.title)}{frame.name}列出{_counted(ask, members, noun)}")
     if (
         not rows
     ):  # all its members, without the condition, would be no answer; what is asked of a named thing may be told
@@ -277,7 +278,8 @@ def _unit(text: str, noun: str) -> str:
     return count["unit"] if count and count["unit"] not in {"张", "块"} else UNITS.get(noun[-2:], "个")
 
 
-def _counted(text: str, members: Sequence[Member], noun: str) -> str:
+def _counted(ask: Ask, members: Sequence[Member], noun: str) -> str:
     """How many they are, in the question's own unit, and their names."""
-    unit = _unit(text, noun)
-    return f"{len(members)}{unit}：{listing([one.name for one in members], unit, '；')}"
+    unit = _unit(ask.question.text, noun)
+    each = by_group(ask, [(one.name, one.group, one.said) for one in members], unit)
+    return f"{len(members)}{unit}：{each or listing([one.name for one in members], unit, '；')}"

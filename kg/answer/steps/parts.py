@@ -15,7 +15,7 @@ from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject, idle_words
 from kg.answer.shown.lead import together
-from kg.answer.steps.asks import BARE, is_hollow, parts_of
+from kg.answer.steps.asks import BARE, asks_share, is_hollow, parts_of, shared_of
 from kg.answer.steps.covering import COUNT, COUNTED, PHASE, Covering
 
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
@@ -57,11 +57,11 @@ class Parts:
 
     def answer(self, text: str, whole: Answer, one: Answering) -> Answer:
         """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none."""
-        said = parts_of(text)
-        if len(said) < 2:
+        if len(said := parts_of(text)) < 2:
             return whole
-        if whole.status == ANSWERED and not self.attributes.is_of(whole, self._subject(said[0], whole)):
-            whole = replace(whole, status=NOT_FOUND)
+        is_of = not asks_share(said) and self.attributes.is_of(whole, self._subject(said[0], whole))
+        if whole.status == ANSWERED and not is_of:
+            whole = Answer(text, NOT_FOUND, "passage", "")
         first = whole if whole.status == ANSWERED and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
         if first.status != ANSWERED and self._of_row(whole):  # a row of a table for all
             first = whole
@@ -174,7 +174,7 @@ class Parts:
         """A part with 这个基地 or 它 put as what the parts before name of that kind, else as what the first's answer tells."""
         match = IT.search(part)
         if not match or not earlier:
-            return part
+            return f"{shared_of(part, earlier)}{part}"
         kinds = tuple(self.asking.kinds_in(match["kind"] or ""))
         if match["kind"] and not kinds:
             return part
