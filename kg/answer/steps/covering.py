@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.answer.asked.described import LEADING
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.limits import names_only
+from kg.answer.asked.negation import split_exception
 from kg.answer.asked.question import Question, content_words
 from kg.answer.asked.ranking import read_wish
 from kg.answer.facts.projects import ACT, FIELDS
@@ -61,7 +62,7 @@ class Covering:
         intent = next((one for one in self.asking.intents if one.name == whole.intent), None)
         if REPEATS.fullmatch(part):  # 有几项，分别是哪几项: the list says both
             return all(row.name in whole.text for row in whole.answers)
-        if intent is None:
+        if intent is None or split_exception(part):
             return False
         if SHARES.search(part) and not SHARE.search(whole.text):
             return False

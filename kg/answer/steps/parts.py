@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.answer.asked.described import RANKED
 from kg.answer.asked.intents import Asking
+from kg.answer.asked.negation import answer_excepting, put_name
 from kg.answer.asked.question import Question, content_words
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import with_citations, words_naming
@@ -22,7 +23,7 @@ DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速
 OF_THEM = re.compile(r"其中(?:的|有)?")
 OWN_YEAR = re.compile(rf"20\d\d年?|(?:完成|达到|实现)了?$|(?:{NOW.pattern}|现)$")
 IT = re.compile(
-    r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?:它|其)(?![们中他余它])的?|那里|那儿"
+    r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?:(?<![\u4e00-\u9fff])|(?<=除了)|(?<=除))(?:它|其)(?![们中他余它])的?|那里|那儿"
 )
 WHICH = re.compile(
     r"(?:是|为)?哪(?:一)?[个家座项][\u4e00-\u9fff]{0,4}$|^(?:[^，]{0,12}[，的])?哪(?:一)?[个家座项]"
@@ -62,6 +63,9 @@ class Parts:
             return whole
         if whole.status == ANSWERED and not self.attributes.is_of(whole, self._subject(said[0], whole)):
             whole = replace(whole, status=NOT_FOUND)
+        if (number := self.read(text).number_of) != self.read(said[0]).number_of:  # 甲是哪家，乙是哪两家
+            said_of_all = self.asking.message("other_number", wanted=number, n=len(whole.answers))
+            whole = replace(whole, text=whole.text.replace(said_of_all, ""))
         first = whole if whole.status == ANSWERED and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
         if first.status != ANSWERED and self._of_row(whole):  # a row of a table for all
             first = whole
@@ -132,8 +136,7 @@ class Parts:
         """The refusal of a question of whose thing the plans tell nothing that is asked."""
         if whole.intent == "silent":
             return whole
-        said = "".join(self.asking.message("untold_part", part=part) for part in parts)
-        return Answer(text, NOT_FOUND, "open", said)
+        return Answer(text, NOT_FOUND, "open", "".join(self.asking.message("untold_part", part=part) for part in parts))
 
     def _in_words(self, text: str, whole: Answer, found: Mapping[str, Answer | None]) -> Answer:
         """The sentence for all parts with what is told of a part elsewhere, and those that nothing tells said to be open."""
@@ -188,7 +191,7 @@ class Parts:
             name = next((one.name for one in named if fold(match["kind"] or "") in fold(one.name)), "")
             name = name or next((one.name for one in named), "") or (told[0] if told else "")
             name = name or (self._only_named(first, earlier[0], kinds) if kinds else "")
-        return f"{part[: match.start()]}{name}{part[match.end() :]}" if name else part
+        return put_name(part, match, name) if name else part
 
     def _only_named(self, first: Answer, part: str, kinds: Sequence[str]) -> str:
         """The one thing of these kinds in the clauses of an answer's sentences that hold words of its part; '' for none or several."""
@@ -208,8 +211,7 @@ class Parts:
             counted and OF_THEM.search(part) and counted["noun"] not in part
         ):  # 多少个项目，其中新开工几个: 新开工项目几个
             part = COUNT.sub(lambda match: f"{counted['noun']}{match[0]}", OF_THEM.sub("", part), count=1)
-        of_both = bool(LATTER.search(part))
-        part = LATTER.sub("相差多少", part)
+        part, of_both = LATTER.subn("相差多少", part)
         hollow = is_hollow(part)
         bare = hollow or bool(BARE.match(part))
         before = OF.sub("", first[: asked.start()]) if asked and (bare or of_both) else ""
@@ -238,7 +240,7 @@ class Parts:
         dated = [f"{year}年{subject}{part}？"] if year else []
         asks = [*own, *dated, *([f"{subject}{part}？"] if subject or not is_lost else []), *whole_act, *alone]
         for text in dict.fromkeys(asks):
-            found = one(text)
+            found = answer_excepting(text, one, self.attributes.names, self.asking) or one(text)
             if year and any(row.year and row.year != year for row in found.answers if row.type == "Indicator"):
                 continue
             if found.status == ANSWERED and self.covering.holds(found, part) and self.attributes.is_of(found, about):
