@@ -90,11 +90,13 @@ def whole(ask: Ask, found: Answer) -> Answer | None:
 
     A list of another number than is asked for says so; None where the number is of a named set.
     """
-    wanted = ask.question.number_of
+    wanted, parts = ask.question.number_of, asked_parts(ask)[0]
+    if len(parts) > 1 and sum(part.count or 0 for part in parts) != len(found.answers):
+        return None
     is_asked = wanted is None or wanted in {len(found.answers), len(ask.question.entities(ask.intent.gives))}
     if not is_asked and (told := answer_quote(ask)) and len(told.answers) == wanted:
         return told
-    if not is_asked and asked_parts(ask)[0]:
+    if not is_asked and parts:
         return None
     if ask.intent.name == "holders_of_title":
         told = answer_quote(replace(ask, question=replace(ask.question, number_of=None, text=_of_firms(ask, found))))

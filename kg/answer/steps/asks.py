@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.answer.quotes.outlined import ASKED as DIVISIONS
 from kg.answer.quotes.outlined import counts_divisions
 from kg.answer.quotes.wanted import ASKS
-from kg.answer.steps.covering import REPEATS
+from kg.answer.steps.covering import COUNT, COUNTED, REPEATS
 
 PAUSE = re.compile(r"[，,；;]")
 BARE = re.compile(
@@ -20,6 +20,10 @@ AMONG = re.compile(r"^(?!.*(?:多少|什么|谁|哪)).*[\u4e00-\u9fff]{4}(?:里�
 HOLLOW = re.compile(
     rf"(?:其中|而|那|到)*(?:20\d\d年?)?的?(?:目标值?|实际|现状|基期值?|年均|增速|增幅|规模)*(?:又|还|要|将|应|需|力争|争取|定|设|达|提[高升]?|增[长加]?|上?升|涨|下?降低?|压[减低]?|做|实现|突破)*(?:是|为|有|到|至|的|了)*(?:{ASKS.pattern})"
 )  # names no quantity: of the first's, without its year
+OF_THEM = re.compile(r"其中(?:的|有)?")
+LATTER = re.compile(
+    r"(?:后|前)(?:一?[个份]|者)(?:规划)?比(?:前|后)(?:一?[个份]|者)(?:规划)?(?:多|少|高|低)(?:了|出)?(?:多少|几)[个家项]?"
+)
 KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达到)?[值数]?"
 BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
 
@@ -39,6 +43,15 @@ def _asks_anew(part: str) -> bool:
 def is_hollow(part: str) -> bool:
     """Whether a part names no quantity, only a year, a kind of figure: 2030年目标又定的多少."""
     return bool(HOLLOW.match(part)) and not BARE.match(part)
+
+
+def beside_first(part: str, first: str) -> tuple[str, bool]:
+    """A part with what it counts of the first part's things in words (其中新开工几个), and whether it asks how far two of them lie apart."""
+    counted = COUNTED.search(first)
+    if counted and OF_THEM.search(part) and counted["noun"] not in part:
+        part = COUNT.sub(lambda match: f"{counted['noun']}{match[0]}", OF_THEM.sub("", part), count=1)
+    part, times = LATTER.subn("相差多少", part)
+    return part, bool(times)
 
 
 def parts_of(text: str) -> list[str]:
