@@ -59,12 +59,9 @@ class Parts:
             return whole
         if whole.status == ANSWERED and not self.attributes.is_of(whole, self._subject(said[0], whole)):
             whole = replace(whole, status=NOT_FOUND)
-        if (number := self.read(text).number_of) != self.read(said[0]).number_of:  # 甲是哪家，乙是哪两家
-            said_of_all = self.asking.message("other_number", wanted=number, n=len(whole.answers))
-            whole = replace(whole, text=whole.text.replace(said_of_all, ""))
+        whole = self.covering.without_number(whole, text, said[0])
         first = whole if whole.status == ANSWERED and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
-        if first.status != ANSWERED and self._of_row(whole):  # a row of a table for all
-            first = whole
+        first = whole if first.status != ANSWERED and self._of_row(whole) else first  # a row of a table for all
         parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
         heads = self._heads(said)
         is_told = whole.status == ANSWERED
