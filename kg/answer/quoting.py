@@ -88,19 +88,29 @@ def whole(ask: Ask, found: Answer) -> Answer | None:
 
     A list of another number than is asked for says so; None where the number is of a named set.
     """
-    wanted = ask.question.number_of
+    wanted, parts = ask.question.number_of, asked_parts(ask)[0]
+    if len(parts) > 1 and sum(part.count or 0 for part in parts) != len(found.answers):
+        return None
     is_asked = wanted is None or wanted in {len(found.answers), len(ask.question.entities(ask.intent.gives))}
     if not is_asked and (told := answer_quote(ask)) and len(told.answers) == wanted:
         return told
-    if not is_asked and asked_parts(ask)[0]:
+    if not is_asked and parts:
         return None
     if ask.intent.name == "holders_of_title":
-        told = answer_quote(replace(ask, question=replace(ask.question, number_of=None)))
+        told = answer_quote(replace(ask, question=replace(ask.question, number_of=None, text=_of_firms(ask, found))))
         found = told if told and _tells_all(told.answers, found.answers) else found
     if is_asked:
         return (answer_quote(ask, SURE_QUOTE) if found.query and unused(ask) > MOST_UNUSED else None) or found
     other = ask.asking.message("other_number", wanted=wanted, n=len(found.answers))
     return replace(found, text=f"{found.text}{other}")
+
+
+def _of_firms(ask: Ask, found: Answer) -> str:
+    """The question with what holds the honour in words, where it ends with the honour and firms hold it: 有哪些独角兽."""
+    text = ask.question.text.rstrip("？? ")
+    titles = [link.text for link in ask.question.links if link.of_type(["Title"])]
+    is_bare = text.endswith(tuple(titles)) and all(row.type == "Enterprise" for row in found.answers)
+    return f"{text}企业？" if is_bare else ask.question.text
 
 
 def _tells_all(told: Sequence[AnswerRow], found: Sequence[AnswerRow]) -> bool:

@@ -57,7 +57,7 @@ def with_values(found: Answer, ask: Ask, read: Callable[[str], Question]) -> Ans
     if not quoted or not plain or (others and len(parts) == 1):
         return found
     asks = [replace(ask, question=read(part)) for part in parts] if len(parts) > 1 else [ask]
-    told = [_values(one, quoted) for one in asks]
+    told = [_values(one, _fitting(one, quoted) if len(asks) > 1 else quoted) for one in asks]
     held = {form for row in others for form in (row.name, row.value, f"{row.value}{row.unit}")}
     rows = dict.fromkeys(row for rows in told for row in (rows if len(asks) == 1 else rows[:1]))
     rows = {row: None for row in rows if row.name not in held}
@@ -68,6 +68,15 @@ def with_values(found: Answer, ask: Ask, read: Callable[[str], Question]) -> Ans
     said = "、".join(dict.fromkeys(row.name for row in rows))
     is_said = others or found.text.startswith(said)
     return replace(found, answers=answers, text=found.text if is_said else f"{said}：{found.text}")
+
+
+def _fitting(ask: Ask, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
+    """The rows whose sentences hold most words of an ask first: each ask has its value from its own sentence."""
+
+    def left(row: AnswerRow) -> int:
+        return sum(_held(ask, word, row.evidence[0].quote) < PARTLY for word in ask.question.words)
+
+    return sorted(rows, key=left)
 
 
 def _is_quote(row: AnswerRow) -> bool:

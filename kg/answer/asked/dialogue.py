@@ -9,7 +9,7 @@ from kg.answer.asked.following import Before, complete
 from kg.answer.asked.here import COUNTED, Here, dated, localise, said_level, within_level
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.names import NameIndex
-from kg.answer.asked.negation import split_exception, without
+from kg.answer.asked.negation import answer_excepting
 from kg.answer.asked.plainly import plainly
 from kg.answer.asked.question import LONGEST_QUESTION, Question
 from kg.answer.context import AnswerContext
@@ -86,11 +86,8 @@ class Dialogue:
 
     def _without_exception(self, text: str) -> Answer:
         """The answer without what the question excepts (除甲以外)."""
-        excepted = split_exception(text)
-        if not excepted:
-            return self._on_level(text, self._in_plain_words(text))
-        found = self.reply(excepted.text)
-        return without(found, excepted, self.names) if found.status == ANSWERED else found
+        found = answer_excepting(text, self.reply, self.names, self.asking)
+        return found or self._on_level(text, self._in_plain_words(text))
 
     def _in_plain_words(self, text: str) -> Answer:
         """The answer; where there is none, that to the question in the plans' words (高企: 高新技术企业), if the graph has one."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.answer.asked.described import ASKS
 from kg.answer.asked.intents import Asking
 from kg.answer.folding import fold, pairs, rarity, weigh
 from kg.records import Document
@@ -13,6 +14,7 @@ SHORTEST_KIND = 4  # 方案 alone is too common a word to tell a document
 CUT = re.compile(
     r"[，。？！?！；;：:、\s的在于和与从]|里(?!程)|中(?![心关国医药小试央])|按照|根据|依据|落实|(?:编制|制定|出台|起草|编写)(?=.{2})"
 )
+PAUSE = re.compile("[，；;]")
 TITLE = re.compile(r"《([^《》]{2,60})》")
 OWNER = re.compile(r"(?:^|[，。？！?!；;：:、\s在和与从])(?P<whose>[^，。？！?!；;：:、\s在和与从]{2,12})的$")
 LEAD = re.compile(
@@ -39,6 +41,12 @@ def read_scope(text: str, periods: Sequence[Period], asking: Asking, documents: 
     kinds = "|".join(sorted(map(re.escape, asking.words["document"]), key=len, reverse=True))
     plain = re.sub(ASKED_FOR.format(kinds=kinds), lambda asked: "，" * len(asked[0]), text)
     found, missing = _named(plain, periods, asking, documents)
+    asks = [clause for clause in PAUSE.split(plain) if ASKS.search(clause)]
+    if (
+        found and len(asks) == 1 and not plain.startswith(asks[0])
+    ):  # 上轮规划的甲，到新规划里变成了哪些: of the new plan
+        own, _ = _named(asks[0], tuple(iter_periods(asks[0])), asking, documents)
+        found = own if own and not set(own) & set(found) else found
     return Scope(found, tuple(missing), () if found else of_periods(periods, documents))
 
 

@@ -43,6 +43,10 @@ MAKING = re.compile(
     "(?:依据|根据|按照|参照|基于|照着|依照|依着|比着|比照|对照着?|凭|循着).{0,10}(?:编|制定|制订|起草|写|出台|来的|定的)|(?:编制|制定|制订|起草)(?:的)?依据|上位"
 )
 MADE = re.compile("编制|编写|制定|制订|起草|拟定|研究提出|提出(?:如下|以下)|(?:形成|出台)本")
+# Both are asked of one place, not of any: 既发展甲又发展乙.
+AT_ONCE = re.compile(
+    "既[^？?]+[又也还]|不[仅但][^？?]+[又也还]|[又也][^，？?]+[又也]|同时(?!期)|又(?=发展|布局|有|做|要|承载)"
+)
 OWNERS = ("Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster")
 ASKED_KINDS = re.compile(
     "(?:(?:项目|平台)(?:和|与|、|及|以及))?(?:项目|平台)(?:都|分别)?(?:有|是|包括)(?:哪|什么)|(?:哪|什么|几|多少|有).{0,8}"
@@ -70,7 +74,7 @@ def answer_relation(ask: Ask) -> Answer | None:
         found = rows_of(ask, params)
     role = asked_role(ask)
     types = [kind for kind in OWNERS if kind not in ask.intent.needs]
-    kept = of_status(ask.question.text, ask.intent.name, ask.limited(found, types))
+    kept = of_status(ask.question.text, ask.intent.name, ask.limited(_of_all(ask, found), types))
     kept, others = of_own_part(ask, of_role(ask, kept, role), role)
     kept = _of_asked_type(ask, of_rank(ask, kept) if "Industry" in ask.intent.gives else kept)
     kept = of_size(ask, bounded(ask, kept)) if "Enterprise" in ask.intent.gives else bounded(ask, kept)
@@ -195,6 +199,16 @@ def rows_of(ask: Ask, params: dict[str, object]) -> tuple[AnswerRow, ...]:
     asked = {str(identifier) for identifier in ask.ids()}
     rows = sorted(_make(ask, ask.rows(params)), key=_place)
     return merge(row for row in rows if row.entity_id not in asked)
+
+
+def _of_all(ask: Ask, rows: Sequence[AnswerRow]) -> Sequence[AnswerRow]:
+    """Of industries that a place has at once the places that have each; all rows for another question."""
+    if ask.intent.query != "places_for_industry" or not AT_ONCE.search(ask.question.text):
+        return rows
+    asked = [
+        {one.name for one in link.of_type(["Industry"])} for link in ask.question.links if link.of_type(["Industry"])
+    ]
+    return [row for row in rows if all(names & {*(row.group or "").split("；")} for names in asked)]
 
 
 def _place(row: AnswerRow) -> tuple[str, int, int]:

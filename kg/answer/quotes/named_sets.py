@@ -13,9 +13,11 @@ from kg.text.numbers import parse_number
 from kg.text.sentences import sentence_from
 
 ASKS = re.compile(
-    r"(?:都|各|分别|具体|主要|一共)*(?:指的?是?|包括|包含|涵盖|是|为|有|叫|即|对应|分布在|布局在)(?:了|着|的是)?(?:具体|分别|都)?"
+    r"(?:都|又|各自?|分别|具体|主要|一共)*(?:指的?是?|包括|包含|涵盖|是|为|有|叫|即|对应|分布在|布局在)(?:了|着|的是)?(?:具体|分别|都)?"
     r"(?:哪|什么(?!意思|含义|概念)|谁)|(?:各|都|分别)是(?:哪|什么)"
 )
+SET = rf"哪(?:{NUMBER})(?:{UNIT})[^，。、？哪和与及]{{2,8}}"
+TWICE = re.compile(rf"{SET}(?:(?:[，、和与及]|以及)(?:[又还]?有|又?是)?{SET})+[？?]?$")  # 哪两大甲和哪两大乙
 NO_NOUN = re.compile(r"(?:些|[一两二三四五六七八九十几\d]+)?(?:[大个家项类条种]|方面|部分)*[？?]?$")
 MARKED = re.compile(r"[“\"「](?P<said>[^“”\"「」]{2,24})[”\"」](?:里|中|当中)?的?(?P<noun>[\u4e00-\u9fff]{0,8})$")
 BARE = re.compile(rf"{NUMBER}[\d\u4e00-\u9fff、，]{{1,23}}")
@@ -55,6 +57,8 @@ def asked_parts(ask: Ask) -> tuple[list[Part], bool]:
     text = ask.question.text
     for period in ask.question.periods:  # 十四五 is no number of things
         text = text.replace(period.text, "，" * len(period.text))
+    if twice := TWICE.search(text):
+        return [_part(part, "") for one in re.findall(SET, twice[0]) for part in _parted(one.removeprefix("哪"))], True
     asks = ASKS.search(text)
     before = text[: asks.start()].rstrip("，, ") if asks else ""
     marked = MARKED.search(before)

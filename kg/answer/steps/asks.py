@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.answer.quotes.outlined import ASKED as DIVISIONS
 from kg.answer.quotes.outlined import counts_divisions
 from kg.answer.quotes.wanted import ASKS, OF
-from kg.answer.steps.covering import REPEATS
+from kg.answer.steps.covering import COUNT, COUNTED, REPEATS
 
 PAUSE = re.compile(r"[，,；;]")
 BARE = re.compile(
@@ -22,6 +22,10 @@ HOLLOW = re.compile(
 )  # names no quantity: of the first's, without its year
 SHARE = re.compile("(?:又|还|约|大约|大概|能|可)*占(?!地|用)")
 COUNTER = re.compile("^(?:亿|万)?[元家个项户座条件名人所只处亩]?")
+OF_THEM = re.compile(r"其中(?:的|有)?")
+LATTER = re.compile(
+    r"(?:后|前)(?:一?[个份]|者)(?:规划)?比(?:前|后)(?:一?[个份]|者)(?:规划)?(?:多|少|高|低)(?:了|出)?(?:多少|几)[个家项]?"
+)
 KIND = r"(?:20\d\d年)?的?(?:实际|目标|完成|现状|基期)(?:完成|达到)?[值数]?"
 BOTH_KINDS = re.compile(rf"(?P<first>{KIND})(?:和|与|、|及)(?P<second>{KIND})(?:各|分别)(?:是|为)?(?P<asks>多少|几)")
 
@@ -54,6 +58,15 @@ def shared_of(part: str, earlier: Sequence[str]) -> str:
 def asks_share(parts: Sequence[str]) -> bool:
     """Whether a part asks for a share of what another asks for: one answer to all might tell that of something else."""
     return any(shared_of(part, parts[:place]) for place, part in enumerate(parts))
+
+
+def beside_first(part: str, first: str) -> tuple[str, bool]:
+    """A part with what it counts of the first part's things in words (其中新开工几个), and whether it asks how far two of them lie apart."""
+    counted = COUNTED.search(first)
+    if counted and OF_THEM.search(part) and counted["noun"] not in part:
+        part = COUNT.sub(lambda match: f"{counted['noun']}{match[0]}", OF_THEM.sub("", part), count=1)
+    part, times = LATTER.subn("相差多少", part)
+    return part, bool(times)
 
 
 def parts_of(text: str) -> list[str]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.answer.asked.described import LEADING
 from kg.answer.asked.intents import Asking
 from kg.answer.asked.limits import names_only
+from kg.answer.asked.negation import split_exception
 from kg.answer.asked.question import Question, content_words
 from kg.answer.asked.ranking import read_wish
 from kg.answer.facts.projects import ACT, FIELDS
@@ -61,7 +62,7 @@ class Covering:
         intent = next((one for one in self.asking.intents if one.name == whole.intent), None)
         if REPEATS.fullmatch(part):  # 有几项，分别是哪几项: the list says both
             return all(row.name in whole.text for row in whole.answers)
-        if intent is None:
+        if intent is None or split_exception(part):
             return False
         if SHARES.search(part) and not SHARE.search(whole.text):
             return False
@@ -81,6 +82,12 @@ class Covering:
         if intent.handler == "projects":
             return self._lists(whole, part, field=field)
         return intent.score(part) > 0 or (intent.handler == "theme" and bool(WHEN.search(part)))
+
+    def without_number(self, whole: Answer, text: str, first: str) -> Answer:
+        """The answer without the word that it has fewer than are asked for, where a later part asks for so many: 甲是哪家，乙是哪两家."""
+        number = self.read(text).number_of
+        said = self.asking.message("other_number", wanted=number, n=len(whole.answers))
+        return whole if number == self.read(first).number_of else replace(whole, text=whole.text.replace(said, ""))
 
     def _is_of_quantity(self, whole: Answer, part: str) -> bool:
         """Whether the figures are of what a part counts (几家甲、几家乙), not only their sentence tells of it."""

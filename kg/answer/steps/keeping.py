@@ -58,8 +58,16 @@ def kept_within(part: Question, whole: Ask) -> Question:
     if part.documents or any(link.of_type(PLACES) for link in part.links):
         return part
     question = whole.question
+    if not question.documents and _names_later(part, question):  # 甲要几个，像乙区每个区几个: 乙区 is of its own part
+        return part
     keys = _plans_after(part, question.documents, whole.context.documents) or question.documents or own_plans(whole)
     return replace(part, documents=keys, framing=part.framing if part.frames else question.framing)
+
+
+def _names_later(part: Question, whole: Question) -> bool:
+    """Whether the first place that a question names stands behind a part."""
+    places = [link.start for link in whole.links if link.of_type(PLACES)]
+    return bool(places) and part.folded in whole.folded[: min(places)]
 
 
 def _plans_after(part: Question, keys: Sequence[str], documents: Mapping[str, Document]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.answer.asked.described import RANKED
 from kg.answer.asked.intents import Asking
+from kg.answer.asked.negation import answer_excepting, put_name
 from kg.answer.asked.question import Question, content_words
 from kg.answer.asked.ranking import read_wish
 from kg.answer.asked.reading import with_citations, words_naming
@@ -15,14 +16,13 @@ from kg.answer.model import ANSWERED, NOT_FOUND, Answer
 from kg.answer.quotes.attributes import Attributes
 from kg.answer.quotes.wanted import ASKS, EVERYTHING, OF, ROLE, Subject, idle_words
 from kg.answer.shown.lead import together
-from kg.answer.steps.asks import BARE, asks_share, is_hollow, parts_of, shared_of
-from kg.answer.steps.covering import COUNT, COUNTED, PHASE, Covering
+from kg.answer.steps.asks import BARE, asks_share, beside_first, is_hollow, parts_of, shared_of
+from kg.answer.steps.covering import PHASE, Covering
 
 DATED = re.compile(r"20\d\d|[今去明前]年|目标|实际|增长|增幅|增速")  # a figure of another year is another figure
-OF_THEM = re.compile(r"其中(?:的|有)?")
 OWN_YEAR = re.compile(rf"20\d\d年?|(?:完成|达到|实现)了?$|(?:{NOW.pattern}|现)$")
 IT = re.compile(
-    r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?<![\u4e00-\u9fff])(?:它|其)(?![们中他余它])的?|那里|那儿"
+    r"(?:这|那|该|上述)[一]?[个家项座处条支只]?(?P<kind>[\u4e00-\u9fff]{2})|(?:(?<![\u4e00-\u9fff])|(?<=除了)|(?<=除))(?:它|其)(?![们中他余它])的?|那里|那儿"
 )
 WHICH = re.compile(
     r"(?:是|为)?哪(?:一)?[个家座项][\u4e00-\u9fff]{0,4}$|^(?:[^，]{0,12}[，的])?哪(?:一)?[个家座项]"
@@ -34,9 +34,6 @@ SOUGHT = re.compile(
 KINDS = re.compile("现状|目前|如今|基期|完成|总?投资|变化|历年|累计")  # a figure that has a time of its own
 MONEY = re.compile("投资|固投|建安|资金|造价")
 Answering = Callable[[str], Answer]
-LATTER = re.compile(
-    r"(?:后|前)(?:一?[个份]|者)(?:规划)?比(?:前|后)(?:一?[个份]|者)(?:规划)?(?:多|少|高|低)(?:了|出)?(?:多少|几)[个家项]?"
-)
 APART = frozenset({"indicator_difference", "indicator_ratio"})  # tell the growth with the difference
 GROWN = ("增长", "增幅", "增速")
 TELLING = frozenset({"Enterprise", "Platform", "Project", "Fund", "Institution", "Park", "Cluster", "Department"})
@@ -57,14 +54,16 @@ class Parts:
 
     def answer(self, text: str, whole: Answer, one: Answering) -> Answer:
         """「甲由谁牵头、什么时候完成」: the whole's answer with those to the parts that it leaves open, and which part has none."""
-        if len(said := parts_of(text)) < 2:
+        said = parts_of(text)
+        if len(said) < 2 or len({row.group for row in whole.answers if whole.intent == "named_set"}) == len(said):
             return whole
-        is_of = not asks_share(said) and self.attributes.is_of(whole, self._subject(said[0], whole))
-        if whole.status == ANSWERED and not is_of:
+        if whole.status == ANSWERED and (
+            asks_share(said) or not self.attributes.is_of(whole, self._subject(said[0], whole))
+        ):
             whole = Answer(text, NOT_FOUND, "passage", "")
+        whole = self.covering.without_number(whole, text, said[0])
         first = whole if whole.status == ANSWERED and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
-        if first.status != ANSWERED and self._of_row(whole):  # a row of a table for all
-            first = whole
+        first = whole if first.status != ANSWERED and self._of_row(whole) else first  # a row of a table for all
         parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
         heads = self._heads(said)
         is_told = whole.status == ANSWERED
@@ -132,8 +131,7 @@ class Parts:
         """The refusal of a question of whose thing the plans tell nothing that is asked."""
         if whole.intent == "silent":
             return whole
-        said = "".join(self.asking.message("untold_part", part=part) for part in parts)
-        return Answer(text, NOT_FOUND, "open", said)
+        return Answer(text, NOT_FOUND, "open", "".join(self.asking.message("untold_part", part=part) for part in parts))
 
     def _in_words(self, text: str, whole: Answer, found: Mapping[str, Answer | None]) -> Answer:
         """The sentence for all parts with what is told of a part elsewhere, and those that nothing tells said to be open."""
@@ -188,7 +186,7 @@ class Parts:
             name = next((one.name for one in named if fold(match["kind"] or "") in fold(one.name)), "")
             name = name or next((one.name for one in named), "") or (told[0] if told else "")
             name = name or (self._only_named(first, earlier[0], kinds) if kinds else "")
-        return f"{part[: match.start()]}{name}{part[match.end() :]}" if name else part
+        return put_name(part, match, name) if name else part
 
     def _only_named(self, first: Answer, part: str, kinds: Sequence[str]) -> str:
         """The one thing of these kinds in the clauses of an answer's sentences that hold words of its part; '' for none or several."""
@@ -203,13 +201,8 @@ class Parts:
 
     def _one_part(self, part: str, first: str, reply: Answer, one: Answering, *, loosely: bool = True) -> Answer | None:
         """The answer to one part, said of what the first part is about where it names nothing itself (什么时候完成)."""
-        asked, counted = ASKS.search(first), COUNTED.search(first)
-        if (
-            counted and OF_THEM.search(part) and counted["noun"] not in part
-        ):  # 多少个项目，其中新开工几个: 新开工项目几个
-            part = COUNT.sub(lambda match: f"{counted['noun']}{match[0]}", OF_THEM.sub("", part), count=1)
-        of_both = bool(LATTER.search(part))
-        part = LATTER.sub("相差多少", part)
+        asked = ASKS.search(first)
+        part, of_both = beside_first(part, first)
         hollow = is_hollow(part)
         bare = hollow or bool(BARE.match(part))
         before = OF.sub("", first[: asked.start()]) if asked and (bare or of_both) else ""
@@ -224,6 +217,14 @@ class Parts:
         about = self._subject(first, reply)
         leans = part != first and self._leans(part, first, about)
         names_own = bool(words_naming(self.read(part))) and not leans
+        if (
+            part != first
+            and names_own
+            and about
+            and not about.types
+            and any(word in about.text for word in self.read(part).words)
+        ):
+            about = None  # the same in other words: 千亿级园区几个，甲区每个区几个园区
         if leans and asked and not {one.type for link in self.read(first).links for one in link.entities} & TELLING:
             subject = OF.sub("", first[: asked.start()])
         subject = "" if part == first or (names_own and not phase) else subject
@@ -238,11 +239,11 @@ class Parts:
         dated = [f"{year}年{subject}{part}？"] if year else []
         asks = [*own, *dated, *([f"{subject}{part}？"] if subject or not is_lost else []), *whole_act, *alone]
         for text in dict.fromkeys(asks):
-            found = one(text)
+            found = answer_excepting(text, one, self.attributes.names, self.asking) or one(text)
             if year and any(row.year and row.year != year for row in found.answers if row.type == "Indicator"):
                 continue
             if found.status == ANSWERED and self.covering.holds(found, part) and self.attributes.is_of(found, about):
-                if found.query is not None and self.covering.tells(found, part):
+                if (found.query is not None or found.intent == "named_set") and self.covering.tells(found, part):
                     return found
                 if loosely and found.query is None and not (about and text in alone and part != first):
                     said = said or (found if about or part == first else self._on_first(found, first, reply))
