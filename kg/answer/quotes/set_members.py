@@ -38,6 +38,7 @@ VERB = re.compile(
     "(?:(?:巩固|提升|统筹|推进|加快|培育|发展|壮大|做[大强优精]|打造|建设|布局)(?=.{2}))+"
 )  # 培育发展|甲、乙: of the whole list
 JOINS = ("、", "、|和(?!平|谐)|以及", "、|和(?!平|谐)|与|以及|及(?!其|零)", "、|和(?!平|谐)|与|以及|及", "[，,、]")
+JOINT = re.compile("[、和与及]")
 ITEM_MARK = r"(?:—+|[-·•●]|[（(]?[一二三四五六七八九十\d]{1,2}[）).．、]|[一二三四五六七八九十]是)"
 BRINGING = "(?:统筹|协同|加快)?(?:推进|推动|促进|支持|引导|带动|做[大强优精]|提升)"
 COMMON = ("小区", "社区", "片区", "园区", "城区", "街区", "地区", "景区", "校区", "校园", "公园")  # are no names
@@ -129,9 +130,8 @@ def _before(document: Document, part: Part) -> Iterator[Told]:
     for match in re.finditer(LISTED.format(marks=f"{MARKS}?", part=part.written), document.text):
         start, end = match.span("list")
         start = max((one.end() for one in OTHERS.finditer(document.text, start, end)), default=start)
-        start = max(
-            start, document.text.rfind("）", start, document.text.find("、", start, end)) + 1
-        )  # 甲区（以下简称乙）锚定…
+        joint = JOINT.search(document.text, start, end)  # 甲区（以下简称乙）锚定|丙、丁
+        start = max(start, document.text.rfind("）", start, joint.start() if joint else end) + 1)
         found = _splits(document.text, start, end, part) if part.count != 1 else ()
         yield from _told(document, found, match.span())
 
