@@ -14,7 +14,7 @@ from kg.extract.indicators.series import EACH, ValueSeries
 from kg.extract.indicators.spans import AREA, Measured, clause_around, without_asides, without_passed
 from kg.extract.indicators.subjects import SubjectFinder
 from kg.extract.indicators.time import Clock, KindReader, own_periods, period_of, year_of
-from kg.extract.indicators.told import about, as_written, basis_of, is_no_value, set_by
+from kg.extract.indicators.told import about, as_written, basis_of, is_former_aim, is_no_value, set_by
 from kg.extract.indicators.unnamed import Named, UnnamedValues
 from kg.extract.indicators.words import IndicatorWords
 from kg.records import Entity, Mention
@@ -188,6 +188,10 @@ class IndicatorFacts:
             return
         period, clock = time
         kind = self._kinds.kind(sentence, quantity, measured.growth, period, clock)
+        if kind == "actual" and is_former_aim(sentence.text, quantity):
+            if not own_periods(sentence.text[: quantity.start]):
+                return  # for which year it was set nobody says
+            kind = "target"
         aimed = self._kinds.reached_or_aimed(sentence, quantity, period, clock) == "target"
         if kind == "change" and aimed and RATED.search(measured.name):
             kind = "target"  # 规上工业增加值增速保持在9%以上 is an aim of its own

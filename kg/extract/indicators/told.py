@@ -13,6 +13,9 @@ ABOUT = re.compile(r"左右|上下|以上|以内|以下|之内|大约|约|将近
 SHARED = re.compile(r"(?<=分别)(?:突破|超过|超)(?=\d[^，。；]*[、和]$)")
 SETS = re.compile(r"》?(?:[（(][^（()）]*[）)])?(?:所|中|里)?(?:确定|提出|设定|规定|明确|制定|要求)的?")
 AIM = re.compile(r"(?:以上|左右)?的?(?:目标|任务)")
+# What was to be reached, told behind its value: 提出的“营业收入400亿元”目标|已超额完成.
+AIMED = re.compile(r"(?:以上|左右)?[”\"]?的?(?:[一-龥]{0,4}目标|目标任务|任务)")
+REACHED = re.compile(r"(?:超额|提前|如期|圆满|顺利|全面|胜利|已经?|均已|基本)[^，。；\d]{0,8}(?:完成|实现|达成|达到)")
 HOW = re.compile(r"每年|累计")
 YEARLY = re.compile(r"年均|年平均")  # growth of each year, and not of the years together
 DISTANCE = re.compile(r"(?:超过|高于|高出|快于|低于|慢于|领先)[^，。；\d]{2,20}$")
@@ -32,6 +35,15 @@ def set_by(sentence: Sentence, quantity: Quantity, facts: Facts) -> Period | Non
             periods = list(iter_periods(facts.entities[policy.entity_id].name))
             return Period(periods[-1].end, periods[-1].end, str(periods[-1].end), (0, 0), "until") if periods else None
     return None
+
+
+def is_former_aim(text: str, quantity: Quantity) -> bool:
+    """Whether a value is an aim of before that is said to have been reached: 上轮计划提出的“400亿元”目标已超额完成."""
+    if not AIMED.match(text, quantity.end):
+        return False
+    start, _ = clause_around(text, quantity)
+    end = next((i for i in range(quantity.end, len(text)) if text[i] in "，。；"), len(text))
+    return bool(REACHED.search(text[start : quantity.start]) or REACHED.search(text[quantity.end : end]))
 
 
 def about(quantity: Quantity) -> str:
