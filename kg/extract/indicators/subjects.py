@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence
 from kg.extract.indicators.area_totals import MAKERS, OWN_ACT, WORKS, is_of_area
-from kg.extract.indicators.spans import CLAUSE, Measured, without_asides
+from kg.extract.indicators.spans import CLAUSE, Measured, past_aside, without_asides
 from kg.extract.indicators.words import IndicatorWords
 from kg.extract.sentences.owners import BECOMES, CARRIES, PART
 from kg.extract.tasks.measures import DOING, NUMBERING
@@ -200,7 +200,10 @@ class SubjectFinder:
         for mention in reversed(sentence.of(*OWNERS)):
             if _is_maker(sentence, mention):
                 continue
-            if mention.type not in NAMED and mention.end - sentence.start in places:
+            end = mention.end - sentence.start
+            if mention.type not in NAMED and (aside := past_aside(sentence.text, end)) > end and aside in places:
+                return self._kept(mention)  # 甲公司（以下简称“甲”）的产值
+            if mention.type not in NAMED and end in places:
                 return self._kept(mention) if not _is_listed(sentence, mention) else None
         return None
 
