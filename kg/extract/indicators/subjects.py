@@ -27,6 +27,7 @@ OF_WORK = re.compile(  # what a work costs, covers or can do
 PARK = re.compile(
     r"(?:全园|园区|示范区|开发区|高新区)(?:内|共|累计|已|实现|完成|总|规划|核心|占地|建成|入驻|现有|拥有)|规划园区"
 )
+OF_FUND = re.compile(r"，(?:由[^，。；]{2,24}，)*|（")  # 甲基金，由乙集团管理，首期规模5亿元
 FUND_SIZE = re.compile(r"(?:总|首期|目标|募集|基金|认缴|初始)*规模")
 SAID_PARK = re.compile(
     r"(?:力争|预计|，)*(?:到|至)?(?:20\d{2}年)?[底末]?，?(?:全部)?(?:建成|达产|投产)?后?，?(?:园区|全园|该园区?)(?!内?企业)(?=[一-龥])"
@@ -95,7 +96,11 @@ class SubjectFinder:
         return not any(m.type in OWNERS and told.start() <= m.start and m.end in ends for m in known)
 
     def _found(self, sentence: Sentence, quantity: Quantity, measured: Measured | None, facts: Facts) -> Entity | None:
-        mention = self._beside(sentence, measured) or self._opening(sentence, quantity, measured)
+        mention = self._beside(sentence, measured)
+        told = self._in_name(measured.name, facts) if mention is None and measured else None
+        if told is not None and told.type in MAKERS:
+            return told  # 到2027年基地产值达到160亿元，其中甲公司产值……: the clause's own firm
+        mention = mention or self._opening(sentence, quantity, measured)
         if (
             mention not in (None, WHOLE)
             and sentence.before(mention, 1) == "以"
@@ -234,7 +239,7 @@ class SubjectFinder:
         if (
             fund
             and FUND_SIZE.fullmatch(measured.name)
-            and sentence.text[fund.end - sentence.start : measured.start] in ("，", "（")
+            and OF_FUND.fullmatch(sentence.text, fund.end - sentence.start, measured.start)
         ):
             return fund
         if not OF_WORK.search(measured.name):

@@ -54,6 +54,7 @@ RATIO = re.compile(r"(?:比例|比|倍率|倍数|杠杆率?)$")  # 返投比例1
 # 三年累计授信100亿元: the years together, and none of them that was named before.
 TOGETHER = re.compile(r"[一二三四五六七八九十两\d]年(?:共|累计|合计|总计|新)")
 SET_BY = re.compile(r"(?:计划|力争|预计|拟|将)*[于在]")  # 首期规模5亿元于2026年9月底前到位
+DUE = re.compile(r"[年月]?[底末]?(?:之|以)?前")
 CHANGING = ("个百分点", "百分点", "个基点", "基点", "个位次", "位次", "倍")
 TURNING = ("翻", "倍增", "零增长")
 SET = ("plan", "until")  # kinds of periods that a chapter is about
@@ -192,6 +193,8 @@ class KindReader:
         if is_base(text, quantity) or bracketed or compared_with(text, quantity):
             return "actual"
         year = clock.year_of_document
+        if period and period.span[0] >= quantity.end and DUE.match(text, period.span[1]):
+            return "target"
         clause = max(text.rfind(mark, 0, quantity.start) for mark in "，；")
         reached = period is not None and period.kind == "year" and period.end <= year
         if any(aim.group() != "预计" or not reached for aim in words.aims.finditer(text, clause + 1, quantity.end)):
@@ -221,22 +224,27 @@ class KindReader:
             return "actual"
         if clock.reports and not words.aims.search(text[: quantity.start]) and not aimed:
             return "actual"
-        tasks = (
-            clock.plans
-            or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
-            or URGED.match(text, clause + 1)
-            or any(TASKS.search(part) for part in headings)
-            or (SET_TO_DO.match(text, clause + 1) and _is_of_work(sentence))
-            or (SET_TO_DO.match(text, clause + 1) and any(DOING.match(NUMBERING.sub("", part)) for part in headings))
-        )
         return (
             "target"
-            if tasks
+            if _sets_tasks(sentence, clause + 1, clock)
             or EVERY.search(text[clause + 1 : quantity.end])
             or aimed
             or words.aims.search(text[: quantity.start])
             else "actual"
         )
+
+
+def _sets_tasks(sentence: Sentence, start: int, clock: Clock) -> bool:
+    """Whether a clause says what is to be done: by itself, by its headings, or as the whole document does."""
+    text, headings = sentence.text, sentence.section.path
+    return bool(
+        clock.plans
+        or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
+        or URGED.match(text, start)
+        or any(TASKS.search(part) for part in headings)
+        or (SET_TO_DO.match(text, start) and _is_of_work(sentence))
+        or (SET_TO_DO.match(text, start) and any(DOING.match(NUMBERING.sub("", part)) for part in headings))
+    )
 
 
 def _is_of_work(sentence: Sentence) -> bool:
