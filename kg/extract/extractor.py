@@ -44,6 +44,11 @@ DECIDED = frozenset({"以下", "简称", "规划", "本规划", "意见", "方�
 
 
 PARK_ENDS = ("园区", "园", "区", "基地", "新城", "科学城", "组团", "小镇", "物流港", "陆港")
+# 把|先进轴承与精密传动产业集群（以下简称“轴承集群”）: one cluster of two trades.
+ALIASED_PAIR = re.compile(
+    r"(?:[，。；：、]|推进|推动|加快|支持|依托|建设|打造|培育|发展|做强|做大|围绕|聚焦|以|将|对|把)"
+    r"(?P<name>(?!推进|推动|加快|支持|依托|建设|打造|培育|发展|做[强大]|围绕|聚焦|[将对把])[一-龥]{2,10}[与和][一-龥]{2,10}集群)$"
+)
 ALIASED_PARK = re.compile(  # 推进|县城北工业集中区（以下简称“城北园区”）: named by nothing but its short name
     r"(?:^|[，。；：、“”]|推进|推动|加快|支持|依托|建设|完善|做强|围绕|聚焦|以|在|将|对|把|和|与)"
     r"(?P<name>(?!推进|推动|加快|支持|依托|建设|完善|做强|围绕|聚焦)[一-龥A-Za-z]{4,22}(?:[园区城港谷镇]|基地|组团))$"
@@ -246,6 +251,10 @@ def alias_candidates(text: str, found: Sequence[Candidate], vocabulary: Vocabula
     """Short names in 以下简称 brackets, of the class of what stands before them."""
     for alias in find_aliases(text):
         before = [c for c in found if alias.start - 2 <= c.end <= alias.start and c.type != "Policy"]
+        pair = ALIASED_PAIR.search(text, max(0, alias.start - 30), alias.start)
+        if pair and any(c.type == "Cluster" and c.end == pair.end() for c in before):
+            before = [Candidate(*pair.span("name"), "Cluster", 2.6, "alias")]
+            yield before[0]
         told = ALIASED_PARK.search(text, max(0, alias.start - 30), alias.start) if not before else None
         plain = frozenset({*vocabulary.generic, *vocabulary.generic_modifiers})
         if told and alias.short.endswith(PARK_ENDS) and not covered(told["name"], plain):

@@ -14,7 +14,7 @@ from kg.extract.indicators.series import EACH, ValueSeries
 from kg.extract.indicators.spans import AREA, Measured, clause_around, without_asides, without_passed
 from kg.extract.indicators.subjects import SubjectFinder
 from kg.extract.indicators.time import Clock, KindReader, own_periods, period_of, year_of
-from kg.extract.indicators.told import about, as_written, basis_of, is_no_value, set_by
+from kg.extract.indicators.told import about, as_written, basis_of, is_former_aim, is_no_value, set_by
 from kg.extract.indicators.unnamed import Named, UnnamedValues
 from kg.extract.indicators.words import IndicatorWords
 from kg.records import Entity, Mention
@@ -30,7 +30,7 @@ CLAIMED = re.compile(
     r"[^，。；\d]{0,8}(?:企业|单位|机构|园区|平台|项目|集群|学校|医院|产品|人才|团队)(?:被|成功|顺利|先后|均|相继)*"
     r"(?:列入|纳入|认定为|获评|评为|入选|成长为|成为|晋升|升级为|获批|申报|创建|获得|获)(?:为|了)?[^，。；]{0,8}?"
 )
-DOERS = ("Platform", "Enterprise", "Institution", "Project")
+DOERS = ("Platform", "Enterprise", "Institution", "Project", "Park")
 SUMMED = re.compile(r"(?<![一二三四五六七八九十两\d]年)累计")
 # A part of a sentence that only tells a year and a value, of what the part before named.
 ELIDED = re.compile(
@@ -46,7 +46,11 @@ COST = re.compile(
     r"(?<!年度)(?<!当年)(?<!完成)投资(?:额|规模)?$|占地面积$|建筑面积$"
 )  # of a work, whenever it is spent
 SCOPE = re.compile(r"范围(?:为|是|包括|涵盖|：)")  # 规划范围为全市11个园区: those there are
-SIZE = re.compile(r"(?:规划|占地|辖区|区域|控制|总|^)(?:总|用地|建设|建筑|占地)*(?:面积|规模)$")
+ASKED = re.compile(r"申请|争取|拟|计划")  # 申请中央预算内投资: no cost of the work
+BUILT_IN = re.compile(r"建设(?:周期|工期|年限|期限?)")  # a work with a time of its own
+SIZE = re.compile(
+    r"(?:规划|占地|辖区|区域|控制|总|[陆海水市县地]域|国土|土地|幅员|^)(?:总|用地|建设|建筑|占地)*(?:面积|规模)$"
+)
 
 
 class IndicatorFacts:
@@ -187,11 +191,15 @@ class IndicatorFacts:
         if not measured.name:
             return
         period, clock = time
-        kind = self._kinds.kind(sentence, quantity, measured.growth, period, clock)
+        kind = self._kinds.kind(sentence, quantity, measured, period, clock)
+        if kind == "actual" and is_former_aim(sentence.text, quantity):
+            if not own_periods(sentence.text[: quantity.start]):
+                return  # for which year it was set nobody says
+            kind = "target"
         aimed = self._kinds.reached_or_aimed(sentence, quantity, period, clock) == "target"
         if kind == "change" and aimed and RATED.search(measured.name):
             kind = "target"  # 规上工业增加值增速保持在9%以上 is an aim of its own
-        if period is None and clock.aim and aimed and not UNDATED.search(sentence.text[: quantity.end]):
+        if period is None and clock.aim and aimed and not self._is_undated(sentence, quantity, subject):
             period = Period(clock.aim, clock.aim, str(clock.aim), (0, 0), "year")
         if period is None and clock.reports and kind != "target" and not own_periods(sentence.text):
             period = Period(clock.now, clock.now, str(clock.now), (0, 0), "year")
@@ -217,15 +225,22 @@ class IndicatorFacts:
         )
         self._values.write(observed, facts.of_sentence(sentence, EXTRACTOR), facts)
 
+    def _is_undated(self, sentence: Sentence, quantity: Quantity, of: Entity | None) -> bool:
+        """Whether an aim is for no year of the plan's: one of every year, or of a work that has a time of its own."""
+        work = of is not None and of.type in ("Project", "Platform") and BUILT_IN.search(sentence.text)
+        return bool(work or UNDATED.search(sentence.text[: quantity.end]))
+
     def _done_so_far(self, text: str, quantity: Quantity, of: Entity | None) -> bool:
         """Whether a thing that is there has done so much, amid what shall be: 云溪平台累计服务企业140家."""
         start, _ = clause_around(text, quantity)
+        start = 0 if text.startswith("其中", start) else start
         summed = of is not None and of.type in DOERS and SUMMED.search(text, start, quantity.start)
         return bool(summed) and not own_periods(text) and not self._words.aims.search(text, start, quantity.end)
 
     def _stands(self, text: str, quantity: Quantity, measured: Measured, of: Entity | None) -> bool:
         """Whether a sentence without a time says how large a place or work is, or what there is now, amid what shall be."""
         work = of is not None and of.type in ("Project", "Platform") and bool(COST.search(measured.name))
+        work = work and not ASKED.match(measured.name)
         sized = work or is_total(text, quantity) or (AREA.search(quantity.unit) and SIZE.search(measured.name))
         start, _ = clause_around(text, quantity)
         aimed = self._words.aims.search(text, start, quantity.end) or own_periods(text[: quantity.end])

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Sentence
-from kg.extract.indicators.spans import Measured
+from kg.extract.indicators.spans import Measured, past_aside
 from kg.extract.indicators.subjects import OWNERS
 from kg.extract.indicators.unnamed import TOGETHER, Named
 from kg.extract.indicators.words import IndicatorWords
@@ -75,6 +75,7 @@ class Holders:
         """The words behind the name of a firm or park that they begin with, or in the midst of which they begin."""
         for mention in sentence.of(*OWNERS):
             start, end = mention.start - sentence.start, mention.end - sentence.start
+            end = past_aside(sentence.text, end)
             of = sentence.text.startswith("的", end)  # 绿色工厂云溪精工的产值
             if mention.type not in PARTS and (start <= measured.start or of) and measured.start < end < measured.end:
                 rest = sentence.text[end : measured.end].lstrip("的")

@@ -47,6 +47,12 @@ def without_passed(text: str) -> str:
     return PASSED.sub(lambda m: "　" * len(m.group()), text) if "，" in text or "、" in text else text
 
 
+def past_aside(text: str, place: int) -> int:
+    """Where a text goes on behind a bracket that opens at a place: 甲公司|（以下简称“甲”）的产值."""
+    aside = ASIDE.match(text, place)
+    return aside.end() if aside else place
+
+
 def balanced(words: str) -> str:
     """The words without quotation marks where one of a pair is cut off."""
     return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")

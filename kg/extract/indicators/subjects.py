@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from kg.extract.context import Facts, Sentence
 from kg.extract.indicators.area_totals import MAKERS, OWN_ACT, WORKS, is_of_area
-from kg.extract.indicators.spans import CLAUSE, Measured, without_asides
+from kg.extract.indicators.spans import CLAUSE, Measured, past_aside, without_asides
 from kg.extract.indicators.words import IndicatorWords
-from kg.extract.sentences.owners import BECOMES
+from kg.extract.sentences.owners import BECOMES, CARRIES, PART
 from kg.extract.tasks.measures import DOING, NUMBERING
 from kg.records import Entity, Mention
 from kg.text.numbers import Quantity
@@ -27,12 +27,15 @@ OF_WORK = re.compile(  # what a work costs, covers or can do
 PARK = re.compile(
     r"(?:全园|园区|示范区|开发区|高新区)(?:内|共|累计|已|实现|完成|总|规划|核心|占地|建成|入驻|现有|拥有)|规划园区"
 )
+OF_FUND = re.compile(r"，(?:由[^，。；]{2,24}，)*|（")  # 甲基金，由乙集团管理，首期规模5亿元
 FUND_SIZE = re.compile(r"(?:总|首期|目标|募集|基金|认缴|初始)*规模")
 SAID_PARK = re.compile(
     r"(?:力争|预计|，)*(?:到|至)?(?:20\d{2}年)?[底末]?，?(?:全部)?(?:建成|达产|投产)?后?，?(?:园区|全园|该园区?)(?!内?企业)(?=[一-龥])"
 )
 OF_WHICH = re.compile(r"其中")
-AREA = re.compile(r"(?:其中)?[，,]?(?:全[区市县省州]|[我本][区市县省])")
+AREA = re.compile(
+    r"(?:其中)?[，,]?(?:(?:力争|预计)*(?:到|至|截至)?20\d{2}年[底末]?，?)?(?:全[区市县省州]|[我本][区市县省])"
+)
 SAYS = re.compile(r"(?:\d{1,2}[月日号]|今天|日前|最新|近日)*(?:公布|发布|表示|数据|统计|预计|显示|通报|介绍)")
 NO_INDICATOR = re.compile(r"[、或与]|数量?$|等")
 WHOLE_SAID = re.compile(r"[全我本][区市县省州]")
@@ -45,6 +48,7 @@ STRANGER = re.compile(
     r"(?:[“\"]?[一二两三四五六七八九][一-龥]{1,2}[”\"]?[：:])?(?P<title>[^，。；：:\n]{3,24}?(?:核|带|轴|[区园城谷馆院站港楼厦桥厂]|中心|实验室|基地|平台|广场|组团|走廊|综合体|小镇|集群|项目|工程))(?:[（(][^（()）]*[）)])?[。：:]"
 )
 OF_PLAN = re.compile(r"规划|范围|[全本]|规模|面积|概况|现状|目标")
+PLAYS = re.compile(PART)
 PART_OF = re.compile(r"(?:为|是|系|属于?|作为|隶属)$")
 ITSELF = re.compile(r"(?:产业|行业|集群|领域|业)*(?:链)?[”：:。]*")  # a heading that is nothing but a trade's name
 
@@ -92,7 +96,17 @@ class SubjectFinder:
         return not any(m.type in OWNERS and told.start() <= m.start and m.end in ends for m in known)
 
     def _found(self, sentence: Sentence, quantity: Quantity, measured: Measured | None, facts: Facts) -> Entity | None:
-        mention = self._beside(sentence, measured) or self._opening(sentence, quantity, measured)
+        mention = self._beside(sentence, measured)
+        told = self._in_name(measured.name, facts) if mention is None and measured else None
+        if told is not None and told.type in MAKERS:
+            return told  # 到2027年基地产值达到160亿元，其中甲公司产值……: the clause's own firm
+        mention = mention or self._opening(sentence, quantity, measured)
+        if (
+            mention not in (None, WHOLE)
+            and sentence.before(mention, 1) == "以"
+            and CARRIES.match(sentence.after(mention))
+        ):
+            mention = self._of_heading(sentence, facts) or mention  # 甲核。以乙校区为中心，面积5平方公里
         if mention is WHOLE:
             return None
         if mention is None and measured and measured.start < quantity.start:
@@ -191,7 +205,10 @@ class SubjectFinder:
         for mention in reversed(sentence.of(*OWNERS)):
             if _is_maker(sentence, mention):
                 continue
-            if mention.type not in NAMED and mention.end - sentence.start in places:
+            end = mention.end - sentence.start
+            if mention.type not in NAMED and (aside := past_aside(sentence.text, end)) > end and aside in places:
+                return self._kept(mention)  # 甲公司（以下简称“甲”）的产值
+            if mention.type not in NAMED and end in places:
                 return self._kept(mention) if not _is_listed(sentence, mention) else None
         return None
 
@@ -199,7 +216,9 @@ class SubjectFinder:
         """The name that opens a clause, behind words of time; in an earlier clause also one with words before (…的甲产业)."""
         lead = self._words.leads.match(text, start)
         place = sentence.start + (lead.end() if lead else start)
-        found = [m for m in sentence.of(*OWNERS) if m.start in (place, sentence.start + start)]
+        played = PLAYS.match(text, start)
+        places = (place, sentence.start + start, sentence.start + (played.end() if played else start))
+        found = [m for m in sentence.of(*OWNERS) if m.start in places]
         found = [m for m in found if not SAYS.match(sentence.after(m)) and not _is_listed(sentence, m)]
         found = [m for m in found if not _is_maker(sentence, m) and not _is_whole(sentence, m)]
         if not found and not last:
@@ -220,7 +239,7 @@ class SubjectFinder:
         if (
             fund
             and FUND_SIZE.fullmatch(measured.name)
-            and sentence.text[fund.end - sentence.start : measured.start] in ("，", "（")
+            and OF_FUND.fullmatch(sentence.text, fund.end - sentence.start, measured.start)
         ):
             return fund
         if not OF_WORK.search(measured.name):
@@ -233,13 +252,16 @@ class SubjectFinder:
         text = facts.document.text
         line = text.rfind("\n", 0, sentence.start) + 1
         for mention in sentence.heading_mentions:
-            titled = mention.start >= line and not NUMBERING.sub("", text[line : mention.start]).strip()
+            before = NUMBERING.sub("", text[line : mention.start]).strip()
+            titled = mention.start >= line and bool(PLAYS.fullmatch(before))
             if titled and mention.type in (*WORKS, "Park", "Region") and BECOMES.match(text, mention.end):
                 return mention  # the title of the sentence's own paragraph: 1.甲项目。总投资5亿元
             if mention.type not in ("Park", "Industry", "Cluster", "Region", "Platform"):
                 continue
             heading = next((h for h in reversed(sentence.section.path) if mention.text in h), "")
             plain = DOING.sub("", NUMBERING.sub("", heading)).lstrip("“”")
+            part = PLAYS.match(plain)
+            plain = plain[part.end() :] if part and plain.endswith(mention.text) else plain
             if "+" in mention.text:
                 continue  # 人工智能+制造: what is done, and no trade that has figures
             if plain.startswith(mention.text) and (

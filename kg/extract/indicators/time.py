@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.context import Sentence
+from kg.extract.indicators.spans import Measured
 from kg.extract.indicators.words import IndicatorWords
 from kg.extract.tasks.measures import DOING, NUMBERING
 from kg.text.numbers import Quantity
@@ -21,7 +22,7 @@ JOINED = re.compile(r"[、和与及]|以及")
 FROM = re.compile(r"(?:从|由)$")
 BASE_VALUE = re.compile(r"(?:从|由)(?:20\d{2}年[底末]?的?)?$")
 SET_TO_DO = re.compile(  # what a plan sets itself to do: 新建基站6000个
-    r"(?:力争|计划|年?[底末]?之?前|全[市县区省]|，)*(?:新[建增开设]|完成|建成|改造|启动|开工|引进|培育|投放|建设|打造|推广|实施|创建|升级)(?![了过])"
+    r"(?:力争|计划|年?[底末]?之?前|全[市县区省]|其中|，)*(?:申请|争取|新[建增开设上]|完成|建成|改造|推出|开通|开行|开发|布设|布放|修复|启动|开工|引进|培育|投放|建设|打造|推广|实施|创建|升级)(?![了过])"
 )
 BESIDE = re.compile(r"同比|[较比][上去]年")  # aims may be told beside the year before as well
 TO = re.compile(
@@ -49,6 +50,11 @@ YEARS_AWAY = {"今年": 0, "去年": -1, "前年": -2, "明年": 1}
 RELATIVE = re.compile(r"(?<![比较于])(?:今年|去年|前年|明年|当月|本月|上月)|[一二三四五六七八九十\d]年前")
 NOW = re.compile(r"目前|如今|眼下|现有|现已|迄今|至今")
 LATELY = re.compile(r"近年来?(?=[，一-龥])|近几年")
+RATIO = re.compile(r"(?:比例|比|倍率|倍数|杠杆率?)$")  # 返投比例1.2倍 is no change
+# 三年累计授信100亿元: the years together, and none of them that was named before.
+TOGETHER = re.compile(r"[一二三四五六七八九十两\d]年(?:共|累计|合计|总计|新)")
+SET_BY = re.compile(r"(?:计划|力争|预计|拟|将)*[于在]")  # 首期规模5亿元于2026年9月底前到位
+DUE = re.compile(r"[年月]?[底末]?(?:之|以)?前")
 CHANGING = ("个百分点", "百分点", "个基点", "基点", "个位次", "位次", "倍")
 TURNING = ("翻", "倍增", "零增长")
 SET = ("plan", "until")  # kinds of periods that a chapter is about
@@ -103,6 +109,8 @@ def listed_years(text: str, end: int, count: int) -> tuple[Period, ...]:
 def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
     """The period of one quantity: the last that is named before it, 从2015年的 only for the number right behind."""
     base = is_base(text, quantity)
+    if due := next((p for p in own_periods(text) if SET_BY.fullmatch(text, quantity.end, p.span[0])), None):
+        return due
     if compared := compared_with(text, quantity):
         return compared
     for period in reversed([p for p in own_periods(text) if p.span[1] <= quantity.start]):
@@ -113,7 +121,12 @@ def period_of(text: str, quantity: Quantity, clock: Clock) -> Period | None:
         return None
     if by_name := _year_by_name(text, quantity, clock):
         return by_name
-    if clock.period is None or _told_otherwise(text, quantity, clock):
+    years = TOGETHER.search(text, max(text.rfind("，", 0, quantity.start), 0), quantity.start)
+    if (
+        clock.period is None
+        or _told_otherwise(text, quantity, clock)
+        or (years and clock.period.start == clock.period.end)
+    ):
         return None
     return clock.period
 
@@ -164,9 +177,12 @@ class KindReader:
     def __init__(self, words: IndicatorWords) -> None:
         self._words = words
 
-    def kind(self, sentence: Sentence, quantity: Quantity, growth: str, period: Period | None, clock: Clock) -> str:
+    def kind(
+        self, sentence: Sentence, quantity: Quantity, measured: Measured, period: Period | None, clock: Clock
+    ) -> str:
         """actual, target or change; a rate of growth that is an indicator of its own may be aimed at."""
-        if growth or quantity.unit in CHANGING or quantity.value.startswith(TURNING):
+        ratio = quantity.unit == "倍" and RATIO.search(measured.name)
+        if measured.growth or (quantity.unit in CHANGING and not ratio) or quantity.value.startswith(TURNING):
             return "change"
         return self.reached_or_aimed(sentence, quantity, period, clock)
 
@@ -177,6 +193,8 @@ class KindReader:
         if is_base(text, quantity) or bracketed or compared_with(text, quantity):
             return "actual"
         year = clock.year_of_document
+        if period and period.span[0] >= quantity.end and DUE.match(text, period.span[1]):
+            return "target"
         clause = max(text.rfind(mark, 0, quantity.start) for mark in "，；")
         reached = period is not None and period.kind == "year" and period.end <= year
         if any(aim.group() != "预计" or not reached for aim in words.aims.finditer(text, clause + 1, quantity.end)):
@@ -192,6 +210,9 @@ class KindReader:
         so_far = year == 0 and UP_TO.search(text[: quantity.start])
         if period and period.kind == "until" and period.end > year and not so_far:
             return "target"
+        done = words.reached.search(text, clause + 1, quantity.start)
+        if period and period.kind == "year" and period.start > year > 0 and not done:
+            return "target"  # whatever else the sentence says is done: 一期已投用，二期2027年建成，总规模达到……
         before = text[: quantity.start]
         if words.reached.search(BESIDE.sub("", before) if aimed else before):
             return "actual"
@@ -203,21 +224,32 @@ class KindReader:
             return "actual"
         if clock.reports and not words.aims.search(text[: quantity.start]) and not aimed:
             return "actual"
-        tasks = (
-            clock.plans
-            or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
-            or URGED.match(text, clause + 1)
-            or any(TASKS.search(part) for part in headings)
-            or (SET_TO_DO.match(text, clause + 1) and any(DOING.match(NUMBERING.sub("", part)) for part in headings))
-        )
         return (
             "target"
-            if tasks
+            if _sets_tasks(sentence, clause + 1, clock)
             or EVERY.search(text[clause + 1 : quantity.end])
             or aimed
             or words.aims.search(text[: quantity.start])
             else "actual"
         )
+
+
+def _sets_tasks(sentence: Sentence, start: int, clock: Clock) -> bool:
+    """Whether a clause says what is to be done: by itself, by its headings, or as the whole document does."""
+    text, headings = sentence.text, sentence.section.path
+    return bool(
+        clock.plans
+        or DOING.match(CONNECTING.sub("", NUMBERING.sub("", text)))
+        or URGED.match(text, start)
+        or any(TASKS.search(part) for part in headings)
+        or (SET_TO_DO.match(text, start) and _is_of_work(sentence))
+        or (SET_TO_DO.match(text, start) and any(DOING.match(NUMBERING.sub("", part)) for part in headings))
+    )
+
+
+def _is_of_work(sentence: Sentence) -> bool:
+    """Whether a sentence stands under a work's name: 甲项目。位于乙镇，新建生产线2条."""
+    return bool(sentence.heading_mentions) and sentence.heading_mentions[0].type in ("Project", "Platform")
 
 
 def _is_soon(period: Period | None, clock: Clock) -> bool:

@@ -6,13 +6,19 @@ from kg.extract.context import Facts, Sentence
 from kg.extract.indicators.observations import BASIS
 from kg.extract.indicators.quantities import RANK_UNIT, rank_scope
 from kg.extract.indicators.spans import clause_around
-from kg.text.numbers import Quantity
+from kg.text.numbers import Quantity, parse_number
 from kg.text.periods import Period, iter_periods
 
 ABOUT = re.compile(r"左右|上下|以上|以内|以下|之内|大约|约|将近|接近|近")
 SHARED = re.compile(r"(?<=分别)(?:突破|超过|超)(?=\d[^，。；]*[、和]$)")
 SETS = re.compile(r"》?(?:[（(][^（()）]*[）)])?(?:所|中|里)?(?:确定|提出|设定|规定|明确|制定|要求)的?")
 AIM = re.compile(r"(?:以上|左右)?的?(?:目标|任务)")
+# What was to be reached, told behind its value: 提出的“营业收入400亿元”目标|已超额完成.
+AIMED = re.compile(r"(?:以上|左右)?[”\"]?的?(?:[一-龥]{0,4}目标|目标任务|任务)")
+REACHED = re.compile(r"(?:超额|提前|如期|圆满|顺利|全面|胜利|已经?|均已|基本)[^，。；\d]{0,8}(?:完成|实现|达成|达到)")
+LISTED = re.compile(r"[^，。；：、等\d]{2,14}(?:[、和与][^，。；：、等\d]{2,14}){1,5}$")
+NO_MORE = re.compile(r"[一-龥]{0,4}(?:企业|公司|单位|机构)(?=[，。；、]|$)")
+JOINT = re.compile(r"[、和与]")
 HOW = re.compile(r"每年|累计")
 YEARLY = re.compile(r"年均|年平均")  # growth of each year, and not of the years together
 DISTANCE = re.compile(r"(?:超过|高于|高出|快于|低于|慢于|领先)[^，。；\d]{2,20}$")
@@ -34,6 +40,15 @@ def set_by(sentence: Sentence, quantity: Quantity, facts: Facts) -> Period | Non
     return None
 
 
+def is_former_aim(text: str, quantity: Quantity) -> bool:
+    """Whether a value is an aim of before that is said to have been reached: 上轮计划提出的“400亿元”目标已超额完成."""
+    if not AIMED.match(text, quantity.end):
+        return False
+    start, _ = clause_around(text, quantity)
+    end = next((i for i in range(quantity.end, len(text)) if text[i] in "，。；"), len(text))
+    return bool(REACHED.search(text[start : quantity.start]) or REACHED.search(text[quantity.end : end]))
+
+
 def about(quantity: Quantity) -> str:
     """The word beside a value that keeps it from being exact: 左右, 以上, 约; '' where it is, or holds the word."""
     found = ABOUT.search(quantity.words)
@@ -42,7 +57,14 @@ def about(quantity: Quantity) -> str:
 
 def is_no_value(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number is no value of anything: part of a work's name, or how far one quantity lies from another."""
-    return _in_name(sentence, quantity) or _is_distance(sentence.text, quantity)
+    return _in_name(sentence, quantity) or _sums_up(sentence.text, quantity) or _is_distance(sentence.text, quantity)
+
+
+def _sums_up(text: str, quantity: Quantity) -> bool:
+    """Whether a number only says how many firms were just named: 依托甲药业、乙健康两家企业."""
+    firms = quantity.unit == "家" and NO_MORE.match(text, quantity.end)  # 甲、乙2家企业成为独角兽 counts those
+    listed = LISTED.search(text, 0, quantity.start) if firms else None
+    return listed is not None and parse_number(quantity.value) == len(JOINT.findall(listed.group())) + 1
 
 
 def _is_distance(text: str, quantity: Quantity) -> bool:

@@ -102,6 +102,7 @@ SIZE_ONLY = re.compile(  # 一期|2万吨生产线: how large a part of it is
     r"(?:年产|日产|年处理|日处理|新增)?\d[\d.]*[百千万亿]*(?:吨|台|套|件|辆|片|只|支|架|瓶|兆瓦|千瓦|立方米|平方米|[GMk]?Wh?)(?:/[日年天])?(?:级|的)?"
     r"(?:[一-龥]{2})?(?:生产线|产线|装置|厂房|车间|项目|工程)"
 )
+THOSE_FIRMS = re.compile(r"(?<=..)(?:[两三四五六七八九十]|\d+)[大余多]?家(?:企业|公司|单位)?$")  # 甲健康|两家企业
 BRANCHES = re.compile(r"[园区城](?:分园|特色园|特色产业园)$")  # behind a park's name: any of its branches
 FIRM_KIND = re.compile(r"(?P<kind>[一-龥]{2,6}?)企业(?=.{3,})")  # 龙头企业|某装备公司
 DIVISION = re.compile(r"区域性?(?P<what>[一-龥]{2,4})(?:中心|基地)$")  # 某公司区域生产基地: any one of it, no name
@@ -178,6 +179,8 @@ class Plausible:
         start = self._edges.first(text, start, candidate.end, sized=candidate.type == "Park")
         start += candidate.type == "Institution" and self._edges.is_round(text, start, candidate.end)
         end = self._edges.last(text, start, candidate.end)
+        if candidate.type == "Enterprise" and (several := THOSE_FIRMS.search(text[start:end])):
+            return start, start + several.start()
         if candidate.type == "Institution" and (inner := self._inner.match(text, start, end)):
             return start, inner.end("name")
         return start, end

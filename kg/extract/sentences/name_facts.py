@@ -20,7 +20,7 @@ NO_DISTRICT = "".join(
     f"(?<!{word})" for word in ("高新", "经开", "开发", "商务", "保税", "园", "试验", "示范", "合作", "功能")
 )
 TOWN = re.compile(
-    rf"^([一-龥]{{2,6}}?(?:镇|乡|街道|省|市|{NO_DISTRICT}区|县)|[^该我各本全多外跨县]县)(?=[一-龥]{{4,}})"
+    rf"^([一-龥]{{2,6}}?(?:镇|乡|街道|省|市|{NO_DISTRICT}区|县)(?!级)|[^该我各本全多外跨县]县)(?=[一-龥]{{4,}})"
 )
 # What makes a park's longer name that of a part of it: 东区, A区, 某某园; 组团 or 特色园 behind a name are no other place.
 PART = re.compile(

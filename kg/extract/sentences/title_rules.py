@@ -147,7 +147,9 @@ class TitleRules(Rules):
             clause = group[0].start - len(head)
             own = [m for m in stating.sentence.of("Region") if clause <= m.start and m.end == clause + verb.start()]
             status = "申报中" if STRIVEN.match(tail_of(stating.sentence, group[-1])) else status
-            resting = self._resting_on(stating.sentence, group[0])
+            resting = self._resting_on(stating.sentence, group[0]) or _who_is_there(
+                stating.sentence, group[0], head, verb
+            )
             others = [m for m in stating.sentence.of("Region") if m.start == clause and m.entity_id != self.whole_id]
             if NUMBERED.match(tail_of(stating.sentence, group[-1])) or (others and not own):
                 return  # 创建先导区2个 tells of zones, 北京建设标杆城市 of another place
@@ -164,6 +166,20 @@ class TitleRules(Rules):
         named = [m for m in sentence.of("Park", "Region") if m.entity_id in owner.entity_ids and m.end <= title.start]
         rests = named and head_of(sentence, named[0]).endswith("依托")
         return list(owner.entity_ids) if rests and owner.basis == "direct" else []
+
+
+def _who_is_there(sentence: Sentence, title: Mention, head: str, verb: re.Match[str]) -> list[str]:
+    """The place named between the verb and the honour, else the park that opened the sentence, where no other does.
+
+    建设甲岛|国家级海洋牧场示范区; 甲园以蔬菜为主导产业，…，力争2028年|创建省级现代农业产业园.
+    """
+    places = sentence.of("Park", "Region")
+    between = [m for m in places if m.end == title.start and m.start >= title.start - len(head) + verb.end()]
+    first = sentence.mentions[0]
+    if between or first.type != "Park" or first.start != sentence.start or not ADVERBS.fullmatch(head[: verb.start()]):
+        return ids(between[-1:])
+    others = (m for m in sentence.of(*HOLDERS) if first.end < m.start < title.start)
+    return [] if any(not head_of(sentence, m) for m in others) else [first.entity_id]
 
 
 def _measured_cluster(stating: Stating) -> list[str]:

@@ -18,8 +18,9 @@ CUE = re.compile(
 PARTNERS = re.compile(r"^[^，。；]{0,24}?(?:部门|单位|机构)(?:和单位)?")  # behind 会同, no names
 SUPPORT = re.compile(r"配合|协同|协助|参与|协办")
 DUTY = re.compile(r"负责|分工|落实")
+TIME = r"(?:于|在|到|至)?20\d{2}年(?:\d{1,2}月)?[底末初]?(?:之?前)?"
 GAP = re.compile(
-    r"(?:[（(][^（()）]*[）)]|等(?:\d+个)?(?:相关|有关)?(?:部门|单位)?|共同|具体|分别|应当|要|将|联合|[、和（）()])*"
+    rf"(?:{TIME}|[（(][^（()）]*[）)]|等(?:\d+个)?(?:相关|有关)?(?:部门|单位)?|共同|具体|分别|应当|要|将|联合|[、和（）()])*"
 )
 PAST = re.compile(
     r"^(?:已|累计|先后|圆满|成功)|^[^，。；]{0,4}[一-龥]了|[？?]$"
@@ -28,6 +29,8 @@ REPORTED = re.compile(r"^(?:今天|昨天|日前|近日|今日|昨日)")  # news
 ANY_SUCH = re.compile(
     r"^[^，、]{0,8}[省市县乡镇]级(?:以上)?(?:地方)?(?:各级)?人民政府|^乡（镇）|^乡镇"
 )  # whichever it is: nobody's name
+# 甲负责指标监测，|2028年由|乙牵头中期评估: a clause of its own.
+OPENING = re.compile(rf"(?:^|[，。；,;])(?:[一二三四五]是|同时|其中|并|另)?(?:{TIME})?，?由?$")
 MARKS = "，,、。；; "
 # What still speaks of roles before the task begins: 按职责分工配合，推进…
 ROLES_SAID = re.compile(
@@ -116,9 +119,12 @@ class LeadReader:
             for cue, leaders in led
             if not all(mention.entity_id in told for mention in leaders) and not _is_quoted(text, cue.start())
         ]
-        several = len(led) > 1 and all(cue["own"] for cue, _ in led)  # 甲负责资金保障，乙负责监督检查
-        for cue, leaders in led:
-            others = [] if several else partners(sentence, departments, sentence.start + cue.end())
+        several = len(led) > 1 and all(has_own_part(sentence, cue, leaders) for cue, leaders in led)
+        ends = [leaders[0].start for _, leaders in led[1:]] if several else []
+        for (cue, leaders), end in zip(led, [*ends, *[sentence.end] * len(led)], strict=False):
+            others = [
+                told for told in partners(sentence, departments, sentence.start + cue.end()) if told[0].start < end
+            ]
             behind = min((m.start - sentence.start for m, _ in others), default=0)
             last = max((m.end - sentence.start for m, _ in others), default=cue.end())
             roles = (leaders[0].start - sentence.start, _past_partner(sentence, cue, last))
@@ -180,6 +186,13 @@ def partners(sentence: Sentence, departments: list[Mention], place: int) -> list
     return found
 
 
+def has_own_part(sentence: Sentence, cue: re.Match[str], leaders: list[Mention]) -> bool:
+    """Whether a clause gives its own body something to do: 甲负责资金保障，乙负责监督检查; not 由甲牵头，乙负责资金保障."""
+    part = CLAUSE.split(sentence.text[cue.end() :])[0]
+    opens = bool(leaders) and OPENING.search(sentence.text[: leaders[0].start - sentence.start])
+    return bool(opens) and len(part) > 1 and not ONLY_VERBS.fullmatch(part)
+
+
 def led_between(text: str) -> str:
     """What stands between who leads and who helps: 甲牵头|制定管理办法，|乙配合; '' for marks and for other verbs."""
     first = CLAUSE.split(text)[0] if CLAUSE.search(text) else ""
@@ -204,13 +217,15 @@ def task_name(sentence: Sentence, cue: re.Match[str], roles: tuple[int, int], *,
     `roles`: where they begin and end; `several`: the sentence gives each of several bodies its part, so that only the cue's own clause counts.
     """
     text, (first, last) = sentence.text, roles
+    end = CLAUSE.search(text, cue.end()) if several else None
+    text = text[: end.start()] if end else text
     drafted = DRAFTED.search(text, cue.end())
     if drafted:
         return drafted.group().replace("了《", "《")
     if cue["past"] or EXPLAINS.search(text) or any(TOLD.search(heading) for heading in sentence.section.path):
         return ""
     if several:
-        part = CLAUSE.split(text[cue.end() :])[0]
+        part = text[last if cue.group().endswith("会同") and last < len(text) else cue.end() :]
         return "" if ROUTINE.match(part) else part
     behind = PARTNERS.sub("", text[last:]) if cue.group().endswith("会同") and last == cue.end() else text[last:]
     if (what := OBJECT.search(text[:first])) and (act := ONLY_ACT.match(behind)):
