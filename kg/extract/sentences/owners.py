@@ -8,7 +8,7 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.sentences.rules import CLAUSE_MARKS, clause_start, coordinated, head_of, nameless, tail_of
 from kg.records import Entity, Mention
 
-NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
+NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|0[1-9]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
 # What may stand between the start of a clause and the place that the clause is about.
 LEAD_IN = re.compile(
     NUMBERING

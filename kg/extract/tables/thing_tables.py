@@ -36,7 +36,7 @@ AREA = re.compile(r"[一-龥A-Za-z]{3,14}(?:[带轴核极翼圈区园城谷港]|
 STRIVEN = re.compile(r"申报|创建|培育|拟|争创|计划")
 SHORTEST_HONOUR, LONGEST_TRADE = 4, 16
 DIVISIONS = ("省", "市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
-AHEAD = ("", "number", "group", "level", "trade", "place")  # what may stand before the column that the rows are about
+AHEAD = ("", "number", "group", "level", "trade", "place", "short")  # what may stand before the column that the rows are about
 JOINED = re.compile(r"[及与和]")
 SAID = re.compile(
     r"^(?:打造|建设|发展|培育|推进|推动|加快|聚焦|围绕|重点|形成|构建|做强|做大|依托|支持|以)|[，。；]|的"
@@ -180,12 +180,15 @@ class ThingTables:
             for other in others:
                 for one in thing[1]:
                     subject, target = (one, other) if tells.forward else (other, one)
+                    if tells.relation == "IN_INDUSTRY" and facts.entities[subject].type == "Institution":
+                        continue
                     facts.relate(tells.relation, subject, target, quote, **_more(tells.relation, header))
         if len(told.get("Industry", ())) == 1 and thing[0] == "park":  # of several trades none is said to be a firm's
             for column in columns.find("enterprise") if told.get("enterprise") else ():
                 for firm in self._others(row[column], "enterprise", columns.names[column], facts):
                     more = _more("IN_INDUSTRY", columns.names[column])
-                    facts.relate("IN_INDUSTRY", firm, told["Industry"][0], quote, **more)
+                    if facts.entities[firm].type == "Enterprise":
+                        facts.relate("IN_INDUSTRY", firm, told["Industry"][0], quote, **more)
         if (level := text_of(row, columns.first("level"))) and LEVEL.fullmatch(LEVELS.get(level, level)):
             for one in thing[1]:
                 if facts.entities[one].type in LEVELLED:
@@ -224,6 +227,8 @@ class ThingTables:
         for start, text in _items(cell):
             own = [m for m in found if m.type == kind and m.start >= start and m.end <= start + len(text)]
             joined = key and kind == "Industry" and JOINED.search(text) and not (own and own[0].text == text)
+            if kind == "Enterprise" and not own:  # 入驻企业（机构）
+                own = [m for m in found if m.type == "Institution" and (m.start, m.text) == (start, text)]
             if own and not joined:
                 listed.extend(one.entity_id for one in own[: None if kind == "Industry" else 1])
                 continue
