@@ -202,9 +202,9 @@ class Extractor:
         cores = (f"{park}{core}" for park in sorted(known) if not park.endswith(PARTS) for core in PARTS)
         names.extend(Name(core, "Park", core, 2.1) for core in cores if core in document.text)
         firms = {word for word, kinds in seen.items() if kinds.most_common(1)[0][0] == "Enterprise"}
-        for short in self._short_forms.find(document, firms):
-            aliases[short.type, fold(short.text)] = short.full
-            names.append(Name(short.text, short.type, short.full, 2.6))
+        for form in self._short_forms.find(document, firms):
+            aliases[form.type, fold(form.text)] = form.full
+            names.append(Name(form.text, form.type, form.full, 2.6))
         for word, kinds in seen.items():
             kind = kinds.most_common(1)[0][0]
             names.append(Name(word, kind, word, 2.0))

@@ -67,7 +67,12 @@ class ShortForms:
                 for end in range(len(start), SHORTEST - 1, -1):
                     short = start[:end]
                     known = len(short) >= SURE or short in firms
-                    if known and short != full and self._is_name(short, start[end:]) and _is_used(document, short, full):
+                    if (
+                        known
+                        and short != full
+                        and self._is_name(short, start[end:])
+                        and _is_used(document, short, full)
+                    ):
                         yield Short(FIRM, short, full)
 
     def _is_name(self, short: str, rest: str) -> bool:

@@ -36,6 +36,10 @@ DOES = re.compile(
     r"|(?:支持|推动|鼓励|引导|指导|推荐|助力|帮助)(?P<honoured>[一-龥A-Za-z、和与]{3,40}?)(?:争创|申报|创建|冲刺|争取|入选|获评|成长为|培育成为?)"
     r"(?=[^，。；]{0,24}(?:企业|小巨人|单项冠军|独角兽|瞪羚|工厂|上市))"
 )
+# 独角兽企业1家（甲智算）: as many as are counted.
+COUNTED = re.compile(
+    r"(?:企业|公司|小巨人”?|工厂|冠军|独角兽|瞪羚)(?:数量)?(?:共|达到?|有|为)?(?P<count>\d{1,2})[家户]（(?:分别|即)?(?:为|是|有|包括)?(?P<names>[一-龥A-Za-z、和]{3,80}?)）"
+)
 LEVEL = re.compile(r"^(?:国家|国务院|中央|省|市|区|县|州|盟|旗|各|全|我|本)")
 
 
@@ -81,6 +85,7 @@ class FirmFinder:
                 if one[0].endswith(self._endings) and self._is_name(one[0]):
                     start = match.start(match.lastgroup or 0)
                     yield Candidate(start + one.start(), start + one.end(), "Enterprise", 2.1, "firms")
+        yield from self._counted(text)
         yield from self._leaders(text)
         yield from self._led_by(text, tokens)
         for cue, members, verb in self._lists(tokens):
@@ -95,6 +100,17 @@ class FirmFinder:
                 if (told[index] or by_cue) and not GOODS.match(text, member.tokens[-1].end):
                     end = member.tokens[-1].end - len(self._tail(member.text))
                     yield Candidate(member.tokens[0].start, end, "Enterprise", 1.75, "firms")
+
+    def _counted(self, text: str) -> Iterator[Candidate]:
+        """The firms in the bracket behind their count, where one of them at least ends as a firm's name does."""
+        for match in COUNTED.finditer(text):
+            names = list(re.finditer(r"[^、和]{3,12}", match["names"]))
+            ending = any(one[0].endswith(self._endings) for one in names)
+            if ending and len(names) == int(match["count"]) and all(self._is_name(one[0]) for one in names):
+                start = match.start("names")
+                yield from (
+                    Candidate(start + one.start(), start + one.end(), "Enterprise", 2.1, "firms") for one in names
+                )
 
     def _leaders(self, text: str) -> Iterator[Candidate]:
         """The firms of 发挥甲、乙链主作用; a city or park may have the part of a 龙头 too, a firm's name ends as one."""
