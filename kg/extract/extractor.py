@@ -26,6 +26,7 @@ from kg.extract.names.recogniser import Recogniser
 from kg.extract.names.titles import TitleFinder
 from kg.extract.reader import Finders, NameReader
 from kg.extract.sentences.area_parts import PARTS, PartFinder
+from kg.extract.short_forms import ShortForms, short_names
 from kg.extract.words.candidates import TITLED, Candidate, best_of, to_mentions
 from kg.extract.words.fronts import covered
 from kg.extract.words.vocabulary import Vocabulary, gather
@@ -38,7 +39,6 @@ from kg.text.normalize import fold
 LEARNABLE = frozenset(
     {"Enterprise", "Institution", "Park", "Platform", "Project", "Cluster", "Fund", "Industry", "Title", "Policy"}
 )
-LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司$|集团(?:股份)?(?:有限公司)?$|公司$")
 LOCAL = ("areas.csv", "parks.csv")  # gazetteers of places that are no divisions
 DECIDED = frozenset({"以下", "简称", "规划", "本规划", "意见", "方案", "本意见", "本方案"})
 
@@ -97,6 +97,7 @@ class Extractor:
             LearnedNames(Recogniser(), self.vocabulary),
         )
         self._homes = dict(local_names(entries))
+        self._short_forms = ShortForms(self.vocabulary, self._grammar.columns)
         self._areas = AreaFinder(ontology.vocabulary("areas"))
         self._anaphoric = words_in(ontology.vocabulary("areas")["anaphoric"])
         self._reader = NameReader(finders, gazetteer_names(entries), without=without)
@@ -205,6 +206,10 @@ class Extractor:
         known = {one.text for one in names if one.type == "Park" and len(one.text) < 8}
         cores = (f"{park}{core}" for park in sorted(known) if not park.endswith(PARTS) for core in PARTS)
         names.extend(Name(core, "Park", core, 2.1) for core in cores if core in document.text)
+        firms = {word for word, kinds in seen.items() if kinds.most_common(1)[0][0] == "Enterprise"}
+        for form in self._short_forms.find(document, firms):
+            aliases[form.type, fold(form.text)] = form.full
+            names.append(Name(form.text, form.type, form.full, 2.6))
         for word, kinds in seen.items():
             kind = kinds.most_common(1)[0][0]
             names.append(Name(word, kind, word, 2.0))
@@ -274,16 +279,6 @@ def alias_candidates(text: str, found: Sequence[Candidate], vocabulary: Vocabula
 def get_extractor(*, names: bool = True) -> Extractor:
     """The extractor with all its finders, loaded once a process: that takes seconds, and it knows nothing of the records."""
     return Extractor.load(names=names)
-
-
-def short_names(name: str, kind: str) -> list[str]:
-    """Shorter forms under which a text may go on: a company without its region and legal form."""
-    if kind != "Enterprise":
-        return []
-    core = LEGAL.sub("", re.sub(r"[（(][^（）()]{2,6}[）)]", "", name))
-    core = re.sub(r"^(?:北京|上海|天津|重庆|中国|[一-龥]{2,3}[省市])", "", core) if len(core) > 6 else core
-    trimmed = re.sub(r"(?:科技|技术|智能|信息|生物|新材料|电气|环保|投资|控股|发展)+$", "", core)
-    return [short for short in dict.fromkeys((core, trimmed)) if 3 <= len(short) < len(name)]
 
 
 def iter_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ EXTRACTOR = "table/1"
 ORGANISATION = re.compile(
     r"[^、，,；;\n]*?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|(?:研究院|研究所|大学|学院|医院|中心|集团|委员会|政府|局)(?![^、，,；;\n（）()]{0,8}(?:公司|研究院|研究所|大学|学院|医院|中心)))(?:[（(][^（）()]{1,12}[）)])?"
 )
+SEATS = ("政府", "管委会", "管理委员会", "局", "街道", "街道办", "街道办事处")
 BARE = 2  # characters of an industry's name that is a common word without 产业
 TAILS = ("产业", "行业", "业")
 CLUSTERS = ("产业集群", "集群", "联盟", "联合体", "产业带")
@@ -127,7 +128,7 @@ class Linker:
         kind = self._kinds.get(fold(name))
         if kind not in ("Enterprise", "Institution", "Department"):
             institution = re.search(r"(?:大学|学院|研究院|研究所|医院|学校|科学院|协会|学会)$", name)
-            body = self._bodies.take_apart(name) or name.endswith(("政府", "管委会", "管理委员会"))
+            body = self._bodies.take_apart(name) or name.endswith(SEATS)
             kind = "Institution" if institution else "Department" if body else "Enterprise"
         return self.entity(kind, "".join(name.split()))
 

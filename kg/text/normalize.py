@@ -22,7 +22,7 @@ RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in rang
         strict=True,
     )
 )
-RADICAL_SIGNS = str.maketrans(RADICALS)
+RADICAL_SIGNS = str.maketrans({**RADICALS, "―": "—"})  # a PDF's text may hold the other long dash
 ORGAN_END = re.compile(
     r"(?:委|府|局|厅|办|部|院|署|会|室|组|站|行|所|中心|公司|集团|大学|学校|协会|镇|乡|街道|园|[分支银]行|海关|[支总大]队|联合社|供销社|工商联|妇联|残联|科协|法院|检察院|医院|学院)$"
 )

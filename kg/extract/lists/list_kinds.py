@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.lists.list_members import ListMembers
 from kg.extract.lists.lists import Item, are_means, are_words, is_no_list
+from kg.extract.words.fronts import covered
 from kg.extract.words.lexer import Token
 from kg.extract.words.vocabulary import Vocabulary
 
@@ -21,6 +22,7 @@ TRADES_FIRMS = re.compile(  # 甲、乙等传统优势产业企业: the members 
 TITLED = re.compile(r"(?:荣誉)?称号$|殊荣$")
 HELD = re.compile(r"(?P<noun>[一-龥]{1,8})”?[（(]$")  # 五大产业（甲、乙）
 TWO_KINDS = re.compile(r"(?:高校|院所|机构|企业|平台)(?:和|及|与|、)(?=[一-龥])")  # 等高校和企业: each by its own name
+PARTNER = re.compile(r"(?<=企业|公司)(?:与|同|会同|携手|联合)(?=[一-龥]{2})")  # who works with all of them
 DIRECTION = re.compile(r"(?:[东西南北中]{1,2}[部边]|沿[江海河湖线])的$")  # 东南部的甲、乙
 BODY_ENDS = ("局", "委", "办", "厅", "署", "办公室", "政府")  # a list of such with a body among them is one of bodies
 
@@ -33,6 +35,10 @@ class ListKinds:
         self._members = members
         self._heads = sorted(vocabulary.list_heads, key=len, reverse=True)
         self._doing = tuple(word for word in vocabulary.trade_cues if len(word) > 1)
+        self._trades = vocabulary.fields.union(
+            vocabulary.firm_endings, vocabulary.generic_modifiers, vocabulary.not_industry
+        )
+        self._partners = vocabulary.generic_modifiers.union(vocabulary.list_heads)
         self._others = tuple(word for word, kind in vocabulary.list_heads.items() if kind != "Industry")
 
     def closing(self, text: str, left: int, right: int) -> re.Match[str] | None:
@@ -55,7 +61,7 @@ class ListKinds:
         kind = self._head(closing) if closing else None
         if kind in ("Enterprise", "Project") and self._are_fields(items, known, kind):
             return "Industry"
-        if kind == "Enterprise" and closing and are_words(items, tokens):
+        if kind == "Enterprise" and closing and are_words(items, tokens) and not all(map(self._ends_as_firm, items)):
             return None
         if kind == "Industry" and closing and are_means(text, items, closing["noun"], self._vocabulary.not_industry):
             return None
@@ -102,6 +108,9 @@ class ListKinds:
     def _head(self, closing: re.Match[str]) -> str | None:
         noun = DONE.sub("", closing.group("noun"))
         noun = DOING.split(noun)[0] or noun  # 甲、乙等乡镇|发展某产业
+        partner = PARTNER.search(noun)
+        if partner and not covered(noun[partner.end() :], self._partners):  # 等企业|与甲大学
+            noun = noun[: partner.start()]
         if is_no_list(noun, self._vocabulary.no_list) or TWO_KINDS.search(noun):
             return None
         if TRADES_FIRMS.fullmatch(noun):
@@ -109,6 +118,12 @@ class ListKinds:
         if noun.startswith(("领域", "行业", "产业")) and not noun.endswith(("区", "园", "基地")):
             return "Industry"  # 等领域企业66家: the members are the fields, not the firms
         return next((self._vocabulary.list_heads[h] for h in self._heads if noun.endswith(h)), None)
+
+    def _ends_as_firm(self, item: Item) -> bool:
+        """Whether common words are put together as a firm's name is: 珊瑚|健康; a trade and a trade are none (生态|农业)."""
+        ending = next((end for end in self._vocabulary.firm_endings if item.text.endswith(end)), "")
+        front = item.text.removesuffix(ending)
+        return bool(ending) and len(front) > 1 and not covered(front, self._trades)
 
     def retyped(self, item: Item, kind: str, known: Mapping[tuple[int, int], str]) -> bool:
         """Whether a member of a list of industries looks like a firm, or a platform, by its ending alone."""

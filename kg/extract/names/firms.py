@@ -30,6 +30,16 @@ ENGINEERS = re.compile(
     r"(?P<name>(?!支持|推动|鼓励|引导|联合|会同|携手|依托|实施|推进|建设)[一-龥]{2,4}(?:海洋|环境|建筑|生物|能源|电力|航空|航天|水利|交通|岩土|化学|石化|市政|船舶|冶金|低温|智能|技术)工程)"
     r"(?=(?:[、和与及][^，。；、]{2,14}){0,3}(?:等[^，。；、]{0,6})?(?:联合|共同)?(?:组建|共建|牵头|攻关|承担|承建|研发|研制|发起|为(?:链主|龙头|骨干)))"
 )
+# 由甲牧业承建, 支持甲健康、乙牧业争创……企业: only a firm does so, as far as its name ends as one.
+DOES = re.compile(
+    r"由(?P<built>[一-龥A-Za-z、和与]{3,30}?)(?:共同|联合|负责|具体)*(?:承建|投建|投资(?:建设|运营|兴建)|出资建设|建设运营)"
+    r"|(?:支持|推动|鼓励|引导|指导|推荐|助力|帮助)(?P<honoured>[一-龥A-Za-z、和与]{3,40}?)(?:争创|申报|创建|冲刺|争取|入选|获评|成长为|培育成为?)"
+    r"(?=[^，。；]{0,24}(?:企业|小巨人|单项冠军|独角兽|瞪羚|工厂|上市))"
+)
+# 独角兽企业1家（甲智算）: as many as are counted.
+COUNTED = re.compile(
+    r"(?:企业|公司|小巨人”?|工厂|冠军|独角兽|瞪羚)(?:数量)?(?:共|达到?|有|为)?(?P<count>\d{1,2})[家户]（(?:分别|即)?(?:为|是|有|包括)?(?P<names>[一-龥A-Za-z、和]{3,80}?)）"
+)
 LEVEL = re.compile(r"^(?:国家|国务院|中央|省|市|区|县|州|盟|旗|各|全|我|本)")
 
 
@@ -70,6 +80,12 @@ class FirmFinder:
         for match in ENGINEERS.finditer(text):
             if not covered(match["name"], self._trades | {"工程"}):
                 yield Candidate(*match.span("name"), "Enterprise", 2.1, "firms")
+        for match in DOES.finditer(text):
+            for one in re.finditer(r"[^、和与]{3,12}", match["built"] or match["honoured"]):
+                if one[0].endswith(self._endings) and self._is_name(one[0]):
+                    start = match.start(match.lastgroup or 0)
+                    yield Candidate(start + one.start(), start + one.end(), "Enterprise", 2.1, "firms")
+        yield from self._counted(text)
         yield from self._leaders(text)
         yield from self._led_by(text, tokens)
         for cue, members, verb in self._lists(tokens):
@@ -84,6 +100,17 @@ class FirmFinder:
                 if (told[index] or by_cue) and not GOODS.match(text, member.tokens[-1].end):
                     end = member.tokens[-1].end - len(self._tail(member.text))
                     yield Candidate(member.tokens[0].start, end, "Enterprise", 1.75, "firms")
+
+    def _counted(self, text: str) -> Iterator[Candidate]:
+        """The firms in the bracket behind their count, where one of them at least ends as a firm's name does."""
+        for match in COUNTED.finditer(text):
+            names = list(re.finditer(r"[^、和]{3,12}", match["names"]))
+            ending = any(one[0].endswith(self._endings) for one in names)
+            if ending and len(names) == int(match["count"]) and all(self._is_name(one[0]) for one in names):
+                start = match.start("names")
+                yield from (
+                    Candidate(start + one.start(), start + one.end(), "Enterprise", 2.1, "firms") for one in names
+                )
 
     def _leaders(self, text: str) -> Iterator[Candidate]:
         """The firms of 发挥甲、乙链主作用; a city or park may have the part of a 龙头 too, a firm's name ends as one."""

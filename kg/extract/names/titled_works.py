@@ -8,7 +8,7 @@ from kg.extract.words.candidates import TITLED, Candidate
 from kg.extract.words.fronts import covered
 from kg.extract.words.vocabulary import Vocabulary
 
-OPENS = r"(?:^|[：；])\s*(?P<number>(?:\d{1,3}[.．、)）]|0\d(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[—–●•·▪◆■★-]{1,2}|项目[一二三四五六七八九十\d]{1,2}：)?)\s*"
+OPENS = r"(?:^|[：；])\s*(?P<number>(?:\d{1,3}[.．、)）]|0[1-9](?=\s?[一-龥“])|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|[—–●•·▪◆■★-]{1,2}|项目[一二三四五六七八九十\d]{1,2}：)?)\s*"
 MONEY = r"(?:计划|估算|预计|概算|规划|项目)*(?:总投资|投资(?:总?额|规模)?(?:约|为|达)?\d)"
 TOLD = (
     r"(?:建设|项目|实施|投资|业主|承建|依托|责任)(?:单位|主体|地点|内容|规模|性质|年限|周期|工期|地址|业主)|(?:项目)?选址|项目位于"
@@ -23,11 +23,11 @@ LINE = re.compile(
     rf"^\s*(?:(?:\d{{1,3}}[.．、)）]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|[①-⑳]|[—–●•·▪◆■★-]{{1,2}})\s*)?(?P<name>[一-龥A-Za-z0-9“”（）()—·/.+]{{4,36}}?(?:工程|项目))[：:]"
     rf"(?=.*(?:{MONEY}|由[^，。；]{{2,30}}?牵头|20\d\d年?\s*[—–~～至-]\s*20\d\d年(?:实施|建设|完成)))"
 )
-# 03甲繁育场。建设……，总投资2亿元，建设期2年: a numbered title with what is told of works alone, whatever it is called.
-BOXED = re.compile(
-    r"^\s*(?:\d{1,3}[.．、)）]|0\d(?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])\s*(?P<name>[一-龥A-Za-z0-9“”（）()—·]{4,30}?)[。：]"
-    r"(?=.*总投资(?:约|为|达)?\d)(?=.*(?:建设(?:周期|工期|年限|期限?)|由[^，。；]{2,30}?(?:承建|投资建设|建设运营)))"
+# 03 甲繁育场。建设……，总投资7800万元，由乙公司承建: the title of a numbered item that goes on with what is told of works alone.
+ITEM = re.compile(
+    rf"^{OPENS}(?<=.)(?P<name>[一-龥A-Za-z0-9“”（）()—·/.+]{{4,36}}?)。(?=.*(?:[，。；](?:计划|估算|预计|规划)?总投资(?:约|为|达)?\d|[，；]建设(?:期|年限|周期|工期)|[，；]由[^，。；]{{2,30}}?(?:承建|投资建设)[。；，]))"
 )
+BUILT = re.compile(r"[场厂站馆园港库线楼院城街桥路塔所房店坝渠]$")  # what ends a work's name that no known head does
 SUBJECT = re.compile(  # 甲中试平台|由乙公司与丙院共建, 丁项目|位于某产业园: what a sentence is about, and that alone
     r"(?:^|[。；：，])\s*(?P<name>[一-龥A-Za-z0-9“”（）()—·/.+]{4,36}?)(?=(?:拟|将|计划)?"
     r"(?:由[^，。；、]{2,40}?(?:投资|建设|承建|实施|运营|开发|共建|合建|组建|筹建)|(?:位于|坐落于?|选址于?|落户)[一-龥]{2}"
@@ -59,13 +59,14 @@ class TitledWorks:
         """The names, whole; a platform or base where its head says so and no sum is told, else a project."""
         if not TELLING.search(text):
             return
-        for match in (*WORK.finditer(text), *LINE.finditer(text), *BOXED.finditer(text)):
+        for match in (*WORK.finditer(text), *LINE.finditer(text), *ITEM.finditer(text)):
             name, words = match["name"], self._vocabulary
             head = self._names.head_of(name)
             kind = head[1] if head else ""
             if kind in OTHERS or name[:2] in words.boundaries or NO_NAME.search(name) or not balanced(name):
                 continue
-            told = match.re is BOXED or (match.re is WORK and match["sure"] and (match["number"] or match.start() == 0))
+            told = match.re is WORK and match["sure"] and (match["number"] or match.start() == 0)
+            told = told or (match.re is ITEM and match["number"] and not head and BUILT.search(name))
             if kind not in WORKS and not told:
                 continue
             if name in words.generic or covered(name.removesuffix(head[0] if head else ""), words.generic_modifiers):

@@ -11,7 +11,9 @@ from kg.extract.words.cues import Cues
 from kg.records import Entity, Mention
 from kg.text.normalize import fold
 
-AIM = re.compile(r"等?[^，。；]{0,14}，[^，。；、]{0,4}(?:发展|做大做强|做大|做强|壮大|培育|打造)[^，。；、]{0,6}")
+AIM = re.compile(
+    r"等?[^，。；]{0,14}，(?:[^，。；、]{0,4}|在[^，。；、]{2,16}?)(?:发展|做大做强|做大|做强|壮大|培育|打造)[^，。；、]{0,6}"
+)
 # Between firms and their industry: 「甲等乙企业」, 「甲在乙领域」; and between an industry and its firms: 「乙企业甲」.
 OF_THEM = re.compile(r"[”\"]?(?:等[^，。；、]{0,10}|[^，。；、与和]{1,12})?")
 TRADE_FIRMS = re.compile(
@@ -31,6 +33,9 @@ AS_SUCH = re.compile(  # 支持乙企业升级产品，引导|甲、丙等实现
 # Behind and before firms that others lead.
 SUPPLIERS = re.compile(r"等?[^，。；、]{0,4}(?:配套|上下游|上游|下游|协作|协同|关联|供应链|中小)")
 PULLED = re.compile(r"(?:带动|引领|牵引|辐射|拉动|联动|带领)(?:了|周边|本地|区内)?$")
+LED_IN = re.compile(  # 以甲为链主，在|乙基地: the park that they lead
+    r"(?:（[^（）]*）)?等?(?:企业)?为(?:链主|龙头|领军)(?:企业)?，(?:依托|在)"
+)
 LEADERS = re.compile(r"等?[^，。；、]{0,6}(?:龙头|链主|领军|头部)")
 
 
@@ -132,10 +137,17 @@ class IndustryRules(Rules):
 
     def _theme(self, firms: Sequence[Mention], role: str, stating: Stating) -> None:
         """The leading firms of a park that is named after an industry (智能制造产业园) are of that industry."""
-        park = next((m for m in stating.sentence.heading_mentions if m.type == "Park"), None)
+        sentence = stating.sentence
+        led = (
+            m
+            for m in sentence.of("Park")
+            if m.start >= firms[-1].end and LED_IN.fullmatch(sentence.between(firms[-1], m))
+        )
+        park = next(iter((*led, *(m for m in sentence.heading_mentions if m.type == "Park"))), None)
         theme = trade_inside(park.text, stating.facts.entities) if park else None
-        if theme:
-            stating.say("IN_INDUSTRY", ids(firms), [theme.id], basis="heading", role=role)
+        if theme and park:
+            basis = "direct" if park in sentence.mentions else "heading"
+            stating.say("IN_INDUSTRY", ids(firms), [theme.id], basis=basis, role=role)
 
 
 def follows(head: str, tail: str) -> bool:

@@ -8,7 +8,7 @@ from kg.extract.context import Facts, Sentence, ids
 from kg.extract.sentences.rules import CLAUSE_MARKS, clause_start, coordinated, head_of, nameless, tail_of
 from kg.records import Entity, Mention
 
-NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|0\d(?!\d)|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
+NUMBERING = r"[\s“\"]*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十\d]+[、.．]|0[1-9]|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳]|[—-]+)?\s*"
 # The part that a place plays, told before its name: 一核：甲园, “两翼”即乙园, 核心区——丙园.
 PART = r"(?:[“\"]?(?:[一二两三四五六七八九多][一-龥]{1,3}|[一-龥]{0,5}[核翼极轴带廊区园片心港])[”\"]?(?:，?(?:即|为|是|指)|：|——)[“\"]?)?"
 # What may stand between the start of a clause and the place that the clause is about.

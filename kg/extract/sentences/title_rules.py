@@ -27,6 +27,9 @@ THEIRS = re.compile(  # 甲园内3家企业……，2024年获评: the clause be
 NAMELY = re.compile(  # 4家独角兽企业分别是|甲、乙
     r"[”\"]?(?:企业|工厂|车间)?(?:[（(][^（()）]{0,12}[）)])?(?:分别|依次)?(?:为|是|有|包括|即)[：:]?[“\"]?"
 )
+COUNT_OF = re.compile(  # 独角兽企业1家（甲）: those that are counted
+    r"[”\"]?(?:企业|工厂|车间|园区)?(?:数量)?(?:共|达到?|有|为)?\d+[家个户座]（(?:分别|即|其中)?(?:为|是|有|包括)?[“\"]?"
+)
 STRIVEN = re.compile(r"(?:创建|申报|培育)(?:单位|名单|对象)?")  # behind an honour: it is not held yet
 # 力争…获批, 把甲建设成为: what is to be; but not where the clause says that it is done.
 AIMED = re.compile(
@@ -92,6 +95,12 @@ class TitleRules(Rules):
             if NAMELY.fullmatch(between) and not AIMED.search(head_of(sentence, group[0])):
                 told = replace(stating, sentence=_up_to_part(sentence, firms[-1]))
                 told.say("HOLDS_TITLE", ids(firms), [group[-1].entity_id], status=HELD)
+        for named in coordinated(sentence, sentence.of("Enterprise", "Park", "Platform")):
+            between = sentence.between(group[-1], named[0]) if named[0].start >= group[-1].end else ""
+            head = head_of(sentence, group[-1])
+            closed = re.match(r"[”\"]?等?）", tail_of(sentence, named[-1]))
+            if COUNT_OF.fullmatch(between) and closed and not _is_aim(stating, head, len(head), group[-1]):
+                stating.say("HOLDS_TITLE", ids(named), [group[-1].entity_id], status=HELD)
         for firm in sentence.of("Enterprise"):
             if firm.start >= group[-1].end and re.fullmatch(
                 r"[”\"]?(?:企业)?[：“—]*", sentence.between(group[-1], firm)
@@ -204,6 +213,6 @@ def _is_aim(stating: Stating, head: str, award: int, title: Mention) -> bool:
     if DONE.search(head, 0, award):
         return False
     sentence, metadata = stating.sentence, stating.facts.document.metadata
-    before = sentence.text[: title.start - sentence.start - len(head) + award].rpartition("；")[2]
+    before = sentence.text[: title.start - sentence.start - len(head) + award].rpartition("；")[2].removesuffix("建成")
     written = metadata.get("date", "")[:4] or metadata.get("period_start", "")
     return bool(AIMED.search(before)) or any(by["year"] > written for by in BY.finditer(before))

@@ -14,6 +14,7 @@ QUANTITY = re.compile(
     r"(?:数|数量|个数|总数|产值|收入|营收|面积|规模|税收|增加值|投资额|密度|强度|占比)(?:$|[（(/／])|[（(][^（）()]*[元家亩户个%％][）)]"
 )
 WORKS = ("task", "goal", "indicator", "project")  # what rows are about that are no such things
+DETAILS = ("builder", "place", "content", "progress", "period", "investment")  # what columns tell of projects alone
 WHOLE = "="  # before a header word that counts only as the whole header
 # 市州, 牵头地市: whatever such a column is called, its cells are divisions of the country.
 DIVISION = re.compile(
@@ -60,6 +61,8 @@ class ColumnReader:
         roles = [self._role_of(path) for path in paths]
         if "task" in roles and not {"lead", "responsible", "indicator"} & set(roles):
             roles = ["responsible" if role == "unit" else role for role in roles]  # 任务｜单位
+        if "project" not in roles or not set(roles) & set(DETAILS):
+            roles = ["" if role == "year_goal" else role for role in roles]
         if not set(roles) & set(WORKS):
             roles = _with_divisions(roles, names, rows_of(table))
         return Columns(names, tuple(_with_fields(roles)), paths)

@@ -76,6 +76,7 @@ class ProjectTables:
             "end_date": dates[1] if len(dates) > 1 else "",
             "investment": self._investment(table, columns, row),
             "progress": text_of(row, columns.first("progress")) or text_of(row, columns.first("outcome")),
+            "goal": text_of(row, columns.first("year_goal")),
         }
 
     def _investment(self, table: Table, columns: Columns, row: Sequence[Cell]) -> str:

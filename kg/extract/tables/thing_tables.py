@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extract.cluster_names import SAID, cluster_trade
 from kg.extract.context import Facts, ids
 from kg.extract.linking import Linker
 from kg.extract.tables.cells import NUMERIC, is_empty, is_heading_row, text_of
@@ -27,20 +28,24 @@ LEVELLED = ("Park", "Platform")  # whose rank a column tells
 LEVELS = {"区级": "区县级", "县级": "区县级", "自治区级": "省级", "州级": "市级", "镇级": "乡镇级"}
 LEVEL = re.compile(r"(?:国家|省|市|区县|乡镇)级")
 LEADERS = re.compile(r"龙头|链主|领军|头部")
-FIRMS = re.compile(
-    r"(?:重点|骨干|规上|入驻|上市|获评|获奖|主要|代表)?(?:企业|公司|单位)(?:名称|全称|名录|名单)?"
-)  # a firm a row
+# A firm a row.
+FIRMS = re.compile(r"(?:重点|骨干|规上|入驻|上市|获评|获奖|主要|代表)?(?:企业|公司|单位)(?:名称|全称|名录|名单)?")
 PARKS = re.compile(r"园区?|开发区|集聚区|基地")  # what a header says of a place
 LAYOUT = re.compile(r"板块|片区|组团|布局|功能区|区块|空间")  # what a header calls the parts of a layout
 AREA = re.compile(r"[一-龥A-Za-z]{3,14}(?:[带轴核极翼圈区园城谷港]|走廊|廊道|板块|片区|组团)")
 STRIVEN = re.compile(r"申报|创建|培育|拟|争创|计划")
-SHORTEST_HONOUR, LONGEST_TRADE = 4, 16
+SHORTEST_HONOUR = 4
 DIVISIONS = ("省", "市", "区", "县", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
-AHEAD = ("", "number", "group", "level", "trade", "place")  # what may stand before the column that the rows are about
+AHEAD = (
+    "",
+    "number",
+    "group",
+    "level",
+    "trade",
+    "place",
+    "short",
+)  # what may stand before the column that the rows are about
 JOINED = re.compile(r"[及与和]")
-SAID = re.compile(
-    r"^(?:打造|建设|发展|培育|推进|推动|加快|聚焦|围绕|重点|形成|构建|做强|做大|依托|支持|以)|[，。；]|的"
-)  # a sentence, no name
 SPLIT = re.compile(r"[、，,；;\n]")
 TAIL = re.compile(r"(?:等(?:产业|领域|企业|行业)?)?[。.]?$")
 NAME = re.compile(r"[一-龥A-Za-z0-9（）()+·“”\"-]{2,24}")
@@ -174,16 +179,20 @@ class ThingTables:
                 continue
             header = called if tells.relation == "IN_INDUSTRY" and tells.forward else columns.names[column]
             others = self._others(row[column], role, columns.names[column], facts)
-            if thing[0] == "enterprise" and role == "park" and len(others) > 1:
-                continue  # of several parks none is said to be a firm's
+            if (
+                thing[0] == "enterprise" and role == "park" and others[1:]
+            ):  # of several parks none is said to be a firm's
+                continue
             told.setdefault("Industry" if role in TRADES else role, []).extend(others)
             for other in others:
                 for one in thing[1]:
                     subject, target = (one, other) if tells.forward else (other, one)
-                    facts.relate(tells.relation, subject, target, quote, **_more(tells.relation, header))
+                    if tells.relation != "IN_INDUSTRY" or facts.entities[subject].type != "Institution":
+                        facts.relate(tells.relation, subject, target, quote, **_more(tells.relation, header))
         if len(told.get("Industry", ())) == 1 and thing[0] == "park":  # of several trades none is said to be a firm's
             for column in columns.find("enterprise") if told.get("enterprise") else ():
-                for firm in self._others(row[column], "enterprise", columns.names[column], facts):
+                firms = self._others(row[column], "enterprise", columns.names[column], facts)
+                for firm in (one for one in firms if facts.entities[one].type == "Enterprise"):
                     more = _more("IN_INDUSTRY", columns.names[column])
                     facts.relate("IN_INDUSTRY", firm, told["Industry"][0], quote, **more)
         if (level := text_of(row, columns.first("level"))) and LEVEL.fullmatch(LEVELS.get(level, level)):
@@ -224,6 +233,8 @@ class ThingTables:
         for start, text in _items(cell):
             own = [m for m in found if m.type == kind and m.start >= start and m.end <= start + len(text)]
             joined = key and kind == "Industry" and JOINED.search(text) and not (own and own[0].text == text)
+            if kind == "Enterprise":  # 入驻企业（机构）
+                own = own or [m for m in found if m.type == "Institution" and (m.start, m.text) == (start, text)]
             if own and not joined:
                 listed.extend(one.entity_id for one in own[: None if kind == "Industry" else 1])
                 continue
@@ -236,14 +247,6 @@ class ThingTables:
                 self._linker.mention(start, start + len(text), text, entity)
                 listed.append(entity.id)
         return list(dict.fromkeys(listed))
-
-
-def cluster_trade(text: str, region: str = "") -> str:
-    """The trade that a cluster's name tells, without the plan's own region in front: 高端装备产业集群 → 高端装备; '' for none."""
-    for name in (region, region[:-1]) if len(region) > 2 else ():
-        text = text.strip().removeprefix(name)
-    plain = re.sub(r"(?:先进制造业|产业|特色|创新型)*(?:集群|联盟|联合体|产业带)$", "", "".join(text.split()))
-    return plain if 2 <= len(plain) <= LONGEST_TRADE and not SAID.search(plain) else ""
 
 
 def _more(relation: str, header: str) -> dict[str, Value]:

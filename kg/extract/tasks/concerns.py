@@ -37,8 +37,11 @@ class Concerns:
                 yield mention
 
     def state(self, task: Entity, start: int, end: int, quote: Evidence, facts: Facts) -> None:
-        """Says what a task is about that stands between two places."""
+        """Says what a task is about that stands between two places; a row that only names a project is that project."""
+        whole = self._linker.document.text[start:end].strip()
         for mention in self.of(start, end):
+            if mention.type == "Project" and mention.text == whole:
+                continue
             facts.relate("CONCERNS", task.id, mention.entity_id, quote)
 
     def _in_passing(self, mention: Mention, start: int) -> bool:

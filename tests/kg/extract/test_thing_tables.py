@@ -12,7 +12,7 @@ CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "thing_tables.yaml
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_tables_of_things_follow_the_cases(case: dict) -> None:
-    plan = make_plan("澄湖区产业规划", "一、空间布局", make_table(case["rows"]))
+    plan = make_plan("澄湖区产业规划", "一、空间布局", make_table(case["rows"]), *case.get("text", ()))
     for relation, subject, target in case.get("facts", ()):
         found = facts(plan.extraction, relation)
         assert any(subject in s and target in o for s, _, o in found), found
