@@ -13,7 +13,10 @@ TASK = ("Task",)
 ROLE = "(?:建设|实施|承建|投资|运营|依托|业主|牵头|责任|配合|主管|主办|承办|编制)(?:单位|主体|方|企业|公司|部门|机构)|投资方|业主"
 NOUNS = (  # what a thing is called that is told, and what it may be; of two that fit the first
     (ROLE, DOERS),
-    ("(?:龙头|链主|骨干)?(?:企业|公司|厂商)|[药械车房民国央外]企(?!业)|龙头|链主", ("Enterprise",)),
+    (
+        "(?:龙头|链主|骨干)?(?:企业|公司|厂商)|[药械车房民国央外]企(?!业)|龙头|链主|(?:独角兽|瞪羚|单项冠军|小巨人)(?:企业)?",
+        ("Enterprise",),
+    ),
     ("高校|院校|院所|大学|学校|医院", ("Institution",)),
     ("单位|机构|主体", DOERS),
     ("部门|委办局", ("Department",)),
@@ -50,6 +53,7 @@ TELLS = re.compile(
     rf"^(?:由|被)?(?:牵头|负责)?(?:{DEED})|^{MEANT}|^(?:建|管|管理|给)(?!议|立|言|成)|(?:{DEED}|{LEADING}|{DONE}|所属)了?$|{RANKED}|{FIGURE}|^由.+(?:{DEED})"
     rf"|(?:{HOLDING})(?!了?一)[^，。；]{{4,}}$"
 )
+HONOURED = re.compile("独角兽|瞪羚|单项冠军|小巨人|龙头|链主")  # 甲园那家独角兽 is no 甲园 itself
 RELATIONS = (  # by which words a thing is told by which facts
     (re.compile(f"所属|(?:作为?|当|成?为|是)(?:{LEADING})"), ("IN_INDUSTRY", "PART_OF")),
     (re.compile(LOCATED), ("LOCATED_IN", "PART_OF")),
@@ -201,7 +205,9 @@ def _made(text: str, start: int, link: re.Match[str], noun: re.Match[str]) -> De
             before, told = before.removesuffix("在"), f"{at[0]}，{told[at.end() :]}"
     is_owned = link[0].startswith("的")
     is_pointed = (
-        told.endswith(("所在", "所属")) or bool(RESUMED.match(after)) or (is_owned and bool(re.search(THAT, link[0])))
+        told.endswith(("所在", "所属"))
+        or bool(RESUMED.match(after))
+        or (bool(re.search(THAT, link[0])) and (is_owned or bool(HONOURED.match(noun["noun"]))))
     )
     by_role = is_owned and noun["n0"] is not None and not noun["extra"]
     if len(told) < 2 or not (

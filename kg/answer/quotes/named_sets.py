@@ -23,6 +23,7 @@ MARKED = re.compile(r"[“\"「](?P<said>[^“”\"「」]{2,24})[”\"」](?:�
 BARE = re.compile(rf"{NUMBER}[\d\u4e00-\u9fff、，]{{1,23}}")
 ONE = rf"(?P<n>{NUMBER})(?:{UNIT})?(?![年月日季期次轮级成])"
 PART = re.compile(rf"{ONE}(?P<noun>(?!(?:{UNIT}){NUMBER})[^{NUMERALS}\d、，的]{{1,8}})")  # 一核|两翼, 四个一批 whole
+SLOGAN = re.compile("(?:支撑|引领|联动|驱动|带动|协同|辐射|并进|齐飞|环绕|拱卫|联结)$")  # “三园支撑” are 园
 MORE = re.compile("[+＋](?P<n>[1-9]|[NnXx])")  # “3+1”功能 are four, “3+N” any number
 WHOLE = re.compile(rf"{ONE}(?P<noun>[^的、，]+)")
 SHAPE = "(?:空间|产业|发展)?(?:格局|布局|体系|结构|框架)"
@@ -124,9 +125,10 @@ def _part(match: re.Match[str], qualities: str) -> Part:
     if more := MORE.match(match["noun"]):
         count = count + int(more["n"]) if count and more["n"].isdigit() else None
     number = "[两二双2]" if count == 2 else match["n"]
+    noun = SLOGAN.sub("", match["noun"]) or match["noun"]
     between = "|".join(re.escape(qualities[at:]) for at in range(len(qualities) - 1))
     written = rf"(?<![第十百千\d.]){number}(?:{UNIT})?{MARKS}?(?:{between})?{re.escape(match['noun'])}"
-    return Part(match[0], count, match["noun"], written)
+    return Part(match[0], count, noun, written)
 
 
 def _first(ask: Ask, part: Part, *, is_one: bool) -> Told:

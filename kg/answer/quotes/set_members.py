@@ -44,6 +44,7 @@ BRINGING = "(?:统筹|协同|加快)?(?:推进|推动|促进|支持|引导|带�
 COMMON = ("小区", "社区", "片区", "园区", "城区", "街区", "地区", "景区", "校区", "校园", "公园")  # are no names
 BATCH = "一批"
 MOST = 12  # of 多
+TITLE_ENDS = 6  # characters before and behind the part in a sentence that is no more than its title
 
 Told = list[tuple[str, Citation]]
 Span = tuple[int, int]
@@ -141,6 +142,8 @@ def _after(document: Document, part: Part) -> Iterator[Told]:
     text = document.text
     for match in re.finditer(part.written, text):
         start, end = sentence_from(text, match.start())
+        if end - match.end() <= TITLE_ENDS and match.start() - start <= TITLE_ENDS:  # 三园支撑。建设甲园、乙园、丙园
+            end = _stop(text, end)
         for run in CLAUSE.finditer(text, match.end(), max(end, match.end())):
             for told in _told(document, _splits(text, *run.span(), part), (start, end)):
                 if part.count != 1 and all(name.endswith(part.noun) for name, _ in told):
@@ -154,9 +157,10 @@ def _below(document: Document, part: Part) -> Iterator[Told]:
     """
     text, noun = document.text, re.escape(part.noun)
     begins = rf"(?:^|[。；\n])\s*{ITEM_MARK}?(?:"
+    within = rf"(?:^|[。；，\n])\s*{ITEM_MARK}?(?:"  # 做特“三岛”。甲岛重点发展…，乙岛重点发展…
     does = rf"(?P<thing>[\u4e00-\u9fff]{{1,12}}?{noun})(?=[”\"]?[，：:—]{{0,2}}{DOING})"
     brought = rf"(?:{BRINGING})(?P<brought>[\u4e00-\u9fff]{{1,8}}?{noun})(?<!{'|'.join(COMMON)})(?=[与和同])"
-    ways = [re.compile(one, re.M) for one in (f"{begins}{does})", f"{begins}{does}|{brought})")]
+    ways = [re.compile(one, re.M) for one in (f"{begins}{does})", f"{begins}{does}|{brought})", f"{within}{does})")]
     for match in re.finditer(part.written, text) if part.count != 1 else ():
         section = next((one for one in reversed(document.sections) if one.start <= match.start() < one.end), None)
         for way in ways:

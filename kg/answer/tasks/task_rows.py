@@ -22,7 +22,8 @@ FELLOWS = re.compile(
 )
 ELSE = ("还", "其他", "其它", "别的", "另")
 FELLOW_WORDS = re.compile("参与|共同|一起|其[他它]|另外")
-NO_ROLE = "(?!企业|产业|带动|发展|创新|机制|体系|联动|治理|攻关|效应|平台)"  # 培育龙头企业, 协同发展资金: what is done
+IN_PLAN = re.compile("在(?P<called>[^，。？在]{2,20}(?:方案|规划|计划|意见|纲要))(?:里|中|内)")
+NO_ROLE = "(?!企业|产业|方案|规划|计划|行动|带动|发展|创新|机制|体系|联动|治理|攻关|效应|平台)"  # 培育龙头企业, 协同发展资金: what is done
 LONGEST_LABEL = 60  # characters of a task in a sentence; a longer one ends at its last pause before
 ROLES = ("牵头", "主责", "责任", "配合")  # in the order in which they are told
 SAID = {"牵头": "由{}牵头", "责任": "由{}负责", "主责": "由{}主责", "配合": "{}配合"}
@@ -132,12 +133,13 @@ def theme_words(ask: Ask) -> tuple[str, ...]:
         if link.of_type(["Department"]) and ask.intent.handler != "theme"
     }
     titles = fold("".join(ask.context.documents[key].title for key in ask.question.documents))
+    plan = IN_PLAN.search(text) if titles else None  # however it calls the plan
     named |= {link.text for link in ask.question.links if link.of_type(["Region"])}
     named |= {fold(word) for limit in ask.place if limit.documents for word in limit.said}
     words = [word for word in ask.question.words if word not in ask.asking.words["tasking"] and word in text]
     words = [one for one in words if not (OF_PLAN.fullmatch(one) or any(one in name or name in one for name in named))]
     telling = [word for word in words if word not in ask.asking.words["routine"]] or words
-    return tuple(word for word in telling if word not in titles)
+    return tuple(word for word in telling if word not in f"{titles}，{plan['called'] if plan else ''}")
 
 
 def asks_fellows(ask: Ask) -> bool:
