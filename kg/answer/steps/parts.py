@@ -57,16 +57,14 @@ class Parts:
         said = parts_of(text)
         if len(said) < 2 or len({row.group for row in whole.answers if whole.intent == "named_set"}) == len(said):
             return whole
-        if whole.status == ANSWERED and (
-            asks_share(said) or not self.attributes.is_of(whole, self._subject(said[0], whole))
-        ):
+        of_share = asks_share(said)
+        if whole.status == ANSWERED and (of_share or not self.attributes.is_of(whole, self._subject(said[0], whole))):
             whole = Answer(text, NOT_FOUND, "passage", "")
-        whole = self.covering.without_number(whole, text, said[0])
-        first = whole if whole.status == ANSWERED and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
+        whole, is_told = self.covering.without_number(whole, text, said[0]), whole.status == ANSWERED
+        first = whole if is_told and self.covering.covers(whole, said[0]) else one(f"{said[0]}？")
         first = whole if first.status != ANSWERED and self._of_row(whole) else first  # a row of a table for all
         parts = {part: self._completed(part, said[:place], first) for place, part in enumerate(said)}
         heads = self._heads(said)
-        is_told = whole.status == ANSWERED
         if is_told and whole.query is None:  # one sentence for all: it gives way where the graph answers every part
             each = [self._one_part(asked, heads[part], first, one, loosely=False) for part, asked in parts.items()]
             if not all(reply and reply.query for reply in each):
