@@ -106,11 +106,11 @@ def whole(ask: Ask, found: Answer) -> Answer | None:
 
 
 def _of_firms(ask: Ask, found: Answer) -> str:
-    """The question with what holds the honour in words, where it ends with the honour and firms hold it: 有哪些独角兽."""
-    text = ask.question.text.rstrip("？? ")
-    titles = [link.text for link in ask.question.links if link.of_type(["Title"])]
-    is_bare = text.endswith(tuple(titles)) and all(row.type == "Enterprise" for row in found.answers)
-    return f"{text}企业？" if is_bare else ask.question.text
+    """The question with what holds the honour in words, where it names the honour alone and firms hold it: 有哪些独角兽."""
+    titles = "|".join(re.escape(link.text) for link in ask.question.links if link.of_type(["Title"]))
+    is_bare = titles and all(row.type == "Enterprise" for row in found.answers)
+    behind = "(?=$|[？?]|(?:都|分别)?(?:有|是)(?:哪|谁))"
+    return re.sub(f"({titles}){behind}", r"\1企业", ask.question.text) if is_bare else ask.question.text
 
 
 def _tells_all(told: Sequence[AnswerRow], found: Sequence[AnswerRow]) -> bool:

@@ -13,6 +13,7 @@ from kg.answer.folding import fold, longest_block
 from kg.answer.model import ANSWERED, NOT_FOUND, Answer, AnswerRow, Citation, titled
 from kg.answer.quotes.members import ANY_MEMBER, Member, listed_in, members_of
 from kg.answer.refusing import refuse
+from kg.answer.steps.asks import parts_of
 from kg.answer.steps.keeping import own_plans
 from kg.answer.tasks.task_rows import asked_role
 from kg.records import Document
@@ -36,6 +37,7 @@ ANY_NOUN = frozenset(
 )
 NAMED = ("Industry", "Enterprise", "Institution", "Platform", "Project", "Fund", "Cluster", "Title")
 BODIES = frozenset({"企业", "公司", "部门", "单位", "机构", "指标", "园区"})
+SUMS = re.compile("(?:投资|固投|金额|资金|产值|造价)[^，。？]{0,8}(?:多少|几)")  # asked of the members besides
 DUTIES = frozenset({"部门", "单位", "责任部门", "责任单位"})  # in every role, whatever its column
 COUNT = re.compile(rf"(?:多少|(?<!哪)几)(?P<unit>{COUNTER})")
 OTHER = re.compile(
@@ -98,7 +100,10 @@ def answer_frame(ask: Ask) -> Answer | None:
         return refuse(ask) if is_lacking and not named else None
     kind = noun[-2:]  # 二级指标
     intent = COUNTED[kind] if _is_count(question.text, noun) else LISTED.get(kind, "frame")
-    return Answer(question.text, ANSWERED, intent, with_citations(f"{'；'.join(said)}。", cited), tuple(rows))
+    sums = [part for part in parts_of(question.text)[1:] if SUMS.search(part)]
+    left_open = "".join(ask.asking.message("untold_part", part=part) for part in sums)
+    text = with_citations(f"{'；'.join(said)}。", cited)
+    return Answer(question.text, ANSWERED, intent, f"{text}{left_open}", tuple(rows))
 
 
 def _themselves(ask: Ask, kind: str) -> Answer | None:
@@ -228,11 +233,13 @@ def _words(ask: Ask, frame: Frame) -> list[str]:
     places = [word for limit in ask.place if frame.document_id in limit.documents for word in limit.said]
     idle = {*asking.words["tasking"], *asking.words["light"], *asking.words["document"], *asking.kinds}
     named = longest_block(fold(frame.title), fold(question.text))  # by so much of its title the question names the part
+    sums = [asking.spell(part) for part in parts_of(question.text)[1:] if SUMS.search(part)]
     rest = asking.spell(fold(question.text).replace(named, "，")) if len(named) > 3 else asking.spell(question.text)
     return [
         word
         for word in question.words
         if word not in idle
+        and not any(word in one for one in sums)
         and not (word in asking.spell(named) and word not in rest)
         and not any(word in fold(place) or fold(place) in word for place in places)
         and not (word in title and word not in asking.spell(frame.name))
